@@ -1,0 +1,156 @@
+"""Every scene, found by discovery: pure, finite, legible, honest about its numbers. A new scene is covered at once."""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.scenes.words_layout import overlaps, placed_words
+from tourapp.authoring import THEMES, Choice, Scene, Slider, Toggle, all_scenes, flat_ops, picture_digest
+from tourapp.authoring import ops
+from tourapp.authoring.scene import BADGES
+from tourapp.export.offline import Moment, Offline
+from tourapp.world import controls as input_controls
+
+SCENES = all_scenes()
+NAMES = re.compile(r"\b(FP8|FP16|FP32|BF16|INT8|INT4|INT3|INT2|H100|H200|A100|B200|HBM3|L2|Llama-[0-9.]+-[0-9]+B"
+                   r"|SmolLM2(-135M)?|float64|UTF-8|top-k|top-p|70B|8B)\b")
+WHEN = (0.02, 0.5, 1.0)
+MOST_OPS = 200
+
+
+@pytest.fixture(scope="module")
+def offline(qt_app: Any) -> Offline:
+    return Offline()
+
+
+def ids(scene: Scene) -> str:
+    return scene.id
+
+
+def moments(index: int) -> list[Moment]:
+    return [Moment(index, beat, at) for beat in range(len(SCENES[index].timeline.beats)) for at in WHEN]
+
+
+def assert_finite(picture: Any, where: str) -> None:
+    for op in flat_ops(picture):
+        for name in getattr(op, "__dataclass_fields__", {}):
+            value = getattr(op, name)
+            if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+                assert np.isfinite(value).all(), f"{where}: {type(op).__name__}.{name} is not finite"
+            elif isinstance(value, float):
+                assert np.isfinite(value), f"{where}: {type(op).__name__}.{name} is not finite"
+        if isinstance(op, ops.Words):
+            assert "nan" not in op.words.lower().split() and "undefined" not in op.words, f"{where}: {op.words!r}"
+
+
+def test_there_are_scenes_in_order() -> None:
+    assert SCENES, "no scene was found"
+    assert len({scene.id for scene in SCENES}) == len(SCENES)
+    assert [scene.order for scene in SCENES] == sorted(scene.order for scene in SCENES)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=ids)
+def test_any_order_twice_same_picture(scene: Scene, offline: Offline) -> None:
+    wanted = moments(SCENES.index(scene))
+    order = wanted * 2
+    random.Random(scene.id).shuffle(order)
+    seen: dict[Moment, str] = {}
+    for moment in order:
+        digest = picture_digest(offline.picture(moment))
+        assert seen.setdefault(moment, digest) == digest, f"{scene.id}: {moment} came out differently"
+    fresh = Offline()
+    for moment in random.Random(1).sample(wanted, 3):
+        assert picture_digest(fresh.picture(moment)) == seen[moment], f"{scene.id}: {moment} depends on what was drawn before"
+    assert len(set(seen.values())) > 1, f"{scene.id}: nothing ever changes"
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=ids)
+def test_finite_and_lean(scene: Scene, offline: Offline) -> None:
+    for moment in moments(SCENES.index(scene)):
+        picture = offline.picture(moment, idle=1.3)
+        assert_finite(picture, f"{scene.id} {moment}")
+        assert len(picture.ops) <= MOST_OPS, f"{scene.id} {moment}: {len(picture.ops)} operations"
+
+
+def ends(control: Any) -> list[Any]:
+    if isinstance(control, Slider):
+        return [control.low, control.high]
+    if isinstance(control, Choice):
+        return [control.choices[0][0], control.choices[-1][0]]
+    if isinstance(control, Toggle):
+        return [False, True]
+    return []
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=ids)
+def test_controls_at_both_ends(scene: Scene, offline: Offline) -> None:
+    index = SCENES.index(scene)
+    for control in scene.controls:
+        for value in ends(control):
+            tried = Offline(tour=offline.tour, cache=offline.cache)
+            if control.id in input_controls():
+                if control.id in scene.overrides:
+                    tried.overrides = {scene.id: {control.id: value}}
+                else:
+                    tried.inputs = tried.inputs.change(**{control.id: value})
+            else:
+                tried.views = {scene.id: {control.id: value}}
+            for beat in range(len(scene.timeline.beats)):
+                moment = Moment(index, beat, 0.9)
+                picture = tried.picture(moment)
+                assert_finite(picture, f"{scene.id} {control.id}={value} {moment}")
+
+
+@pytest.mark.parametrize("theme", sorted(THEMES))
+@pytest.mark.parametrize("scene", SCENES, ids=ids)
+def test_words_are_whole_and_apart(scene: Scene, theme: str, offline: Offline) -> None:
+    index = SCENES.index(scene)
+    tried = Offline(tour=offline.tour, cache=offline.cache, theme=theme)
+    for beat in range(len(scene.timeline.beats)):
+        for at in (0.5, 0.95):
+            picture = tried.picture(Moment(index, beat, at))
+            found = placed_words(picture, THEMES[theme])
+            where = f"{scene.id} beat {scene.timeline.beats[beat].name} at {at} ({theme})"
+            for item in found:
+                inside = item.area.left() >= 20 and item.area.right() <= 1902 and item.area.top() >= 10 and item.area.bottom() <= 1076
+                assert inside, f"{where}: {item.words!r} leaves the stage at {item.area}"
+            clashes = overlaps(found)
+            assert not clashes, f"{where}: words overlap: {clashes[:5]}"
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=ids)
+def test_captions_are_words_and_filled(scene: Scene, offline: Offline) -> None:
+    index = SCENES.index(scene)
+    for number, beat in enumerate(scene.timeline.beats):
+        for template in (beat.caption, beat.note):
+            plain = NAMES.sub("", re.sub(r"\{[^}]*\}", "", template))
+            assert not re.search(r"\d", plain), f"{scene.id} {beat.name}: a number is typed in {template!r}"
+        fields = offline.picture(Moment(index, number, 0.9)).fields
+        wanted = set(re.findall(r"\{(\w+)", beat.caption + beat.note))
+        assert wanted <= set(fields), f"{scene.id} {beat.name}: no value for {wanted - set(fields)}"
+        assert 3.0 <= beat.seconds <= 12.0
+    assert len(scene.timeline.beats) >= 4
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=ids)
+def test_badge_says_what_it_is(scene: Scene, offline: Offline) -> None:
+    index = SCENES.index(scene)
+    frame = offline.tour.frame(index, offline.view(index), 0.0)
+    badge = scene.badge(frame)
+    kinds = [kind.strip() for kind in badge.kind.replace("+", ",").split(",")]
+    assert all(any(kind == known or kind in known for known in BADGES) for kind in kinds), badge.kind
+    assert badge.leaves_out and badge.real, f"{scene.id}: say what is real and what is left out"
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=ids)
+def test_reduced_motion_draws_the_same_states(scene: Scene, offline: Offline) -> None:
+    index = SCENES.index(scene)
+    still = Offline(tour=offline.tour, cache=offline.cache, still=True)
+    for beat in range(len(scene.timeline.beats)):
+        first, later = (picture_digest(still.picture(Moment(index, beat, at), idle=idle)) for at, idle in ((0.3, 0), (0.8, 5)))
+        assert first == later, f"{scene.id} beat {beat}: something moves in reduced motion"

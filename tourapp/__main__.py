@@ -1,0 +1,7 @@
+"""`python -m tourapp` is the same as the console script `tourapp`."""
+
+import sys
+
+from tourapp.cli import main
+
+sys.exit(main())

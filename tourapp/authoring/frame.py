@@ -1,0 +1,86 @@
+"""Frame: all a scene may look at while it draws: the world, the time, the controls, what is pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tourapp.authoring.beats import Timeline
+from tourapp.authoring.easing import ramp, smooth
+from tourapp.authoring.layout import STAGE, Rect
+from tourapp.world import Inputs, World
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One moment of one scene. Drawing the same frame twice gives the same picture."""
+
+    world: World
+    timeline: Timeline
+    t: float
+    """Seconds since the scene began."""
+    idle: float = 0.0
+    """Seconds spent resting at the end of a beat: only quiet loops may use it, through `clock`."""
+    controls: Mapping[str, Any] = field(default_factory=dict)
+    """Values of the scene's own view controls, by id. Shared inputs are in `inputs`."""
+    hover: str | None = None
+    """Tag of what the pointer is on, or None."""
+    still: bool = False
+    """Reduced motion: draw states, no travelling light."""
+    text_gain: float = 1.0
+    """How much larger words are on this theme than on the dark one (projector: about 1.16)."""
+
+    @property
+    def inputs(self) -> Inputs:
+        """The shared settings of the world."""
+        return self.world.inputs
+
+    def __getitem__(self, control: str) -> Any:
+        """The value of a control: the scene's own or a shared input."""
+        if control in self.controls:
+            return self.controls[control]
+        return getattr(self.world.inputs, control)
+
+    @property
+    def clock(self) -> float:
+        """Seconds for loops that never stop: travelling sparks, a breath. Stands still in reduced motion."""
+        return 0.0 if self.still else self.t + self.idle
+
+    @property
+    def beat_index(self) -> int:
+        """Which beat plays, from 0."""
+        return self.timeline.at(self.t)
+
+    @property
+    def beat_name(self) -> str:
+        """The name of the beat that plays."""
+        return self.timeline.beats[self.beat_index].name
+
+    def beat(self, name: str) -> float:
+        """0..1 through the named beat: 0 before it, 1 after it. In reduced motion 0 or 1."""
+        index = self.timeline.index(name)
+        if self.still:
+            return 1.0 if self.beat_index >= index else 0.0
+        return self.timeline.progress(index, self.t)
+
+    def move(self, name: str, start: float = 0.1, end: float = 0.6) -> float:
+        """Eased 0..1 through a part of the named beat: a pause, one smooth move, then rest at 1."""
+        return float(smooth(ramp(self.beat(name), start, end)))
+
+    def during(self, name: str, fade: float = 0.4) -> float:
+        """1 while the named beat plays, easing in and out over `fade` seconds at its edges; else 0."""
+        index = self.timeline.index(name)
+        if self.still:
+            return 1.0 if self.beat_index == index else 0.0
+        start = self.timeline.start(index)
+        end = start + self.timeline.beats[index].seconds
+        last = index == len(self.timeline.beats) - 1
+        rise = 1.0 if index == 0 else ramp(self.t, start, start + fade)
+        fall = 1.0 if last else 1.0 - ramp(self.t, end, end + fade)
+        return float(smooth(min(rise, fall)))
+
+    @property
+    def stage(self) -> Rect:
+        """Where the picture goes."""
+        return STAGE

@@ -1,0 +1,123 @@
+"""`tourapp bench`: frame times of every scene and beat, start-up, memory, and the engine, measured here and now."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from typing import Any
+
+import numpy as np
+
+from tourapp.cli.options import add_json, add_look, number_between, size_of, theme_name
+from tourapp.cli.result import Result
+
+STEPS = 40
+FIRST_FRAME = (
+    "import time,sys; a=float(sys.argv[1]); "
+    "from tourapp.app import first_frame; first_frame(); "
+    "print(time.time()-a)"
+)
+
+
+def register(sub: Any) -> None:
+    """Add the command."""
+    parser = sub.add_parser("bench", help="measure frames, start-up, memory and the engine on this computer")
+    parser.add_argument("--scene", help="one scene only")
+    parser.add_argument("--frames-only", action="store_true", help="leave start-up and engine out")
+    parser.add_argument("--steps", default=str(STEPS), help="frames per beat")
+    add_look(parser)
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> Result:
+    """Measure and report."""
+    theme, size = theme_name(args.theme), size_of(args.size)
+    steps = int(number_between("--steps", args.steps, 2, 1000))
+    data: dict[str, Any] = {"size": list(size), "theme": theme}
+    data["frames"], data["beats"] = measure_frames(args.scene, theme, size, steps, args.set)
+    data["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    if not args.frames_only:
+        data["startup_s"], data["first_frame_s"] = measure_start()
+        data["engine"] = measure_engine()
+        data["simulation"] = measure_simulation()
+    return Result(data, _text(data))
+
+
+def measure_frames(scene_id: str | None, theme: str, size: tuple[int, int], steps: int,
+                   settings: list[str] | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Compose and paint `steps` frames of every beat after a warm one; milliseconds."""
+    from tourapp.authoring import THEMES
+    from tourapp.export.images import ensure_qt
+    from tourapp.export.offline import Offline, apply_settings, parse_settings
+    from tourapp.player.tour import Place
+
+    ensure_qt()
+    from tourapp.qt.painter import Painter
+    from tourapp.qt.raster import render_image
+
+    offline = Offline(theme=theme)
+    apply_settings(offline, parse_settings(settings), scene_id)
+    wanted = [offline.tour.index(scene_id)] if scene_id else range(len(offline.tour.scenes))
+    frames, beats = {}, {}
+    for index in wanted:
+        item, painter, image, every = offline.tour.scenes[index], Painter(THEMES[theme]), None, []
+        beats[item.id] = {}
+        for beat, start, end in item.timeline.spans():
+            times = []
+            for k in range(-2, steps):
+                t = start + (end - start - 1e-3) * (max(k, 0) / max(1, steps - 1))
+                began = time.perf_counter()
+                picture = offline.tour.compose(Place(index, t), offline.view)
+                image = render_image(picture, THEMES[theme], *size, painter=painter, image=image)
+                if k >= 0:
+                    times.append((time.perf_counter() - began) * 1e3)
+            every += times
+            beats[item.id][beat.name] = _shares(times)
+        frames[item.id] = _shares(every)
+    return frames, beats
+
+
+def _shares(times: list[float]) -> dict[str, float]:
+    return {"p50_ms": round(float(np.percentile(times, 50)), 2), "p99_ms": round(float(np.percentile(times, 99)), 2)}
+
+
+def measure_start() -> tuple[float, float]:
+    """Seconds until the package is imported, and until the first frame is painted, in fresh processes."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import tourapp.cli"], check=True)
+    startup = time.perf_counter() - began
+    done = subprocess.run([sys.executable, "-c", FIRST_FRAME, str(time.time())], check=True, capture_output=True, text=True)
+    return round(startup, 3), round(float(done.stdout.split()[-1]), 3)
+
+
+def measure_engine() -> dict[str, Any] | None:
+    """Opening, prefill, decode and memory of the real model; None where it is not installed."""
+    from tourapp.engine.model_store import is_installed
+
+    if not is_installed():
+        return None
+    from tourapp.engine.bench import engine_figures
+
+    return engine_figures()
+
+
+def measure_simulation() -> dict[str, Any]:
+    """A million decode steps of a batch of 32, and the same policy in a general simulation library, as a ratio."""
+    from tourapp.sim.bench import simulation_figures
+
+    return simulation_figures()
+
+
+def _text(data: dict[str, Any]) -> str:
+    lines = [f"{'scene':<16} {'p50 ms':>8} {'p99 ms':>8}"]
+    for name, item in data["frames"].items():
+        lines.append(f"{name:<16} {item['p50_ms']:8.1f} {item['p99_ms']:8.1f}")
+        lines += [f"   {beat:<14} {each['p50_ms']:7.1f} {each['p99_ms']:8.1f}" for beat, each in data["beats"][name].items()]
+    for key in ("startup_s", "first_frame_s", "rss_mb", "engine", "simulation"):
+        if key in data:
+            lines.append(f"{key}: {data[key]}")
+    return "\n".join(lines)

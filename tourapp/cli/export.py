@@ -1,0 +1,77 @@
+"""`tourapp export`: a folder of pictures or a PDF hand-out, with progress, time left and a clean stop."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from tourapp.cli.options import add_json, add_look, size_of, theme_name
+from tourapp.cli.result import Result
+from tourapp.errors import UsageError
+
+
+def register(sub: Any) -> None:
+    """Add the command."""
+    parser = sub.add_parser("export", help="hand-out (PDF) or pictures (a folder)")
+    parser.add_argument("target", help="FILE.pdf, or a folder for PNG files")
+    parser.add_argument("--scenes", help="ids, separated by commas; default all")
+    parser.add_argument("--prompt", help="the prompt")
+    add_look(parser)
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> Result:
+    """Write the file or folder."""
+    from tourapp.export.offline import Offline, apply_settings, parse_settings
+
+    theme, size = theme_name(args.theme), size_of(args.size)
+    target = Path(args.target)
+    kind = target.suffix.lower()
+    if kind not in ("", ".pdf") or (kind == "" and target.is_file()):
+        raise UsageError(f"target: {args.target!r} is not a .pdf file or a folder")
+    offline = Offline(theme=theme)
+    chosen = [word.strip() for word in args.scenes.split(",") if word.strip()] if args.scenes is not None else None
+    if chosen is not None and not chosen:
+        raise UsageError("--scenes: names no scene; give ids separated by commas")
+    for scene_id in chosen or []:
+        offline.tour.index(scene_id)
+    settings = parse_settings(args.set)
+    if args.prompt is not None:
+        settings["prompt"] = args.prompt
+    apply_settings(offline, settings)
+    began = time.monotonic()
+    bar = ProgressBar(quiet=args.json)
+    if kind == ".pdf":
+        from tourapp.export.handout import write_handout
+
+        frames = write_handout(offline, target, chosen, bar)
+    else:
+        from tourapp.export.folder import write_beats
+
+        frames = len(write_beats(offline, target, chosen, size, bar))
+    seconds = time.monotonic() - began
+    return Result({"file": str(target), "frames": frames, "seconds": round(seconds, 3)},
+                  f"{target}: {frames} {'pages' if kind == '.pdf' else 'pictures'} in {seconds:.1f} s")
+
+
+class ProgressBar:
+    """One line on stderr: how far, what, and the time left."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self._quiet = quiet or not sys.stderr.isatty()
+        self._began = time.monotonic()
+
+    def __call__(self, done: int, count: int, name: str) -> None:
+        if self._quiet or not count:
+            return
+        spent = time.monotonic() - self._began
+        left = f"{spent / done * (count - done):4.0f} s left" if done else ""
+        filled = round(24 * done / count)
+        print(f"\r[{'#' * filled}{'.' * (24 - filled)}] {done}/{count} {left:>10} {name:<36.36}", end="",
+              file=sys.stderr, flush=True)
+        if done == count:
+            print("", file=sys.stderr)

@@ -1,0 +1,96 @@
+"""`tourapp generate`: an answer of the small real model, with every step's odds; or a recording of one."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from tourapp.cli.arguments import add_sampling, whole
+from tourapp.cli.result import Result
+from tourapp.engine.generate import generate
+from tourapp.engine.model import Model, load_model
+from tourapp.engine.record import DEFAULT_PROMPT
+from tourapp.engine.recording import Recording
+from tourapp.engine.sampler import SamplingParams
+from tourapp.engine.shipped import matching_recording
+from tourapp.errors import MissingError
+
+TOP = 10
+
+
+def register(sub: Any) -> None:
+    """Add the command to the parser."""
+    parser = sub.add_parser("generate", allow_abbrev=False, help="an answer of the small real model")
+    add_sampling(parser, DEFAULT_PROMPT, max_tokens=64)
+    parser.add_argument("--speculate", metavar="DRAFT", help="guess ahead with a draft and check the guesses")
+    parser.add_argument("--gamma", type=whole(1, 16), default=4, metavar="N", help="guesses per check")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> Result:
+    """Run the model; where it is missing, the shipped recording of exactly this request, if there is one."""
+    params = SamplingParams(args.temperature, args.top_k, args.top_p, args.seed)
+    try:
+        model = load_model()
+    except MissingError:
+        recording = matching_recording(args.prompt, args.chat, params, args.max_tokens)
+        if recording is None or args.speculate:
+            raise
+        data = _recorded(recording, args.max_tokens)
+    else:
+        data = _live(model, args, params)
+    return Result(data, _text(data))
+
+
+def _live(model: Model, args: argparse.Namespace, params: SamplingParams) -> dict[str, Any]:
+    run = generate(model, args.prompt, params, chat=args.chat, max_tokens=args.max_tokens)
+    steps = list(run)
+    spent = sum(step.seconds for step in steps[1:])
+    ids = [step.id for step in steps]
+    return {
+        "model": model.name,
+        "badge": "live",
+        "prompt_ids": list(run.prompt.ids),
+        "ids": ids,
+        "text": model.tokenizer.decode(ids),
+        "steps": [{"id": s.id, "logprob": s.logprob, "top": [[i, p] for i, p in s.top[:TOP]]} for s in steps],
+        "prefill_tokens_per_s": len(run.prompt) / run.prefill_seconds,
+        "decode_tokens_per_s": (len(steps) - 1) / spent if spent > 0 else None,
+        "acceptance": None,
+        "finish": run.finish,
+    }
+
+
+def _recorded(recording: Recording, max_tokens: int) -> dict[str, Any]:
+    import numpy as np
+
+    count = min(max_tokens, len(recording.ids))
+    steps = []
+    for index in range(count):
+        chances = np.exp(recording.top_logits[index].astype(np.float64) - recording.logsumexp[index])
+        top = [[int(i), float(p)] for i, p in zip(recording.top_ids[index][:TOP], chances[:TOP], strict=True)]
+        steps.append(
+            {"id": int(recording.ids[index]), "logprob": float(recording.logprobs[index]), "top": top}
+        )
+    whole_answer = count == len(recording.ids)
+    return {
+        "model": recording.model,
+        "badge": "recorded",
+        "prompt_ids": recording.prompt_ids.tolist(),
+        "ids": recording.ids[:count].tolist(),
+        "text": recording.text if whole_answer else "".join(recording.texts[:count]),
+        "steps": steps,
+        "prefill_tokens_per_s": recording.prefill_tokens_per_second,
+        "decode_tokens_per_s": recording.decode_tokens_per_second or None,
+        "acceptance": None,
+        "finish": recording.finish if whole_answer else "length",
+    }
+
+
+def _text(data: dict[str, Any]) -> str:
+    speed = data["decode_tokens_per_s"]
+    decode = f"{speed:.1f} tokens/s decode" if speed else "one token"
+    counts = f"{len(data['prompt_ids'])} prompt tokens, {len(data['ids'])} new"
+    prefill = f"{data['prefill_tokens_per_s']:.0f} tokens/s prefill"
+    return f"{data['text'].strip()}\n\n[{data['model']}, {data['badge']}: {counts}, {prefill}, {decode}]"

@@ -1,0 +1,49 @@
+"""Arguments that several commands share, and their checks."""
+
+from __future__ import annotations
+
+import argparse
+
+from tourapp.errors import UsageError
+
+LARGEST = 8192
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The switch for machine-readable output."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def add_look(parser: argparse.ArgumentParser) -> None:
+    """Settings, theme and size of pictures."""
+    parser.add_argument("--set", action="append", metavar="NAME=VALUE", help="set any control or shared input by id")
+    parser.add_argument("--theme", default="dark", help="dark, projector or high-contrast")
+    parser.add_argument("--size", default="1920x1080", metavar="WxH", help="size in pixels")
+
+
+def theme_name(word: str) -> str:
+    """A checked theme name."""
+    from tourapp.authoring.theme import THEMES
+
+    if word not in THEMES:
+        raise UsageError(f"--theme: {word!r} is not one of: {', '.join(THEMES)}")
+    return word
+
+
+def size_of(word: str) -> tuple[int, int]:
+    """A checked size in pixels."""
+    left, sign, right = word.lower().partition("x")
+    if sign and left.isdigit() and right.isdigit() and 160 <= int(left) <= LARGEST and 90 <= int(right) <= LARGEST:
+        return int(left), int(right)
+    raise UsageError(f"--size: {word!r} is not WIDTHxHEIGHT, from 160x90 to {LARGEST}x{LARGEST}, such as 1920x1080")
+
+
+def number_between(name: str, word: str | float, low: float, high: float) -> float:
+    """A finite number in a range, or UsageError naming both."""
+    try:
+        value = float(word)
+    except ValueError:
+        raise UsageError(f"{name}: {word!r} is not a number; use {low:g} to {high:g}") from None
+    if not low <= value <= high:
+        raise UsageError(f"{name}: {word} is out of range; use {low:g} to {high:g}")
+    return value

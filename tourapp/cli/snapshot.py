@@ -1,0 +1,51 @@
+"""`tourapp snapshot`: one moment of one scene as a PNG file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from tourapp.cli.options import add_json, add_look, number_between, size_of, theme_name
+from tourapp.cli.result import Result
+from tourapp.errors import UsageError
+
+
+def register(sub: Any) -> None:
+    """Add the command."""
+    parser = sub.add_parser("snapshot", help="one frame of a scene as a PNG file")
+    parser.add_argument("scene", help="a scene's id; `tourapp list` shows them")
+    parser.add_argument("--beat", help="a beat's name or its number from 1; default the last one")
+    parser.add_argument("--at", default="1", help="how far through the beat, 0 to 1")
+    parser.add_argument("--idle", default="0", help="seconds of rest after that moment, for quiet loops")
+    parser.add_argument("--prompt", help="the prompt")
+    parser.add_argument("--no-rail", action="store_true", help="hide the controls")
+    parser.add_argument("-o", "--output", required=True, help="the PNG file to write")
+    add_look(parser)
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> Result:
+    """Render and write one frame."""
+    from tourapp.authoring import picture_digest
+    from tourapp.export.images import ImageWriter
+    from tourapp.export.offline import Offline, apply_settings, parse_settings
+
+    theme, size = theme_name(args.theme), size_of(args.size)
+    at = number_between("--at", args.at, 0, 1)
+    target = Path(args.output)
+    if target.suffix.lower() != ".png":
+        raise UsageError(f"-o: {args.output!r} does not end in .png; a snapshot is a PNG file")
+    offline = Offline(theme=theme, rail=not args.no_rail)
+    moment = offline.moment(args.scene, args.beat, at)
+    settings = parse_settings(args.set)
+    if args.prompt is not None:
+        settings["prompt"] = args.prompt
+    apply_settings(offline, settings, args.scene)
+    picture = offline.picture(moment, number_between("--idle", args.idle, 0, 3600))
+    ImageWriter(theme, *size).save(picture, target)
+    beat = offline.tour.scenes[moment.index].timeline.beats[moment.beat]
+    data = {"scene": args.scene, "beat": beat.name, "time": moment.at * beat.seconds, "size": list(size),
+            "digest": picture_digest(picture), "file": str(target)}
+    return Result(data, f"{target}: {args.scene}, beat {beat.name}, {size[0]} x {size[1]}")

@@ -1,0 +1,29 @@
+"""The small real model as one object: weights, tokenizer and network. Opening it is all that happens here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tourapp.engine.model_store import Config, open_weights
+from tourapp.engine.tokenizer import Encoding, Tokenizer
+from tourapp.engine.transformer import Transformer
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An opened model; `transformer` is for one thread at a time."""
+
+    name: str
+    config: Config
+    tokenizer: Tokenizer
+    transformer: Transformer
+
+    def encode(self, prompt: str, chat: bool) -> Encoding:
+        """A prompt's tokens, inside the chat template or as plain text."""
+        return self.tokenizer.encode_chat(prompt) if chat else self.tokenizer.encode(prompt)
+
+
+def load_model() -> Model:
+    """Open the installed model (well under half a second). Raises MissingError with the remedy."""
+    weights = open_weights()
+    return Model(weights.name, weights.config, Tokenizer(weights.tokenizer), Transformer(weights))

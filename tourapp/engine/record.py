@@ -1,0 +1,108 @@
+"""Runs the real model once and keeps everything the scenes show: the maker of a Recording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from tourapp.engine.generate import Generation, Step
+from tourapp.engine.model import Model
+from tourapp.engine.recording import TOP, Recording
+from tourapp.engine.sampler import SamplingParams, largest, log_sum_exp
+from tourapp.engine.tokenizer import Encoding, clip_text
+from tourapp.engine.transformer import Cancel, Cancelled
+
+DEFAULT_PROMPT = "What is photosynthesis?"
+FULL_LOGITS = 96
+"""Steps whose scores are kept whole in a live run (19 MB); later steps keep the 256 highest."""
+
+
+def record(
+    model: Model,
+    prompt: str = DEFAULT_PROMPT,
+    chat: bool = True,
+    params: SamplingParams | None = None,
+    max_tokens: int = 64,
+    cancel: Cancel | None = None,
+    on_token: Callable[[Step], None] | None = None,
+    on_prefill: Callable[[float], None] | None = None,
+) -> Recording:
+    """Generate and keep everything. The prompt is clipped to 4,000 characters.
+
+    Raises UsageError for a prompt without tokens, Cancelled when stopped before the first token; stopped
+    later, the recording simply ends there (finish "cancelled").
+    """
+    text = clip_text(prompt)
+    encoding = model.encode(text, chat)
+    run = Generation(
+        model,
+        encoding,
+        params or SamplingParams(),
+        max_tokens,
+        cancel=cancel,
+        on_prefill=on_prefill,
+        capture=True,
+    )
+    steps: list[Step] = []
+    for step in run:
+        steps.append(step)
+        if on_token is not None:
+            on_token(step)
+    if run.finish == "cancelled" and not steps:
+        raise Cancelled
+    if steps and int(run.cache.lengths[0]) < len(encoding) + len(steps):
+        model.transformer.decode(
+            [steps[-1].id], run.cache, run.capture
+        )  # so that the last token has a row too
+    return _freeze(model, text, chat, encoding, run, steps)
+
+
+def _freeze(
+    model: Model, text: str, chat: bool, prompt: Encoding, run: Generation, steps: list[Step]
+) -> Recording:
+    assert run.capture is not None
+    capture, cache = run.capture, run.cache
+    ids = [step.id for step in steps]
+    total = len(prompt) + len(ids)
+    kept = min(capture.count, total)
+    tops = [largest(step.logits, TOP) for step in steps]
+    key_norms, value_norms = cache.norms()
+    full = steps[:FULL_LOGITS]
+    vocab = model.config.vocab
+    return Recording(
+        prompt=text,
+        chat=chat,
+        model=model.name,
+        badge="live",
+        params=run.params,
+        max_tokens=run.max_tokens,
+        finish=run.finish,
+        prompt_pieces=prompt.pieces,
+        prompt_texts=prompt.texts,
+        pieces=tuple(step.piece for step in steps),
+        texts=tuple(step.text for step in steps),
+        text=model.tokenizer.decode(ids),
+        context=model.config.context,
+        prefill_seconds=run.prefill_seconds,
+        prompt_ids=np.asarray(prompt.ids, np.int32),
+        prompt_special=np.asarray(prompt.special, bool),
+        ids=np.asarray(ids, np.int32),
+        logprobs=np.asarray([step.logprob for step in steps], np.float64),
+        top_ids=np.asarray(tops, np.int32).reshape(len(steps), TOP),
+        top_logits=np.asarray([s.logits[t] for s, t in zip(steps, tops, strict=True)], np.float32).reshape(
+            -1, TOP
+        ),
+        logsumexp=np.asarray([log_sum_exp(step.logits) for step in steps], np.float64),
+        full_steps=np.arange(len(full), dtype=np.int32),
+        full_logits=np.asarray([step.logits for step in full], np.float32).reshape(len(full), vocab),
+        attention_packed=capture.attention[:, :, : kept * (kept + 1) // 2].copy(),
+        key_norms=key_norms,
+        value_norms=value_norms,
+        embeddings=model.transformer.embed([*prompt.ids, *ids]),
+        qkv_layers=np.arange(model.config.layers, dtype=np.int32),
+        queries=capture.queries[:, :, :kept].copy(),
+        keys=cache.keys[:, 0, :, :kept].copy(),
+        values=cache.values[:, 0, :, :kept].copy(),
+        step_seconds=np.asarray([step.seconds for step in steps], np.float64),
+    )

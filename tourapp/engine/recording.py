@@ -1,0 +1,216 @@
+"""One real generation, frozen: tokens, scores, attention, keys and values, times. Data only; `record.py`
+makes it.
+
+A recording made now carries the badge "live"; one loaded from a file carries "recorded". Positions count
+prompt tokens first, then generated ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import numpy as np
+
+from tourapp.engine.capture import triangle_offset
+from tourapp.engine.sampler import Odds, SamplingParams, reshape
+from tourapp.errors import UsageError
+
+TOP = 256
+"""How many of the highest scores are kept for every step."""
+
+ARRAYS = (
+    "prompt_ids", "prompt_special", "ids", "logprobs", "top_ids", "top_logits", "logsumexp", "full_steps",
+    "full_logits", "attention_packed", "key_norms", "value_norms", "embeddings", "qkv_layers", "queries",
+    "keys", "values", "step_seconds",
+)  # fmt: skip
+"""Names of the array fields of a Recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """P prompt tokens, N generated ones, T = P + N positions, M <= T positions with attention, S <= L
+    layers with Q, K, V.
+
+    prompt_ids [P], prompt_special [P], ids [N], logprobs [N] (ln, temperature 1), top_ids/top_logits [N,
+    256], logsumexp [N], full_steps [F] and full_logits [F, vocab] (steps whose scores are all kept),
+    attention_packed [layers, heads, M(M+1)/2] fp16, key_norms/value_norms [layers, kv_heads, T],
+    embeddings [T, hidden], qkv_layers [S], queries [S, heads, M, head_dim] and keys, values
+    [S, kv_heads, M, head_dim] (after rotary positions), step_seconds [N].
+    """
+
+    prompt: str
+    chat: bool
+    model: str
+    badge: str
+    params: SamplingParams
+    max_tokens: int
+    finish: str
+    prompt_pieces: tuple[str, ...]
+    prompt_texts: tuple[str, ...]
+    pieces: tuple[str, ...]
+    texts: tuple[str, ...]
+    text: str
+    context: int
+    prefill_seconds: float
+    prompt_ids: np.ndarray
+    prompt_special: np.ndarray
+    ids: np.ndarray
+    logprobs: np.ndarray
+    top_ids: np.ndarray
+    top_logits: np.ndarray
+    logsumexp: np.ndarray
+    full_steps: np.ndarray
+    full_logits: np.ndarray
+    attention_packed: np.ndarray
+    key_norms: np.ndarray
+    value_norms: np.ndarray
+    embeddings: np.ndarray
+    qkv_layers: np.ndarray
+    queries: np.ndarray
+    keys: np.ndarray
+    values: np.ndarray
+    step_seconds: np.ndarray
+
+    def __post_init__(self) -> None:
+        """Freeze the arrays."""
+        for name in ARRAYS:
+            getattr(self, name).flags.writeable = False
+
+    @property
+    def layers(self) -> int:
+        """Layers of the network."""
+        return int(self.attention_packed.shape[0])
+
+    @property
+    def heads(self) -> int:
+        """Query heads per layer."""
+        return int(self.attention_packed.shape[1])
+
+    @property
+    def kv_heads(self) -> int:
+        """Key/value heads per layer."""
+        return int(self.key_norms.shape[1])
+
+    @property
+    def head_dim(self) -> int:
+        """Numbers per head."""
+        return int(self.queries.shape[-1])
+
+    @property
+    def prompt_count(self) -> int:
+        """P: prompt tokens, template included."""
+        return len(self.prompt_ids)
+
+    @property
+    def total(self) -> int:
+        """T: all positions."""
+        return len(self.prompt_ids) + len(self.ids)
+
+    @property
+    def positions(self) -> int:
+        """M: positions whose attention (and Q, K, V) is kept: all, or the first 256."""
+        return int(self.queries.shape[2])
+
+    @property
+    def all_ids(self) -> np.ndarray:
+        """Token ids of all positions [T]."""
+        return np.concatenate([self.prompt_ids, self.ids])
+
+    @property
+    def all_pieces(self) -> tuple[str, ...]:
+        """Vocabulary spelling of all positions."""
+        return self.prompt_pieces + self.pieces
+
+    @property
+    def all_texts(self) -> tuple[str, ...]:
+        """Readable text of all positions."""
+        return self.prompt_texts + self.texts
+
+    @property
+    def prefill_tokens_per_second(self) -> float:
+        """Prompt tokens read per second, as measured in this run."""
+        return self.prompt_count / self.prefill_seconds if self.prefill_seconds > 0 else 0.0
+
+    @property
+    def decode_tokens_per_second(self) -> float:
+        """Tokens per second after the first, as measured in this run; 0 when there is only one."""
+        spent = float(self.step_seconds[1:].sum())
+        return (len(self.ids) - 1) / spent if spent > 0 else 0.0
+
+    def attention(self, layer: int, head: int) -> np.ndarray:
+        """Weights [M, M] fp32, lower triangle: row = the token that asks, column = the token looked at."""
+        count = self.positions
+        out = np.zeros((count, count), np.float32)
+        out[np.tril_indices(count)] = self.attention_packed[layer, head, : triangle_offset(count)]
+        return out
+
+    def attention_row(self, layer: int, head: int, position: int) -> np.ndarray:
+        """Weights [position + 1] fp32 with which one position looks at itself and everything before it."""
+        start = triangle_offset(position)
+        return self.attention_packed[layer, head, start : start + position + 1].astype(np.float32)
+
+    def qkv(self, layer: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Queries [heads, M, d], keys and values [kv_heads, M, d], fp32. Raises UsageError for a layer not
+        kept."""
+        kept = self.qkv_layers.tolist()
+        if layer not in kept:
+            raise UsageError(f"layer: {layer}, kept in this recording: {', '.join(map(str, kept))}")
+        at = kept.index(layer)
+        queries, keys, values = (a[at].astype(np.float32) for a in (self.queries, self.keys, self.values))
+        return queries, keys, values
+
+    def has_all_scores(self, step: int) -> bool:
+        """Whether the scores of the whole vocabulary are kept for this step."""
+        return step in self.full_steps
+
+    def scores(self, step: int) -> tuple[np.ndarray, np.ndarray]:
+        """Token ids [n] and their scores [n] at a step: all of the vocabulary, or the 256 highest first."""
+        at = np.flatnonzero(self.full_steps == step)
+        if len(at):
+            logits = self.full_logits[at[0]].astype(np.float32)
+            return np.arange(len(logits)), logits
+        return self.top_ids[step].astype(np.int64), self.top_logits[step].astype(np.float32)
+
+    def odds(self, step: int, params: SamplingParams | None = None) -> tuple[np.ndarray, Odds]:
+        """Candidate ids [n] and their odds under other settings; index i of the odds is token ids[i].
+
+        With only 256 scores kept, the odds are those among the 256 highest.
+        """
+        ids, scores = self.scores(step)
+        return ids, reshape(scores, self.params if params is None else params)
+
+    def kept_mass(self, step: int) -> float:
+        """Share of probability (temperature 1) that the 256 kept scores hold."""
+        return float(np.exp(self.top_logits[step].astype(np.float64) - self.logsumexp[step]).sum())
+
+    def compact(self, layers: tuple[int, ...], full_steps: tuple[int, ...]) -> Recording:
+        """A smaller copy: Q, K, V of these layers only and in fp16, all scores of these steps only."""
+        at = [self.qkv_layers.tolist().index(layer) for layer in layers]
+        steps = [s for s in full_steps if s in self.full_steps]
+        rows = [self.full_steps.tolist().index(s) for s in steps]
+        return replace(
+            self,
+            full_steps=np.asarray(steps, np.int32),
+            full_logits=self.full_logits[rows],
+            qkv_layers=np.asarray(layers, np.int32),
+            **{name: getattr(self, name)[at].astype(np.float16) for name in ("queries", "keys", "values")},
+        )
+
+    def save(self, path: Path) -> None:
+        """Write one npz file, whole or not at all. Raises UsageError when the folder cannot be written."""
+        from tourapp.engine.recording_file import save
+
+        save(self, path)
+
+    @staticmethod
+    def load(path: Path) -> Recording:
+        """Read a file written by `save`. Raises MissingError when absent, UsageError when damaged."""
+        from tourapp.engine.recording_file import load
+
+        return load(path)
+
+
+def plain_fields() -> tuple[str, ...]:
+    """Names of the fields of a Recording that are not arrays."""
+    return tuple(f.name for f in fields(Recording) if f.name not in ARRAYS)

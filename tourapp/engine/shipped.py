@@ -1,0 +1,73 @@
+"""The recordings and tokenizer tables that ship with the product: how each is made, and how they are
+opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from tourapp.engine.assets import asset_path, source_assets
+from tourapp.engine.model import Model
+from tourapp.engine.record import DEFAULT_PROMPT, record
+from tourapp.engine.recording import Recording
+from tourapp.engine.sampler import SamplingParams
+from tourapp.engine.tokenizer_data import save_tokenizer_data
+from tourapp.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one shipped recording is made, and which layers' Q, K, V and which steps' scores it keeps whole."""
+
+    prompt: str
+    chat: bool
+    params: SamplingParams
+    max_tokens: int
+    layers: tuple[int, ...]
+    full_steps: tuple[int, ...]
+
+
+READABLE_LAYERS = (0, 9, 11, 13, 16, 17, 29)
+"""Layers with heads that read well, besides the first and the last."""
+
+PLANS = {
+    "default": Plan(DEFAULT_PROMPT, True, SamplingParams(), 64, READABLE_LAYERS, (0, 1, 2, 3)),
+    "river": Plan(
+        "The river bank was muddy, so the fisherman", False, SamplingParams(temperature=0.0), 12,
+        tuple(range(30)), (0, 1, 2, 3, 4, 5, 6, 7),
+    ),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def shipped_recording(name: str = "default") -> Recording:
+    """A shipped recording. Raises UsageError for an unknown name, MissingError when the file is gone."""
+    if name not in PLANS:
+        raise UsageError(f"recording: {name!r}, allowed: {', '.join(PLANS)}")
+    return Recording.load(asset_path("recordings", f"{name}.npz"))
+
+
+def matching_recording(prompt: str, chat: bool, params: SamplingParams, max_tokens: int) -> Recording | None:
+    """The shipped recording of exactly this request, if there is one."""
+    for name, plan in PLANS.items():
+        if (plan.prompt, plan.chat, plan.params) == (prompt, chat, params) and max_tokens <= plan.max_tokens:
+            return shipped_recording(name)
+    return None
+
+
+def build(model: Model, tell: Callable[[str], None] | None = None) -> list[Path]:
+    """Rebuild every shipped file of the engine in a source tree; returns their paths."""
+    tell = tell or (lambda line: None)
+    root = source_assets()
+    written = [root / "tokenizer" / "smollm2.json.gz"]
+    save_tokenizer_data(model.tokenizer.tables, written[0])
+    for name, plan in PLANS.items():
+        tell(f"recording {name}")
+        full = record(model, plan.prompt, plan.chat, plan.params, plan.max_tokens)
+        path = root / "recordings" / f"{name}.npz"
+        path.parent.mkdir(exist_ok=True)
+        full.compact(plan.layers, plan.full_steps).save(path)
+        written.append(path)
+    return written

@@ -1,0 +1,191 @@
+"""Text to token ids and back, with the model's real vocabulary; control tokens come only from the chat
+template.
+
+Ids come from the `tokenizers` library; `merge_trace` is an own byte-pair encoder that records each merge
+and ends in the same ids. Text typed by a person can never become a control token here. Not here: the
+embedding table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tokenizers import Tokenizer as LibraryTokenizer
+from tokenizers import models, pre_tokenizers
+
+from tourapp.engine.assets import asset_path
+from tourapp.engine.byte_pairs import Merge, byte_symbols, trace_merges
+from tourapp.engine.tokenizer_data import TokenizerData, load_tokenizer_data
+
+TEXT_LIMIT = 4_000
+"""Longest prompt, in characters; longer text is clipped before it reaches any widget or encoder."""
+
+Segment = tuple[bool, str]
+"""(is a control token, its text): a rendered chat prompt is a list of these."""
+
+
+def clip_text(text: str, limit: int = TEXT_LIMIT) -> str:
+    """The first `limit` characters (Unicode code points) of `text`."""
+    return text[:limit]
+
+
+def clean_text(text: str) -> str:
+    """Text that can be written as UTF-8: surrogate pairs are joined, each lone surrogate becomes U+FFFD."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A text as tokens; all sequences have one entry per token.
+
+    `pieces` spell tokens as the vocabulary does ("Ġis"), `texts` as people read them (" is"; U+FFFD where
+    a token is part of a character), `data` is the token's bytes. `dropped` holds the bytes that the
+    vocabulary cannot express and `replaced` counts lone surrogates that were turned into U+FFFD.
+    """
+
+    text: str
+    ids: tuple[int, ...]
+    pieces: tuple[str, ...]
+    texts: tuple[str, ...]
+    data: tuple[bytes, ...]
+    special: tuple[bool, ...]
+    dropped: bytes = b""
+    replaced: int = 0
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+class Tokenizer:
+    """Byte-level byte-pair encoding with one vocabulary."""
+
+    def __init__(self, tables: TokenizerData) -> None:
+        """Build from tables; takes about 0.1 s, so keep the object."""
+        self.tables = tables
+        self.vocab = {token: i for i, token in enumerate(tables.tokens)}
+        pairs = [(left, right) for left, _, right in (m.partition(" ") for m in tables.merges)]
+        self.ranks = {pair: rank for rank, pair in enumerate(pairs)}
+        self.special_ids = frozenset(tables.special_ids)
+        self._library = LibraryTokenizer(models.BPE(vocab=self.vocab, merges=pairs))
+        self._splitter = pre_tokenizers.Sequence(
+            [
+                pre_tokenizers.Digits(individual_digits=True),
+                pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True),
+            ]
+        )
+        self._library.pre_tokenizer = self._splitter
+        symbols = byte_symbols()
+        self._byte_of = {symbol: value for value, symbol in enumerate(symbols)}
+        self.missing_bytes = bytes(value for value, symbol in enumerate(symbols) if symbol not in self.vocab)
+
+    @property
+    def size(self) -> int:
+        """Number of entries of the vocabulary."""
+        return len(self.tables.tokens)
+
+    @property
+    def stop_ids(self) -> frozenset[int]:
+        """Tokens that end an answer: end of turn and end of text."""
+        ends = ("<|im_end|>", "<|endoftext|>")
+        return frozenset({self.tables.eos_id, *(self.vocab[e] for e in ends if e in self.vocab)})
+
+    def encode(self, text: str) -> Encoding:
+        """Tokens of plain text; look-alikes of control tokens stay ordinary text. Never raises for any
+        string."""
+        return self._encode_segments([(False, text)])
+
+    def encode_chat(self, prompt: str, system: str | None = None) -> Encoding:
+        """Tokens of one user turn inside the chat template, ready for the model to answer."""
+        return self._encode_segments(self.chat_segments(prompt, system))
+
+    def chat_segments(self, prompt: str, system: str | None = None) -> list[Segment]:
+        """The chat template around one user turn: control tokens and the text between them."""
+        system = self.tables.system_prompt if system is None else system
+        start, end = (True, "<|im_start|>"), (True, "<|im_end|>")
+        return [
+            *(start, (False, f"system\n{system}"), end, (False, "\n")),
+            *(start, (False, f"user\n{prompt}"), end, (False, "\n")),
+            *(start, (False, "assistant\n")),
+        ]
+
+    def piece(self, token_id: int) -> str:
+        """The vocabulary's spelling of a token."""
+        return self.tables.tokens[token_id]
+
+    def token_bytes(self, token_id: int) -> bytes:
+        """The bytes a token stands for; a control token stands for its own name."""
+        piece = self.tables.tokens[token_id]
+        if token_id in self.special_ids:
+            return piece.encode()
+        return bytes(self._byte_of[symbol] for symbol in piece)
+
+    def token_text(self, token_id: int) -> str:
+        """A token as people read it; bytes that are only part of a character show as U+FFFD."""
+        return self.token_bytes(token_id).decode("utf-8", "replace")
+
+    def decode(self, ids: Sequence[int], skip_special: bool = False) -> str:
+        """Text of a token sequence. decode(encode(x).ids) == x, less `Encoding.dropped` and lone
+        surrogates."""
+        kept = (i for i in ids if not (skip_special and i in self.special_ids))
+        return b"".join(self.token_bytes(int(i)) for i in kept).decode("utf-8", "replace")
+
+    def merge_trace(self, text: str, chat: bool = False) -> list[Merge]:
+        """Every merge from single bytes to the final tokens, in merge order (lowest rank first, then
+        leftmost).
+
+        Applying them to `start_symbols(text, chat)` gives the pieces of `encode` (or `encode_chat`).
+        """
+        return trace_merges(self._words(text, chat), self.ranks)
+
+    def start_symbols(self, text: str, chat: bool = False) -> list[str]:
+        """The symbols a merge trace starts from: one per byte, and whole control tokens."""
+        return [symbol for word in self._words(text, chat) for symbol in word]
+
+    def _words(self, text: str, chat: bool) -> list[list[str]]:
+        segments = self.chat_segments(text) if chat else [(False, text)]
+        words: list[list[str]] = []
+        for special, part in segments:
+            if special:
+                words.append([part])
+                continue
+            split = self._splitter.pre_tokenize_str(clean_text(part))
+            words += [[symbol for symbol in word if symbol in self.vocab] for word, _ in split]
+        return words
+
+    def _encode_segments(self, segments: Sequence[Segment]) -> Encoding:
+        ids: list[int] = []
+        dropped = bytearray()
+        replaced = 0
+        cleaned = []
+        for special, part in segments:
+            if special:
+                ids.append(self.vocab[part])
+                cleaned.append(part)
+                continue
+            text = clean_text(part)
+            replaced += text.count("\ufffd") - part.count("\ufffd")
+            cleaned.append(text)
+            ids += self._library.encode(text, add_special_tokens=False).ids
+            dropped += bytes(b for b in text.encode() if b in self.missing_bytes)
+        return Encoding(
+            text="".join(cleaned),
+            ids=tuple(ids),
+            pieces=tuple(self.piece(i) for i in ids),
+            texts=tuple(self.token_text(i) for i in ids),
+            data=tuple(self.token_bytes(i) for i in ids),
+            special=tuple(i in self.special_ids for i in ids),
+            dropped=bytes(dropped),
+            replaced=replaced,
+        )
+
+
+@lru_cache(maxsize=1)
+def shipped_tokenizer() -> Tokenizer:
+    """The tokenizer of the small model from the shipped tables; works without the model installed."""
+    return Tokenizer(load_tokenizer_data(asset_path("tokenizer", "smollm2.json.gz")))

@@ -1,0 +1,226 @@
+"""The forward pass of a llama-architecture network in numpy fp32: prefill and decode.
+
+RMSNorm, rotary positions (RoPE, Su et al. 2021), grouped-query attention (Ainslie et al. 2023), SwiGLU
+(Shazeer 2020), tied LM head. Buffers are allocated once. Not here: sampling, tokenizing, choosing what to
+keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from tourapp.engine.capture import Capture
+from tourapp.engine.kv_cache import KVCache
+from tourapp.engine.model_store import Weights
+from tourapp.errors import UsageError
+
+CHUNK = 256
+"""Prompt tokens in one prefill pass; longer prompts go chunk by chunk, so that scores stay small."""
+
+ROW_LOOP = 4
+"""Up to this many rows are multiplied one by one: a matrix product would pack the whole weight first."""
+
+Cancel = Callable[[], bool]
+"""Asked between pieces of work; True stops it."""
+
+
+class Cancelled(Exception):  # noqa: N818 - a request honoured, not an error
+    """Work was stopped because its `cancel` said so."""
+
+
+def multiply(x: np.ndarray, weight: np.ndarray, out: np.ndarray) -> np.ndarray:
+    """x [rows, in] @ weight [in, out] into `out` [rows, out]; row by row where that reads memory faster."""
+    if x.shape[0] <= ROW_LOOP:
+        for row in range(x.shape[0]):
+            np.dot(x[row], weight, out=out[row])
+        return out
+    return np.matmul(x, weight, out=out)
+
+
+class Transformer:
+    """One network. Not thread-safe: the working buffers are shared by all calls."""
+
+    def __init__(self, weights: Weights) -> None:
+        """Prepare views and buffers; weights are not read before the first pass."""
+        c = self.config = weights.config
+        self.weights = weights
+        self._warm = False
+        t = weights.tensors
+        names = ("attn_norm", "qkv", "out", "ffn_norm", "gate_up", "down")
+        self.layers = [tuple(t[f"{i}.{name}"] for name in names) for i in range(c.layers)]
+        self.head, self.norm = t["head"], t["norm"]
+        angles = np.arange(c.context)[:, None] * c.rope_base ** (-np.arange(0, c.head_dim, 2) / c.head_dim)
+        self._cos = np.cos(angles).astype(np.float32)
+        self._sin = np.sin(angles).astype(np.float32)
+        width = (c.heads + 2 * c.kv_heads) * c.head_dim
+        self._qkv = np.empty((CHUNK, width), np.float32)
+        self._heads_out = np.empty((CHUNK, c.heads * c.head_dim), np.float32)
+        self._gate_up = np.empty((CHUNK, 2 * c.ffn), np.float32)
+        self._ffn = np.empty((CHUNK, c.ffn), np.float32)
+        self._hidden = np.empty((CHUNK, c.hidden), np.float32)
+        self._delta = np.empty((CHUNK, c.hidden), np.float32)
+        self._mask = np.triu(np.full((CHUNK, CHUNK), -np.inf, np.float32), 1)
+
+    def warm(self) -> None:
+        """Read the weights once if no pass has done so yet; timed runs call this first."""
+        if not self._warm:
+            self.weights.warm()
+            self._warm = True
+
+    def embed(self, ids: Sequence[int]) -> np.ndarray:
+        """Embedding rows of the tokens [n, hidden] (a copy)."""
+        return np.ascontiguousarray(self.head[:, np.asarray(ids, np.int64)].T)
+
+    def prefill(
+        self,
+        ids: Sequence[int],
+        cache: KVCache,
+        *,
+        row: int = 0,
+        all_logits: bool = False,
+        capture: Capture | None = None,
+        cancel: Cancel | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> np.ndarray:
+        """Run tokens of one sequence after those already cached; logits [vocab] of the last, or [n, vocab]
+        of all.
+
+        The LM head runs for the last position only unless `all_logits`. Raises UsageError when `ids` is
+        empty or does not fit, Cancelled between chunks.
+        """
+        self._check(ids, cache.room(row))
+        kept, hidden = [], np.empty(0)
+        for start in range(0, len(ids), CHUNK):
+            if cancel is not None and cancel():
+                raise Cancelled
+            hidden = self._forward(self.embed(ids[start : start + CHUNK]), cache, [row], capture)
+            if all_logits:
+                kept.append(self._logits(hidden))
+            if progress is not None:
+                progress(min(1.0, (start + CHUNK) / len(ids)))
+        return np.concatenate(kept) if all_logits else self._logits(hidden[-1:])[0]
+
+    def decode(self, ids: Sequence[int], cache: KVCache, capture: Capture | None = None) -> np.ndarray:
+        """One more token for each sequence of the cache (ids [batch]); logits [batch, vocab]."""
+        if len(ids) != cache.batch:
+            raise UsageError(f"ids: {len(ids)} tokens for {cache.batch} sequences; give one each")
+        self._check(ids, min(cache.room(row) for row in range(cache.batch)), each=1)
+        hidden = self._forward(self.embed(ids), cache, list(range(cache.batch)), capture)
+        return self._logits(hidden)
+
+    def _check(self, ids: Sequence[int], room: int, each: int | None = None) -> None:
+        need = len(ids) if each is None else each
+        if not len(ids):
+            raise UsageError("ids: no token given; give at least one")
+        if need > room:
+            raise UsageError(
+                f"ids: {need} tokens, room for {room} more; the context is {self.config.context} tokens"
+            )
+        if min(ids) < 0 or max(ids) >= self.config.vocab:
+            raise UsageError(f"ids: allowed: 0 to {self.config.vocab - 1}")
+
+    def _forward(self, x: np.ndarray, cache: KVCache, rows: list[int], capture: Capture | None) -> np.ndarray:
+        """Hidden states [n, hidden] through all layers: n tokens of one sequence, or one token of n
+        sequences."""
+        count, c = len(x), self.config
+        gate_up, ffn = self._gate_up[:count], self._ffn[:count]
+        delta = self._delta[:count]
+        new = count if len(rows) == 1 else 1
+        for row in rows:
+            cache.lengths[row] += new
+        with np.errstate(over="ignore"):
+            for index, (attn_norm, qkv, out, ffn_norm, gate_up_weight, down) in enumerate(self.layers):
+                multiply(self._rms(x, attn_norm), qkv, self._qkv[:count])
+                self._attend(index, count, cache, rows, capture)
+                x += multiply(self._heads_out[:count], out, delta)
+                multiply(self._rms(x, ffn_norm), gate_up_weight, gate_up)
+                gate, up = gate_up[:, : c.ffn], gate_up[:, c.ffn :]
+                np.negative(gate, out=ffn)
+                np.exp(ffn, out=ffn)
+                ffn += 1.0
+                np.divide(gate, ffn, out=ffn)
+                ffn *= up
+                x += multiply(ffn, down, delta)
+        return x
+
+    def _rms(self, x: np.ndarray, gain: np.ndarray) -> np.ndarray:
+        """x / sqrt(mean(x^2) + eps) x gain, per row."""
+        hidden = self._hidden[: len(x)]
+        mean = np.einsum("ij,ij->i", x, x) / self.config.hidden
+        np.multiply(x, (1.0 / np.sqrt(mean + self.config.norm_eps))[:, None].astype(np.float32), out=hidden)
+        hidden *= gain
+        return hidden
+
+    def _logits(self, hidden: np.ndarray) -> np.ndarray:
+        return multiply(
+            self._rms(hidden, self.norm), self.head, np.empty((len(hidden), self.config.vocab), np.float32)
+        )
+
+    def _attend(
+        self, layer: int, count: int, cache: KVCache, rows: list[int], capture: Capture | None
+    ) -> None:
+        """Rotate queries and keys, store keys and values, and leave the heads' outputs in `_heads_out`."""
+        c = self.config
+        split = self._qkv[:count].reshape(count, c.heads + 2 * c.kv_heads, c.head_dim)
+        spans = (
+            [(row, slice(0, count)) for row in rows]
+            if len(rows) == 1
+            else [(row, slice(i, i + 1)) for i, row in enumerate(rows)]
+        )
+        for row, span in spans:
+            end = int(cache.lengths[row])
+            start = end - (span.stop - span.start)
+            part = split[span]
+            self._rotate(part[:, : c.heads + c.kv_heads], start, end)
+            keys, values = cache.keys[layer, row], cache.values[layer, row]
+            keys[:, start:end] = part[:, c.heads : c.heads + c.kv_heads].swapaxes(0, 1)
+            values[:, start:end] = part[:, c.heads + c.kv_heads :].swapaxes(0, 1)
+            keep = capture if capture is not None and capture.wants(start) else None
+            self._scores(
+                layer, part[:, : c.heads], keys[:, :end], values[:, :end], self._heads_out[span], keep
+            )
+
+    def _rotate(self, x: np.ndarray, start: int, end: int) -> None:
+        """Rotary positions in place: x [n, heads, head_dim], dimension j turns with j + head_dim/2."""
+        half = self.config.head_dim // 2
+        cos, sin = self._cos[start:end, None], self._sin[start:end, None]
+        first, second = x[..., :half], x[..., half:]
+        turned = first * cos
+        turned -= second * sin
+        second *= cos
+        second += first * sin
+        first[...] = turned
+
+    def _scores(
+        self,
+        layer: int,
+        queries: np.ndarray,
+        keys: np.ndarray,
+        values: np.ndarray,
+        out: np.ndarray,
+        capture: Capture | None,
+    ) -> None:
+        """Causal attention of the newest rows: queries [n, heads, d], keys and values [kv_heads, m, d],
+        out [n, heads x d].
+
+        Row i sees the first m - n + i + 1 keys. Weights are normalised after the blend: fewer numbers to
+        divide.
+        """
+        c = self.config
+        count, total = queries.shape[0], keys.shape[1]
+        group = c.heads // c.kv_heads
+        scaled = (queries * np.float32(c.head_dim**-0.5)).reshape(count, c.kv_heads, group, c.head_dim)
+        by_group = scaled.transpose(1, 2, 0, 3).reshape(c.kv_heads, group * count, c.head_dim)
+        scores = np.matmul(by_group, keys.swapaxes(1, 2))
+        if count > 1:
+            scores.reshape(c.heads, count, total)[:, :, total - count :] += self._mask[:count, :count]
+        scores -= scores.max(axis=2, keepdims=True)
+        np.exp(scores, out=scores)
+        sums = scores.sum(axis=2, keepdims=True)
+        by_head = (np.matmul(scores, values) / sums).reshape(c.kv_heads, group, count, c.head_dim)
+        out.reshape(count, c.kv_heads, group, c.head_dim)[...] = by_head.transpose(2, 0, 1, 3)
+        if capture is not None:
+            scores /= sums
+            capture.put(layer, total - count, queries.swapaxes(0, 1), scores.reshape(c.heads, count, total))

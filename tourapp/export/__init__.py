@@ -1,0 +1,1 @@
+"""Pictures, hand-outs and films: the same pictures as the window's, without a timer."""

@@ -1,0 +1,53 @@
+"""Moments of the tour as PNG files. Needs no screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from tourapp.authoring import THEMES, Picture
+from tourapp.errors import TourError
+from tourapp.export.atomic import whole_file
+
+_APP: list[Any] = []
+
+
+def ensure_qt() -> None:
+    """A Qt application without a window, once per process; fonts loaded."""
+    from tourapp.preflight import require_qt
+
+    if not _APP:
+        if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        require_qt(window=False)
+        from PySide6.QtWidgets import QApplication
+
+        _APP.append(QApplication.instance() or QApplication([]))
+        from tourapp.qt.fonts import load_fonts
+
+        load_fonts()
+
+
+class ImageWriter:
+    """Paints pictures of one theme and size; keeps its painter so that still layers are shared."""
+
+    def __init__(self, theme: str = "dark", width: int = 1920, height: int = 1080) -> None:
+        ensure_qt()
+        from tourapp.qt.painter import Painter
+
+        self.theme = THEMES[theme]
+        self.size = (width, height)
+        self._painter = Painter(self.theme)
+
+    def image(self, picture: Picture) -> Any:
+        """The picture as a QImage."""
+        from tourapp.qt.raster import render_image
+
+        return render_image(picture, self.theme, *self.size, painter=self._painter)
+
+    def save(self, picture: Picture, target: Path) -> None:
+        """The picture as a PNG file."""
+        with whole_file(target) as draft:
+            if not self.image(picture).save(str(draft), "PNG", 40):
+                raise TourError(f"{target}: the picture could not be written; check the place and the free space")

@@ -1,0 +1,1 @@
+"""Drawings used by several scenes, as functions onto a Picture. Each figure is its own module."""

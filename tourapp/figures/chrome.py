@@ -1,0 +1,107 @@
+"""What stands around every picture: chapter and title, three meters, caption and second line, beat marks, badge, rail.
+
+Not the controls themselves (see `figures.controls`) and not the picture.
+"""
+
+from __future__ import annotations
+
+from tourapp.authoring import CAPTION, RAIL, Badge, Frame, Picture, Scene, fill, text_width
+from tourapp.quantity import Quantity
+
+METER_STEP = 286.0
+
+
+def draw_ground(p: Picture) -> None:
+    """The night ground with its soft vignette, kept as one layer."""
+    p.bake(("ground",), _ground, detail=1.0)
+
+
+def _ground(p: Picture) -> None:
+    import numpy as np
+
+    y, x = np.mgrid[0:270, 0:480]
+    far = np.hypot((x / 480 - 0.42) / 0.75, (y / 270 - 0.42) / 0.95)
+    p.image(np.clip(far, 0, 1).astype(np.float32), (0, 0, 1920, 1080), "ground2", "ground", smooth=True, opaque=True)
+
+
+def draw_chrome(p: Picture, scene: Scene, f: Frame, number: int, count: int) -> None:
+    """Title, meters, captions, beat marks and badge of one scene at one moment."""
+    p.text((64, 78), "{n:02d}", n=number, size=20, role="decode", mono=True, weight=600)
+    p.text((108, 80), scene.title, size=30, weight=600, fit=760)
+    draw_meters(p, f, scene.meters)
+    draw_caption(p, scene, f)
+    draw_marks(p, scene, f, number, count)
+    draw_badge(p, scene.badge(f), f.text_gain)
+
+
+def draw_meters(p: Picture, f: Frame, phase: str) -> None:
+    """FLOPs per token, bytes per token and memory held, for what is on stage."""
+    costs = f.world.cost
+    i = f.inputs
+    if phase == "prefill":
+        words = f"prefill, {i.prompt_tokens:,} tokens"
+        flops, moved = costs.number("prefill.flops_per_token"), costs.number("prefill.bytes_per_token")
+    else:
+        words = f"decode, batch {i.batch:,}"
+        flops, moved = costs.number("decode.flops_per_token"), costs.number("decode.bytes_per_token")
+    held, total = costs.number("capacity.held_bytes"), costs.number("capacity.memory_bytes")
+    fits = float(held.value) <= float(total.value)
+    columns: list[tuple[str, Quantity, str]] = [
+        ("FLOPs / token · forward", flops, "prefill"),
+        (f"Bytes / token · {words}", moved, "weights"),
+        (f"VRAM held · of {float(total.value) / 1e9:,.0f} GB", held, "good" if fits else "waste"),
+    ]
+    for place, (label, value, role) in enumerate(columns):
+        right = 1856.0 - METER_STEP * (2 - place)
+        p.text((right, 62), "{v}", v=value, size=26, role=role, mono=True, weight=600, align="right",
+               fit=METER_STEP - 24)
+        p.text((right, 90), label, size=14, role="dim", align="right", fit=METER_STEP - 24)
+
+
+def draw_caption(p: Picture, scene: Scene, f: Frame) -> None:
+    """The sentence to say aloud and the quieter line that proves it; new words appear softly."""
+    beat = scene.timeline.beats[f.beat_index]
+    shown = min(1.0, (f.t - scene.timeline.start(f.beat_index)) / 0.3) if not f.still else 1.0
+    alpha = 0.25 + 0.75 * max(0.0, min(1.0, shown))
+    p.text((CAPTION.x, 912), fill(beat.caption, p.fields), size=30, weight=500, fit=CAPTION.w - 30, alpha=alpha)
+    if beat.note:
+        p.text((CAPTION.x, 956), fill(beat.note, p.fields), size=18, role="dim", fit=CAPTION.w - 30, alpha=alpha)
+
+
+def draw_marks(p: Picture, scene: Scene, f: Frame, number: int, count: int) -> None:
+    """One short bar per beat; past ones dim, the present one filling in gold."""
+    beats = scene.timeline.beats
+    now = f.beat_index
+    boxes = [(64 + 44 * i, 1036, 36, 4) for i in range(len(beats))]
+    p.rects(boxes, "line", radius=2)
+    if now:
+        p.rects(boxes[:now], "dim", radius=2, alpha=0.7)
+    x, y, w, h = boxes[now]
+    share = 1.0 if f.still else max(0.08, scene.timeline.progress(now, f.t))
+    p.rects([(x, y, w * share, h)], "decode", radius=2)
+    p.text((64 + 44 * len(beats) + 16, 1044), "{a} / {b}", a=number, b=count, size=15, role="dim", mono=True)
+    p.hot([(x, y - 12, w, 28) for x, y, w, _ in boxes], [f"beat {beat.name}" for beat in beats],
+          [f"beat:{i}" for i in range(len(beats))])
+
+
+def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
+    """The kind of picture, and in a line what is left out; bottom right."""
+    words = badge.leaves_out
+    size = 14.0
+    gain = max(1.0, text_gain, 18.0 / size if text_gain > 1.12 else 1.0) * 1.03
+    width = min(text_width(words, size) * gain, 900.0) if words else 0.0
+    x = 1856.0 - width
+    if words:
+        p.text((1856, 1044), words, size=size, role="dim", align="right", fit=900)
+    kind_width = text_width(badge.kind, size, weight=600) * gain + 4
+    box = (x - kind_width - 42, 1024, kind_width + 26, 28)
+    p.rects([box], "ground", radius=14, alpha=0.4, stroke="dim", stroke_alpha=0.55)
+    p.text((box[0] + box[2] / 2, 1043), badge.kind, size=size, weight=600, role="dim", align="center",
+           fit=box[2] - 14)
+    p.hot([box], ("badge",), ("badge",))
+
+
+def draw_rail_ground(p: Picture) -> None:
+    """The panel behind controls and readouts."""
+    p.rects([RAIL], "raised", radius=14, alpha=0.82, stroke="line", stroke_alpha=0.9)
+    p.text((RAIL.x + 24, RAIL.y + 38), "Try it", size=16, role="dim", weight=600)

@@ -1,0 +1,220 @@
+"""Intents: everything a person (or the clock) can ask of the player, as small frozen values. They decide nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """`seconds` of wall time have passed."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Go to a moment of the whole tour (seconds) and stand still there."""
+
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
+class SeekBeat:
+    """Go to the start of a beat (scene and beat counted from 0), play it and hold at its end."""
+
+    scene: int
+    beat: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NextBeat:
+    """Play the next beat, then hold. Also shows the stage again when it was blanked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousBeat:
+    """Play this beat again, or the one before when this one has only just begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first beat of the tour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last beat of the tour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Play on from here to the very end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Stand still: no frame is drawn until something changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """Pause when something moves, play on when nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Play this beat from its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayScene:
+    """Play this scene from its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faster:
+    """The next higher speed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slower:
+    """The next lower speed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetSpeed:
+    """One of the speeds."""
+
+    speed: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetControl:
+    """Set a control of a scene; scene "" sets a shared input. While `drag` the changes count as one for undo."""
+
+    scene: str
+    control: str
+    value: Any
+    drag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Press a button control once."""
+
+    scene: str
+    control: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResetScene:
+    """Every control of a scene back to what the tour was opened with."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last change of a setting back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Make the change again that was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """The pointer is on the thing with this tag, or on nothing."""
+
+    tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetTheme:
+    """A theme by name; "" takes the next one."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetMotion:
+    """How much moves: full, reduced or none."""
+
+    motion: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOverlay:
+    """Open an overlay, or close it when it is open already; `subject` is what "why" explains."""
+
+    name: str
+    subject: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOverlay:
+    """Close whatever overlay is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """Close an overlay, else show a blanked stage, else leave full screen; never quit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Blank the stage in black or white, or show it again."""
+
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleRail:
+    """Hide or show the rail."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleFullScreen:
+    """Fill the screen, or stop filling it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Full screen, from the first scene or from the start of the current one."""
+
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TogglePointer:
+    """Show or hide the pointer light that follows the mouse."""
+
+
+@dataclass(frozen=True, slots=True)
+class GotoScene:
+    """Go to a scene by its id."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class GotoNumber:
+    """Go to a scene by its number, from 1; 0 takes the digits typed so far."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GotoDigit:
+    """One digit of a scene number is typed; "" takes the last digit back."""
+
+    digit: str
+
+
+Intent = (Tick | Seek | SeekBeat | NextBeat | PreviousBeat | First | Last | Play | Pause | Toggle | Replay | ReplayScene
+          | Faster | Slower | SetSpeed | SetControl | Press | ResetScene | Undo | Redo | Hover | SetTheme | SetMotion
+          | ShowOverlay | CloseOverlay | Escape | Blank | ToggleRail | ToggleFullScreen | Present | TogglePointer
+          | GotoScene | GotoNumber | GotoDigit)

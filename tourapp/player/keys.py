@@ -1,0 +1,84 @@
+"""The one table of keys. It drives the window, the help sheet, the manual and the tests; nothing else names a key.
+
+Key names are Qt's portable ones ("PgDown", "Ctrl+R"); "Ctrl" is the command key on a Mac. Needs no Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tourapp.player import intents as ask
+
+GROUPS = ("Walk", "Play", "Show", "Change")
+
+ALWAYS = frozenset({"PgDown", "PgUp", "F1", "F5", "Shift+F5", "F11", "Esc", "Ctrl+Q", "Ctrl+R"})
+"""Keys that no focused widget may keep: those a clicker sends, and those that lead out of anything."""
+
+TEXT_KEEPS = frozenset({"Ctrl+Z", "Ctrl+Shift+Z"})
+"""Keys of the table that a text field needs for itself although they are no characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Some keys, what they are called, and the intent they send; without an intent the window does `action` itself."""
+
+    keys: tuple[str, ...]
+    words: str
+    group: str
+    intent: ask.Intent | None = None
+    action: str = ""
+    repeats: bool = False
+    """Whether holding the key down goes on sending it."""
+
+
+BINDINGS: tuple[Binding, ...] = (
+    Binding(("PgDown", "Right", "Space", "N"), "Next beat", "Walk", ask.NextBeat(), repeats=True),
+    Binding(("PgUp", "Left", "Backspace", "P"), "Back", "Walk", ask.PreviousBeat(), repeats=True),
+    Binding(("Home",), "First beat", "Walk", ask.First()),
+    Binding(("End",), "Last beat", "Walk", ask.Last()),
+    Binding(("O",), "Overview of all scenes", "Walk", ask.ShowOverlay("overview")),
+    Binding(("G",), "Go to a scene: its number, then Enter", "Walk", ask.ShowOverlay("goto")),
+    Binding(("K",), "Play on, or pause", "Play", ask.Toggle()),
+    Binding(("R",), "Replay this beat", "Play", ask.Replay()),
+    Binding(("[",), "Slower", "Play", ask.Slower()),
+    Binding(("]",), "Faster", "Play", ask.Faster()),
+    Binding(("F5",), "Full screen from the first scene", "Show", ask.Present()),
+    Binding(("Shift+F5",), "Full screen from this scene", "Show", ask.Present(current=True)),
+    Binding(("F", "F11"), "Full screen", "Show", ask.ToggleFullScreen()),
+    Binding(("S",), "Move to the other screen", "Show", action="swap_screens"),
+    Binding(("B", "."), "Black", "Show", ask.Blank("black")),
+    Binding(("W", ","), "White", "Show", ask.Blank("white")),
+    Binding(("L",), "Pointer light", "Show", ask.TogglePointer()),
+    Binding(("T",), "Next theme", "Show", ask.SetTheme()),
+    Binding(("H",), "Hide or show the rail", "Show", ask.ToggleRail()),
+    Binding(("/",), "Write the prompt", "Change", action="focus_prompt"),
+    Binding(("Ctrl+R",), "Reset this scene", "Change", action="reset_scene"),
+    Binding(("Ctrl+Z",), "Undo", "Change", ask.Undo(), repeats=True),
+    Binding(("Ctrl+Shift+Z",), "Redo", "Change", ask.Redo(), repeats=True),
+    Binding(("F1", "?"), "This sheet", "Show", ask.ShowOverlay("help")),
+    Binding(("Esc",), "Close, show again, leave full screen", "Show", ask.Escape()),
+    Binding(("Ctrl+Q",), "Quit", "Show", action="quit"),
+)
+
+DIGITS = tuple("0123456789")
+"""Digits and Enter go to a scene by its number."""
+
+
+def by_key() -> dict[str, Binding]:
+    """The binding of each key."""
+    return {key: binding for binding in BINDINGS for key in binding.keys}
+
+
+def key_words(key: str) -> str:
+    """A key as a person reads it."""
+    names = {"PgDown": "Page Down", "PgUp": "Page Up", "Right": "→", "Left": "←", "Esc": "Escape"}
+    return "+".join(names.get(part, part) for part in key.split("+")) if key != "+" else key
+
+
+def as_rows() -> list[tuple[str, str, str]]:
+    """(group, keys, what they do) in the order of the groups, for the help sheet and the manual."""
+    rows = [(binding.group, " ".join(key_words(key) for key in binding.keys), binding.words)
+            for group in GROUPS for binding in BINDINGS if binding.group == group]
+    place = next(i for i, row in enumerate(rows) if row[0] != "Walk")
+    rows.insert(place, ("Walk", "0-9 then Enter", "Go to a scene by its number"))
+    return rows

@@ -1,0 +1,293 @@
+"""The worlds on screen: which one a scene may be drawn from now, and what has to be built for it first.
+
+Cheap parts are built on the spot; dear ones are ordered from a worker. Until a dear part is there, the settings it reads
+stay as they were on screen and all others follow at once. Only the latest wish is kept, results of older ones are
+dropped, and a part that failed is not tried again for the same settings. No Qt: the worker is passed in.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+from tourapp.world import Inputs, PartCache, Work, World
+from tourapp.world.parts import Part, parts
+
+Progress = Callable[[float, str], None]
+Token = Callable[[Any], None]
+Cancelled = Callable[[], bool]
+
+
+class PartNotReady(Exception):
+    """A scene looked at a dear part that has not been built; `part` is its name."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(f"world part {part} is still to be built")
+        self.part = part
+
+
+class ScreenWorld(World):
+    """A world for drawing: it builds cheap parts when asked, and says so when a dear one is not there."""
+
+    __slots__ = ()
+
+    def __init__(self, inputs: Inputs, cache: PartCache) -> None:
+        super().__init__(inputs, cache, Work(wait=False))
+
+    def _stale(self, item: Part) -> Any:
+        raise PartNotReady(item.name)
+
+
+class _UntilCancelled(PartCache):
+    """The shared cache as the worker sees it: what is made after a cancel is cut short and must not be kept."""
+
+    def __init__(self, cache: PartCache, cancelled: Cancelled, afresh: str = "") -> None:
+        super().__init__()
+        self._shared, self._cancelled, self._afresh = cache, cancelled, afresh
+
+    def get(self, name: str, key: Any) -> Any:
+        if name == self._afresh:
+            raise KeyError(name)
+        return self._shared.get(name, key)
+
+    def newest(self, name: str) -> Any:
+        return self._shared.newest(name)
+
+    def has(self, name: str, key: Any) -> bool:
+        return self._shared.has(name, key)
+
+    def put(self, name: str, key: Any, value: Any) -> None:
+        if not self._cancelled():
+            self._shared.put(name, key, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Dear parts to build, in this order, for one set of inputs. The cache they go to is shared with the screen."""
+
+    generation: int
+    inputs: Inputs
+    parts: tuple[str, ...]
+    keys: tuple[Any, ...]
+    cache: PartCache
+    afresh: str = ""
+    """A part to build once more although it is there: a measurement."""
+
+    def build(self, progress: Progress, token: Token, cancelled: Cancelled) -> None:
+        """Build the parts one after the other; raises what a builder raises. Stops early when cancelled."""
+        count = len(self.parts)
+        cache = _UntilCancelled(self.cache, cancelled, self.afresh)
+        for place, name in enumerate(self.parts):
+            if cancelled():
+                return
+
+            def report(share: float, words: str = "", place: int = place) -> None:
+                progress((place + min(max(share, 0.0), 1.0)) / count, words)
+
+            report(0.0)
+            getattr(World(self.inputs, cache, Work(True, True, report, token, cancelled)), name)
+
+
+class Worker(Protocol):
+    """Who builds: takes one order at a time, and can be asked to drop it."""
+
+    def submit(self, order: Order) -> None:
+        """Build this one; an order that runs or waits is dropped."""
+
+    def cancel(self) -> None:
+        """Drop what runs or waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A scene to be shown with these inputs, and the parts it looks at."""
+
+    scene: str
+    inputs: Inputs
+    needs: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def reads_of(name: str) -> tuple[str, ...]:
+    """Every input that a part depends on, through the parts it needs as well."""
+    item = parts()[name]
+    found = dict.fromkeys(item.reads)
+    for other in item.needs:
+        found.update(dict.fromkeys(reads_of(other)))
+    return tuple(found)
+
+
+class WorldStore:
+    """Keeps the worlds that scenes are drawn from, and has the missing parts built."""
+
+    def __init__(self, worker: Worker, cache: PartCache | None = None) -> None:
+        self.cache = cache or PartCache()
+        self.order: Order | None = None
+        self.share, self.words = 0.0, ""
+        self._worker = worker
+        self._generation = 0
+        self._ready: dict[str, Inputs] = {}
+        self._learnt: dict[str, tuple[str, ...]] = {}
+        self._failed: dict[tuple[str, Any], str] = {}
+        self._stand_ins: dict[str, World] = {}
+        self._wishes: tuple[Wish, ...] = ()
+        self._remakes: list[tuple[str, Inputs]] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether a part is being built."""
+        return self.order is not None
+
+    def world(self, wish: Wish) -> World | None:
+        """The world to draw a scene from now. None when a dear part was never built and nothing stands in for it."""
+        needs = self._needs(wish)
+        wanted = ScreenWorld(wish.inputs, self.cache)
+        missing = wanted.missing_dear(needs)
+        if not missing:
+            for name in self._dear(needs):
+                self._ready[name] = wish.inputs
+            return wanted
+        lagging = self._lagging(wish.inputs, missing)
+        if lagging is not None:
+            world = ScreenWorld(lagging, self.cache)
+            if not world.missing_dear(needs):
+                return world
+        return self._stand_in(wish, missing)
+
+    def settled(self, wish: Wish) -> bool:
+        """Whether the wished world itself is on screen."""
+        return not ScreenWorld(wish.inputs, self.cache).missing_dear(self._needs(wish))
+
+    def want(self, wishes: Sequence[Wish]) -> None:
+        """What is wanted now, most urgent first. Orders the first thing that is missing, drops what no one wants."""
+        self._wishes = tuple(wishes)
+        self._continue()
+
+    def remake(self, part: str, inputs: Inputs) -> None:
+        """Build a dear part (once more), before anything else: a measurement that was asked for."""
+        self._remakes = [(part, inputs)]
+        self._failed.pop((part, World(inputs).key(part)), None)
+        self._continue()
+
+    def learn(self, scene: str, part: str) -> None:
+        """Remember that a scene looks at a dear part it did not name."""
+        known = self._learnt.get(scene, ())
+        if part not in known:
+            self._learnt[scene] = (*known, part)
+
+    def trouble(self, wish: Wish) -> str:
+        """Why a wished world cannot be built; "" when it can."""
+        wanted = ScreenWorld(wish.inputs, self.cache)
+        for name in wanted.missing_dear(self._needs(wish)):
+            message = self._failed.get((name, wanted.key(name)))
+            if message:
+                return message
+        return ""
+
+    def retry(self) -> None:
+        """Forget failures, so that they are tried again."""
+        self._failed.clear()
+        self._continue()
+
+    def stop(self) -> None:
+        """Drop what is being built, and do not ask for the same again before `retry`."""
+        if self.order is not None:
+            self._failed.update({pair: "stopped" for pair in zip(self.order.parts, self.order.keys, strict=True)})
+            self._remakes.clear()
+            self._drop()
+
+    def progress(self, generation: int, share: float, words: str) -> bool:
+        """The worker reports how far it is. True when that is about the order wanted now."""
+        if self.order is None or self.order.generation != generation:
+            return False
+        self.share, self.words = share, words or self.words
+        return True
+
+    def finished(self, generation: int) -> bool:
+        """The worker is done. True when that was the order wanted now: there is something new to draw."""
+        if self.order is None or self.order.generation != generation:
+            return False
+        if self.order.afresh:
+            self._remakes.clear()
+        self.order = None
+        self._continue()
+        return True
+
+    def failed(self, generation: int, message: str) -> bool:
+        """The worker could not build; what is on screen stays. True when it was the order wanted now."""
+        if self.order is None or self.order.generation != generation:
+            return False
+        order, self.order = self.order, None
+        if order.afresh:
+            self._remakes.clear()
+        world = World(order.inputs, self.cache)
+        for name, key in zip(order.parts, order.keys, strict=True):
+            if name == order.afresh or not world.ready(name):
+                self._failed[(name, key)] = message or "it failed without words"
+                break
+        self._continue()
+        return True
+
+    def _needs(self, wish: Wish) -> tuple[str, ...]:
+        return (*wish.needs, *self._learnt.get(wish.scene, ()))
+
+    def _dear(self, needs: Sequence[str]) -> list[str]:
+        found = [name for name in needs if parts()[name].dear]
+        for name in needs:
+            found += [other for other in self._dear(parts()[name].needs) if other not in found]
+        return found
+
+    def _lagging(self, inputs: Inputs, missing: Sequence[str]) -> Inputs | None:
+        """The inputs with what the missing parts read as it was when they were last built."""
+        kept: dict[str, Any] = {}
+        for name in missing:
+            known = self._ready.get(name)
+            if known is None:
+                return None
+            kept.update({field: getattr(known, field) for field in reads_of(name)})
+        return dataclasses.replace(inputs, **kept)
+
+    def _stand_in(self, wish: Wish, missing: Sequence[str]) -> World | None:
+        """A world apart, in which recordings shipped with the product stand in for what was never built."""
+        if any(parts()[name].stand_in is None for name in missing):
+            return None
+        known = self._stand_ins.get(wish.scene)
+        if known is None or known.inputs != wish.inputs:
+            known = self._stand_ins[wish.scene] = World(wish.inputs, PartCache(), Work(wait=False))
+        return known
+
+    def _continue(self) -> None:
+        """Make the order that is running the one that is wanted most."""
+        wanted = self._most_wanted()
+        if wanted is None:
+            if self.order is not None:
+                self._drop()
+            return
+        inputs, names, keys, afresh = wanted
+        if self.order is not None:
+            same = self.order.afresh == afresh
+            if same and self.order.parts[-len(names):] == names and self.order.keys[-len(keys):] == keys:
+                return  # it is under way; what is no longer missing it has built already
+            self._drop()
+        self._generation += 1
+        self.order = Order(self._generation, inputs, names, keys, self.cache, afresh)
+        self.share, self.words = 0.0, ""
+        self._worker.submit(self.order)
+
+    def _most_wanted(self) -> tuple[Inputs, tuple[str, ...], tuple[Any, ...], str] | None:
+        for name, inputs in self._remakes:
+            return inputs, (name,), (World(inputs).key(name),), name
+        for wish in self._wishes:
+            world = ScreenWorld(wish.inputs, self.cache)
+            names = tuple(world.missing_dear(self._needs(wish)))
+            keys = tuple(world.key(name) for name in names)
+            if names and not any(pair in self._failed for pair in zip(names, keys, strict=True)):
+                return wish.inputs, names, keys, ""
+        return None
+
+    def _drop(self) -> None:
+        self.order = None
+        self._worker.cancel()

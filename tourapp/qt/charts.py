@@ -1,0 +1,124 @@
+"""Charts through pyqtgraph: a plot whose axes box is exactly the given rectangle, kept as a pixmap by its key."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+from tourapp.authoring import ops
+from tourapp.qt.painter import words
+from tourapp.qt.painter.context import Context
+
+MARGIN = 12.0
+
+
+class ChartCache:
+    """Drawn charts by (key, theme, size)."""
+
+    def __init__(self, keep: int = 24) -> None:
+        self._keep = keep
+        self._store: OrderedDict[Any, QPixmap] = OrderedDict()
+
+    def draw(self, c: Context, op: ops.Chart) -> None:
+        """Blit the chart and write its tick words."""
+        key = (op.key, c.theme.name, op.rect.w, op.rect.h, round(c.scale, 3))
+        pixmap = self._store.get(key)
+        if pixmap is None:
+            pixmap = _render(op, c)
+            self._store[key] = pixmap
+            while len(self._store) > self._keep:
+                self._store.popitem(last=False)
+        r = op.rect
+        c.painter.setOpacity(c.opacity)
+        c.painter.drawPixmap(QRectF(r.x - MARGIN, r.y - MARGIN, r.w + 2 * MARGIN, r.h + 2 * MARGIN), pixmap,
+                             QRectF(pixmap.rect()))
+        c.painter.setOpacity(1.0)
+        _ticks(c, op)
+
+
+def _ticks(c: Context, op: ops.Chart) -> None:
+    r = op.rect
+    for value, label in op.x.ticks:
+        x = r.x + float(op.x.fraction(value)) * r.w
+        words.draw(c, ops.Words(label, x, r.bottom + 22, 14, "dim", "center", family="mono"))
+    for value, label in op.y.ticks:
+        y = r.bottom - float(op.y.fraction(value)) * r.h
+        words.draw(c, ops.Words(label, r.x - 8, y + 5, 14, "dim", "right", family="mono"))
+    if op.x.label:
+        words.draw(c, ops.Words(op.x.label, r.right, r.bottom + 44, 14, "dim", "right"))
+    if op.y.label:
+        words.draw(c, ops.Words(op.y.label, r.x, r.y - 12, 14, "dim", "left"))
+
+
+def _range(axis: ops.Axis) -> tuple[float, float]:
+    return (float(np.log10(axis.low)), float(np.log10(axis.high))) if axis.log else (axis.low, axis.high)
+
+
+def _scaled(axis: ops.Axis, values: np.ndarray) -> np.ndarray:
+    return np.log10(np.maximum(values, 1e-30)) if axis.log else values
+
+
+def _render(op: ops.Chart, c: Context) -> QPixmap:
+    """Lay the plot out in a scene of its own and paint it once."""
+    item = pg.PlotItem(enableMenu=False)
+    item.hideButtons()
+    for name in ("left", "bottom"):
+        item.hideAxis(name)
+    box = item.getViewBox()
+    box.setDefaultPadding(0)
+    box.disableAutoRange()
+    box.setXRange(*_range(op.x), padding=0)
+    box.setYRange(*_range(op.y), padding=0)
+    _grid(item, op, c)
+    for series in op.series:
+        _add(item, op, series, c)
+    view = pg.GraphicsView(useOpenGL=False, background=None)
+    view.setCentralItem(item)
+    w, h = op.rect.w, op.rect.h
+    view.resize(int(w), int(h))
+    item.layout.setContentsMargins(0, 0, 0, 0)
+    item.layout.setSpacing(0)
+    item.resize(w, h)
+    item.layout.activate()
+    box.updateViewRange()
+    image = QImage(max(1, round((w + 2 * MARGIN) * c.scale)), max(1, round((h + 2 * MARGIN) * c.scale)),
+                   QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as p:
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        gain = c.scale
+        view.scene().prepareForPaint()
+        view.scene().render(p, QRectF(MARGIN * gain, MARGIN * gain, w * gain, h * gain), QRectF(0, 0, w, h),
+                            Qt.AspectRatioMode.IgnoreAspectRatio)
+    view.close()
+    view.deleteLater()
+    return QPixmap.fromImage(image)
+
+
+def _grid(item: Any, op: ops.Chart, c: Context) -> None:
+    pen = pg.mkPen(c.colour("line", 1.0 if op.grid else 0.0, fill=False), width=1)
+    for value, _ in op.x.ticks:
+        item.addItem(pg.InfiniteLine(_scaled(op.x, np.array([value]))[0], angle=90, pen=pen))
+    for value, _ in op.y.ticks:
+        item.addItem(pg.InfiniteLine(_scaled(op.y, np.array([value]))[0], angle=0, pen=pen))
+
+
+def _add(item: Any, op: ops.Chart, series: ops.Series, c: Context) -> None:
+    x, y = _scaled(op.x, np.asarray(series.x, float)), _scaled(op.y, np.asarray(series.y, float))
+    colour = c.colour(series.role, 1.0, fill=False)
+    pen = pg.mkPen(colour, width=series.width * c.theme.stroke_gain,
+                   style=Qt.PenStyle.DashLine if series.dash else Qt.PenStyle.SolidLine) if series.line else None
+    low = _range(op.y)[0]
+    curve = pg.PlotDataItem(x, y, pen=pen, antialias=True,
+                            symbol="o" if series.dots else None, symbolSize=series.dots or 1,
+                            symbolBrush=colour, symbolPen=None,
+                            fillLevel=low if series.fill else None,
+                            brush=c.colour(series.role, series.fill) if series.fill else None)
+    item.addItem(curve)
+
+

@@ -1,0 +1,73 @@
+"""What lies under the pointer: hot areas and words with a value behind them, found in a picture's operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTransform
+
+from tourapp.authoring import ops
+from tourapp.authoring.picture import Picture
+from tourapp.authoring.theme import Theme
+from tourapp.qt.painter import words
+
+SLACK = 4.0
+"""Stage units around words that still count as on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One area in stage units: its tag, what a click does ('' for nothing), and the value behind it."""
+
+    area: QRectF
+    tag: str
+    act: str = ""
+    value: Any = None
+
+
+def find_hits(picture: Picture, theme: Theme) -> list[Hit]:
+    """Every area of a picture that answers the pointer, lowest first."""
+    found: list[Hit] = []
+    _collect(picture.ops, QTransform(), None, theme, found)
+    return found
+
+
+def hit_at(hits: list[Hit], x: float, y: float) -> Hit | None:
+    """The topmost area at a point of the stage, or None."""
+    point = QPointF(x, y)
+    for hit in reversed(hits):
+        if hit.area.contains(point):
+            return hit
+    return None
+
+
+def _collect(items: Iterable[Any], at: QTransform, clip: QRectF | None, theme: Theme, found: list[Hit]) -> None:
+    for op in items:
+        if isinstance(op, ops.Group):
+            inner = clip
+            if op.clip is not None:
+                area = at.mapRect(QRectF(*op.clip))
+                inner = area if clip is None else clip.intersected(area)
+            deeper = at if op.transform is None else QTransform(*op.transform) * at
+            _collect(op.ops, deeper, inner, theme, found)
+        elif isinstance(op, ops.Hot):
+            _hot(op, at, clip, found)
+        elif isinstance(op, ops.Words) and op.value is not None and op.alpha > 0.05 and not op.rotate:
+            area = words.box(op, theme).adjusted(-SLACK, -SLACK, SLACK, SLACK)
+            _add(found, at.mapRect(area), clip, f"why {op.words}", "why", op.value)
+
+
+def _hot(op: ops.Hot, at: QTransform, clip: QRectF | None, found: list[Hit]) -> None:
+    for place, (box, tag) in enumerate(zip(op.boxes, op.tags, strict=False)):
+        act = op.acts[place] if place < len(op.acts) else ""
+        value = op.values[place] if place < len(op.values) else None
+        _add(found, at.mapRect(QRectF(*(float(side) for side in box))), clip, tag, act, value)
+
+
+def _add(found: list[Hit], area: QRectF, clip: QRectF | None, tag: str, act: str, value: Any) -> None:
+    area = area if clip is None else area.intersected(clip)
+    if area.width() > 0 and area.height() > 0:
+        found.append(Hit(area, tag, act, value))

@@ -1,0 +1,5 @@
+"""The painter: turns a Picture into pixels with one array call per operation. It knows no scene."""
+
+from tourapp.qt.painter.painter import Painter
+
+__all__ = ["Painter"]

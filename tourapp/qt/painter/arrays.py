@@ -1,0 +1,52 @@
+"""Numpy buffers seen by Qt as arrays of QRectF, QLineF, PixmapFragment or as a polygon, without a loop in Python."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shiboken6
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPixmap, QPolygonF
+
+
+def draw_rects(painter: QPainter, boxes: np.ndarray) -> None:
+    """Draw n rectangles (n x 4 float64: x, y, w, h) with the painter's pen and brush."""
+    data = np.ascontiguousarray(boxes, dtype=np.float64)
+    if len(data):
+        painter.drawRects(shiboken6.wrapInstance(data.ctypes.data, QRectF), len(data))
+
+
+def draw_lines(painter: QPainter, ends: np.ndarray) -> None:
+    """Draw n lines (n x 4 float64) with the painter's pen."""
+    data = np.ascontiguousarray(ends, dtype=np.float64)
+    if len(data):
+        painter.drawLines(shiboken6.wrapInstance(data.ctypes.data, QLineF), len(data))
+
+
+def draw_fragments(painter: QPainter, fragments: np.ndarray, pixmap: QPixmap) -> None:
+    """Draw n pieces of a pixmap (n x 10 float64: x, y, source x y w h, scale x y, rotation, opacity)."""
+    data = np.ascontiguousarray(fragments, dtype=np.float64)
+    if len(data):
+        first: Any = shiboken6.wrapInstance(data.ctypes.data, QPainter.PixmapFragment)
+        painter.drawPixmapFragments(first, len(data), pixmap)
+
+
+def polygon(points: np.ndarray) -> QPolygonF:
+    """A QPolygonF of m points (m x 2)."""
+    shape = QPolygonF()
+    shape.resize(len(points))
+    if len(points):
+        memory = shiboken6.VoidPtr(shape.data(), len(points) * 16, True)
+        np.frombuffer(memory, dtype=np.float64).reshape(-1, 2)[:] = points
+    return shape
+
+
+def alpha_levels(alpha: float | np.ndarray, n: int, levels: int = 24) -> list[tuple[float, np.ndarray | None]]:
+    """Items grouped by nearly equal alpha: (alpha, index array or None for all). Invisible ones are left out."""
+    if not isinstance(alpha, np.ndarray):
+        return [(float(alpha), None)] if alpha > 0.004 else []
+    values = np.broadcast_to(np.asarray(alpha, dtype=np.float64).ravel(), (n,))
+    steps = np.rint(np.clip(values, 0, 1) * levels).astype(int)
+    found = np.unique(steps[values > 0.004])
+    return [(max(level, 0.5) / levels, np.flatnonzero((steps == level) & (values > 0.004))) for level in found]

@@ -1,0 +1,108 @@
+"""Still layers: drawn once per key, size and theme, kept as pixmaps, shown with one blit; bloom is added once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap, QPolygonF, QTransform
+
+from tourapp.authoring import ops
+from tourapp.qt.painter.context import Context
+
+BUDGET = 420_000_000  # bytes of kept layers
+
+
+def _box_blur(light: np.ndarray, radius: int, axis: int) -> np.ndarray:
+    pad = [(0, 0)] * light.ndim
+    pad[axis] = (radius + 1, radius)
+    total = np.cumsum(np.pad(light, pad, mode="edge"), axis=axis, dtype=np.float32)
+    n = light.shape[axis]
+    high = np.take(total, np.arange(2 * radius + 1, 2 * radius + 1 + n), axis=axis)
+    return np.asarray((high - np.take(total, np.arange(0, n), axis=axis)) / (2 * radius + 1))
+
+
+def add_bloom(image: QImage, strength: float, scale: float) -> None:
+    """Add a blurred quarter-size copy of the image's light onto it."""
+    small = image.scaled(max(1, image.width() // 4), max(1, image.height() // 4),
+                         Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    small = small.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    h, w = small.height(), small.width()
+    data = np.frombuffer(small.constBits(), np.uint8).reshape(h, small.bytesPerLine() // 4, 4)[:, :w].astype(np.float32)
+    for _ in range(3):
+        for axis in (0, 1):
+            data = _box_blur(data, max(1, int(3 * scale)), axis)
+    data = np.clip(data * strength, 0, 255)
+    data[..., 3] = np.maximum(data[..., 3], data[..., :3].max(-1))
+    words = np.ascontiguousarray(data.astype(np.uint8))
+    halo = QImage(words.data, w, h, w * 4, QImage.Format.Format_ARGB32_Premultiplied)
+    with QPainter(image) as p:
+        p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        p.drawImage(QRectF(0, 0, image.width(), image.height()), halo)
+
+
+class BakeCache:
+    """Kept layers, least recently used out first once they exceed the budget."""
+
+    def __init__(self) -> None:
+        self._store: OrderedDict[Any, QPixmap] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: Any) -> QPixmap | None:
+        """A kept layer, or None."""
+        pixmap = self._store.get(key)
+        if pixmap is not None:
+            self._store.move_to_end(key)
+        return pixmap
+
+    def put(self, key: Any, pixmap: QPixmap) -> None:
+        """Keep a layer."""
+        self._store[key] = pixmap
+        self._bytes += pixmap.width() * pixmap.height() * 4
+        while self._bytes > BUDGET and len(self._store) > 1:
+            _, old = self._store.popitem(last=False)
+            self._bytes -= old.width() * old.height() * 4
+
+    def clear(self) -> None:
+        """Drop all layers."""
+        self._store.clear()
+        self._bytes = 0
+
+
+def _onto_quad(op: ops.Bake, w: float, h: float) -> QTransform | None:
+    assert op.quad is not None
+    corners = QPolygonF([QPointF(x, y) for x, y in op.quad])
+    flat = QPolygonF([QPointF(0, 0), QPointF(w, 0), QPointF(w, h), QPointF(0, h)])
+    found = QTransform.quadToQuad(flat, corners)
+    return found if isinstance(found, QTransform) else None
+
+
+def draw(c: Context, op: ops.Bake, pixmap: QPixmap) -> None:
+    """One blit of a kept layer: as it is, shifted, partly revealed, faded, or tilted onto four corners."""
+    p = c.painter
+    glows = c.additive(op.additive)
+    before = p.opacity()
+    p.setOpacity(before * op.alpha * c.opacity)
+    if op.quad is not None:
+        tilt = _onto_quad(op, float(pixmap.width()), float(pixmap.height()))
+        if tilt is not None:
+            p.save()
+            p.setTransform(tilt * p.transform())
+            p.drawPixmap(0, 0, pixmap)
+            p.restore()
+    else:
+        target = QRectF(op.rect.x + op.shift[0], op.rect.y + op.shift[1], op.rect.w, op.rect.h)
+        if op.reveal is None:
+            p.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+        else:
+            part = target.intersected(QRectF(*op.reveal))
+            gain = pixmap.width() / op.rect.w
+            if not part.isEmpty():
+                p.drawPixmap(part, pixmap, QRectF((part.x() - target.x()) * gain, (part.y() - target.y()) * gain,
+                                                  part.width() * gain, part.height() * gain))
+    p.setOpacity(before)
+    if glows:
+        c.plain()

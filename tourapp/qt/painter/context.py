@@ -1,0 +1,70 @@
+"""What every drawing function needs: the Qt painter, the theme, and the scale of the stage. Colours are made here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
+
+from tourapp.authoring.theme import Theme
+
+SOURCE_OVER = QPainter.CompositionMode.CompositionMode_SourceOver
+PLUS = QPainter.CompositionMode.CompositionMode_Plus
+_CORNERS = {"down": ((0, 0), (0, 1)), "up": ((0, 1), (0, 0)), "right": ((0, 0), (1, 0)), "left": ((1, 0), (0, 0))}
+
+
+@dataclass(slots=True)
+class Context:
+    """One painting pass. `scale` is device pixels per stage unit (under the painter's transform)."""
+
+    painter: QPainter
+    theme: Theme
+    scale: float
+    opacity: float = 1.0
+
+    def colour(self, role: str, alpha: float = 1.0, fill: bool = True) -> QColor:
+        """The theme's colour of a role with an alpha 0..1."""
+        colour = QColor(self.theme.colour(role, fill))
+        colour.setAlphaF(min(1.0, max(0.0, alpha * self.opacity)))
+        return colour
+
+    def pen(self, role: str | None, width: float, alpha: float, dash: bool = False) -> QPen | Qt.PenStyle:
+        """A pen in stage units; one device pixel for widths up to one unit (thicker ones are far dearer)."""
+        if role is None or alpha <= 0.0:
+            return Qt.PenStyle.NoPen
+        pen = QPen(self.colour(role, alpha, fill=False))
+        pen.setWidthF(width * self.theme.stroke_gain)
+        if width <= 1.0:
+            pen.setCosmetic(True)
+            pen.setWidthF(1.0)
+        if dash:
+            pen.setDashPattern([4, 4])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        return pen
+
+    def brush(self, role: str | None, alpha: float, gradient: str = "", fade: float = 0.0,
+              to_role: str | None = None) -> QBrush | Qt.BrushStyle:
+        """A fill, plain or fading towards one side of each shape."""
+        if role is None:
+            return Qt.BrushStyle.NoBrush
+        if not gradient:
+            return QBrush(self.colour(role, alpha))
+        (x0, y0), (x1, y1) = _CORNERS[gradient]
+        ramp = QLinearGradient(QPointF(x0, y0), QPointF(x1, y1))
+        ramp.setCoordinateMode(QLinearGradient.CoordinateMode.ObjectMode)
+        ramp.setColorAt(0, self.colour(role, alpha))
+        ramp.setColorAt(1, self.colour(to_role or role, alpha * (fade if to_role is None else max(fade, 0.0))))
+        return QBrush(ramp)
+
+    def additive(self, wanted: bool) -> bool:
+        """Start adding light where the theme glows; say whether it did."""
+        if wanted and self.theme.glow:
+            self.painter.setCompositionMode(PLUS)
+            return True
+        return False
+
+    def plain(self) -> None:
+        """Back to painting over."""
+        self.painter.setCompositionMode(SOURCE_OVER)

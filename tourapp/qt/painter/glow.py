@@ -1,0 +1,63 @@
+"""Sprites of light, made in numpy from a float radial profile with dither, so that no rings show."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtGui import QColor, QImage, QPixmap
+
+SIZE = 128
+
+
+def to_pixmap(rgba: np.ndarray) -> QPixmap:
+    """A premultiplied h x w x 4 float array (0..1, RGBA) as a pixmap."""
+    h, w = rgba.shape[:2]
+    data = np.empty((h, w, 4), np.uint8)
+    noise = (np.indices((h, w)).sum(0) * 0.754877 + np.indices((h, w))[0] * 0.569840) % 1.0
+    scaled = np.clip(rgba * 255 + noise[..., None] * 0.98, 0, 255)
+    scaled = np.minimum(scaled, np.maximum(scaled[..., 3:4], 0))
+    data[..., 0], data[..., 1], data[..., 2], data[..., 3] = scaled[..., 2], scaled[..., 1], scaled[..., 0], scaled[..., 3]
+    image = QImage(data.data, w, h, w * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
+    return QPixmap.fromImage(image)
+
+
+def _radius(size: int) -> np.ndarray:
+    centre = (size - 1) / 2
+    y, x = np.mgrid[0:size, 0:size]
+    return np.hypot(x - centre, y - centre) / (size / 2)
+
+
+@lru_cache(maxsize=160)
+def sprite(kind: str, colour: str, glow: bool, size: int = SIZE) -> QPixmap:
+    """A light of one kind and colour. Without glow (light themes) only its hard disc is drawn."""
+    r = _radius(size)
+    edge = np.clip((1 - r) * 4, 0, 1)
+    tint = np.array(QColor(colour).getRgbF()[:3])
+    soft = 2.5 / size
+    disc = np.clip((0.5 - r * 0.5) / soft, 0, 1)
+    if kind == "dot":
+        alpha, white = disc, np.zeros_like(r)
+    elif kind == "ring":
+        alpha, white = np.clip(1 - np.abs(r - 0.86) / 0.10, 0, 1), np.zeros_like(r)
+    elif kind == "soft":
+        alpha = (np.exp(-4.2 * r * r) - np.exp(-4.2)) / (1 - np.exp(-4.2)) * edge if glow else np.zeros_like(r)
+        alpha, white = np.clip(alpha, 0, 1), np.zeros_like(r)
+    elif glow:
+        halo = 0.62 * np.exp(-5.0 * r) * edge
+        core = np.exp(-((r / 0.11) ** 2))
+        alpha, white = np.clip(halo + core, 0, 1), np.clip(core * 1.1, 0, 1)
+    else:
+        alpha, white = np.clip((0.17 - r * 0.5) / soft, 0, 1), np.zeros_like(r)
+    rgb = tint[None, None, :] * (1 - white[..., None]) + white[..., None]
+    return to_pixmap(np.concatenate([rgb * alpha[..., None], alpha[..., None]], axis=2))
+
+
+@lru_cache(maxsize=32)
+def hatch_tile(colour: str, alpha: int, step: int) -> QPixmap:
+    """A tile of slanted lines, `step` px wide, that repeats without a seam."""
+    y, x = np.mgrid[0:step, 0:step]
+    away = np.minimum((x + y) % step, step - (x + y) % step)
+    line = np.clip(1.15 - away / max(1.0, step / 9), 0, 1) * alpha / 255
+    tint = np.array(QColor(colour).getRgbF()[:3])
+    return to_pixmap(np.concatenate([tint * line[..., None], line[..., None]], axis=2))

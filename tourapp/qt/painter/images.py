@@ -1,0 +1,117 @@
+"""Grids of numbers as images: 2D data through a ramp of roles, 3D data as amounts of light of each role."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from tourapp.authoring import ops
+from tourapp.authoring.theme import Theme
+from tourapp.qt.painter.context import Context
+
+BAYER = np.array([[0, 32, 8, 40, 2, 34, 10, 42], [48, 16, 56, 24, 50, 18, 58, 26], [12, 44, 4, 36, 14, 46, 6, 38],
+                  [60, 28, 52, 20, 62, 30, 54, 22], [3, 35, 11, 43, 1, 33, 9, 41], [51, 19, 59, 27, 49, 17, 57, 25],
+                  [15, 47, 7, 39, 13, 45, 5, 37], [63, 31, 55, 23, 61, 29, 53, 21]]) / 64.0 - 0.5
+
+
+def _rgb(theme: Theme, role: str) -> np.ndarray:
+    return np.array(QColor(theme.colour(role)).getRgb()[:3], dtype=np.float32)
+
+
+def _table(theme: Theme, roles: tuple[str, ...], opaque: bool) -> np.ndarray:
+    """256 premultiplied BGRA words along the ramp; one role alone runs from clear to full."""
+    u = np.linspace(0, 1, 256, dtype=np.float32)
+    if len(roles) == 1:
+        rgb = np.repeat(_rgb(theme, roles[0])[None], 256, 0)
+        alpha = np.ones_like(u) if opaque else u
+        if opaque:
+            rgb = _rgb(theme, "ground") + (rgb - _rgb(theme, "ground")) * u[:, None]
+    else:
+        stops = np.stack([_rgb(theme, role) for role in roles])
+        at = np.linspace(0, 1, len(roles))
+        rgb = np.stack([np.interp(u, at, stops[:, k]) for k in range(3)], 1)
+        alpha = np.ones_like(u) if opaque else np.minimum(1, u * 4)
+    table = np.empty((256, 4), np.uint8)
+    table[:, 2], table[:, 1], table[:, 0] = (rgb * alpha[:, None]).T + 0.5
+    table[:, 3] = alpha * 255 + 0.5
+    return table.view(np.uint32).ravel()
+
+
+def convert(op: ops.Picture2D, theme: Theme) -> QImage:
+    """The image of an op on a theme."""
+    data = op.data
+    h, w = data.shape[:2]
+    if data.ndim == 2:
+        level = data if data.dtype == np.uint8 else np.clip(data * 255 + 0.5, 0, 255).astype(np.uint8)
+        if op.opaque and op.smooth and data.dtype != np.uint8:
+            return _dithered(data, theme, op.roles)
+        words = _table(theme, op.roles, op.opaque)[level]
+        return QImage(words.data, w, h, w * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
+    light = np.clip(data.astype(np.float32), 0, None)
+    rgb = light @ np.stack([_rgb(theme, role) for role in op.roles])
+    peak = np.maximum(rgb.max(-1, keepdims=True), 1e-6)
+    rgb = rgb / peak * np.minimum(peak, 255.0)  # the tone is held on the brightest channel: hue stays
+    alpha = np.clip(light.sum(-1), 0, 1) * 255
+    if not theme.glow:
+        rgb = (light @ np.stack([_rgb(theme, role) for role in op.roles])) / np.maximum(light.sum(-1, keepdims=True), 1e-6)
+        rgb = rgb * (alpha[..., None] / 255)
+    out = np.empty((h, w, 4), np.uint8)
+    out[..., 0], out[..., 1], out[..., 2] = rgb[..., 2], rgb[..., 1], rgb[..., 0]
+    out[..., 3] = np.maximum(alpha, out[..., :3].max(-1))
+    return QImage(out.data, w, h, w * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
+
+
+def _dithered(data: np.ndarray, theme: Theme, roles: tuple[str, ...]) -> QImage:
+    """An opaque smooth ramp at four times its grid, with ordered dither so that dark slopes show no bands."""
+    h, w = data.shape[0] * 4, data.shape[1] * 4
+    big = np.repeat(np.repeat(data, 4, 0), 4, 1)
+    for axis in (0, 1):
+        big = (np.roll(big, 1, axis) + 2 * big + np.roll(big, -1, axis)) / 4
+    stops = np.stack([_rgb(theme, role) for role in (roles if len(roles) > 1 else ("ground", *roles))])
+    at = np.linspace(0, 1, len(stops))
+    noise = np.tile(BAYER, (h // 8 + 1, w // 8 + 1))[:h, :w]
+    out = np.empty((h, w, 4), np.uint8)
+    for k in range(3):
+        out[..., 2 - k] = np.clip(np.interp(big, at, stops[:, k]) + noise + 0.5, 0, 255)
+    out[..., 3] = 255
+    return QImage(out.data, w, h, w * 4, QImage.Format.Format_RGB32).copy()
+
+
+class ImageCache:
+    """Converted images by (key, theme), least recently used out first."""
+
+    def __init__(self, keep: int = 96) -> None:
+        self._keep = keep
+        self._store: OrderedDict[Any, QImage] = OrderedDict()
+
+    def get(self, op: ops.Picture2D, theme: Theme) -> QImage:
+        """The image of an op; kept where the op has a key."""
+        if op.key is None:
+            return convert(op, theme)
+        key = (op.key, op.roles, op.data.shape, theme.name)
+        image = self._store.pop(key, None)
+        if image is None:
+            image = convert(op, theme)
+        self._store[key] = image
+        while len(self._store) > self._keep:
+            self._store.popitem(last=False)
+        return image
+
+
+def draw(c: Context, op: ops.Picture2D, cache: ImageCache) -> None:
+    """One image into its rectangle, smooth or with hard pixels."""
+    image = cache.get(op, c.theme)
+    p = c.painter
+    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, op.smooth)
+    glows = c.additive(op.additive)
+    before = p.opacity()
+    p.setOpacity(before * op.alpha * c.opacity)
+    p.drawImage(QRectF(*op.rect), image)
+    p.setOpacity(before)
+    if glows:
+        c.plain()
+    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)

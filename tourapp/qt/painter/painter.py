@@ -1,0 +1,97 @@
+"""Painter: walks the operations of a Picture and hands each to its drawing function. Holds the caches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap, QTransform
+
+from tourapp.authoring import ops
+from tourapp.authoring.picture import Picture
+from tourapp.authoring.theme import Theme
+from tourapp.qt.painter import bakes, images, shapes, words
+from tourapp.qt.painter.context import Context
+
+_SIMPLE: dict[type, Any] = {ops.Rects: shapes.rects, ops.Hatch: shapes.hatch, ops.Sprites: shapes.sprites,
+                            ops.Lines: shapes.lines, ops.Curves: shapes.curves, ops.Polys: shapes.polys,
+                            ops.Words: words.draw}
+
+
+class Painter:
+    """Draws pictures on one theme. Keep it: still layers, images and charts are cached in it."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._images = images.ImageCache()
+        self._bakes = bakes.BakeCache()
+        self._charts: Any = None
+
+    def paint(self, painter: QPainter, picture: Picture, scale: float) -> None:
+        """Draw a picture; the painter's transform already maps stage units, `scale` device px per unit."""
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+                               | QPainter.RenderHint.SmoothPixmapTransform)
+        self._run(Context(painter, self.theme, scale), picture.ops)
+
+    def clear(self) -> None:
+        """Forget every cached layer."""
+        self._images = images.ImageCache()
+        self._bakes.clear()
+        self._charts = None
+
+    def _run(self, c: Context, items: Iterable[Any]) -> None:
+        for op in items:
+            simple = _SIMPLE.get(type(op))
+            if simple is not None:
+                simple(c, op)
+            elif isinstance(op, ops.Picture2D):
+                images.draw(c, op, self._images)
+            elif isinstance(op, ops.Bake):
+                bakes.draw(c, op, self._baked(op, c.scale))
+            elif isinstance(op, ops.Group):
+                self._group(c, op)
+            elif isinstance(op, ops.Chart):
+                self._chart(c, op)
+
+    def _group(self, c: Context, op: ops.Group) -> None:
+        p = c.painter
+        p.save()
+        if op.clip is not None:
+            p.setClipRect(QRectF(*op.clip), Qt.ClipOperation.IntersectClip)
+        scale = c.scale
+        if op.transform is not None:
+            p.setTransform(QTransform(*op.transform) * p.transform())
+            scale *= max(abs(op.transform[0]), abs(op.transform[1]))
+        self._run(Context(p, c.theme, scale, c.opacity * op.opacity), op.ops)
+        p.restore()
+
+    def _baked(self, op: ops.Bake, scale: float) -> QPixmap:
+        detail = scale * op.detail
+        key = (op.key, self.theme.name, op.rect, round(detail, 3))
+        pixmap = self._bakes.get(key)
+        if pixmap is None:
+            pixmap = self._bake(op, detail)
+            self._bakes.put(key, pixmap)
+        return pixmap
+
+    def _bake(self, op: ops.Bake, scale: float) -> QPixmap:
+        inner = Picture()
+        op.build(inner)
+        image = QImage(max(1, round(op.rect.w * scale)), max(1, round(op.rect.h * scale)),
+                       QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        with QPainter(image) as p:
+            p.scale(image.width() / op.rect.w, image.height() / op.rect.h)
+            p.translate(-op.rect.x, -op.rect.y)
+            self.paint(p, inner, scale)
+        if op.bloom > 0 and self.theme.glow:
+            bakes.add_bloom(image, op.bloom, scale)
+        return QPixmap.fromImage(image)
+
+    def _chart(self, c: Context, op: ops.Chart) -> None:
+        if self._charts is None:
+            from tourapp.qt.charts import ChartCache  # the chart library costs half a second: only when one is shown
+
+            self._charts = ChartCache()
+        self._charts.draw(c, op)

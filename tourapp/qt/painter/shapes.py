@@ -1,0 +1,129 @@
+"""Rectangles, hatching, lights, lines, curves and polygons: each one array call per nearly equal alpha."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QTransform
+
+from tourapp.authoring import ops
+from tourapp.qt.painter.arrays import alpha_levels, draw_fragments, draw_lines, draw_rects, polygon
+from tourapp.qt.painter.context import Context
+from tourapp.qt.painter.glow import SIZE, hatch_tile, sprite
+
+
+def rects(c: Context, op: ops.Rects) -> None:
+    """Filled and outlined rectangles; plain ones in one call, rounded ones one by one (about 4 us each)."""
+    p = c.painter
+    crisp = op.radius <= 0 and op.stroke is None
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, not crisp or len(op.boxes) < 64)
+    for alpha, index in alpha_levels(op.alpha, len(op.boxes)):
+        boxes = op.boxes if index is None else op.boxes[index]
+        p.setBrush(c.brush(op.role, alpha, op.gradient, op.fade, op.to_role))
+        shown = min(1.0, alpha / max(_top(op.alpha), 1e-6))
+        p.setPen(c.pen(op.stroke, op.stroke_width, op.stroke_alpha * shown, op.dash))
+        if op.radius > 0 and c.scale * op.radius > 0.6:
+            for x, y, w, h in boxes.tolist():
+                r = min(op.radius, w / 2, h / 2)
+                p.drawRoundedRect(QRectF(x, y, w, h), r, r)
+        else:
+            draw_rects(p, boxes)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def _top(alpha: float | np.ndarray) -> float:
+    """The greatest alpha of an op: outlines fade only relative to it."""
+    return float(np.max(alpha)) if np.size(alpha) else 1.0
+
+
+def hatch(c: Context, op: ops.Hatch) -> None:
+    """A quiet fill under slanted lines. The lines keep their width at every stage scale."""
+    p = c.painter
+    p.setPen(Qt.PenStyle.NoPen)
+    step = 12 if c.scale < 1.5 else 24
+    for alpha, index in alpha_levels(op.alpha, len(op.boxes), 8):
+        boxes = op.boxes if index is None else op.boxes[index]
+        tile = hatch_tile(c.theme.colour(op.role, fill=False), int(190 * min(1.0, alpha * c.opacity)), step)
+        lines = QBrush(tile)
+        lines.setTransform(QTransform.fromScale(1 / c.scale, 1 / c.scale))
+        for brush in (QBrush(c.colour(op.role, alpha * op.ground)), lines):
+            p.setBrush(brush)
+            if op.radius > 0:
+                for x, y, w, h in boxes.tolist():
+                    p.drawRoundedRect(QRectF(x, y, w, h), min(op.radius, w / 2), min(op.radius, h / 2))
+            else:
+                draw_rects(p, boxes)
+
+
+def sprites(c: Context, op: ops.Sprites) -> None:
+    """All lights of an op in one call."""
+    n = len(op.at)
+    if not n or (op.kind == "soft" and not c.theme.glow):
+        return
+    side = SIZE if float(np.max(op.size)) * c.scale > 22 else 32
+    pixmap = sprite(op.kind, c.theme.colour(op.role), c.theme.glow, side)
+    data = np.empty((n, 10))
+    data[:, :2] = op.at
+    data[:, 2:4] = 0.0
+    data[:, 4:6] = side
+    data[:, 7] = op.size / side
+    data[:, 6] = data[:, 7] * op.squash
+    data[:, 8] = op.angle
+    data[:, 9] = np.clip(op.alpha, 0, 1) * c.opacity
+    glows = c.additive(op.additive)
+    seen = data[:, 9] > 0.004
+    draw_fragments(c.painter, data if seen.all() else data[seen], pixmap)
+    if glows:
+        c.plain()
+
+
+def lines(c: Context, op: ops.Lines) -> None:
+    """Straight lines."""
+    glows = c.additive(op.additive)
+    for alpha, index in alpha_levels(op.alpha, len(op.ends)):
+        c.painter.setPen(c.pen(op.role, op.width, alpha, op.dash))
+        draw_lines(c.painter, op.ends if index is None else op.ends[index])
+    if glows:
+        c.plain()
+
+
+def _ribbon(points: np.ndarray, width: float) -> np.ndarray:
+    step = np.gradient(points, axis=0)
+    length = np.hypot(step[:, 0], step[:, 1])
+    length[length < 1e-9] = 1.0
+    normal = np.stack([-step[:, 1], step[:, 0]], 1) / length[:, None] * (width / 2)
+    return np.concatenate([points + normal, (points - normal)[::-1]])
+
+
+def curves(c: Context, op: ops.Curves) -> None:
+    """Polylines: thin ones as lines, wide ones as filled ribbons (a wide pen costs ten times as much)."""
+    p = c.painter
+    n = len(op.points)
+    widths = np.broadcast_to(np.asarray(op.width, dtype=np.float64), (n,))
+    glows = c.additive(op.additive)
+    for alpha, index in alpha_levels(op.alpha, n):
+        for k in range(n) if index is None else index.tolist():
+            width = float(widths[k])
+            if width <= 1.01 or op.dash or len(op.points[k]) < 3:
+                p.setBrush(Qt.BrushStyle.NoBrush)
+                p.setPen(c.pen(op.role, width, alpha, op.dash))
+                p.drawPolyline(polygon(op.points[k]))
+            else:
+                p.setPen(Qt.PenStyle.NoPen)
+                p.setBrush(QBrush(c.colour(op.role, alpha, fill=False)))
+                p.drawPolygon(polygon(_ribbon(op.points[k], width * c.theme.stroke_gain)), Qt.FillRule.WindingFill)
+    if glows:
+        c.plain()
+
+
+def polys(c: Context, op: ops.Polys) -> None:
+    """Filled polygons."""
+    p = c.painter
+    glows = c.additive(op.additive)
+    for alpha, index in alpha_levels(op.alpha, len(op.points)):
+        p.setBrush(c.brush(op.role, alpha, op.gradient, op.fade, op.to_role))
+        p.setPen(c.pen(op.stroke, op.stroke_width, op.stroke_alpha))
+        for k in range(len(op.points)) if index is None else index.tolist():
+            p.drawPolygon(polygon(op.points[k]))
+    if glows:
+        c.plain()

@@ -1,0 +1,21 @@
+"""Quantities: numbers that know their unit, their formula, their inputs and their source.
+
+Not a physics library: unit algebra is pint's, and only the units this product needs are known.
+"""
+
+from tourapp.quantity.core import Quantity, Source, Value, add_up, derive
+from tourapp.quantity.text import format_quantity, format_sum, split_quantity
+from tourapp.quantity.units import UnitError, to_unit
+
+__all__ = [
+    "Quantity",
+    "Source",
+    "UnitError",
+    "Value",
+    "add_up",
+    "derive",
+    "format_quantity",
+    "format_sum",
+    "split_quantity",
+    "to_unit",
+]

@@ -1,0 +1,164 @@
+"""How a quantity is written for a reader: the one place that turns numbers into words.
+
+SI prefixes with a thin space, three significant figures, thousands separated by commas, money with a dollar sign,
+shares in per cent. Decimal (GB) and binary (GiB) prefixes never meet: binary is asked for by name. Not here: layout.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from tourapp.quantity.core import Quantity
+from tourapp.quantity.units import UnitError
+
+THIN = "\u2009"
+_UP = ("", "k", "M", "G", "T", "P", "E")
+_DOWN = ("", "m", "µ", "n", "p")
+_BINARY = ("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei")
+_WORDS = {"token": "tokens", "token/s": "tokens/s", "USD/Mtoken": "USD/M tokens", "1/s": "/s", "times": "×"}
+_UNSCALED = ("FLOP/B", "FLOP/token/B")
+_STEPS = {"B": (_UP, True), "FLOP": (_UP, True), "W": (_UP, True), "s": (("",), True), "m": (("", "k"), True)}
+
+
+def format_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> str:
+    """Text of a quantity: '70.6 GB', '47.6 ms', '92.0 %', '$0.433', '49,152'. A sweep gives 'first … last'.
+
+    digits: significant figures of measured amounts; whole counts are written in full. binary: GiB instead of GB (bytes
+    only). NaN is 'undefined', infinity 'unlimited'.
+    """
+    number, unit = split_quantity(q, digits, binary)
+    if not unit or unit.startswith("/"):
+        return number + unit
+    return f"{number}{THIN}{unit}"
+
+
+def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[str, str]:
+    """The number and the unit apart, for a readout that sets them in different type. The unit may be empty."""
+    if q.is_array:
+        flat = q.value.ravel()  # type: ignore[union-attr]
+        first, last = (Quantity(v, q.unit, q.name) for v in (flat[0], flat[-1]))
+        return f"{format_quantity(first, digits, binary)} … {format_quantity(last, digits, binary)}", ""
+    value: Any = q.value
+    if math.isnan(value):
+        return "undefined", ""
+    if math.isinf(value):
+        return "unlimited" if value > 0 else "unlimited below zero", ""
+    if q.unit == "USD" or q.unit.startswith("USD/"):
+        return _dollars(value, digits), {"Mtoken": "/M tokens"}.get(q.unit[4:], q.unit[3:])
+    if q.unit == "share":
+        return _significant(value * 100, digits), "%"
+    head, _, tail = q.unit.partition("/")
+    if binary and head != "B":
+        raise UnitError(f"binary prefixes are for bytes, not for {q.unit!r}")
+    if head not in _STEPS or q.unit in _UNSCALED:
+        return _count(value, digits), "" if q.unit == "1" else _WORDS.get(q.unit, q.unit)
+    scaled, prefix = _prefixed(float(value), head, digits, binary)
+    whole = head == "m" and prefix == "k"
+    return _significant(scaled, digits, whole=whole), prefix + head + ("/" + tail if tail else "")
+
+
+def _prefixed(value: float, head: str, digits: int, binary: bool) -> tuple[float, str]:
+    """The number scaled into 1..1000 and its prefix; rounding may carry into the next prefix (999.6 M is 1.00 G)."""
+    size = abs(value)
+    if size == 0:
+        return 0.0, ""
+    if size < 1 and head in ("s", "m", "W"):
+        for power, prefix in enumerate(_DOWN):
+            scaled = size * 1000.0**power
+            if _rounded(scaled, digits) >= 1 or power == len(_DOWN) - 1:
+                return math.copysign(scaled, value), prefix
+    steps = _BINARY if binary else _STEPS[head][0]
+    base = 1024.0 if binary else 1000.0
+    power = 0
+    while power < len(steps) - 1 and _rounded(size / base**power, digits) >= base:
+        power += 1
+    return value / base**power, steps[power]
+
+
+def _rounded(value: float, digits: int) -> float:
+    if value == 0:
+        return 0.0
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def _decimals(value: float, digits: int) -> int:
+    """Decimals that show `digits` significant figures of this value, after rounding carries."""
+    shown = _rounded(abs(value), digits)
+    return 0 if shown == 0 else max(0, digits - 1 - math.floor(math.log10(shown) + 1e-12))
+
+
+def _significant(value: float, digits: int, whole: bool = False) -> str:
+    if value == 0:
+        return "0"
+    if whole and abs(value) >= 10 ** (digits - 1):
+        return _signed(round(value), 0)
+    return _signed(_rounded(value, digits), _decimals(value, digits))
+
+
+def _signed(value: float, decimals: int) -> str:
+    text = f"{abs(value):,.{decimals}f}"
+    negative = value < 0 and any(c in "123456789" for c in text)
+    return ("−" if negative else "") + text
+
+
+def _count(value: float, digits: int) -> str:
+    """Whole numbers in full, others to `digits` figures."""
+    if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
+        return _signed(int(value), 0)
+    return _significant(value, digits)
+
+
+def _dollars(value: float, digits: int) -> str:
+    size = abs(value)
+    decimals = 2 if size >= 1 or size == 0 else _decimals(size, digits)
+    return ("−" if value < 0 else "") + f"${size:,.{decimals}f}"
+
+
+def format_sum(
+    parts: Sequence[Quantity], total: Quantity, digits: int = 3, binary: bool = False, decimals: int | None = None
+) -> tuple[list[str], str]:
+    """Texts of parts and total in one shared unit, rounded so that the printed parts add up to the printed total.
+
+    The step of rounding is that of the total (or `decimals` given); what rounding leaves over goes to the parts that were
+    rounded most. ValueError if the parts do not add up to the total in the first place (relative 1e-9).
+    """
+    amounts = [float(p.to(total.unit).value) for p in parts]
+    whole = float(total.value)  # type: ignore[arg-type]
+    if not math.isclose(math.fsum(amounts), whole, rel_tol=1e-9, abs_tol=1e-12 * max([abs(a) for a in amounts] + [1.0])):
+        raise ValueError(f"parts add up to {math.fsum(amounts):g}, the total says {whole:g} {total.unit}")
+    before, factor, after, own = _common(total, digits, binary)
+    places = own if decimals is None else decimals
+    step = Fraction(1, 10**places)
+    target = round(Fraction(whole) / Fraction(factor) / step)
+    exact = [Fraction(a) / Fraction(factor) / step for a in amounts]
+    units = [math.floor(e) for e in exact]
+    order = sorted(range(len(exact)), key=lambda i: exact[i] - units[i], reverse=True)
+    for i in order[: max(0, target - sum(units))]:
+        units[i] += 1
+    texts = [_spelled(u * step, places, before, after) for u in units]
+    return texts, _spelled(target * step, places, before, after)
+
+
+def _common(total: Quantity, digits: int, binary: bool) -> tuple[str, float, str, int]:
+    """What all texts of a sum share: the sign in front, the scale, the unit behind, the decimals."""
+    value = float(total.value)  # type: ignore[arg-type]
+    head, _, tail = total.unit.partition("/")
+    if head == "USD":
+        decimals = 2 if abs(value) >= 1 or value == 0 else _decimals(value, digits)
+        return "$", 1.0, {"": "", "Mtoken": "/M tokens"}.get(tail, "/" + tail), decimals
+    if total.unit == "share":
+        return "", 0.01, THIN + "%", _decimals(value * 100, digits)
+    if head not in _STEPS or total.unit in _UNSCALED:
+        word = "" if total.unit == "1" else THIN + _WORDS.get(total.unit, total.unit)
+        return "", 1.0, word, 0 if value.is_integer() else _decimals(value, digits)
+    scaled, prefix = _prefixed(value, head, digits, binary)
+    factor = value / scaled if scaled else 1.0
+    return "", factor, THIN + prefix + head + ("/" + tail if tail else ""), _decimals(scaled, digits)
+
+
+def _spelled(amount: Fraction, places: int, before: str, after: str) -> str:
+    sign = "−" if amount < 0 else ""
+    return f"{sign}{before}{abs(float(amount)):,.{places}f}{after}"

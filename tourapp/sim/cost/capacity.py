@@ -1,0 +1,42 @@
+"""Memory: what fits, and how many sequences.
+
+usable = usable share x memory x GPUs; the reserve is the rest of the memory, for activations, graphs and the engine itself.
+free = usable - all weights - KV cache of the batch (negative when it does not fit).
+users = floor((usable - weights) / KV cache of one sequence), never below 0. A ceiling: blocks and fragments are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tourapp.quantity import Quantity, derive
+from tourapp.sim.cost.machine import Machine
+from tourapp.sim.cost.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """Bytes in B. weight_bytes + kv_bytes + free_bytes + reserve_bytes = memory_bytes. users_exact: before rounding down;
+    fits: True when free_bytes is not negative (an array in a sweep)."""
+
+    memory_bytes: Quantity
+    usable_bytes: Quantity
+    reserve_bytes: Quantity
+    weight_bytes: Quantity
+    kv_bytes: Quantity
+    free_bytes: Quantity
+    users_exact: Quantity
+    users: Quantity
+    fits: Any
+
+
+def capacity(scenario: Scenario, box: Machine, weights: Quantity, held: Quantity, per_sequence: Quantity) -> Capacity:
+    """Memory of a scenario: weights W, cache of the batch K, cache of one sequence κ_s."""
+    usable = derive("usable memory", "U", "B", "u * M", scenario.quantity("usable"), box.memory)
+    reserve = derive("memory in reserve", "R", "B", "M - U", box.memory, usable)
+    free = derive("free memory", "M_free", "B", "U - W - K", usable, weights, held)
+    exact = derive("users that fit, before rounding down", "n", "1", "(U - W) / κ_s", usable, weights, per_sequence)
+    users = derive("users that fit", "users", "1", "maximum(floor(n), 0)", exact)
+    fits = free.value >= 0
+    return Capacity(box.memory, usable, reserve, weights, held, free, exact, users, fits)

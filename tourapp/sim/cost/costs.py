@@ -1,0 +1,145 @@
+"""The answer to a cost question: size, decode, prefill, capacity, price and the ledger they are summed from.
+
+Field names are those of `tourapp explain --json`; fields that begin with `achieved_` use the scenario's MFU and MBU, all
+others are ideal. In a sweep every figure that depends on the swept setting is an array.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from tourapp.errors import UsageError
+from tourapp.quantity import Quantity, add_up, derive
+from tourapp.sim.cost.cache import Cache, cache
+from tourapp.sim.cost.capacity import Capacity, capacity
+from tourapp.sim.cost.constants import BITS_PER_BYTE, GROUP, SCALE_BITS
+from tourapp.sim.cost.ledger import LedgerRow, Pass, ledger
+from tourapp.sim.cost.machine import Machine, machine
+from tourapp.sim.cost.notes import notes
+from tourapp.sim.cost.phases import Decode, Prefill, decode, prefill
+from tourapp.sim.cost.price import Price, price
+from tourapp.sim.cost.scenario import Scenario, bits
+from tourapp.specs import total_parameters
+
+_GROUPS = ("decode", "prefill", "capacity", "price")
+_ROW = ("flops", "weight_bytes", "kv_bytes", "activation_bytes", "seconds", "achieved_seconds")
+_SIZES = ("params", "streamed_params", "weight_bytes", "group_scale_bytes", "kv_bytes_per_token", "kv_bytes_per_sequence",
+          "kv_bytes")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """All figures of one scenario.
+
+    params: all weights; streamed_params: weights a decode step reads (of experts the expected distinct ones); weight_bytes:
+    params at weight_bits, for capacity; group_scale_bytes: scales and zero points of 4 bits and less, shown apart and
+    contained in no other figure; kv_bytes_per_token: κ; kv_bytes: the cache of the whole batch at `context`.
+    """
+
+    scenario: Scenario
+    params: Quantity
+    streamed_params: Quantity
+    weight_bytes: Quantity
+    group_scale_bytes: Quantity
+    kv_bytes_per_token: Quantity
+    kv_bytes_per_sequence: Quantity
+    kv_bytes: Quantity
+    decode: Decode
+    prefill: Prefill
+    capacity: Capacity
+    price: Price
+    ledger: tuple[LedgerRow, ...]
+    notes: tuple[str, ...]
+
+    def rows(self, phase: str) -> tuple[LedgerRow, ...]:
+        """The ledger rows of 'decode' or 'prefill'."""
+        return tuple(row for row in self.ledger if row.phase == phase)
+
+    def numbers(self) -> dict[str, Quantity]:
+        """Every figure by its dotted name: 'kv_bytes', 'decode.step_seconds', 'ledger.decode.ffn.flops' and so on.
+
+        The two answers that are words lead to the number that decides them: 'decode.bound' to the intensity as a
+        multiple of the ridge, 'capacity.fits' to the free bytes.
+        """
+        found = {name: getattr(self, name) for name in _SIZES}
+        for group in _GROUPS:
+            part = getattr(self, group)
+            for field in fields(part):
+                value = getattr(part, field.name)
+                if isinstance(value, Quantity):
+                    found[f"{group}.{field.name}"] = value
+        for name, phase in (("decode", self.decode), ("prefill", self.prefill)):
+            found[f"{name}.bound"] = derive("intensity over ridge, memory-bound below 1", "R", "times", "I / I_ridge",
+                                            phase.intensity, phase.ridge)  # fmt: skip
+        found["capacity.fits"] = self.capacity.free_bytes
+        for row in self.ledger:
+            for field_name in _ROW:
+                found[f"ledger.{row.phase}.{row.op}.{field_name}"] = getattr(row, field_name)
+        return found
+
+    def number(self, name: str) -> Quantity:
+        """One figure by its dotted name; UsageError that lists the names when there is none."""
+        known = self.numbers()
+        if name not in known:
+            listed = ", ".join(key for key in known if not key.startswith("ledger."))
+            shown = name if len(name) <= 60 else name[:60] + "…"
+            raise UsageError(f"number {shown!r} is not known; choose one of: {listed}, ledger.PHASE.OPERATOR.FIELD")
+        return known[name]
+
+
+def cost(scenario: Scenario) -> Costs:
+    """Work out everything for one scenario, in well under 5 ms. The arithmetic and its conventions are in ledger.py,
+    phases.py, capacity.py and price.py."""
+    box, kv = machine(scenario), cache(scenario)
+    size = derive("bytes of a weight", "e_w", "B", "b_w / byte", bits("bits of a weight", "b_w", scenario.weight_bits),
+                  BITS_PER_BYTE)  # fmt: skip
+    batch, prompt = scenario.quantity("batch"), scenario.quantity("prompt_tokens")
+    step = Pass("decode", derive("tokens in the pass", "T", "token", "B", batch), batch, size, box)
+    sweep = Pass("prefill", derive("tokens in the pass", "T", "token", "B * N", batch, prompt), batch, size, box)
+    decode_rows, prefill_rows = ledger(scenario, step, kv), ledger(scenario, sweep, kv)
+    now, before = decode(step, decode_rows), prefill(sweep, prefill_rows)
+    params = total_parameters(scenario.model_spec)
+    weights = derive("all weights", "W", "B", "P * e_w", params, size)
+    read = [row.streamed for row in decode_rows if row.streamed is not None]
+    held = derive("KV cache of the batch", "K", "B", "B * κ_s", batch, kv.per_sequence)
+    room = capacity(scenario, box, weights, held, kv.per_sequence)
+    return Costs(
+        scenario=scenario,
+        params=params,
+        streamed_params=add_up("weights read by a decode step", "P_read", "1", read),
+        weight_bytes=weights,
+        group_scale_bytes=_group_scales(scenario, params),
+        kv_bytes_per_token=kv.per_token,
+        kv_bytes_per_sequence=kv.per_sequence,
+        kv_bytes=held,
+        decode=now,
+        prefill=before,
+        capacity=room,
+        price=price(scenario, box, kv, now, before, room),
+        ledger=decode_rows + prefill_rows,
+        notes=notes(scenario),
+    )
+
+
+def _group_scales(scenario: Scenario, params: Quantity) -> Quantity:
+    """Bytes of a 16-bit scale and a zero point per group of 128 weights, for weights below 8 bits."""
+    if scenario.weight_bits >= 8:
+        return Quantity(0, "B", "group scales (none at 8 and 16 bits)", "S")
+    width = bits("bits of a weight and of a zero point", "b_w", scenario.weight_bits)
+    formula = "P * (b_scale + b_w) / (byte * g)"
+    return derive("group scales and zero points", "S", "B", formula, params, SCALE_BITS, width, BITS_PER_BYTE, GROUP)
+
+
+__all__ = ["Cache", "Capacity", "Costs", "Decode", "Machine", "Prefill", "Price", "cost"]
+
+
+def plain(value: Any) -> Any:
+    """A figure as plain data: int where it is a whole number that a float holds exactly, else float; lists for sweeps."""
+    if isinstance(value, Quantity):
+        value = value.value
+    if hasattr(value, "tolist"):
+        return [plain(item) for item in value.tolist()]
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value

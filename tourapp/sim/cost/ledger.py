@@ -1,0 +1,146 @@
+"""The ledger: one row per operator per phase, with its arithmetic, its bytes, what bounds it and its time.
+
+Conventions. A weight takes part in one multiply and one add per token (norm weights and biases by the same rule); softmax,
+rotary embedding, activation functions and residual adds are left out. Weights are read once per pass however many tokens it
+has; of routed experts only the expected number of distinct ones, E(1-(1-k/E)^T) for T tokens with even routing. The
+input embedding is a lookup and reads no weights; tied embeddings are read by the LM head. Learned positions count as
+read in full (GPT-2: 0.6 %). Prefill reads each prompt causally, N(N+1)/2 pairs, all `batch` prompts in one pass, and runs
+the LM head once per sequence. KV bytes: decode moves the whole cache of each sequence once (all but the current
+token read, that one written); prefill writes each prompt token's once. Latent attention decodes in its absorbed form
+(scores and sums in the compressed space, 2·kv_rank + rope_dim multiply-adds per pair and head) and prefills in its expanded
+form. Time of a row: the longer of arithmetic at peak and bytes at full bandwidth; rows run one after another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from tourapp.quantity import Quantity, derive
+from tourapp.sim.cost.activations import elements
+from tourapp.sim.cost.cache import Cache
+from tourapp.sim.cost.constants import ACTIVATION_BYTES, MULTIPLY_ADD, NO_FLOPS, NO_KV, NO_WEIGHTS, ONE_ADD
+from tourapp.sim.cost.machine import Machine
+from tourapp.sim.cost.scenario import Scenario, figure
+from tourapp.specs import ModelSpec, ParameterPart, parameter_parts
+
+Phase = Literal["decode", "prefill"]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One operator in one phase, summed over layers. flops in FLOP, bytes in B, seconds in s (ideal);
+    bound: 'compute' or 'memory' (an array of these words in a sweep); streamed: weights read, as a count."""
+
+    op: str
+    phase: Phase
+    flops: Quantity
+    weight_bytes: Quantity
+    kv_bytes: Quantity
+    activation_bytes: Quantity
+    bound: Any
+    seconds: Quantity
+    achieved_seconds: Quantity
+    streamed: Quantity | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass through the model: its phase, tokens in it, sequences in it, and bytes of a weight."""
+
+    phase: Phase
+    tokens: Quantity
+    batch: Quantity
+    weight_size: Quantity
+    machine: Machine
+
+
+def ledger(scenario: Scenario, which: Pass, cache: Cache) -> tuple[LedgerRow, ...]:
+    """All rows of one pass, in the order a token meets the operators."""
+    rows: list[LedgerRow] = []
+    for part in parameter_parts(scenario.model_spec):
+        rows.append(_part_row(scenario.model_spec, part, which))
+        if part.op == "qkv_projection":
+            rows.append(_attention_row(scenario.model_spec, which, cache))
+    return tuple(rows)
+
+
+def _part_row(model: ModelSpec, part: ParameterPart, which: Pass) -> LedgerRow:
+    tokens = which.batch if part.kind == "head" else which.tokens
+    words = part.op.replace("_", " ")
+    streamed: Quantity | None = part.streamed
+    if part.kind == "lookup":
+        flops, weights, streamed = NO_FLOPS, NO_WEIGHTS, None
+    else:
+        active = part.streamed
+        if part.kind == "experts":
+            active, streamed = _experts(model, part, which)
+        assert streamed is not None
+        weights = derive(f"weights read by {words}", "W", "B", f"{streamed.symbol} * e_w", streamed, which.weight_size)
+        if part.kind == "positions":
+            flops = derive(f"arithmetic of {words}", "C", "FLOP", f"c_1 * h * {tokens.symbol}",
+                           ONE_ADD, figure(model, "hidden"), tokens)  # fmt: skip
+        else:
+            flops = derive(f"arithmetic of {words}", "C", "FLOP", f"c * {active.symbol} * {tokens.symbol}",
+                           MULTIPLY_ADD, active, tokens)  # fmt: skip
+    return _row(model, part.op, which, tokens, flops, weights, NO_KV, streamed)
+
+
+def _experts(model: ModelSpec, part: ParameterPart, which: Pass) -> tuple[Quantity, Quantity]:
+    """Weights of the experts a token uses, and of the distinct experts the whole pass reads."""
+    total = model.part("moe.experts", "experts of a layer", "E")
+    used = model.part("moe.active", "experts of a token", "k")
+    active = derive("weights of the active experts", "P_active", "1", "P_experts * k / E", part.params, used, total)
+    tokens = which.tokens
+    distinct = derive("distinct experts read by the pass, expected", "E_hit", "1",
+                      f"E * (1 - (1 - k / E) ** {tokens.symbol})", total, used, tokens)  # fmt: skip
+    read = derive("weights of the distinct experts", "P_hit", "1", "P_experts * E_hit / E", part.params, distinct, total)
+    return active, read
+
+
+def _attention_row(model: ModelSpec, which: Pass, cache: Cache) -> LedgerRow:
+    pairs = cache.keys if which.phase == "decode" else cache.pairs
+    heads = figure(model, "heads")
+    if model.mla is None:
+        formula, widths = "2 * c * B * Hq * d * A", [figure(model, "head_dim")]
+    elif which.phase == "decode":
+        formula = "c * B * Hq * (2 * r_kv + d_r) * A"
+        widths = [model.part("mla.kv_rank", "KV rank", "r_kv"), model.part("mla.rope_dim", "rotated key width", "d_r")]
+    else:
+        formula = "c * B * Hq * (d_n + d_r + d_v) * A"
+        widths = [
+            model.part("mla.nope_dim", "key width without rotation", "d_n"),
+            model.part("mla.rope_dim", "rotated key width", "d_r"),
+            model.part("mla.v_dim", "value head width", "d_v"),
+        ]
+    flops = derive("arithmetic of attention", "C", "FLOP", formula, MULTIPLY_ADD, which.batch, heads, *widths, pairs)
+    if which.phase == "decode":
+        moved = derive("KV cache moved by a step", "K", "B", "B * κ_s", which.batch, cache.per_sequence)
+    else:
+        moved = derive("KV cache written by prefill", "K", "B", "T * κ", which.tokens, cache.per_token)
+    return _row(model, "attention", which, which.tokens, flops, NO_WEIGHTS, moved, None)
+
+
+def _row(model: ModelSpec, op: str, which: Pass, tokens: Quantity, flops: Quantity, weights: Quantity, kv: Quantity,
+         streamed: Quantity | None) -> LedgerRow:  # fmt: skip
+    words, m = op.replace("_", " "), which.machine
+    moved = derive(f"activations moved by {words}", "Z", "B", f"a * {tokens.symbol} * e_a",
+                   elements(model, op), tokens, ACTIVATION_BYTES)  # fmt: skip
+    seconds = derive(f"time of {words}", "t", "s", "maximum(C / F, (W + K) / β)", flops, m.peak, weights, kv, m.bandwidth)
+    reached = seconds
+    if m.mfu.value != 1.0 or m.mbu.value != 1.0:
+        reached = derive(f"time of {words}, achieved", "t", "s", "maximum(C / (MFU * F), (W + K) / (MBU * β))",
+                         flops, m.mfu, m.peak, weights, kv, m.mbu, m.bandwidth)  # fmt: skip
+    by_compute = flops.value / m.peak.value > (weights.value + kv.value) / m.bandwidth.value
+    return LedgerRow(op, which.phase, flops, weights, kv, moved, bound_word(by_compute), seconds, reached, streamed)
+
+
+def bound_word(by_compute: Any) -> Any:
+    """'compute' or 'memory', for one value or for an array of them."""
+    if hasattr(by_compute, "shape") and by_compute.shape:
+        import numpy as np
+
+        words = np.where(by_compute, "compute", "memory")
+        words.flags.writeable = False
+        return words
+    return "compute" if by_compute else "memory"

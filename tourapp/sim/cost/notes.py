@@ -1,0 +1,36 @@
+"""What an answer leaves out or takes on trust, in one line each. Not warnings: they belong to the number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tourapp.sim.cost.scenario import Scenario
+
+
+def notes(scenario: Scenario) -> tuple[str, ...]:
+    """The lines a reader of this scenario's numbers should see."""
+    model, gpu = scenario.model_spec, scenario.gpu_spec
+    lines = ["ideal: peak arithmetic and full bandwidth; fields named achieved_ use the MFU and MBU given"]
+    if scenario.gpus > 1:
+        lines.append("communication between GPUs is left out")
+    longest = max(_largest(scenario.context), _largest(scenario.prompt_tokens))
+    if longest > model.max_context:
+        lines.append(f"{model.name} is made for {model.max_context:,} tokens; {longest:,.0f} is beyond that")
+    used = {gpu.peak_field(scenario.weight_bits), "memory_gb", "bandwidth_tb_s", "host_link"} & set(gpu.unconfirmed)
+    if used:
+        lines.append(f"{gpu.name}: not confirmed by any source read: {', '.join(sorted(used))}")
+    if scenario.weight_bits == 8 and gpu.peak_field(8) == "bf16_tflops":
+        lines.append(f"{gpu.name} has no 8-bit peak; its 16-bit peak is used")
+    if scenario.weight_bits < 8:
+        lines.append("weights below 8 bits are unpacked and multiplied at 16 bit; group scales are shown apart")
+    if gpu.host_link is None:
+        lines.append(f"{gpu.name}: host link not known, so cached input leaves out the copy from host memory")
+    if model.window is not None:
+        lines.append(f"{model.window_layers} of {model.layers} layers keep and read {model.window.size:,} tokens at most")
+    if model.moe is not None:
+        lines.append("routing is taken as even: a pass reads the expected number of distinct experts")
+    return tuple(lines)
+
+
+def _largest(value: Any) -> float:
+    return float(value.max()) if hasattr(value, "max") else float(value)

@@ -1,0 +1,69 @@
+"""Cities people type in and cloud regions that answer, with real coordinates. Not a map: no outlines here."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from tourapp.errors import MissingError, UsageError
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A point on Earth: `id` in kebab case, latitude and longitude in degrees (WGS 84, north and east positive).
+
+    `town` names the town whose point is used where the region itself is only a name (Iowa: Council Bluffs).
+    """
+
+    id: str
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    geonames_id: int
+    town: str = ""
+
+
+class _Table(msgspec.Struct, frozen=True):
+    source: str
+    read_on: str
+    note: str
+    cities: list[Place]
+    regions: list[Place]
+
+
+@cache
+def _table() -> _Table:
+    package = Path(__file__).resolve().parents[1]
+    for root in (package / "_assets", package.parent / "assets"):
+        file = root / "specs" / "places.json"
+        if file.is_file():
+            return msgspec.json.decode(file.read_bytes(), type=_Table)
+    raise MissingError("specs/places.json: this file should be part of the installation; install tourapp again")
+
+
+def source() -> str:
+    """Where the coordinates come from, and when they were read."""
+    return f"{_table().source}, {_table().read_on}"
+
+
+@cache
+def cities() -> dict[str, Place]:
+    """The cities a request may start from, by id."""
+    return {place.id: place for place in _table().cities}
+
+
+@cache
+def regions() -> dict[str, Place]:
+    """The cloud regions that may answer, by id."""
+    return {place.id: place for place in _table().regions}
+
+
+def find(name: str, first: dict[str, Place], second: dict[str, Place], field: str) -> Place:
+    """The place called `name`, looked up in `first`, then in `second`; UsageError lists the ids of `first`."""
+    key = "-".join(name.strip().lower().split())
+    place = first.get(key) or second.get(key)
+    if place is None:
+        raise UsageError(f"{field}: {name[:40]!r} is not a known place; use one of: {', '.join(first)}")
+    return place

@@ -1,0 +1,107 @@
+"""A short window of a simulated queue, followed request by request, with one of them marked as ours.
+
+Not a second simulation: the very requests of the run, cut out around one that waited about as long as the mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+ARRIVALS_BEFORE = 24  # the window opens about this many arrivals before ours
+ARRIVALS_AFTER = 8  # and closes about this many after ours has left
+FLOOD_LINE = 40  # above capacity: ours is the first to meet a line this long
+
+
+@dataclass(frozen=True, slots=True)
+class QueueMoment:
+    """The gateway at one instant. Rows are indices into the window's arrays."""
+
+    seconds: float
+    waiting: NDArray[np.int64]  # rows in line, the next to be served first
+    serving: NDArray[np.int64]  # row on each replica (length c), -1 where idle
+    remaining_seconds: NDArray[np.float64]  # left on each replica, 0 where idle
+    progress: NDArray[np.float64]  # 0..1 of its service on each replica
+    arrived: int  # arrivals since the window opened
+    served: int  # requests that have left since the window opened
+    ours_place: int  # 1 = next; 0 = not in line
+    ours_state: str  # "coming", "waiting", "served" (on a replica), "done"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueWindow:
+    """Requests in the system at some time of the window, in arrival order. Seconds count from its opening.
+
+    Some arrived before it opened (negative seconds); starts and departures may lie after it closes.
+    """
+
+    duration: float
+    number: NDArray[np.int64]  # place of each request in the whole run
+    arrival: NDArray[np.float64]
+    start: NDArray[np.float64]
+    departure: NDArray[np.float64]
+    replica: NDArray[np.int64]
+    replicas: int
+    ours: int  # row of our request
+
+    @property
+    def ours_wait_seconds(self) -> float:
+        """How long ours waited."""
+        return float(self.start[self.ours] - self.arrival[self.ours])
+
+    @property
+    def ours_service_seconds(self) -> float:
+        """How long ours was served."""
+        return float(self.departure[self.ours] - self.start[self.ours])
+
+    def at(self, seconds: float) -> QueueMoment:
+        """The moment `seconds` after the window opened, clamped to it. An instant belongs to what begins then."""
+        now = min(max(float(seconds), 0.0), self.duration)
+        here = self.arrival <= now
+        waiting = np.flatnonzero(here & (self.start > now))
+        busy = np.flatnonzero((self.start <= now) & (self.departure > now))
+        serving = np.full(self.replicas, -1, dtype=np.int64)
+        serving[self.replica[busy]] = busy
+        left, progress = np.zeros(self.replicas), np.zeros(self.replicas)
+        left[self.replica[busy]] = self.departure[busy] - now
+        progress[self.replica[busy]] = (now - self.start[busy]) / (self.departure[busy] - self.start[busy])
+        place = np.flatnonzero(waiting == self.ours)
+        return QueueMoment(now, waiting, serving, left, progress, int((here & (self.arrival > 0)).sum()),
+                           int((self.departure <= now).sum()), int(place[0]) + 1 if place.size else 0, self._ours(now))
+
+    def _ours(self, now: float) -> str:
+        for word, instant in (("coming", self.arrival), ("waiting", self.start), ("served", self.departure)):
+            if now < instant[self.ours]:
+                return word
+        return "done"
+
+
+def cut_window(arrivals: NDArray[np.float64], starts: NDArray[np.float64], departures: NDArray[np.float64],
+               who: NDArray[np.int64], replicas: int, rate: float, first: int, stable: bool) -> QueueWindow:
+    """Cut the window out of a run (arrays of one length, in arrival order). `rate` per second sets its length."""
+    ours = _choose(arrivals, starts, first, stable)
+    opens = max(0.0, float(arrivals[ours]) - ARRIVALS_BEFORE / rate)
+    closes = float(departures[ours]) + ARRIVALS_AFTER / rate
+    rows = np.flatnonzero((departures > opens) & (arrivals < closes))
+    parts = [arrivals[rows] - opens, starts[rows] - opens, departures[rows] - opens, who[rows], rows]
+    for array in parts:
+        array.flags.writeable = False
+    return QueueWindow(closes - opens, parts[4], parts[0], parts[1], parts[2], parts[3], replicas,
+                       int(np.searchsorted(rows, ours)))
+
+
+def _choose(arrivals: NDArray[np.float64], starts: NDArray[np.float64], first: int, stable: bool) -> int:
+    """The request whose wait, and the line it met, are nearest to the means; above capacity one that met a long line."""
+    waits = starts - arrivals
+    # Starts never decrease, so of the i requests before it those that have started are a sorted prefix.
+    line = np.arange(len(arrivals)) - np.minimum(np.searchsorted(starts, arrivals, side="right"),
+                                                 np.arange(len(arrivals)))
+    if not stable:
+        long = np.flatnonzero(line >= FLOOD_LINE)
+        return int(long[0]) if long.size else len(arrivals) // 2
+    inner = slice(first, len(arrivals) - 1 - len(arrivals) // 20)
+    mean_wait, mean_line = waits[inner].mean(), line[inner].mean()
+    score = np.abs(waits[inner] - mean_wait) / (mean_wait + 1e-12) + np.abs(line[inner] - mean_line) / (mean_line + 1)
+    return first + int(np.argmin(score))

@@ -1,0 +1,88 @@
+"""What is known: models, GPUs and price cards, read from assets/specs, each row with its sources and date.
+
+Tables are read once and never change. Not here: anything computed from more than one row.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TypeVar
+
+from tourapp.assets import asset_path
+from tourapp.errors import UsageError
+from tourapp.quantity import Source
+from tourapp.specs.gpus import GpuSpec
+from tourapp.specs.load import read_rows, read_sources
+from tourapp.specs.models import Latent, MixtureOfExperts, ModelSpec, Window
+from tourapp.specs.params import ParameterPart, parameter_parts, total_parameters
+from tourapp.specs.prices import PriceCard
+
+Row = TypeVar("Row")
+
+
+@lru_cache(maxsize=1)
+def sources() -> dict[str, Source]:
+    """Every source by its short name."""
+    return read_sources(asset_path("specs", "sources.json"))
+
+
+@lru_cache(maxsize=1)
+def models() -> dict[str, ModelSpec]:
+    """Every model by id, in the order of the file."""
+    return read_rows(asset_path("specs", "models.json"), ModelSpec, sources())
+
+
+@lru_cache(maxsize=1)
+def gpus() -> dict[str, GpuSpec]:
+    """Every GPU by id, in the order of the file."""
+    return read_rows(asset_path("specs", "gpus.json"), GpuSpec, sources())
+
+
+@lru_cache(maxsize=1)
+def prices() -> dict[str, PriceCard]:
+    """Every price card by id, in the order of the file."""
+    return read_rows(asset_path("specs", "prices.json"), PriceCard, sources())
+
+
+def model(id: str) -> ModelSpec:
+    """One model; UsageError that lists the ids when there is none of that name."""
+    return _pick("model", id, models())
+
+
+def gpu(id: str) -> GpuSpec:
+    """One GPU; UsageError that lists the ids when there is none of that name."""
+    return _pick("gpu", id, gpus())
+
+
+def price(id: str) -> PriceCard:
+    """One price card; UsageError that lists the ids when there is none of that name."""
+    return _pick("price card", id, prices())
+
+
+def _pick(kind: str, id: str, rows: dict[str, Row]) -> Row:
+    try:
+        return rows[id]
+    except (KeyError, TypeError):
+        shown = id if isinstance(id, str) and len(id) <= 60 else str(id)[:60] + "…"
+        raise UsageError(f"{kind} {shown!r} is not known; choose one of: {', '.join(rows)}") from None
+
+
+__all__ = [
+    "GpuSpec",
+    "Latent",
+    "MixtureOfExperts",
+    "ModelSpec",
+    "ParameterPart",
+    "PriceCard",
+    "Source",
+    "Window",
+    "gpu",
+    "gpus",
+    "model",
+    "models",
+    "parameter_parts",
+    "price",
+    "prices",
+    "sources",
+    "total_parameters",
+]

@@ -1,0 +1,28 @@
+"""Price cards of vendors: dollars per million tokens, as dated examples. Not here: prices computed from hardware."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from tourapp.specs.row import Money, Row
+
+
+class PriceCard(Row, frozen=True):
+    """What one vendor charged for one model on `date`; cached_input is None where the card names none."""
+
+    FIGURES: ClassVar[dict[str, tuple[str, str, str, float]]] = {
+        "input": ("listed price of input", "p_in", "USD/Mtoken", 1),
+        "cached_input": ("listed price of cached input", "p_cached", "USD/Mtoken", 1),
+        "output": ("listed price of output", "p_out", "USD/Mtoken", 1),
+    }
+
+    vendor: str
+    input: Money
+    output: Money
+    cached_input: Money | None = None
+
+    def problem(self) -> str | None:
+        """A cached price above the input price is a typing mistake."""
+        if self.cached_input is not None and self.cached_input > self.input:
+            return "cached_input: above input"
+        return None

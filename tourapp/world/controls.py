@@ -1,0 +1,177 @@
+"""Declarations of things a person may set: sliders, choices, toggles, text and buttons. No widgets, no drawing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tourapp.errors import UsageError
+
+Affects = Literal["view", "world"]
+PROMPT_LIMIT = 4000  # characters; longer texts freeze text widgets and say nothing new
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A number between `low` and `high` in steps of `step`; `log` spreads it logarithmically on the slider."""
+
+    id: str
+    label: str
+    low: float
+    high: float
+    default: float
+    step: float = 1.0
+    unit: str = ""
+    affects: Affects = "view"
+    log: bool = False
+    role: str = "prefill"
+    off_text: str = ""  # words shown instead of the number at its lowest value
+    kind: str = "slider"
+
+    @property
+    def whole(self) -> bool:
+        """True where only whole numbers make sense."""
+        return float(self.step).is_integer() and float(self.low).is_integer()
+
+    @property
+    def decimals(self) -> int:
+        """Digits after the point that the step needs."""
+        return 0 if self.whole else max(1, min(4, math.ceil(-math.log10(self.step) - 1e-9)))
+
+    def check(self, value: Any) -> float | int:
+        """The value as a number in range, or UsageError naming the range."""
+        try:
+            number = float(value)
+        except (TypeError, ValueError):
+            raise UsageError(f"{self.id}: {value!r} is not a number; use {self.low:g} to {self.high:g}") from None
+        if not math.isfinite(number) or not self.low <= number <= self.high:
+            raise UsageError(f"{self.id}: {value} is out of range; use {self.low:g} to {self.high:g}")
+        if self.whole:
+            if number != int(number):
+                raise UsageError(f"{self.id}: {value} is not a whole number; use {self.low:g} to {self.high:g}")
+            return int(number)
+        return number
+
+    def clamp(self, value: float) -> float | int:
+        """The nearest allowed value."""
+        steps = round((min(max(value, self.low), self.high) - self.low) / self.step)
+        number = min(self.high, self.low + steps * self.step)
+        return round(number) if self.whole else round(number, 6)
+
+    def fraction(self, value: float) -> float:
+        """Where the handle stands, 0..1."""
+        if self.log and self.low > 0:
+            return math.log(max(value, self.low) / self.low) / math.log(self.high / self.low)
+        return (value - self.low) / (self.high - self.low)
+
+    def at(self, fraction: float) -> float | int:
+        """The value under a handle at `fraction` 0..1, snapped to a step."""
+        fraction = min(max(fraction, 0.0), 1.0)
+        if self.log and self.low > 0:
+            return self.clamp(self.low * (self.high / self.low) ** fraction)
+        return self.clamp(self.low + fraction * (self.high - self.low))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few named values. `choices` are (value, label) pairs; many of them become a drop-down list."""
+
+    id: str
+    label: str
+    choices: tuple[tuple[Any, str], ...]
+    default: Any
+    affects: Affects = "view"
+    unit: str = ""
+    kind: str = "choice"
+
+    def check(self, value: Any) -> Any:
+        """The value, matched by value or by its printed form; UsageError lists the allowed ones."""
+        for allowed, _ in self.choices:
+            if value == allowed or str(value) == str(allowed):
+                return allowed
+        names = ", ".join(str(allowed) for allowed, _ in self.choices)
+        raise UsageError(f"{self.id}: {value!r} is not one of: {names}")
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """On or off."""
+
+    id: str
+    label: str
+    default: bool = False
+    affects: Affects = "view"
+    unit: str = ""
+    on_text: str = "On"
+    off_text: str = "Off"
+    kind: str = "toggle"
+
+    def check(self, value: Any) -> bool:
+        """A truth value, also from the words on/off, true/false, yes/no, 1/0."""
+        if isinstance(value, bool):
+            return value
+        word = str(value).strip().lower()
+        if word in ("1", "on", "true", "yes"):
+            return True
+        if word in ("0", "off", "false", "no"):
+            return False
+        raise UsageError(f"{self.id}: {value!r} is not on or off; use on, off, true, false, 1 or 0")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text, clipped to `limit` characters and cleaned of what no window can show."""
+
+    id: str
+    label: str
+    default: str = ""
+    affects: Affects = "view"
+    limit: int = PROMPT_LIMIT
+    unit: str = ""
+    kind: str = "text"
+
+    def check(self, value: Any) -> str:
+        """The text, with lone surrogates replaced and clipped to the limit."""
+        if not isinstance(value, str):
+            raise UsageError(f"{self.id}: {value!r} is not text")
+        return clean_text(value, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to start, such as a measurement. Its value counts the presses."""
+
+    id: str
+    label: str
+    affects: Affects = "view"
+    default: int = 0
+    unit: str = ""
+    kind: str = "button"
+
+    def check(self, value: Any) -> int:
+        """The number of presses so far."""
+        try:
+            return max(0, int(value))
+        except (TypeError, ValueError):
+            raise UsageError(f"{self.id}: {value!r} is not a count of presses; use 0 or more") from None
+
+
+Control = Slider | Choice | Toggle | Text | Button
+
+
+def clean_text(text: str, limit: int = PROMPT_LIMIT) -> str:
+    """Text every part of the product can hold: no lone surrogates, at most `limit` characters."""
+    return text[:limit].encode("utf-8", "replace").decode("utf-8", "replace")
+
+
+def describe(control: Control) -> dict[str, Any]:
+    """A control as plain data, the shape `tourapp list --json` prints."""
+    choices = [value for value, _ in control.choices] if isinstance(control, Choice) else None
+    is_slider = isinstance(control, Slider)
+    return {
+        "id": control.id, "label": control.label, "kind": control.kind, "default": control.default,
+        "min": control.low if is_slider else None, "max": control.high if is_slider else None,
+        "step": control.step if is_slider else None, "choices": choices, "unit": control.unit,
+        "affects": control.affects,
+    }

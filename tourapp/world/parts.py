@@ -1,0 +1,123 @@
+"""The machinery of world parts: a named builder, the inputs it may read, and a cache keyed by just those.
+
+A builder that reads an input it did not declare fails at once, so temperature can never re-run the queue.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tourapp.world.inputs import Inputs
+
+Builder = Callable[["View"], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One computed part of the world. `dear` parts take longer than a frame and are built by the worker."""
+
+    name: str
+    build: Builder
+    reads: tuple[str, ...]
+    needs: tuple[str, ...]
+    dear: bool
+    stand_in: Callable[[], Any] | None = None
+    """What is shown in a window until a dear part is built for the first time."""
+
+
+_PARTS: dict[str, Part] = {}
+
+
+def part(name: str, reads: tuple[str, ...] = (), needs: tuple[str, ...] = (), dear: bool = False,
+         stand_in: Callable[[], Any] | None = None) -> Callable[[Builder], Builder]:
+    """Declare a world part: which inputs it reads and which other parts it needs."""
+    def declare(build: Builder) -> Builder:
+        if name in _PARTS:
+            raise ValueError(f"two world parts are called {name}")
+        _PARTS[name] = Part(name, build, reads, needs, dear, stand_in)
+        return build
+    return declare
+
+
+def parts() -> dict[str, Part]:
+    """All declared parts by name."""
+    return _PARTS
+
+
+def _quiet(*_words: Any) -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How parts are to be built. `live`: run the model even where a shipped recording would do. `wait`: build dear
+    parts on the spot; without it the newest one there is (or its stand-in) is shown instead."""
+
+    live: bool = False
+    wait: bool = True
+    progress: Callable[[float, str], None] = _quiet
+    token: Callable[[Any], None] = _quiet
+    cancelled: Callable[[], bool] = _never
+
+
+class View:
+    """What a builder sees: its declared inputs and parts, and how to report and stop. Nothing else."""
+
+    __slots__ = ("_inputs", "_part", "_world", "cancelled", "live", "progress", "token")
+
+    def __init__(self, world: Any, inputs: Inputs, item: Part, work: Work) -> None:
+        self._world, self._inputs, self._part = world, inputs, item
+        self.progress, self.token, self.cancelled, self.live = work.progress, work.token, work.cancelled, work.live
+
+    def __getattr__(self, name: str) -> Any:
+        item = object.__getattribute__(self, "_part")
+        if name in item.reads:
+            return getattr(self._inputs, name)
+        if name in item.needs:
+            return getattr(self._world, name)
+        raise AttributeError(f"world part {item.name} did not declare that it reads {name}")
+
+
+class PartCache:
+    """Built parts by (name, key), the newest kept; safe to use from the worker and the window."""
+
+    def __init__(self, keep: int = 24) -> None:
+        self._keep = keep
+        self._lock = threading.RLock()
+        self._store: dict[tuple[str, Any], Any] = {}
+
+    def get(self, name: str, key: Any) -> Any:
+        """The part, or KeyError."""
+        with self._lock:
+            value = self._store.pop((name, key))
+            self._store[(name, key)] = value
+            return value
+
+    def newest(self, name: str) -> Any:
+        """The part of that name that was built or used last, or KeyError."""
+        with self._lock:
+            for entry in reversed(self._store):
+                if entry[0] == name:
+                    return self._store[entry]
+        raise KeyError(name)
+
+    def has(self, name: str, key: Any) -> bool:
+        """Whether the part is there."""
+        with self._lock:
+            return (name, key) in self._store
+
+    def put(self, name: str, key: Any, value: Any) -> None:
+        """Keep a part; the oldest of the same name beyond the limit goes."""
+        with self._lock:
+            self._store.pop((name, key), None)
+            self._store[(name, key)] = value
+            mine = [entry for entry in self._store if entry[0] == name]
+            for entry in mine[: -self._keep]:
+                del self._store[entry]

@@ -1,0 +1,78 @@
+"""World: everything computed from one set of Inputs, built part by part when asked for, then frozen.
+
+Two worlds share the parts whose inputs are equal. A world never changes after it was made.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tourapp.world.inputs import Inputs
+from tourapp.world.parts import Part, PartCache, View, Work, parts
+
+
+class World:
+    """The computed parts as attributes (`world.queue`, `world.recording`, ...); see `world.builders` for what is there."""
+
+    __slots__ = ("_cache", "_work", "inputs")
+
+    def __init__(self, inputs: Inputs | None = None, cache: PartCache | None = None, work: Work | None = None) -> None:
+        self.inputs = inputs or Inputs()
+        self._cache = cache or PartCache()
+        self._work = work or Work()
+
+    def __getattr__(self, name: str) -> Any:
+        item = parts().get(name)
+        if item is None:
+            raise AttributeError(f"the world has no part called {name}; it has {', '.join(sorted(parts()))}")
+        key = self.key(name)
+        try:
+            return self._cache.get(name, key)
+        except KeyError:
+            if item.dear and not self._work.wait:
+                return self._stale(item)
+            value = item.build(View(self, self.inputs, item, self._work))
+            self._cache.put(name, key, value)
+            return value
+
+    def _stale(self, item: Part) -> Any:
+        """The newest part of that name, else its stand-in."""
+        try:
+            return self._cache.newest(item.name)
+        except KeyError:
+            if item.stand_in is None:
+                raise AttributeError(f"world part {item.name} is not built yet and has no stand-in") from None
+            return item.stand_in()
+
+    def key(self, name: str) -> tuple[Any, ...]:
+        """What the part depends on: its own inputs and the keys of the parts it needs."""
+        item = parts()[name]
+        return self.inputs.pick(item.reads) + tuple(self.key(other) for other in item.needs)
+
+    def ready(self, name: str) -> bool:
+        """Whether a part is already built for these inputs."""
+        return self._cache.has(name, self.key(name))
+
+    def missing_dear(self, names: tuple[str, ...]) -> list[str]:
+        """Which dear parts, among the named ones and what they need, are still to be built (needed ones first)."""
+        found: list[str] = []
+        for name in names:
+            item = parts()[name]
+            for other in self.missing_dear(item.needs):
+                if other not in found:
+                    found.append(other)
+            if item.dear and not self.ready(name) and name not in found:
+                found.append(name)
+        return found
+
+    def with_inputs(self, **changes: Any) -> World:
+        """A world for changed inputs which shares every part that does not depend on the change."""
+        return World(self.inputs.change(**changes), self._cache, self._work)
+
+    def working(self, work: Work) -> World:
+        """The same world and parts, built another way (by the worker, or without waiting)."""
+        return World(self.inputs, self._cache, work)
+
+    def adopt(self, name: str, value: Any) -> None:
+        """Put a part that was made elsewhere (a loaded recording, a measurement) in its place."""
+        self._cache.put(name, self.key(name), value)
