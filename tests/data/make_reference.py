@@ -46,12 +46,25 @@ def write_fp32(source: Path, target: Path) -> None:
     writer.close()
 
 
+def tokens(path: Path) -> list[list[int] | None]:
+    """Ids of every string of nasty_prompts.json as plain text; None for strings that are not valid Unicode."""
+    peer = llama_cpp.Llama(str(path), vocab_only=True, verbose=False)
+    out: list[list[int] | None] = []
+    for text in json.loads(Path(__file__).with_name("nasty_prompts.json").read_text(encoding="ascii")):
+        try:
+            out.append(peer.tokenize(text.encode(), add_bos=False, special=False))
+        except UnicodeEncodeError:
+            out.append(None)
+    return out
+
+
 def run(path: Path) -> dict[str, np.ndarray]:
     """Ids, the 20 highest scores at every prompt position, all scores of the last one, and the greedy answer."""
     peer = llama_cpp.Llama(
         str(path), n_ctx=512, n_threads=2, logits_all=True, verbose=False, type_k=0, type_v=0, flash_attn=False
     )
     out: dict[str, np.ndarray] = {"prompts": np.frombuffer(json.dumps(PROMPTS).encode(), np.uint8)}
+    out["tokens"] = np.frombuffer(json.dumps(tokens(path)).encode(), np.uint8)
     for index, (prompt, count) in enumerate(zip(PROMPTS, GREEDY, strict=True)):
         ids = peer.tokenize(prompt.encode(), add_bos=False, special=True)
         peer.reset()

@@ -8,8 +8,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
-from tourapp.authoring import Picture, Theme
-from tourapp.authoring import ops
+from tourapp.authoring import Picture, Theme, ops
 from tourapp.qt.painter.words import box
 
 FAINT = 0.2  # words fainter than this are on their way in or out
@@ -37,12 +36,16 @@ def placed_words(picture: Picture, theme: Theme) -> list[Placed]:
                 op.build(layer)
                 moved = QTransform.fromTranslate(*op.shift) * transform
                 walk(layer.ops, moved, opacity * op.alpha)
-            elif isinstance(op, ops.Words) and not op.spill and not op.rotate and op.alpha * opacity > FAINT:
-                if op.words.strip():
-                    found.append(Placed(op.words, transform.mapRect(box(op, theme))))
+            elif isinstance(op, ops.Words) and readable(op, opacity):
+                found.append(Placed(op.words, transform.mapRect(box(op, theme))))
 
     walk(picture.ops, QTransform(), 1.0)
     return found
+
+
+def readable(op: ops.Words, opacity: float) -> bool:
+    """Whether these words stand still and plain enough to be read."""
+    return not op.spill and not op.rotate and op.alpha * opacity > FAINT and bool(op.words.strip())
 
 
 def overlaps(found: list[Placed]) -> list[tuple[str, str]]:

@@ -2,7 +2,18 @@
 
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.digest import flat_ops, picture_digest
-from tourapp.authoring.easing import back_out, cascade, clamp, ease_in, ease_out, mix, move, pulse, ramp, smooth
+from tourapp.authoring.easing import (
+    back_out,
+    cascade,
+    clamp,
+    ease_in,
+    ease_out,
+    mix,
+    move,
+    pulse,
+    ramp,
+    smooth,
+)
 from tourapp.authoring.frame import Frame
 from tourapp.authoring.layout import CAPTION, FOOT, FULL, METERS, RAIL, STAGE, TITLE, Rect
 from tourapp.authoring.ops import Axis, Chart, Series

@@ -75,7 +75,7 @@ class Picture:
         self.ops.append(ops.Polys(array, role, _alpha(alpha), stroke, stroke_width, stroke_alpha, gradient, fade,
                                   to_role, additive))
 
-    def image(self, data: np.ndarray, rect: Rect, *roles: str, smooth: bool = False, additive: bool = False,
+    def image(self, data: np.ndarray, rect: Any, *roles: str, smooth: bool = False, additive: bool = False,
               alpha: float = 1.0, key: Any = None, opaque: bool = False) -> None:
         """A grid of numbers. h x w with one role (0 clear .. 1 full) or several roles (a ramp through them);
         h x w x k with k roles: light of each role added up. Give `key` when the data stay the same for a while."""

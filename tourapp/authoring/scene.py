@@ -13,7 +13,8 @@ from typing import Any
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.frame import Frame
 from tourapp.authoring.picture import Picture
-from tourapp.world import Control, controls as input_controls
+from tourapp.world import Control
+from tourapp.world import controls as input_controls
 
 Draw = Callable[[Frame, Picture], None]
 Point = tuple[float, float]

@@ -62,7 +62,8 @@ def measure_frames(scene_id: str | None, theme: str, size: tuple[int, int], step
     offline = Offline(theme=theme)
     apply_settings(offline, parse_settings(settings), scene_id)
     wanted = [offline.tour.index(scene_id)] if scene_id else range(len(offline.tour.scenes))
-    frames, beats = {}, {}
+    frames: dict[str, Any] = {}
+    beats: dict[str, Any] = {}
     for index in wanted:
         item, painter, image, every = offline.tour.scenes[index], Painter(THEMES[theme]), None, []
         beats[item.id] = {}

@@ -93,7 +93,8 @@ def check_libraries() -> Outcome:
     needed = preflight.needed_libraries(window=True)
     absent = preflight.missing(needed)
     if absent:
-        return False, "missing: " + ", ".join(library.soname for library in absent), preflight.remedy(absent)
+        names = ", ".join(library.soname for library in absent)
+        return False, f"missing: {names}", preflight.remedy(preflight.packages(absent))
     if not sys.platform.startswith("linux"):
         return True, "come with the Qt packages", ""
     return True, f"all {len(needed)} that Qt needs here load", ""
@@ -109,7 +110,7 @@ def check_qt() -> Outcome:
         return False, f"PySide6 {found}, wanted {wanted}", remedy
     absent = preflight.missing(preflight.QT_LIBRARIES)
     if absent:
-        return False, f"PySide6 {found} cannot be imported: system libraries", preflight.remedy(absent)
+        return False, f"PySide6 {found} cannot be imported: system libraries", preflight.remedy(preflight.packages(absent))
     try:
         importlib.import_module("PySide6.QtWidgets")
     except ImportError as problem:
@@ -222,5 +223,6 @@ def _probe() -> dict[str, Any]:
     if done.returncode == 0:
         found: dict[str, Any] = json.loads(done.stdout)
         return found
-    said = [line for line in done.stderr.splitlines() if line.strip()]
-    return {"problem": said[-1] if said else f"exit status {done.returncode}"}
+    said = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+    first = [line for line in said if line.startswith("qt.")]  # Qt's own reason, before its general advice
+    return {"problem": (first or said[-1:] or [f"exit status {done.returncode}"])[0]}

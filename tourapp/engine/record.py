@@ -52,15 +52,11 @@ def record(
     if run.finish == "cancelled" and not steps:
         raise Cancelled
     if steps and int(run.cache.lengths[0]) < len(encoding) + len(steps):
-        model.transformer.decode(
-            [steps[-1].id], run.cache, run.capture
-        )  # so that the last token has a row too
+        model.transformer.decode([steps[-1].id], run.cache, run.capture)  # so that the last token has a row too
     return _freeze(model, text, chat, encoding, run, steps)
 
 
-def _freeze(
-    model: Model, text: str, chat: bool, prompt: Encoding, run: Generation, steps: list[Step]
-) -> Recording:
+def _freeze(model: Model, text: str, chat: bool, prompt: Encoding, run: Generation, steps: list[Step]) -> Recording:
     assert run.capture is not None
     capture, cache = run.capture, run.cache
     ids = [step.id for step in steps]
@@ -90,9 +86,7 @@ def _freeze(
         ids=np.asarray(ids, np.int32),
         logprobs=np.asarray([step.logprob for step in steps], np.float64),
         top_ids=np.asarray(tops, np.int32).reshape(len(steps), TOP),
-        top_logits=np.asarray([s.logits[t] for s, t in zip(steps, tops, strict=True)], np.float32).reshape(
-            -1, TOP
-        ),
+        top_logits=np.asarray([s.logits[t] for s, t in zip(steps, tops, strict=True)], np.float32).reshape(-1, TOP),
         logsumexp=np.asarray([log_sum_exp(step.logits) for step in steps], np.float64),
         full_steps=np.arange(len(full), dtype=np.int32),
         full_logits=np.asarray([step.logits for step in full], np.float32).reshape(len(full), vocab),

@@ -39,26 +39,20 @@ class Meta(msgspec.Struct, forbid_unknown_fields=True):
 
 def save(recording: Recording, path: Path) -> None:
     """Write `path` atomically. Raises UsageError when that is impossible."""
-    values: dict[str, Any] = {
-        name: getattr(recording, name) for name in Meta.__struct_fields__ if name != "version"
-    }
+    values: dict[str, Any] = {name: getattr(recording, name) for name in Meta.__struct_fields__ if name != "version"}
     meta = msgspec.json.encode(values | {"version": VERSION})
     arrays = {name: getattr(recording, name) for name in ARRAYS}
     try:
         handle, name = tempfile.mkstemp(suffix=".npz", prefix=".writing-", dir=path.parent)
     except OSError as error:
-        raise UsageError(
-            f"output {path}: cannot be written ({error.strerror}); name a writable place"
-        ) from None
+        raise UsageError(f"output {path}: cannot be written ({error.strerror}); name a writable place") from None
     try:
         with os.fdopen(handle, "wb") as out:
             np.savez_compressed(out, meta=np.frombuffer(meta, np.uint8), **arrays)
         os.chmod(name, 0o644)
         os.replace(name, path)
     except OSError as error:
-        raise UsageError(
-            f"output {path}: cannot be written ({error.strerror}); name a writable place"
-        ) from None
+        raise UsageError(f"output {path}: cannot be written ({error.strerror}); name a writable place") from None
     finally:
         Path(name).unlink(missing_ok=True)
 
@@ -66,9 +60,7 @@ def save(recording: Recording, path: Path) -> None:
 def load(path: Path) -> Recording:
     """Read and check a recording; its badge is "recorded"."""
     if not path.is_file():
-        raise MissingError(
-            f"recording {path}: there is no such file; make one with `tourapp record -o {path.name}`"
-        )
+        raise MissingError(f"recording {path}: there is no such file; make one with `tourapp record -o {path.name}`")
     try:
         with np.load(path, allow_pickle=False) as archive:
             meta = msgspec.json.decode(archive["meta"].tobytes(), type=Meta)
@@ -106,9 +98,7 @@ def _problem(meta: Meta, arrays: dict[str, np.ndarray]) -> str:
     }  # fmt: skip
     for name, shape in wanted.items():
         found = arrays[name].shape
-        if len(found) != len(shape) or any(
-            w is not None and w != f for w, f in zip(shape, found, strict=True)
-        ):
+        if len(found) != len(shape) or any(w is not None and w != f for w, f in zip(shape, found, strict=True)):
             return f"{name} has shape {found}, expected {shape}"
     if packed == 0 or len(meta.prompt_texts) != prompt or len(meta.texts) != steps:
         return "its lists are of different lengths"

@@ -137,9 +137,7 @@ def reshape(logits: np.ndarray, params: SamplingParams) -> Odds:
     entropy = max(0.0, float(-(positive * np.log2(positive)).sum()))
     for array in (raw, heated, kept, final):
         array.flags.writeable = False
-    return Odds(
-        params, raw, heated, kept, final, after_top_k, len(support), entropy, support, np.cumsum(chances)
-    )
+    return Odds(params, raw, heated, kept, final, after_top_k, len(support), entropy, support, np.cumsum(chances))
 
 
 def _survivors(heated: np.ndarray, params: SamplingParams) -> tuple[np.ndarray, int]:

@@ -7,6 +7,7 @@ keep.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -21,6 +22,9 @@ CHUNK = 256
 
 ROW_LOOP = 4
 """Up to this many rows are multiplied one by one: a matrix product would pack the whole weight first."""
+
+LONG_ROW = 512
+"""From this many cached tokens on, one query meets all keys faster as a matrix-vector product per head."""
 
 Cancel = Callable[[], bool]
 """Asked between pieces of work; True stops it."""
@@ -42,14 +46,20 @@ def multiply(x: np.ndarray, weight: np.ndarray, out: np.ndarray) -> np.ndarray:
 class Transformer:
     """One network. Not thread-safe: the working buffers are shared by all calls."""
 
-    def __init__(self, weights: Weights) -> None:
-        """Prepare views and buffers; weights are not read before the first pass."""
+    def __init__(self, weights: Weights, shared_layer: int | None = None) -> None:
+        """Prepare views and buffers; weights are not read before the first pass.
+
+        With `shared_layer` every layer computes with that layer's weights: the answers are nonsense, the
+        FLOPs are the same, and the weights fit in the processor's cache. An experiment, see `measure`.
+        """
         c = self.config = weights.config
         self.weights = weights
         self._warm = False
         t = weights.tensors
         names = ("attn_norm", "qkv", "out", "ffn_norm", "gate_up", "down")
         self.layers = [tuple(t[f"{i}.{name}"] for name in names) for i in range(c.layers)]
+        if shared_layer is not None:
+            self.layers = [self.layers[shared_layer]] * c.layers
         self.head, self.norm = t["head"], t["norm"]
         angles = np.arange(c.context)[:, None] * c.rope_base ** (-np.arange(0, c.head_dim, 2) / c.head_dim)
         self._cos = np.cos(angles).astype(np.float32)
@@ -115,9 +125,7 @@ class Transformer:
         if not len(ids):
             raise UsageError("ids: no token given; give at least one")
         if need > room:
-            raise UsageError(
-                f"ids: {need} tokens, room for {room} more; the context is {self.config.context} tokens"
-            )
+            raise UsageError(f"ids: {need} tokens, room for {room} more; the context is {self.config.context} tokens")
         if min(ids) < 0 or max(ids) >= self.config.vocab:
             raise UsageError(f"ids: allowed: 0 to {self.config.vocab - 1}")
 
@@ -148,19 +156,20 @@ class Transformer:
     def _rms(self, x: np.ndarray, gain: np.ndarray) -> np.ndarray:
         """x / sqrt(mean(x^2) + eps) x gain, per row."""
         hidden = self._hidden[: len(x)]
+        if len(x) == 1:  # decode: plain Python numbers cost less than arrays of one element
+            mean_square = float(np.dot(x[0], x[0])) / self.config.hidden
+            np.multiply(x, np.float32(1.0 / math.sqrt(mean_square + self.config.norm_eps)), out=hidden)
+            hidden *= gain
+            return hidden
         mean = np.einsum("ij,ij->i", x, x) / self.config.hidden
         np.multiply(x, (1.0 / np.sqrt(mean + self.config.norm_eps))[:, None].astype(np.float32), out=hidden)
         hidden *= gain
         return hidden
 
     def _logits(self, hidden: np.ndarray) -> np.ndarray:
-        return multiply(
-            self._rms(hidden, self.norm), self.head, np.empty((len(hidden), self.config.vocab), np.float32)
-        )
+        return multiply(self._rms(hidden, self.norm), self.head, np.empty((len(hidden), self.config.vocab), np.float32))
 
-    def _attend(
-        self, layer: int, count: int, cache: KVCache, rows: list[int], capture: Capture | None
-    ) -> None:
+    def _attend(self, layer: int, count: int, cache: KVCache, rows: list[int], capture: Capture | None) -> None:
         """Rotate queries and keys, store keys and values, and leave the heads' outputs in `_heads_out`."""
         c = self.config
         split = self._qkv[:count].reshape(count, c.heads + 2 * c.kv_heads, c.head_dim)
@@ -178,9 +187,7 @@ class Transformer:
             keys[:, start:end] = part[:, c.heads : c.heads + c.kv_heads].swapaxes(0, 1)
             values[:, start:end] = part[:, c.heads + c.kv_heads :].swapaxes(0, 1)
             keep = capture if capture is not None and capture.wants(start) else None
-            self._scores(
-                layer, part[:, : c.heads], keys[:, :end], values[:, :end], self._heads_out[span], keep
-            )
+            self._scores(layer, part[:, : c.heads], keys[:, :end], values[:, :end], self._heads_out[span], keep)
 
     def _rotate(self, x: np.ndarray, start: int, end: int) -> None:
         """Rotary positions in place: x [n, heads, head_dim], dimension j turns with j + head_dim/2."""
@@ -213,7 +220,16 @@ class Transformer:
         group = c.heads // c.kv_heads
         scaled = (queries * np.float32(c.head_dim**-0.5)).reshape(count, c.kv_heads, group, c.head_dim)
         by_group = scaled.transpose(1, 2, 0, 3).reshape(c.kv_heads, group * count, c.head_dim)
-        scores = np.matmul(by_group, keys.swapaxes(1, 2))
+        if count == 1 and total >= LONG_ROW:
+            scores = np.empty((c.kv_heads, group, total), np.float32)
+            for head in range(c.heads):
+                np.dot(
+                    keys[head // group],
+                    by_group[head // group, head % group],
+                    out=scores[divmod(head, group)],
+                )
+        else:
+            scores = np.matmul(by_group, keys.swapaxes(1, 2))
         if count > 1:
             scores.reshape(c.heads, count, total)[:, :, total - count :] += self._mask[:count, :count]
         scores -= scores.max(axis=2, keepdims=True)

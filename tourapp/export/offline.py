@@ -9,7 +9,8 @@ from typing import Any
 from tourapp.authoring import THEMES, Picture, Scene, all_scenes
 from tourapp.errors import UsageError
 from tourapp.player.tour import Place, Tour, View
-from tourapp.world import Inputs, PartCache, Work, World, controls as input_controls
+from tourapp.world import Inputs, PartCache, Work, World
+from tourapp.world import controls as input_controls
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Not the controls themselves (see `figures.controls`) and not the picture.
 from __future__ import annotations
 
 from tourapp.authoring import CAPTION, RAIL, Badge, Frame, Picture, Scene, fill, text_width
-from tourapp.quantity import Quantity
+from tourapp.quantity import Quantity, derive
 
 METER_STEP = 286.0
 
@@ -34,17 +34,24 @@ def draw_chrome(p: Picture, scene: Scene, f: Frame, number: int, count: int) -> 
     draw_badge(p, scene.badge(f), f.text_gain)
 
 
+def held_bytes(f: Frame) -> Quantity:
+    """Weights and KV cache of the scenario on stage."""
+    costs = f.world.cost
+    return derive("memory held", "M_held", "B", "W + K", costs.capacity.weight_bytes, costs.capacity.kv_bytes)
+
+
 def draw_meters(p: Picture, f: Frame, phase: str) -> None:
     """FLOPs per token, bytes per token and memory held, for what is on stage."""
-    costs = f.world.cost
-    i = f.inputs
+    costs, i = f.world.cost, f.inputs
     if phase == "prefill":
         words = f"prefill, {i.prompt_tokens:,} tokens"
-        flops, moved = costs.number("prefill.flops_per_token"), costs.number("prefill.bytes_per_token")
+        tokens = Quantity(i.prompt_tokens * i.batch, "1", "tokens in the pass", "T")
+        flops = costs.prefill.flops_per_token
+        moved = derive("bytes per token", "Q_token", "B", "Q / T", costs.prefill.bytes.named("bytes", "Q"), tokens)
     else:
         words = f"decode, batch {i.batch:,}"
-        flops, moved = costs.number("decode.flops_per_token"), costs.number("decode.bytes_per_token")
-    held, total = costs.number("capacity.held_bytes"), costs.number("capacity.memory_bytes")
+        flops, moved = costs.decode.flops_per_token, costs.decode.bytes_per_token
+    held, total = held_bytes(f), costs.capacity.memory_bytes
     fits = float(held.value) <= float(total.value)
     columns: list[tuple[str, Quantity, str]] = [
         ("FLOPs / token · forward", flops, "prefill"),

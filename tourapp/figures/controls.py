@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tourapp.authoring import Choice, Control, Picture, Rect, Slider, Text, Toggle, control_boxes, is_menu, show
+from tourapp.authoring import (
+    Choice,
+    Control,
+    Picture,
+    Rect,
+    Slider,
+    Text,
+    Toggle,
+    control_boxes,
+    is_menu,
+    show,
+)
 
 
 def slider_words(control: Slider, value: float) -> str:

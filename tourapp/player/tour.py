@@ -15,7 +15,8 @@ from tourapp.authoring import FULL, Frame, Picture, Scene, ease_out, smooth
 from tourapp.errors import UsageError
 from tourapp.figures.chrome import draw_chrome, draw_ground, draw_rail_ground
 from tourapp.figures.controls import draw_controls
-from tourapp.world import World, controls as input_controls
+from tourapp.world import World
+from tourapp.world import controls as input_controls
 
 PASSAGE = 1.0  # seconds between two scenes
 

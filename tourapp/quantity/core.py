@@ -7,19 +7,18 @@ quantity is printed for a screen (text.py) and unit algebra (units.py).
 
 from __future__ import annotations
 
-import math
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
 from tourapp.quantity import units
-from tourapp.quantity.formula import evaluate, pretty
+from tourapp.quantity.formula import evaluate
 
 if TYPE_CHECKING:
     import numpy as np
 
-    Value = Union[int, float, "np.ndarray"]
+    Value = int | float | np.ndarray
 else:
     Value = Any
 
@@ -59,7 +58,7 @@ class Quantity:
         if kind is float or kind is int:
             return
         if hasattr(self.value, "shape") and self.value.shape:
-            self.value.flags.writeable = False
+            self.value.flags.writeable = False  # type: ignore[union-attr]
         elif isinstance(self.value, bool) or not hasattr(self.value, "item"):
             raise TypeError(f"{self.name or 'quantity'}: a value must be a number or an array, not {self.value!r}")
         else:
@@ -131,7 +130,9 @@ class Quantity:
             return False
         return bool(agreed.all()) if hasattr(agreed, "all") else bool(agreed)
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        """The same for all: 1 GB equals 1e9 B, so nothing cheap tells them apart. Slow as a key."""
+        return 7919
 
     def __lt__(self, other: Quantity | float) -> Any:
         return self.value < self._same(other)
@@ -191,8 +192,7 @@ def _scaled(op: Callable[[Any, Any], Any], sign: str, a: Quantity, b: Quantity) 
     unit, factor = units.product(a.unit, b.unit, sign == "/")
     value = op(a.value, b.value)
     formula = f"{_word(a)} {sign} {_word(b)}"
-    return Quantity(value if factor == 1.0 else value * factor, unit, f"{a.name} {sign} {b.name}", formula, formula,
-                    (a, b))
+    return Quantity(value if factor == 1.0 else value * factor, unit, f"{a.name} {sign} {b.name}", formula, formula, (a, b))
 
 
 def derive(name: str, symbol: str, unit: str, formula: str, *inputs: Quantity) -> Quantity:
@@ -217,13 +217,12 @@ def add_up(name: str, symbol: str, unit: str, parts: Sequence[Quantity]) -> Quan
     return Quantity(total, unit, name, symbol, f"sum of {len(parts)} parts", tuple(parts))
 
 
-def finite(value: Any) -> bool:
-    """True for a number that is neither NaN nor infinite, or an array of such."""
-    if isinstance(value, (int, float)):
-        return math.isfinite(value)
-    import numpy as np
-
-    return bool(np.all(np.isfinite(value)))
-
-
-__all__ = ["Quantity", "Source", "Value", "add_up", "derive", "finite", "pretty"]
+def plain(value: Any) -> Any:
+    """A quantity or number as plain data: int where it is whole and a float holds it exactly; lists for sweeps."""
+    if isinstance(value, Quantity):
+        value = value.value
+    if hasattr(value, "tolist"):
+        return [plain(item) for item in value.tolist()] if value.shape else plain(value.item())
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value

@@ -18,9 +18,9 @@ THIN = "\u2009"
 _UP = ("", "k", "M", "G", "T", "P", "E")
 _DOWN = ("", "m", "µ", "n", "p")
 _BINARY = ("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei")
-_WORDS = {"token": "tokens", "token/s": "tokens/s", "USD/Mtoken": "USD/M tokens", "1/s": "/s", "times": "×"}
+_WORDS = {"token": "tokens", "token/s": "tokens/s", "1/s": "/s", "times": "×"}
 _UNSCALED = ("FLOP/B", "FLOP/token/B")
-_STEPS = {"B": (_UP, True), "FLOP": (_UP, True), "W": (_UP, True), "s": (("",), True), "m": (("", "k"), True)}
+_STEPS = {"B": _UP, "FLOP": _UP, "W": _UP, "s": ("",), "m": ("", "k")}
 
 
 def format_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> str:
@@ -47,7 +47,7 @@ def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[
     if math.isinf(value):
         return "unlimited" if value > 0 else "unlimited below zero", ""
     if q.unit == "USD" or q.unit.startswith("USD/"):
-        return _dollars(value, digits), {"Mtoken": "/M tokens"}.get(q.unit[4:], q.unit[3:])
+        return _dollars(value, digits), _per(q.unit[4:])
     if q.unit == "share":
         return _significant(value * 100, digits), "%"
     head, _, tail = q.unit.partition("/")
@@ -57,7 +57,14 @@ def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[
         return _count(value, digits), "" if q.unit == "1" else _WORDS.get(q.unit, q.unit)
     scaled, prefix = _prefixed(float(value), head, digits, binary)
     whole = head == "m" and prefix == "k"
+    if head in ("B", "FLOP") and not prefix and scaled.is_integer():
+        return _signed(int(scaled), 0), head + ("/" + tail if tail else "")
     return _significant(scaled, digits, whole=whole), prefix + head + ("/" + tail if tail else "")
+
+
+def _per(tail: str) -> str:
+    """What stands behind a dollar amount: '/M tokens', '/h' or nothing."""
+    return "/" + tail.replace("Mtoken", "M tokens") if tail else ""
 
 
 def _prefixed(value: float, head: str, digits: int, binary: bool) -> tuple[float, str]:
@@ -70,7 +77,7 @@ def _prefixed(value: float, head: str, digits: int, binary: bool) -> tuple[float
             scaled = size * 1000.0**power
             if _rounded(scaled, digits) >= 1 or power == len(_DOWN) - 1:
                 return math.copysign(scaled, value), prefix
-    steps = _BINARY if binary else _STEPS[head][0]
+    steps = _BINARY if binary else _STEPS[head]
     base = 1024.0 if binary else 1000.0
     power = 0
     while power < len(steps) - 1 and _rounded(size / base**power, digits) >= base:
@@ -126,7 +133,7 @@ def format_sum(
     rounded most. ValueError if the parts do not add up to the total in the first place (relative 1e-9).
     """
     amounts = [float(p.to(total.unit).value) for p in parts]
-    whole = float(total.value)  # type: ignore[arg-type]
+    whole = float(total.value)
     if not math.isclose(math.fsum(amounts), whole, rel_tol=1e-9, abs_tol=1e-12 * max([abs(a) for a in amounts] + [1.0])):
         raise ValueError(f"parts add up to {math.fsum(amounts):g}, the total says {whole:g} {total.unit}")
     before, factor, after, own = _common(total, digits, binary)
@@ -144,11 +151,11 @@ def format_sum(
 
 def _common(total: Quantity, digits: int, binary: bool) -> tuple[str, float, str, int]:
     """What all texts of a sum share: the sign in front, the scale, the unit behind, the decimals."""
-    value = float(total.value)  # type: ignore[arg-type]
+    value = float(total.value)
     head, _, tail = total.unit.partition("/")
     if head == "USD":
         decimals = 2 if abs(value) >= 1 or value == 0 else _decimals(value, digits)
-        return "$", 1.0, {"": "", "Mtoken": "/M tokens"}.get(tail, "/" + tail), decimals
+        return "$", 1.0, _per(tail), decimals
     if total.unit == "share":
         return "", 0.01, THIN + "%", _decimals(value * 100, digits)
     if head not in _STEPS or total.unit in _UNSCALED:

@@ -37,7 +37,7 @@ class UnitError(ValueError):
 def _registry() -> Any:
     import pint
 
-    registry = pint.UnitRegistry(None, cache_folder=None)
+    registry: Any = pint.UnitRegistry(None)
     for line in _DEFINITIONS:
         registry.define(line)
     return registry
@@ -53,18 +53,12 @@ def _of(value: float, unit: str) -> Any:
         raise UnitError(f"unit {unit!r} is not known") from error
 
 
-def _name(units: Any) -> str:
-    """Short text of a pint unit; plain shares vanish beside a real unit ('share * FLOP' is 'FLOP')."""
-    registry = _registry()
-    kept = {name: power for name, power in units._units.items() if name not in ("share", "times")}
-    return f"{registry.Unit(_container(kept)):~C}" if kept else "1"
-
-
-def _container(powers: dict[str, Any]) -> Any:
-    """Pint's own holder of unit powers."""
+def _name(result: Any) -> str:
+    """Short text of a pint quantity's unit; shares vanish beside a real unit ('share * FLOP' is 'FLOP')."""
     import pint
 
-    return pint.util.UnitsContainer(powers)
+    kept = {name: power for name, power in result.unit_items() if name not in ("share", "times")}
+    return f"{_registry().Unit(pint.util.UnitsContainer(kept)):~C}" if kept else "1"
 
 
 @lru_cache(maxsize=4096)
@@ -93,8 +87,8 @@ def product(unit: str, other: str, divide: bool) -> tuple[str, float]:
     result = operation(_of(1.0, unit), _of(1.0, other))
     if not result.dimensionless:
         result = result.to_reduced_units()
-        return _name(result.units), float(result.magnitude)
-    name = _name(result.units)
+        return _name(result), float(result.magnitude)
+    name = _name(result)
     if {unit, other} == {"share", "1"} or (unit == other == "share" and not divide):
         name = "share"
     return (name if name in ("token", "share") else "1"), float(result.to("").magnitude)

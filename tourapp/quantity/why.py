@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tourapp.quantity.core import Quantity
+from tourapp.quantity.core import Quantity, plain
 from tourapp.quantity.formula import pretty
 from tourapp.quantity.text import format_quantity
 
@@ -26,7 +26,7 @@ def as_text(quantity: Quantity, indent: int = 0) -> str:
         if q.formula:
             line += f" = {pretty(q.formula)}"
         if q.source:
-            line += f" [{q.source}]"
+            line += f" [{q.source.title}: {q.source.short}, {q.source.date}]"
         lines.append(line)
         for part in q.inputs:
             walk(part, depth + 1)
@@ -40,8 +40,7 @@ def as_data(quantity: Quantity) -> dict[str, Any]:
     seen: set[int] = set()
 
     def walk(q: Quantity) -> dict[str, Any]:
-        value = q.value.tolist() if q.is_array else q.value  # type: ignore[union-attr]
-        node: dict[str, Any] = {"name": q.name, "symbol": q.symbol, "value": value, "unit": q.unit}
+        node: dict[str, Any] = {"name": q.name, "symbol": q.symbol, "value": plain(q), "unit": q.unit}
         if q.formula:
             node["formula"] = q.formula
         if q.source:

@@ -1,10 +1,12 @@
-"""Batching: the same requests under static, continuous and chunked scheduling, each run to its end into a frozen trace.
+"""Batching: the same requests under static, continuous and chunked scheduling, each run to its end into a
+frozen trace.
 
-The conventions are those of `tourapp simulate batching`. One clock of equal steps. A request admitted at step t is in prefill
-in step t, which also yields its first token, and gets one more token in each following step; with n tokens asked it finishes
-at step t + n, and its slot can be taken again in that very step. `chunked` differs in prefill alone: ceil(prompt / chunk)
-steps, the last of which yields the first token; what it buys is that no step has to read a whole long prompt
-(`peak_step_tokens`). Left out: that a step with more tokens takes longer, and memory (see `tourapp.sim.paging`).
+The conventions are those of `tourapp simulate batching`. One clock of equal steps. A request admitted at
+step t is in prefill in step t, which also yields its first token, and gets one more token in each following
+step; with n tokens asked it finishes at step t + n, and its slot can be taken again in that very step.
+`chunked` differs in prefill alone: ceil(prompt / chunk) steps, the last of which yields the first token;
+what it buys is that no step has to read a whole long prompt (`peak_step_tokens`). Left out: that a step
+with more tokens takes longer, and memory (see `tourapp.sim.paging`).
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from tourapp.sim.workload import Workload
 CHUNK = 16  # prompt tokens a step, for the chunked policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class BatchingRun:
     """One workload under several policies, on one clock that starts at step 0."""
 
@@ -37,7 +39,9 @@ class BatchingRun:
         return max(trace.steps for trace in self.traces.values())
 
     def speedup(self, fast: str = "continuous", slow: str = "static") -> float:
-        """Throughput of one policy over that of another: tokens are the same, so it is the ratio of their spans."""
+        """Throughput of one policy over that of another: tokens are the same, so it is the ratio of their
+        spans.
+        """
         return self.traces[slow].span / self.traces[fast].span
 
 

@@ -1,4 +1,5 @@
-"""The frozen outcome of one batching policy: who sat in which slot when, what stayed idle, and any moment of it.
+"""The frozen outcome of one batching policy: who sat in which slot when, what stayed idle, and any moment
+of it.
 
 Not a simulation: it is told admissions and slots, and derives the rest.
 """
@@ -26,7 +27,7 @@ class Percentiles:
     mean: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Batches:
     """The batches of static batching, one entry each (empty for the other policies). A door opens at `start`.
 
@@ -41,7 +42,7 @@ class Batches:
     utilisation: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class BatchingMoment:
     """What happens during one step. Arrays over slots unless said otherwise."""
 
@@ -54,9 +55,11 @@ class BatchingMoment:
     tokens: int  # answer tokens produced by the end of this step, all requests
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class BatchingTrace:
-    """One policy's run. Arrays over requests are indexed by request number; steps are whole; arrays are not writeable."""
+    """One policy's run. Arrays over requests are indexed by request number; steps are whole; arrays are not
+    writeable.
+    """
 
     policy: str
     chunk: int | None
@@ -92,7 +95,11 @@ class BatchingTrace:
         """The step that contains t (clamped to the run)."""
         now = min(max(int(t), 0), self.steps - 1)
         running = np.flatnonzero((self.admit <= now) & (self.finish > now))
-        request, phase, produced = np.full(self.slots, -1), np.zeros(self.slots, np.int64), np.zeros(self.slots, np.int64)
+        request, phase, produced = (
+            np.full(self.slots, -1),
+            np.zeros(self.slots, np.int64),
+            np.zeros(self.slots, np.int64),
+        )
         seats = self.slot[running]
         request[seats] = running
         phase[seats] = np.where(now <= self.first_token[running], PREFILL, DECODE)
@@ -118,10 +125,31 @@ def make_trace(workload: Workload, policy: str, chunk: int | None, slot: Ints, a
         row = idle[np.lexsort((idle[:, 0], idle[:, 1]))[0]]
         earliest = (int(row[0]), int(row[1]))
     return BatchingTrace(
-        policy, chunk, workload.slots, arrival, prompt, output, slot, admit, first_token, finish, last, first, last - first,
-        tokens, tokens / (workload.slots * (last - first)), tokens / (last - first), _percentiles(admit - arrival),
-        _percentiles(finish - arrival), _batches(policy, workload.slots, admit, finish, output), idle, earliest,
-        int(np.argmax(finish)), _peak_tokens(prompt, prefill, chunk, admit, finish), workload.ours)
+        policy,
+        chunk,
+        workload.slots,
+        arrival,
+        prompt,
+        output,
+        slot,
+        admit,
+        first_token,
+        finish,
+        last,
+        first,
+        last - first,
+        tokens,
+        tokens / (workload.slots * (last - first)),
+        tokens / (last - first),
+        _percentiles(admit - arrival),
+        _percentiles(finish - arrival),
+        _batches(policy, workload.slots, admit, finish, output),
+        idle,
+        earliest,
+        int(np.argmax(finish)),
+        _peak_tokens(prompt, prefill, chunk, admit, finish),
+        workload.ours,
+    )
 
 
 def _percentiles(values: Ints) -> Percentiles:
@@ -132,7 +160,8 @@ def _percentiles(values: Ints) -> Percentiles:
 def _idle(slot: Ints, admit: Ints, finish: Ints, slots: int, first: int, last: int) -> Ints:
     """Gaps of every slot between `first` and `last`, as rows (slot, from, to)."""
     order = np.lexsort((admit, slot))
-    seats = np.concatenate((slot[order], np.arange(slots)))  # each slot closes with a sentinel at the end of the run
+    # each slot closes with a sentinel at the end of the run
+    seats = np.concatenate((slot[order], np.arange(slots)))
     begins = np.concatenate((admit[order], np.full(slots, last)))
     ends = np.concatenate((finish[order], np.full(slots, last)))
     order = np.argsort(seats, kind="stable")

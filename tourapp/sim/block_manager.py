@@ -1,7 +1,8 @@
 """BlockManager: the KV cache cut into fixed blocks with reference counts, found through block tables.
 
-A sequence's tokens are in order in its table and anywhere in memory. Forks share blocks; a shared block is copied exactly
-when one of its owners writes to it. Not here: when to admit or preempt (the scheduler) and what the blocks hold.
+A sequence's tokens are in order in its table and anywhere in memory. Forks share blocks; a shared block is
+copied exactly when one of its owners writes to it. Not here: when to admit or preempt (the scheduler) and
+what the blocks hold.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from collections.abc import Sequence as Ordered
 from dataclasses import dataclass, field
 
 
-class OutOfBlocks(Exception):
+class OutOfBlocksError(Exception):
     """No free block; the caller must free some first. Nothing was changed."""
 
 
 @dataclass(slots=True)
 class BlockTable:
-    """Logical to physical: `blocks[i]` is the physical block of tokens i x block_size onwards; `length` tokens are written."""
+    """Logical to physical: `blocks[i]` is the physical block of tokens i x block_size onwards; `length`
+    tokens are written.
+    """
 
     blocks: list[int] = field(default_factory=list)
     length: int = 0
@@ -26,7 +29,9 @@ class BlockTable:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where a token went: a block taken for it (`fresh`), or copied for it (`copied_from` is the shared block)."""
+    """Where a token went: a block taken for it (`fresh`), or copied for it (`copied_from` is the shared
+    block).
+    """
 
     logical: int
     physical: int
@@ -35,9 +40,11 @@ class Written:
 
 
 class BlockManager:
-    """A pool of `blocks` blocks of `block_size` token slots. `shuffle` scatters the initial free list by a seed.
+    """A pool of `blocks` blocks of `block_size` token slots. `shuffle` scatters the initial free list by a
+    seed.
 
-    Example: 4 blocks of 2; `allocate(3)` takes 2 blocks, `append` fills the second, the next `append` takes a third.
+    Example: 4 blocks of 2; `allocate(3)` takes 2 blocks, `append` fills the second, the next `append` takes
+    a third.
     """
 
     def __init__(self, blocks: int, block_size: int, shuffle: int | None = None) -> None:
@@ -71,24 +78,30 @@ class BlockManager:
         return -(-tokens // self.block_size)
 
     def allocate(self, tokens: int, shared: Ordered[int] = ()) -> BlockTable:
-        """A table for `tokens` written tokens, its first blocks being the (full) `shared` ones. OutOfBlocks if short."""
+        """A table for `tokens` written tokens, its first blocks being the (full) `shared` ones. OutOfBlocksError
+        if short.
+        """
         fresh = self.blocks_for(tokens) - len(shared)
         if fresh < 0 or len(shared) * self.block_size > tokens:
             raise ValueError("shared blocks must be full ones of the same tokens")
         if fresh > self.free:
-            raise OutOfBlocks
+            raise OutOfBlocksError
         for block in shared:
             self._own(block)
         return BlockTable([*shared, *(self._take() for _ in range(fresh))], tokens)
 
     def needs_block(self, table: BlockTable) -> bool:
-        """Whether writing the next token takes a free block: at a block's end, or because the last block is shared."""
+        """Whether writing the next token takes a free block: at a block's end, or because the last block is
+        shared.
+        """
         if table.length == len(table.blocks) * self.block_size:
             return True
         return self.refs[table.blocks[table.length // self.block_size]] > 1
 
     def append(self, table: BlockTable) -> Written:
-        """Write one token. Takes a block at a block's end, copies a shared one, else writes in place. OutOfBlocks if short."""
+        """Write one token. Takes a block at a block's end, copies a shared one, else writes in place.
+        OutOfBlocksError if short.
+        """
         logical = table.length // self.block_size
         if logical == len(table.blocks):
             table.blocks.append(self._take())
@@ -120,18 +133,24 @@ class BlockManager:
         return self.free + self.used == self.blocks
 
     def audit(self, tables: Ordered[BlockTable]) -> bool:
-        """The long check: every count equals the owners found in `tables`, and no owned block is on the free list."""
+        """The long check: every count equals the owners found in `tables`, and no owned block is on the
+        free list.
+        """
         owners = [0] * self.blocks
         for table in tables:
             for block in table.blocks:
                 owners[block] += 1
         free = set(self._free)
-        return (owners == self.refs and len(free) == len(self._free) and self.balanced()
-                and all((block in free) == (count == 0) for block, count in enumerate(owners)))
+        return (
+            owners == self.refs
+            and len(free) == len(self._free)
+            and self.balanced()
+            and all((block in free) == (count == 0) for block, count in enumerate(owners))
+        )
 
     def _take(self) -> int:
         if not self._free:
-            raise OutOfBlocks
+            raise OutOfBlocksError
         block = self._free.popleft()
         self._own(block, new=True)
         self.peak = max(self.peak, self._used)

@@ -1,8 +1,9 @@
 """KV-cache memory as the scheduler sees it: one contiguous slab per request (first fit), or paged blocks.
 
-Both keep a log of who held what from which step to which, so that a trace can show any moment. Convention of time: what a
-step takes it holds during that step; what leaves at a step is no longer held in it. During a step a running sequence of p
-prompt tokens in its k-th step since the first token holds p + k tokens: the token of the step is in.
+Both keep a log of who held what from which step to which, so that a trace can show any moment. Convention
+of time: what a step takes it holds during that step; what leaves at a step is no longer held in it. During
+a step a running sequence of p prompt tokens in its k-th step since the first token holds p + k tokens: the
+token of the step is in.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ RESERVATIONS = (*CONTIGUOUS, "paged")
 
 
 def reserved_length(request: Request, policy: str, max_len: int) -> int:
-    """Slots a contiguous policy reserves: max_len; the next power of two of the final length, at most max_len; the final length.
+    """Slots a contiguous policy reserves: max_len; the next power of two of the final length, at most
+    max_len; the final length.
 
     Example: prompt 5, output 8, max_len 64: 64, 16 and 13.
     """
@@ -37,7 +39,9 @@ class SlabMemory:
         self.holes: list[tuple[int, int]] = [(0, slots)]  # (first slot, size), by address, never touching
         self.held: dict[int, tuple[int, int, int]] = {}  # request -> (first slot, size, since step)
         self.log: list[tuple[int, int, int, int, int]] = []  # request, first slot, size, from step, to step
-        self.held_slots = 0
+        self.stays: list[tuple[int, int, int, int]] = []  # request, from step, to step, tokens at its start
+        self.events: list[tuple[int, str, int, int, int]] = []  # none: slabs neither share nor preempt
+        self.held_slots = self.peak_slots = 0  # held now; the most ever held
         self.never_filled = 0  # slots held now that their owners will never fill
 
     @property
@@ -62,6 +66,7 @@ class SlabMemory:
         self.holes[index : index + 1] = [(first + size, room - size)] if room > size else []
         self.held[sequence.request.number] = (first, size, now)
         self.held_slots += size
+        self.peak_slots = max(self.peak_slots, self.held_slots)
         self.never_filled += size - sequence.request.final_length
 
     def grow(self, sequence: Sequence, now: int) -> bool:
@@ -75,6 +80,7 @@ class SlabMemory:
         """Free the slab and join it with the holes it touches."""
         first, size, since = self.held.pop(sequence.request.number)
         self.log.append((sequence.request.number, first, size, since, now))
+        self.stays.append((sequence.request.number, since, now, sequence.request.prompt))
         self.held_slots -= size
         self.never_filled -= size - sequence.request.final_length
         insort(self.holes, (first, size))
@@ -97,10 +103,11 @@ class _Resident:
 
 
 class PagedMemory:
-    """Blocks as tokens come, by a BlockManager. `share` lets requests of one prefix_id share the full blocks of that prefix.
+    """Blocks as tokens come, by a BlockManager. `share` lets requests of one prefix_id share the full
+    blocks of that prefix.
 
-    A fork that enters in the step of its parent shares all blocks of the prompt; the first write to a shared, partly filled
-    one copies it. A fork that comes later is an ordinary request.
+    A fork that enters in the step of its parent shares all blocks of the prompt; the first write to a
+    shared, partly filled one copies it. A fork that comes later is an ordinary request.
     """
 
     def __init__(self, blocks: int, block_size: int, share: bool = False, shuffle: int | None = None) -> None:
@@ -125,8 +132,15 @@ class PagedMemory:
         return self.manager.used * self.manager.block_size
 
     @property
+    def peak_slots(self) -> int:
+        """The most token slots ever held at once."""
+        return self.manager.peak * self.manager.block_size
+
+    @property
     def shared_slots(self) -> int:
-        """Tokens that sharing keeps once instead of once per owner (shared blocks are full after every step)."""
+        """Tokens that sharing keeps once instead of once per owner (shared blocks are full after every
+        step).
+        """
         return self.manager.shared_extra * self.manager.block_size
 
     def balanced(self) -> bool:
@@ -159,10 +173,13 @@ class PagedMemory:
             self.events.append((now, "recompute", number, sequence.length, len(table.blocks)))
         resident = _Resident(sequence, table, now, sequence.length, [(block, now) for block in table.blocks])
         self.residents[number] = resident
+        self.never_filled += self._over(resident)
         self._new.append(resident)
 
     def settle(self, now: int) -> None:
-        """Write the first token of everyone who entered in this step; forks first, so that it is they who copy."""
+        """Write the first token of everyone who entered in this step; forks first, so that it is they who
+        copy.
+        """
         for resident in sorted(self._new, key=lambda one: one.sequence.request.parent is None):
             self._write(resident, now)
         self._new, self._promised = [], 0

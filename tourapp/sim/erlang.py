@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 
 def erlang_c(load: NDArray[np.float64], replicas: int) -> NDArray[np.float64]:
-    """Probability that an arrival must wait in M/M/c, for utilisations `load` (each 0 <= load < 1); same shape.
+    """Probability that an arrival must wait in M/M/c, for utilisations `load` (each 0 <= load < 1); same
+    shape.
 
-    Erlang B by its recursion B_k = a B_{k-1} / (k + a B_{k-1}) with a = load x c, then C = B / (1 - load (1 - B)).
-    Example: one replica at load 0.5 gives 0.5.
+    Erlang B by its recursion B_k = a B_{k-1} / (k + a B_{k-1}) with a = load x c, then C = B / (1 - load (1
+    - B)). Example: one replica at load 0.5 gives 0.5.
     """
     offered = load * replicas
     blocked = np.ones_like(load)
@@ -37,11 +38,12 @@ def erlang_c_wait(arrival_rate: float, replicas: int, mean_service: float) -> fl
     return float(wait)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WaitCurve:
     """What one meets on average at each load. Arrays of one length, not writeable.
 
-    `exact` is True for Poisson arrivals (Erlang C) and False for the Allen-Cunneen approximation; `method` says so in words.
+    `exact` is True for Poisson arrivals (Erlang C) and False for the Allen-Cunneen approximation; `method`
+    says so in words.
     """
 
     load: NDArray[np.float64]  # utilisation, 0..1
@@ -51,12 +53,14 @@ class WaitCurve:
     method: str
 
 
-def wait_curve(loads: Sequence[float] | NDArray[np.float64], replicas: int, mean_service: float,
-               burstiness: float = 1.0) -> WaitCurve:
-    """Mean wait and mean number in line at each utilisation, in closed form. Loads at or above 1 give infinity.
+def wait_curve(
+    loads: Sequence[float] | NDArray[np.float64], replicas: int, mean_service: float, burstiness: float = 1.0
+) -> WaitCurve:
+    """Mean wait and mean number in line at each utilisation, in closed form. Loads at or above 1 give
+    infinity.
 
-    Burstiness is the coefficient of variation of inter-arrival times; where it is not 1 the M/M/c wait is scaled by
-    (burstiness^2 + 1) / 2, the Allen-Cunneen approximation for exponential service.
+    Burstiness is the coefficient of variation of inter-arrival times; where it is not 1 the M/M/c wait is
+    scaled by (burstiness^2 + 1) / 2, the Allen-Cunneen approximation for exponential service.
     """
     load = np.asarray(loads, dtype=np.float64).copy()
     inside = np.clip(load, 0.0, 1.0 - 1e-12)

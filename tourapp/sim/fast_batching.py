@@ -1,6 +1,8 @@
-"""The fast path of batching: from event to event, never token by token. Same answers as `tourapp.sim.scheduler`.
+"""The fast path of batching: from event to event, never token by token. Same answers as
+`tourapp.sim.scheduler`.
 
-A request admitted at step t keeps its slot for a fixed number of steps, so each policy is a recurrence over requests.
+A request admitted at step t keeps its slot for a fixed number of steps, so each policy is a recurrence over
+requests.
 """
 
 from __future__ import annotations
@@ -21,12 +23,13 @@ def in_arrival_order(arrival: Ints) -> Ints:
 def continuous(arrival: Ints, duration: Ints, slots: int) -> tuple[Ints, Ints]:
     """Admission step and slot of each request (arrays of n, in the order given) under continuous batching.
 
-    `duration` is the steps a request holds its slot. In arrival order each enters at the first step at which it has arrived,
-    everyone before it has entered and a slot is free; it takes the lowest free slot.
+    `duration` is the steps a request holds its slot. In arrival order each enters at the first step at
+    which it has arrived, everyone before it has entered and a slot is free; it takes the lowest free slot.
     """
     order = in_arrival_order(arrival)
     admits, seats = np.empty(len(arrival), np.int64), np.empty(len(arrival), np.int64)
-    free, busy = list(range(slots)), []  # heaps of slot numbers, and of (step it falls free, slot)
+    free = list(range(slots))  # a heap of slot numbers
+    busy: list[tuple[int, int]] = []  # a heap of (step it falls free, slot)
     now, admitted, seated = 0, [], []
     for arrives, steps in zip(arrival[order].tolist(), duration[order].tolist()):
         if arrives > now:
@@ -46,8 +49,8 @@ def continuous(arrival: Ints, duration: Ints, slots: int) -> tuple[Ints, Ints]:
 def static(arrival: Ints, duration: Ints, slots: int) -> tuple[Ints, Ints]:
     """Admission step and slot of each request (arrays of n, in the order given) under static batching.
 
-    In arrival order the requests form batches of `slots` (the last may be smaller). A batch starts when its last member has
-    arrived and the batch before is done, and lasts as long as its longest member.
+    In arrival order the requests form batches of `slots` (the last may be smaller). A batch starts when its
+    last member has arrived and the batch before is done, and lasts as long as its longest member.
     """
     order = in_arrival_order(arrival)
     n = len(order)
@@ -64,9 +67,12 @@ def static(arrival: Ints, duration: Ints, slots: int) -> tuple[Ints, Ints]:
     return admits, seats
 
 
-def bench_case(steps: int = 1_000_000, slots: int = 32, mean: float = 128.0, sigma: float = 0.75,
-               seed: int = 7) -> tuple[Ints, Ints]:
-    """Arrivals and durations of a closed load that keeps `slots` slots busy for at least `steps` decode steps."""
+def bench_case(
+    steps: int = 1_000_000, slots: int = 32, mean: float = 128.0, sigma: float = 0.75, seed: int = 7
+) -> tuple[Ints, Ints]:
+    """Arrivals and durations of a closed load that keeps `slots` slots busy for at least `steps` decode
+    steps.
+    """
     rng = np.random.default_rng(seed)
     duration = np.empty(0, np.int64)
     while duration.sum() < steps * slots:

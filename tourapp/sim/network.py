@@ -1,7 +1,8 @@
 """The trip of a prompt: great circle, light in fibre, handshakes. Computed from specs, nothing is measured.
 
-Left out: real cable routes, peering, loss and retransmission, the size of the prompt (it fits in one packet), name lookup.
-One crossing = distance x stretch / (speed of light in glass) + `rest_seconds` (routers and last mile).
+Left out: real cable routes, peering, loss and retransmission, the size of the prompt (it fits in one
+packet), name lookup. One crossing = distance x stretch / (speed of light in glass) + `rest_seconds`
+(routers and last mile).
 """
 
 from __future__ import annotations
@@ -16,14 +17,30 @@ from numpy.typing import NDArray
 from tourapp.errors import UsageError
 from tourapp.sim.places import Place, cities, find, regions
 
-__all__ = ["EARTH_RADIUS_KM", "FIBRE_KM_PER_SECOND", "REST_SECONDS", "Leg", "Place", "Trip", "TripMoment", "cities",
-           "great_circle", "great_circle_km", "regions", "trip"]
+__all__ = [
+    "EARTH_RADIUS_KM",
+    "FIBRE_KM_PER_SECOND",
+    "REST_SECONDS",
+    "Leg",
+    "Place",
+    "Trip",
+    "TripMoment",
+    "cities",
+    "great_circle",
+    "great_circle_km",
+    "regions",
+    "trip",
+]
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius (2a + b)/3 of the WGS 84 ellipsoid
 FIBRE_KM_PER_SECOND = 204_190.0  # light in silica fibre, group index 1.468
 REST_SECONDS = 0.005  # assumption: routers and the last mile, for each crossing
-HANDSHAKES = (("TCP: hello", "forward"), ("TCP: hello back", "back"), ("TLS: keys", "forward"),
-              ("TLS: keys back", "back"))  # TCP takes one round trip, TLS 1.3 one more
+HANDSHAKES = (
+    ("TCP: hello", "forward"),
+    ("TCP: hello back", "back"),
+    ("TLS: keys", "forward"),
+    ("TLS: keys back", "back"),
+)  # TCP takes one round trip, TLS 1.3 one more
 CONNECTIONS = ("warm", "cold")
 
 
@@ -77,11 +94,15 @@ class Trip:
         return self.one_way_seconds
 
     def great_circle_points(self, n: int) -> NDArray[np.float64]:
-        """n points (latitude, longitude in degrees) evenly spaced along the great circle, both ends included."""
+        """n points (latitude, longitude in degrees) evenly spaced along the great circle, both ends
+        included.
+        """
         return great_circle(self.origin, self.target, np.linspace(0.0, 1.0, n))
 
     def at(self, seconds: float) -> TripMoment:
-        """The moment `seconds` after Enter, clamped to the trip. The light first crosses the glass, then waits."""
+        """The moment `seconds` after Enter, clamped to the trip. The light first crosses the glass, then
+        waits.
+        """
         now = min(max(seconds, 0.0), self.total_seconds)
         index = next((i for i, leg in enumerate(self.legs) if now < leg.end_seconds), len(self.legs) - 1)
         leg = self.legs[index]
@@ -90,8 +111,16 @@ class Trip:
         position = share if leg.direction == "forward" else 1.0 - share
         latitude, longitude = great_circle(self.origin, self.target, np.array([position]))[0]
         span = leg.end_seconds - leg.start_seconds
-        return TripMoment(now, index, inside / span if span > 0 else 1.0, inside < leg.in_glass_seconds, position,
-                          float(latitude), float(longitude), now >= self.total_seconds)
+        return TripMoment(
+            now,
+            index,
+            inside / span if span > 0 else 1.0,
+            inside < leg.in_glass_seconds,
+            position,
+            float(latitude),
+            float(longitude),
+            now >= self.total_seconds,
+        )
 
 
 def great_circle_km(a: Place, b: Place) -> float:
@@ -119,8 +148,13 @@ def great_circle(a: Place, b: Place, shares: NDArray[np.float64]) -> NDArray[np.
     return np.column_stack((latitude, np.degrees(np.arctan2(turned[:, 1], turned[:, 0]))))
 
 
-def trip(from_city: str = "new-york", to_region: str = "frankfurt", stretch: float = 1.4, connection: str = "cold",
-         rest_seconds: float = REST_SECONDS) -> Trip:
+def trip(
+    from_city: str = "new-york",
+    to_region: str = "frankfurt",
+    stretch: float = 1.4,
+    connection: str = "cold",
+    rest_seconds: float = REST_SECONDS,
+) -> Trip:
     """The trip between two places by id. UsageError names an unknown place or a value out of range.
 
     Example: `trip("new-york", "frankfurt", 1.4, "cold").distance_km` is about 6,202 km, one way 47.5 ms.
@@ -140,8 +174,21 @@ def trip(from_city: str = "new-york", to_region: str = "frankfurt", stretch: flo
     hellos = HANDSHAKES if connection == "cold" else ()
     handshake = one_way * len(hellos)
     legs = tuple(_legs([*hellos, ("the prompt", "forward")], propagation, rest_seconds))
-    return Trip(origin, target, stretch, connection, distance_km, fibre_km, propagation, rest_seconds, one_way,
-                2 * one_way, handshake, handshake + one_way, legs)
+    return Trip(
+        origin,
+        target,
+        stretch,
+        connection,
+        distance_km,
+        fibre_km,
+        propagation,
+        rest_seconds,
+        one_way,
+        2 * one_way,
+        handshake,
+        handshake + one_way,
+        legs,
+    )
 
 
 def _legs(crossings: Iterable[tuple[str, str]], propagation: float, rest: float) -> Iterable[Leg]:

@@ -1,18 +1,21 @@
-"""Paging: the same requests under continuous batching with four ways to hold their KV cache, each run into a frozen trace.
+"""Paging: the same requests under continuous batching with four ways to hold their KV cache, each run into
+a frozen trace.
 
 The conventions are those of `tourapp simulate paging`, read as follows.
-- Final length is prompt + output; a token holds its slot from the step that yields it, so a request in its k-th step since its
-  admission holds prompt + k tokens and in its last step exactly its final length.
-- `max` reserves max_len slots in one run, `pow2` the next power of two of the final length (at most max_len), `exact` the
-  final length; each placed by first fit. `paged` takes a block of block_size slots when a token has no room.
+- Final length is prompt + output; a token holds its slot from the step that yields it, so a request in its
+  k-th step since its admission holds prompt + k tokens and in its last step exactly its final length.
+- `max` reserves max_len slots in one run, `pow2` the next power of two of the final length (at most
+  max_len), `exact` the final length; each placed by first fit. `paged` takes a block of block_size slots
+  when a token has no room.
 - Requests enter in arrival order; the first that does not fit holds up those behind it.
-- Every step splits the pool: `used` slots hold a token; `reserved` ones are held and will be filled by their request;
-  `internal` ones are held and never filled; `external` ones are free while a request waits for room although a batch slot is
-  free (0 otherwise). Shares are sums over steps divided by the sum of the four.
-- Paged: running sequences write before waiting ones enter. When one needs a block and none is free, the latest-arrived
-  running one (itself, if that is it) loses its blocks and waits at the front; when it fits again, one step recomputes its
-  prompt and tokens and yields its next token. No token is lost.
-Left out: swapping to host memory, the time a recomputation takes beyond its one step.
+- Every step splits the pool: `used` slots hold a token; `reserved` ones are held and will be filled by
+  their request; `internal` ones are held and never filled; `external` ones are free while a request waits
+  for room although a batch slot is free (0 otherwise). Shares are sums over steps divided by the sum of the
+  four.
+- Paged: running sequences write before waiting ones enter. When one needs a block and none is free, the
+  latest-arrived running one (itself, if that is it) loses its blocks and waits at the front; when it fits
+  again, one step recomputes its prompt and tokens and yields its next token. No token is lost. Left out:
+  swapping to host memory, the time a recomputation takes beyond its one step.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tourapp.errors import UsageError
 from tourapp.sim.cache_memory import CONTIGUOUS, RESERVATIONS, PagedMemory, SlabMemory
@@ -27,10 +31,18 @@ from tourapp.sim.paging_trace import PagingEvent, PolicyRun
 from tourapp.sim.scheduler import Scheduler
 from tourapp.sim.workload import Workload, check_paging, make_paging_workload
 
-__all__ = ["CONTIGUOUS", "RESERVATIONS", "PagingRun", "PolicyRun", "make_paging_workload", "run_paging", "run_policy"]
+__all__ = [
+    "CONTIGUOUS",
+    "RESERVATIONS",
+    "PagingRun",
+    "PolicyRun",
+    "make_paging_workload",
+    "run_paging",
+    "run_policy",
+]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PagingRun:
     """One workload under several reservation policies, on one clock."""
 
@@ -63,10 +75,15 @@ class PagingRun:
         return all(run.balance_ok for run in self.runs.values())
 
 
-def run_paging(workload: Workload, policies: tuple[str, ...] = RESERVATIONS, share: bool = False,
-               shuffle: int | None = None) -> PagingRun:
-    """Run the workload under each policy. `share` lets equal prompt prefixes share full blocks (paged only); `shuffle` is a
-    seed that scatters the initial free list, which changes places but no count. UsageError when a request can never fit.
+def run_paging(
+    workload: Workload,
+    policies: tuple[str, ...] = RESERVATIONS,
+    share: bool = False,
+    shuffle: int | None = None,
+) -> PagingRun:
+    """Run the workload under each policy. `share` lets equal prompt prefixes share full blocks (paged
+    only); `shuffle` is a seed that scatters the initial free list, which changes places but no count.
+    UsageError when a request can never fit.
     """
     return PagingRun(workload, {policy: run_policy(workload, policy, share, shuffle) for policy in policies})
 
@@ -102,26 +119,49 @@ def _split(scheduler: Scheduler, memory: SlabMemory | PagedMemory) -> tuple[int,
     if isinstance(memory, PagedMemory):
         used -= memory.shared_slots
     free = memory.free_slots
-    return (used, memory.held_slots - used - memory.never_filled, memory.never_filled,
-            free if scheduler.blocked else 0, free)
+    return (
+        used,
+        memory.held_slots - used - memory.never_filled,
+        memory.never_filled,
+        free if scheduler.blocked else 0,
+        free,
+    )
 
 
-def _freeze(workload: Workload, policy: str, memory: SlabMemory | PagedMemory, scheduler: Scheduler,
-            rows: np.ndarray, balanced: bool) -> PolicyRun:
-    assert workload.blocks and workload.block_size
+def _freeze(
+    workload: Workload,
+    policy: str,
+    memory: SlabMemory | PagedMemory,
+    scheduler: Scheduler,
+    rows: NDArray[np.int64],
+    balanced: bool,
+) -> PolicyRun:
+    """`rows` is k x 6: step, used, reserved, internal, external, free."""
     sequences = scheduler.sequences
-    paged = isinstance(memory, PagedMemory)
-    if paged:
-        assert isinstance(memory, PagedMemory)
-        stays, events, peak = memory.stays, [PagingEvent(*event) for event in memory.events], memory.manager.peak
-    else:
-        stays = [(one.request.number, one.admit, one.finish, one.request.prompt) for one in sequences]
-        events, peak = [], -(-int((workload.blocks * workload.block_size - rows[:, 5]).max()) // workload.block_size)
-    columns = [np.array([getattr(one, name) for one in sequences], np.int64) for name in ("admit", "finish")]
+    admit = np.array([one.admit for one in sequences], np.int64)
+    finish = np.array([one.finish for one in sequences], np.int64)
     log = np.array(memory.log, np.int64).reshape(-1, 5)
-    held = np.array(stays, np.int64).reshape(-1, 4)
-    series = [np.ascontiguousarray(rows[:, i]) for i in range(6)]
-    for array in (*columns, log, held, *series):
+    stays = np.array(memory.stays, np.int64).reshape(-1, 4)
+    columns = np.ascontiguousarray(rows.T)
+    for array in (admit, finish, log, stays, columns):
         array.flags.writeable = False
-    return PolicyRun(policy, workload, paged, *columns, int(columns[1].max()), *series, log, held, tuple(events), peak,
-                     sum(one.preemptions for one in sequences), balanced)
+    return PolicyRun(
+        policy=policy,
+        workload=workload,
+        paged=policy == "paged",
+        admit=admit,
+        finish=finish,
+        steps=int(finish.max()),
+        busy=columns[0],
+        used=columns[1],
+        reserved=columns[2],
+        internal=columns[3],
+        external=columns[4],
+        free=columns[5],
+        log=log,
+        stays=stays,
+        events=tuple(PagingEvent(*event) for event in memory.events),
+        peak=-(-memory.peak_slots // (workload.block_size or 1)),
+        preemptions=sum(one.preemptions for one in sequences),
+        balance_ok=balanced,
+    )

@@ -1,4 +1,6 @@
-"""The frozen outcome of one reservation policy: shares of the pool, who held which block when, and any moment of it."""
+"""The frozen outcome of one reservation policy: shares of the pool, who held which block when, and any
+moment of it.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,9 @@ FREE = -1
 class PagingEvent:
     """Something that happened to blocks. `kind`, then what `a` and `b` mean:
 
-    "share": blocks shared, first shared block · "fork": parent request, blocks shared · "copy" (on write): block copied from,
-    block copied to · "preempt": blocks that became free, blocks given up · "recompute": tokens recomputed, blocks for them.
+    "share": blocks shared, first shared block · "fork": parent request, blocks shared · "copy" (on write):
+    block copied from, block copied to · "preempt": blocks that became free, blocks given up · "recompute":
+    tokens recomputed, blocks for them.
     """
 
     step: int
@@ -38,15 +41,18 @@ class Shares:
     external: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PoolMoment:
-    """The pool during one step. Blocks for `paged`; for the contiguous policies `tables` holds (first slot, size) instead."""
+    """The pool during one step. Blocks for `paged`; for the contiguous policies `tables` holds (first slot,
+    size) instead.
+    """
 
     step: int
     total: int  # blocks
     free: int  # blocks without an owner (contiguous: free slots // block_size)
     used: int  # total - free
-    tables: dict[int, tuple[int, ...]]  # running request (in arrival order) -> physical blocks in logical order
+    # running request (in arrival order) -> physical blocks in logical order
+    tables: dict[int, tuple[int, ...]]
     lengths: dict[int, int]  # running request -> tokens held
     owner: Ints  # per physical block: one of its owners, FREE where none (contiguous: empty)
     refs: Ints  # per physical block: number of owners (contiguous: empty)
@@ -65,9 +71,11 @@ class PoolMoment:
     events: tuple[PagingEvent, ...]  # of this step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PolicyRun:
-    """One policy's run. Arrays over requests by number; series over the steps in which something ran (`busy`)."""
+    """One policy's run. Arrays over requests by number; series over the steps in which something ran
+    (`busy`).
+    """
 
     policy: str
     workload: Workload
@@ -81,7 +89,9 @@ class PolicyRun:
     internal: Ints
     external: Ints
     free: Ints  # free token slots
-    log: Ints  # k x 5: request, logical block, physical block, from step, to step (contiguous: request, first slot, size, ..)
+    # k x 5: request, logical block, physical block, from step, to step (contiguous: request, first slot,
+    # size, ..)
+    log: Ints
     stays: Ints  # k x 4: request, from step, to step, tokens it had at the start; one row per admission
     events: tuple[PagingEvent, ...]
     peak: int  # most blocks held at once
@@ -114,26 +124,48 @@ class PolicyRun:
         now = min(max(int(t), 0), self.steps - 1)
         index = int(np.searchsorted(self.busy, now))
         here = index < len(self.busy) and self.busy[index] == now
-        pool = self.total * (self.workload.block_size or 1)
-        series = [int(one[index]) if here else 0 for one in (self.used, self.reserved, self.internal, self.external)]
-        free_slots = int(self.free[index]) if here else pool
+        size = self.workload.block_size or 1
+        free_slots = int(self.free[index]) if here else self.total * size
         stays = self.stays[(self.stays[:, 1] <= now) & (self.stays[:, 2] > now)]
         lengths = {int(row[0]): int(row[3] + now - row[1] + 1) for row in stays}
-        running = tuple(sorted(lengths, key=self._arrival))
-        waiting = tuple(sorted((one.number for one in self.workload.requests if one.arrival <= now
-                                and self.finish[one.number] > now and one.number not in lengths), key=self._arrival))
         tables, owner, refs, filled = self._tables(now, lengths)
-        tables = {number: tables[number] for number in running}
-        free = int((refs == 0).sum()) if self.paged else free_slots // (self.workload.block_size or 1)
+        running = self._in_order(list(lengths))
+        waiting = self._in_order(
+            [
+                one.number
+                for one in self.workload.requests
+                if one.arrival <= now < self.finish[one.number] and one.number not in lengths
+            ]
+        )
+        free = int((refs == 0).sum()) if self.paged else free_slots // size
         so_far = [event for event in self.events if event.step <= now]
         return PoolMoment(
-            now, self.total, free, self.total - free, tables, lengths, owner, refs, filled, running, waiting,
-            tuple(number for number in waiting if self.admit[number] < now), int((self.finish <= now).sum()),
-            *series, free_slots, sum(event.kind == "preempt" for event in so_far),
-            sum(event.kind == "copy" for event in so_far), tuple(event for event in so_far if event.step == now))
+            step=now,
+            total=self.total,
+            free=free,
+            used=self.total - free,
+            tables={number: tables[number] for number in running},
+            lengths=lengths,
+            owner=owner,
+            refs=refs,
+            filled=filled,
+            running=running,
+            waiting=waiting,
+            preempted=tuple(number for number in waiting if self.admit[number] < now),
+            finished=int((self.finish <= now).sum()),
+            used_slots=int(self.used[index]) if here else 0,
+            reserved_slots=int(self.reserved[index]) if here else 0,
+            internal_slots=int(self.internal[index]) if here else 0,
+            external_slots=int(self.external[index]) if here else 0,
+            free_slots=free_slots,
+            preemptions=sum(event.kind == "preempt" for event in so_far),
+            copies=sum(event.kind == "copy" for event in so_far),
+            events=tuple(event for event in so_far if event.step == now),
+        )
 
-    def _arrival(self, number: int) -> tuple[int, int]:
-        return self.workload.requests[number].arrival, number
+    def _in_order(self, numbers: list[int]) -> tuple[int, ...]:
+        """Request numbers by arrival, ties by number."""
+        return tuple(sorted(numbers, key=lambda number: (self.workload.requests[number].arrival, number)))
 
     def _tables(self, now: int, lengths: dict[int, int]) -> tuple[dict[int, tuple[int, ...]], Ints, Ints, Ints]:
         held = self.log[(self.log[:, 3] <= now) & (self.log[:, 4] > now)]

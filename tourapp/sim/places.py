@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
-from tourapp.errors import MissingError, UsageError
+from tourapp.assets import asset_path
+from tourapp.errors import UsageError
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A point on Earth: `id` in kebab case, latitude and longitude in degrees (WGS 84, north and east positive).
+    """A point on Earth: `id` in kebab case, latitude and longitude in degrees (WGS 84, north and east
+    positive).
 
     `town` names the town whose point is used where the region itself is only a name (Iowa: Council Bluffs).
     """
@@ -35,12 +36,7 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    package = Path(__file__).resolve().parents[1]
-    for root in (package / "_assets", package.parent / "assets"):
-        file = root / "specs" / "places.json"
-        if file.is_file():
-            return msgspec.json.decode(file.read_bytes(), type=_Table)
-    raise MissingError("specs/places.json: this file should be part of the installation; install tourapp again")
+    return msgspec.json.decode(asset_path("specs", "places.json").read_bytes(), type=_Table)
 
 
 def source() -> str:

@@ -1,8 +1,10 @@
-"""One line before c equal replicas, first come first served: a seeded discrete-event simulation, run to its end.
+"""One line before c equal replicas, first come first served: a seeded discrete-event simulation, run to its
+end.
 
-Inter-arrival times are gamma with mean 1/rate and coefficient of variation `burstiness` (1 is Poisson, 0 is a metronome);
-service times are exponential. Both samples are scaled so that their means over the whole run are exact: the run then differs
-from the closed form by its fluctuations, not by an accidental change of load. Left out: time-outs, retries, priorities.
+Inter-arrival times are gamma with mean 1/rate and coefficient of variation `burstiness` (1 is Poisson, 0 is
+a metronome); service times are exponential. Both samples are scaled so that their means over the whole run
+are exact: the run then differs from the closed form by its fluctuations, not by an accidental change of
+load. Left out: time-outs, retries, priorities.
 """
 
 from __future__ import annotations
@@ -26,9 +28,10 @@ STUDENT_T_95 = 2.093  # two-sided 95 % quantile for BATCHES - 1 = 19 degrees of 
 FEWEST, MOST = 100_000, 160_000  # requests of a run; near capacity a run must be longer to say anything
 FLOOD = 4_000  # requests of a run above capacity: it has no mean, only a growing line
 MAX_REPLICAS = 1_000
+SETTLES = 40  # a run says something of its mean where requests x (1 - load)^2 / (its variability) reaches this
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QueueRun:
     """What one run showed. Means are None where they do not exist (above capacity). Seconds throughout."""
 
@@ -42,12 +45,14 @@ class QueueRun:
     measured_utilisation: float  # busy replica-seconds over all replica-seconds
     stable: bool
     mean_wait_seconds: float | None
-    wait_ci_seconds: float | None  # half-width of the 95 % confidence interval of the mean wait
+    settled: bool  # False so close to capacity that a run of this length cannot vouch for its mean
+    wait_ci_seconds: float | None  # half-width of the 95 % confidence interval of the mean; None unless settled
     p95_wait_seconds: float | None
     mean_in_line: float | None  # time average of the number waiting
     mean_in_system: float | None  # time average of the number waiting or served
     mean_time_in_system_seconds: float | None
-    little_lhs: float | None  # N: the same time average, from the areas under the arrival and departure counts
+    # N: the same time average, from the areas under the arrival and departure counts
+    little_lhs: float | None
     little_rhs: float | None  # lambda x W: measured arrival rate x measured mean time in system
     erlang_c_wait_seconds: float | None  # closed form, only for burstiness 1 and below capacity
     formula_wait_seconds: float | None  # Erlang C or, for other burstiness, the Allen-Cunneen approximation
@@ -62,45 +67,79 @@ class QueueRun:
         return abs(self.erlang_c_wait_seconds - self.mean_wait_seconds) <= self.wait_ci_seconds
 
     def curve(self, loads: NDArray[np.float64]) -> WaitCurve:
-        """Closed form of mean wait and line length at other utilisations, for these replicas and burstiness."""
+        """Closed form of mean wait and line length at other utilisations, for these replicas and
+        burstiness.
+        """
         return wait_curve(loads, self.replicas, self.mean_service_seconds, self.burstiness)
 
 
-def run_queue(arrival_rate: float = 2.6, replicas: int = 4, mean_service: float = 1.2, burstiness: float = 1.0,
-              seed: int = 7, requests: int | None = None) -> QueueRun:
-    """Simulate the queue. `arrival_rate` per second, `mean_service` in seconds; UsageError names a value out of range.
+def run_queue(
+    arrival_rate: float = 2.6,
+    replicas: int = 4,
+    mean_service: float = 1.2,
+    burstiness: float = 1.0,
+    seed: int = 7,
+    requests: int | None = None,
+) -> QueueRun:
+    """Simulate the queue. `arrival_rate` per second, `mean_service` in seconds; UsageError names a value
+    out of range.
 
     Without `requests` the length of the run follows the load (100,000 to 160,000; 4,000 above capacity).
-    Example: 0.5 /s, 1 replica, 1 s of service: Erlang C says 1 s of waiting, the run agrees within its interval.
+    Example: 0.5 /s, 1 replica, 1 s of service: Erlang C says 1 s of waiting, the run agrees within its
+    interval.
     """
     _check(arrival_rate, replicas, mean_service, burstiness, seed)
     load = arrival_rate * mean_service / replicas
     stable = load < 1.0
-    count = _run_length(load, burstiness) if requests is None else requests
+    count = requests or _run_length(load, burstiness)
     if count < 2 * BATCHES / (1 - WARM_UP):
         raise UsageError(f"requests: {count} is too few; use {math.ceil(2 * BATCHES / (1 - WARM_UP))} or more")
     arrivals, services = _sample(arrival_rate, mean_service, burstiness, count, seed)
     starts, who = _serve(arrivals.tolist(), services.tolist(), replicas)
     departures = starts + services
     first = int(count * WARM_UP) if stable else 0
-    window = cut_window(arrivals, starts, departures, who, replicas, arrival_rate, first, stable)
     measured = _measure(arrivals, starts, departures, services, first, replicas)
-    erlang = erlang_c_wait(arrival_rate, replicas, mean_service) if burstiness == 1.0 else None
+    typical = (measured["wait"], measured["in_line"]) if stable else None
+    window = cut_window(arrivals, starts, departures, who, replicas, arrival_rate, first, typical)
     curve = wait_curve([load], replicas, mean_service, burstiness)
-    if not stable:
-        return QueueRun(arrival_rate, replicas, mean_service, burstiness, seed, count, load, measured["busy"], False,
-                        *(None,) * 10, formula=curve.method, window=window)
+    settled = stable and count * (1.0 - load) ** 2 / ((1.0 + burstiness**2) / 2.0) >= SETTLES
+    means: dict[str, float | None] = {
+        "mean_wait_seconds": measured["wait"],
+        "wait_ci_seconds": measured["ci"] if settled else None,
+        "p95_wait_seconds": measured["p95"],
+        "mean_in_line": measured["in_line"],
+        "mean_in_system": measured["in_system"],
+        "mean_time_in_system_seconds": measured["time"],
+        "little_lhs": measured["in_system"],
+        "little_rhs": measured["rate"] * measured["time"],
+        "erlang_c_wait_seconds": float(curve.wait_seconds[0]) if curve.exact else None,
+        "formula_wait_seconds": float(curve.wait_seconds[0]),
+    }
     return QueueRun(
-        arrival_rate, replicas, mean_service, burstiness, seed, count, load, measured["busy"], True,
-        measured["wait"], measured["ci"], measured["p95"], measured["in_line"], measured["in_system"],
-        measured["time"], measured["in_system"], measured["rate"] * measured["time"], erlang,
-        float(curve.wait_seconds[0]), curve.method, window)
+        arrival_rate=arrival_rate,
+        replicas=replicas,
+        mean_service_seconds=mean_service,
+        burstiness=burstiness,
+        seed=seed,
+        requests=count,
+        utilisation=load,
+        measured_utilisation=measured["busy"],
+        stable=stable,
+        settled=settled,
+        formula=curve.method,
+        window=window,
+        **(means if stable else dict.fromkeys(means)),
+    )
 
 
 def _check(arrival_rate: float, replicas: int, mean_service: float, burstiness: float, seed: int) -> None:
-    for name, value, low, high in (("arrival_rate", arrival_rate, 1e-6, 1e6), ("mean_service", mean_service, 1e-6, 1e6),
-                                   ("burstiness", burstiness, 0.0, 10.0), ("replicas", replicas, 1, MAX_REPLICAS),
-                                   ("seed", seed, 0, 2**63 - 1)):
+    for name, value, low, high in (
+        ("arrival_rate", arrival_rate, 1e-6, 1e6),
+        ("mean_service", mean_service, 1e-6, 1e6),
+        ("burstiness", burstiness, 0.0, 10.0),
+        ("replicas", replicas, 1, MAX_REPLICAS),
+        ("seed", seed, 0, 2**63 - 1),
+    ):
         if not (math.isfinite(value) and low <= value <= high):
             raise UsageError(f"{name}: {value} is out of range; use {low:g} to {high:g}")
     if not 1e-9 <= arrival_rate * mean_service <= 1e9:
@@ -115,9 +154,12 @@ def _run_length(load: float, burstiness: float) -> int:
     return int(min(max(want, FEWEST), MOST))
 
 
-def _sample(rate: float, mean_service: float, burstiness: float, count: int,
-            seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Arrival instants and service times (both of length count), scaled to the exact mean gap and mean service."""
+def _sample(
+    rate: float, mean_service: float, burstiness: float, count: int, seed: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Arrival instants and service times (both of length count), scaled to the exact mean gap and mean
+    service.
+    """
     rng = np.random.default_rng(seed)
     gaps = rng.gamma(1.0 / burstiness**2, size=count) if burstiness > 0 else np.ones(count)
     total = float(gaps.sum())
@@ -126,8 +168,11 @@ def _sample(rate: float, mean_service: float, burstiness: float, count: int,
     return np.cumsum(gaps), services * (mean_service / services.mean())
 
 
-def _serve(arrivals: list[float], services: list[float], replicas: int,
-           ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _serve(
+    arrivals: list[float],
+    services: list[float],
+    replicas: int,
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Start instants and replica numbers, first come first served; the replica idle longest serves next."""
     free = [(0.0, replica) for replica in range(replicas)]  # a heap of (instant it falls free, replica)
     starts, who = [], []
@@ -140,8 +185,14 @@ def _serve(arrivals: list[float], services: list[float], replicas: int,
     return np.array(starts), np.array(who)
 
 
-def _measure(arrivals: NDArray[np.float64], starts: NDArray[np.float64], departures: NDArray[np.float64],
-             services: NDArray[np.float64], first: int, replicas: int) -> dict[str, float]:
+def _measure(
+    arrivals: NDArray[np.float64],
+    starts: NDArray[np.float64],
+    departures: NDArray[np.float64],
+    services: NDArray[np.float64],
+    first: int,
+    replicas: int,
+) -> dict[str, float]:
     """Means over the requests from `first` on, and time averages from that arrival to the last one.
 
     The area under a count that steps up at instants x, between t0 and t1, is sum(t1 - clip(x, t0, t1)).
@@ -155,16 +206,22 @@ def _measure(arrivals: NDArray[np.float64], starts: NDArray[np.float64], departu
     waits = (starts - arrivals)[first:-1]
     arrived, begun, left = area(arrivals), area(starts), area(departures)
     return {
-        "wait": float(waits.mean()), "ci": _half_width(waits), "p95": float(np.percentile(waits, 95)),
-        "in_line": (arrived - begun) / span, "in_system": (arrived - left) / span, "busy": (begun - left) / span / replicas,
-        "rate": len(waits) / span, "time": float(waits.mean() + services[first:-1].mean()),
+        "wait": float(waits.mean()),
+        "ci": _half_width(waits),
+        "p95": float(np.percentile(waits, 95)),
+        "in_line": (arrived - begun) / span,
+        "in_system": (arrived - left) / span,
+        "busy": (begun - left) / span / replicas,
+        "rate": len(waits) / span,
+        "time": float(waits.mean() + services[first:-1].mean()),
     }
 
 
 def _half_width(waits: NDArray[np.float64]) -> float:
     """Half-width of the 95 % interval of the mean by batch means and Student's t.
 
-    Where neighbouring batches still resemble each other (lag-1 correlation r > 0) it is widened by sqrt((1 + r)/(1 - r)).
+    Where neighbouring batches still resemble each other (lag-1 correlation r > 0) it is widened by sqrt((1
+    + r)/(1 - r)).
     """
     size = len(waits) // BATCHES
     means = waits[: size * BATCHES].reshape(BATCHES, size).mean(axis=1)

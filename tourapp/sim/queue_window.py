@@ -1,6 +1,7 @@
 """A short window of a simulated queue, followed request by request, with one of them marked as ours.
 
-Not a second simulation: the very requests of the run, cut out around one that waited about as long as the mean.
+Not a second simulation: the very requests of the run, cut out around one that waited about as long as the
+mean.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ ARRIVALS_AFTER = 8  # and closes about this many after ours has left
 FLOOD_LINE = 40  # above capacity: ours is the first to meet a line this long
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QueueMoment:
     """The gateway at one instant. Rows are indices into the window's arrays."""
 
@@ -30,7 +31,7 @@ class QueueMoment:
     ours_state: str  # "coming", "waiting", "served" (on a replica), "done"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QueueWindow:
     """Requests in the system at some time of the window, in arrival order. Seconds count from its opening.
 
@@ -57,7 +58,9 @@ class QueueWindow:
         return float(self.departure[self.ours] - self.start[self.ours])
 
     def at(self, seconds: float) -> QueueMoment:
-        """The moment `seconds` after the window opened, clamped to it. An instant belongs to what begins then."""
+        """The moment `seconds` after the window opened, clamped to it. An instant belongs to what begins
+        then.
+        """
         now = min(max(float(seconds), 0.0), self.duration)
         here = self.arrival <= now
         waiting = np.flatnonzero(here & (self.start > now))
@@ -68,8 +71,17 @@ class QueueWindow:
         left[self.replica[busy]] = self.departure[busy] - now
         progress[self.replica[busy]] = (now - self.start[busy]) / (self.departure[busy] - self.start[busy])
         place = np.flatnonzero(waiting == self.ours)
-        return QueueMoment(now, waiting, serving, left, progress, int((here & (self.arrival > 0)).sum()),
-                           int((self.departure <= now).sum()), int(place[0]) + 1 if place.size else 0, self._ours(now))
+        return QueueMoment(
+            now,
+            waiting,
+            serving,
+            left,
+            progress,
+            int((here & (self.arrival > 0)).sum()),
+            int((self.departure <= now).sum()),
+            int(place[0]) + 1 if place.size else 0,
+            self._ours(now),
+        )
 
     def _ours(self, now: float) -> str:
         for word, instant in (("coming", self.arrival), ("waiting", self.start), ("served", self.departure)):
@@ -78,30 +90,54 @@ class QueueWindow:
         return "done"
 
 
-def cut_window(arrivals: NDArray[np.float64], starts: NDArray[np.float64], departures: NDArray[np.float64],
-               who: NDArray[np.int64], replicas: int, rate: float, first: int, stable: bool) -> QueueWindow:
-    """Cut the window out of a run (arrays of one length, in arrival order). `rate` per second sets its length."""
-    ours = _choose(arrivals, starts, first, stable)
+def cut_window(
+    arrivals: NDArray[np.float64],
+    starts: NDArray[np.float64],
+    departures: NDArray[np.float64],
+    who: NDArray[np.int64],
+    replicas: int,
+    rate: float,
+    first: int,
+    means: tuple[float, float] | None,
+) -> QueueWindow:
+    """Cut the window out of a run (arrays of one length, in arrival order). `rate` per second sets its length;
+    ours is chosen after request `first` by the `means` (wait in seconds, number in line), None above capacity.
+    """
+    ours = _choose(arrivals, starts, first, means)
     opens = max(0.0, float(arrivals[ours]) - ARRIVALS_BEFORE / rate)
     closes = float(departures[ours]) + ARRIVALS_AFTER / rate
     rows = np.flatnonzero((departures > opens) & (arrivals < closes))
-    parts = [arrivals[rows] - opens, starts[rows] - opens, departures[rows] - opens, who[rows], rows]
-    for array in parts:
+    window = QueueWindow(
+        closes - opens,
+        rows,
+        arrivals[rows] - opens,
+        starts[rows] - opens,
+        departures[rows] - opens,
+        who[rows],
+        replicas,
+        int(np.searchsorted(rows, ours)),
+    )
+    for array in (window.number, window.arrival, window.start, window.departure, window.replica):
         array.flags.writeable = False
-    return QueueWindow(closes - opens, parts[4], parts[0], parts[1], parts[2], parts[3], replicas,
-                       int(np.searchsorted(rows, ours)))
+    return window
 
 
-def _choose(arrivals: NDArray[np.float64], starts: NDArray[np.float64], first: int, stable: bool) -> int:
-    """The request whose wait, and the line it met, are nearest to the means; above capacity one that met a long line."""
+def _choose(
+    arrivals: NDArray[np.float64], starts: NDArray[np.float64], first: int, means: tuple[float, float] | None
+) -> int:
+    """The request whose wait, and the line it met, are nearest to the means; without means the first that met a
+    long line.
+    """
     waits = starts - arrivals
     # Starts never decrease, so of the i requests before it those that have started are a sorted prefix.
-    line = np.arange(len(arrivals)) - np.minimum(np.searchsorted(starts, arrivals, side="right"),
-                                                 np.arange(len(arrivals)))
-    if not stable:
+    place = np.arange(len(arrivals))
+    line = place - np.minimum(np.searchsorted(starts, arrivals, side="right"), place)
+    if means is None:
         long = np.flatnonzero(line >= FLOOD_LINE)
         return int(long[0]) if long.size else len(arrivals) // 2
-    inner = slice(first, len(arrivals) - 1 - len(arrivals) // 20)
-    mean_wait, mean_line = waits[inner].mean(), line[inner].mean()
-    score = np.abs(waits[inner] - mean_wait) / (mean_wait + 1e-12) + np.abs(line[inner] - mean_line) / (mean_line + 1)
+    mean_wait, mean_line = means
+    inner = slice(first, len(arrivals) - 1 - len(arrivals) // 20)  # the window needs room after ours
+    off_wait = np.abs(waits[inner] - mean_wait) / (mean_wait + 1e-12)
+    off_line = np.abs(line[inner] - mean_line) / (mean_line + 1.0)
+    score = 20.0 * off_wait + off_line
     return first + int(np.argmin(score))

@@ -1,4 +1,6 @@
-"""Request, Sequence and SequenceStatus: what a serving engine schedules. Lengths only, no tokens and no model."""
+"""Request, Sequence and SequenceStatus: what a serving engine schedules. Lengths only, no tokens and no
+model.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,12 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a user sends: it arrives at a step with `prompt` tokens and will be answered with `output` tokens.
+    """What a user sends: it arrives at a step with `prompt` tokens and will be answered with `output`
+    tokens.
 
-    `prefix_id` > 0 says that its first `prefix` tokens are the same as those of every other request with that id.
-    `parent` is the number of a request with the very same prompt of which this is one more answer (a fork).
+    `prefix_id` > 0 says that its first `prefix` tokens are the same as those of every other request with
+    that id. `parent` is the number of a request with the very same prompt of which this is one more answer
+    (a fork).
     """
 
     number: int  # its place in the workload; also breaks ties in arrival

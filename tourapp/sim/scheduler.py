@@ -1,8 +1,10 @@
-"""The scheduler, step by step: who leaves, who keeps its memory, who enters, who gets a token. One clock, equal steps.
+"""The scheduler, step by step: who leaves, who keeps its memory, who enters, who gets a token. One clock,
+equal steps.
 
-Order inside a step: finished sequences leave; new ones arrive; running ones take the memory their next token needs (and may
-preempt the latest-arrived); waiting ones enter in arrival order while a slot and memory are free; every running one works.
-Running before waiting means that a step which preempts admits nobody: what a preemption frees is less than its victim needs.
+Order inside a step: finished sequences leave; new ones arrive; running ones take the memory their next
+token needs (and may preempt the latest-arrived); waiting ones enter in arrival order while a slot and
+memory are free; every running one works. Running before waiting means that a step which preempts admits
+nobody: what a preemption frees is less than its victim needs.
 
 Plain and slow on purpose: `tourapp.sim.batching` has the fast path, and tests hold the two equal.
 """
@@ -67,19 +69,27 @@ def prefill_steps(prompt: int, chunk: int | None) -> int:
 class Scheduler:
     """One batch of `slots` slots under one policy.
 
-    static: enters only when the batch is empty, and then only when `slots` requests are present or no more will come; the
-    slots stay locked until the last of the batch is done. continuous: enters whenever a slot is free. chunked: continuous,
-    with each prefill spread over ceil(prompt / chunk) steps, the last of which yields the first token.
+    static: enters only when the batch is empty, and then only when `slots` requests are present or no more
+    will come; the slots stay locked until the last of the batch is done. continuous: enters whenever a slot
+    is free. chunked: continuous, with each prefill spread over ceil(prompt / chunk) steps, the last of
+    which yields the first token.
     """
 
-    def __init__(self, requests: Iterable[Request], slots: int, policy: str, memory: Memory | None = None,
-                 chunk: int | None = None) -> None:
+    def __init__(
+        self,
+        requests: Iterable[Request],
+        slots: int,
+        policy: str,
+        memory: Memory | None = None,
+        chunk: int | None = None,
+    ) -> None:
         self.sequences = [Sequence(request) for request in requests]
         self.slots, self.policy = slots, policy
         self.chunk = chunk if policy == "chunked" else None
         self.memory: Memory = memory or Endless()
         self.coming = deque(sorted(self.sequences, key=_by_arrival))
-        # Entering is in arrival order and a victim is the latest-arrived, so everyone waiting arrived after everyone running:
+        # Entering is in arrival order and a victim is the latest-arrived, so everyone waiting arrived after
+        # everyone running:
         # both stay sorted when newcomers are appended and a victim goes to the front of the line.
         self.waiting: deque[Sequence] = deque()
         self.running: list[Sequence] = []
@@ -132,7 +142,9 @@ class Scheduler:
                 self._preempt(self.running[-1], now)
 
     def _preempt(self, sequence: Sequence, now: int) -> None:
-        """Send the latest-arrived running sequence back to wait; it keeps its tokens and will be recomputed."""
+        """Send the latest-arrived running sequence back to wait; it keeps its tokens and will be
+        recomputed.
+        """
         self.running.remove(sequence)
         self.memory.give(sequence, now)
         heapq.heappush(self._free_slots, sequence.slot)

@@ -1,4 +1,5 @@
-"""The same continuous batching written with SimPy, for `tourapp bench` to compare the fast path with. Not used elsewhere.
+"""The same continuous batching written with SimPy, for `tourapp bench` to compare the fast path with. Not
+used elsewhere.
 
 Each request is a process that asks a resource of `slots` places, holds it for its duration and leaves.
 """

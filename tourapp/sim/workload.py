@@ -1,6 +1,8 @@
-"""Workloads: the requests a simulation serves, made from a seed or read from a JSON file with every field checked.
+"""Workloads: the requests a simulation serves, made from a seed or read from a JSON file with every field
+checked.
 
-Not here: what happens to them. Steps and tokens are whole numbers; a closed load has every request present at step 0.
+Not here: what happens to them. Steps and tokens are whole numbers; a closed load has every request present
+at step 0.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ MOST_PAGED_TOKENS = 2_000_000  # prompt + output over all requests, for the run 
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """Requests in the order given, the slots of the batch, and for paging the memory: blocks of block_size tokens.
+    """Requests in the order given, the slots of the batch, and for paging the memory: blocks of block_size
+    tokens.
 
     `max_len` is what the `max` policy reserves; `ours` is the number of the request the tour follows.
     """
@@ -63,8 +66,8 @@ class _File(msgspec.Struct):
 def parse_workload(data: bytes, name: str = "workload", paging: bool = False) -> Workload:
     """The workload in a JSON file's bytes; UsageError names the field and what is allowed.
 
-    `{"slots": 8, "requests": [{"arrival": step, "prompt": n, "output": n}]}`; with `paging` the whole numbers `block_size`,
-    `blocks` and `max_len` must be there too. Fields with other names are ignored.
+    `{"slots": 8, "requests": [{"arrival": step, "prompt": n, "output": n}]}`; with `paging` the whole
+    numbers `block_size`, `blocks` and `max_len` must be there too. Fields with other names are ignored.
     """
     if len(data) > MOST_BYTES:
         raise UsageError(f"{name}: {len(data):,} bytes is too large; use at most {MOST_BYTES:,}")
@@ -75,32 +78,43 @@ def parse_workload(data: bytes, name: str = "workload", paging: bool = False) ->
         raise UsageError(f"{name}: {_plain(str(error))}") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{name}: not JSON{_place(data, str(error))}") from None
-    workload = Workload(file.slots, tuple(Request(i, row.arrival, row.prompt, row.output)
-                                          for i, row in enumerate(file.requests)),
-                        file.block_size, file.blocks, file.max_len)
+    workload = Workload(
+        file.slots,
+        tuple(Request(i, row.arrival, row.prompt, row.output) for i, row in enumerate(file.requests)),
+        file.block_size,
+        file.blocks,
+        file.max_len,
+    )
     if paging:
         check_paging(workload, name)
     return workload
 
 
 def check_paging(workload: Workload, name: str = "workload") -> None:
-    """UsageError when a field of the memory is missing, or a request could never fit under one of the policies."""
+    """UsageError when a field of the memory is missing, or a request could never fit under one of the
+    policies.
+    """
     for field in ("block_size", "blocks", "max_len"):
         if getattr(workload, field) is None:
             raise UsageError(f"{name}: {field} is missing; give a whole number of 1 or more")
     assert workload.block_size and workload.blocks and workload.max_len
     pool = workload.block_size * workload.blocks
     if workload.max_len > pool:
-        raise UsageError(f"{name}: max_len {workload.max_len} could never fit in the pool of {workload.blocks} x "
-                         f"{workload.block_size} = {pool} token slots; use at most {pool}")
+        raise UsageError(
+            f"{name}: max_len {workload.max_len} could never fit in the pool of {workload.blocks} x "
+            f"{workload.block_size} = {pool} token slots; use at most {pool}"
+        )
     for request in workload.requests:
         if request.final_length > workload.max_len:
-            raise UsageError(f"{name}: requests[{request.number}] could never fit: prompt {request.prompt} + output "
-                             f"{request.output} = {request.final_length} tokens, but max_len is {workload.max_len}")
+            raise UsageError(
+                f"{name}: requests[{request.number}] could never fit: prompt {request.prompt} + output "
+                f"{request.output} = {request.final_length} tokens, but max_len is {workload.max_len}"
+            )
     total = sum(request.final_length for request in workload.requests)
     if total > MOST_PAGED_TOKENS:
-        raise UsageError(f"{name}: {total:,} tokens in all are too many to follow block by block; use at most "
-                         f"{MOST_PAGED_TOKENS:,}")
+        raise UsageError(
+            f"{name}: {total:,} tokens in all are too many to follow block by block; use at most {MOST_PAGED_TOKENS:,}"
+        )
 
 
 def _plain(message: str) -> str:
@@ -112,8 +126,11 @@ def _plain(message: str) -> str:
         return f"{field + ': ' if field else ''}{missing.rstrip('`')} is missing"
     what = what.replace("`", "")
     what = what[:1].lower() + what[1:]
-    return f"{field or 'the whole file'}: {what}".replace("int >= ", "a whole number >= ").replace(
-        "int <= ", "a whole number <= ").replace("expected int", "expected a whole number")
+    return (
+        f"{field or 'the whole file'}: {what}".replace("int >= ", "a whole number >= ")
+        .replace("int <= ", "a whole number <= ")
+        .replace("expected int", "expected a whole number")
+    )
 
 
 def _place(data: bytes, message: str) -> str:
@@ -135,21 +152,35 @@ def lognormal_lengths(rng: np.random.Generator, n: int, mean: float, sigma: floa
     return [int(value) for value in np.clip(np.rint(values), 1, most)]
 
 
-def make_workload(n: int = 64, mean: float = 28.0, sigma: float = 0.75, arrival_rate: float = 0.0, slots: int = 8,
-                  seed: int = 7, prompt_mean: float = 32.0, prompt_sigma: float = 0.5,
-                  ours: tuple[int, int] | None = None, ours_at: int | None = None, max_len: int = 4096) -> Workload:
-    """n requests with lognormal answer lengths (`mean` tokens, `sigma` of the logarithm). Everything follows the seed.
+def make_workload(
+    n: int = 64,
+    mean: float = 28.0,
+    sigma: float = 0.75,
+    arrival_rate: float = 0.0,
+    slots: int = 8,
+    seed: int = 7,
+    prompt_mean: float = 32.0,
+    prompt_sigma: float = 0.5,
+    ours: tuple[int, int] | None = None,
+    ours_at: int | None = None,
+    max_len: int = 4096,
+) -> Workload:
+    """n requests with lognormal answer lengths (`mean` tokens, `sigma` of the logarithm). Everything
+    follows the seed.
 
-    `arrival_rate` is requests per step (Poisson), 0 means closed: all present at step 0. `ours` = (prompt, output) replaces
-    the request at index `ours_at` (default two thirds of the way); at sigma 0 its output too is the common length, so that
-    no variance means none. Randomness of lengths, prompts and arrivals is drawn apart: one slider changes one thing.
+    `arrival_rate` is requests per step (Poisson), 0 means closed: all present at step 0. `ours` = (prompt,
+    output) replaces the request at index `ours_at` (default two thirds of the way); at sigma 0 its output
+    too is the common length, so that no variance means none. Randomness of lengths, prompts and arrivals is
+    drawn apart: one slider changes one thing.
     """
     _check_made(n, mean, sigma, arrival_rate, slots, seed)
     lengths, prompts, gaps = (np.random.default_rng([seed, stream]) for stream in range(3))
     outputs = lognormal_lengths(lengths, n, mean, sigma, max_len)
     asked = lognormal_lengths(prompts, n, prompt_mean, prompt_sigma, max_len)
     waits = gaps.exponential(size=n)
-    arrivals = np.minimum(np.cumsum(waits) / arrival_rate, MOST_STEP).astype(np.int64).tolist() if arrival_rate > 0 else [0] * n
+    arrivals = (
+        np.minimum(np.cumsum(waits) / arrival_rate, MOST_STEP).astype(np.int64).tolist() if arrival_rate > 0 else [0] * n
+    )
     mine = None
     if ours is not None:
         mine = min(max(n * 2 // 3 if ours_at is None else ours_at, 0), n - 1)
@@ -159,11 +190,21 @@ def make_workload(n: int = 64, mean: float = 28.0, sigma: float = 0.75, arrival_
     return Workload(slots, requests, ours=mine)
 
 
-def make_paging_workload(block_size: int = 4, blocks: int = 40, max_len: int = 64, arrival_rate: float = 0.2,
-                         slots: int = 8, seed: int = 7, n: int = 16, ours: tuple[int, int] = (5, 13), twin: bool = True,
-                         fork: bool = True) -> Workload:
-    """A small pool's worth of requests: ours first, a `twin` that asks the same (so its prompt can be shared), a `fork`
-    (a second answer to ours, entering with it), and others of many lengths arriving at `arrival_rate` per step.
+def make_paging_workload(
+    block_size: int = 4,
+    blocks: int = 40,
+    max_len: int = 64,
+    arrival_rate: float = 0.2,
+    slots: int = 8,
+    seed: int = 7,
+    n: int = 16,
+    ours: tuple[int, int] = (5, 13),
+    twin: bool = True,
+    fork: bool = True,
+) -> Workload:
+    """A small pool's worth of requests: ours first, a `twin` that asks the same (so its prompt can be
+    shared), a `fork` (a second answer to ours, entering with it), and others of many lengths arriving at
+    `arrival_rate` per step.
 
     Lengths are kept within max_len, and max_len within the pool.
     """
@@ -191,8 +232,13 @@ def make_paging_workload(block_size: int = 4, blocks: int = 40, max_len: int = 6
 
 def _check_made(n: int, mean: float, sigma: float, arrival_rate: float, slots: int, seed: int) -> None:
     checks: tuple[tuple[str, Any, float, float], ...] = (
-        ("requests", n, 1, MOST_REQUESTS), ("mean_output", mean, 1, MOST_TOKENS), ("variance", sigma, 0, 5),
-        ("load", arrival_rate, 0, 1e6), ("slots", slots, 1, MOST_SLOTS), ("seed", seed, 0, 2**63 - 1))
+        ("requests", n, 1, MOST_REQUESTS),
+        ("mean_output", mean, 1, MOST_TOKENS),
+        ("variance", sigma, 0, 5),
+        ("load", arrival_rate, 0, 1e6),
+        ("slots", slots, 1, MOST_SLOTS),
+        ("seed", seed, 0, 2**63 - 1),
+    )
     for field, value, low, high in checks:
         if not (math.isfinite(value) and low <= value <= high):
             raise UsageError(f"{field}: {value} is out of range; use {low:g} to {high:g}")

@@ -46,9 +46,12 @@ def read_rows(path: Path, kind: type[Spec], sources: dict[str, Source]) -> dict[
             raise _broken(path, row.id, "id", "used twice")
         if not row.sources:
             raise _broken(path, row.id, "sources", "a row needs at least one source")
-        for short in row.sources:
+        for entry in row.sources:
+            figure, _, short = entry.rpartition(":")
             if short not in sources:
                 raise _broken(path, row.id, "sources", f"{short!r} is not in sources.json")
+            if figure and getattr(row, figure, None) is None:
+                raise _broken(path, row.id, "sources", f"{figure!r} is not a figure of this row")
         for name in row.unconfirmed:
             if getattr(row, name, None) is None:
                 raise _broken(path, row.id, "unconfirmed", f"{name!r} is not a figure of this row")

@@ -99,7 +99,12 @@ class ModelSpec(Row, frozen=True):
         """All parameters, exact."""
         from tourapp.specs.params import total_parameters
 
-        return int(total_parameters(self).value)  # type: ignore[arg-type]
+        return int(total_parameters(self).value)
+
+    def expert_layers(self) -> Quantity:
+        """Layers that have experts: all but the first `moe.dense_layers`."""
+        dense = self.moe.dense_layers if self.moe else self.layers
+        return Quantity(self.layers - dense, "1", "layers with experts", "L_e", "", (), self.source("moe"))
 
     def part(self, path: str, words: str, symbol: str, unit: str = "1") -> Quantity:
         """A figure of a nested table ('moe.experts') as a quantity with this row as its source."""

@@ -36,7 +36,8 @@ def parameter_parts(model: ModelSpec) -> tuple[ParameterPart, ...]:
     """All parts of a model in the order a token meets them."""
     parts = [_part("embedding", "lookup", _embedding(model))]
     if model.learned_positions:
-        positions = derive("position embedding", "P_positions", "1", "n_pos * h", *_figures(model, "learned_positions", "hidden"))
+        dims = _figures(model, "learned_positions", "hidden")
+        positions = derive("position embedding", "P_positions", "1", "n_pos * h", *dims)
         parts.append(_part("position_embedding", "positions", positions))
     parts.append(_part("norms", "dense", _norms(model)))
     parts += _attention(model)
@@ -109,7 +110,8 @@ def _latent_attention(model: ModelSpec) -> list[ParameterPart]:
     value = model.part("mla.v_dim", "value head width", "d_v")
     formula = "L * (h * r_q + r_q * Hq * (d_n + d_r) + h * (r_kv + d_r) + r_kv * Hq * (d_n + d_v))"
     qkv = derive("QKV projection", "P_qkv", "1", formula, *_figures(model, "layers", "hidden", "heads"), *ranks, value)
-    out = derive("output projection", "P_out", "1", "L * Hq * d_v * h", *_figures(model, "layers", "heads", "hidden"), value)
+    dims = _figures(model, "layers", "heads", "hidden")
+    out = derive("output projection", "P_out", "1", "L * Hq * d_v * h", *dims, value)
     return [_part("qkv_projection", "dense", qkv), _part("output_projection", "dense", out)]
 
 
@@ -122,19 +124,20 @@ def _ffn(model: ModelSpec) -> list[ParameterPart]:
         ffn = derive("FFN", "P_ffn", "1", formula, _figure(model, "layers"), matrices, hidden, width)
         return [_part("ffn", "dense", ffn)]
     parts = []
-    expert_layers = Quantity(model.layers - moe.dense_layers, "1", "layers with experts", "L_e", "", (), model.source("moe"))
+    expert_layers = model.expert_layers()
     narrow = model.part("moe.expert_ffn", "width of an expert", "f_e")
     experts = model.part("moe.experts", "experts of a layer", "E")
     if moe.dense_layers:
-        dense = model.part("moe.dense_layers", "layers with an ordinary FFN", "L_d")
-        parts.append(_part("ffn", "dense", derive("FFN of the first layers", "P_ffn", "1", "L_d * n_mat * h * f",
-                                                   dense, matrices, hidden, width)))  # fmt: skip
+        first = model.part("moe.dense_layers", "layers with an ordinary FFN", "L_d")
+        dense = derive("FFN of the first layers", "P_ffn", "1", "L_d * n_mat * h * f", first, matrices, hidden, width)
+        parts.append(_part("ffn", "dense", dense))
     formula = "L_e * h * E" + (" + L_e * E" if moe.router_bias else "")
     parts.append(_part("router", "dense", derive("router", "P_router", "1", formula, expert_layers, hidden, experts)))
-    routed = derive("experts", "P_experts", "1", "L_e * E * n_mat * h * f_e", expert_layers, experts, matrices, hidden, narrow)
+    shape = (expert_layers, matrices, hidden, narrow)
+    routed = derive("experts", "P_experts", "1", "L_e * E * n_mat * h * f_e", *shape, experts)
     parts.append(_part("experts", "experts", routed))
     if moe.shared:
         always = model.part("moe.shared", "shared experts of a layer", "E_s")
-        parts.append(_part("shared_expert", "dense", derive(
-            "shared expert", "P_shared", "1", "L_e * E_s * n_mat * h * f_e", expert_layers, always, matrices, hidden, narrow)))  # fmt: skip
+        shared = derive("shared expert", "P_shared", "1", "L_e * E_s * n_mat * h * f_e", *shape, always)
+        parts.append(_part("shared_expert", "dense", shared))
     return parts

@@ -42,12 +42,19 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
         exact = value if factor == 1 else value * factor
         return Quantity(exact, unit, words, symbol, "", (), self.source(field))
 
+    def source_names(self, field: str = "") -> tuple[str, ...]:
+        """Short names of the sources of a figure: 'figure:NAME' entries where the row has any for it, else the plain
+        ones."""
+        own = tuple(name.partition(":")[2] for name in self.sources if field and name.startswith(f"{field}:"))
+        return own or tuple(name for name in self.sources if ":" not in name)
+
     def source(self, field: str = "") -> Source:
         """Where this row (or one figure of it) was read."""
         from tourapp import specs
 
         known = specs.sources()
-        read = [known[short] for short in self.sources if short in known]
+        shorts = self.source_names(field)
+        read = [known[short] for short in shorts if short in known]
         doubt = ", not confirmed by any source read" if field in self.unconfirmed else ""
         title = f"{self.name}{', ' + field if field else ''}{doubt}"
-        return Source(", ".join(self.sources), title, self.date, "; ".join(s.where for s in read))
+        return Source(", ".join(shorts), title, self.date, "; ".join(s.where for s in read))

@@ -53,18 +53,18 @@ def _tokenizer(view: View) -> Tokenizer:
 @part("tokens", reads=("prompt", "chat"), needs=("tokenizer",))
 def _tokens(view: View) -> Encoding:
     if view.chat:
-        return view.tokenizer.encode_chat(view.prompt)  # type: ignore[no-any-return]
-    return view.tokenizer.encode(view.prompt)  # type: ignore[no-any-return]
+        return view.tokenizer.encode_chat(view.prompt)
+    return view.tokenizer.encode(view.prompt)
 
 
 @part("plain_tokens", reads=("prompt",), needs=("tokenizer",))
 def _plain_tokens(view: View) -> Encoding:
-    return view.tokenizer.encode(view.prompt)  # type: ignore[no-any-return]
+    return view.tokenizer.encode(view.prompt)
 
 
 @part("merges", reads=("prompt",), needs=("tokenizer",))
 def _merges(view: View) -> list[Merge]:
-    return view.tokenizer.merge_trace(view.prompt)  # type: ignore[no-any-return]
+    return view.tokenizer.merge_trace(view.prompt)
 
 
 GENERATION = ("prompt", "chat", "temperature", "top_k", "top_p", "seed", "answer_tokens")

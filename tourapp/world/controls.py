@@ -168,10 +168,9 @@ def clean_text(text: str, limit: int = PROMPT_LIMIT) -> str:
 def describe(control: Control) -> dict[str, Any]:
     """A control as plain data, the shape `tourapp list --json` prints."""
     choices = [value for value, _ in control.choices] if isinstance(control, Choice) else None
-    is_slider = isinstance(control, Slider)
+    span = (control.low, control.high, control.step) if isinstance(control, Slider) else (None, None, None)
     return {
         "id": control.id, "label": control.label, "kind": control.kind, "default": control.default,
-        "min": control.low if is_slider else None, "max": control.high if is_slider else None,
-        "step": control.step if is_slider else None, "choices": choices, "unit": control.unit,
+        "min": span[0], "max": span[1], "step": span[2], "choices": choices, "unit": control.unit,
         "affects": control.affects,
     }

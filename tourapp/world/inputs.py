@@ -127,7 +127,7 @@ class Inputs:
 
     def change(self, **values: Any) -> Inputs:
         """New Inputs with some values changed and checked; UsageError names an unknown or unusable one."""
-        checked = {}
+        checked: dict[str, Any] = {}
         for name, value in values.items():
             declared = controls().get(name)
             if declared is None:

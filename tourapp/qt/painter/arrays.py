@@ -14,14 +14,16 @@ def draw_rects(painter: QPainter, boxes: np.ndarray) -> None:
     """Draw n rectangles (n x 4 float64: x, y, w, h) with the painter's pen and brush."""
     data = np.ascontiguousarray(boxes, dtype=np.float64)
     if len(data):
-        painter.drawRects(shiboken6.wrapInstance(data.ctypes.data, QRectF), len(data))
+        first: Any = shiboken6.wrapInstance(data.ctypes.data, QRectF)
+        painter.drawRects(first, len(data))
 
 
 def draw_lines(painter: QPainter, ends: np.ndarray) -> None:
     """Draw n lines (n x 4 float64) with the painter's pen."""
     data = np.ascontiguousarray(ends, dtype=np.float64)
     if len(data):
-        painter.drawLines(shiboken6.wrapInstance(data.ctypes.data, QLineF), len(data))
+        first: Any = shiboken6.wrapInstance(data.ctypes.data, QLineF)
+        painter.drawLines(first, len(data))
 
 
 def draw_fragments(painter: QPainter, fragments: np.ndarray, pixmap: QPixmap) -> None:
@@ -37,7 +39,9 @@ def polygon(points: np.ndarray) -> QPolygonF:
     shape = QPolygonF()
     shape.resize(len(points))
     if len(points):
-        memory = shiboken6.VoidPtr(shape.data(), len(points) * 16, True)
+        start: Any = shape.data()
+        view: Any = shiboken6.VoidPtr
+        memory = view(start, len(points) * 16, True)
         np.frombuffer(memory, dtype=np.float64).reshape(-1, 2)[:] = points
     return shape
 

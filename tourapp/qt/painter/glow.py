@@ -28,12 +28,17 @@ def _radius(size: int) -> np.ndarray:
     return np.hypot(x - centre, y - centre) / (size / 2)
 
 
+def _tint(colour: str) -> np.ndarray:
+    found = QColor(colour)
+    return np.array([found.redF(), found.greenF(), found.blueF()])
+
+
 @lru_cache(maxsize=160)
 def sprite(kind: str, colour: str, glow: bool, size: int = SIZE) -> QPixmap:
     """A light of one kind and colour. Without glow (light themes) only its hard disc is drawn."""
     r = _radius(size)
     edge = np.clip((1 - r) * 4, 0, 1)
-    tint = np.array(QColor(colour).getRgbF()[:3])
+    tint = _tint(colour)
     soft = 2.5 / size
     disc = np.clip((0.5 - r * 0.5) / soft, 0, 1)
     if kind == "dot":
@@ -59,5 +64,5 @@ def hatch_tile(colour: str, alpha: int, step: int) -> QPixmap:
     y, x = np.mgrid[0:step, 0:step]
     away = np.minimum((x + y) % step, step - (x + y) % step)
     line = np.clip(1.15 - away / max(1.0, step / 9), 0, 1) * alpha / 255
-    tint = np.array(QColor(colour).getRgbF()[:3])
+    tint = _tint(colour)
     return to_pixmap(np.concatenate([tint * line[..., None], line[..., None]], axis=2))

@@ -19,7 +19,8 @@ BAYER = np.array([[0, 32, 8, 40, 2, 34, 10, 42], [48, 16, 56, 24, 50, 18, 58, 26
 
 
 def _rgb(theme: Theme, role: str) -> np.ndarray:
-    return np.array(QColor(theme.colour(role)).getRgb()[:3], dtype=np.float32)
+    found = QColor(theme.colour(role))
+    return np.array([found.red(), found.green(), found.blue()], dtype=np.float32)
 
 
 def _table(theme: Theme, roles: tuple[str, ...], opaque: bool) -> np.ndarray:

@@ -91,7 +91,9 @@ class Painter:
 
     def _chart(self, c: Context, op: ops.Chart) -> None:
         if self._charts is None:
-            from tourapp.qt.charts import ChartCache  # the chart library costs half a second: only when one is shown
+            from tourapp.qt.charts import (
+                ChartCache,  # the chart library costs half a second: only when one is shown
+            )
 
             self._charts = ChartCache()
         self._charts.draw(c, op)

@@ -61,7 +61,7 @@ def _ffn(model: ModelSpec, op: str, hidden: Quantity, layers: Quantity) -> tuple
     if op == "ffn":
         dense = model.part("moe.dense_layers", "layers with an ordinary FFN", "L_d")
         return "L_d * (2 * h + n_rw * f)", [dense, hidden, passes, figure(model, "ffn")]
-    expert_layers = Quantity(model.layers - moe.dense_layers, "1", "layers with experts", "L_e", "", (), model.source("moe"))
+    expert_layers = model.expert_layers()
     if op == "router":
         return "L_e * (h + E)", [expert_layers, hidden, model.part("moe.experts", "experts of a layer", "E")]
     field, words = ("shared", "shared experts of a layer") if op == "shared_expert" else ("active", "experts of a token")

@@ -7,15 +7,14 @@ others are ideal. In a sweep every figure that depends on the swept setting is a
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
 
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, add_up, derive
-from tourapp.sim.cost.cache import Cache, cache
+from tourapp.sim.cost.cache import cache
 from tourapp.sim.cost.capacity import Capacity, capacity
 from tourapp.sim.cost.constants import BITS_PER_BYTE, GROUP, SCALE_BITS
 from tourapp.sim.cost.ledger import LedgerRow, Pass, ledger
-from tourapp.sim.cost.machine import Machine, machine
+from tourapp.sim.cost.machine import machine
 from tourapp.sim.cost.notes import notes
 from tourapp.sim.cost.phases import Decode, Prefill, decode, prefill
 from tourapp.sim.cost.price import Price, price
@@ -129,17 +128,3 @@ def _group_scales(scenario: Scenario, params: Quantity) -> Quantity:
     width = bits("bits of a weight and of a zero point", "b_w", scenario.weight_bits)
     formula = "P * (b_scale + b_w) / (byte * g)"
     return derive("group scales and zero points", "S", "B", formula, params, SCALE_BITS, width, BITS_PER_BYTE, GROUP)
-
-
-__all__ = ["Cache", "Capacity", "Costs", "Decode", "Machine", "Prefill", "Price", "cost"]
-
-
-def plain(value: Any) -> Any:
-    """A figure as plain data: int where it is a whole number that a float holds exactly, else float; lists for sweeps."""
-    if isinstance(value, Quantity):
-        value = value.value
-    if hasattr(value, "tolist"):
-        return [plain(item) for item in value.tolist()]
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return int(value)
-    return value

@@ -24,7 +24,7 @@ def notes(scenario: Scenario) -> tuple[str, ...]:
     if scenario.weight_bits < 8:
         lines.append("weights below 8 bits are unpacked and multiplied at 16 bit; group scales are shown apart")
     if gpu.host_link is None:
-        lines.append(f"{gpu.name}: host link not known, so cached input leaves out the copy from host memory")
+        lines.append(f"{gpu.name}: host link not known, so there is no price of a cache kept in host memory")
     if model.window is not None:
         lines.append(f"{model.window_layers} of {model.layers} layers keep and read {model.window.size:,} tokens at most")
     if model.moe is not None:

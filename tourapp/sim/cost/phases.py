@@ -113,8 +113,8 @@ def _totals(which: Pass, rows: Sequence[LedgerRow], words: str) -> _Totals:
         achieved=reached,
         weight_intensity=derive("arithmetic intensity of the weights alone", "I_w", "FLOP/B", "c * T / e_w",
                                 MULTIPLY_ADD, which.tokens, which.weight_size),
-        compute_busy=derive("share of the time the math is busy", "busy_C", "share", "C / (F * t)", flops, box.peak, seconds),
-        memory_busy=derive("share of the time memory is busy", "busy_Q", "share", "Q / (β * t)", moved, box.bandwidth,
+        compute_busy=derive("share of time the math works", "busy_C", "share", "C / (F * t)", flops, box.peak, seconds),
+        memory_busy=derive("share of time memory works", "busy_Q", "share", "Q / (β * t)", moved, box.bandwidth,
                            seconds),
     )  # fmt: skip
 

@@ -2,14 +2,15 @@
 
 output = dollars per hour of all GPUs / (3600 s x decode tokens/s), input the same from prefill: no idle time, no margin.
 
-Cached input, this product's definition: the prompt's KV cache was kept outside the GPUs (in host memory) and only the last
-of its N tokens is computed again. A cached token then costs the machine
-    κ / host links  (copied back in, one direction of PCIe)
-  + κ / bandwidth   (read once from GPU memory by the token that is computed)
-  + t_input / N     (its share of computing one token at the prefill rate).
-Where a part's host link is not known the copy is left out and a note says so. Keeping the cache is not in it and is shown
-apart: `cached_hold_per_minute` is the machine's price for the share of usable memory a million tokens would
-fill if they stayed on the GPUs, per minute.
+Cached input, this product's definition: the prompt's KV cache was kept, and only the last of its N tokens is computed
+again. A cached token then costs the machine
+    κ / bandwidth   (its keys and values are read once from GPU memory by the token that is computed)
+  + t_input / N     (its share of computing one token at the prefill rate),
+and never more than computing it (with N = 1 nothing can be cached). That is the price of a cache that stayed on the
+GPUs. `cached_input_from_host` is the one of a cache kept in host memory: κ / host links is added, one direction of
+PCIe, unless computing again is cheaper, as it is for small models; None where the host link is not known. Keeping
+the cache is in neither price and is shown apart: `cached_hold_per_minute` is the machine's price for the share of usable
+memory that a million tokens fill while they stay on the GPUs, per minute.
 """
 
 from __future__ import annotations
@@ -31,10 +32,12 @@ class Price:
 
     input: Quantity
     cached_input: Quantity
+    cached_input_from_host: Quantity | None
     output: Quantity
     ratio: Quantity
     input_seconds_per_token: Quantity
     cached_seconds_per_token: Quantity
+    host_seconds_per_token: Quantity | None
     output_seconds_per_token: Quantity
     machine_hour: Quantity
     cached_hold_per_minute: Quantity
@@ -50,6 +53,7 @@ def price(scenario: Scenario, box: Machine, kv: Cache, now: Decode, before: Pref
     prompt = scenario.quantity("prompt_tokens")
     out_time, in_time = _inverse("output", now.tokens_per_second), _inverse("input", before.tokens_per_second)
     cached_time = _cached(box, kv, in_time, prompt, achieved=False)
+    host_time = _from_host(box, kv, in_time, prompt)
     output, input_ = _dollars("output", hour, out_time), _dollars("input", hour, in_time)
     cached = _dollars("cached input", hour, cached_time)
     achieved = (output, input_, cached)
@@ -66,10 +70,12 @@ def price(scenario: Scenario, box: Machine, kv: Cache, now: Decode, before: Pref
     return Price(
         input=input_,
         cached_input=cached,
+        cached_input_from_host=None if host_time is None else _dollars("cached input from host", hour, host_time),
         output=output,
         ratio=_ratio(output, input_),
         input_seconds_per_token=in_time,
         cached_seconds_per_token=cached_time,
+        host_seconds_per_token=host_time,
         output_seconds_per_token=out_time,
         machine_hour=hour,
         cached_hold_per_minute=hold,
@@ -98,13 +104,24 @@ def _ratio(output: Quantity, input_: Quantity) -> Quantity:
 
 
 def _cached(box: Machine, kv: Cache, input_time: Quantity, prompt: Quantity, achieved: bool) -> Quantity:
-    """Machine time of one cached token: copy in, read once, and a share of one computed token."""
-    again = input_time.named("machine time of one computed token", "t_in")
-    inputs, copy, read = [kv.per_token, box.bandwidth, again, prompt], "", "κ / β"
+    """Machine time of one cached token: read once, and a share of one computed token."""
+    inputs = [kv.per_token, box.bandwidth, _computed(input_time), prompt]
     if achieved:
+        formula = "minimum(κ / (MBU * β) + t_in / N, t_in)"
         inputs.append(box.mbu)
-        read = "κ / (MBU * β)"
-    if box.link is not None:
-        inputs.append(box.link)
-        copy = "κ / (MBU * β_host) + " if achieved else "κ / β_host + "
-    return derive("machine time of one cached token", "t_1", "s/token", f"{copy}{read} + t_in / N", *inputs)
+    else:
+        formula = "minimum(κ / β + t_in / N, t_in)"
+    return derive("machine time of one cached token", "t_1", "s/token", formula, *inputs)
+
+
+def _from_host(box: Machine, kv: Cache, input_time: Quantity, prompt: Quantity) -> Quantity | None:
+    """The same for a token whose keys and values come back from host memory first."""
+    if box.link is None:
+        return None
+    inputs = (kv.per_token, box.link, box.bandwidth, _computed(input_time), prompt)
+    formula = "minimum(κ / β_host + κ / β + t_in / N, t_in)"
+    return derive("machine time of one token cached in host memory", "t_1", "s/token", formula, *inputs)
+
+
+def _computed(input_time: Quantity) -> Quantity:
+    return input_time.named("machine time of one computed token", "t_in")

@@ -1,0 +1,160 @@
+"""`tourapp explain`: what a model costs on a machine, and why each number is what it is. Not a measurement."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from tourapp.cli.result import Result
+from tourapp.errors import UsageError
+from tourapp.quantity import Quantity, format_quantity, format_sum, plain
+from tourapp.sim.cost import KV_BITS, LIMITS, Costs, Scenario, cost
+from tourapp.sim.cost.scenario import checked
+
+CLI_WEIGHT_BITS = (16, 8, 4)
+_SIZES = ("params", "streamed_params", "weight_bytes", "group_scale_bytes", "kv_bytes_per_token", "kv_bytes_per_sequence",
+          "kv_bytes")  # fmt: skip
+_ROW = ("flops", "weight_bytes", "kv_bytes", "activation_bytes", "bound", "seconds", "achieved_seconds")
+_SECTIONS = {
+    "decode": (
+        *("flops_per_token", "bytes_per_step", "intensity", "ridge", "bound", "step_seconds", "tokens_per_second"),
+        *("achieved_step_seconds", "achieved_tokens_per_second"),
+    ),
+    "prefill": (
+        *("flops", "bytes", "intensity", "ridge", "bound", "seconds", "tokens_per_second"),
+        *("achieved_seconds", "achieved_tokens_per_second"),
+    ),
+    "price": (
+        *("input", "cached_input", "cached_input_from_host", "output", "ratio", "machine_hour"),
+        *("achieved_input", "achieved_cached_input", "achieved_output", "achieved_ratio"),
+    ),
+}
+_HELP = {
+    "gpus": "how many GPUs share the work",
+    "batch": "sequences running together",
+    "context": "tokens of a sequence in a decode step, the current one included",
+    "prompt_tokens": "prompt tokens of a sequence, for prefill",
+    "mfu": "share of peak arithmetic reached; adds achieved_ figures",
+    "mbu": "share of peak bandwidth reached; adds achieved_ figures",
+    "usable": "share of memory that may be filled",
+    "gpu_hour": "dollars of one GPU for an hour",
+}
+
+
+def register(sub: argparse._SubParsersAction[Any]) -> None:
+    """Add the command's parser."""
+    parser = sub.add_parser("explain", help="what a model costs on a machine, and why", allow_abbrev=False)
+    defaults = Scenario()
+    parser.add_argument("--model", default=defaults.model_spec.id, help="model id (see `tourapp list --specs`)")
+    parser.add_argument("--gpu", default=defaults.gpu_spec.id, help="GPU id (see `tourapp list --specs`)")
+    for name, words in _HELP.items():
+        flag = "--" + name.replace("_", "-")
+        parser.add_argument(flag, dest=name, type=_number(name, flag), default=getattr(defaults, name), metavar="N",
+                            help=f"{words} (default {getattr(defaults, name):g})")  # fmt: skip
+    for flag, allowed, value in (("--weight-bits", CLI_WEIGHT_BITS, 8), ("--kv-bits", KV_BITS, 16)):
+        listed = ", ".join(map(str, allowed))
+        parser.add_argument(flag, type=_choice(flag, allowed), default=value, metavar="N",
+                            help=f"one of {listed} (default {value})")  # fmt: skip
+    parser.add_argument("--why", metavar="NAME", help="print how one number comes about, such as decode.step_seconds")
+    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> Result:
+    """Work out the scenario; with --why, the text is the tree of one number and the data carries it as `why`."""
+    settings = {name: getattr(args, name) for name in ("model", "gpu", "weight_bits", "kv_bits", *_HELP)}
+    costs = cost(Scenario(**settings))
+    data = as_data(costs)
+    if args.why is None:
+        return Result(data, as_text(costs))
+    number = costs.number(args.why)
+    return Result({**data, "why": {"number": args.why, **number.tree()}}, f"{args.why}\n{number.explain()}")
+
+
+def as_data(costs: Costs) -> dict[str, Any]:
+    """The figures as plain data under the documented names; achieved_ ones only when an efficiency below 1 is given."""
+    scenario = costs.scenario
+    achieved = scenario.mfu != 1.0 or scenario.mbu != 1.0
+    settings: dict[str, Any] = {"model": scenario.model_spec.id, "gpu": scenario.gpu_spec.id}
+    settings |= {name: plain(getattr(scenario, name)) for name in (*LIMITS, "weight_bits", "kv_bits")}
+    data: dict[str, Any] = {"scenario": settings} | {name: plain(getattr(costs, name)) for name in _SIZES}
+    for group in ("decode", "prefill", "capacity", "price"):
+        part = getattr(costs, group)
+        data[group] = {f.name: plain(getattr(part, f.name)) for f in fields(part) if _kept(f.name, achieved)}
+    data["ledger"] = [
+        {"op": row.op, "phase": row.phase} | {name: plain(getattr(row, name)) for name in _ROW if _kept(name, achieved)}
+        for row in costs.ledger
+    ]
+    data["notes"] = list(costs.notes)
+    return data
+
+
+def as_text(costs: Costs) -> str:
+    """The figures for a person: size, memory, decode, prefill, prices, notes."""
+    s, room = costs.scenario, costs.capacity
+    achieved = s.mfu != 1.0 or s.mbu != 1.0
+    parts, total = format_sum(
+        [room.weight_bytes, room.kv_bytes, room.free_bytes, room.reserve_bytes], room.memory_bytes, digits=4
+    )
+    lines = [
+        f"{s.model_spec.name}, {s.weight_bits}-bit weights, {s.kv_bits}-bit KV cache, on {s.gpus} x {s.gpu_spec.name}",
+        f"{s.batch:,} sequences, context {s.context:,} tokens, prompt {s.prompt_tokens:,} tokens",
+        "",
+        _line("parameters", costs.params),
+        _line("KV cache of a token", costs.kv_bytes_per_token),
+        _words("memory", f"{total} = weights {parts[0]} + KV {parts[1]} + free {parts[2]} + reserve {parts[3]}"),
+        _line("users that fit", room.users),
+        *(["  does not fit: weights and KV cache need more than the usable memory"] if not room.fits else []),
+        "",
+    ]
+    for title, names in _SECTIONS.items():
+        phase = getattr(costs, title)
+        lines.append(title + (", ideal" if not achieved else ", ideal and achieved"))
+        for name in names:
+            value = getattr(phase, name)
+            if _kept(name, achieved) and value is not None:
+                label = name.replace("_", " ")
+                lines.append(_line(label, value) if isinstance(value, Quantity) else _words(label, str(value)))
+        lines.append("")
+    return "\n".join(lines + [f"note: {note}" for note in costs.notes])
+
+
+def _kept(name: str, achieved: bool) -> bool:
+    return achieved or not name.startswith("achieved_")
+
+
+def _line(label: str, quantity: Quantity) -> str:
+    return _words(label, format_quantity(quantity))
+
+
+def _words(label: str, text: str) -> str:
+    return f"  {label:<28}{text}"
+
+
+def _number(name: str, flag: str) -> Callable[[str], int | float]:
+    """A parser of one setting's text: plain decimal digits only, then the setting's own limits."""
+    whole = LIMITS[name][5]
+    pattern = r"[+-]?\d{1,30}" if whole else r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,3})?"
+
+    def read(text: str) -> int | float:
+        value: Any = text
+        if re.fullmatch(pattern, text, re.ASCII):
+            value = int(text) if whole else float(text)
+        try:
+            return checked(name, value)
+        except UsageError as error:
+            raise UsageError(f"tourapp explain: {flag}: {str(error).partition(': ')[2]}") from None
+
+    return read
+
+
+def _choice(flag: str, allowed: tuple[int, ...]) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if text not in [str(value) for value in allowed]:
+            raise UsageError(f"tourapp explain: {flag}: must be one of {', '.join(map(str, allowed))}, not {text[:40]!r}")
+        return int(text)
+
+    return read

@@ -1,0 +1,218 @@
+"""One choice of a token, as numbers: scores, odds under some settings, what the cut keeps, what a seed draws.
+
+The odds are the engine's own (`Recording.odds` and the sampler); this only ranks, counts and keeps them. No drawing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from tourapp.engine.recording import Recording
+from tourapp.engine.sampler import Odds, SamplingParams, largest, reshape, uniform
+
+LISTED = 1600
+"""How many of the most likely tokens are listed one by one."""
+LEAST = 5.0
+"""Smallest expected count of a class in the chi-square test; rarer tokens are counted together."""
+
+
+class Same:
+    """A recording as a key: equal only to itself. Its arrays have no hash of their own."""
+
+    __slots__ = ("recording",)
+
+    def __init__(self, recording: Recording) -> None:
+        self.recording = recording
+
+    def __hash__(self) -> int:
+        return id(self.recording)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.recording is self.recording
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The choice at one step. Arrays are in order of score, best first, at most LISTED long.
+
+    ids, scores; raw = softmax at temperature 1; heated = at the chosen temperature; final = what is drawn from (0 where
+    cut); kept = survives the cut. `kept_share` is the sum of `heated` over the kept ones, so final = heated / kept_share.
+    `whole`: every score of the vocabulary was there, not just the highest. `drawn` is the drawn token's id, `chance` the
+    number between 0 and 1 that the seed gave. `denominator` is the sum of e ** ((score - best) / temperature).
+    """
+
+    step: int
+    params: SamplingParams
+    vocabulary: int
+    whole: bool
+    ids: np.ndarray
+    scores: np.ndarray
+    raw: np.ndarray
+    heated: np.ndarray
+    final: np.ndarray
+    kept: np.ndarray
+    kept_count: int
+    after_top_k: int
+    kept_share: float
+    entropy_bits: float
+    drawn: int
+    chance: float
+    denominator: float
+    line_ids: np.ndarray
+    line_odds: np.ndarray
+    """The kept ones laid end to end as the draw does: in order of their ids."""
+
+    @property
+    def place(self) -> int:
+        """Where the drawn token stands in the list; -1 when it is beyond it."""
+        at = np.flatnonzero(self.ids == self.drawn)
+        return int(at[0]) if len(at) else -1
+
+    def column_odds(self, cut: float = 1.0) -> np.ndarray:
+        """Odds by which the columns are as high as they are: heated / share kept (`cut` 1), or heated (`cut` 0)."""
+        return self.heated / (1.0 + (self.kept_share - 1.0) * cut)
+
+
+def vocabulary_of(recording: Recording) -> int:
+    """Entries of the vocabulary, as far as the recording can tell."""
+    return int(recording.full_logits.shape[1])
+
+
+@lru_cache(maxsize=32)
+def _widest(key: Same) -> int:
+    r = key.recording
+    steps = [int(s) for s in r.full_steps if s < len(r.ids)] or list(range(len(r.ids)))
+    if not steps:
+        return -1
+    share = np.exp(r.top_logits[steps].astype(float) - r.logsumexp[steps][:, None])
+    bits = -(share * np.log2(np.maximum(share, 1e-30))).sum(1)
+    return steps[int(np.argmax(bits))]
+
+
+def widest_step(recording: Recording) -> int:
+    """The step with the most open choice among those with all scores: the highest entropy at temperature 1, over the
+    scores every step keeps. -1 for a recording without a token."""
+    return _widest(Same(recording))
+
+
+def _candidates(recording: Recording, step: int) -> tuple[np.ndarray, np.ndarray]:
+    """Ids and scores in order of id, as the draw goes through them."""
+    ids, scores = recording.scores(step)
+    if len(ids) and np.any(np.diff(ids) < 0):
+        order = np.argsort(ids)
+        return ids[order], scores[order]
+    return ids, scores
+
+
+@lru_cache(maxsize=160)
+def _ranked(key: Same, step: int) -> np.ndarray:
+    return largest(_candidates(key.recording, step)[1], LISTED)
+
+
+@lru_cache(maxsize=160)
+def _choice(key: Same, step: int, params: SamplingParams) -> Choice:
+    r = key.recording
+    ids, scores = _candidates(r, step)
+    odds = reshape(scores, params)
+    order = _ranked(key, step)
+    line = np.flatnonzero(odds.kept)
+    heat = params.temperature or 1.0
+    z = float(np.exp((scores - scores.max()).astype(np.float64) / heat).sum())
+    arrays = [a[order] for a in (ids, scores, odds.raw, odds.heated, odds.final, odds.kept)] + [ids[line], odds.final[line]]
+    for array in arrays:
+        array.flags.writeable = False
+    listed, line_ids, line_odds = arrays[:6], arrays[6], arrays[7]
+    return Choice(
+        step, params, vocabulary_of(r), r.has_all_scores(step), *listed, odds.kept_count, odds.after_top_k,
+        float(odds.heated[line].sum()), odds.entropy_bits, int(ids[odds.draw(step)]),
+        float(uniform(params.seed, step, 0, 1)[0]), z, line_ids, line_odds,
+    )
+
+
+def choice(recording: Recording, step: int, params: SamplingParams | None = None) -> Choice:
+    """The choice at a step under some settings (default: the recording's own). Kept for a while; about 3 ms when new."""
+    return _choice(Same(recording), step, params or recording.params)
+
+
+def settings(recording: Recording, **values: Any) -> SamplingParams:
+    """The recording's settings with some of them changed; UsageError for a value out of range."""
+    return replace(recording.params, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Real draws: how often each token of the list came, of `count`; chi-square statistic, degrees of freedom, and p."""
+
+    count: int
+    seen: np.ndarray
+    statistic: float
+    freedom: int
+    p: float
+
+
+@lru_cache(maxsize=64)
+def _histogram(key: Same, step: int, params: SamplingParams, count: int) -> Histogram:
+    ids, scores = _candidates(key.recording, step)
+    odds: Odds = reshape(scores, params)
+    seen = np.bincount(odds.draw_many(count, step), minlength=len(ids))
+    kept = odds.kept
+    statistic, freedom = chi_square(seen[kept], odds.final[kept] * count)
+    listed = seen[_ranked(key, step)]
+    listed.flags.writeable = False
+    return Histogram(count, listed, statistic, freedom, chi_square_p(statistic, freedom))
+
+
+def histogram(recording: Recording, step: int, params: SamplingParams, count: int) -> Histogram:
+    """`count` independent draws from the odds of a step, counted and tested against those odds."""
+    return _histogram(Same(recording), step, params, count)
+
+
+def chi_square(seen: np.ndarray, expected: np.ndarray) -> tuple[float, int]:
+    """Pearson's statistic and its degrees of freedom; classes expected less than LEAST times are counted as one."""
+    rare = expected < LEAST
+    groups = [(seen[~rare].astype(float), expected[~rare])]
+    if rare.any():
+        groups.append((np.array([seen[rare].sum()], float), np.array([expected[rare].sum()])))
+    observed, wanted = (np.concatenate(part) for part in zip(*groups, strict=True))
+    solid = wanted > 0
+    observed, wanted = observed[solid], wanted[solid]
+    return float(((observed - wanted) ** 2 / wanted).sum()), max(0, len(wanted) - 1)
+
+
+def chi_square_p(statistic: float, freedom: int) -> float:
+    """Chance of a statistic at least this large when the odds are right. Closed form for whole degrees of freedom
+    (Abramowitz and Stegun 26.4.4 and 26.4.5); 1 for none."""
+    if freedom <= 0:
+        return 1.0
+    half = statistic / 2
+    if freedom % 2:
+        total, first = math.erfc(math.sqrt(half)), 0.5
+    else:
+        total, first = 0.0, 0.0
+    power = first
+    while power < freedom / 2 - 0.25:
+        if half > 0:
+            total += math.exp(power * math.log(half) - half - math.lgamma(power + 1))
+        elif power == 0:
+            total += 1.0
+        power += 1
+    return min(1.0, total)
+
+
+@lru_cache(maxsize=64)
+def _print(key: Same, step: int) -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for array in key.recording.scores(step):
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()
+
+
+def fingerprint(recording: Recording, step: int) -> str:
+    """Short text that differs when the scores of a step differ: part of the key of a still layer."""
+    return _print(Same(recording), step)

@@ -1,0 +1,64 @@
+"""Pictures that stand in for a scene: one that raised an error, one whose world is still being computed."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from dataclasses import dataclass
+
+from tourapp import __version__
+from tourapp.authoring import STAGE, Picture, Rect, Scene
+from tourapp.figures.chrome import draw_ground
+from tourapp.qt.i18n import tr
+
+CARD = Rect(STAGE.x + 120, STAGE.y + 150, STAGE.w - 240, 330)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A scene that could not be drawn: what was said, and a report to copy."""
+
+    scene: str
+    words: str
+    report: str
+
+
+def trouble_of(scene: Scene, t: float, error: BaseException, settings: str) -> Trouble:
+    """The report of an error while drawing a scene at its own time t (seconds)."""
+    words = f"{type(error).__name__}: {error}"
+    trace = "".join(traceback.format_exception(error))
+    report = (f"One Request {__version__}\nPython {sys.version.split()[0]}, {platform.platform()}\n"
+              f"Scene {scene.id}, beat {scene.timeline.beats[scene.timeline.at(t)].name}, {t:.3f} s\n"
+              f"Settings {settings}\n\n{trace}")
+    return Trouble(scene.id, words, report)
+
+
+def _frame(scene: Scene, number: int, count: int) -> Picture:
+    p = Picture()
+    draw_ground(p)
+    p.text((64, 78), "{n:02d}", n=number, size=20, role="decode", mono=True, weight=600)
+    p.text((108, 80), scene.title, size=30, weight=600, fit=760)
+    p.text((64, 1044), "{a} / {b}", a=number, b=count, size=15, role="dim", mono=True)
+    return p
+
+
+def trouble_card(trouble: Trouble, scene: Scene, number: int, count: int) -> Picture:
+    """The card shown in place of a scene that raised. The window lays its buttons over the foot of the card."""
+    p = _frame(scene, number, count)
+    p.rects([CARD], "raised", radius=14, stroke="waste", stroke_alpha=0.8)
+    p.text((CARD.x + 40, CARD.y + 70), tr("This scene could not be drawn"), size=28, weight=600)
+    p.text((CARD.x + 40, CARD.y + 112), tr("The tour goes on: the next scene is one key away."), size=18, role="dim")
+    p.text((CARD.x + 40, CARD.y + 150), trouble.words.replace("\n", " ")[:400], size=16, role="waste", mono=True,
+           wrap=CARD.w - 80, lines=3)
+    return p
+
+
+def waiting_card(scene: Scene, number: int, count: int, words: str) -> Picture:
+    """The card shown while the first world of a scene is computed."""
+    p = _frame(scene, number, count)
+    p.text((STAGE.cx, STAGE.cy - 10), tr("Computing this scene for the first time"), size=28, weight=600,
+           align="center")
+    p.text((STAGE.cx, STAGE.cy + 30), words or tr("It appears by itself."), size=18, role="dim", align="center",
+           fit=STAGE.w - 80)
+    return p

@@ -1,0 +1,175 @@
+"""Fields to type into: exact numbers linked to a slider, and a line of text that is safe for whatever is pasted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QMenu, QSpinBox, QWidget
+
+from tourapp.authoring import Slider
+from tourapp.figures.controls import slider_words
+from tourapp.qt.i18n import tr
+from tourapp.qt.style import Look
+from tourapp.world import clean_text
+
+MOST_DECIMALS = 6
+
+
+def _prepare(field: QSpinBox | QDoubleSpinBox, control: Slider) -> None:
+    """What both kinds of number fields have in common."""
+    field.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    field.setKeyboardTracking(False)
+    field.setFrame(False)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.setGroupSeparatorShown(True)
+    field.setAccessibleName(f"{tr(control.label)}, {control.unit}" if control.unit else tr(control.label))
+    if control.unit == "$":
+        field.setPrefix("$")
+    elif control.unit:
+        field.setSuffix(f" {control.unit}")
+    if control.off_text:
+        field.setSpecialValueText(tr(control.off_text))
+
+
+class _Typing:
+    """Shared behaviour of the number fields: Enter and Escape hand the keys back to the stage."""
+
+    control: Slider
+
+    def wanted_width(self: Any) -> int:
+        """Pixels that the longest number of the control needs."""
+        metrics = QFontMetricsF(self.font())
+        words = [slider_words(self.control, value) for value in (self.control.high, self.control.low)]
+        words.append(self.text())
+        return int(max(metrics.horizontalAdvance(each) for each in words) + metrics.horizontalAdvance("00"))
+
+    def dress(self: Any, look: Look) -> None:
+        """Take font and colour."""
+        self.setFont(look.font(17, 600, mono=True))
+        self.setStyleSheet(f"color: {look.css(self.control.role)};")
+
+    def show_value(self: Any, value: float) -> None:
+        """Show a number without reporting it, unless one is being typed."""
+        if self.hasFocus() and self.lineEdit().isModified():
+            return
+        self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(False)
+        self.setAccessibleDescription(slider_words(self.control, value))
+
+    def keyPressEvent(self: Any, event: QKeyEvent) -> None:
+        """Enter takes the number, Escape drops it; both leave the field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.interpretText()
+            self.lineEdit().setModified(False)
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.lineEdit().setModified(False)
+            self.setValue(self.value())
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]
+
+    def focusOutEvent(self: Any, event: QFocusEvent) -> None:
+        """What was typed counts."""
+        super().focusOutEvent(event)  # type: ignore[misc]
+        self.lineEdit().setModified(False)
+
+
+class WholeField(_Typing, QSpinBox):
+    """A whole number."""
+
+    typed = Signal(object)
+    left = Signal()
+
+    def __init__(self, control: Slider, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.control = control
+        _prepare(self, control)
+        self.setRange(int(control.low), int(control.high))
+        self.setSingleStep(max(1, int(control.step)))
+        self.valueChanged.connect(lambda value: self.typed.emit(int(value)))
+
+
+class DecimalField(_Typing, QDoubleSpinBox):
+    """A number with decimals: as many as the step needs, more when more were typed."""
+
+    typed = Signal(object)
+    left = Signal()
+
+    def __init__(self, control: Slider, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.control = control
+        _prepare(self, control)
+        self.setDecimals(MOST_DECIMALS)
+        self.setRange(control.low, control.high)
+        self.setSingleStep(control.step)
+        self.valueChanged.connect(lambda value: self.typed.emit(float(value)))
+
+    def textFromValue(self, value: float) -> str:
+        """The number with the digits its step needs, and no fewer than it has."""
+        for digits in range(self.control.decimals, MOST_DECIMALS + 1):
+            if abs(round(value, digits) - value) < 10.0 ** -(MOST_DECIMALS + 1):
+                return f"{value:,.{digits}f}"
+        return f"{value:,.{MOST_DECIMALS}f}"
+
+
+class PromptEdit(QLineEdit):
+    """A line of text. What is pasted is clipped and cleaned before the window sees it."""
+
+    written = Signal(str)
+    settled = Signal(str)
+    left = Signal()
+
+    def __init__(self, limit: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._limit = limit
+        self._known = ""
+        self.setMaxLength(limit)
+        self.setAcceptDrops(False)
+        self.textEdited.connect(lambda words: self.written.emit(clean_text(words, limit)))
+        self.editingFinished.connect(self._settle)
+
+    def show_words(self, words: str) -> None:
+        """Show a text, unless the person is writing another one."""
+        words = clean_text(words, self._limit)
+        self._known = words
+        if self.hasFocus() or self.text() == words:
+            return
+        self.setText(words)
+        self.setCursorPosition(0)
+
+    def take_words(self, words: str) -> None:
+        """Insert a text at the cursor as if it had been typed."""
+        self.insert(clean_text(words, self._limit))
+        self.written.emit(clean_text(self.text(), self._limit))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste through the cleaner; Enter and Escape hand the keys back to the stage."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.take_words(QGuiApplication.clipboard().text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._settle()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, with a paste that goes through the cleaner."""
+        menu = QMenu(self)
+        menu.addAction(tr("Cut"), self.cut).setEnabled(self.hasSelectedText())
+        menu.addAction(tr("Copy"), self.copy).setEnabled(self.hasSelectedText())
+        menu.addAction(tr("Paste"), lambda: self.take_words(QGuiApplication.clipboard().text()))
+        menu.addAction(tr("Select all"), self.selectAll)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _settle(self) -> None:
+        words = clean_text(self.text(), self._limit)
+        self.settled.emit(words)

@@ -1,0 +1,71 @@
+"""The help sheet: every key, read from the one table of keys."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tourapp.player.keys import as_rows
+from tourapp.qt.i18n import tr
+from tourapp.qt.overlay import Overlay
+from tourapp.qt.style import Look
+
+
+class HelpSheet(Overlay):
+    """Keys in two columns of groups."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Keys"), look, (1320, 700), parent)
+        columns = QHBoxLayout()
+        columns.setSpacing(look.px(64))
+        groups = [(name, list(rows)) for name, rows in groupby(as_rows(), key=lambda row: row[0])]
+        for half in (groups[:2], groups[2:]):
+            column = QVBoxLayout()
+            column.setSpacing(look.px(8))
+            for name, rows in half:
+                column.addWidget(self.words(tr(name), 15, role="decode", weight=600))
+                column.addLayout(self._grid([(keys, words) for _, keys, words in rows]))
+                column.addSpacing(look.px(14))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.body.addLayout(columns, 1)
+        self.body.addWidget(self.words(
+            tr("A slider that has the keys keeps arrows, Space and digits. A clicker's keys always turn the beat."),
+            15, role="dim"))
+
+    def _grid(self, rows: list[tuple[str, str]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self.look.px(20))
+        grid.setVerticalSpacing(self.look.px(6))
+        grid.setColumnStretch(1, 1)
+        for place, (keys, words) in enumerate(rows):
+            grid.addWidget(self._keys(keys), place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(self.words(tr(words), 16), place, 1)
+        return grid
+
+    def _keys(self, keys: str) -> QWidget:
+        """Each key in a small frame of its own."""
+        holder = QWidget(self.card)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self.look.px(6))
+        for key in _names(keys):
+            label = QLabel(tr(key), holder)
+            label.setFont(self.look.font(14, 600, mono=True))
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setStyleSheet(f"background: {self.look.css('line', 0.6)}; color: {self.look.css('ink')};"
+                                f" border-radius: {self.look.px(5)}px; padding: {self.look.px(2)}px"
+                                f" {self.look.px(8)}px;")
+            line.addWidget(label)
+        line.addStretch(1)
+        holder.setMinimumWidth(self.look.px(270))
+        return holder
+
+
+def _names(keys: str) -> list[str]:
+    """Split the words of a row of keys; "Page Down" is one key."""
+    return [word.replace("_", " ") for word in keys.replace("Page ", "Page_").split(" ") if word]
+
+

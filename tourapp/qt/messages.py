@@ -1,0 +1,138 @@
+"""Small things over the stage: a bar with one line for the person, the mark of work in progress, buttons of a card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from tourapp.authoring.layout import STAGE
+from tourapp.qt.cards import CARD
+from tourapp.qt.i18n import tr
+from tourapp.qt.icons import IconButton
+from tourapp.qt.style import Look
+
+NOTICE_MS = 7000
+
+
+class MessageBar(QFrame):
+    """One line at the top of the stage. A notice goes by itself; an error stays until it is closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self._report = ""
+        self._look: Look | None = None
+        line = QHBoxLayout(self)
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.copy = QPushButton(tr("Copy report"), self)
+        self.copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(self._report))
+        self.cross = IconButton("close", tr("Close"), self)
+        self.cross.clicked.connect(lambda _on=False: self.hide())
+        line.addWidget(self.label, 1)
+        line.addWidget(self.copy)
+        line.addWidget(self.cross)
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.timeout.connect(self.hide)
+        self.hide()
+
+    def tell(self, words: str, report: str = "") -> None:
+        """Show a line; with a report it is an error and stays."""
+        self._report = report
+        self.label.setText(words[:500])
+        self.label.setAccessibleName(words[:500])
+        self.copy.setVisible(bool(report))
+        self._away.stop()
+        if not report:
+            self._away.start(NOTICE_MS)
+        self.show()
+        self.raise_()
+
+    def dress(self, look: Look, stage: QRect) -> None:
+        """Take colours and sizes, and stand at the top of the stage."""
+        self._look = look
+        self.label.setFont(look.font(16))
+        self.copy.setFont(look.font(14, 600))
+        self.copy.setFixedHeight(look.px(34))
+        self.cross.dress(look, 34)
+        self.layout().setContentsMargins(look.px(20), look.px(8), look.px(10), look.px(8))
+        width = min(stage.width() - 16, look.px(1100))
+        self.setGeometry(stage.x() + (stage.width() - width) // 2, stage.y() + look.px(14), width, look.px(60))
+
+
+class ProgressMark(QFrame):
+    """A part of the world is being computed: how far, what, and a way to stop it."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("mark")
+        rows = QVBoxLayout(self)
+        line = QHBoxLayout()
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.stop = IconButton("close", tr("Stop"), self)
+        self.stop.clicked.connect(lambda _on=False: self.cancelled.emit())
+        line.addWidget(self.label, 1)
+        line.addWidget(self.stop)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 1000)
+        self.bar.setAccessibleName(tr("Progress"))
+        rows.addLayout(line)
+        rows.addWidget(self.bar)
+        self.hide()
+
+    def report(self, share: float, words: str) -> None:
+        """How far the work is (0..1) and what it is."""
+        self.bar.setValue(round(1000 * share))
+        room = max(20, self.width() - self.stop.width() - 40)
+        self.label.setText(self.label.fontMetrics().elidedText(words or tr("Computing"), Qt.TextElideMode.ElideRight,
+                                                               room))
+
+    def dress(self, look: Look, stage: QRect) -> None:
+        """Take colours and sizes, and stand at the top left of the picture."""
+        self.label.setFont(look.font(15))
+        self.stop.dress(look, 26)
+        self.bar.setFixedHeight(max(3, look.px(4)))
+        self.layout().setContentsMargins(look.px(14), look.px(6), look.px(8), look.px(8))
+        self.layout().setSpacing(look.px(2))
+        s = look.scale
+        left = stage.x() + (stage.width() - 1920 * s) / 2
+        top = stage.y() + (stage.height() - 1080 * s) / 2
+        self.setGeometry(round(left + STAGE.x * s), round(top + (STAGE.y - 12) * s), look.px(330), look.px(58))
+
+
+class TroubleButtons(QWidget):
+    """The buttons on the card of a scene that raised: copy the report, go on."""
+
+    onward = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.report = ""
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.copy = QPushButton(tr("Copy report"), self)
+        self.copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(self.report))
+        self.next = QPushButton(tr("Next beat"), self)
+        self.next.clicked.connect(lambda _on=False: self.onward.emit())
+        for button in (self.copy, self.next):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            line.addWidget(button)
+        self.hide()
+
+    def dress(self, look: Look, stage: QRect) -> None:
+        """Stand at the foot of the card."""
+        s = look.scale
+        left = stage.x() + (stage.width() - 1920 * s) / 2
+        top = stage.y() + (stage.height() - 1080 * s) / 2
+        for button in (self.copy, self.next):
+            button.setFont(look.font(16, 600))
+            button.setFixedHeight(look.px(44))
+        self.layout().setSpacing(look.px(14))
+        self.setGeometry(round(left + (CARD.x + 40) * s), round(top + (CARD.bottom - 76) * s), look.px(440), look.px(48))

@@ -1,0 +1,73 @@
+"""Overlays: what lies over the stage for a while. One base that veils the stage and holds a card in its middle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tourapp.authoring.layout import HEIGHT, WIDTH
+from tourapp.qt.i18n import tr
+from tourapp.qt.icons import IconButton
+from tourapp.qt.style import Look
+
+
+class Overlay(QWidget):
+    """A veil with a card. A click beside the card, Escape or the cross closes it."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, look: Look, size: tuple[float, float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._size = size
+        self.setAccessibleName(title)
+        self.card = QFrame(self)
+        self.card.setObjectName("card")
+        box = QVBoxLayout(self.card)
+        box.setContentsMargins(look.px(36), look.px(26), look.px(36), look.px(28))
+        box.setSpacing(look.px(12))
+        head = QHBoxLayout()
+        self.title = QLabel(title, self.card)
+        self.title.setFont(look.font(24, 600))
+        head.addWidget(self.title)
+        head.addStretch(1)
+        self.cross = IconButton("close", tr("Close (Escape)"), self.card)
+        self.cross.dress(look, 36)
+        self.cross.clicked.connect(lambda _on=False: self.closed.emit())
+        head.addWidget(self.cross)
+        box.addLayout(head)
+        self.body = box
+
+    def words(self, text: str, size: float = 17, *, role: str = "ink", mono: bool = False, weight: int = 400) -> QLabel:
+        """A label of the card's type, plain text, wrapped, selectable."""
+        label = QLabel(text, self.card)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setFont(self.look.font(size, weight, mono))
+        label.setStyleSheet(f"color: {self.look.css(role)};")
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def place(self, stage: QRect) -> None:
+        """Cover the stage; the card stands in the middle and never leaves it."""
+        self.setGeometry(stage)
+        room = min(stage.width() / WIDTH, stage.height() / HEIGHT) / max(0.05, self.look.scale)
+        width = min(stage.width() - 16, self.look.px(self._size[0] * min(1.0, room)))
+        height = min(stage.height() - 16, self.look.px(self._size[1] * min(1.0, room)))
+        self.card.setGeometry((stage.width() - width) // 2, (stage.height() - height) // 2, width, height)
+
+    def take_focus(self) -> None:
+        """Where the keys go when the overlay opens."""
+        self.cross.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the card closes it."""
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.closed.emit()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The veil."""
+        with QPainter(self) as p:
+            p.fillRect(self.rect(), self.look.colour("ground", 0.78))

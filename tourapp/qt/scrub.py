@@ -1,0 +1,169 @@
+"""The scrub bar: the whole tour as one line, cut where scenes meet, with a mark for every beat."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSlider, QToolTip, QWidget
+
+from tourapp.authoring import fill
+from tourapp.player.marks import Marks, marks_of
+from tourapp.player.tour import Tour
+from tourapp.qt.i18n import tr
+from tourapp.qt.style import Look
+
+PER_SECOND = 100
+"""Slider positions in one second."""
+SNAP = 5.0
+"""Widget pixels within which the pointer takes the start of a beat."""
+
+
+def clock_words(seconds: float) -> str:
+    """Minutes and seconds."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+class ScrubBar(QSlider):
+    """A native slider over the time of the tour, painted as segments. `sought` carries seconds."""
+
+    sought = Signal(float)
+
+    def __init__(self, tour: Tour, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.tour, self.marks = tour, marks_of(tour)
+        self._look: Look | None = None
+        self._at: float | None = None
+        self.setRange(0, max(1, round(tour.duration * PER_SECOND)))
+        self.setSingleStep(PER_SECOND // 2)
+        self.setPageStep(5 * PER_SECOND)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(tr("Place in the tour"))
+        self.valueChanged.connect(lambda place: self.sought.emit(place / PER_SECOND))
+
+    def show_time(self, seconds: float) -> None:
+        """Show a time without reporting it."""
+        self.blockSignals(True)
+        self.setValue(round(seconds * PER_SECOND))
+        self.blockSignals(False)
+
+    def describe(self, seconds: float) -> None:
+        """Tell a screen reader where we are; called when the beat changes, not with every frame."""
+        mark = self.marks.all[self.marks.at(seconds)]
+        self.setAccessibleDescription(f"{self.tour.scenes[mark.scene].title}, {clock_words(seconds)}")
+
+    def dress(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self._look = look
+        self.update()
+
+    # geometry -------------------------------------------------------------------------------------------------
+
+    def x_of(self, seconds: float) -> float:
+        """Where a time stands, in widget pixels."""
+        edge = self._edge()
+        return edge + (self.width() - 2 * edge) * seconds / max(1e-9, self.tour.duration)
+
+    def time_at(self, x: float) -> float:
+        """The time under a pointer, drawn to the start of a beat when that is very near."""
+        edge = self._edge()
+        share = min(max((x - edge) / max(1.0, self.width() - 2 * edge), 0.0), 1.0)
+        time = share * self.tour.duration
+        near = min((mark.start for mark in self.marks.all), key=lambda start: abs(start - time))
+        return near if abs(self.x_of(near) - x) <= SNAP else time
+
+    def _edge(self) -> float:
+        return 9.0 * (self._look.scale if self._look else 1.0)
+
+    # pointer --------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go where the pointer is."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._go(event.position().x())
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow while pressed; else tell what is there."""
+        self._at = event.position().x()
+        if self.isSliderDown():
+            self._go(self._at)
+        self._tell(event)
+        self.update()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Stay there."""
+        if self.isSliderDown():
+            self._go(event.position().x())
+            self.setSliderDown(False)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at."""
+        self._at = None
+        self.update()
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that passes by does not move the tour."""
+        event.ignore()
+
+    def _go(self, x: float) -> None:
+        seconds = self.time_at(x)
+        self.show_time(seconds)
+        self.update()
+        self.sought.emit(seconds)
+
+    def _tell(self, event: QMouseEvent) -> None:
+        seconds = self.time_at(event.position().x())
+        mark = self.marks.all[self.marks.at(seconds)]
+        scene = self.tour.scenes[mark.scene]
+        beat = scene.timeline.beats[mark.beat]
+        caption = beat.caption if "{" not in beat.caption else fill(beat.caption, {})
+        words = f"{mark.scene + 1}  {scene.title}\n{caption}"
+        QToolTip.showText(event.globalPosition().toPoint(), words, self)
+
+    # paint ----------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Scenes as segments, what has played filled, beats as ticks, a handle."""
+        look = self._look
+        if look is None or not self.marks.all:
+            return
+        s, middle = look.scale, self.height() / 2
+        warm = self.underMouse() or self.hasFocus() or self.isSliderDown()
+        thick = (6.0 if warm else 4.0) * s
+        now = self.x_of(self.value() / PER_SECOND)
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(Qt.PenStyle.NoPen)
+            for left, right in self._segments(self.marks):
+                track = QRectF(left, middle - thick / 2, right - left, thick)
+                p.setBrush(look.colour("line", fill=True))
+                p.drawRoundedRect(track, thick / 2, thick / 2)
+                if now > left:
+                    track.setRight(min(right, now))
+                    p.setBrush(look.colour("decode", fill=True))
+                    p.drawRoundedRect(track, thick / 2, thick / 2)
+            for mark in self.marks.all:
+                x = self.x_of(mark.start)
+                if mark.beat:
+                    p.setBrush(look.colour("ground" if x < now else "dim"))
+                    p.drawRect(QRectF(x - 0.75 * s, middle - thick / 2, 1.5 * s, thick))
+            if self._at is not None and not self.isSliderDown():
+                p.setBrush(look.colour("ink", 0.5))
+                p.drawRect(QRectF(self.x_of(self.time_at(self._at)) - s, middle - 8 * s, 2 * s, 16 * s))
+            p.setBrush(look.colour("ink"))
+            reach = (8.0 if warm else 6.5) * s
+            p.drawEllipse(QPointF(now, middle), reach, reach)
+
+    def _segments(self, marks: Marks) -> list[tuple[float, float]]:
+        """Left and right edge of every scene, in widget pixels."""
+        edges = []
+        for index, start in enumerate(self.tour.starts):
+            end = start + self.tour.scenes[index].timeline.duration
+            edges.append((self.x_of(start), self.x_of(end)))
+        return edges

@@ -1,0 +1,60 @@
+"""Two small overlays: the number of a scene to go to, and what the badge of the picture on stage means."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from tourapp.authoring import Badge, Scene
+from tourapp.player.tour import Tour
+from tourapp.qt.i18n import tr
+from tourapp.qt.overlay import Overlay
+from tourapp.qt.style import Look
+
+MEANINGS = {
+    "live on this computer": "Computed a moment ago by the real model on this computer.",
+    "recorded": "Computed by the real model earlier and kept; it comes with the product.",
+    "simulated": "The outcome of a simulation that runs on this computer, with a fixed seed.",
+    "computed from specs": "Arithmetic on published specifications; every number can be asked why.",
+    "schematic": "Drawn to explain. The shapes are not to scale.",
+}
+
+
+class GotoSheet(Overlay):
+    """Shows the number typed so far and the scene it stands for."""
+
+    def __init__(self, tour: Tour, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Go to scene"), look, (620, 260), parent)
+        self.tour = tour
+        self.number = self.words("", 44, role="decode", mono=True, weight=600)
+        self.name = self.words("", 18, role="dim")
+        self.body.addWidget(self.number)
+        self.body.addWidget(self.name)
+        self.body.addStretch(1)
+
+    def show_digits(self, digits: str) -> None:
+        """Show what was typed."""
+        self.number.setText(f"{digits}_")
+        place = int(digits or 0)
+        if 1 <= place <= len(self.tour.scenes):
+            self.name.setText(tr("{title}: press Enter").format(title=self.tour.scenes[place - 1].title))
+        else:
+            self.name.setText(tr("Type 1 to {count}, then Enter").format(count=len(self.tour.scenes)))
+
+
+class BadgeCard(Overlay):
+    """What kind of picture this is, and what it leaves out."""
+
+    def __init__(self, scene: Scene, badge: Badge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(scene.title, look, (900, 420), parent)
+        self.body.addWidget(self.words(badge.kind, 22, role="decode", weight=600))
+        if badge.kind in MEANINGS:
+            self.body.addWidget(self.words(tr(MEANINGS[badge.kind]), 18))
+        if badge.real:
+            self.body.addWidget(self.words(tr("Real: {words}").format(words=badge.real), 18))
+        if badge.leaves_out:
+            self.body.addWidget(self.words(tr("Left out: {words}").format(words=badge.leaves_out), 18, role="dim"))
+        for claim in scene.claims:
+            self.body.addWidget(self.words(claim, 16, role="dim"))
+        self.body.addStretch(1)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)

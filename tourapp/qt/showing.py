@@ -1,0 +1,236 @@
+"""Showing: holds the state of the player, turns intents into new states and states into pictures. Paints nothing."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from tourapp.authoring import THEMES, Picture
+from tourapp.player import intents as ask
+from tourapp.player.marks import marks_of
+from tourapp.player.state import PlayerState, inputs_for, view_for
+from tourapp.player.step import step
+from tourapp.player.store import PartNotReady, Wish, Worker, WorldStore
+from tourapp.player.tour import Place, Tour, View
+from tourapp.qt.cards import Trouble, trouble_card, trouble_of, waiting_card
+from tourapp.world import controls as input_controls
+from tourapp.world.parts import parts
+
+FRAME_MS = 16
+REST_MS = 33
+"""At the end of a beat only quiet loops move: half the frames are enough."""
+THROTTLE_MS = 120
+"""While a dear part is being built, a dragged setting that affects it is taken over this often."""
+
+
+class _Waiting(Exception):
+    """A scene has no world to be drawn from yet."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
+
+
+class Showing(QObject):
+    """The running tour. `changed` carries the old and the new state; `drawn` a new picture for the stage."""
+
+    changed = Signal(object, object)
+    drawn = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, tour: Tour, state: PlayerState, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tour, self.state = tour, state
+        self.store = WorldStore(worker)
+        self.trouble: Trouble | None = None
+        self.asleep = False
+        """True while nothing can be seen: the window is hidden or minimised."""
+        self._clock = time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._draw)
+        self._throttle = QTimer(self)
+        self._throttle.setSingleShot(True)
+        self._throttle.timeout.connect(self._release)
+        self._held: ask.SetControl | None = None
+
+    # intents --------------------------------------------------------------------------------------------------
+
+    def dispatch(self, intent: Any) -> None:
+        """Do what is asked. A dragged setting waits its turn while a dear part is being built; only the latest counts."""
+        if isinstance(intent, ask.SetControl) and intent.drag and self._throttle.isActive():
+            if self._held is not None and self._held.control != intent.control:
+                self._release()
+            self._held = intent
+            return
+        if not isinstance(intent, ask.Tick | ask.Hover):
+            self._release()
+        self._apply(intent)
+        if isinstance(intent, ask.SetControl) and intent.drag and self.store.busy:
+            self._throttle.start(THROTTLE_MS)
+
+    def _release(self) -> None:
+        held, self._held = self._held, None
+        self._throttle.stop()
+        if held is not None:
+            self._apply(held)
+
+    def _apply(self, intent: Any) -> None:
+        old = self.state
+        new = step(old, intent, self.tour)
+        if isinstance(intent, ask.Press):
+            self._measure(intent)
+        if new is old:
+            return
+        self.state = new
+        if new.generation != old.generation or self._scene(new) != self._scene(old):
+            self.want()
+        self.changed.emit(old, new)
+        self.refresh()
+
+    def _measure(self, intent: ask.Press) -> None:
+        """A button named after a dear part of the world has that part made afresh."""
+        item = parts().get(intent.control)
+        if item is not None and item.dear:
+            self.store.remake(intent.control, inputs_for(self.state, self.tour.scenes[self.index]))
+
+    def _scene(self, state: PlayerState) -> Place:
+        place = self.tour.locate(state.time)
+        return Place(place.index, 0.0, 1.0 if place.mix > 0 else 0.0)
+
+    @property
+    def index(self) -> int:
+        """The scene on stage, counted from 0; in a passage the one that leaves."""
+        return self.tour.locate(self.state.time).index
+
+    @property
+    def passing(self) -> bool:
+        """Whether the stage is between two scenes."""
+        return self.tour.locate(self.state.time).mix > 0.0
+
+    @property
+    def beat(self) -> int:
+        """The beat on stage, counted from 0 in its scene."""
+        marks = marks_of(self.tour)
+        return marks.all[marks.at(self.state.time)].beat
+
+    # worlds ---------------------------------------------------------------------------------------------------
+
+    def wish(self, index: int) -> Wish:
+        """What scene `index` should be drawn from."""
+        scene = self.tour.scenes[index]
+        return Wish(scene.id, inputs_for(self.state, scene), scene.needs)
+
+    def want(self) -> None:
+        """Have the missing parts of the scene on stage built, then those of the next one."""
+        here = self.index
+        after = min(here + 1, len(self.tour.scenes) - 1)
+        order = [after, here] if self.passing else [here, after]
+        self.store.want([self.wish(index) for index in dict.fromkeys(order)])
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the scene on stage waits for a part that is being built."""
+        return self.store.busy and not self.store.settled(self.wish(self.index))
+
+    def view(self, index: int, native: bool = True) -> View:
+        """How scene `index` is looked at now. Raises when there is no world for it yet."""
+        scene, state = self.tour.scenes[index], self.state
+        world = self.store.world(self.wish(index))
+        if world is None:
+            raise _Waiting(index)
+        hover = state.hover if index == self.index else None
+        return View(world, view_for(state, scene), hover, state.still, THEMES[state.theme].text_gain,
+                    state.rail_visible, native)
+
+    # pictures -------------------------------------------------------------------------------------------------
+
+    def compose(self, place: Place, idle: float = 0.0, native: bool = True) -> tuple[Picture, Trouble | None]:
+        """The picture of a place of the tour; a card stands in for a scene that raised or has no world yet."""
+        native = native and place.mix <= 0.0
+        for _ in range(8):
+            try:
+                return self.tour.compose(place, lambda index: self.view(index, native), idle), None
+            except PartNotReady as error:
+                self.store.learn(self.tour.scenes[place.index].id, error.part)
+                if place.mix > 0.0:
+                    self.store.learn(self.tour.scenes[place.index + 1].id, error.part)
+                self.want()
+            except _Waiting as error:
+                return self._wait(error.index), None
+            except Exception as error:  # a scene may raise anything; the tour goes on
+                return self._card(place, error)
+        return self._wait(place.index), None
+
+    def _wait(self, index: int) -> Picture:
+        scene = self.tour.scenes[index]
+        words = self.store.trouble(self.wish(index))
+        return waiting_card(scene, index + 1, len(self.tour.scenes), words)
+
+    def _card(self, place: Place, error: Exception) -> tuple[Picture, Trouble]:
+        trouble = self.report(place, error)
+        scene = self.tour.scenes[place.index]
+        return trouble_card(trouble, scene, place.index + 1, len(self.tour.scenes)), trouble
+
+    def report(self, place: Place, error: BaseException) -> Trouble:
+        """What to say about an error while a place of the tour was drawn."""
+        scene = self.tour.scenes[place.index]
+        inputs = inputs_for(self.state, scene)
+        changed = {name: getattr(inputs, name) for name, item in input_controls().items()
+                   if getattr(inputs, name) != item.default}
+        return trouble_of(scene, place.t, error, f"{changed} {view_for(self.state, scene)}")
+
+    # frames ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Draw soon: with the next tick when one is due, else as soon as the events at hand are done."""
+        self._pace()
+        if not self.asleep and not self._timer.isActive() and not self._soon.isActive():
+            self._soon.start(0)
+
+    def sleep(self, asleep: bool) -> None:
+        """Stop while nothing can be seen, and go on when it can."""
+        if asleep != self.asleep:
+            self.asleep = asleep
+            self.refresh()
+
+    def _pace(self) -> None:
+        moving = self.state.moving and not self.asleep
+        if not moving:
+            self._timer.stop()
+            return
+        wanted = REST_MS if self.state.holding else FRAME_MS
+        if not self._timer.isActive():
+            self._clock = time.monotonic()
+            self._timer.start(wanted)
+        elif self._timer.interval() != wanted:
+            self._timer.setInterval(wanted)
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        passed, self._clock = now - self._clock, now
+        self.dispatch(ask.Tick(passed))
+        self._draw()
+        self._pace()
+
+    def _draw(self) -> None:
+        picture, trouble = self.compose(self.tour.locate(self.state.time), self.state.idle)
+        self.set_trouble(trouble)
+        self.drawn.emit(picture)
+
+    def set_trouble(self, trouble: Trouble | None) -> None:
+        """Remember and tell what is wrong with the scene on stage."""
+        told = self.trouble
+        self.trouble = trouble
+        if (told is None) != (trouble is None) or (told and trouble and told.words != trouble.words):
+            self.troubled.emit(trouble)
+
+    def close(self) -> None:
+        """Stop every timer."""
+        for timer in (self._timer, self._soon, self._throttle):
+            timer.stop()

@@ -1,0 +1,202 @@
+"""The stage: a widget that paints the picture it is given, letterboxed at any size, and says what is pointed at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRadialGradient
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from tourapp.authoring import DARK, Picture, Theme
+from tourapp.authoring.layout import HEIGHT, WIDTH
+from tourapp.qt.hit import Hit, find_hits, hit_at
+from tourapp.qt.i18n import tr
+from tourapp.qt.painter import Painter
+from tourapp.qt.raster import fit
+from tourapp.qt.style import Look
+
+
+class Stage(QWidget):
+    """Shows one picture at a time. It does not play, and knows nothing of tours."""
+
+    hovered = Signal(object)
+    """The tag of the area the pointer is on, or None."""
+    clicked = Signal(object)
+    """The Hit that was clicked, when a click on it does something."""
+    failed = Signal(object)
+    """An error while the picture was painted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(tr("Stage"))
+        self.theme = DARK
+        self.picture: Picture | None = None
+        self.blank: str | None = None
+        self.pointer = False
+        self._painter = Painter(DARK)
+        self._hits: list[Hit] | None = None
+        self._under: Hit | None = None
+        self._at = QPointF(-1, -1)
+        self._tag: str | None = None
+
+    @property
+    def fit(self) -> tuple[float, float, float]:
+        """(widget pixels per stage unit, left, top)."""
+        return fit(max(1, self.width()), max(1, self.height()))
+
+    @property
+    def look(self) -> Look:
+        """Theme and scale for widgets that lie over the stage."""
+        return Look(self.theme, self.fit[0])
+
+    def area(self, x: float, y: float, w: float, h: float) -> QRectF:
+        """A rectangle of the stage in widget pixels."""
+        scale, left, top = self.fit
+        return QRectF(left + x * scale, top + y * scale, w * scale, h * scale)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the theme; layers kept for the old one are dropped."""
+        if theme.name != self.theme.name:
+            self.theme = theme
+            self._painter = Painter(theme)
+            self._hits = None
+            self.update()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Paint this picture from now on."""
+        self.picture = picture
+        self._hits = None
+        self.update()
+        if self._at.x() >= 0 and self.underMouse():
+            self._look_under()
+
+    def set_blank(self, blank: str | None) -> None:
+        """Cover everything in black or white, or show it again."""
+        if blank != self.blank:
+            self.blank = blank
+            self.update()
+
+    def set_pointer(self, on: bool) -> None:
+        """Show a light in place of the arrow."""
+        if on != self.pointer:
+            self.pointer = on
+            self._set_cursor()
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture, or a card when painting it failed."""
+        with QPainter(self) as p:
+            if self.blank is not None:
+                p.fillRect(self.rect(), QColor(self.blank))
+                return
+            scale, left, top = self.fit
+            if self.picture is None or left > 0.5 or top > 0.5:
+                p.fillRect(self.rect(), QColor(self.theme.colour("ground")))
+            if self.picture is None:
+                return
+            p.translate(left, top)
+            p.scale(scale, scale)
+            p.setClipRect(QRectF(0, 0, WIDTH, HEIGHT))
+            try:
+                self._painter.paint(p, self.picture, scale * self.devicePixelRatioF())
+            except Exception as error:  # whatever a picture holds, the window lives on
+                self.picture = None
+                self.failed.emit(error)
+                return
+            self._mark_under(p)
+            if self.pointer:
+                self._light(p)
+
+    def _mark_under(self, p: QPainter) -> None:
+        """A dotted line under the number that is pointed at: it can be asked why."""
+        hit = self._under
+        if hit is None or hit.act != "why" or not hit.tag.startswith("why "):
+            return
+        pen = QPen(QColor(self.theme.colour("ink")), 1.5, Qt.PenStyle.DotLine)
+        p.setPen(pen)
+        p.drawLine(hit.area.bottomLeft(), hit.area.bottomRight())
+
+    def _light(self, p: QPainter) -> None:
+        colour = QColor(self.theme.colour("waste"))
+        glow = QRadialGradient(self._at, 26)
+        glow.setColorAt(0.0, colour)
+        glow.setColorAt(0.28, colour)
+        colour.setAlphaF(0.0)
+        glow.setColorAt(1.0, colour)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(glow)
+        p.drawEllipse(self._at, 26, 26)
+
+    # pointer --------------------------------------------------------------------------------------------------
+
+    def stage_point(self, at: QPointF) -> QPointF:
+        """A point of the widget in stage units."""
+        scale, left, top = self.fit
+        return QPointF((at.x() - left) / scale, (at.y() - top) / scale)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """See what lies under the pointer."""
+        self._at = self.stage_point(event.position())
+        self._look_under()
+        if self.pointer:
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on an area that does something is reported; any click gives the keys back to the stage."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._at = self.stage_point(event.position())
+        self._look_under()
+        if event.button() == Qt.MouseButton.LeftButton and self._under is not None and self._under.act:
+            self.clicked.emit(self._under)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at any more."""
+        self._at = QPointF(-1, -1)
+        self._set_under(None)
+        super().leaveEvent(event)
+
+    def hit(self, x: float, y: float) -> Hit | None:
+        """What lies at a point of the stage, in stage units."""
+        if self.picture is None or self.blank is not None:
+            return None
+        if self._hits is None:
+            self._hits = find_hits(self.picture, self.theme)
+        return hit_at(self._hits, x, y)
+
+    def _look_under(self) -> None:
+        self._set_under(self.hit(self._at.x(), self._at.y()))
+
+    def _set_under(self, hit: Hit | None) -> None:
+        before, self._under = self._under, hit
+        tag = hit.tag if hit is not None and not hit.tag.startswith("why ") else None
+        if tag != self._tag:
+            self._tag = tag
+            self.hovered.emit(tag)
+        if _key(before) != _key(hit):
+            self._set_cursor()
+            self._tell(hit)
+            self.update()
+
+    def _tell(self, hit: Hit | None) -> None:
+        if hit is not None and hit.act == "why":
+            scale, left, top = self.fit
+            at = QPointF(left + hit.area.left() * scale, top + hit.area.bottom() * scale).toPoint()
+            QToolTip.showText(self.mapToGlobal(at), tr("Why this number?"), self)
+        elif QToolTip.isVisible():
+            QToolTip.hideText()
+
+    def _set_cursor(self) -> None:
+        if self.pointer:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        elif self._under is not None and self._under.act:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
+
+
+def _key(hit: Hit | None) -> Any:
+    return None if hit is None else (hit.tag, hit.act, hit.area.topLeft().toTuple())

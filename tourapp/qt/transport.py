@@ -1,0 +1,142 @@
+"""The bottom bar: scrub bar, play buttons, time, the prompt, speed, and the ways to overview, themes and help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
+
+from tourapp.player import intents as ask
+from tourapp.player.state import SPEEDS, PlayerState
+from tourapp.player.tour import Tour
+from tourapp.qt.i18n import tr
+from tourapp.qt.icons import IconButton
+from tourapp.qt.prompt_bar import PromptBar
+from tourapp.qt.scrub import ScrubBar, clock_words
+from tourapp.qt.style import Look
+
+HEIGHT = 76.0
+"""In stage units."""
+
+
+class Transport(QWidget):
+    """Sends intents; what it shows is given to it."""
+
+    asked = Signal(object)
+
+    def __init__(self, tour: Tour, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tour = tour
+        self._look: Look | None = None
+        self._seconds = -1
+        self._beat: tuple[int, int] | None = None
+        self.floating = False
+        self.setAccessibleName(tr("Transport"))
+        self.scrub = ScrubBar(tour, self)
+        self.scrub.sought.connect(lambda seconds: self.asked.emit(ask.Seek(seconds)))
+        self.previous = self._button("previous", tr("Back (Page Up)"), ask.PreviousBeat())
+        self.play = self._button("play", tr("Play on (K)"), ask.Toggle())
+        self.next = self._button("next", tr("Next beat (Page Down)"), ask.NextBeat())
+        self.time = QLabel(self)
+        self.time.setProperty("quiet", True)
+        self.prompt = PromptBar(self)
+        self.speed = self._speed_button()
+        self.rail = self._button("rail", tr("Hide or show the rail (H)"), ask.ToggleRail())
+        self.overview = self._button("overview", tr("Overview (O)"), ask.ShowOverlay("overview"))
+        self.theme = self._button("theme", tr("Next theme (T)"), ask.SetTheme())
+        self.full = self._button("full", tr("Full screen (F)"), ask.ToggleFullScreen())
+        self.help = self._button("help", tr("Keys (F1)"), ask.ShowOverlay("help"))
+
+    def _button(self, icon: str, words: str, intent: Any) -> IconButton:
+        button = IconButton(icon, words, self)
+        button.clicked.connect(lambda _on=False: self.asked.emit(intent))
+        return button
+
+    def _speed_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(tr("Speed ( [ and ] )"))
+        button.setAccessibleName(tr("Speed"))
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        for speed in SPEEDS:
+            action = menu.addAction(f"{speed:g} ×")
+            action.setCheckable(True)
+            action.setData(speed)
+            action.triggered.connect(lambda _on=False, speed=speed: self.asked.emit(ask.SetSpeed(speed)))
+            group.addAction(action)
+        button.setMenu(menu)
+        button.setText("1 ×")
+        return button
+
+    def show_state(self, state: PlayerState) -> None:
+        """Show the moment: time, what a press of play would do, speed."""
+        if not self.scrub.isSliderDown():
+            self.scrub.show_time(state.time)
+        mark = self.scrub.marks.all[self.scrub.marks.at(state.time)]
+        if (mark.scene, mark.beat) != self._beat:
+            self._beat = (mark.scene, mark.beat)
+            self.scrub.describe(state.time)
+        if int(state.time) != self._seconds:
+            self._seconds = int(state.time)
+            self.time.setText(f"{clock_words(state.time)} / {clock_words(self.tour.duration)}")
+        running = state.playing and not state.holding
+        self.play.say(tr("Pause (K)") if running else tr("Play on (K)"), "pause" if running else "play")
+        self.full.say(tr("Leave full screen (F)") if state.full_screen else tr("Full screen (F)"),
+                      "small" if state.full_screen else "full")
+        words = f"{state.speed:g} ×"
+        if self.speed.text() != words:
+            self.speed.setText(words)
+        for action in self.speed.menu().actions():
+            action.setChecked(action.data() == state.speed)
+
+    def dress(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self._look = look
+        for button in (self.previous, self.play, self.next, self.rail, self.overview, self.theme, self.full, self.help):
+            button.dress(look, 40)
+        self.time.setFont(look.font(15, mono=True))
+        self.speed.setFont(look.font(15, 600, mono=True))
+        self.speed.setFixedSize(look.px(70), look.px(40))
+        self.scrub.dress(look)
+        self.prompt.dress(look)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A quiet ground; over the stage in full screen it lets the picture shine through a little."""
+        if self._look is None:
+            return
+        with QPainter(self) as p:
+            p.fillRect(self.rect(), self._look.colour("ground", 0.9 if self.floating else 1.0))
+
+    def _arrange(self) -> None:
+        look = self._look
+        if look is None:
+            return
+        edge, gap, width = look.px(20), look.px(4), self.width()
+        self.scrub.setGeometry(edge - look.px(9), 0, width - 2 * edge + look.px(18), look.px(24))
+        middle = look.px(24) + (self.height() - look.px(24) - look.px(4)) // 2
+        x = edge
+        for button in (self.previous, self.play, self.next):
+            button.move(x, middle - button.height() // 2)
+            x += button.width() + gap
+        wide = look.px(130)
+        self.time.setGeometry(x + look.px(8), middle - look.px(14), wide, look.px(28))
+        x += wide + look.px(20)
+        right = width - edge
+        for item in (self.help, self.full, self.theme, self.overview, self.rail, self.speed):
+            right -= item.width()
+            item.move(right, middle - item.height() // 2)
+            right -= gap
+        room = min(right - look.px(16) - x, look.px(1000))
+        self.prompt.setGeometry(x + max(0, (right - look.px(16) - x - room) // 2), middle - look.px(22), max(40, room),
+                                look.px(44))

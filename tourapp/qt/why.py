@@ -1,0 +1,75 @@
+"""The card that answers "why this number?": the derivation of a quantity as a tree, down to its sources."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+
+from tourapp.quantity import Quantity, format_quantity
+from tourapp.quantity.formula import pretty
+from tourapp.qt.i18n import tr
+from tourapp.qt.overlay import Overlay
+from tourapp.qt.style import Look
+
+OPEN_DEPTH = 3
+MOST_ROWS = 2000
+"""A derivation that shares numbers grows quickly when it is unfolded; beyond this it is cut and says so."""
+
+
+class WhyCard(Overlay):
+    """A tree of quantities: name, value, how it is made, where it was read."""
+
+    def __init__(self, quantity: Quantity, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Why this number?"), look, (1500, 860), parent)
+        head = f"{quantity.name or quantity.symbol} = {format_quantity(quantity)}"
+        self.body.addWidget(self.words(head, 20, role="decode", mono=True, weight=600))
+        self.tree = QTreeWidget(self.card)
+        self.tree.setColumnCount(4)
+        self.tree.setHeaderLabels([tr("Number"), tr("Value"), tr("Made from"), tr("Read from")])
+        self.tree.setFont(look.font(15))
+        self.tree.setIndentation(look.px(22))
+        self.tree.setAccessibleName(tr("Derivation"))
+        self.tree.setUniformRowHeights(True)
+        self.tree.header().setFont(look.font(14))
+        self._rows = 0
+        self._seen: set[int] = set()
+        self._add(quantity, self.tree.invisibleRootItem(), 0)
+        for column, width in enumerate((430, 200, 400)):
+            self.tree.setColumnWidth(column, look.px(width))
+        self.tree.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.body.addWidget(self.tree, 1)
+        copy = QPushButton(tr("Copy as text"), self.card)
+        copy.setFont(look.font(15, 600))
+        copy.setFixedHeight(look.px(38))
+        copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(quantity.explain()))
+        self.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignRight)
+
+    def take_focus(self) -> None:
+        """The tree takes the keys."""
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.tree.topLevelItem(0)
+        if first is not None:
+            self.tree.setCurrentItem(first)
+
+    def _add(self, quantity: Quantity, parent: QTreeWidgetItem, depth: int) -> None:
+        self._rows += 1
+        known = id(quantity) in self._seen and bool(quantity.inputs)
+        self._seen.add(id(quantity))
+        made = tr("see above") if known else pretty(quantity.formula)
+        name = f"{quantity.name}  ({quantity.symbol})" if quantity.symbol not in ("", "x") else quantity.name
+        item = QTreeWidgetItem([name, format_quantity(quantity), made, str(quantity.source or "")])
+        item.setFont(1, self.look.font(15, 600, mono=True))
+        item.setFont(2, self.look.font(14, mono=True))
+        item.setForeground(3, self.look.colour("dim"))
+        for column in (0, 2, 3):
+            item.setToolTip(column, item.text(column))
+        parent.addChild(item)
+        if known:
+            return
+        for part in quantity.inputs:
+            if self._rows >= MOST_ROWS:
+                item.addChild(QTreeWidgetItem([tr("more, not shown")]))
+                break
+            self._add(part, item, depth + 1)
+        item.setExpanded(depth < OPEN_DEPTH)
