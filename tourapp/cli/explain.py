@@ -75,7 +75,11 @@ def run(args: argparse.Namespace) -> Result:
 
 
 def as_data(costs: Costs) -> dict[str, Any]:
-    """The figures as plain data under the documented names; achieved_ ones only when an efficiency below 1 is given."""
+    """The figures as plain data under the documented names.
+
+    With an efficiency below 1 the plain times, rates and prices follow it, as their formulas say; the same values stand
+    under `achieved_`, and the ones at full efficiency under `ideal_`.
+    """
     scenario = costs.scenario
     achieved = scenario.mfu != 1.0 or scenario.mbu != 1.0
     settings: dict[str, Any] = {"model": scenario.model_spec.id, "gpu": scenario.gpu_spec.id}
@@ -83,9 +87,9 @@ def as_data(costs: Costs) -> dict[str, Any]:
     data: dict[str, Any] = {"scenario": settings} | {name: plain(getattr(costs, name)) for name in _SIZES}
     for group in ("decode", "prefill", "capacity", "price"):
         part = getattr(costs, group)
-        data[group] = {f.name: plain(getattr(part, f.name)) for f in fields(part) if _kept(f.name, achieved)}
+        data[group] = _follow({f.name: plain(getattr(part, f.name)) for f in fields(part)}, achieved)
     data["ledger"] = [
-        {"op": row.op, "phase": row.phase} | {name: plain(getattr(row, name)) for name in _ROW if _kept(name, achieved)}
+        {"op": row.op, "phase": row.phase} | _follow({name: plain(getattr(row, name)) for name in _ROW}, achieved)
         for row in costs.ledger
     ]
     data["notes"] = list(costs.notes)
@@ -120,6 +124,21 @@ def as_text(costs: Costs) -> str:
                 lines.append(_line(label, value) if isinstance(value, Quantity) else _words(label, str(value)))
         lines.append("")
     return "\n".join(lines + [f"note: {note}" for note in costs.notes])
+
+
+def _follow(figures: dict[str, Any], achieved: bool) -> dict[str, Any]:
+    """Figures whose plain names follow the given efficiencies."""
+    if not achieved:
+        return {name: value for name, value in figures.items() if not name.startswith("achieved_")}
+    out = dict(figures)
+    for name in figures:
+        plain_name = name.removeprefix("achieved_")
+        if plain_name != name and plain_name in figures:
+            out[f"ideal_{plain_name}"] = figures[plain_name]
+            out[plain_name] = figures[name]
+    if "achieved_step_seconds" in figures and "tokens_per_second_per_user" in figures:
+        out["tokens_per_second_per_user"] = 1.0 / figures["achieved_step_seconds"]
+    return out
 
 
 def _kept(name: str, achieved: bool) -> bool:

@@ -57,6 +57,9 @@ class Option:
             good = value is not None and math.isfinite(value) and self.low <= value <= self.high
         elif self.kind == "bool":
             value, good = text.lower() in ON, text.lower() in ON + OFF
+        elif self.kind == "place":
+            value = "-".join(text.lower().split())
+            good = value in network.cities() or value in network.regions()
         elif self.kind == "choice":
             good = text in self.choices
         else:

@@ -40,6 +40,12 @@ class KVCache:
         """Bytes held, filled or not."""
         return self.keys.nbytes + self.values.nbytes
 
+    def write(self, layer: int, row: int, start: int, keys: np.ndarray, values: np.ndarray) -> None:
+        """Store keys and values [kv_heads, n, head_dim] of n tokens from position `start` on."""
+        end = start + keys.shape[1]
+        self.keys[layer, row, :, start:end] = keys
+        self.values[layer, row, :, start:end] = values
+
     def room(self, row: int = 0) -> int:
         """Free token slots of one sequence."""
         return self.capacity - int(self.lengths[row])

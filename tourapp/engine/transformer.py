@@ -26,6 +26,9 @@ ROW_LOOP = 4
 LONG_ROW = 512
 """From this many cached tokens on, one query meets all keys faster as a matrix-vector product per head."""
 
+Observer = Callable[[int, str, np.ndarray], None]
+"""Told the input [n, in] of a weight matrix: layer, name ("qkv", "out", "gate_up", "down"), input."""
+
 Cancel = Callable[[], bool]
 """Asked between pieces of work; True stops it."""
 
@@ -46,11 +49,12 @@ def multiply(x: np.ndarray, weight: np.ndarray, out: np.ndarray) -> np.ndarray:
 class Transformer:
     """One network. Not thread-safe: the working buffers are shared by all calls."""
 
-    def __init__(self, weights: Weights, shared_layer: int | None = None) -> None:
+    def __init__(self, weights: Weights, shared_layer: int | None = None, depth: int | None = None) -> None:
         """Prepare views and buffers; weights are not read before the first pass.
 
         With `shared_layer` every layer computes with that layer's weights: the answers are nonsense, the
         FLOPs are the same, and the weights fit in the processor's cache. An experiment, see `measure`.
+        With `depth` only that many layers are used before the final norm and head: an early exit.
         """
         c = self.config = weights.config
         self.weights = weights
@@ -60,6 +64,8 @@ class Transformer:
         self.layers = [tuple(t[f"{i}.{name}"] for name in names) for i in range(c.layers)]
         if shared_layer is not None:
             self.layers = [self.layers[shared_layer]] * c.layers
+        self.layers = self.layers[: c.layers if depth is None else depth]
+        self.observer: Observer | None = None
         self.head, self.norm = t["head"], t["norm"]
         angles = np.arange(c.context)[:, None] * c.rope_base ** (-np.arange(0, c.head_dim, 2) / c.head_dim)
         self._cos = np.cos(angles).astype(np.float32)
@@ -140,17 +146,23 @@ class Transformer:
             cache.lengths[row] += new
         with np.errstate(over="ignore"):
             for index, (attn_norm, qkv, out, ffn_norm, gate_up_weight, down) in enumerate(self.layers):
-                multiply(self._rms(x, attn_norm), qkv, self._qkv[:count])
+                multiply(self._seen(index, "qkv", self._rms(x, attn_norm)), qkv, self._qkv[:count])
                 self._attend(index, count, cache, rows, capture)
-                x += multiply(self._heads_out[:count], out, delta)
-                multiply(self._rms(x, ffn_norm), gate_up_weight, gate_up)
+                x += multiply(self._seen(index, "out", self._heads_out[:count]), out, delta)
+                multiply(self._seen(index, "gate_up", self._rms(x, ffn_norm)), gate_up_weight, gate_up)
                 gate, up = gate_up[:, : c.ffn], gate_up[:, c.ffn :]
                 np.negative(gate, out=ffn)
                 np.exp(ffn, out=ffn)
                 ffn += 1.0
                 np.divide(gate, ffn, out=ffn)
                 ffn *= up
-                x += multiply(ffn, down, delta)
+                x += multiply(self._seen(index, "down", ffn), down, delta)
+        return x
+
+    def _seen(self, layer: int, name: str, x: np.ndarray) -> np.ndarray:
+        """Show a matrix's input to the observer, if there is one."""
+        if self.observer is not None:
+            self.observer(layer, name, x)
         return x
 
     def _rms(self, x: np.ndarray, gain: np.ndarray) -> np.ndarray:
@@ -183,9 +195,9 @@ class Transformer:
             start = end - (span.stop - span.start)
             part = split[span]
             self._rotate(part[:, : c.heads + c.kv_heads], start, end)
+            new_keys, new_values = part[:, c.heads : c.heads + c.kv_heads], part[:, c.heads + c.kv_heads :]
+            cache.write(layer, row, start, new_keys.swapaxes(0, 1), new_values.swapaxes(0, 1))
             keys, values = cache.keys[layer, row], cache.values[layer, row]
-            keys[:, start:end] = part[:, c.heads : c.heads + c.kv_heads].swapaxes(0, 1)
-            values[:, start:end] = part[:, c.heads + c.kv_heads :].swapaxes(0, 1)
             keep = capture if capture is not None and capture.wants(start) else None
             self._scores(layer, part[:, : c.heads], keys[:, :end], values[:, :end], self._heads_out[span], keep)
 

@@ -15,7 +15,7 @@ import numpy as np
 from tourapp.authoring import Rect
 from tourapp.sim.network import Place, great_circle
 
-FRAME = Rect(0, 92, 1488, 690)
+FRAME = Rect(0, 72, 1488, 710)
 """Where the ball and its air are painted; they fade before its edges."""
 CENTRE_X = 752.0
 LIMB_TOP = 148.0  # the top of the ball, stage units
@@ -94,6 +94,32 @@ class GlobePath:
         path, where = self.arc(level), min(max(share, 0.0), 1.0) * (POINTS - 1)
         return (float(np.interp(where, np.arange(POINTS), path[:, 0])),
                 float(np.interp(where, np.arange(POINTS), path[:, 1])))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSpot:
+    """Where a place's name stands: baseline point and alignment. `middle` is the centre of its two lines."""
+
+    x: float
+    y: float
+    align: str
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of the words, for a name of middling length."""
+        shift = {"left": 82.0, "right": -82.0, "center": 0.0}[self.align]
+        return self.x + shift, self.y + 5.0
+
+
+def label_spot(path: GlobePath, at_end: bool) -> LabelSpot:
+    """Outside the path where there is room, else below the place."""
+    (x, y), (other, _) = (path.end, path.start) if at_end else (path.start, path.end)
+    if path.chord < 1.0:
+        return LabelSpot(x, y + 50.0, "center")
+    left = x < other if abs(x - other) > 1.0 else not at_end
+    if (x - 64.0 if left else 1440.0 - x) > 250.0:
+        return LabelSpot(x - 34.0 if left else x + 34.0, y + 4.0, "right" if left else "left")
+    return LabelSpot(min(max(x, 176.0), 1328.0), y + 50.0, "center")
 
 
 @lru_cache(maxsize=64)

@@ -13,10 +13,11 @@ import numpy as np
 
 from tourapp.assets import asset_path
 from tourapp.authoring import Picture, ramp, smooth
-from tourapp.figures.globe import FRAME, GlobePath, GlobeView, unit
+from tourapp.figures.globe import FRAME, GlobePath, GlobeView, label_spot, unit
 from tourapp.sim.network import cities, great_circle, regions
 
 PITCH = 9.0  # stage units between dots where the ball faces the eye
+GRAZING = 2400.0  # balls larger than this are seen at a low angle: their rows stand further apart
 GRAIN = 2.0  # stage units per cell of the painted ball
 
 
@@ -48,9 +49,10 @@ def land_points(view: GlobeView) -> np.ndarray:
     middle = seen.mean(0) / np.linalg.norm(seen.mean(0))
     reach = float(np.degrees(np.arccos(np.clip(seen @ middle, -1, 1)).max())) + step
     lat0, lon0 = np.degrees(np.arcsin(middle[2])), np.degrees(np.arctan2(middle[1], middle[0]))
+    tall = step * (1.7 if view.radius > GRAZING else 1.0)
     found = []
-    for row in range(int(max(0, (lat0 - reach + 90) / step)), int(min(180 / step, (lat0 + reach + 90) / step))):
-        lat = -90 + (row + 0.5) * step
+    for row in range(int(max(0, (lat0 - reach + 90) / tall)), int(min(180 / tall, (lat0 + reach + 90) / tall))):
+        lat = -90 + (row + 0.5) * tall
         count = max(1, round(360 * np.cos(np.radians(lat)) / step))
         wide = _reach_in_longitude(lat0, reach)
         first, last = (int(np.floor((lon0 + d + 180) / 360 * count)) for d in (-wide, wide))
@@ -95,7 +97,7 @@ def land_dots(path: GlobePath) -> LandDots:
     if found is None:
         vectors = land_points(path.view)
         at, depth = path.view.project(vectors)
-        shown = window(at)
+        shown = window(at) * _quiet(path, at)
         keep = (depth > 0.045) & (shown > 0.01) & (at[:, 1] > FRAME.y)
         vectors, at, depth, shown = vectors[keep], at[keep], depth[keep], shown[keep]
         angle = np.degrees(np.arctan2(at[:, 1] - path.view.cy, at[:, 0] - path.view.cx))
@@ -106,6 +108,16 @@ def land_dots(path: GlobePath) -> LandDots:
     return found
 
 
+def _quiet(path: GlobePath, at: np.ndarray) -> np.ndarray:
+    """The dots step back where the two names stand."""
+    shown = np.ones(len(at))
+    for spot in (label_spot(path, False), label_spot(path, True)):
+        x, y = spot.middle
+        away = np.hypot((at[:, 0] - x) / 150.0, (at[:, 1] - y) / 48.0)
+        shown *= 0.22 + 0.78 * smooth(ramp(away, 0.62, 1.1))
+    return shown
+
+
 def draw_globe(p: Picture, path: GlobePath, alpha: float = 1.0) -> None:
     """The still globe as one kept layer."""
     p.bake(("globe", path.key), lambda q: _still(q, path), rect=FRAME, alpha=alpha)
@@ -113,31 +125,34 @@ def draw_globe(p: Picture, path: GlobePath, alpha: float = 1.0) -> None:
 
 def _still(p: Picture, path: GlobePath) -> None:
     _stars(p, path.view)
-    light = _ball(path.view)
-    p.image(light, FRAME, "ground", "prefill", "white", smooth=True)
+    p.image(_ball(path.view), FRAME, "ground", "line", "prefill", "white", smooth=True)
     dots = land_dots(path)
     haze = np.clip(dots.depth * 1.3, 0, 1) ** 0.6
-    p.sprites(dots.at, 5.4, "weights", alpha=(0.15 + 0.45 * haze) * dots.shown, kind="dot", additive=False,
+    p.sprites(dots.at, 5.4, "weights", alpha=(0.13 + 0.42 * haze) * dots.shown, kind="dot", additive=False,
+              squash=dots.squash, angle=dots.angle)
+    p.sprites(dots.at, 5.4, "prefill", alpha=(0.10 + 0.22 * (1 - dots.depth) ** 2) * dots.shown, kind="dot",
               squash=dots.squash, angle=dots.angle)
     _web(p, path.view)
 
 
 def _ball(view: GlobeView) -> np.ndarray:
-    """Amounts of ground, blue and white on a grid over FRAME: a dark ball, brighter where we graze its air."""
+    """Amounts of ground, navy, blue and white on a grid over FRAME: a dark ball, brighter where we graze its air."""
     h, w = round(FRAME.h / GRAIN), round(FRAME.w / GRAIN)
     x = FRAME.x + (np.arange(w, dtype=np.float32) + 0.5) * GRAIN
     y = FRAME.y + (np.arange(h, dtype=np.float32)[:, None] + 0.5) * GRAIN
     depth = np.float32(view.radius) - np.hypot(x - view.cx, y - view.cy)  # stage units inside the limb
     inside = np.clip(depth / GRAIN + 0.5, 0, 1)
     under, over = np.clip(depth, 0, None), np.clip(-depth, 0, None)
-    sun = 0.30 + 0.70 * np.exp(-(((x - view.cx) / 560) ** 2))
-    rim = 0.13 * np.exp(-under / 9) + 0.15 * np.exp(-under / 46) + 0.10 * np.exp(-under / 190)
-    air = 0.62 * np.exp(-over / 2.2) + 0.20 * np.exp(-over / 13) + 0.085 * np.exp(-over / 52)
-    blue = (0.020 + rim * sun) * inside + air * sun * (1 - inside)
-    line = 0.55 * np.exp(-((depth - 0.6) / 1.3) ** 2) * sun**2
-    fade = window(np.stack(np.broadcast_arrays(x, y), -1))
-    noise = ((np.arange(w) * 0.754877 + np.arange(h)[:, None] * 0.569840) % 1.0 - 0.5) / 110
-    return np.stack([0.92 * inside * fade, (blue + noise * (blue > 0.004)) * fade, line * fade], -1)
+    sun = 0.22 + 0.78 * np.exp(-(((x - view.cx) / 520) ** 2))
+    rim = 0.20 * np.exp(-under / 5) + 0.10 * np.exp(-under / 26) + 0.075 * np.exp(-under / 120)
+    air = 0.66 * np.exp(-over / 2.0) + 0.22 * np.exp(-over / 12) + 0.10 * np.exp(-over / 44)
+    blue = (0.006 + rim * sun) * inside + air * sun * (1 - inside)
+    navy = (0.10 + 0.30 * np.exp(-under / 260) * (0.4 + 0.6 * sun)) * inside
+    line = 0.34 * np.exp(-((depth + 0.4) / 1.2) ** 2) * sun**2
+    fade = window(np.stack(np.broadcast_arrays(x, y), -1)) * smooth(ramp(y, FRAME.y, FRAME.y + 56))
+    noise = ((np.arange(w) * 0.754877 + np.arange(h)[:, None] * 0.569840) % 1.0 - 0.5) / 120
+    amounts = np.stack([0.9 * inside, navy, blue + noise * (blue > 0.003), line], -1)
+    return np.asarray(amounts * fade[..., None])
 
 
 def _stars(p: Picture, view: GlobeView) -> None:

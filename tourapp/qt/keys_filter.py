@@ -48,6 +48,8 @@ def keeps(widget: QWidget | None, name: str) -> bool:
     """Whether the focused widget may have this key for itself: the clicker rule."""
     if widget is None:
         return False
+    if isinstance(widget, QMenu):
+        return name not in ALWAYS
     if isinstance(widget, _TYPING):
         plain = "+" not in name or name == "+"
         if name == "Esc":
@@ -75,15 +77,12 @@ class KeysFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the table; leave everything else alone."""
-        kind = event.type()
-        if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(event, QKeyEvent):
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if not isinstance(watched, QWidget) or not self._ours(watched):
             return False
         name = key_name(event)
         if not name or keeps(self._focused(watched), name):
-            return False
-        if kind == QEvent.Type.ShortcutOverride:
             return False
         if event.isAutoRepeat() and name in self._table and not self._table[name].repeats:
             return True
@@ -103,16 +102,11 @@ class KeysFilter(QObject):
 
     def _focused(self, watched: QWidget) -> QWidget | None:
         popup = QApplication.activePopupWidget()
-        if isinstance(popup, QMenu):
-            return _ListLike
         if popup is not None:
-            return popup.focusWidget() or watched
+            return popup if isinstance(popup, QMenu) else popup.focusWidget() or watched
         return QApplication.focusWidget() or watched
 
     def _close_popup(self) -> None:
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
-
-
-_ListLike: QWidget | None = None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QToolTip, QWidget
 
 from tourapp.authoring import fill
-from tourapp.player.marks import Marks, marks_of
+from tourapp.player.marks import marks_of
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
@@ -140,7 +140,7 @@ class ScrubBar(QSlider):
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setPen(Qt.PenStyle.NoPen)
-            for left, right in self._segments(self.marks):
+            for left, right in self._segments():
                 track = QRectF(left, middle - thick / 2, right - left, thick)
                 p.setBrush(look.colour("line", fill=True))
                 p.drawRoundedRect(track, thick / 2, thick / 2)
@@ -160,10 +160,8 @@ class ScrubBar(QSlider):
             reach = (8.0 if warm else 6.5) * s
             p.drawEllipse(QPointF(now, middle), reach, reach)
 
-    def _segments(self, marks: Marks) -> list[tuple[float, float]]:
-        """Left and right edge of every scene, in widget pixels."""
-        edges = []
-        for index, start in enumerate(self.tour.starts):
-            end = start + self.tour.scenes[index].timeline.duration
-            edges.append((self.x_of(start), self.x_of(end)))
-        return edges
+    def _segments(self) -> list[tuple[float, float]]:
+        """Left and right edge of every scene with the passage after it, in widget pixels."""
+        starts = [self.x_of(start) for start in self.tour.starts]
+        gap = 4.0 * (self._look.scale if self._look else 1.0)
+        return list(zip(starts, [*(start - gap for start in starts[1:]), self.x_of(self.tour.duration)], strict=True))

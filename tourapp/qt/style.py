@@ -63,6 +63,7 @@ def sheet(look: Look) -> str:
     QLabel[quiet="true"] {{ color: {dim}; }}
     QAbstractSpinBox {{ background: transparent; border: none; border-radius: {px(5)}px; padding: 0 {px(3)}px;
         selection-background-color: {css("prefill")}; selection-color: {ground}; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: none; }}
     QAbstractSpinBox:hover {{ background: {css("line", 0.45)}; }}
     QAbstractSpinBox:focus {{ background: {ground}; border: {px(1.5)}px solid {css("prefill")}; }}
     QLineEdit {{ background: {css("line", 0.35)}; color: {ink}; border: {px(1)}px solid {line};
@@ -92,6 +93,7 @@ def sheet(look: Look) -> str:
     QToolButton:hover {{ background: {css("line", 0.6)}; color: {ink}; }}
     QToolButton:pressed {{ background: {css("prefill", 0.4, True)}; }}
     QToolButton:focus {{ border-color: {css("prefill")}; }}
+    QToolButton::menu-indicator {{ image: none; width: 0; }}
     QToolButton[segment="true"] {{ background: {css("line", 0.45)}; color: {dim}; border-radius: {px(8)}px; }}
     QToolButton[segment="true"]:hover {{ color: {ink}; background: {css("line", 0.8)}; }}
     QToolButton[segment="true"]:checked {{ background: {css("prefill", 0.30, True)}; color: {ink};

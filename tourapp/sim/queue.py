@@ -25,7 +25,7 @@ __all__ = ["QueueRun", "erlang_c_wait", "run_queue", "wait_curve"]
 WARM_UP = 0.1  # share of the run left out of the means, because it starts empty
 BATCHES = 20
 STUDENT_T_95 = 2.093  # two-sided 95 % quantile for BATCHES - 1 = 19 degrees of freedom
-FEWEST, MOST = 100_000, 160_000  # requests of a run; near capacity a run must be longer to say anything
+FEWEST, MOST = 80_000, 120_000  # requests of a run; near capacity a run must be longer to say anything
 FLOOD = 4_000  # requests of a run above capacity: it has no mean, only a growing line
 MAX_REPLICAS = 1_000
 SETTLES = 40  # a run says something of its mean where requests x (1 - load)^2 / (its variability) reaches this
@@ -84,7 +84,7 @@ def run_queue(
     """Simulate the queue. `arrival_rate` per second, `mean_service` in seconds; UsageError names a value
     out of range.
 
-    Without `requests` the length of the run follows the load (100,000 to 160,000; 4,000 above capacity).
+    Without `requests` the length of the run follows the load (80,000 to 120,000; 4,000 above capacity).
     Example: 0.5 /s, 1 replica, 1 s of service: Erlang C says 1 s of waiting, the run agrees within its
     interval.
     """

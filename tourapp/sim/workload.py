@@ -169,9 +169,9 @@ def make_workload(
     follows the seed.
 
     `arrival_rate` is requests per step (Poisson), 0 means closed: all present at step 0. `ours` = (prompt,
-    output) replaces the request at index `ours_at` (default two thirds of the way); at sigma 0 its output
-    too is the common length, so that no variance means none. Randomness of lengths, prompts and arrivals is
-    drawn apart: one slider changes one thing.
+    output) replaces the request at index `ours_at` (default two thirds of the way; alone, `ours_at` only
+    marks a request); at sigma 0 its output too is the common length, so that no variance means none.
+    Randomness of lengths, prompts and arrivals is drawn apart: one slider changes one thing.
     """
     _check_made(n, mean, sigma, arrival_rate, slots, seed)
     lengths, prompts, gaps = (np.random.default_rng([seed, stream]) for stream in range(3))
@@ -182,8 +182,9 @@ def make_workload(
         np.minimum(np.cumsum(waits) / arrival_rate, MOST_STEP).astype(np.int64).tolist() if arrival_rate > 0 else [0] * n
     )
     mine = None
-    if ours is not None:
+    if ours is not None or ours_at is not None:
         mine = min(max(n * 2 // 3 if ours_at is None else ours_at, 0), n - 1)
+    if ours is not None and mine is not None:
         asked[mine] = max(1, ours[0])
         outputs[mine] = max(1, ours[1]) if sigma > 0 else outputs[mine]
     requests = tuple(Request(i, arrivals[i], asked[i], outputs[i]) for i in range(n))

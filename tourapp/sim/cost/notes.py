@@ -10,7 +10,10 @@ from tourapp.sim.cost.scenario import Scenario
 def notes(scenario: Scenario) -> tuple[str, ...]:
     """The lines a reader of this scenario's numbers should see."""
     model, gpu = scenario.model_spec, scenario.gpu_spec
-    lines = ["ideal: peak arithmetic and full bandwidth; fields named achieved_ use the MFU and MBU given"]
+    ideal = scenario.mfu == 1.0 and scenario.mbu == 1.0
+    lines = ["ideal: peak arithmetic and full bandwidth" if ideal else
+             f"achieved: {scenario.mfu:g} of peak arithmetic and {scenario.mbu:g} of bandwidth, as given; ideal times and "
+             "prices are named ideal_"]
     if scenario.gpus > 1:
         lines.append("communication between GPUs is left out")
     longest = max(_largest(scenario.context), _largest(scenario.prompt_tokens))

@@ -1,0 +1,226 @@
+"""Network: the prompt leaves the keyboard as one light, crosses the globe in fibre, and the answer must come back.
+
+Every time on the stage is computed from the great circle, the stretch of the path and the speed of light in glass.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tourapp.authoring import Badge, Beat, Frame, Picture, Rail, mix, pulse, ramp, scene, shared, show, smooth
+from tourapp.figures.globe import GlobePath, frame_path
+from tourapp.figures.globe_land import draw_globe
+from tourapp.figures.globe_light import (
+    draw_arc,
+    draw_head,
+    draw_lit_land,
+    draw_place,
+    draw_still_lines,
+    draw_waves,
+)
+from tourapp.figures.globe_rings import draw_rings
+from tourapp.figures.network_numbers import TripNumbers, trip_numbers
+from tourapp.figures.network_prompt import SPOT, draw_typed, shown_prompt
+from tourapp.figures.network_ruler import Ruler, draw_clock, draw_heads, draw_ruler
+
+CONTROLS = [shared("from_city"), shared("to_region"), shared("stretch"), shared("connection")]
+BEATS = [
+    Beat("typed", 6.5, "You press Enter, and the question becomes one pulse of light.",
+         "{letters} characters fit in a single packet. It leaves {city} for a datacentre: {region}."),
+    Beat("race", 6.0, "It races through glass to {region}: {fibre} of fibre in {one_way}.",
+         "Light in glass makes {speed}, and cables do not run straight: {stretch} times the great circle of {distance}."),
+    Beat("clock", 7.0, "The question is one crossing. Saying hello first {hellos}.",
+         "Each crossing is {glass} in glass and {rest} for routers and the last mile. {rounds}"),
+    Beat("arrive", 6.0, "There, {total} after Enter. The answer must come back the same way.",
+         "So no first word before {first}, even if the model took no time at all: {total} there and {one_way} back."),
+]
+HELLO_LEVELS = (0.30, 0.46, 0.62, 0.80)
+BADGE = Badge("computed from specs", "lines between cities are schematic; real cable bends, peering and loss are left out")
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """What the light does now: `seconds` after Enter, its share of the way, direction and height of its bow."""
+
+    seconds: float
+    share: float
+    visited: float
+    back: bool
+    level: float
+    leg: int
+    alpha: float
+
+
+def _path(f: Frame) -> GlobePath:
+    trip = f.world.network
+    return frame_path(trip.origin, trip.target)
+
+
+def _flight(f: Frame) -> Flight:
+    """The trip's own moment: one crossing in `race`, the whole trip from Enter in `clock`, arrived afterwards."""
+    trip = f.world.network
+    if f.beat_name == "typed":
+        return Flight(0.0, 0.0, 0.0, False, 1.0, len(trip.legs) - 1, float(ramp(f.beat("typed"), 0.90, 0.96)))
+    if f.beat_name == "race":
+        seconds = trip.handshake_seconds + trip.one_way_seconds * float(smooth(ramp(f.beat("race"), 0.14, 0.78)))
+    elif f.beat_name == "clock":
+        seconds = trip.total_seconds * float(ramp(f.beat("clock"), 0.16, 0.86))
+    else:
+        seconds = trip.total_seconds
+    moment = trip.at(seconds)
+    ours = moment.leg == len(trip.legs) - 1
+    visited = moment.position if f.beat_name == "race" else 1.0
+    return Flight(seconds, moment.position, visited, trip.legs[moment.leg].direction == "back",
+                  1.0 if ours else HELLO_LEVELS[moment.leg % 4], moment.leg, 1.0)
+
+
+def _ruler(f: Frame) -> Ruler:
+    """First our crossing alone, then the whole trip, then with the way back."""
+    trip = f.world.network
+    whole, after = f.move("clock", 0.02, 0.13), f.move("arrive", 0.30, 0.46)
+    return Ruler(trip.handshake_seconds * (1 - whole), trip.total_seconds + trip.return_seconds * after)
+
+
+def _enter(f: Frame) -> tuple[float, float]:
+    return SPOT
+
+
+def _leave(f: Frame) -> tuple[float, float]:
+    return _path(f).end
+
+
+@scene(id="network", title="A spark leaves the keyboard", order=10, beats=BEATS, controls=CONTROLS, badge=BADGE,
+       meters="prefill", enter=_enter, leave=_leave, light="prefill")
+def draw(f: Frame, p: Picture) -> None:
+    """The globe, the light on it, the clock below."""
+    trip, path = f.world.network, _path(f)
+    numbers, flight = trip_numbers(trip), _flight(f)
+    _words(p, f, numbers)
+    awake = 0.42 + 0.58 * float(smooth(ramp(f.beat("typed"), 0.74, 0.95)))
+    draw_globe(p, path, awake)
+    started = f.move("race", 0.0, 0.10)
+    draw_rings(p, path, trip, flight.visited * trip.propagation_seconds if f.beat_name != "typed" else 0.0, started)
+    draw_still_lines(p, path, started * (1.0 - 0.55 * f.move("arrive", 0.05, 0.2)))
+    _light(p, f, path, flight)
+    draw_place(p, path, False, trip.origin.name, "you", float(ramp(f.beat("typed"), 0.86, 0.96)))
+    if path.chord >= 1.0:
+        draw_place(p, path, True, trip.target.name, "datacentre", started)
+    _label(p, f, path, flight)
+    _clock(p, f, numbers, flight)
+    draw_typed(p, f, f["prompt"], f.beat("typed") if f.beat_name == "typed" and not f.still else 1.0)
+    _fly_in(p, f, path)
+    _rail(p, f, numbers)
+
+
+def _words(p: Picture, f: Frame, n: TripNumbers) -> None:
+    trip = f.world.network
+    cold = trip.connection == "cold"
+    p.fill(letters=len(f["prompt"]), city=trip.origin.name, region=trip.target.name, fibre=n.fibre, one_way=n.one_way,
+           speed=n.speed, stretch=f"{trip.stretch:.2f}", distance=n.distance, glass=n.glass, rest=n.rest, total=n.total,
+           first=n.first_word, hellos="took four more" if cold else "is spared: this line is warm",
+           rounds=f"Two round trips of handshakes come before the prompt may leave: {show(n.handshake)}." if cold
+           else "The handshakes were paid earlier, by another request.")
+
+
+def _light(p: Picture, f: Frame, path: GlobePath, flight: Flight) -> None:
+    trip = f.world.network
+    draw_lit_land(p, path, flight.visited if f.beat_name != "typed" else 0.0, flight.share, flight.alpha)
+    if f.beat_name == "clock":
+        for k in range(min(flight.leg, len(trip.legs) - 1)):
+            p.curves(path.arc(HELLO_LEVELS[k]), "weights", alpha=0.5)
+        if flight.leg == len(trip.legs) - 1:
+            draw_arc(p, path, 0.0, flight.share, 1.0, alpha=0.9)
+        elif flight.back:
+            draw_arc(p, path, flight.share, 1.0, flight.level, alpha=0.5)
+        else:
+            draw_arc(p, path, 0.0, flight.share, flight.level, alpha=0.5)
+    elif f.beat_name != "typed":
+        draw_arc(p, path, 0.0, flight.share, alpha=1.0 - 0.45 * f.move("arrive", 0.2, 0.4))
+    arrived = f.beat("arrive")
+    if f.beat_name != "typed" or flight.alpha > 0:
+        size = 92.0 if flight.leg == len(trip.legs) - 1 else 66.0
+        breath = pulse(f.clock, 2.6, 0.85, 1.0)
+        draw_head(p, path, flight.share, flight.back, flight.level, alpha=flight.alpha * breath, size=size)
+    if f.beat_name == "arrive":
+        draw_waves(p, path.end, arrived / 0.55)
+        _way_back(p, f, path)
+
+
+def _way_back(p: Picture, f: Frame, path: GlobePath) -> None:
+    """Small gold lights on the same bow, from the datacentre home: the answer's way, not yet the answer."""
+    shown = f.move("arrive", 0.34, 0.62)
+    if shown <= 0.0:
+        return
+    along = 1.0 - (np.arange(15) / 15 + f.clock * 0.045) % 1.0
+    reach = along >= 1.0 - shown
+    whole = path.arc()
+    index = along[reach] * (len(whole) - 1)
+    at = np.stack([np.interp(index, np.arange(len(whole)), whole[:, k]) for k in (0, 1)], -1)
+    edge = np.minimum(along[reach], 1 - along[reach])
+    p.sprites(at, 22.0, "decode", alpha=0.9 * np.clip(edge / 0.06, 0, 1))
+
+
+def _label(p: Picture, f: Frame, path: GlobePath, flight: Flight) -> None:
+    """What is in the fibre, in words above it."""
+    trip = f.world.network
+    if flight.alpha <= 0.0 or f.beat("arrive") > 0.3:
+        return
+    ours = flight.leg == len(trip.legs) - 1
+    words = (shown_prompt(f["prompt"], 30) or "an empty prompt") if ours else trip.legs[flight.leg].label
+    x, y = path.at(flight.share, flight.level)
+    fade = flight.alpha * (1 - float(ramp(f.beat("arrive"), 0.12, 0.26)))
+    half = 190.0
+    p.text((min(max(x, 64 + half), 1440 - half), y - 50), words, size=20, weight=500, mono=ours, align="center",
+           fit=2 * half, backed=0.35, alpha=fade, role="ink" if ours else "dim")
+
+
+def _clock(p: Picture, f: Frame, n: TripNumbers, flight: Flight) -> None:
+    trip = f.world.network
+    shown = f.move("race", 0.0, 0.10)
+    if shown <= 0.0:
+        return
+    crossing = f.beat_name == "race"
+    seconds = flight.seconds - trip.handshake_seconds if crossing else flight.seconds
+    moving = 0.64 * f.timeline.beats[1].seconds if crossing else 0.70 * f.timeline.beats[2].seconds
+    slowed = moving / (trip.one_way_seconds if crossing else trip.total_seconds)
+    words = ("one crossing" if crossing else "since Enter") + f", shown {slowed:,.0f} times slower"
+    draw_clock(p, f, seconds, trip.total_seconds, words, shown)
+    ruler = _ruler(f)
+    draw_ruler(p, ruler, trip, flight.seconds, shown)
+    draw_heads(p, f, ruler, trip, n, shown * (f.move("clock", 0.10, 0.20) if trip.handshake_seconds else 1.0),
+               f.move("arrive", 0.42, 0.56))
+
+
+def _fly_in(p: Picture, f: Frame, path: GlobePath) -> None:
+    """The light drops from the line of words onto the city."""
+    u = float(smooth(ramp(f.beat("typed"), 0.79, 0.92)))
+    if f.still or f.beat_name != "typed" or not 0.0 < u < 1.0:
+        return
+    start, end = np.array(SPOT), np.array(path.start)
+    bend = (start + end) / 2 + np.array([0.0, -120.0])
+    t = np.linspace(0, 1, 60)[:, None]
+    way = (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
+    p.trail(way, u, "prefill", length=0.5, size=34)
+    spot = way[min(59, int(u * 59))]
+    p.spark((float(spot[0]), float(spot[1])), size=100)
+
+
+def _rail(p: Picture, f: Frame, n: TripNumbers) -> None:
+    trip = f.world.network
+    cold = trip.connection == "cold"
+    rail = Rail(p, CONTROLS)
+    rail.rule()
+    rail.read("Great circle", n.distance)
+    rail.read("Fibre path", n.fibre, "prefill")
+    rail.read("One way", n.one_way)
+    rail.read("Round trip", n.round_trip)
+    rail.read("Cold, to arrival" if cold else "Warm, to arrival", n.total)
+    rail.why("Why this number?", [
+        ("{d} × {k} ÷ {v}", "dim"), ("= {g} in glass", "prefill"), ("+ {r} rest = {o} one way", "dim"),
+        ("× {c} crossings = {t}", "ink")], n.total, d=n.distance, k=f"{trip.stretch:.2f}", v=n.speed, g=n.glass, r=n.rest,
+        o=n.one_way, c=len(trip.legs), t=n.total)
+
+
+_ = mix

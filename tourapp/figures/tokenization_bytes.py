@@ -1,0 +1,111 @@
+"""Characters as bytes: each letter stands over its bytes, each byte is a column of eight lamps and a number.
+
+Only the first window of the text; not here: how bytes fuse (`figures.merge_tree_draw`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tourapp.authoring import Picture, cascade, ease_out, smooth
+from tourapp.figures.merge_tree import TreeShape
+
+LETTERS_Y = 190.0
+"""Baseline of the row of characters."""
+LAMPS_TOP, LAMP_STEP = 306.0, 53.0
+NUMBER_Y = 764.0
+BITS = 8
+
+
+def draw_letters(p: Picture, shape: TreeShape, *, strength: np.ndarray | float = 1.0, spread: float = 1.0,
+                 size: float = 40.0, alpha: float = 1.0, y: float = LETTERS_Y) -> None:
+    """The characters, each centred over its bytes. `spread` below 1 gathers them towards the middle; `strength` is
+    one alpha per character or for all."""
+    glyphs = shape.plan.glyphs
+    lit = np.broadcast_to(np.asarray(strength, dtype=np.float64), (len(glyphs),))
+    middle = shape.left + shape.cell * shape.plan.columns / 2
+    for glyph, shine in zip(glyphs, lit.tolist(), strict=True):
+        x = middle + (shape.column(glyph.first + (glyph.count - 1) / 2) - middle) * spread
+        room = shape.cell * glyph.count
+        quiet = glyph.words == "·"
+        p.text((x, y), glyph.words, size=min(size, room * 1.1), mono=True, weight=500, align="center",
+               role="dim" if quiet else "ink", alpha=alpha * shine, fit=max(12.0, room - 3), spill=spread < 1)
+
+
+def draw_braces(p: Picture, shape: TreeShape, alpha: float, y: float = LETTERS_Y + 22) -> None:
+    """A brace from each character of several bytes to its bytes, and a thread from each single one."""
+    if alpha <= 0.01:
+        return
+    ends = []
+    for glyph in shape.plan.glyphs:
+        middle = shape.column(glyph.first + (glyph.count - 1) / 2)
+        low, high = shape.column(glyph.first), shape.column(glyph.first + glyph.count - 1)
+        ends.append((middle, y, middle, y + 20))
+        if glyph.count > 1:
+            ends.append((low, y + 20, high, y + 20))
+        ends += [(shape.column(glyph.first + k), y + 20, shape.column(glyph.first + k), y + 60)
+                 for k in range(glyph.count)]
+    if ends:
+        p.lines(ends, "prefill", width=1.5, alpha=0.38 * alpha)
+
+
+def draw_lamps(p: Picture, shape: TreeShape, share: float, alpha: float, clock: float) -> None:
+    """Every byte as eight lamps, highest place value on top; they light in a wave from left to right. A quiet beam
+    wanders over the columns, one at a time."""
+    n = shape.plan.columns
+    if not n or alpha <= 0.01:
+        return
+    bits = np.unpackbits(np.frombuffer(shape.plan.data, np.uint8)).reshape(n, BITS).astype(bool)
+    wave = cascade(share, n, overlap=0.86)[:, None]
+    shown = ease_out(np.clip(wave * 1.8 - np.arange(BITS)[None] * 0.1, 0, 1))
+    x = shape.left + shape.cell * (np.arange(n) + 0.5)
+    at = np.stack([np.repeat(x[:, None], BITS, 1),
+                   np.repeat((LAMPS_TOP + LAMP_STEP * np.arange(BITS))[None], n, 0)], 2)
+    here = beam(n, clock) if share >= 1 else np.zeros(n)
+    _beam_light(p, x, here, shape.cell, alpha)
+    dark = (~bits) & (shown > 0.01)
+    size = min(14.0, shape.cell * 0.34)
+    p.sprites(at[dark], size, "line", kind="dot", additive=False, alpha=0.9 * alpha * shown[dark])
+    on = bits & (shown > 0.01)
+    glow = (0.62 + 0.38 * here)[:, None] * shown
+    big = min(40.0, shape.cell * 0.9)
+    p.sprites(at[on], size + 2, "prefill", kind="dot", additive=False, alpha=alpha * np.minimum(1, glow[on] * 1.2))
+    p.sprites(at[on], big * (1 + 0.8 * (1 - shown[on])), "prefill", alpha=alpha * glow[on])
+    _numbers(p, shape, x, wave[:, 0], here, alpha)
+
+
+def beam(n: int, clock: float) -> np.ndarray:
+    """How much the wandering beam lights each of n columns: one column at a time, softly."""
+    place = (clock * 1.6) % n
+    away = np.abs(np.arange(n) + 0.5 - place)
+    return np.asarray(np.exp(-((np.minimum(away, n - away) / 0.55) ** 2)))
+
+
+def _beam_light(p: Picture, x: np.ndarray, here: np.ndarray, cell: float, alpha: float) -> None:
+    lit = here > 0.05
+    if lit.any():
+        boxes = np.stack([x - cell * 0.46, np.full(len(x), LAMPS_TOP - 34), np.full(len(x), cell * 0.92),
+                          np.full(len(x), NUMBER_Y + 16 - LAMPS_TOP + 34)], 1)
+        p.rects(boxes[lit], "prefill", radius=10, alpha=0.16 * alpha * here[lit])
+
+
+def _numbers(p: Picture, shape: TreeShape, x: np.ndarray, wave: np.ndarray, here: np.ndarray, alpha: float) -> None:
+    """The value of each byte under its lamps; bytes the vocabulary lacks are hatched."""
+    known = shape.plan.known
+    if (~known).any():
+        boxes = np.stack([x - shape.cell * 0.4, np.full(len(x), NUMBER_Y - 26), np.full(len(x), shape.cell * 0.8),
+                          np.full(len(x), 36.0)], 1)
+        p.hatch(boxes[~known], radius=6, alpha=alpha * smooth(wave[~known]))
+    for k, value in enumerate(shape.plan.data):
+        shown = alpha * float(smooth(np.clip(wave[k] * 3 - 2, 0, 1)))
+        p.text((float(x[k]), NUMBER_Y), "{v}", size=min(23.0, shape.cell * 0.42), mono=True, weight=600,
+               align="center", role="ink" if here[k] > 0.3 else "prefill", alpha=shown, fit=max(14.0, shape.cell - 4),
+               v=value)
+
+
+def draw_place_values(p: Picture, right: float, alpha: float) -> None:
+    """What each row of lamps is worth, left of the lamps, and what the rows above and below are."""
+    for k in range(BITS):
+        p.text((right, LAMPS_TOP + LAMP_STEP * k + 6), "{v}", size=18, mono=True, role="dim", align="right", alpha=alpha,
+               v=1 << (BITS - 1 - k))
+    p.text((right, NUMBER_Y), "byte", size=18, role="dim", align="right", alpha=alpha)

@@ -1,0 +1,351 @@
+"""The window: stage, rail, transport and overlays put together. It lays out and passes on; others decide and draw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+
+from tourapp.authoring import THEMES
+from tourapp.errors import UsageError
+from tourapp.player import intents as ask
+from tourapp.player.keys import DIGITS, by_key
+from tourapp.player.preferences import Preferences
+from tourapp.player.state import PlayerState, control_value
+from tourapp.player.tour import Tour
+from tourapp.qt.guard import Guard
+from tourapp.qt.hit import Hit
+from tourapp.qt.i18n import tr
+from tourapp.qt.keys_filter import KeysFilter
+from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
+from tourapp.qt.overlays import Overlays
+from tourapp.qt.rail import Rail
+from tourapp.qt.showing import Showing
+from tourapp.qt.stage import Stage
+from tourapp.qt.style import Look, palette, sheet
+from tourapp.qt.transport import HEIGHT as BAR_UNITS
+from tourapp.qt.transport import Transport
+from tourapp.qt.work_line import WorkLine
+from tourapp.qt.worker import Worker
+
+TITLE = "One Request — inside LLM inference"
+REST_MS = 2600
+"""In full screen the bottom bar goes when the mouse has rested this long."""
+SMALLEST = (960, 600)
+
+
+class Window(QMainWindow):
+    """The main window of a tour."""
+
+    def __init__(self, tour: Tour, state: PlayerState, geometry: QSettings | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*SMALLEST)
+        self.worker = Worker(self)
+        self.showing = Showing(tour, state, self.worker, self)
+        self.desk = QWidget(self)
+        self.desk.setMouseTracking(True)
+        self.setCentralWidget(self.desk)
+        self.stage = Stage(self.desk)
+        self.rail = Rail(self.desk)
+        self.transport = Transport(tour, self.desk)
+        self.bar = MessageBar(self.desk)
+        self.mark = ProgressMark(self.desk)
+        self.card = TroubleButtons(self.desk)
+        self.overlays = Overlays(self.showing, self.desk)
+        self.work = WorkLine(self.worker, self.showing, self.transport.prompt, self.mark, self.bar)
+        self.guard = Guard(self.bar.tell)
+        self._geometry = geometry
+        self._dressed: tuple[Any, ...] = ()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._hide_transport)
+        self._connect()
+        self._keys = KeysFilter(self, self.act)
+        QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
+        self._dress()
+        self.showing.want()
+        self._changed(state, state)
+
+    def _connect(self) -> None:
+        ask_for = self.showing.dispatch
+        self.showing.changed.connect(self._changed)
+        self.showing.drawn.connect(self.stage.show_picture)
+        self.showing.troubled.connect(self._show_trouble, Qt.ConnectionType.QueuedConnection)
+        self.stage.hovered.connect(lambda tag: ask_for(ask.Hover(tag)))
+        self.stage.clicked.connect(self._clicked)
+        self.stage.failed.connect(self._paint_failed, Qt.ConnectionType.QueuedConnection)
+        self.rail.set_control.connect(lambda *values: ask_for(ask.SetControl(*values)))
+        self.rail.press.connect(lambda scene, name: ask_for(ask.Press(scene, name)))
+        self.rail.reset.connect(lambda: self.act("Ctrl+R"))
+        self.rail.undo.connect(lambda: ask_for(ask.Undo()))
+        self.rail.redo.connect(lambda: ask_for(ask.Redo()))
+        self.transport.asked.connect(ask_for)
+        self.transport.prompt.asked.connect(lambda words: ask_for(ask.SetControl("", "prompt", words)))
+        for source in (self.rail, self.transport.prompt):
+            source.left.connect(lambda: self.stage.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.card.onward.connect(lambda: ask_for(ask.NextBeat()))
+
+    # what the state says --------------------------------------------------------------------------------------
+
+    def _changed(self, old: PlayerState, new: PlayerState) -> None:
+        if new.theme != old.theme:
+            self._dress()
+        if new.full_screen != old.full_screen:
+            self._fill_screen(new.full_screen)
+        if new.overlay != old.overlay or new.subject is not old.subject or new.digits != old.digits:
+            self._show_overlay(new)
+        self.stage.set_blank(new.blank)
+        self.stage.set_pointer(new.pointer)
+        self.transport.show_state(new)
+        self._show_rail(old, new)
+        self.transport.prompt.show_prompt(new.inputs.prompt)
+        self.work.look()
+        if new.notice and new.notice != old.notice:
+            self.bar.tell(new.notice)
+        self._announce()
+
+    def _show_overlay(self, state: PlayerState) -> None:
+        self.overlays.show_state(state, self.stage.look, self.stage.geometry())
+        if self.overlays.open is None:
+            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_rail(self, old: PlayerState, new: PlayerState) -> None:
+        scene = self.showing.tour.scenes[self.showing.index]
+        fresh = self.rail.scene is not scene
+        if fresh:
+            self._free_keys()
+            self.rail.show_scene(scene)
+            self.rail.place(self.stage.look, self._origin())
+        wanted = (new.rail_visible and not self.showing.passing and new.blank is None
+                  and self.showing.trouble is None)
+        if self.rail.isHidden() == wanted:
+            self.rail.setVisible(wanted)
+        if fresh or new.generation != old.generation or new is old:
+            self.rail.show_values({item.id: control_value(new, scene, item.id) for item in scene.controls})
+            self.rail.show_history(bool(new.undo), bool(new.redo))
+
+    def _free_keys(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.rail.isAncestorOf(focused):
+            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _announce(self) -> None:
+        scene = self.showing.tour.scenes[self.showing.index]
+        words = scene.timeline.beats[min(self.showing.beat, len(scene.timeline.beats) - 1)].caption
+        spoken = f"{scene.title}. {words}"
+        if self.stage.accessibleDescription() != spoken:
+            self.stage.setAccessibleDescription(spoken)
+
+    def _show_trouble(self, trouble: Any) -> None:
+        self.card.setVisible(trouble is not None)
+        if trouble is not None:
+            self.card.report = trouble.report
+            self.card.raise_()
+        self._show_rail(self.showing.state, self.showing.state)
+
+    def _paint_failed(self, error: Exception) -> None:
+        showing = self.showing
+        place = showing.tour.locate(showing.state.time)
+        picture, trouble = showing._card(place, error)
+        self.stage.show_picture(picture)
+        showing.set_trouble(trouble)
+
+    # what the person does -------------------------------------------------------------------------------------
+
+    def act(self, name: str) -> bool:
+        """Do what a key asks; False when it means nothing here."""
+        state = self.showing.state
+        if name in DIGITS:
+            self.showing.dispatch(ask.GotoDigit(name))
+            return True
+        if state.overlay == "goto" and name in ("Return", "Enter", "Backspace"):
+            self.showing.dispatch(ask.GotoDigit("") if name == "Backspace" else ask.GotoNumber())
+            return True
+        binding = by_key().get(name)
+        if binding is None:
+            return False
+        if binding.intent is not None:
+            self.showing.dispatch(binding.intent)
+        else:
+            getattr(self, f"_{binding.action}")()
+        return True
+
+    def _clicked(self, hit: Hit) -> None:
+        word, _, rest = hit.act.partition(":")
+        tour, index = self.showing.tour, self.showing.index
+        if word == "why" and hit.value is not None:
+            self.showing.dispatch(ask.ShowOverlay("why", hit.value))
+        elif word == "badge":
+            self.showing.dispatch(ask.ShowOverlay("badge"))
+        elif word == "goto":
+            self.showing.dispatch(ask.GotoScene(rest))
+        elif word == "beat":
+            self.showing.dispatch(ask.SeekBeat(index, int(rest)))
+        elif word == "seek":
+            self.showing.dispatch(ask.Seek(tour.starts[index] + float(rest)))
+        elif word == "set":
+            name, _, value = rest.partition("=")
+            self.showing.dispatch(ask.SetControl(tour.scenes[index].id, name, _plain(value)))
+
+    def _reset_scene(self) -> None:
+        self.showing.dispatch(ask.ResetScene(self.showing.tour.scenes[self.showing.index].id))
+
+    def _focus_prompt(self) -> None:
+        if not (self.rail.isVisible() and self.rail.focus_text()):
+            self._show_transport()
+            self.transport.prompt.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.transport.prompt.edit.selectAll()
+
+    def _swap_screens(self) -> None:
+        screens = QGuiApplication.screens()
+        if len(screens) < 2:
+            self.bar.tell(tr("There is one screen only."))
+            return
+        following = screens[(screens.index(self.screen()) + 1) % len(screens)]
+        if self.windowHandle() is not None:
+            self.windowHandle().setScreen(following)
+        self.move(following.availableGeometry().topLeft() + QPoint(40, 40))
+
+    def _quit(self) -> None:
+        if not self.showing.state.full_screen:
+            self.close()
+            return
+        box = QMessageBox(QMessageBox.Icon.NoIcon, TITLE, tr("End the tour?"),
+                          QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No, self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(self.close)
+        box.open()
+
+    # layout ---------------------------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        """Colours of the whole window, from the theme."""
+        theme = THEMES[self.showing.state.theme]
+        QApplication.setPalette(palette(theme))
+        self.stage.set_theme(theme)
+        self._lay_out(True)
+
+    def _lay_out(self, force: bool = False) -> None:
+        full = self.showing.state.full_screen
+        wide, high = max(1, self.desk.width()), max(1, self.desk.height())
+        units = max(0.62, min(wide / 1920, high / 1080))
+        look = Look(THEMES[self.showing.state.theme], units)
+        bar = look.px(BAR_UNITS)
+        self.stage.setGeometry(0, 0, wide, high if full else high - bar)
+        self.transport.floating = full
+        self.transport.setGeometry(0, high - bar, wide, bar)
+        stage_look, stage = self.stage.look, self.stage.geometry()
+        key = (self.showing.state.theme, round(stage_look.scale, 4), round(units, 4))
+        if force or key != self._dressed:
+            self._dressed = key
+            self.desk.setStyleSheet(sheet(stage_look))
+            self.transport.dress(look)
+        self.rail.place(stage_look, self._origin())
+        for item in (self.bar, self.mark, self.card):
+            item.dress(stage_look, stage)
+        self.overlays.place(self.showing.state, stage_look, stage)
+        self.showing.refresh()
+
+    def _origin(self) -> QPoint:
+        _, left, top = self.stage.fit
+        return QPoint(round(self.stage.x() + left), round(self.stage.y() + top))
+
+    def _fill_screen(self, full: bool) -> None:
+        if full != self.isFullScreen():
+            self.showFullScreen() if full else self.showNormal()
+        self._lay_out(True)
+        self._show_transport()
+
+    def _show_transport(self) -> None:
+        self.transport.show()
+        self.transport.raise_()
+        if self.showing.state.full_screen:
+            self._rest.start(REST_MS)
+        else:
+            self._rest.stop()
+
+    def _hide_transport(self) -> None:
+        focused = QApplication.focusWidget()
+        busy = self.transport.underMouse() or (focused is not None and self.transport.isAncestorOf(focused))
+        if self.showing.state.full_screen and not busy:
+            self.transport.hide()
+        elif busy:
+            self._rest.start(REST_MS)
+
+    # events ---------------------------------------------------------------------------------------------------
+
+    def pointer_moved(self) -> None:
+        """The mouse moves: in full screen the bottom bar comes back for a while."""
+        if self.showing.state.full_screen:
+            self._show_transport()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out again."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep state and window of one mind about full screen; sleep while minimised."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            if self.isFullScreen() != self.showing.state.full_screen and not self.isMinimized():
+                self.showing.dispatch(ask.ToggleFullScreen())
+            self.showing.sleep(self.isMinimized() or not self.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wake up."""
+        super().showEvent(event)
+        self.showing.sleep(False)
+        self._lay_out()
+        if QApplication.focusWidget() is None:
+            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is seen: draw nothing."""
+        super().hideEvent(event)
+        self.showing.sleep(True)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window stood, stop every timer and the worker."""
+        if self._geometry is not None and not self.isFullScreen():
+            self._geometry.setValue("geometry", self.saveGeometry())
+        self.showing.close()
+        QApplication.instance().removeEventFilter(self._keys)  # type: ignore[union-attr]
+        self.hide()
+        self.stopped = self.worker.close()
+        self.guard.remove()
+        super().closeEvent(event)
+
+    stopped = True
+    """False when the worker did not stop in time on close."""
+
+    def preferences(self) -> Preferences:
+        """What is worth remembering of the way the tour is shown."""
+        state = self.showing.state
+        return Preferences(theme=state.theme, motion=state.motion, speed=state.speed, rail_visible=state.rail_visible)
+
+
+def _plain(words: str) -> Any:
+    """The value of a 'set:' act: the control checks it, so numbers may come as words."""
+    if not words:
+        raise UsageError("a set: act needs NAME=VALUE")
+    return words
+
+
+def inside_screens(wanted: QRect, screens: list[QRect]) -> QRect:
+    """A window rectangle moved and shrunk so that it lies on one of the screens."""
+    if not screens:
+        return wanted
+    home = max(screens, key=lambda area: _overlap(area, wanted))
+    width, height = min(wanted.width(), home.width()), min(wanted.height(), home.height())
+    x = min(max(wanted.x(), home.x()), home.x() + home.width() - width)
+    y = min(max(wanted.y(), home.y()), home.y() + home.height() - height)
+    return QRect(x, y, width, height)
+
+
+def _overlap(one: QRect, two: QRect) -> int:
+    shared = one.intersected(two)
+    return max(0, shared.width()) * max(0, shared.height())

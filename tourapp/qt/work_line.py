@@ -1,0 +1,104 @@
+"""Between the worker and what is on screen: progress, streamed tokens, results and failures reach their places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from tourapp.qt.i18n import tr
+from tourapp.qt.messages import MessageBar, ProgressMark
+from tourapp.qt.prompt_bar import PromptBar
+from tourapp.qt.showing import Showing
+from tourapp.qt.worker import Worker
+
+ANSWER = "recording"
+"""The part of the world that streams tokens while it is built."""
+PATIENCE_MS = 250
+"""Work that is done sooner shows no mark."""
+WORDS = {
+    "recording": "Running the model", "queue": "Simulating the queue", "batching": "Simulating batching",
+    "paging": "Simulating memory blocks", "flash": "Running the tiles", "speculation": "Running draft and target",
+    "quantization": "Quantizing real weights", "measurement": "Measuring this computer",
+    "measure": "Measuring this computer",
+}
+
+
+class WorkLine(QObject):
+    """Connects worker, store, message bar, progress mark and prompt bar."""
+
+    def __init__(self, worker: Worker, showing: Showing, prompt: PromptBar, mark: ProgressMark,
+                 bar: MessageBar) -> None:
+        super().__init__(showing)
+        self._showing, self._prompt, self._mark, self._bar = showing, prompt, mark, bar
+        worker.progress.connect(self._progress)
+        worker.token.connect(self._token)
+        worker.finished.connect(self._finished)
+        worker.failed.connect(self._failed)
+        prompt.cancelled.connect(self.cancel)
+        mark.cancelled.connect(self.cancel)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._show_mark)
+
+    def look(self) -> None:
+        """See what is being built now; called when the state has changed."""
+        order = self._showing.store.order
+        if order is not None and (self._showing.waiting or order.afresh):
+            if not self._mark.isVisible() and not self._patience.isActive():
+                self._patience.start(PATIENCE_MS)
+        else:
+            self._patience.stop()
+            self._mark.hide()
+        if order is None or ANSWER not in order.parts:
+            self._prompt.end()
+
+    def cancel(self) -> None:
+        """Stop what is being built; what is on screen stays."""
+        self._showing.store.stop()
+        self._settle()
+
+    def _words(self) -> str:
+        store = self._showing.store
+        name = store.order.parts[0] if store.order is not None else ""
+        return store.words or tr(WORDS.get(name, name.replace("_", " ")))
+
+    def _show_mark(self) -> None:
+        store = self._showing.store
+        order = store.order
+        if order is not None and (self._showing.waiting or order.afresh):
+            self._mark.report(store.share, self._words())
+            self._mark.show()
+            self._mark.raise_()
+
+    def _progress(self, generation: int, share: float, words: str) -> None:
+        store = self._showing.store
+        if not store.progress(generation, share, words) or store.order is None:
+            return
+        if self._mark.isVisible():
+            self._mark.report(share, self._words())
+        if ANSWER in store.order.parts:
+            self._prompt.progress(share, self._words())
+
+    def _token(self, generation: int, step: Any) -> None:
+        order = self._showing.store.order
+        if order is not None and order.generation == generation:
+            self._prompt.token(str(getattr(step, "text", step)))
+            tokens = order.inputs.answer_tokens
+            share = (getattr(step, "index", 0) + 1) / max(1, tokens)
+            self._prompt.progress(share, "")
+            if self._mark.isVisible():
+                self._mark.report(share, tr("Writing the answer"))
+
+    def _finished(self, generation: int) -> None:
+        if self._showing.store.finished(generation):
+            self._settle()
+
+    def _failed(self, generation: int, words: str, report: str) -> None:
+        if self._showing.store.failed(generation, words):
+            self._bar.tell(tr("This could not be computed: {words}").format(words=words), report)
+            self._settle()
+
+    def _settle(self) -> None:
+        self.look()
+        self._showing.refresh()
