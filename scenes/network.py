@@ -14,6 +14,7 @@ from tourapp.figures.globe import GlobePath, frame_path
 from tourapp.figures.globe_land import draw_globe
 from tourapp.figures.globe_light import (
     draw_arc,
+    draw_beacon,
     draw_head,
     draw_lit_land,
     draw_place,
@@ -27,14 +28,13 @@ from tourapp.figures.network_ruler import Ruler, draw_clock, draw_heads, draw_ru
 
 CONTROLS = [shared("from_city"), shared("to_region"), shared("stretch"), shared("connection")]
 BEATS = [
-    Beat("typed", 6.5, "You press Enter, and the question becomes one pulse of light.",
-         "{letters} characters fit in a single packet. It leaves {city} for a datacentre: {region}."),
-    Beat("race", 6.0, "It races through glass to {region}: {fibre} of fibre in {one_way}.",
-         "Light in glass makes {speed}, and cables do not run straight: {stretch} times the great circle of {distance}."),
+    Beat("typed", 6.5, "You press Enter, and the question becomes one spark of light.",
+         "{letters} characters leave {city} for a datacentre: {region}."),
+    Beat("race", 6.0, "Light races to {region}: {fibre} of fibre, {glass} in glass.", "Light in glass makes {speed}. {course}"),
     Beat("clock", 7.0, "The question is one crossing. Saying hello first {hellos}.",
          "Each crossing is {glass} in glass and {rest} for routers and the last mile. {rounds}"),
     Beat("arrive", 6.0, "There, {total} after Enter. The answer must come back the same way.",
-         "So no first word before {first}, even if the model took no time at all: {total} there and {one_way} back."),
+         "One more crossing: no first word before {first}, even if the model took no time at all."),
 ]
 HELLO_LEVELS = (0.30, 0.46, 0.62, 0.80)
 BADGE = Badge("computed from specs", "lines between cities are schematic; real cable bends, peering and loss are left out")
@@ -104,7 +104,8 @@ def draw(f: Frame, p: Picture) -> None:
     draw_rings(p, path, trip, flight.visited * trip.propagation_seconds if f.beat_name != "typed" else 0.0, started)
     draw_still_lines(p, path, started * (1.0 - 0.55 * f.move("arrive", 0.05, 0.2)))
     _light(p, f, path, flight)
-    draw_place(p, path, False, trip.origin.name, "you", float(ramp(f.beat("typed"), 0.86, 0.96)))
+    draw_place(p, path, False, trip.origin.name, "you" if path.chord >= 1.0 else "you and the datacentre",
+               float(ramp(f.beat("typed"), 0.86, 0.96)))
     if path.chord >= 1.0:
         draw_place(p, path, True, trip.target.name, "datacentre", started)
     _label(p, f, path, flight)
@@ -118,48 +119,56 @@ def _words(p: Picture, f: Frame, n: TripNumbers) -> None:
     trip = f.world.network
     cold = trip.connection == "cold"
     p.fill(letters=len(f["prompt"]), city=trip.origin.name, region=trip.target.name, fibre=n.fibre, one_way=n.one_way,
-           speed=n.speed, stretch=f"{trip.stretch:.2f}", distance=n.distance, glass=n.glass, rest=n.rest, total=n.total,
+           speed=n.speed, course=_course(f, n), glass=n.glass, rest=n.rest, total=n.total,
            first=n.first_word, hellos="took four more" if cold else "is spared: this line is warm",
            rounds=f"Two round trips of handshakes come before the prompt may leave: {show(n.handshake)}." if cold
            else "The handshakes were paid earlier, by another request.")
 
 
+def _course(f: Frame, n: TripNumbers) -> str:
+    """Why the fibre is as long as it is."""
+    trip = f.world.network
+    if trip.distance_km < 1.0:
+        return "You and the datacentre are in one town: only routers and the last mile take time."
+    return (f"Cables do not run straight: {trip.stretch:.2f} times the great circle of {show(n.distance)}. "
+            f"Routers and the last mile add {show(n.rest)}.")
+
+
 def _light(p: Picture, f: Frame, path: GlobePath, flight: Flight) -> None:
     trip = f.world.network
-    draw_lit_land(p, path, flight.visited if f.beat_name != "typed" else 0.0, flight.share, flight.alpha)
+    typed, ours = f.beat_name == "typed", flight.leg == len(trip.legs) - 1
+    draw_lit_land(p, path, 0.0 if typed else flight.visited, flight.share, flight.alpha)
     if f.beat_name == "clock":
         for k in range(min(flight.leg, len(trip.legs) - 1)):
-            p.curves(path.arc(HELLO_LEVELS[k]), "weights", alpha=0.5)
-        if flight.leg == len(trip.legs) - 1:
-            draw_arc(p, path, 0.0, flight.share, 1.0, alpha=0.9)
-        elif flight.back:
-            draw_arc(p, path, flight.share, 1.0, flight.level, alpha=0.5)
-        else:
-            draw_arc(p, path, 0.0, flight.share, flight.level, alpha=0.5)
-    elif f.beat_name != "typed":
-        draw_arc(p, path, 0.0, flight.share, alpha=1.0 - 0.45 * f.move("arrive", 0.2, 0.4))
-    arrived = f.beat("arrive")
-    if f.beat_name != "typed" or flight.alpha > 0:
-        size = 92.0 if flight.leg == len(trip.legs) - 1 else 66.0
-        breath = pulse(f.clock, 2.6, 0.85, 1.0)
-        draw_head(p, path, flight.share, flight.back, flight.level, alpha=flight.alpha * breath, size=size)
+            p.curves(path.arc(HELLO_LEVELS[k])[::4], "weights", alpha=0.5)
+    if not typed:
+        low, high = (flight.share, 1.0) if flight.back else (0.0, flight.share)
+        gone = 0.68 * f.move("arrive", 0.2, 0.4)
+        draw_arc(p, path, low, high, flight.level, (1.0 if ours else 0.6) - gone)
     if f.beat_name == "arrive":
-        draw_waves(p, path.end, arrived / 0.55)
+        draw_beacon(p, path.end, f.move("arrive", 0.0, 0.14) * pulse(f.clock, 2.6, 0.8, 1.0))
+    draw_head(p, path, flight.share, flight.back, flight.level, alpha=flight.alpha * pulse(f.clock, 2.6, 0.85, 1.0),
+              size=104.0 if ours else 72.0)
+    if f.beat_name == "arrive":
+        draw_waves(p, path.end, f.beat("arrive") / 0.55)
         _way_back(p, f, path)
 
 
 def _way_back(p: Picture, f: Frame, path: GlobePath) -> None:
-    """Small gold lights on the same bow, from the datacentre home: the answer's way, not yet the answer."""
+    """Short gold streaks on the same bow, from the datacentre home: the answer's way, not yet the answer."""
     shown = f.move("arrive", 0.34, 0.62)
     if shown <= 0.0:
         return
-    along = 1.0 - (np.arange(15) / 15 + f.clock * 0.045) % 1.0
-    reach = along >= 1.0 - shown
+    count = max(5, min(22, int(path.chord / 38)))
+    along = 1.0 - (np.arange(count) / count + f.clock * 0.05) % 1.0
+    along = along[along >= 1.0 - shown]
     whole = path.arc()
-    index = along[reach] * (len(whole) - 1)
-    at = np.stack([np.interp(index, np.arange(len(whole)), whole[:, k]) for k in (0, 1)], -1)
-    edge = np.minimum(along[reach], 1 - along[reach])
-    p.sprites(at, 22.0, "decode", alpha=0.9 * np.clip(edge / 0.06, 0, 1))
+    at, ahead = (np.stack([np.interp(np.clip(u, 0, 1) * (len(whole) - 1), np.arange(len(whole)), whole[:, k])
+                           for k in (0, 1)], -1) for u in (along, along - 0.01))
+    angle = np.degrees(np.arctan2((ahead - at)[:, 1], (ahead - at)[:, 0]))
+    edge = np.clip(np.minimum(along, 1 - along) / 0.06, 0, 1)
+    p.sprites(at, 40.0, "decode", alpha=0.95 * edge, squash=0.42, angle=angle + 90.0)
+    p.sprites(at, 26.0, "decode", alpha=0.5 * edge, kind="soft")
 
 
 def _label(p: Picture, f: Frame, path: GlobePath, flight: Flight) -> None:
@@ -185,10 +194,13 @@ def _clock(p: Picture, f: Frame, n: TripNumbers, flight: Flight) -> None:
     seconds = flight.seconds - trip.handshake_seconds if crossing else flight.seconds
     moving = 0.64 * f.timeline.beats[1].seconds if crossing else 0.70 * f.timeline.beats[2].seconds
     slowed = moving / (trip.one_way_seconds if crossing else trip.total_seconds)
-    words = ("one crossing" if crossing else "since Enter") + f", shown {slowed:,.0f} times slower"
+    words = "one crossing" if crossing else "since Enter"
+    if f.beat_name != "arrive" and not f.still:
+        words += f", shown {slowed:,.0f} times slower"
     draw_clock(p, f, seconds, trip.total_seconds, words, shown)
     ruler = _ruler(f)
-    draw_ruler(p, ruler, trip, flight.seconds, shown)
+    moving_scale = 0.0 < f.move("clock", 0.02, 0.13) < 1.0 or 0.0 < f.move("arrive", 0.30, 0.46) < 1.0
+    draw_ruler(p, ruler, trip, flight.seconds, shown, not moving_scale)
     draw_heads(p, f, ruler, trip, n, shown * (f.move("clock", 0.10, 0.20) if trip.handshake_seconds else 1.0),
                f.move("arrive", 0.42, 0.56))
 
@@ -217,6 +229,7 @@ def _rail(p: Picture, f: Frame, n: TripNumbers) -> None:
     rail.read("One way", n.one_way)
     rail.read("Round trip", n.round_trip)
     rail.read("Cold, to arrival" if cold else "Warm, to arrival", n.total)
+    rail.read("First word, at best", n.first_word, "decode")
     rail.why("Why this number?", [
         ("{d} × {k} ÷ {v}", "dim"), ("= {g} in glass", "prefill"), ("+ {r} rest = {o} one way", "dim"),
         ("× {c} crossings = {t}", "ink")], n.total, d=n.distance, k=f"{trip.stretch:.2f}", v=n.speed, g=n.glass, r=n.rest,

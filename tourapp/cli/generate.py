@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+import numpy as np
+
 from tourapp.cli.arguments import add_sampling, whole
 from tourapp.cli.result import Result
+from tourapp.engine.drafts import DRAFTS, make_draft
 from tourapp.engine.generate import generate
 from tourapp.engine.model import Model, load_model
 from tourapp.engine.record import DEFAULT_PROMPT
 from tourapp.engine.recording import Recording
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.shipped import matching_recording
+from tourapp.engine.speculative import Speculation, expected_tokens, tally
 from tourapp.errors import MissingError
 
 TOP = 10
@@ -22,7 +26,12 @@ def register(sub: Any) -> None:
     """Add the command to the parser."""
     parser = sub.add_parser("generate", allow_abbrev=False, help="an answer of the small real model")
     add_sampling(parser, DEFAULT_PROMPT, max_tokens=64)
-    parser.add_argument("--speculate", metavar="DRAFT", help="guess ahead with a draft and check the guesses")
+    parser.add_argument(
+        "--speculate",
+        choices=tuple(DRAFTS),
+        metavar="DRAFT",
+        help=f"guess ahead with a draft and check the guesses: {', '.join(DRAFTS)}",
+    )
     parser.add_argument("--gamma", type=whole(1, 16), default=4, metavar="N", help="guesses per check")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)
@@ -39,7 +48,7 @@ def run(args: argparse.Namespace) -> Result:
             raise
         data = _recorded(recording, args.max_tokens)
     else:
-        data = _live(model, args, params)
+        data = (_speculative if args.speculate else _live)(model, args, params)
     return Result(data, _text(data))
 
 
@@ -62,17 +71,51 @@ def _live(model: Model, args: argparse.Namespace, params: SamplingParams) -> dic
     }
 
 
-def _recorded(recording: Recording, max_tokens: int) -> dict[str, Any]:
-    import numpy as np
+def _speculative(model: Model, args: argparse.Namespace, params: SamplingParams) -> dict[str, Any]:
+    draft = make_draft(args.speculate, model)
+    prompt = model.encode(args.prompt, args.chat)
+    run = Speculation(model, prompt, params, draft, gamma=args.gamma, max_tokens=args.max_tokens)
+    cycles = list(run)
+    counts = tally(cycles)
+    alpha = counts.acceptance
+    ids = [token for cycle in cycles for token in cycle.ids]
+    spent = sum(cycle.draft_seconds + cycle.target_seconds for cycle in cycles)
+    steps = [
+        {"id": token, "logprob": logprob, "top": [[i, p] for i, p in top]}
+        for cycle in cycles
+        for token, logprob, top in zip(cycle.ids, cycle.logprobs, cycle.tops, strict=True)
+    ]
+    return {
+        "model": model.name,
+        "badge": "live",
+        "prompt_ids": list(prompt.ids),
+        "ids": ids,
+        "text": model.tokenizer.decode(ids),
+        "steps": steps,
+        "prefill_tokens_per_s": (len(prompt) - 1) / run.prefill_seconds if run.prefill_seconds else None,
+        "decode_tokens_per_s": len(ids) / spent if spent > 0 else None,
+        "acceptance": alpha,
+        "finish": run.finish,
+        "speculation": {
+            "draft": draft.name,
+            "gamma": args.gamma,
+            "cycles": counts.cycles,
+            "guessed": counts.guessed,
+            "checked": counts.checked,
+            "accepted": counts.accepted,
+            "tokens_per_cycle": counts.tokens_per_cycle,
+            "expected_tokens_per_cycle": None if alpha is None else expected_tokens(alpha, args.gamma),
+        },
+    }
 
+
+def _recorded(recording: Recording, max_tokens: int) -> dict[str, Any]:
     count = min(max_tokens, len(recording.ids))
     steps = []
     for index in range(count):
         chances = np.exp(recording.top_logits[index].astype(np.float64) - recording.logsumexp[index])
         top = [[int(i), float(p)] for i, p in zip(recording.top_ids[index][:TOP], chances[:TOP], strict=True)]
-        steps.append(
-            {"id": int(recording.ids[index]), "logprob": float(recording.logprobs[index]), "top": top}
-        )
+        steps.append({"id": int(recording.ids[index]), "logprob": float(recording.logprobs[index]), "top": top})
     whole_answer = count == len(recording.ids)
     return {
         "model": recording.model,
@@ -89,8 +132,14 @@ def _recorded(recording: Recording, max_tokens: int) -> dict[str, Any]:
 
 
 def _text(data: dict[str, Any]) -> str:
-    speed = data["decode_tokens_per_s"]
-    decode = f"{speed:.1f} tokens/s decode" if speed else "one token"
+    prefill, decode = (
+        f"{data[key]:.0f} tokens/s {word}" if data[key] else f"{word} too short to time"
+        for key, word in (("prefill_tokens_per_s", "prefill"), ("decode_tokens_per_s", "decode"))
+    )
     counts = f"{len(data['prompt_ids'])} prompt tokens, {len(data['ids'])} new"
-    prefill = f"{data['prefill_tokens_per_s']:.0f} tokens/s prefill"
-    return f"{data['text'].strip()}\n\n[{data['model']}, {data['badge']}: {counts}, {prefill}, {decode}]"
+    lines = [data["text"].strip(), "", f"[{data['model']}, {data['badge']}: {counts}, {prefill}, {decode}]"]
+    extra = data.get("speculation")
+    if extra:
+        per_cycle = f"{extra['tokens_per_cycle']:.2f} tokens per check"
+        lines.append(f"[draft {extra['draft']}: {extra['accepted']} of {extra['checked']} guesses held, {per_cycle}]")
+    return "\n".join(lines)

@@ -21,9 +21,7 @@ def register(sub: Any) -> None:
     add_sampling(parser, DEFAULT_PROMPT, max_tokens=64)
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("-o", "--output", type=Path, metavar="FILE.npz")
-    target.add_argument(
-        "--shipped", action="store_true", help="rebuild the files under assets/ (source tree only)"
-    )
+    target.add_argument("--shipped", action="store_true", help="rebuild the files under assets/ (source tree only)")
     parser.add_argument("--full", action="store_true", help="keep every layer and every step whole (large)")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)
@@ -32,9 +30,7 @@ def register(sub: Any) -> None:
 def run(args: argparse.Namespace) -> Result:
     """Run the model and write the recording(s)."""
     if args.output is not None and args.output.suffix != ".npz":
-        raise UsageError(
-            f"tourapp record: argument -o: {str(args.output)!r}, allowed: a name that ends in .npz"
-        )
+        raise UsageError(f"tourapp record: argument -o: {str(args.output)!r}, allowed: a name that ends in .npz")
     model = load_model()
     if args.shipped:
         files = shipped.build(model)

@@ -12,18 +12,18 @@ import numpy as np
 
 FOCUS = 1500.0
 """Camera: stage units per world unit at distance 1."""
-CENTRE_X, CENTRE_Y = 752.0, 497.0
+CENTRE_X, CENTRE_Y = 752.0, 499.0
 CAMERA_Y, CAMERA_Z, PITCH = 2.6, -6.4, 0.27
 RADIUS = 4.2
 """Of the first arc of columns; its middle lies at z = FRONT."""
 FRONT = 0.65
 MIDDLE_Z = FRONT - RADIUS
-ARCS = ((11, RADIUS, 0.62), (13, RADIUS + 0.78, 0.66), (16, RADIUS + 1.5, 0.70))
+ARCS = ((11, RADIUS, 0.625), (14, RADIUS + 0.80, 0.605), (15, RADIUS + 1.55, 0.575))
 """Columns per arc, its radius, its half angle (radians)."""
 COLUMNS = sum(count for count, _, _ in ARCS)
 HALF = 0.158
 """Half the width of a column."""
-FULL_HEIGHT = 2.2
+FULL_HEIGHT = 2.12
 """Height of a column whose token is certain."""
 TIERS, ROWS = 4, 24
 SEAT_EDGE = 672.0
@@ -98,7 +98,7 @@ def tops(which: np.ndarray, height: np.ndarray) -> np.ndarray:
     return _corners(nil, nil, height[:, None], which)[:, 0]
 
 
-def ring(inner: float, outer: float, height: float, half: float = 0.7, count: int = 36) -> np.ndarray:
+def ring(inner: float, outer: float, height: float, half: float = 0.655, count: int = 36) -> np.ndarray:
     """A strip of a flat ring at some height, as a polygon [2 count, 2]; the first half is its near edge."""
     angle = np.linspace(-half, half, count)
     return np.concatenate([on_arc(inner, angle, height), on_arc(outer, angle[::-1], height)])
@@ -137,10 +137,10 @@ def seats(count: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _bowl(gap: float) -> tuple[np.ndarray, np.ndarray]:
     points, tiers = [], []
-    radius = start = RADIUS + 2.6
+    radius = start = RADIUS + 2.45
     for tier in range(TIERS):
         for _ in range(ROWS):
-            height = 0.30 + 0.30 * (radius - start) ** 1.2
+            height = 0.24 + 0.31 * (radius - start) ** 1.2
             angle = _row(radius, height, gap)
             points.append(on_arc(radius, angle, height))
             tiers.append(np.full(len(angle), tier))

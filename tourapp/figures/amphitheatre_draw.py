@@ -15,6 +15,8 @@ from tourapp.figures import amphitheatre as place
 
 LOWEST = 0.012
 """Columns lower than this (world units) are left out."""
+EVEN = 0.999
+"""A gradient that hardly fades: translucent polygons are several times cheaper with one than with a plain fill."""
 FINE = 2
 """Image points per stage unit in the seats' layer."""
 
@@ -56,8 +58,8 @@ def draw_seats(p: Picture, count: int, shown: Sequence[float], *, key: str = "pl
         def build(q: Picture, mine: np.ndarray = mine, tier: int = tier) -> None:
             at = points[mine]
             rect = tier_rect(at)
-            bright = np.full(len(at), 0.62 - 0.06 * tier) if light is None else light()[mine]
-            grid = np.clip(_spread(at, bright * _edge_fade(at), rect) * 1.5, 0, 1)
+            bright = np.full(len(at), 0.85 - 0.08 * tier) if light is None else light()[mine]
+            grid = np.clip(_spread(at, bright * _edge_fade(at), rect) * 2.0, 0, 1)
             q.image(grid, rect, role, smooth=True)
 
         p.bake(("amphitheatre seats", key, count, tier), build, rect=tier_rect(points[mine]), alpha=float(alpha),
@@ -102,14 +104,14 @@ def _paint(p: Picture, which: np.ndarray, low: np.ndarray, high: np.ndarray, rol
     p.polys(side, role, alpha=alpha * (0.40 if gold else 0.26), gradient="down", fade=0.25)
     p.polys(front, role, alpha=alpha * (0.88 if gold else 0.42), gradient="down", fade=0.22, stroke=role,
             stroke_alpha=0.35 if gold else 0.30)
-    p.polys(top, role, alpha=alpha * (1.0 if gold else 0.50))
+    p.polys(top, role, alpha=alpha * (1.0 if gold else 0.50), gradient="down", fade=EVEN)
     if gold:
-        p.polys(top, "white", alpha=alpha * 0.28)
+        p.polys(top, "white", alpha=alpha * 0.42, gradient="up", fade=0.4)
 
 
 def _plane_strip(p: Picture, inner: float, outer: float, height: float, alpha: float) -> None:
-    p.polys(place.ring(inner, outer, height), "waste", alpha=0.13 * alpha)
-    angle = np.linspace(-0.69, 0.69, 70)
+    p.polys(place.ring(inner, outer, height), "waste", alpha=0.15 * alpha, gradient="up", fade=0.6)
+    angle = np.linspace(-0.65, 0.64, 66)
     lines = np.concatenate([place.on_arc(inner, angle, height),
                             place.on_arc(outer, angle + 0.055 * (outer - inner), height)], 1)
     p.lines(lines, "waste", alpha=0.22 * alpha)
@@ -141,8 +143,8 @@ def draw_columns(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, p
             _paint(p, which, low, height[which], "decode", gold)
     if shown > 0.01:
         _plane_strip(p, place.RADIUS - 0.42, edges[0], plane, shown)
-        rim = place.on_arc(place.RADIUS - 0.42, np.linspace(-0.7, 0.7, 60), plane)
-        p.curves(rim, "waste", width=1.6, alpha=0.9 * shown)
+        rim = place.on_arc(place.RADIUS - 0.42, np.linspace(-0.655, 0.655, 60), plane)
+        p.curves(rim, "waste", width=2.0, alpha=shown)
     if 0 <= chosen < n:
         at = place.tops(np.array([chosen]), height[[chosen]])
         p.sprites(at, 150, "decode", alpha=0.5, kind="soft", squash=1.0)
@@ -151,7 +153,7 @@ def draw_columns(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, p
 def _solid(p: Picture, which: np.ndarray, height: np.ndarray, alpha: np.ndarray) -> None:
     """The ground behind the glassy faces, so that nothing farther shines through."""
     front, side, top = place.faces(which, np.zeros(len(which)), height)
-    p.polys(np.concatenate([side, front, top]), "ground", alpha=np.tile(alpha, 3) * 0.94)
+    p.polys(np.concatenate([side, front, top]), "ground", alpha=np.tile(alpha, 3) * 0.95, gradient="down", fade=EVEN)
 
 
 def draw_reflections(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, alpha: float) -> None:

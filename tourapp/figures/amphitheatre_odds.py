@@ -18,6 +18,8 @@ from tourapp.engine.sampler import Odds, SamplingParams, largest, reshape, unifo
 
 LISTED = 1600
 """How many of the most likely tokens are listed one by one."""
+FIRST = 64
+"""How many draws are remembered one by one."""
 LEAST = 5.0
 """Smallest expected count of a class in the chi-square test; rarer tokens are counted together."""
 
@@ -85,20 +87,50 @@ def vocabulary_of(recording: Recording) -> int:
 
 
 @lru_cache(maxsize=32)
-def _widest(key: Same) -> int:
+def _openness(key: Same) -> np.ndarray:
     r = key.recording
-    steps = [int(s) for s in r.full_steps if s < len(r.ids)] or list(range(len(r.ids)))
-    if not steps:
-        return -1
-    share = np.exp(r.top_logits[steps].astype(float) - r.logsumexp[steps][:, None])
+    share = np.exp(r.top_logits.astype(float) - r.logsumexp[:, None])
     bits = -(share * np.log2(np.maximum(share, 1e-30))).sum(1)
-    return steps[int(np.argmax(bits))]
+    bits.flags.writeable = False
+    return np.asarray(bits)
+
+
+def openness(recording: Recording) -> np.ndarray:
+    """How open the choice was at every step [N]: entropy in bits at temperature 1 over the scores that are kept."""
+    return _openness(Same(recording))
 
 
 def widest_step(recording: Recording) -> int:
-    """The step with the most open choice among those with all scores: the highest entropy at temperature 1, over the
-    scores every step keeps. -1 for a recording without a token."""
-    return _widest(Same(recording))
+    """The first step with the most open choice, among those with all scores. -1 for a recording without a token."""
+    steps = [int(s) for s in recording.full_steps if s < len(recording.ids)] or list(range(len(recording.ids)))
+    return steps[int(np.argmax(openness(recording)[steps]))] if steps else -1
+
+
+@lru_cache(maxsize=32)
+def _sampled(key: Same, step: int, ranks: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    ids, scores = _candidates(key.recording, step)
+    at = np.argsort(-scores, kind="stable")[[min(rank, len(ids)) - 1 for rank in ranks]]
+    return ids[at], scores[at]
+
+
+def at_ranks(recording: Recording, step: int, ranks: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Ids and scores of the tokens with these ranks (1 is the highest score)."""
+    return _sampled(Same(recording), step, ranks)
+
+
+@lru_cache(maxsize=16)
+def _brightness(key: Same, step: int) -> np.ndarray:
+    ids, scores = _candidates(key.recording, step)
+    low, high = float(scores.min()), float(scores.max())
+    light = np.zeros(vocabulary_of(key.recording), np.float32)
+    light[ids] = ((scores - low) / max(high - low, 1e-6)) ** 2
+    light.flags.writeable = False
+    return light
+
+
+def brightness(recording: Recording, step: int) -> np.ndarray:
+    """Light of every seat [vocabulary], 0 for the lowest score to 1 for the highest, squared; 0 where none is kept."""
+    return _brightness(Same(recording), step)
 
 
 def _candidates(recording: Recording, step: int) -> tuple[np.ndarray, np.ndarray]:
@@ -147,10 +179,12 @@ def settings(recording: Recording, **values: Any) -> SamplingParams:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Real draws: how often each token of the list came, of `count`; chi-square statistic, degrees of freedom, and p."""
+    """Real draws: how often each token of the list came, of `count`; where the first ones stand in the list (-1: beyond
+    it); chi-square statistic, degrees of freedom, and p."""
 
     count: int
     seen: np.ndarray
+    first: np.ndarray
     statistic: float
     freedom: int
     p: float
@@ -160,12 +194,16 @@ class Histogram:
 def _histogram(key: Same, step: int, params: SamplingParams, count: int) -> Histogram:
     ids, scores = _candidates(key.recording, step)
     odds: Odds = reshape(scores, params)
-    seen = np.bincount(odds.draw_many(count, step), minlength=len(ids))
+    draws = odds.draw_many(count, step)
+    seen = np.bincount(draws, minlength=len(ids))
     kept = odds.kept
     statistic, freedom = chi_square(seen[kept], odds.final[kept] * count)
-    listed = seen[_ranked(key, step)]
-    listed.flags.writeable = False
-    return Histogram(count, listed, statistic, freedom, chi_square_p(statistic, freedom))
+    order = _ranked(key, step)
+    where = np.full(len(ids), -1)
+    where[order] = np.arange(len(order))
+    listed, first = seen[order], where[draws[:FIRST]]
+    listed.flags.writeable = first.flags.writeable = False
+    return Histogram(count, listed, first, statistic, freedom, chi_square_p(statistic, freedom))
 
 
 def histogram(recording: Recording, step: int, params: SamplingParams, count: int) -> Histogram:

@@ -117,8 +117,8 @@ def label_spot(path: GlobePath, at_end: bool) -> LabelSpot:
     if path.chord < 1.0:
         return LabelSpot(x, y + 50.0, "center")
     left = x < other if abs(x - other) > 1.0 else not at_end
-    if (x - 64.0 if left else 1440.0 - x) > 250.0:
-        return LabelSpot(x - 34.0 if left else x + 34.0, y + 4.0, "right" if left else "left")
+    if (x - 64.0 if left else 1440.0 - x) > 262.0:
+        return LabelSpot(x - 46.0 if left else x + 46.0, y + 4.0, "right" if left else "left")
     return LabelSpot(min(max(x, 176.0), 1328.0), y + 50.0, "center")
 
 

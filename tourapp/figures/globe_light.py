@@ -10,22 +10,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tourapp.authoring import Picture
+from tourapp.authoring import Picture, Rect
 from tourapp.figures.globe import POINTS, GlobePath, label_spot
 from tourapp.figures.globe_land import land_dots
 
-REACH = 64.0  # stage units beside the path to which land is lit
+REACH = 80.0  # stage units beside the path to which land is lit
+MARGIN = 48.0  # room for the halo around a kept line
+HALO = ((54.0, 0.012), (40.0, 0.016), (29.0, 0.022), (20.0, 0.035), (13.0, 0.05), (7.5, 0.10))
+"""Widths and alphas of the faint ribbons that together make the glow of a line."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NearDots:
-    """Dots close to a path: `share` along it (0..1) and `weight` (1 on it)."""
+    """Dots close to a path: `share` along it (0..1), `weight` (1 on it), and nearness to its ends (1 at them)."""
 
     at: np.ndarray
     squash: np.ndarray
     angle: np.ndarray
     share: np.ndarray
     weight: np.ndarray
+    home: np.ndarray
+    far: np.ndarray
 
 
 _NEAR: dict[tuple[float, ...], NearDots] = {}
@@ -38,8 +43,11 @@ def near_dots(path: GlobePath) -> NearDots:
         dots = land_dots(path)
         share, away = _along(path, dots.vectors)
         weight = np.exp(-((away * path.view.radius / REACH) ** 2)) * dots.shown
+        ends = [np.exp(-(((np.arccos(np.clip(dots.vectors @ path.vectors[k], -1, 1)) * path.view.radius) / 74.0) ** 2))
+                * dots.shown for k in (0, -1)]
         keep = weight > 0.04
-        found = NearDots(dots.at[keep], dots.squash[keep], dots.angle[keep], share[keep], weight[keep])
+        found = NearDots(dots.at[keep], dots.squash[keep], dots.angle[keep], share[keep], weight[keep],
+                         ends[0][keep], ends[1][keep])
         while len(_NEAR) >= 12:
             _NEAR.pop(next(iter(_NEAR)))
         _NEAR[path.key] = found
@@ -63,44 +71,92 @@ def _along(path: GlobePath, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 
 def draw_lit_land(p: Picture, path: GlobePath, visited: float, head: float, strength: float) -> None:
-    """Land beside the path: a rest of light up to `visited` (0..1), brightest around `head`."""
+    """Land beside the path: a rest of light up to `visited` (0..1), lit ends, and a pool that travels with `head`."""
     if strength <= 0.01:
         return
     near = near_dots(path)
-    pool = np.exp(-(((near.share - head) * max(path.chord, 60.0) / 95.0) ** 2))
-    rest = np.clip((visited - near.share) / 0.03 + 0.5, 0, 1) * 0.5
-    lit = np.clip(near.weight * (rest + 0.9 * pool * strength), 0, 1)
-    seen = lit > 0.03
+    for name, light, at in (("home", near.home, path.start), ("far", near.far, path.end)):
+        if name == "home" or visited >= 1.0:
+            box = Rect(round(at[0]) - 190.0, round(at[1]) - 190.0, 380.0, 380.0)
+            p.bake(("lit", name, path.key), lambda q, light=light: _shine(q, near, 0.85 * light), rect=box, alpha=strength)
+    if len(near.at):
+        box = _around(near.at)
+        shown = box if visited >= 1.0 else _window(path.ground, box, 0.0, visited)
+        if shown is not None and visited > 0.0:
+            p.bake(("lit", "way", path.key), lambda q: _shine(q, near, 0.62 * near.weight), rect=box, alpha=strength,
+                   reveal=shown)
+    pool = np.exp(-(((near.share - head) * max(path.chord, 60.0) / 105.0) ** 2))
+    _shine(p, near, 0.95 * near.weight * pool * strength)
+
+
+def _shine(p: Picture, near: NearDots, lit: np.ndarray) -> None:
+    """Dots at a brightness each (0..1), the strongest with a halo."""
+    seen = lit > 0.05
     at, lit = near.at[seen], lit[seen]
-    p.sprites(at, 5.4 * (1 + 0.25 * lit), "prefill", alpha=lit, kind="dot", additive=False, squash=near.squash[seen],
+    p.sprites(at, 5.4 * (1 + 0.3 * lit), "prefill", alpha=lit, kind="dot", additive=False, squash=near.squash[seen],
               angle=near.angle[seen])
-    hot = lit > 0.6
-    p.sprites(at[hot], 24.0, "prefill", alpha=(lit[hot] - 0.6) * 0.9)
+    hot = lit > 0.55
+    p.sprites(at[hot], 24.0, "prefill", alpha=(lit[hot] - 0.5) * 1.1)
 
 
-def draw_arc(p: Picture, path: GlobePath, low: float, high: float, level: float = 1.0, role: str = "prefill",
-             alpha: float = 1.0) -> None:
-    """The line of light between two shares of the path: a thin bright core in two faint halos."""
+def draw_arc(p: Picture, path: GlobePath, low: float, high: float, level: float = 1.0, alpha: float = 1.0,
+             role: str = "prefill") -> None:
+    """The line of light between two shares of the path. Drawn once with its glow, then shown up to the head."""
     if high - low < 0.004 or alpha <= 0.01:
         return
     whole = path.arc(level)
-    index = np.linspace(low, high, max(8, int(150 * (high - low)))) * (POINTS - 1)
-    line = np.stack([np.interp(index, np.arange(POINTS), whole[:, k]) for k in (0, 1)], -1)
-    p.curves(line, role, width=13.0, alpha=0.055 * alpha, additive=True)
-    p.curves(line, role, width=6.0, alpha=0.14 * alpha, additive=True)
-    p.curves(line, role, width=2.4, alpha=0.85 * alpha, additive=True)
+    box = _around(whole)
+    shown = _window(whole, box, low, high)
+    if shown is None:
+        index = np.linspace(low, high, max(8, int(120 * (high - low)))) * (POINTS - 1)
+        line = np.stack([np.interp(index, np.arange(POINTS), whole[:, k]) for k in (0, 1)], -1)
+        p.curves(line, role, width=7.0, alpha=0.16 * alpha, additive=True)
+        p.curves(line, role, width=2.4, alpha=0.9 * alpha, additive=True)
+        return
+
+    def build(q: Picture) -> None:
+        for width, light in HALO:
+            q.curves(whole, role, width=width, alpha=light, additive=True)
+        q.curves(whole, role, width=3.0, alpha=0.9)
+        q.curves(whole, "white", width=1.3, alpha=0.5)
+
+    p.bake(("arc", path.key, level, role), build, rect=box, additive=True, alpha=alpha, reveal=shown)
+
+
+def _around(points: np.ndarray) -> Rect:
+    """The room of a line and its glow, on whole stage units."""
+    x0, y0 = np.floor(points.min(0) - MARGIN)
+    x1, y1 = np.ceil(points.max(0) + MARGIN)
+    return Rect(float(x0), float(y0), float(x1 - x0), float(y1 - y0))
+
+
+def _window(line: np.ndarray, box: Rect, low: float, high: float) -> Rect | None:
+    """The part of the box in which exactly the shares low..high of a line lie; None for a line that turns back."""
+    axis = int(np.argmax(np.ptp(line, axis=0)))
+    along = line[:, axis]
+    sign = 1.0 if along[-1] > along[0] else -1.0
+    if np.ptp(along) < 40.0 or (np.diff(along) * sign).min() < -0.4:
+        return None
+    marks = [float(np.interp(share * (POINTS - 1), np.arange(POINTS), along)) for share in (low, high)]
+    first = marks[0] - sign * (MARGIN if low <= 0.0 else 0.0)
+    last = marks[1] + sign * (MARGIN if high >= 1.0 else 0.0)
+    a, b = round(min(first, last)), round(max(first, last))
+    return Rect(a, box.y, b - a, box.h) if axis == 0 else Rect(box.x, a, box.w, b - a)
 
 
 def draw_head(p: Picture, path: GlobePath, head: float, back: bool, level: float = 1.0, role: str = "prefill",
-              alpha: float = 1.0, size: float = 92.0) -> None:
+              alpha: float = 1.0, size: float = 100.0) -> None:
     """The travelling light with its tail, and the pool it throws on the ground below."""
-    below = path.ground[round(min(max(head, 0.0), 1.0) * (POINTS - 1))]
-    p.sprites([below], 250.0, role, alpha=0.20 * alpha, kind="soft")
+    if alpha <= 0.01:
+        return
+    index = round(min(max(head, 0.0), 1.0) * (POINTS - 1))
+    below, depth = path.ground[index], float(path.view.project(path.vectors[index])[1])
+    angle = float(np.degrees(np.arctan2(below[1] - path.view.cy, below[0] - path.view.cx)))
+    p.sprites([below], 200.0, role, alpha=0.24 * alpha, kind="soft", squash=max(depth, 0.3), angle=angle)
     whole = path.arc(level)
-    if back:
-        p.trail(whole[::-1], 1.0 - head, role, length=0.34, count=46, size=30, alpha=0.75 * alpha)
-    else:
-        p.trail(whole, head, role, length=0.34, count=46, size=30, alpha=0.75 * alpha)
+    line, at = (whole[::-1], 1.0 - head) if back else (whole, head)
+    p.trail(line, at, role, length=0.42, count=64, size=34, alpha=0.8 * alpha)
+    p.trail(line, at, "white", length=0.10, count=24, size=20, alpha=0.7 * alpha)
     p.spark(path.at(head, level), role, size=size, alpha=alpha)
 
 
@@ -108,13 +164,22 @@ def draw_still_lines(p: Picture, path: GlobePath, alpha: float) -> None:
     """The course over the ground and the way still ahead, dashed; one kept layer."""
     if alpha <= 0.004:
         return
-    from tourapp.figures.globe import FRAME
 
     def build(q: Picture) -> None:
-        q.curves(path.ground, "dim", alpha=0.34, dash=True)
+        q.curves(path.ground, "dim", alpha=0.40, dash=True)
         q.curves(path.arc(), "prefill", width=1.5, alpha=0.62, dash=True)
 
-    p.bake(("way", path.key), build, rect=FRAME, alpha=alpha)
+    p.bake(("way", path.key), build, rect=_around(np.concatenate([path.ground, path.arc()])), alpha=alpha)
+
+
+def draw_beacon(p: Picture, at: tuple[float, float], strength: float) -> None:
+    """A thin shaft of light over a datacentre that has been reached."""
+    if strength <= 0.01:
+        return
+    x, y = at
+    for half, tall, alpha in ((9.0, 120.0, 0.10), (3.0, 150.0, 0.22), (1.0, 170.0, 0.8)):
+        h = tall * strength
+        p.rects([(x - half, y - h, 2 * half, h)], "prefill", alpha=alpha * strength, gradient="up")
 
 
 def draw_place(p: Picture, path: GlobePath, at_end: bool, name: str, what: str, alpha: float = 1.0) -> None:

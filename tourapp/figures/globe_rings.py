@@ -61,7 +61,7 @@ def draw_rings(p: Picture, path: GlobePath, trip: Trip, reached: float, alpha: f
     _marks(p, path, rings, reached, alpha)
 
 
-def _circles(path: GlobePath, angles: np.ndarray, points: int = 121) -> np.ndarray:
+def _circles(path: GlobePath, angles: np.ndarray, points: int = 81) -> np.ndarray:
     """Circles (k x points x 3) of angular radii around the path's start."""
     along, across = _basis(path)
     turn = np.linspace(-np.pi, np.pi, points)

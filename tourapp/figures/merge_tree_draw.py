@@ -118,18 +118,26 @@ def ride_places(shape: TreeShape, pieces: np.ndarray, line: float, gain: float) 
     return np.asarray(shape.at(pieces, line) + share * sign * wide)
 
 
-def draw_ride(p: Picture, shape: TreeShape, pieces: np.ndarray, line: float, gain: float, alpha: float) -> None:
-    """Pieces on the reading line: a light on each thread and the piece's words below it."""
+def draw_ride(p: Picture, shape: TreeShape, pieces: np.ndarray, line: float, ages: np.ndarray, gain: float,
+              alpha: float) -> None:
+    """Pieces on the reading line: a light on each thread and the piece's words below it; a new piece starts large and
+    glowing (`ages`: seconds since each merge)."""
     if not len(pieces) or alpha <= 0.01:
         return
     at = ride_places(shape, pieces, line, gain)
     count = sizes(shape.plan)[pieces]
     heads = np.stack([shape.at(pieces, line), np.full(len(pieces), line)], 1)
     p.sprites(heads, 20 + 8 * np.log2(count + 1), "prefill", alpha=alpha * np.clip(0.5 + 0.12 * count, 0, 1))
-    for k, x in zip(pieces.tolist(), at.tolist(), strict=True):
+    order = pieces - shape.plan.leaves
+    age = np.where(order >= 0, ages[np.maximum(order, 0)], -1.0) if len(ages) else np.full(len(pieces), -1.0)
+    pop = np.where(age >= 0, np.clip(1 - age / 0.5, 0, 1), 0.0) ** 2
+    fresh = pop > 0.02
+    p.sprites(np.stack([at[fresh], np.full(int(fresh.sum()), line + 27)], 1), 90 + 60 * np.log2(count[fresh]), "prefill",
+              kind="soft", alpha=0.8 * alpha * pop[fresh])
+    for k, x, gleam in zip(pieces.tolist(), at.tolist(), pop.tolist(), strict=True):
         span = shape.cell * (shape.plan.last[k] - shape.plan.first[k] + 1)
-        p.text((x, line + 36), shape.plan.words[k], size=RIDE, mono=True, weight=600, align="center", alpha=alpha,
-               fit=max(14.0, span - 4), spill=True)
+        p.text((x, line + 36), shape.plan.words[k], size=RIDE * (1 + 0.22 * gleam), mono=True, weight=600,
+               align="center", alpha=alpha, fit=max(14.0, span - 4), spill=True)
 
 
 def draw_knots(p: Picture, shape: TreeShape, merges: int, alpha: float = 1.0) -> None:
@@ -228,6 +236,29 @@ def draw_labels(p: Picture, shape: TreeShape, merges: int, gain: float, alpha: f
             right = one.x + one.width
             p.text((right, one.y), one.rank, size=RANK, mono=True, role="dim", alpha=strength, align="right",
                    fit=one.width)
+
+
+def draw_rule(p: Picture, plan: MergePlan, merge: int, y: float, gain: float, alpha: float) -> None:
+    """One row of the merge list in large type: left part, right part, and what they become. `y` is the middle."""
+    if not 0 <= merge < plan.merges or alpha <= 0.01:
+        return
+    node = plan.leaves + merge
+    words = [plan.words[k] for k in (plan.left[node], plan.right[node], node)]
+    size = 30.0
+    wide = [text_width(one, size * gain, "mono") + 40 for one in words]
+    scale = min(1.0, (1240.0 - 140.0) / sum(wide))
+    wide = [one * scale for one in wide]
+    x = 800.0 - (sum(wide) + 140.0) / 2
+    for place, (one, room) in enumerate(zip(words, wide, strict=True)):
+        last = place == 2
+        p.rects([(x, y - 30, room, 60)], "prefill", radius=10, alpha=alpha * (0.36 if last else 0.13), stroke="prefill",
+                stroke_width=2.0 if last else 1.2, stroke_alpha=0.95 if last else 0.6)
+        p.text((x + room / 2, y + size * 0.36), one, size=size, mono=True, weight=600, align="center", alpha=alpha,
+               fit=room - 16)
+        if not last:
+            p.text((x + room + 35, y + size * 0.36), "→" if place else "+", size=size, mono=True, role="dim",
+                   align="center", alpha=alpha)
+        x += room + 70
 
 
 def draw_reading_line(p: Picture, line: float, left: float, right: float, rank: int, alpha: float) -> None:

@@ -43,26 +43,44 @@ def draw_clock(p: Picture, f: Frame, seconds: float, longest: float, words: str,
     p.text((64, TOP + HEIGHT + 24), words, size=15, role="dim", alpha=alpha, fit=250)
 
 
-def draw_ruler(p: Picture, ruler: Ruler, trip: Trip, now: float, alpha: float) -> None:
-    """Every crossing that lies on the ruler, filled up to `now` (seconds after Enter)."""
+def draw_ruler(p: Picture, ruler: Ruler, trip: Trip, now: float, alpha: float, resting: bool) -> None:
+    """Every crossing that lies on the ruler, filled up to `now` (seconds after Enter). A `resting` ruler, one whose
+    scale is not changing, keeps its frames as a still layer."""
     if alpha <= 0.01:
         return
-    with p.group(opacity=alpha):
-        for leg in trip.legs:
-            if ruler.box(leg.start_seconds, leg.end_seconds).w > 3.0:
-                _crossing(p, ruler, leg, now, leg is trip.legs[-1])
-        x = min(max(ruler.x(now), LEFT), RIGHT)
-        if trip.legs[0].start_seconds < now < trip.total_seconds:
-            p.sprites([(x, TOP + HEIGHT / 2)], 46, "prefill")
+    legs = [leg for leg in trip.legs if ruler.box(leg.start_seconds, leg.end_seconds).w > 3.0]
+
+    def frames(q: Picture) -> None:
+        for leg in legs:
+            _crossing(q, ruler, leg, leg is trip.legs[-1])
+
+    _fills(p, ruler, trip, legs, now, alpha)
+    if resting:
+        key = ("ruler", ruler, trip.distance_km, trip.stretch, trip.connection)
+        p.bake(key, frames, rect=Rect(LEFT - 8, TOP - 6, RIGHT - LEFT + 12, 78), alpha=alpha)
+    else:
+        with p.group(opacity=alpha):
+            frames(p)
+    if trip.legs[0].start_seconds < now < trip.total_seconds:
+        p.sprites([(min(max(ruler.x(now), LEFT), RIGHT), TOP + HEIGHT / 2)], 46, "prefill")
 
 
-def _crossing(p: Picture, ruler: Ruler, leg: Leg, now: float, ours: bool) -> None:
+def _fills(p: Picture, ruler: Ruler, trip: Trip, legs: list[Leg], now: float, alpha: float) -> None:
+    """What has passed: the handshakes in grey, the prompt in blue."""
+    for leg in legs:
+        box = ruler.box(leg.start_seconds, leg.end_seconds)
+        done = min(max(ruler.x(now) - box.x, 0.0), box.w)
+        if done > 1.0:
+            ours = leg is trip.legs[-1]
+            p.rects([(box.x, box.y, done, box.h)], "prefill" if ours else "weights", radius=7,
+                    alpha=alpha * (1.0 if ours else 0.55), gradient="left", fade=0.3)
+
+
+def _crossing(p: Picture, ruler: Ruler, leg: Leg, ours: bool) -> None:
+    """The frame of one crossing: outline, direction, the ticks of its rest, its name."""
     box = ruler.box(leg.start_seconds, leg.end_seconds)
     role = "prefill" if ours else "weights"
-    p.rects([box], "ground", radius=7, alpha=0.75, stroke=role, stroke_width=1.3, stroke_alpha=0.9 if ours else 0.45)
-    done = min(max(ruler.x(now) - box.x, 0.0), box.w)
-    if done > 1.0:
-        p.rects([(box.x, box.y, done, box.h)], role, radius=7, alpha=1.0 if ours else 0.55, gradient="left", fade=0.3)
+    p.rects([box], "ground", radius=7, alpha=0.12, stroke=role, stroke_width=1.3, stroke_alpha=0.9 if ours else 0.5)
     glass_end = min(max(ruler.x(leg.start_seconds + leg.in_glass_seconds), box.x), box.right)
     _ticks(p, glass_end, box.right)
     middle = (box.x + glass_end) / 2
@@ -94,18 +112,23 @@ def draw_heads(p: Picture, f: Frame, ruler: Ruler, trip: Trip, numbers: TripNumb
     if hellos.w > 200.0:
         p.text((hellos.x + 2, y), "handshakes", size=16, role="dim", weight=600, alpha=split)
         p.text((hellos.x + 2 + 100 * gain, y), "{v}", size=18, mono=True, weight=600, alpha=split, v=numbers.handshake)
-        ours_words = hellos.right - 4
-        p.text((ours_words, y), "||| routers, last mile: {v} each", size=15, role="dim", align="right", alpha=split,
-               fit=hellos.w - 240 * gain, v=numbers.rest)
+        _legend(p, hellos.x + 2 + 226 * gain, y, "routers and last mile, {v} each", numbers, split, hellos.w - 290 * gain)
     elif ours.w > 500.0:
-        p.text((ours.right - 2, y), "||| routers, last mile: {v}", size=15, role="dim", align="right", v=numbers.rest,
-               alpha=split)
+        _legend(p, ours.x + 220 * gain, y, "routers and last mile, {v}", numbers, split, ours.w - 300 * gain)
     if ours.w > 150.0:
         p.text((ours.x + 2, y), "in glass", size=16, role="prefill", weight=600, fit=72 * gain)
         p.text((ours.x + 2 + 74 * gain, y), "{v}", size=18, role="prefill", mono=True, weight=600,
                fit=max(30.0, min(200.0, ours.w - 76 * gain)), v=numbers.glass)
     if back > 0.01:
         _return(p, ruler, trip, numbers, back, gain)
+
+
+def _legend(p: Picture, x: float, y: float, words: str, numbers: TripNumbers, alpha: float, fit: float) -> None:
+    """What the three ticks stand for."""
+    if alpha > 0.01:
+        at = x + np.array([0.0, 6.0, 12.0])
+        p.lines(np.stack([at, np.full(3, y - 12), at, np.full(3, y + 2)], -1), "ink", width=1.4, alpha=0.6 * alpha)
+        p.text((x + 24, y), words, size=15, role="dim", alpha=alpha, fit=fit, v=numbers.rest)
 
 
 def _return(p: Picture, ruler: Ruler, trip: Trip, numbers: TripNumbers, back: float, gain: float) -> None:

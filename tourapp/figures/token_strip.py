@@ -10,11 +10,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tourapp.authoring import Picture, Rect, show_piece, text_width
+
+if TYPE_CHECKING:
+    from tourapp.engine.tokenizer import Tokenizer
 
 KINDS = ("prompt", "template", "generated", "special")
 """What a token is: the person's own words, words of the chat template, the model's answer, a control token."""
@@ -80,6 +84,22 @@ def kinds_of(special: Sequence[bool], own: range, generated_from: int | None = N
         else:
             out.append("prompt" if place in own else "template")
     return out
+
+
+def own_range(data: Sequence[bytes], special: Sequence[bool], tokenizer: Tokenizer, prompt: str) -> range:
+    """Places of the tokens that hold the person's own words inside a chat template (all, without special tokens)."""
+    if not any(special):
+        return range(len(data))
+    full, empty = tokenizer.chat_segments(prompt), tokenizer.chat_segments("")
+    at = next((i for i, (one, two) in enumerate(zip(full, empty, strict=True)) if one != two), None)
+    if at is None:
+        return range(0)
+    start = sum(len(text.encode()) for _, text in empty[: at + 1])
+    tail = sum(len(text.encode()) for _, text in empty[at + 1:])
+    ends = list(accumulate(len(one) for one in data))
+    stop = (ends[-1] if ends else 0) - tail
+    own = [i for i, end in enumerate(ends) if end > start and end - len(data[i]) < stop]
+    return range(own[0], own[-1] + 1) if own else range(0)
 
 
 def lay_chips(words: Sequence[str], kinds: Sequence[str], room: Rect, *, size: float = 20.0, gain: float = 1.0,

@@ -12,8 +12,9 @@ from tourapp.figures.merge_tree import TreeShape
 
 LETTERS_Y = 190.0
 """Baseline of the row of characters."""
-LAMPS_TOP, LAMP_STEP = 306.0, 53.0
-NUMBER_Y = 764.0
+LAMPS_TOP, LAMP_STEP = 308.0, 52.0
+NUMBER_Y = 762.0
+SUM_Y = 826.0
 BITS = 8
 
 
@@ -61,32 +62,41 @@ def draw_lamps(p: Picture, shape: TreeShape, share: float, alpha: float, clock: 
     x = shape.left + shape.cell * (np.arange(n) + 0.5)
     at = np.stack([np.repeat(x[:, None], BITS, 1),
                    np.repeat((LAMPS_TOP + LAMP_STEP * np.arange(BITS))[None], n, 0)], 2)
-    here = beam(n, clock) if share >= 1 else np.zeros(n)
-    _beam_light(p, x, here, shape.cell, alpha)
+    place = beam(n, clock) if share >= 1 else -1.0
+    here = np.clip(1.0 - np.abs(np.arange(n) - place), 0, 1) if place >= 0 else np.zeros(n)
+    if place >= 0:
+        left = shape.left + shape.cell * place + shape.cell * 0.04
+        p.rects([(left, LAMPS_TOP - 34, shape.cell * 0.92, NUMBER_Y + 16 - LAMPS_TOP + 34)], "prefill", radius=10,
+                alpha=0.17 * alpha, gradient="up", fade=0.25)
+        _sum(p, shape, int(np.argmax(here)), bits, alpha)
     dark = (~bits) & (shown > 0.01)
-    size = min(14.0, shape.cell * 0.34)
-    p.sprites(at[dark], size, "line", kind="dot", additive=False, alpha=0.9 * alpha * shown[dark])
+    size = min(15.0, shape.cell * 0.34)
+    p.sprites(at[dark], size, "line", kind="dot", additive=False, alpha=0.8 * alpha * shown[dark])
     on = bits & (shown > 0.01)
-    glow = (0.62 + 0.38 * here)[:, None] * shown
-    big = min(40.0, shape.cell * 0.9)
-    p.sprites(at[on], size + 2, "prefill", kind="dot", additive=False, alpha=alpha * np.minimum(1, glow[on] * 1.2))
-    p.sprites(at[on], big * (1 + 0.8 * (1 - shown[on])), "prefill", alpha=alpha * glow[on])
+    glow = (np.full((n, 1), 0.7) + 0.3 * here[:, None]) * shown
+    wide = min(52.0, shape.cell)
+    p.sprites(at[on], wide * (1 + 0.7 * (1 - shown[on])), "prefill", kind="soft", alpha=alpha * glow[on] * 0.7)
+    p.sprites(at[on], size + 2, "prefill", kind="dot", additive=False, alpha=alpha * shown[on])
+    bright = on & (here[:, None] > 0.5)
+    p.sprites(at[bright], size + 2, "white", kind="dot", additive=False, alpha=alpha * 0.8)
     _numbers(p, shape, x, wave[:, 0], here, alpha)
 
 
-def beam(n: int, clock: float) -> np.ndarray:
-    """How much the wandering beam lights each of n columns: one column at a time, softly."""
-    place = (clock * 1.6) % n
-    away = np.abs(np.arange(n) + 0.5 - place)
-    return np.asarray(np.exp(-((np.minimum(away, n - away) / 0.55) ** 2)))
+def beam(n: int, clock: float) -> float:
+    """The column on which the wandering beam stands: it rests on each, then slides on to the next."""
+    place = (clock * 0.8) % n
+    slid = float(np.floor(place) + smooth(np.clip((place % 1.0 - 0.7) / 0.3, 0, 1)))
+    return slid if slid < n - 1 else n - 1.0
 
 
-def _beam_light(p: Picture, x: np.ndarray, here: np.ndarray, cell: float, alpha: float) -> None:
-    lit = here > 0.05
-    if lit.any():
-        boxes = np.stack([x - cell * 0.46, np.full(len(x), LAMPS_TOP - 34), np.full(len(x), cell * 0.92),
-                          np.full(len(x), NUMBER_Y + 16 - LAMPS_TOP + 34)], 1)
-        p.rects(boxes[lit], "prefill", radius=10, alpha=0.16 * alpha * here[lit])
+def _sum(p: Picture, shape: TreeShape, k: int, bits: np.ndarray, alpha: float) -> None:
+    """The lit place values of one byte as a sum."""
+    lit = [1 << (BITS - 1 - int(i)) for i in np.flatnonzero(bits[k])]
+    glyph = next((one for one in shape.plan.glyphs if one.first <= k < one.first + one.count), None)
+    who = glyph.words if glyph is not None else ""
+    p.text((shape.left + shape.cell * shape.plan.columns / 2, SUM_Y), "{who}   =   {parts}   =   {v}", size=22, mono=True,
+           weight=500, align="center", alpha=alpha, fit=1100, who=who, v=shape.plan.data[k],
+           parts=" + ".join(str(value) for value in lit) if len(lit) > 1 else str(shape.plan.data[k]))
 
 
 def _numbers(p: Picture, shape: TreeShape, x: np.ndarray, wave: np.ndarray, here: np.ndarray, alpha: float) -> None:

@@ -21,7 +21,7 @@ Token = Callable[[Any], None]
 Cancelled = Callable[[], bool]
 
 
-class PartNotReady(Exception):
+class PartNotReadyError(Exception):
     """A scene looked at a dear part that has not been built; `part` is its name."""
 
     def __init__(self, part: str) -> None:
@@ -38,7 +38,7 @@ class ScreenWorld(World):
         super().__init__(inputs, cache, Work(wait=False))
 
     def _stale(self, item: Part) -> Any:
-        raise PartNotReady(item.name)
+        raise PartNotReadyError(item.name)
 
 
 class _UntilCancelled(PartCache):

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QLocale, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QMenu, QSpinBox, QWidget
 
 from tourapp.authoring import Slider
@@ -39,6 +49,19 @@ class _Typing:
     """Shared behaviour of the number fields: Enter and Escape hand the keys back to the stage."""
 
     control: Slider
+    look: Look | None = None
+
+    def paintEvent(self: Any, event: QPaintEvent) -> None:
+        """A quiet ground under the pointer, a ring when the keys are here; the number itself is the line edit's."""
+        look = self.look
+        if look is None or not (self.hasFocus() or self.underMouse()):
+            return
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(QPen(look.colour("prefill"), max(1.0, 1.5 * look.scale)) if self.hasFocus()
+                     else Qt.PenStyle.NoPen)
+            p.setBrush(look.colour("ground") if self.hasFocus() else look.colour("line", 0.5))
+            p.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(5), look.px(5))
 
     def wanted_width(self: Any) -> int:
         """Pixels that the longest number of the control needs."""
@@ -49,6 +72,7 @@ class _Typing:
 
     def dress(self: Any, look: Look) -> None:
         """Take font and colour."""
+        self.look = look
         self.setFont(look.font(17, 600, mono=True))
         self.setStyleSheet(f"color: {look.css(self.control.role)};")
 

@@ -149,7 +149,8 @@ class IconButton(QToolButton):
 
     def __init__(self, icon: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._look = icon, None
+        self._icon = icon
+        self._look: Look | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.say(words)

@@ -95,9 +95,10 @@ class KeysFilter(QObject):
     def _ours(self, widget: QWidget) -> bool:
         if QApplication.activeModalWidget() is not None:
             return False
-        top = widget.window()
-        while top is not self._window and top.parentWidget() is not None:
-            top = top.parentWidget().window()
+        top: QWidget | None = widget.window()
+        while top is not None and top is not self._window:
+            parent = top.parentWidget()
+            top = parent.window() if parent is not None else None
         return top is self._window
 
     def _focused(self, watched: QWidget) -> QWidget | None:

@@ -23,7 +23,7 @@ class MessageBar(QFrame):
         self.setObjectName("bar")
         self._report = ""
         self._look: Look | None = None
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
@@ -58,7 +58,7 @@ class MessageBar(QFrame):
         self.copy.setFont(look.font(14, 600))
         self.copy.setFixedHeight(look.px(34))
         self.cross.dress(look, 34)
-        self.layout().setContentsMargins(look.px(20), look.px(8), look.px(10), look.px(8))
+        self._line.setContentsMargins(look.px(20), look.px(8), look.px(10), look.px(8))
         width = min(stage.width() - 16, look.px(1100))
         self.setGeometry(stage.x() + (stage.width() - width) // 2, stage.y() + look.px(14), width, look.px(60))
 
@@ -71,7 +71,7 @@ class ProgressMark(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mark")
-        rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self)
         line = QHBoxLayout()
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -99,8 +99,8 @@ class ProgressMark(QFrame):
         self.label.setFont(look.font(15))
         self.stop.dress(look, 26)
         self.bar.setFixedHeight(max(3, look.px(4)))
-        self.layout().setContentsMargins(look.px(14), look.px(6), look.px(8), look.px(8))
-        self.layout().setSpacing(look.px(2))
+        self._rows.setContentsMargins(look.px(14), look.px(6), look.px(8), look.px(8))
+        self._rows.setSpacing(look.px(2))
         s = look.scale
         left = stage.x() + (stage.width() - 1920 * s) / 2
         top = stage.y() + (stage.height() - 1080 * s) / 2
@@ -115,7 +115,7 @@ class TroubleButtons(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.report = ""
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         self.copy = QPushButton(tr("Copy report"), self)
         self.copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(self.report))
@@ -134,5 +134,5 @@ class TroubleButtons(QWidget):
         for button in (self.copy, self.next):
             button.setFont(look.font(16, 600))
             button.setFixedHeight(look.px(44))
-        self.layout().setSpacing(look.px(14))
+        self._line.setSpacing(look.px(14))
         self.setGeometry(round(left + (CARD.x + 40) * s), round(top + (CARD.bottom - 76) * s), look.px(440), look.px(48))

@@ -30,10 +30,10 @@ class _Tile(QStyledItemDelegate):
               index: QModelIndex | QPersistentModelIndex) -> None:
         """The tile."""
         look = self._look
-        box = QRectF(option.rect).adjusted(look.px(8), look.px(8), -look.px(8), -look.px(8))  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(look.px(8), look.px(8), -look.px(8), -look.px(8))
         shot = QRectF(box.x(), box.y(), box.width(), box.width() * 9 / 16)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         path = QPainterPath()

@@ -31,6 +31,11 @@ class GotoSheet(Overlay):
         self.body.addWidget(self.number)
         self.body.addWidget(self.name)
         self.body.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def take_focus(self) -> None:
+        """The sheet itself takes the keys: Enter means the number, not the cross."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_digits(self, digits: str) -> None:
         """Show what was typed."""

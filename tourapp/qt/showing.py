@@ -12,7 +12,7 @@ from tourapp.player import intents as ask
 from tourapp.player.marks import marks_of
 from tourapp.player.state import PlayerState, inputs_for, view_for
 from tourapp.player.step import step
-from tourapp.player.store import PartNotReady, Wish, Worker, WorldStore
+from tourapp.player.store import PartNotReadyError, Wish, Worker, WorldStore
 from tourapp.player.tour import Place, Tour, View
 from tourapp.qt.cards import Trouble, trouble_card, trouble_of, waiting_card
 from tourapp.world import controls as input_controls
@@ -25,7 +25,7 @@ THROTTLE_MS = 120
 """While a dear part is being built, a dragged setting that affects it is taken over this often."""
 
 
-class _Waiting(Exception):
+class _NotYetError(Exception):
     """A scene has no world to be drawn from yet."""
 
     def __init__(self, index: int) -> None:
@@ -143,7 +143,7 @@ class Showing(QObject):
         scene, state = self.tour.scenes[index], self.state
         world = self.store.world(self.wish(index))
         if world is None:
-            raise _Waiting(index)
+            raise _NotYetError(index)
         hover = state.hover if index == self.index else None
         return View(world, view_for(state, scene), hover, state.still, THEMES[state.theme].text_gain,
                     state.rail_visible, native)
@@ -156,12 +156,12 @@ class Showing(QObject):
         for _ in range(8):
             try:
                 return self.tour.compose(place, lambda index: self.view(index, native), idle), None
-            except PartNotReady as error:
+            except PartNotReadyError as error:
                 self.store.learn(self.tour.scenes[place.index].id, error.part)
                 if place.mix > 0.0:
                     self.store.learn(self.tour.scenes[place.index + 1].id, error.part)
                 self.want()
-            except _Waiting as error:
+            except _NotYetError as error:
                 return self._wait(error.index), None
             except Exception as error:  # a scene may raise anything; the tour goes on
                 return self._card(place, error)

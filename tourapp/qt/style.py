@@ -61,11 +61,8 @@ def sheet(look: Look) -> str:
     QToolTip {{ background: {raised}; color: {ink}; border: 1px solid {line}; padding: {px(6)}px; }}
     QLabel {{ color: {ink}; background: transparent; }}
     QLabel[quiet="true"] {{ color: {dim}; }}
-    QAbstractSpinBox {{ background: transparent; border: none; border-radius: {px(5)}px; padding: 0 {px(3)}px;
-        selection-background-color: {css("prefill")}; selection-color: {ground}; }}
-    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: none; }}
-    QAbstractSpinBox:hover {{ background: {css("line", 0.45)}; }}
-    QAbstractSpinBox:focus {{ background: {ground}; border: {px(1.5)}px solid {css("prefill")}; }}
+    QAbstractSpinBox {{ background: transparent; selection-background-color: {css("prefill")};
+        selection-color: {ground}; }}
     QLineEdit {{ background: {css("line", 0.35)}; color: {ink}; border: {px(1)}px solid {line};
         border-radius: {px(8)}px; padding: 0 {px(10)}px; selection-background-color: {css("prefill")};
         selection-color: {ground}; }}

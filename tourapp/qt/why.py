@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from tourapp.quantity import Quantity, format_quantity
-from tourapp.quantity.formula import pretty
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.style import Look
+from tourapp.quantity import Quantity, format_quantity
+from tourapp.quantity.formula import pretty
 
 OPEN_DEPTH = 3
 MOST_ROWS = 2000

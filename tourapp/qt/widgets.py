@@ -61,7 +61,7 @@ class SliderRow(Row):
         self.label = QLabel(tr(control.label), self)
         self.label.setBuddy(self.field)
         self.slider.picked.connect(self._picked)
-        self.field.typed.connect(lambda value: self._typed(value))
+        self.field.typed.connect(self._typed)
         self.field.left.connect(self.left)
 
     def arrange(self, look: Look) -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tourapp.authoring import THEMES
-from tourapp.errors import UsageError
 from tourapp.player import intents as ask
-from tourapp.player.keys import DIGITS, by_key
 from tourapp.player.preferences import Preferences
 from tourapp.player.state import PlayerState, control_value
 from tourapp.player.tour import Tour
+from tourapp.qt.commands import TITLE, Commands
 from tourapp.qt.guard import Guard
-from tourapp.qt.hit import Hit
-from tourapp.qt.i18n import tr
 from tourapp.qt.keys_filter import KeysFilter
 from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
 from tourapp.qt.overlays import Overlays
@@ -30,7 +27,6 @@ from tourapp.qt.transport import Transport
 from tourapp.qt.work_line import WorkLine
 from tourapp.qt.worker import Worker
 
-TITLE = "One Request — inside LLM inference"
 REST_MS = 2600
 """In full screen the bottom bar goes when the mouse has rested this long."""
 SMALLEST = (960, 600)
@@ -62,8 +58,9 @@ class Window(QMainWindow):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._hide_transport)
+        self.commands = Commands(self.showing, self)
+        self._keys = KeysFilter(self, self.commands.act)
         self._connect()
-        self._keys = KeysFilter(self, self.act)
         QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
         self._dress()
         self.showing.want()
@@ -75,11 +72,11 @@ class Window(QMainWindow):
         self.showing.drawn.connect(self.stage.show_picture)
         self.showing.troubled.connect(self._show_trouble, Qt.ConnectionType.QueuedConnection)
         self.stage.hovered.connect(lambda tag: ask_for(ask.Hover(tag)))
-        self.stage.clicked.connect(self._clicked)
+        self.stage.clicked.connect(self.commands.click)
         self.stage.failed.connect(self._paint_failed, Qt.ConnectionType.QueuedConnection)
         self.rail.set_control.connect(lambda *values: ask_for(ask.SetControl(*values)))
         self.rail.press.connect(lambda scene, name: ask_for(ask.Press(scene, name)))
-        self.rail.reset.connect(lambda: self.act("Ctrl+R"))
+        self.rail.reset.connect(lambda: self.commands.act("Ctrl+R"))
         self.rail.undo.connect(lambda: ask_for(ask.Undo()))
         self.rail.redo.connect(lambda: ask_for(ask.Redo()))
         self.transport.asked.connect(ask_for)
@@ -153,72 +150,6 @@ class Window(QMainWindow):
         self.stage.show_picture(picture)
         showing.set_trouble(trouble)
 
-    # what the person does -------------------------------------------------------------------------------------
-
-    def act(self, name: str) -> bool:
-        """Do what a key asks; False when it means nothing here."""
-        state = self.showing.state
-        if name in DIGITS:
-            self.showing.dispatch(ask.GotoDigit(name))
-            return True
-        if state.overlay == "goto" and name in ("Return", "Enter", "Backspace"):
-            self.showing.dispatch(ask.GotoDigit("") if name == "Backspace" else ask.GotoNumber())
-            return True
-        binding = by_key().get(name)
-        if binding is None:
-            return False
-        if binding.intent is not None:
-            self.showing.dispatch(binding.intent)
-        else:
-            getattr(self, f"_{binding.action}")()
-        return True
-
-    def _clicked(self, hit: Hit) -> None:
-        word, _, rest = hit.act.partition(":")
-        tour, index = self.showing.tour, self.showing.index
-        if word == "why" and hit.value is not None:
-            self.showing.dispatch(ask.ShowOverlay("why", hit.value))
-        elif word == "badge":
-            self.showing.dispatch(ask.ShowOverlay("badge"))
-        elif word == "goto":
-            self.showing.dispatch(ask.GotoScene(rest))
-        elif word == "beat":
-            self.showing.dispatch(ask.SeekBeat(index, int(rest)))
-        elif word == "seek":
-            self.showing.dispatch(ask.Seek(tour.starts[index] + float(rest)))
-        elif word == "set":
-            name, _, value = rest.partition("=")
-            self.showing.dispatch(ask.SetControl(tour.scenes[index].id, name, _plain(value)))
-
-    def _reset_scene(self) -> None:
-        self.showing.dispatch(ask.ResetScene(self.showing.tour.scenes[self.showing.index].id))
-
-    def _focus_prompt(self) -> None:
-        if not (self.rail.isVisible() and self.rail.focus_text()):
-            self._show_transport()
-            self.transport.prompt.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.transport.prompt.edit.selectAll()
-
-    def _swap_screens(self) -> None:
-        screens = QGuiApplication.screens()
-        if len(screens) < 2:
-            self.bar.tell(tr("There is one screen only."))
-            return
-        following = screens[(screens.index(self.screen()) + 1) % len(screens)]
-        if self.windowHandle() is not None:
-            self.windowHandle().setScreen(following)
-        self.move(following.availableGeometry().topLeft() + QPoint(40, 40))
-
-    def _quit(self) -> None:
-        if not self.showing.state.full_screen:
-            self.close()
-            return
-        box = QMessageBox(QMessageBox.Icon.NoIcon, TITLE, tr("End the tour?"),
-                          QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No, self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.accepted.connect(self.close)
-        box.open()
-
     # layout ---------------------------------------------------------------------------------------------------
 
     def _dress(self) -> None:
@@ -257,9 +188,10 @@ class Window(QMainWindow):
         if full != self.isFullScreen():
             self.showFullScreen() if full else self.showNormal()
         self._lay_out(True)
-        self._show_transport()
+        self.show_transport()
 
-    def _show_transport(self) -> None:
+    def show_transport(self) -> None:
+        """Show the bottom bar; in full screen it goes by itself."""
         self.transport.show()
         self.transport.raise_()
         if self.showing.state.full_screen:
@@ -280,7 +212,7 @@ class Window(QMainWindow):
     def pointer_moved(self) -> None:
         """The mouse moves: in full screen the bottom bar comes back for a while."""
         if self.showing.state.full_screen:
-            self._show_transport()
+            self.show_transport()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again."""
@@ -326,13 +258,6 @@ class Window(QMainWindow):
         """What is worth remembering of the way the tour is shown."""
         state = self.showing.state
         return Preferences(theme=state.theme, motion=state.motion, speed=state.speed, rail_visible=state.rail_visible)
-
-
-def _plain(words: str) -> Any:
-    """The value of a 'set:' act: the control checks it, so numbers may come as words."""
-    if not words:
-        raise UsageError("a set: act needs NAME=VALUE")
-    return words
 
 
 def inside_screens(wanted: QRect, screens: list[QRect]) -> QRect:

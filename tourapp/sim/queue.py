@@ -28,7 +28,7 @@ STUDENT_T_95 = 2.093  # two-sided 95 % quantile for BATCHES - 1 = 19 degrees of 
 FEWEST, MOST = 80_000, 120_000  # requests of a run; near capacity a run must be longer to say anything
 FLOOD = 4_000  # requests of a run above capacity: it has no mean, only a growing line
 MAX_REPLICAS = 1_000
-SETTLES = 40  # a run says something of its mean where requests x (1 - load)^2 / (its variability) reaches this
+SETTLES = 60  # a run says something of its mean where requests x (1 - load)^2 / (its variability) reaches this
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -220,8 +220,8 @@ def _measure(
 def _half_width(waits: NDArray[np.float64]) -> float:
     """Half-width of the 95 % interval of the mean by batch means and Student's t.
 
-    Where neighbouring batches still resemble each other (lag-1 correlation r > 0) it is widened by sqrt((1
-    + r)/(1 - r)).
+    Where neighbouring batches resemble each other by more than chance (lag-1 correlation less its own standard
+    error 1 / sqrt(batches) = r > 0) it is widened by sqrt((1 + r) / (1 - r)).
     """
     size = len(waits) // BATCHES
     means = waits[: size * BATCHES].reshape(BATCHES, size).mean(axis=1)
@@ -229,6 +229,7 @@ def _half_width(waits: NDArray[np.float64]) -> float:
     spread = float((off**2).sum())
     if spread <= 0:
         return 0.0
-    r = min(max(float((off[1:] * off[:-1]).sum()) / spread, 0.0), 0.9)
+    r = float((off[1:] * off[:-1]).sum()) / spread - 1 / math.sqrt(BATCHES)
+    r = min(max(r, 0.0), 0.9)
     error = math.sqrt(spread / (BATCHES - 1) / BATCHES)
     return STUDENT_T_95 * error * math.sqrt((1 + r) / (1 - r))

@@ -1,6 +1,10 @@
 """The world: Inputs (every shared setting) and what is computed from them. Public names of this room."""
 
-from tourapp.world import builders as _builders, builders_serving as _serving  # noqa: F401 - they declare the parts
+from tourapp.world import (  # noqa: F401 - they declare the parts
+    builders as _builders,
+    builders_measure as _measure,
+    builders_serving as _serving,
+)
 from tourapp.world.controls import Button, Choice, Control, Slider, Text, Toggle, clean_text, describe
 from tourapp.world.inputs import Inputs, controls, shared
 from tourapp.world.parts import PartCache, Work, part, parts

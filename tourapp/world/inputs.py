@@ -12,7 +12,7 @@ from typing import Any
 from tourapp import specs
 from tourapp.errors import UsageError
 from tourapp.sim import network
-from tourapp.world.controls import Choice, Control, Slider, Text, Toggle
+from tourapp.world.controls import Button, Choice, Control, Slider, Text, Toggle
 
 
 def _number(label: str, low: float, high: float, default: float, step: float = 1.0, **more: Any) -> Any:
@@ -32,6 +32,10 @@ def _switch(label: str, default: bool, **more: Any) -> Any:
 
 def _text(label: str, default: str) -> Any:
     return field(default=default, metadata={"make": lambda name: Text(name, label, default, "world")})
+
+
+def _presses(label: str) -> Any:
+    return field(default=0, metadata={"make": lambda name: Button(name, label, affects="world")})
 
 
 def _models() -> Any:
@@ -80,6 +84,8 @@ class Inputs:
     mbu: float = _number("Bandwidth achieved (MBU)", 0.05, 1, 0.7, 0.01, role="weights")
     usable: float = _number("Usable memory", 0.5, 1, 0.95, 0.01)
     gpu_hour: float = _number("GPU-hour", 0.1, 20, 3.0, 0.05, unit="$", role="ink")
+    # this computer
+    measure_run: int = _presses("Measure this computer")
     # the trip
     from_city: str = _choice("From", _cities, "new-york")
     to_region: str = _choice("To", _regions, "frankfurt")

@@ -15,6 +15,7 @@ from tourapp.qt.fonts import font
 from tourapp.qt.painter.context import Context
 
 SHRINK = 0.72
+THIN = "\u2009"
 _ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -32,6 +33,8 @@ class Setting:
 @lru_cache(maxsize=4096)
 def setting(words: str, family: str, px: float, weight: int, fit: float | None) -> Setting:
     """A line of text fitted to `fit` device px: as it is, smaller (to 72 %), then cut with an ellipsis."""
+    if family == "mono":
+        words = words.replace(THIN, " ")  # a thin space looks like none between figures of one width
     face = font(family, round(px * 4) / 4, weight)
     metrics = QFontMetricsF(face)
     width = metrics.horizontalAdvance(words)

@@ -1,0 +1,140 @@
+"""The composition root: makes the application, the tour and the window from what was asked for, and runs them.
+
+Not here: reading the command line (`cli.open`) and anything that decides what is shown.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from tourapp.preflight import require_qt
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect, QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from tourapp.player.preferences import Preferences
+    from tourapp.player.state import PlayerState
+    from tourapp.player.tour import Tour
+    from tourapp.qt.window import Window
+
+SIZE = (1600, 964)
+"""Window size on the first run, where the screen is large enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOptions:
+    """What a person may ask for when the tour opens. None leaves what was remembered or is usual."""
+
+    prompt: str | None = None
+    scene: str | None = None
+    beat: str | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+    theme: str | None = None
+    fullscreen: bool = False
+    motion: str | None = None
+
+
+def check_options(options: OpenOptions) -> None:
+    """Raise UsageError for anything in the options that cannot be shown; needs no Qt and no screen."""
+    from tourapp.authoring import all_scenes
+    from tourapp.player.preferences import Preferences
+    from tourapp.player.tour import Tour
+
+    opening_state(options, Tour(all_scenes()), Preferences())
+
+
+def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> PlayerState:
+    """The state the player starts with. Raises UsageError naming the argument and what is allowed."""
+    from tourapp.errors import UsageError
+    from tourapp.player.opening import first_settings, place_of
+    from tourapp.player.state import MOTIONS, opening
+    from tourapp.player.step import opening_beat
+
+    if options.motion is not None and options.motion not in MOTIONS:
+        raise UsageError(f"--motion: {options.motion!r} is not one of: {', '.join(MOTIONS)}")
+    settings = first_settings(tour, options.settings, options.prompt, options.scene)
+    scene, beat = place_of(tour, options.scene, options.beat)
+    state = opening(settings=settings, theme=options.theme or remembered.theme,
+                    motion=options.motion or remembered.motion, speed=remembered.speed,
+                    rail_visible=remembered.rail_visible, full_screen=options.fullscreen)
+    return opening_beat(state, tour, scene, beat)
+
+
+def open_tour(options: OpenOptions) -> int:
+    """Open the window and run until it is closed; returns the exit status. Needs a screen (MissingError without Qt)."""
+    require_qt(window=True)
+    from PySide6.QtCore import QSettings
+
+    from tourapp.authoring import all_scenes
+    from tourapp.player import preferences
+    from tourapp.player.tour import Tour
+    from tourapp.qt.window import Window
+
+    remembered, notice = preferences.load()
+    tour = Tour(all_scenes())
+    state = opening_state(options, tour, remembered)
+    application = make_application()
+    geometry = QSettings("one-request", "window")
+    window = Window(tour, replace(state, full_screen=False), geometry)
+    window.guard.install()
+    _stand(window, geometry)
+    window.show()
+    if options.fullscreen:
+        window.commands.act("F11")
+    if notice:
+        window.bar.tell(notice)
+    with contextlib.suppress(ValueError):  # not in the main thread: then there is no Ctrl-C to heed
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    status = application.exec()
+    if window.preferences() != remembered and (problem := preferences.save(window.preferences())):
+        print(problem, file=sys.stderr)
+    if not window.stopped:
+        os._exit(status)  # a thread that does not stop would abort the process on the way out
+    return status
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with the product's style, fonts and names."""
+    from PySide6.QtWidgets import QApplication
+
+    from tourapp.qt.fonts import font, load_fonts
+
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["tourapp"])
+    application.setApplicationName("tourapp")
+    application.setDesktopFileName("tourapp")
+    application.setStyle("Fusion")
+    load_fonts()
+    application.setFont(font("text", 14))
+    return application
+
+
+def _stand(window: Window, geometry: QSettings) -> None:
+    """Put the window where it stood last time, but always on a screen that is there."""
+    from PySide6.QtCore import QByteArray
+
+    from tourapp.qt.window import inside_screens
+
+    screens = _screens()
+    home = screens[0]
+    width, height = min(SIZE[0], home.width() - 40), min(SIZE[1], home.height() - 60)
+    window.resize(width, height)
+    window.move(home.x() + (home.width() - width) // 2, home.y() + (home.height() - height) // 2)
+    kept = geometry.value("geometry")
+    if isinstance(kept, QByteArray) and window.restoreGeometry(kept):
+        window.setGeometry(inside_screens(window.geometry(), screens))
+
+
+def _screens() -> list[QRect]:
+    """The usable areas of the screens, the primary one first."""
+    from PySide6.QtGui import QGuiApplication
+
+    primary = QGuiApplication.primaryScreen()
+    every = sorted(QGuiApplication.screens(), key=lambda screen: screen is not primary)
+    return [screen.availableGeometry() for screen in every]

@@ -1,0 +1,72 @@
+"""The tokenization scene's first picture: the characters on top, and the merge tree growing down from them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tourapp.authoring import Frame, Picture, mix, ramp, smooth
+from tourapp.figures import merge_tree_draw as tree
+from tourapp.figures import tokenization_bytes as lamps
+from tourapp.figures.token_strip import draw_chips
+from tourapp.figures.tokenization_facts import TextFacts
+from tourapp.figures.tokenization_stage import FIRST, LAST, LEFT, RIGHT, SHORT, TALL, TOP, Stage, room_of
+
+
+def draw_text_row(f: Frame, p: Picture, s: Stage, alpha: float) -> None:
+    """The characters along the top, on stage from the first beat on."""
+    b = f.beat("bytes")
+    spread = f.move("bytes", 0.05, 0.20)
+    if spread < 1 or b < 0.3:
+        p.spark(text_middle(s), size=130, alpha=1 - float(smooth(ramp(b, 0.10, 0.28))))
+    if not s.plan.columns:
+        p.text((text_middle(s)[0], lamps.LETTERS_Y), "An empty prompt: no characters, no tokens of its own.", size=26,
+               role="dim", align="center", alpha=alpha * float(ramp(b, 0.05, 0.15)), fit=1200)
+        return
+    dimmed = 0.5 * float(smooth(ramp(f.beat("merges"), 0.05, 0.2)))
+    lamps.draw_letters(p, s.shape, spread=0.04 + 0.96 * spread, strength=float(ramp(b, 0.04, 0.12)) * (1 - dimmed),
+                       alpha=alpha)
+    if s.plan.hidden_chars:
+        edge = s.shape.left + s.shape.cell * s.plan.columns
+        p.text((edge + 16, lamps.LETTERS_Y), "… {n} more", n=s.plan.hidden_chars, size=20, role="dim",
+               alpha=alpha * float(ramp(b, 0.15, 0.22)), fit=RIGHT - edge - 18)
+
+
+def draw_tree(f: Frame, p: Picture, s: Stage, lit: np.ndarray, alpha: float) -> None:
+    """Threads, knots and labels as far as the merges are, and the pieces on their way down."""
+    shrink = 1.0 + (SHORT[0] - TALL[0]) / (TALL[0] - TOP) * s.squeeze if 0 < s.squeeze < 1 else 1.0
+    end = (s.chips[0].box.y - TOP) / shrink + TOP if s.chips else s.line
+    calm = alpha * (1 - 0.3 * f.move("vectors", 0.0, 0.1))
+    with p.group(transform=None if shrink == 1 else (1, 0, 0, shrink, 0, TOP * (1 - shrink))):
+        tree.draw_threads(p, s.shape, s.line, calm)
+        tree.draw_drops(p, s.shape, s.pieces, s.line, mix(s.line, end, s.fall), calm)
+        tree.draw_knots(p, s.shape, s.done, calm)
+        if s.squeeze < 1:
+            tree.draw_labels(p, s.shape, s.done, f.text_gain, alpha * (1 - s.squeeze) ** 2)
+    b = f.beat("merges")
+    if b < LAST and f.beat_name == "merges" and s.plan.merges:
+        rank = s.plan.ranks[min(int(s.progress), max(s.target, 1) - 1)]
+        tree.draw_reading_line(p, s.line, LEFT, RIGHT, rank, alpha * float(ramp(b, 0.03, FIRST)))
+    if s.fall < 1:
+        tree.draw_ride(p, s.shape, s.pieces, s.line, s.ages, f.text_gain, alpha * float(ramp(b, 0.0, 0.05)) * (1 - s.fall))
+        tree.draw_fusions(p, s.shape, s.ages)
+    draw_chips(p, s.chips, size=26, alpha=s.fall * alpha, lit=lit)
+
+
+def draw_rule(f: Frame, p: Picture, s: Stage, facts: TextFacts) -> None:
+    """The row of the merge list that is being applied, in large type."""
+    now = f.during("merges") * float(ramp(f.beat("merges"), 0.03, FIRST))
+    if now <= 0.01:
+        return
+    if not s.target:
+        p.text((800, 752), "No merge: every byte is a piece of its own.", size=24, role="dim", align="center", alpha=now,
+               fit=1200)
+        return
+    at = min(int(s.progress), s.target - 1)
+    tree.draw_rule(p, s.plan, at, 738, f.text_gain, now)
+    p.text((800, 812), "row {rank} of {rules} in the merge list · merge {k} of {n}", size=22, role="dim", align="center",
+           alpha=now, fit=1240, rank=s.plan.ranks[at], rules=facts.rules, k=at + 1, n=s.plan.merges)
+
+
+def text_middle(s: Stage) -> tuple[float, float]:
+    """The middle of the row of characters."""
+    return room_of(s.plan).cx, lamps.LETTERS_Y - 14
