@@ -16,7 +16,14 @@ from tourapp.authoring import move, ramp, scene, shared, smooth
 from tourapp.figures import amphitheatre as field, amphitheatre_draw as drawing, amphitheatre_odds as odds
 from tourapp.figures.amphitheatre_loop import Turn, turn
 from tourapp.figures.amphitheatre_odds import Choice
-from tourapp.figures.amphitheatre_rail import draw_arithmetic, draw_openness, draw_small_fields
+from tourapp.figures.amphitheatre_rail import (
+    draw_arithmetic,
+    draw_openness,
+    draw_small_fields,
+    draw_spread,
+    odds_quantity,
+    read_two,
+)
 from tourapp.figures.amphitheatre_text import draw_labels, draw_sentence, draw_socket, lay_out, prompt_piece, word
 from tourapp.figures.amphitheatre_words import draw_callouts, draw_cut_label, draw_hero, draw_line_of_odds
 
@@ -24,7 +31,11 @@ CONTROLS = [shared("temperature"), shared("top_k"), shared("top_p"), shared("see
             Button("draws", "Draw 1,000 times")]
 BATCH, MOST_BATCHES = 1000, 20
 COLD, HOT = 0.3, 1.5
+LIGHT = 1.12
+"""From this factor of words on, the theme is the light one of projectors."""
 ENTER = (752.0, 268.0)
+WAKES = (3, 1, 0, 2)
+"""When each tier lights up, front tier first: the nearest to ENTER begins."""
 BEATS = [
     Beat("read", 6.0, "The model has read the text so far. Now every token it knows gets a score.",
          "{vocab} tokens, {vocab} scores. The highest goes to {first}, {best}; the lowest to {last}, {worst}."),
@@ -117,11 +128,13 @@ def pieces_until(recording: Any, count: int, gold_from: int) -> tuple[tuple[str,
 
 
 def draw_text(f: Frame, p: Picture, recording: Any, count: int, gold_from: int, socket: str, lit: float,
-              alpha: float = 1.0) -> tuple[float, float]:
-    """The text with `count` tokens of the answer and a socket behind it; returns the socket's middle."""
+              alpha: float = 1.0, glow: float = 0.0) -> tuple[float, float]:
+    """The text with `count` tokens of the answer and a socket behind it, in a glow; returns the socket's middle."""
     laid, box = lay_out(pieces_until(recording, count, gold_from), f.text_gain, socket)
     assert box is not None
     draw_sentence(p, laid, alpha)
+    if glow > 0:
+        p.sprites([(box.cx, box.cy)], [2.4 * box.w + 40], "decode", alpha=glow, kind="soft", squash=0.5, angle=90)
     draw_socket(p, box, socket, lit, alpha)
     return box.cx, box.cy
 
@@ -139,7 +152,7 @@ def draw_fall(p: Picture, start: tuple[float, float], end: tuple[float, float], 
     if not 0.0 < u < 1.0:
         return
     path = fall(start, end)
-    p.trail(path, u, "decode", length=0.6, count=46, size=30)
+    p.trail(path, u, "decode", length=0.75, count=64, size=40)
     at = path[int(u * 79)]
     p.spark((float(at[0]), float(at[1])), "decode", size)
 
@@ -149,8 +162,8 @@ def draw_fall(p: Picture, start: tuple[float, float], end: tuple[float, float], 
 def draw_seats(f: Frame, p: Picture, n: Now) -> None:
     """The bowl: every seat, its score as blue light, and the heat of the odds as gold."""
     vocab = n.now.vocabulary
-    drawing.draw_floor(p, 0.35 + 0.65 * f.move("read", 0.0, 0.3))
-    wake = cascade(clamp(f.beat("read") / 0.45), field.TIERS, 0.5)
+    drawing.draw_floor(p, 0.3 + 0.7 * f.move("softmax", 0.0, 0.2))
+    wake = cascade(clamp(f.beat("read") / 0.42 - 0.1), field.TIERS, 0.5)[list(WAKES)]
     drawing.draw_seats(p, vocab, [0.55] * field.TIERS)
     blue = 1.0 - 0.6 * f.move("softmax", 0.1, 0.4)
     drawing.draw_seats(p, vocab, np.maximum(0.02, smooth(wake)) * blue, role="prefill",
@@ -160,7 +173,9 @@ def draw_seats(f: Frame, p: Picture, n: Now) -> None:
     level = mix(n.plain.raw, n.now.heated, n.heat)
     if gold < 1.0:
         drawing.draw_wave(p, points[n.plain.ids[:900]], ENTER, f.beat("read") / 0.5, 1.0 - gold, f.clock)
+    drawing.draw_haze(p, vocab, mix(n.plain.tail, n.now.tail, n.heat), n.now.lost == 0, n.cut, gold)
     drawing.draw_heat(p, points[n.now.ids], level, n.now.kept, n.cut, f.clock, gold)
+    drawing.draw_pool(p, f.move("softmax", 0.36, 0.62))
 
 
 def draw_field(f: Frame, p: Picture, n: Now) -> None:
@@ -177,17 +192,16 @@ def draw_field(f: Frame, p: Picture, n: Now) -> None:
         drawing.draw_descent(p, points[n.plain.ids[:field.COLUMNS]], (down - 0.1) / 0.34)
     if rise > 0.0:
         draw_columns(f, p, n, n.height * rise, rise)
+    draw_hero(p, n.now, ghost_temperature(n.now), n.cut, n.heat, f.move("reshape", 0.52, 0.62))
     land = f.beat("draw")
     lit = smooth(ramp(land, 0.62, 0.7))
     if f.beat("draw") > 0:
         draw_line_of_odds(p, n.now, words=lambda i: token_word(f, i), shown=move(land, 0.04, 0.2),
                           needle=move(land, 0.2, 0.34), alpha=1.0, gain=f.text_gain)
     end = draw_text(f, p, n.recording, n.step, n.step, token_word(f, n.now.drawn), lit,
-                    0.5 + 0.5 * f.move("read", 0.0, 0.1))
+                    0.5 + 0.5 * f.move("read", 0.0, 0.1), 0.7 * lit * (1 - 0.45 * smooth(ramp(land, 0.7, 0.9))))
     top = field.tops(np.array([min(n.place, field.COLUMNS - 1)]), n.height[[min(n.place, len(n.height) - 1)]])[0]
     draw_fall(p, (float(top[0]), float(top[1])), end, ease_in(ramp(land, 0.38, 0.62)) ** 0.6)
-    if lit > 0:
-        p.spark(end, "decode", 60, alpha=0.35 * lit * (1 - 0.5 * smooth(ramp(land, 0.7, 0.9))))
 
 
 def ranks(n: Now) -> tuple[int, ...]:
@@ -203,26 +217,27 @@ def draw_columns(f: Frame, p: Picture, n: Now, height: np.ndarray, rise: float) 
     plane = plane_height(n.now, n.cut)
     drawn = n.place if f.beat("draw") > 0.34 and n.place < count else -1
     drawing.draw_reflections(p, height, kept, n.cut, rise)
-    drawing.draw_columns(p, height, kept, n.cut, plane, chosen=drawn)
+    drawing.draw_columns(p, height, kept, n.cut, plane, chosen=drawn, pale=f.text_gain < LIGHT)
+    if n.heat > 0:
+        other = temperature(f, n, ghost_temperature(n.now))
+        drawing.draw_ghosts(p, field.height_of(other.column_odds()[:count]), height, f.move("reshape", 0.52, 0.62))
     drawing.draw_embers(p, mix(1.0, n.now.params.temperature, n.heat), f.clock, rise)
     tops = field.tops(np.arange(count), height)
     level = mix(n.plain.raw[:count], n.now.column_odds(n.cut)[:count], n.heat)
     level = level if n.cut < 0.5 else np.where(kept, level, 0.0)
     words = words_of(f, n.now, count)
-    placed = draw_labels(p, words, level, tops, field.places()[2][:count], gain=f.text_gain, chosen=drawn,
+    front = field.ARCS[0][0]
+    placed = draw_labels(p, words[:front], level, tops, gain=f.text_gain, chosen=drawn,
                          least=0.015 if n.cut < 0.5 else 0.0005, alpha=rise)
     p.hot([(tops[k, 0] - 36, tops[k, 1] - 58, 72, 90) for k in placed], [f"column {k}" for k in placed])
-    if n.heat <= 0:
-        return
-    ghost = HOT if n.now.params.temperature < 1.0 else COLD
-    other = odds.choice(n.recording, n.step, odds.settings(n.recording, temperature=ghost, top_k=int(f["top_k"]),
-                                                           top_p=float(f["top_p"]), seed=int(f["seed"])))
-    settled = f.move("reshape", 0.52, 0.62)
-    drawing.draw_ghosts(p, field.height_of(other.column_odds()[:count]), height, settled)
     draw_cut_label(p, n.now, plane, n.cut, f.text_gain)
-    draw_hero(p, n.now, ghost, n.cut, n.heat, settled)
-    if int(f["draws"]) > 0:
+    if n.heat > 0 and int(f["draws"]) > 0:
         drawing.draw_tally(p, histogram(f, n), n.now, height, f.clock, n.cut)
+
+
+def ghost_temperature(now: Choice) -> float:
+    """The other temperature whose heights are outlined: hot while it is cold, cold while it is hot."""
+    return HOT if now.params.temperature < 1.0 else COLD
 
 
 def histogram(f: Frame, n: Now) -> odds.Histogram:
@@ -244,6 +259,7 @@ def draw_loop(f: Frame, p: Picture, n: Now) -> None:
     drawing.draw_floor(p)
     vocab = n.now.vocabulary
     drawing.draw_seats(p, vocab, [0.55] * field.TIERS)
+    drawing.draw_pool(p, 1.0)
     before = n.now if t.before == n.step else odds.choice(recording, t.before)
     after = n.now if t.at == n.step else odds.choice(recording, t.at)
     turned = float(smooth(ramp(t.phase, 0.0, 0.3)))
@@ -255,18 +271,18 @@ def draw_loop(f: Frame, p: Picture, n: Now) -> None:
     kept, place = shown.kept[:count], max(0, shown.place)
     drawing.draw_reflections(p, height, kept, 1.0, 1.0)
     drawing.draw_columns(p, height, kept, 1.0, mix(plane_height(before), plane_height(after), turned),
-                         chosen=place if place < count and t.phase > 0.35 else -1)
+                         chosen=place if place < count and t.phase > 0.35 else -1, pale=f.text_gain < LIGHT)
     drawing.draw_embers(p, shown.params.temperature, f.clock, 1.0)
     tops = field.tops(np.arange(count), height)
-    draw_labels(p, words_of(f, shown, count), np.where(kept, shown.final[:count], 0.0), tops,
-                field.places()[2][:count], gain=f.text_gain, chosen=place, alpha=abs(2 * turned - 1), least=0.002)
+    draw_labels(p, words_of(f, shown, min(count, field.ARCS[0][0])), np.where(kept, shown.final[:count], 0.0), tops,
+                gain=f.text_gain, chosen=place, alpha=abs(2 * turned - 1), least=0.002)
+    draw_hero(p, shown, 0.0, 1.0, 1.0, 0.0)
     newest = n.step + t.out
-    end = draw_text(f, p, recording, newest, n.step, word(recording.texts[newest]), 1.0)
+    end = draw_text(f, p, recording, newest, n.step, word(recording.texts[newest]), 1.0, 1.0, 0.4)
     top = (float(tops[min(place, count - 1), 0]), float(tops[min(place, count - 1), 1]))
     if not t.done:
         u = ramp(t.phase, 0.36, 0.8) if t.slow else 0.15 + 0.8 * ((t.phase * 2) % 1.0)
         draw_fall(p, top, end, float(u), 54)
-    p.spark(end, "decode", 60, alpha=0.25)
 
 
 def leave(f: Frame) -> tuple[float, float]:
@@ -277,3 +293,113 @@ def leave(f: Frame) -> tuple[float, float]:
     newest = n.step + now_in_loop(f, n).out
     box = lay_out(pieces_until(n.recording, newest, n.step), f.text_gain, word(n.recording.texts[newest]))[1]
     return (box.cx, box.cy) if box is not None else ENTER
+
+
+# words and rail -----------------------------------------------------------------------------------------------
+
+def fill_words(f: Frame, p: Picture, n: Now) -> None:
+    """The numbers of captions and notes."""
+    first, second = (token_word(f, n.now.ids[k]) for k in (0, min(1, len(n.now.ids) - 1)))
+    (_, low_id), (best, worst) = odds.at_ranks(n.recording, n.step, (1, n.now.vocabulary))
+    gap = float(n.now.scores[0] - n.now.scores[min(1, len(n.now.ids) - 1)])
+    t = now_in_loop(f, n)
+    p.fill(vocab=n.now.vocabulary, first=first, second=second, last=token_word(f, low_id),
+           best=Quantity(float(best), "1", f"score of {first}", "s"), worst=Quantity(float(worst), "1", "lowest score"),
+           gap=Quantity(gap, "1", "difference of two scores", "d"),
+           times=Quantity(float(np.exp(gap)), "times", "e to the power of the difference", "r"),
+           p_first=Quantity(float(n.plain.raw[0]), "share", f"odds of {first}", "p"),
+           p_second=Quantity(float(n.plain.raw[min(1, len(n.now.ids) - 1)]), "share", f"odds of {second}", "p"),
+           t=n.now.params.temperature, kept=n.now.kept_count,
+           lost=Quantity(n.now.lost, "share", "odds cut off", "c"),
+           u=Quantity(n.now.chance, "1", "the seed's number", "u"), drawn=token_word(f, n.now.drawn),
+           q=Quantity(float(n.now.final[n.place]), "share", "odds of the drawn token", "q"),
+           n=n.step + 1 + t.out, all=len(n.recording.ids),
+           rate=Quantity(n.recording.decode_tokens_per_second, "1", "tokens per second of this run", "v"))
+
+
+def draw_rail(f: Frame, p: Picture, n: Now) -> None:
+    """Readouts: first scores, then odds, then the three small fields, at last the answer."""
+    rail = Rail(p, CONTROLS)
+    name = f.beat_name
+    if name in ("read", "softmax"):
+        place, shown = 0, n.plain
+        for k in range(min(3, len(n.plain.ids))):
+            label = token_word(f, n.plain.ids[k])
+            value = (Quantity(float(n.plain.scores[k]), "1", f"score of {label}", "s") if name == "read" else
+                     Quantity(float(n.plain.raw[k]), "share", f"odds of {label}", "p"))
+            rail.read(label, value, "prefill" if name == "read" else "decode", step=30)
+        if name == "read":
+            rail.y += 6
+            draw_spread(rail, *odds.spread(n.recording, n.step))
+            return
+        rail.read("All together", Quantity(float(n.plain.line_odds.sum()), "share", "sum of all odds"), step=30)
+        rail.read("Entropy", Quantity(n.plain.entropy_bits, "bit", "entropy", "H"), step=30)
+    elif name == "loop":
+        t = now_in_loop(f, n)
+        shown = odds.choice(n.recording, min(t.at, len(n.recording.ids) - 1))
+        place = shown.place
+        draw_openness(rail, odds.openness(n.recording), n.step + t.out)
+        rail.read("Kept", shown.kept_count, "decode", step=26)
+        rail.read("Entropy", Quantity(shown.entropy_bits, "bit", "entropy", "H"), step=26)
+    else:
+        shown, place = n.now, (n.place if name == "draw" else 0)
+        rail.y -= 4
+        draw_small_fields(rail, [n.now if t is None else temperature(f, n, t) for t in (COLD, None, HOT)], 1)
+        rail.read("Entropy", Quantity(shown.entropy_bits, "bit", "entropy", "H"), step=26)
+        if name == "draw" and place < len(shown.ids):
+            label = token_word(f, shown.drawn)
+            read_two(rail, "Drawn", label, odds_quantity(shown, place, label), "good", 26)
+        draw_sum_or_test(f, rail, n)
+    draw_arithmetic(rail, shown, place, token_word(f, shown.ids[max(0, place)]))
+
+
+def temperature(f: Frame, n: Now, value: float) -> Choice:
+    """The same choice at another temperature."""
+    return odds.choice(n.recording, n.step, odds.settings(n.recording, temperature=value, top_k=int(f["top_k"]),
+                                                          top_p=float(f["top_p"]), seed=int(f["seed"])))
+
+
+def draw_sum_or_test(f: Frame, rail: Rail, n: Now) -> None:
+    """The sum of the odds; once there are real draws, whether they fit the odds."""
+    if int(f["draws"]) <= 0:
+        total = Quantity(float(n.now.line_odds.sum()), "share", "sum of the odds that are drawn from")
+        rail.read("Sum of the odds", total, step=26)
+        return
+    found = histogram(f, n)
+    label = f"{found.count:,} draws, χ² fit"
+    if found.freedom == 0:
+        rail.read(label, "only one way", "good", step=26)
+        return
+    value = Quantity(found.p, "1", "chance of a misfit at least this large (chi-square test)", "p")
+    rail.p.text((rail.x, rail.y + 22), label, size=15, role="dim", fit=rail.w * 0.56)
+    rail.p.text((rail.right, rail.y + 22), "p = {v}", v=value, size=20, role="good" if found.p > 0.01 else "waste",
+                mono=True, weight=600, align="right", fit=rail.w * 0.44)
+    rail.y += 26
+
+
+def draw_notice(f: Frame, p: Picture, n: Now) -> None:
+    """Says quietly when the answer below was made with other settings than the field shows."""
+    if n.same or f.beat("reshape") <= 0:
+        return
+    was = n.recording.params
+    p.text((66, 222), "answer below: {t:.2f}, top-k {k}, top-p {p:.2f}, seed {s}", t=was.temperature, k=was.top_k,
+           p=was.top_p, s=was.seed, size=14, role="dim", fit=420, backed=0.6)
+
+
+@scene(id="sampling", title="One token at a time", order=40, needs=("recording",), badge=badge, light="decode",
+       meters="decode", controls=CONTROLS, enter=lambda _f: ENTER, leave=leave, beats=BEATS)
+def draw(f: Frame, p: Picture) -> None:
+    """One frame of the scene."""
+    n = look(f)
+    if n is None:
+        drawing.draw_floor(p)
+        drawing.draw_seats(p, odds.vocabulary_of(f.world.recording), [1.0] * field.TIERS)
+        p.text((752, 560), "The model ended its answer before the first token.", size=26, align="center", fit=1200)
+        return
+    fill_words(f, p, n)
+    if f.beat("loop") > 0:
+        draw_loop(f, p, n)
+    else:
+        draw_field(f, p, n)
+    draw_notice(f, p, n)
+    draw_rail(f, p, n)

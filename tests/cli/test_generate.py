@@ -63,6 +63,23 @@ def test_greedy_answer_of_the_peer(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @needs_model
+@pytest.mark.parametrize("draft", ["early-exit", "ngram"])
+def test_speculation(capsys: pytest.CaptureFixture[str], draft: str) -> None:
+    prompt = "Repeat: red green blue red green blue"
+    words = ("generate", "--temperature", "0", "--max-tokens", "16", "--prompt", prompt)
+    plain = run_json(capsys, *words)
+    data = run_json(capsys, *words, "--speculate", draft, "--gamma", "3")
+    check_steps(data, len(plain["ids"]))
+    assert (data["ids"], data["text"], data["finish"]) == (plain["ids"], plain["text"], plain["finish"])
+    assert data["acceptance"] is None or 0 <= data["acceptance"] <= 1
+    extra = data["speculation"]
+    assert (extra["draft"], extra["gamma"]) == (draft, 3)
+    assert extra["accepted"] <= extra["checked"] <= extra["guessed"]
+    for mine, theirs in zip(data["steps"], plain["steps"], strict=True):
+        assert mine["logprob"] == pytest.approx(theirs["logprob"], abs=1e-3)
+
+
+@needs_model
 def test_plain_text_and_one_token(capsys: pytest.CaptureFixture[str]) -> None:
     data = run_json(
         capsys, "generate", "--no-chat", "--prompt", "The capital of France is", "--temperature", "0", "--max-tokens", "1"

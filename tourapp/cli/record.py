@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tourapp.cli.arguments import add_sampling
 from tourapp.cli.result import Result
 from tourapp.engine import shipped
 from tourapp.engine.model import load_model
+from tourapp.engine.quality_table import build_table
 from tourapp.engine.record import DEFAULT_PROMPT, record
 from tourapp.engine.sampler import SamplingParams
 from tourapp.errors import UsageError
@@ -21,7 +23,11 @@ def register(sub: Any) -> None:
     add_sampling(parser, DEFAULT_PROMPT, max_tokens=64)
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("-o", "--output", type=Path, metavar="FILE.npz")
-    target.add_argument("--shipped", action="store_true", help="rebuild the files under assets/ (source tree only)")
+    target.add_argument(
+        "--shipped",
+        choices=("recordings", "quality"),
+        help="rebuild the engine's files under assets/ (source tree only; quality takes minutes)",
+    )
     parser.add_argument("--full", action="store_true", help="keep every layer and every step whole (large)")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)
@@ -32,7 +38,9 @@ def run(args: argparse.Namespace) -> Result:
     if args.output is not None and args.output.suffix != ".npz":
         raise UsageError(f"tourapp record: argument -o: {str(args.output)!r}, allowed: a name that ends in .npz")
     model = load_model()
-    if args.shipped:
+    if args.shipped == "quality":
+        files = [build_table(model, lambda line: print(line, file=sys.stderr))]
+    elif args.shipped:
         files = shipped.build(model)
     else:
         params = SamplingParams(args.temperature, args.top_k, args.top_p, args.seed)

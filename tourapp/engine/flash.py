@@ -131,7 +131,9 @@ def flash_tiles(
 
 def plain(queries: np.ndarray, keys: np.ndarray, values: np.ndarray, causal: bool, dtype: type) -> np.ndarray:
     """Attention with the whole score matrix, in the given precision: [n, d]."""
-    q, k, v = queries.astype(dtype), keys.astype(dtype), values.astype(dtype)
+    q: np.ndarray = queries.astype(dtype)
+    k: np.ndarray = keys.astype(dtype)
+    v: np.ndarray = values.astype(dtype)
     scores = (q @ k.T) * dtype(q.shape[1] ** -0.5)
     if causal:
         scores[np.triu_indices(len(q), 1)] = -np.inf

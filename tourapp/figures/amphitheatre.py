@@ -98,7 +98,7 @@ def tops(which: np.ndarray, height: np.ndarray) -> np.ndarray:
     return _corners(nil, nil, height[:, None], which)[:, 0]
 
 
-def ring(inner: float, outer: float, height: float, half: float = 0.655, count: int = 36) -> np.ndarray:
+def ring(inner: float, outer: float, height: float, half: float = 0.63, count: int = 36) -> np.ndarray:
     """A strip of a flat ring at some height, as a polygon [2 count, 2]; the first half is its near edge."""
     angle = np.linspace(-half, half, count)
     return np.concatenate([on_arc(inner, angle, height), on_arc(outer, angle[::-1], height)])

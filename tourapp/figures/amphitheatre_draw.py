@@ -12,6 +12,7 @@ import numpy as np
 
 from tourapp.authoring import Picture, Rect, clamp, smooth
 from tourapp.figures import amphitheatre as place
+from tourapp.figures.amphitheatre_odds import Choice, Histogram
 
 LOWEST = 0.012
 """Columns lower than this (world units) are left out."""
@@ -19,6 +20,8 @@ EVEN = 0.999
 """A gradient that hardly fades: translucent polygons are several times cheaper with one than with a plain fill."""
 FINE = 2
 """Image points per stage unit in the seats' layer."""
+GAIN = 4.6
+"""Light of a seat on that finer grid, so that it is as bright on the stage as asked for."""
 
 
 def _spread(points: np.ndarray, light: np.ndarray, rect: Rect) -> np.ndarray:
@@ -40,9 +43,16 @@ def tier_rect(points: np.ndarray) -> Rect:
     return Rect(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
 
 
-def _edge_fade(points: np.ndarray) -> np.ndarray:
+def _corner(points: np.ndarray) -> np.ndarray:
+    """1 in the upper corners, where the large numbers stand, 0 elsewhere."""
     away = np.abs(points[:, 0] - place.CENTRE_X) / place.SEAT_EDGE
-    return np.asarray(1.0 - 0.75 * smooth((away - 0.72) / 0.28))
+    return np.asarray(smooth((away - 0.52) / 0.16) * (1.0 - smooth((points[:, 1] - 196.0) / 40.0)))
+
+
+def _edge_fade(points: np.ndarray) -> np.ndarray:
+    """Dimmer towards the sides and in the upper corners."""
+    away = np.abs(points[:, 0] - place.CENTRE_X) / place.SEAT_EDGE
+    return np.asarray((1.0 - 0.72 * smooth((away - 0.70) / 0.30)) * (1.0 - 0.8 * _corner(points)))
 
 
 def draw_seats(p: Picture, count: int, shown: Sequence[float], *, key: str = "plain", role: str = "weights",
@@ -58,8 +68,8 @@ def draw_seats(p: Picture, count: int, shown: Sequence[float], *, key: str = "pl
         def build(q: Picture, mine: np.ndarray = mine, tier: int = tier) -> None:
             at = points[mine]
             rect = tier_rect(at)
-            bright = np.full(len(at), 0.85 - 0.08 * tier) if light is None else light()[mine]
-            grid = np.clip(_spread(at, bright * _edge_fade(at), rect) * 2.0, 0, 1)
+            bright = np.full(len(at), 0.78 - 0.09 * tier) if light is None else light()[mine]
+            grid = np.clip(_spread(at, bright * _edge_fade(at), rect) * GAIN, 0, 1)
             q.image(grid, rect, role, smooth=True)
 
         p.bake(("amphitheatre seats", key, count, tier), build, rect=tier_rect(points[mine]), alpha=float(alpha),
@@ -83,77 +93,90 @@ def draw_heat(p: Picture, points: np.ndarray, odds: np.ndarray, kept: np.ndarray
               alpha: float = 1.0) -> None:
     """Lights on the seats of likely tokens, brighter by the logarithm of their odds; what the cut rejects turns red
     and dims as `cut` goes 0..1."""
-    level = clamp((np.log10(np.maximum(odds, 1e-12)) + 5.6) / 4.4)
+    level = clamp((np.log10(np.maximum(odds, 1e-12)) + 5.3) / 3.6)
     twinkle = 0.82 + 0.18 * np.sin(clock * 2.1 + np.arange(len(odds)) * 2.4)
-    strength = level ** 1.5 * twinkle * alpha
+    strength = level ** 1.2 * twinkle * alpha * (1.0 - 0.95 * _corner(points))
     seen = strength > 0.02
     for chosen, role, factor in ((seen & kept, "decode", 1.0), (seen & ~kept, "decode", 1.0 - cut),
-                                 (seen & ~kept, "waste", 0.75 * cut)):
+                                 (seen & ~kept, "waste", 0.7 * cut)):
         if factor > 0.02 and chosen.any():
-            p.sprites(points[chosen], 7.0 + 9.0 * level[chosen], role, alpha=strength[chosen] * factor)
+            p.sprites(points[chosen], 8.0 + 11.0 * level[chosen], role, alpha=strength[chosen] * factor)
 
 
-def _paint(p: Picture, which: np.ndarray, low: np.ndarray, high: np.ndarray, role: str, alpha: np.ndarray) -> None:
-    """Three faces of some columns in one role."""
+def draw_haze(p: Picture, count: int, share: float, kept: bool, cut: float, alpha: float = 1.0) -> None:
+    """A haze over all seats for the odds of the many unlikely tokens together (`share`): gold, red once cut off."""
+    glow = 1.0 * float(np.sqrt(clamp(share))) * alpha
+    for role, factor in (("decode", 1.0 if kept else 1.0 - cut), ("waste", 0.0 if kept else 0.6 * cut)):
+        if glow * factor > 0.03:
+            draw_seats(p, count, [glow * factor] * place.TIERS, key="haze " + role, role=role)
+
+
+def draw_pool(p: Picture, alpha: float) -> None:
+    """Warm light on the floor under the columns."""
+    def build(q: Picture) -> None:
+        q.sprites([(place.CENTRE_X, 618.0)], 330.0, "decode", alpha=0.50, kind="soft", squash=3.0)
+    p.bake(("amphitheatre pool",), build, rect=Rect(240, 450, 1024, 330), alpha=alpha, additive=True)
+
+
+def _paint(p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: np.ndarray, pale: bool) -> None:
+    """Three faces of some columns in one role; `pale` lightens the tops of golden ones."""
     seen = alpha > 0.02
     if not seen.any():
         return
-    which, low, high, alpha = which[seen], low[seen], high[seen], alpha[seen]
-    front, side, top = place.faces(which, low, high)
+    which, height, alpha = which[seen], height[seen], alpha[seen]
+    front, side, top = place.faces(which, np.zeros(len(which)), height)
     gold = role == "decode"
     p.polys(side, role, alpha=alpha * (0.40 if gold else 0.26), gradient="down", fade=0.25)
     p.polys(front, role, alpha=alpha * (0.88 if gold else 0.42), gradient="down", fade=0.22, stroke=role,
             stroke_alpha=0.35 if gold else 0.30)
     p.polys(top, role, alpha=alpha * (1.0 if gold else 0.50), gradient="down", fade=EVEN)
-    if gold:
+    if gold and pale:
         p.polys(top, "white", alpha=alpha * 0.42, gradient="up", fade=0.4)
 
 
 def _plane_strip(p: Picture, inner: float, outer: float, height: float, alpha: float) -> None:
     p.polys(place.ring(inner, outer, height), "waste", alpha=0.15 * alpha, gradient="up", fade=0.6)
-    angle = np.linspace(-0.65, 0.64, 66)
+    angle = np.linspace(-0.63, 0.615, 64)
     lines = np.concatenate([place.on_arc(inner, angle, height),
                             place.on_arc(outer, angle + 0.055 * (outer - inner), height)], 1)
     p.lines(lines, "waste", alpha=0.22 * alpha)
 
 
 def draw_columns(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, plane: float, *,
-                 presence: np.ndarray | float = 1.0, chosen: int = -1) -> None:
+                 chosen: int = -1, pale: bool = True) -> None:
     """Columns from the back arc to the front one, and between them the plane of the cut at height `plane`.
 
     height [n] in world units, most likely first, n at most COLUMNS; kept [n]; `cut` 0..1 is how far the cut has been
-    made: rejected columns turn grey and the plane appears (never when `plane` is 0).
+    made: rejected columns turn grey and the plane appears (never when `plane` is 0). `chosen` gets a halo; `pale`
+    lightens the tops, for dark grounds.
     """
     n = len(height)
     arcs = place.places()[2][:n]
-    alpha = np.broadcast_to(np.asarray(presence, float), (n,))
     edges = [radius - place.HALF for _, radius, _ in place.ARCS]
     shown = cut if plane > LOWEST else 0.0
     for arc in (2, 1, 0):
         if shown > 0.01:
             outer = edges[arc + 1] if arc < 2 else edges[2] + 0.55
             _plane_strip(p, edges[arc], outer, plane, shown)
-        which = np.flatnonzero((arcs == arc) & (height > LOWEST) & (alpha > 0.02))
+        which = np.flatnonzero((arcs == arc) & (height > LOWEST))
         if len(which):
-            _solid(p, which, height[which], alpha[which])
-            gold = np.where(kept[which], 1.0, 1.0 - cut) * alpha[which]
-            grey = np.where(kept[which], 0.0, cut) * alpha[which]
-            low = np.zeros(len(which))
-            _paint(p, which, low, height[which], "weights", grey)
-            _paint(p, which, low, height[which], "decode", gold)
+            _solid(p, which, height[which])
+            gold, grey = np.where(kept[which], 1.0, 1.0 - cut), np.where(kept[which], 0.0, cut)
+            _paint(p, which, height[which], "weights", grey, pale)
+            _paint(p, which, height[which], "decode", gold, pale)
     if shown > 0.01:
         _plane_strip(p, place.RADIUS - 0.42, edges[0], plane, shown)
-        rim = place.on_arc(place.RADIUS - 0.42, np.linspace(-0.655, 0.655, 60), plane)
+        rim = place.on_arc(place.RADIUS - 0.42, np.linspace(-0.63, 0.63, 60), plane)
         p.curves(rim, "waste", width=2.0, alpha=shown)
     if 0 <= chosen < n:
         at = place.tops(np.array([chosen]), height[[chosen]])
         p.sprites(at, 150, "decode", alpha=0.5, kind="soft", squash=1.0)
 
 
-def _solid(p: Picture, which: np.ndarray, height: np.ndarray, alpha: np.ndarray) -> None:
+def _solid(p: Picture, which: np.ndarray, height: np.ndarray) -> None:
     """The ground behind the glassy faces, so that nothing farther shines through."""
-    front, side, top = place.faces(which, np.zeros(len(which)), height)
-    p.polys(np.concatenate([side, front, top]), "ground", alpha=np.tile(alpha, 3) * 0.95, gradient="down", fade=EVEN)
+    p.polys(np.concatenate(place.faces(which, np.zeros(len(which)), height)), "ground", alpha=0.95, gradient="down",
+            fade=EVEN)
 
 
 def draw_reflections(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, alpha: float) -> None:
@@ -187,3 +210,59 @@ def draw_embers(p: Picture, temperature: float, clock: float, alpha: float) -> N
     sway = np.sin(clock * 1.3 + k * 1.7) * 14.0
     at = np.stack([foot[:, 0] + sway * life, foot[:, 1] - life * (90.0 + 240.0 * heat)], 1)
     p.sprites(at, 9.0 + 5.0 * ((k * 0.33) % 1.0), "decode", alpha=0.75 * alpha * np.sin(np.pi * life) ** 1.4)
+
+
+def draw_wave(p: Picture, points: np.ndarray, centre: tuple[float, float], u: float, alpha: float,
+              clock: float) -> None:
+    """Light that spreads over seats from a point, u 0..1, and then stays as a quiet twinkle."""
+    if u <= 0.0 or alpha <= 0.02:
+        return
+    away = np.hypot(points[:, 0] - centre[0], (points[:, 1] - centre[1]) * 2.2)
+    front = u * 900.0 - away
+    flash = np.exp(-((front - 40.0) / 90.0) ** 2) * (front > -160)
+    rest = 0.30 * (front > 0) * (0.7 + 0.3 * np.sin(clock * 1.7 + np.arange(len(points)) * 1.9))
+    p.sprites(points, 9.0 + 9.0 * flash, "prefill", alpha=np.clip(flash + rest, 0, 1) * alpha)
+    if u < 1.0:
+        p.spark(centre, "prefill", 110.0 * (1 - u) + 20.0, alpha=(1 - u) * alpha)
+
+
+def draw_descent(p: Picture, points: np.ndarray, u: float) -> None:
+    """The likeliest tokens leave their seats and come down to the floor, one light each, u 0..1."""
+    n = len(points)
+    if not 0.0 < u < 1.15:
+        return
+    ends = place.tops(np.arange(n), np.zeros(n))
+    own = clamp((u - 0.35 * np.arange(n) / max(n, 1)) / 0.65)
+    eased = smooth(own)[:, None]
+    lift = np.stack([np.zeros(n), -70.0 * np.sin(np.pi * own)], 1)
+    seen = np.sin(np.pi * clamp(own * 0.92 + 0.04)) ** 0.5 * (own < 1.0)
+    for back, strength in ((0.10, 0.25), (0.05, 0.5), (0.0, 1.0)):
+        past = smooth(clamp(own - back))[:, None]
+        tail = np.stack([np.zeros(n), -70.0 * np.sin(np.pi * clamp(own - back))], 1)
+        p.sprites(points + (ends - points) * past + tail, 30.0 if back == 0 else 22.0, "decode",
+                  alpha=seen * strength)
+    p.sprites(points + (ends - points) * eased + lift, 12.0, "white", alpha=seen * 0.8)
+
+
+def draw_tally(p: Picture, tally: Histogram, now: Choice, height: np.ndarray, clock: float, alpha: float) -> None:
+    """Real draws: a firm line on each column at the height of the share seen, the count at its foot (front arc), and the
+    first draws raining onto the columns they hit."""
+    count = len(height)
+    which = np.flatnonzero(now.kept[:count] & (place.places()[2][:count] == 0))
+    if alpha < 0.05:
+        return
+    seen = place.height_of(tally.seen[which] / tally.count)
+    p.lines(place.rims(which, seen, 0.03), "good", width=3.0, alpha=alpha)
+    fronts = place.faces(which, np.zeros(len(which)), height[which])[0]
+    for k, front in zip(which.tolist(), fronts, strict=True):
+        if height[k] > 0.16:
+            x, y = float(front[:2, 0].mean()), float(front[:2, 1].min())
+            p.text((x, y - 7), "{n}×", n=int(tally.seen[k]), size=15, mono=True, weight=600, role="good",
+                   align="center", fit=78, alpha=alpha, backed=0.72)
+    hits = tally.first[(tally.first >= 0) & (tally.first < count)]
+    if len(hits):
+        u = (clock * 0.55 + np.arange(len(hits)) / len(hits)) % 1.0
+        end = place.tops(hits, height[hits])
+        fall = np.minimum(210.0, end[:, 1] - 110.0)
+        at = np.stack([end[:, 0], end[:, 1] - fall * (1 - u ** 2)], 1)
+        p.sprites(at, 15.0, "decode", alpha=np.sin(np.pi * u) ** 0.7 * alpha * 0.9)

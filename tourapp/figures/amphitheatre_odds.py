@@ -71,6 +71,16 @@ class Choice:
     """The kept ones laid end to end as the draw does: in order of their ids."""
 
     @property
+    def lost(self) -> float:
+        """Share of the odds that the cut throws away; exactly 0 where nothing is cut."""
+        return 0.0 if self.kept_count >= self.vocabulary else max(0.0, 1.0 - self.kept_share)
+
+    @property
+    def tail(self) -> float:
+        """Share of the odds (before the cut) of all tokens beyond the list."""
+        return max(0.0, 1.0 - float(self.heated.sum()))
+
+    @property
     def place(self) -> int:
         """Where the drawn token stands in the list; -1 when it is beyond it."""
         at = np.flatnonzero(self.ids == self.drawn)
@@ -123,13 +133,13 @@ def _brightness(key: Same, step: int) -> np.ndarray:
     ids, scores = _candidates(key.recording, step)
     low, high = float(scores.min()), float(scores.max())
     light = np.zeros(vocabulary_of(key.recording), np.float32)
-    light[ids] = ((scores - low) / max(high - low, 1e-6)) ** 2
+    light[ids] = ((scores - low) / max(high - low, 1e-6)) ** 1.5
     light.flags.writeable = False
     return light
 
 
 def brightness(recording: Recording, step: int) -> np.ndarray:
-    """Light of every seat [vocabulary], 0 for the lowest score to 1 for the highest, squared; 0 where none is kept."""
+    """Light of every seat [vocabulary], 0 for the lowest score to 1 for the highest (power 1.5 between); 0 where none is kept."""
     return _brightness(Same(recording), step)
 
 
@@ -175,6 +185,18 @@ def choice(recording: Recording, step: int, params: SamplingParams | None = None
 def settings(recording: Recording, **values: Any) -> SamplingParams:
     """The recording's settings with some of them changed; UsageError for a value out of range."""
     return replace(recording.params, **values)
+
+
+@lru_cache(maxsize=32)
+def _spread(key: Same, step: int, bins: int) -> tuple[np.ndarray, np.ndarray]:
+    counts, edges = np.histogram(_candidates(key.recording, step)[1], bins)
+    counts.flags.writeable = edges.flags.writeable = False
+    return counts, edges
+
+
+def spread(recording: Recording, step: int, bins: int = 44) -> tuple[np.ndarray, np.ndarray]:
+    """How the scores of a step are spread: counts [bins] and edges [bins + 1]."""
+    return _spread(Same(recording), step, bins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,12 @@ BLOCK = Rect(112, 752, 1280, 84)
 LINES = 3
 SIZE = 21.0
 STEP = 31.0
+RUN = 18
 SOCKET = 26.0
 """Room for the socket's padding, both sides together."""
 PROMPT_SHOWN = 64
+WIDEST = 126.0
+"""Of a label on a column."""
 
 Piece = tuple[str, str]
 """(text, role)."""
@@ -37,6 +40,12 @@ class Laid:
     y: float
     w: float
     index: int
+
+
+def wide(words: str, size: float, weight: int = 400) -> float:
+    """Width of words at a size on the stage: the table's, corrected for the font's narrower large letters."""
+    slope = 0.0034 if weight >= 550 else 0.0044
+    return text_width(words, size, weight=weight) * (1.018 - slope * (min(size, 32.0) - 14.5))
 
 
 def clean(text: str) -> str:
@@ -78,23 +87,23 @@ def lay_out(pieces: tuple[Piece, ...], gain: float, socket: str | None) -> tuple
 
     `gain` is the theme's factor for words. Pieces next to each other with one role share one Laid.
     """
-    size = max(SIZE * gain, 18.0 if gain > 1.12 else 14.0)
+    size = float(round(SIZE * gain))
     space = text_width(" ", size)
     lines: list[list[tuple[str, str, float, float, int]]] = [[]]
     x = 0.0
     for each in _words(pieces):
-        width = sum(text_width(text, size) for text, _, _ in each)
+        width = sum(wide(text, size) for text, _, _ in each)
         if lines[-1] and x + width > BLOCK.w - 8:
             lines.append([])
             x = 0.0
         for text, role, index in each:
-            w = text_width(text, size)
+            w = wide(text, size)
             lines[-1].append((text, role, x, w, index))
             x += w
         x += space
     hole = 0.0
     if socket is not None:
-        hole = text_width(socket, size, weight=600) + SOCKET
+        hole = wide(socket, size, 600) + SOCKET
         if lines[-1] and x + hole > BLOCK.w:
             lines.append([])
             x = 0.0
@@ -109,11 +118,12 @@ def lay_out(pieces: tuple[Piece, ...], gain: float, socket: str | None) -> tuple
 
 
 def _joined(laid: list[Laid], space: float) -> list[Laid]:
-    """Neighbours of one line and role as one piece, so that a line is a few texts only."""
+    """Neighbours of one line and role as one piece of about RUN letters: few texts, and small errors of width."""
     out: list[Laid] = []
     for each in laid:
         last = out[-1] if out else None
-        if last is not None and last.y == each.y and last.role == each.role and each.x - (last.x + last.w) < space + 1:
+        near = last is not None and last.y == each.y and each.x - (last.x + last.w) < space + 1
+        if last is not None and near and last.role == each.role and len(last.text) + len(each.text) <= RUN:
             gap = " " if each.x - (last.x + last.w) > space / 2 else ""
             out[-1] = Laid(last.text + gap + each.text, last.role, last.x, last.y, each.x + each.w - last.x, each.index)
         else:
@@ -125,7 +135,7 @@ def draw_sentence(p: Picture, laid: Sequence[Laid], alpha: float = 1.0) -> None:
     """The lines of the sentence; the upper ones a little quieter."""
     lowest = max((each.y for each in laid), default=0.0)
     for each in laid:
-        quiet = 1.0 - 0.16 * round((lowest - each.y) / STEP)
+        quiet = 1.0 - 0.10 * round((lowest - each.y) / STEP)
         p.text((each.x, each.y), each.text, size=SIZE, role=each.role, alpha=alpha * quiet, fit=each.w * 1.015 + 2)
 
 
@@ -138,38 +148,30 @@ def draw_socket(p: Picture, box: Rect, words: str, lit: float, alpha: float = 1.
                fit=box.w - 8, alpha=lit * alpha)
 
 
-def draw_labels(p: Picture, words: Sequence[str], odds: np.ndarray, tops: np.ndarray, arcs: np.ndarray, *,
-                gain: float, chosen: int = -1, least: float = 0.004, alpha: float = 1.0) -> list[int]:
-    """Word and odds above columns, likeliest first; a label that would touch another one, or stand before a nearer
-    and higher column, is left out. Returns the columns that got one."""
+def draw_labels(p: Picture, words: Sequence[str], odds: np.ndarray, tops: np.ndarray, *, gain: float,
+                chosen: int = -1, least: float = 0.004, alpha: float = 1.0) -> list[int]:
+    """Word and odds above columns, likeliest first; a label that would touch another one is left out. Returns the
+    columns that got one."""
     taken: list[tuple[float, float, float, float]] = []
     placed: list[int] = []
     rise = max(1.0, gain)
     for k in range(len(words)):
         x, y = float(tops[k, 0]), float(tops[k, 1])
-        if odds[k] < least:
-            continue
-        width = 104.0 if arcs[k] == 0 else 84.0
-        half = min(width, max(text_width(words[k], 20 * gain), 62 * gain)) / 2
+        across = wide(words[k], 20 * gain, 600)
+        size = 20.0 * min(1.0, WIDEST / across) if across > 0 else 20.0
+        half = min(WIDEST, max(across, 66 * gain)) / 2
         box = (x - half, y - 58 * rise, x + half, y - 8)
-        if _touches(box, taken) or (arcs[k] > 0 and _hidden(box, tops, arcs)) or box[0] < 66 or box[2] > 1438:
+        if odds[k] < least or any(_touch(box, other) for other in taken):
             continue
         taken.append(box)
         placed.append(k)
         mine = k == chosen
-        p.text((x, y - 16 - 22 * rise), words[k], size=20, role="decode" if mine else "ink", weight=600, align="center",
-               fit=width, alpha=alpha)
+        p.text((x, y - 16 - 22 * rise), words[k], size=max(13.0, size), role="decode" if mine else "ink", weight=600,
+               align="center", fit=WIDEST + 10, alpha=alpha, backed=0.62)
         p.text((x, y - 16), "{v}", v=Quantity(float(odds[k]), "share", f"odds of {words[k]}", "q"), size=17, mono=True,
-               role="decode", weight=600, align="center", fit=width, alpha=alpha)
+               role="decode", weight=600, align="center", fit=WIDEST, alpha=alpha, backed=0.62)
     return placed
 
 
-def _touches(box: tuple[float, float, float, float], others: Sequence[tuple[float, float, float, float]]) -> bool:
-    return any(box[0] < b[2] + 4 and box[2] > b[0] - 4 and box[1] < b[3] and box[3] > b[1] for b in others)
-
-
-def _hidden(box: tuple[float, float, float, float], tops: np.ndarray, arcs: np.ndarray) -> bool:
-    """Whether a column of the front arc stands where the box is."""
-    front = tops[arcs == 0]
-    reach = 40.0
-    return bool(np.any((front[:, 0] + reach > box[0]) & (front[:, 0] - reach < box[2]) & (front[:, 1] - 12 < box[3])))
+def _touch(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] + 4 and a[2] > b[0] - 4 and a[1] < b[3] and a[3] > b[1]

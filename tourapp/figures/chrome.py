@@ -5,7 +5,7 @@ Not the controls themselves (see `figures.controls`) and not the picture.
 
 from __future__ import annotations
 
-from tourapp.authoring import CAPTION, RAIL, Badge, Frame, Picture, Scene, fill, text_width
+from tourapp.authoring import CAPTION, RAIL, Badge, Frame, Picture, Rect, Scene, fill, text_width
 from tourapp.quantity import Quantity, derive
 
 METER_STEP = 286.0
@@ -109,6 +109,10 @@ def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
 
 
 def draw_rail_ground(p: Picture) -> None:
-    """The panel behind controls and readouts."""
+    """The panel behind controls and readouts, kept as one layer."""
+    p.bake(("rail",), _rail, rect=Rect(RAIL.x - 4, RAIL.y - 4, RAIL.w + 8, RAIL.h + 8))
+
+
+def _rail(p: Picture) -> None:
     p.rects([RAIL], "raised", radius=14, alpha=0.82, stroke="line", stroke_alpha=0.9)
     p.text((RAIL.x + 24, RAIL.y + 38), "Try it", size=16, role="dim", weight=600)

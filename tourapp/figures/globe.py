@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from tourapp.authoring import Rect
+from tourapp.authoring import Rect, text_width
 from tourapp.sim.network import Place, great_circle
 
 FRAME = Rect(0, 72, 1488, 710)
@@ -81,6 +81,16 @@ class GlobePath:
         """Stage units from start to end."""
         return float(np.hypot(*(self.ground[-1] - self.ground[0])))
 
+    @property
+    def cx(self) -> float:
+        """The middle of the bowed path, across."""
+        return float(self.arc()[:, 0].min() + self.arc()[:, 0].max()) / 2
+
+    @property
+    def top(self) -> float:
+        """The highest point of the bowed path."""
+        return float(self.arc()[:, 1].min())
+
     def arc(self, level: float = 1.0) -> np.ndarray:
         """The bowed path, POINTS x 2; `level` 0 lies on the ground."""
         u = np.linspace(0.0, 1.0, POINTS)
@@ -109,6 +119,22 @@ class LabelSpot:
         """The centre of the words, for a name of middling length."""
         shift = {"left": 82.0, "right": -82.0, "center": 0.0}[self.align]
         return self.x + shift, self.y + 5.0
+
+    def box(self, name: str, what: str, gain: float) -> Rect:
+        """The room of the two lines of words; `gain` is the theme's enlargement of type."""
+        width = min(LABEL_WIDEST, gain * max(text_width(name, 22, weight=600), text_width(what, 16)))
+        left = self.x - width * {"left": 0.0, "right": 1.0, "center": 0.5}[self.align]
+        return Rect(left, self.y - 19.0 * gain, width, 26.0 + 24.0 * gain)
+
+
+LABEL_WIDEST = 230.0
+
+
+def gap(a: Rect, b: Rect) -> float:
+    """Stage units of clear room between two rectangles, weighted for words: across counts a third."""
+    across = max(a.x - b.right, b.x - a.right)
+    down = max(a.y - b.bottom, b.y - a.bottom)
+    return max(across / 3.0, down)
 
 
 def label_spot(path: GlobePath, at_end: bool) -> LabelSpot:

@@ -6,8 +6,10 @@ neighbours by great circles, not a map of cables. Not here: anything that moves 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +18,7 @@ from tourapp.authoring import Picture, ramp, smooth
 from tourapp.figures.globe import FRAME, GlobePath, GlobeView, label_spot, unit
 from tourapp.sim.network import cities, great_circle, regions
 
+Kept = TypeVar("Kept")
 PITCH = 9.0  # stage units between dots where the ball faces the eye
 GRAZING = 2400.0  # balls larger than this are seen at a low angle: their rows stand further apart
 GRAIN = 2.0  # stage units per cell of the painted ball
@@ -89,23 +92,34 @@ class LandDots:
 
 
 _DOTS: dict[tuple[float, ...], LandDots] = {}
+_PLACES: dict[tuple[float, ...], list[SeenPlace]] = {}
+KEEP = 12  # views remembered
+
+
+def kept(store: dict[tuple[float, ...], Kept], key: tuple[float, ...], build: Callable[[], Kept]) -> Kept:
+    """What belongs to a view, built at the first asking; the oldest goes once there are too many."""
+    found = store.get(key)
+    if found is None:
+        found = build()
+        while len(store) >= KEEP:
+            store.pop(next(iter(store)))
+        store[key] = found
+    return found
 
 
 def land_dots(path: GlobePath) -> LandDots:
-    """The dots of a path's view (kept for the last few views)."""
-    found = _DOTS.get(path.key)
-    if found is None:
-        vectors = land_points(path.view)
-        at, depth = path.view.project(vectors)
-        shown = window(at) * _quiet(path, at)
-        keep = (depth > 0.045) & (shown > 0.01) & (at[:, 1] > FRAME.y)
-        vectors, at, depth, shown = vectors[keep], at[keep], depth[keep], shown[keep]
-        angle = np.degrees(np.arctan2(at[:, 1] - path.view.cy, at[:, 0] - path.view.cx))
-        found = LandDots(vectors, at, depth, angle, shown)
-        while len(_DOTS) >= 12:
-            _DOTS.pop(next(iter(_DOTS)))
-        _DOTS[path.key] = found
-    return found
+    """The dots of a path's view (kept)."""
+    return kept(_DOTS, path.key, lambda: _find_dots(path))
+
+
+def _find_dots(path: GlobePath) -> LandDots:
+    vectors = land_points(path.view)
+    at, depth = path.view.project(vectors)
+    shown = window(at) * _quiet(path, at)
+    keep = (depth > 0.045) & (shown > 0.01) & (at[:, 1] > FRAME.y)
+    vectors, at, depth, shown = vectors[keep], at[keep], depth[keep], shown[keep]
+    angle = np.degrees(np.arctan2(at[:, 1] - path.view.cy, at[:, 0] - path.view.cx))
+    return LandDots(vectors, at, depth, angle, shown)
 
 
 def _quiet(path: GlobePath, at: np.ndarray) -> np.ndarray:
@@ -114,7 +128,7 @@ def _quiet(path: GlobePath, at: np.ndarray) -> np.ndarray:
     for spot in (label_spot(path, False), label_spot(path, True)):
         x, y = spot.middle
         away = np.hypot((at[:, 0] - x) / 150.0, (at[:, 1] - y) / 48.0)
-        shown *= 0.12 + 0.88 * smooth(ramp(away, 0.62, 1.1))
+        shown *= 0.22 + 0.78 * smooth(ramp(away, 0.62, 1.1))
     return shown
 
 
@@ -127,12 +141,15 @@ def _still(p: Picture, path: GlobePath) -> None:
     _stars(p, path.view)
     p.image(_ball(path.view), FRAME, "ground", "line", "prefill", "white", smooth=True)
     dots = land_dots(path)
-    haze = np.clip(dots.depth * 1.3, 0, 1) ** 0.6
+    haze = np.clip(dots.depth * (2.3 if path.view.radius > GRAZING else 1.3), 0, 1) ** 0.6
     p.sprites(dots.at, 5.4, "weights", alpha=(0.13 + 0.42 * haze) * dots.shown, kind="dot", additive=False,
               squash=dots.squash, angle=dots.angle)
     p.sprites(dots.at, 5.4, "prefill", alpha=(0.10 + 0.22 * (1 - dots.depth) ** 2) * dots.shown, kind="dot",
               squash=dots.squash, angle=dots.angle)
     _web(p, path.view)
+    for region, size, kind in ((True, 13.0, "ring"), (False, 6.0, "dot")):
+        at = np.array([(each.x, each.y) for each in seen_places(path) if each.region is region]).reshape(-1, 2)
+        p.sprites(at, size, "dim", alpha=0.75, kind=kind, additive=False)
 
 
 def _ball(view: GlobeView) -> np.ndarray:
@@ -144,11 +161,14 @@ def _ball(view: GlobeView) -> np.ndarray:
     inside = np.clip(depth / GRAIN + 0.5, 0, 1)
     under, over = np.clip(depth, 0, None), np.clip(-depth, 0, None)
     sun = 0.22 + 0.78 * np.exp(-(((x - view.cx) / 520) ** 2))
-    rim = 0.20 * np.exp(-under / 5) + 0.10 * np.exp(-under / 26) + 0.075 * np.exp(-under / 120)
-    air = 0.66 * np.exp(-over / 2.0) + 0.22 * np.exp(-over / 12) + 0.10 * np.exp(-over / 44)
-    blue = (0.006 + rim * sun) * inside + air * sun * (1 - inside)
+    rim = 0.26 * np.exp(-under / 5) + 0.13 * np.exp(-under / 26) + 0.075 * np.exp(-under / 120)
+    air = 0.78 * np.exp(-over / 2.0) + 0.27 * np.exp(-over / 12) + 0.12 * np.exp(-over / 46)
     navy = (0.10 + 0.30 * np.exp(-under / 260) * (0.4 + 0.6 * sun)) * inside
-    line = 0.34 * np.exp(-((depth + 0.4) / 1.2) ** 2) * sun**2
+    dawn = np.exp(-(((x - view.cx - 40) / 230) ** 2))  # where the limb is brightest, above the path
+    air = air + dawn * (0.10 * np.exp(-over / 30) + 0.05 * np.exp(-over / 70))
+    blue = (0.006 + rim * sun) * inside + air * sun * (1 - inside)
+    blue = blue + dawn * inside * (0.10 * np.exp(-under / 16) + 0.04 * np.exp(-under / 60))
+    line = (0.34 * np.exp(-((depth + 0.4) / 1.2) ** 2) + 0.34 * dawn**2 * np.exp(-np.abs(depth) / 3.0)) * sun**2
     fade = window(np.stack(np.broadcast_arrays(x, y), -1)) * smooth(ramp(y, FRAME.y, FRAME.y + 56))
     noise = ((np.arange(w) * 0.754877 + np.arange(h)[:, None] * 0.569840) % 1.0 - 0.5) / 120
     amounts = np.stack([0.9 * inside, navy, blue + noise * (blue > 0.003), line], -1)
@@ -163,6 +183,39 @@ def _stars(p: Picture, view: GlobeView) -> None:
     above = np.hypot(at[:, 0] - view.cx, at[:, 1] - view.cy) > view.radius + 16
     p.sprites(at[above], 2.0 + 5.0 * bright[above], "ink", alpha=(bright * window(at))[above], kind="dot",
               additive=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPlace:
+    """A known place on the stage: a city one may ask from, or a region that may answer."""
+
+    id: str
+    name: str
+    region: bool
+    x: float
+    y: float
+
+
+def seen_places(path: GlobePath) -> list[SeenPlace]:
+    """The known places in view, none within a finger's width of another or of the path's ends (kept)."""
+    return kept(_PLACES, path.key, lambda: _find_places(path))
+
+
+def _find_places(path: GlobePath) -> list[SeenPlace]:
+    known = {**cities(), **regions()}
+    at, depth = path.view.project(unit(np.array([each.latitude for each in known.values()]),
+                                       np.array([each.longitude for each in known.values()])))
+    shown, taken, found = window(at), [path.start, path.end], []
+    words = [label_spot(path, at_end).middle for at_end in (False, True)]
+    for k, place in enumerate(known.values()):
+        x, y = float(at[k, 0]), float(at[k, 1])
+        if depth[k] < 0.12 or shown[k] < 0.6 or any(np.hypot(x - a, y - b) < 32 for a, b in taken):
+            continue
+        if any(abs(x - a) < 118 and abs(y - b) < 36 for a, b in words):
+            continue
+        taken.append((x, y))
+        found.append(SeenPlace(place.id, place.name, place.id in regions(), x, y))
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from tourapp.authoring import Picture, Rect
-from tourapp.figures.globe import POINTS, GlobePath, label_spot
-from tourapp.figures.globe_land import land_dots
+from tourapp.figures.globe import LABEL_WIDEST, POINTS, GlobePath, label_spot
+from tourapp.figures.globe_land import kept, land_dots
 
 REACH = 80.0  # stage units beside the path to which land is lit
 MARGIN = 48.0  # room for the halo around a kept line
 HALO = ((54.0, 0.012), (40.0, 0.016), (29.0, 0.022), (20.0, 0.035), (13.0, 0.05), (7.5, 0.10))
 """Widths and alphas of the faint ribbons that together make the glow of a line."""
+THIN_HALO = ((18.0, 0.05), (8.0, 0.12))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,21 +38,18 @@ _NEAR: dict[tuple[float, ...], NearDots] = {}
 
 
 def near_dots(path: GlobePath) -> NearDots:
-    """The dots that the light of a path can reach (kept for the last few paths)."""
-    found = _NEAR.get(path.key)
-    if found is None:
-        dots = land_dots(path)
-        share, away = _along(path, dots.vectors)
-        weight = np.exp(-((away * path.view.radius / REACH) ** 2)) * dots.shown
-        ends = [np.exp(-(((np.arccos(np.clip(dots.vectors @ path.vectors[k], -1, 1)) * path.view.radius) / 74.0) ** 2))
-                * dots.shown for k in (0, -1)]
-        keep = weight > 0.04
-        found = NearDots(dots.at[keep], dots.squash[keep], dots.angle[keep], share[keep], weight[keep],
-                         ends[0][keep], ends[1][keep])
-        while len(_NEAR) >= 12:
-            _NEAR.pop(next(iter(_NEAR)))
-        _NEAR[path.key] = found
-    return found
+    """The dots that the light of a path can reach (kept)."""
+    return kept(_NEAR, path.key, lambda: _find_near(path))
+
+
+def _find_near(path: GlobePath) -> NearDots:
+    dots = land_dots(path)
+    share, away = _along(path, dots.vectors)
+    weight = np.exp(-((away * path.view.radius / REACH) ** 2)) * dots.shown
+    ends = [np.arccos(np.clip(dots.vectors @ path.vectors[k], -1, 1)) * path.view.radius for k in (0, -1)]
+    home, far = (np.exp(-((distance / 74.0) ** 2)) * dots.shown for distance in ends)
+    near = weight > 0.04
+    return NearDots(dots.at[near], dots.squash[near], dots.angle[near], share[near], weight[near], home[near], far[near])
 
 
 def _along(path: GlobePath, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -70,23 +68,30 @@ def _along(path: GlobePath, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return share, np.where(outside, np.arccos(np.clip(ends, -1, 1)), off)
 
 
-def draw_lit_land(p: Picture, path: GlobePath, visited: float, head: float, strength: float) -> None:
-    """Land beside the path: a rest of light up to `visited` (0..1), lit ends, and a pool that travels with `head`."""
+def draw_lit_land(p: Picture, path: GlobePath, visited: float, head: float, strength: float, pool: float = 1.0) -> None:
+    """Land beside the path: a rest of light up to `visited` (0..1), lit ends, and a `pool` that travels with `head`."""
     if strength <= 0.01:
         return
     near = near_dots(path)
-    for name, light, at in (("home", near.home, path.start), ("far", near.far, path.end)):
-        if name == "home" or visited >= 1.0:
-            box = Rect(round(at[0]) - 190.0, round(at[1]) - 190.0, 380.0, 380.0)
-            p.bake(("lit", name, path.key), lambda q, light=light: _shine(q, near, 0.85 * light), rect=box, alpha=strength)
-    if len(near.at):
+    _lit_end(p, path, near, False, strength)
+    if visited >= 1.0:
+        _lit_end(p, path, near, True, strength)
+    if len(near.at) and visited > 0.0:
         box = _around(near.at)
         shown = box if visited >= 1.0 else _window(path.ground, box, 0.0, visited)
-        if shown is not None and visited > 0.0:
-            p.bake(("lit", "way", path.key), lambda q: _shine(q, near, 0.62 * near.weight), rect=box, alpha=strength,
-                   reveal=shown)
-    pool = np.exp(-(((near.share - head) * max(path.chord, 60.0) / 105.0) ** 2))
-    _shine(p, near, 0.95 * near.weight * pool * strength)
+        p.bake(("lit", "way", path.key), lambda q: _shine(q, near, 0.62 * near.weight), rect=box, reveal=shown,
+               alpha=strength if shown is not None else strength * visited)
+    if pool > 0.02:
+        close = np.exp(-(((near.share - head) * max(path.chord, 60.0) / 105.0) ** 2))
+        _shine(p, near, 0.95 * near.weight * close * strength * pool)
+
+
+def _lit_end(p: Picture, path: GlobePath, near: NearDots, at_end: bool, strength: float) -> None:
+    """The land around one end of the path, as a kept layer."""
+    x, y = path.end if at_end else path.start
+    light = near.far if at_end else near.home
+    p.bake(("lit", at_end, path.key), lambda q: _shine(q, near, 0.85 * light), alpha=strength,
+           rect=Rect(round(x) - 150.0, round(y) - 150.0, 300.0, 300.0))
 
 
 def _shine(p: Picture, near: NearDots, lit: np.ndarray) -> None:
@@ -106,6 +111,7 @@ def draw_arc(p: Picture, path: GlobePath, low: float, high: float, level: float 
         return
     whole = path.arc(level)
     box = _around(whole)
+    halo = HALO if level >= 1.0 and role == "prefill" else THIN_HALO
     shown = _window(whole, box, low, high)
     if shown is None:
         index = np.linspace(low, high, max(8, int(120 * (high - low)))) * (POINTS - 1)
@@ -115,7 +121,7 @@ def draw_arc(p: Picture, path: GlobePath, low: float, high: float, level: float 
         return
 
     def build(q: Picture) -> None:
-        for width, light in HALO:
+        for width, light in halo:
             q.curves(whole, role, width=width, alpha=light, additive=True)
         q.curves(whole, role, width=3.0, alpha=0.9)
         q.curves(whole, "white", width=1.3, alpha=0.5)
@@ -138,26 +144,31 @@ def _window(line: np.ndarray, box: Rect, low: float, high: float) -> Rect | None
     if np.ptp(along) < 40.0 or (np.diff(along) * sign).min() < -0.4:
         return None
     marks = [float(np.interp(share * (POINTS - 1), np.arange(POINTS), along)) for share in (low, high)]
-    first = marks[0] - sign * (MARGIN if low <= 0.0 else 0.0)
-    last = marks[1] + sign * (MARGIN if high >= 1.0 else 0.0)
+    edges = (box.x, box.right) if axis == 0 else (box.y, box.bottom)
+    first = edges[0 if sign > 0 else 1] if low <= 0.0 else marks[0]
+    last = edges[1 if sign > 0 else 0] if high >= 1.0 else marks[1]
     a, b = round(min(first, last)), round(max(first, last))
     return Rect(a, box.y, b - a, box.h) if axis == 0 else Rect(box.x, a, box.w, b - a)
 
 
-def draw_head(p: Picture, path: GlobePath, head: float, back: bool, level: float = 1.0, role: str = "prefill",
-              alpha: float = 1.0, size: float = 100.0) -> None:
-    """The travelling light with its tail, and the pool it throws on the ground below."""
+def draw_head(p: Picture, path: GlobePath, head: float, back: bool, level: float = 1.0, alpha: float = 1.0,
+              size: float = 100.0, tail: float = 1.0) -> None:
+    """The travelling light; `tail` 0..1 is how much of its tail and of the pool on the ground below is shown."""
     if alpha <= 0.01:
         return
-    index = round(min(max(head, 0.0), 1.0) * (POINTS - 1))
-    below, depth = path.ground[index], float(path.view.project(path.vectors[index])[1])
-    angle = float(np.degrees(np.arctan2(below[1] - path.view.cy, below[0] - path.view.cx)))
-    p.sprites([below], 200.0, role, alpha=0.24 * alpha, kind="soft", squash=max(depth, 0.3), angle=angle)
+    share = min(max(head, 0.0), 1.0)
     whole = path.arc(level)
-    line, at = (whole[::-1], 1.0 - head) if back else (whole, head)
-    p.trail(line, at, role, length=0.42, count=64, size=34, alpha=0.8 * alpha)
-    p.trail(line, at, "white", length=0.10, count=24, size=20, alpha=0.7 * alpha)
-    p.spark(path.at(head, level), role, size=size, alpha=alpha)
+    if tail > 0.02:
+        index = round(share * (POINTS - 1))
+        below, depth = path.ground[index], float(path.view.project(path.vectors[index])[1])
+        angle = float(np.degrees(np.arctan2(below[1] - path.view.cy, below[0] - path.view.cx)))
+        p.sprites([below], 200.0, "prefill", alpha=0.24 * alpha * tail, kind="soft", squash=max(depth, 0.3), angle=angle)
+        line, at = (whole[::-1], 1.0 - share) if back else (whole, share)
+        p.trail(line, at, "prefill", length=0.42, count=56, size=32, alpha=0.8 * alpha * tail)
+        p.trail(line, at, "white", length=0.10, count=20, size=20, alpha=0.7 * alpha * tail)
+    where = share * (POINTS - 1)
+    x, y = (float(np.interp(where, np.arange(POINTS), whole[:, k])) for k in (0, 1))
+    p.spark((x, y), "prefill", size=size, alpha=alpha)
 
 
 def draw_still_lines(p: Picture, path: GlobePath, alpha: float) -> None:
@@ -191,8 +202,8 @@ def draw_place(p: Picture, path: GlobePath, at_end: bool, name: str, what: str, 
     faint = np.array([0.95, 0.5, 0.22]) if at_end else np.array([0.85])
     p.sprites(np.repeat([at], len(sizes), 0), sizes, "ink", alpha=faint * alpha, kind="ring", additive=False)
     spot = label_spot(path, at_end)
-    p.text((spot.x, spot.y), name, size=22, weight=600, align=spot.align, alpha=alpha, fit=230)
-    p.text((spot.x, spot.y + 24), what, size=16, role="dim", align=spot.align, alpha=alpha, fit=230)
+    p.text((spot.x, spot.y), name, size=22, weight=600, align=spot.align, alpha=alpha, fit=LABEL_WIDEST)
+    p.text((spot.x, spot.y + 24), what, size=16, role="dim", align=spot.align, alpha=alpha, fit=LABEL_WIDEST)
 
 
 def draw_waves(p: Picture, at: tuple[float, float], since: float, role: str = "prefill") -> None:

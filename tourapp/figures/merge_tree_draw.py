@@ -54,9 +54,9 @@ def inside(plan: MergePlan, root: int) -> np.ndarray:
 
 @lru_cache(maxsize=64)
 def thread_curves(shape: TreeShape) -> tuple[np.ndarray, np.ndarray]:
-    """Paths (n x 40 x 2) of all pieces that merge, from where each is made to where it fuses, and which pieces."""
+    """Paths (n x 30 x 2) of all pieces that merge, from where each is made to where it fuses, and which pieces."""
     child = np.flatnonzero(shape.plan.parent >= 0)
-    u = np.linspace(0, 1, 40)
+    u = np.linspace(0, 1, 30)
     y = shape.y[child, None] + (shape.y[shape.plan.parent[child]] - shape.y[child])[:, None] * u[None]
     return np.stack([_paths_x(shape, child, y), y], 2), child
 
@@ -72,8 +72,8 @@ def draw_threads(p: Picture, shape: TreeShape, line: float, alpha: float = 1.0, 
     """The threads above the height `line`. Threads that do not end in the largest token are `quiet`."""
     if alpha <= 0.01 or not shape.plan.merges:
         return
-    area = Rect(60, shape.top - 6, 1384, shape.bottom - shape.top + 30)
-    if line <= area.y + 1:
+    area = Rect(60, shape.top - 44, 1384, shape.bottom - shape.top + 74)
+    if line <= shape.top:
         return
 
     def build(q: Picture) -> None:
@@ -89,14 +89,16 @@ def draw_threads(p: Picture, shape: TreeShape, line: float, alpha: float = 1.0, 
            reveal=Rect(area.x, area.y, area.w, min(line, area.bottom) - area.y))
 
 
-def draw_drops(p: Picture, shape: TreeShape, pieces: np.ndarray, line: float, to: float, alpha: float = 1.0) -> None:
-    """Straight threads of finished pieces: from where each was made down to `to`; others from the reading line on."""
+def draw_drops(p: Picture, shape: TreeShape, pieces: np.ndarray, hot_at: int, line: float, to: float,
+               alpha: float = 1.0) -> None:
+    """Straight threads of finished pieces: from where each was made down to `to`; others from the reading line on.
+    The piece at place `hot_at` has the brightest one."""
     if not len(pieces) or alpha <= 0.01:
         return
     ends = shape.plan.parent[pieces] < 0
     start = np.where(ends, shape.y[pieces], line)
     x = np.where(ends, shape.x[pieces], shape.at(pieces, line))
-    hot = inside(shape.plan, hot_piece(shape.plan, shape.plan.merges))[pieces]
+    hot = np.arange(len(pieces)) == hot_at
     keep = start < to - 1
     boxes = np.stack([x, start, x, np.full(len(x), to)], 1)
     for chosen, width, strength in ((hot & keep, 3.4, 0.95), (~hot & keep, 2.0, 0.42)):
@@ -137,7 +139,7 @@ def draw_ride(p: Picture, shape: TreeShape, pieces: np.ndarray, line: float, age
     for k, x, gleam in zip(pieces.tolist(), at.tolist(), pop.tolist(), strict=True):
         span = shape.cell * (shape.plan.last[k] - shape.plan.first[k] + 1)
         p.text((x, line + 36), shape.plan.words[k], size=RIDE * (1 + 0.22 * gleam), mono=True, weight=600,
-               align="center", alpha=alpha, fit=max(14.0, span - 4), spill=True)
+               align="center", alpha=alpha, fit=max(14.0, span - 8), spill=True)
 
 
 def draw_knots(p: Picture, shape: TreeShape, merges: int, alpha: float = 1.0) -> None:
@@ -147,6 +149,8 @@ def draw_knots(p: Picture, shape: TreeShape, merges: int, alpha: float = 1.0) ->
         return
     hot = inside(shape.plan, hot_piece(shape.plan, shape.plan.merges))[made]
     count = sizes(shape.plan)[made]
+    p.hot([(shape.x[k] - 16, shape.y[k] - 12, 32, 24) for k in made], [f"merge {int(shape.plan.born[k])}" for k in made],
+          [f"set:merge_share={round(100 * int(shape.plan.born[k]) / shape.plan.merges)}" for k in made])
     p.sprites(np.stack([shape.x[made], shape.y[made]], 1), 18 + 9 * np.log2(count), "prefill",
               alpha=alpha * np.where(hot, 0.95, 0.5))
 
@@ -268,4 +272,4 @@ def draw_reading_line(p: Picture, line: float, left: float, right: float, rank: 
     p.rects([(left, line - 1, right - left, 2)], "prefill", alpha=0.55 * alpha, gradient="right", fade=0.15)
     p.rects([(left, line - 26, right - left, 26)], "prefill", alpha=0.10 * alpha, gradient="up", fade=0.0)
     p.text((left - 10, line + 8), "{v}", size=23, mono=True, weight=600, role="prefill", align="right", alpha=alpha,
-           fit=left - 66, v=rank)
+           fit=left - 76, v=rank)

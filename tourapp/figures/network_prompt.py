@@ -27,22 +27,22 @@ def draw_typed(p: Picture, f: Frame, prompt: str, progress: float) -> None:
     gone = float(smooth(ramp(progress, 0.66, 0.78)))
     if gone >= 1.0:
         return
-    size = min(40.0, 860.0 / max(1.0, text_width(words, 1.0, "mono") * max(1.0, f.text_gain)))
+    size = min(44.0, 860.0 / max(1.0, text_width(words, 1.0, "mono") * max(1.0, f.text_gain)))
     width = text_width(words, size, "mono") * max(1.0, f.text_gain)
-    plate = Rect(SPOT[0] - max(600.0, width + 230.0) / 2, SPOT[1] - 48.0, max(600.0, width + 230.0), 96.0)
+    plate = Rect(SPOT[0] - max(660.0, width + 270.0) / 2, SPOT[1] - 52.0, max(660.0, width + 270.0), 104.0)
     shrink = 1.0 - gone
     here = plate.inset(plate.w / 2 * gone, plate.h / 2 * gone)
     p.rects([here], "ground", radius=18, alpha=0.86 * shrink, stroke="prefill", stroke_width=1.4,
             stroke_alpha=(0.35 + 0.6 * _press(progress)) * shrink)
     typed = words[: math.ceil(len(words) * float(ramp(progress, 0.10, 0.50)))] if not f.still else words
-    left = plate.x + 34.0
+    left = plate.x + 38.0
     with p.group(scale=max(0.02, 1 - 0.96 * gone), about=SPOT, opacity=float(1 - ramp(gone, 0.55, 1.0))):
-        p.text((left, SPOT[1] + 14), typed, size=size, mono=True, weight=500, fit=plate.w - 180)
+        p.text((left, SPOT[1] + 14), typed, size=size, mono=True, weight=500, fit=plate.w - 196)
         if not words:
             p.text((left + 16, SPOT[1] + 9), "nothing typed", size=24, role="dim")
         if progress < 0.62:
             _caret(p, f, left + text_width(typed, size, "mono") * max(1.0, f.text_gain) + 5, progress)
-        _key(p, Rect(plate.right - 118, plate.y + 24, 90, 48), _press(progress))
+        _key(p, Rect(plate.right - 136, plate.y + 28, 112, 48), _press(progress))
     _gather(p, plate, float(ramp(progress, 0.62, 0.80)))
 
 
@@ -63,8 +63,8 @@ def _caret(p: Picture, f: Frame, x: float, progress: float) -> None:
 def _key(p: Picture, box: Rect, down: float) -> None:
     face = box.move(0, 3 * down)
     p.rects([face], "prefill", radius=10, alpha=0.16 + 0.6 * down, stroke="prefill", stroke_alpha=0.6)
-    p.text((face.x + 16, face.cy + 6), "Enter", size=16, weight=600, fit=46)
-    x, y = face.right - 20, face.cy
+    p.text((face.x + 16, face.cy + 6), "Enter", size=16, weight=600, fit=58)
+    x, y = face.right - 18, face.cy
     p.lines([(x, y - 6, x, y + 2), (x, y + 2, x - 11, y + 2), (x - 11, y + 2, x - 6, y - 3),
              (x - 11, y + 2, x - 6, y + 7)], "ink", width=1.6)
 

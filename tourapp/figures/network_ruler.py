@@ -37,8 +37,8 @@ def draw_clock(p: Picture, f: Frame, seconds: float, longest: float, words: str,
     """The large number of milliseconds, and below it what it counts."""
     decimals = 0 if longest >= 0.1 else 1 if longest >= 0.01 else 2
     text = f"{seconds * 1e3:.{decimals}f}"
-    p.text((64, TOP + 34), f"{{v:.{decimals}f}}", size=66, weight=600, mono=True, alpha=alpha, v=seconds * 1e3)
-    p.text((64 + len(text) * 66 * 0.6 * max(1.0, f.text_gain) + 10, TOP + 34), "ms", size=26, role="dim", mono=True,
+    p.text((64, TOP + 29), f"{{v:.{decimals}f}}", size=62, weight=600, mono=True, alpha=alpha, v=seconds * 1e3)
+    p.text((64 + len(text) * 62 * 0.6 * max(1.0, f.text_gain) + 10, TOP + 29), "ms", size=26, role="dim", mono=True,
            weight=500, alpha=alpha)
     p.text((64, TOP + HEIGHT + 24), words, size=15, role="dim", alpha=alpha, fit=250)
 
@@ -114,7 +114,7 @@ def draw_heads(p: Picture, f: Frame, ruler: Ruler, trip: Trip, numbers: TripNumb
         p.text((hellos.x + 2 + 100 * gain, y), "{v}", size=18, mono=True, weight=600, alpha=split, v=numbers.handshake)
         _legend(p, hellos.x + 2 + 226 * gain, y, "routers and last mile, {v} each", numbers, split, hellos.w - 290 * gain)
     elif ours.w > 500.0:
-        _legend(p, ours.x + 220 * gain, y, "routers and last mile, {v}", numbers, split, ours.w - 300 * gain)
+        _legend(p, ours.x + 220 * gain, y, "routers and last mile, {v}", numbers, split, ours.w - 250 * gain)
     if ours.w > 150.0:
         p.text((ours.x + 2, y), "in glass", size=16, role="prefill", weight=600, fit=72 * gain)
         p.text((ours.x + 2 + 74 * gain, y), "{v}", size=18, role="prefill", mono=True, weight=600,

@@ -110,11 +110,11 @@ def our_stay(numbers: QueueNumbers, trip: Trip, share: Quantity, wait: Quantity 
     """
     service, waited = numbers.our_service, numbers.our_wait if wait is None else wait
     parts = (
-        StayPart("trip", Quantity(trip.total_seconds, "s", "trip, from Enter to the gateway", "t"), "weights"),
+        StayPart("trip", Quantity(trip.total_seconds, "s", "trip, from Enter to the gateway", "t"), "dim"),
         StayPart("wait", waited, "waste", True),
         StayPart("prefill", derive("prefill", "p", "s", "φ * s", share, service), "prefill"),
         StayPart("decode", derive("decode", "d", "s", "(1 - φ) * s", share, service), "decode"),
-        StayPart("back", Quantity(trip.return_seconds, "s", "way back", "b"), "weights"),
+        StayPart("back", Quantity(trip.return_seconds, "s", "way back", "b"), "dim"),
     )
     seconds = [part.seconds for part in parts]
     total = add_up("from Enter to the end of the answer", "T", "s", seconds)

@@ -43,6 +43,21 @@ def byte_words(data: bytes) -> str:
     return " ".join(str(value) for value in data)
 
 
+def safe_words(text: str) -> str:
+    """A text for captions and headings: spaces stay, what cannot be drawn safely is told by its number, and words of
+    right-to-left scripts do not turn their surroundings round."""
+    words = "".join(char if char == " " else safe_char(char) for char in text)
+    return apart(words)
+
+
+def apart(words: str) -> str:
+    """Words with invisible marks around them where they hold right-to-left letters, so that what stands beside them
+    keeps its order."""
+    if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in words):
+        return f"\u200e{words}\u200e"
+    return words
+
+
 @lru_cache(maxsize=8192)
 def token_words(data: bytes) -> str:
     """A token's bytes as words: its text where they are whole characters, else the bytes as numbers.
@@ -140,9 +155,11 @@ def more_at(chips: Sequence[Chip], room: Rect, size: float) -> tuple[float, floa
     return box.right + 14.0, box.cy + size * 0.36
 
 
-def draw_chips(p: Picture, chips: Sequence[Chip], *, size: float = 20.0, alpha: Any = 1.0, lit: Any = 1.0,
-               radius: float = 9.0, weight: int = 500) -> None:
-    """Chips with their words. `alpha` shows them (one number or one per chip), `lit` 0..1 how much each one shines."""
+def draw_chips(p: Picture, chips: Sequence[Chip], *, size: float = 20.0, alpha: Any = 1.0, lit: Any = 1.0, gain: float = 1.0,
+               radius: float = 9.0, weight: int = 500, backed: bool = True, spill: bool = False) -> None:
+    """Chips with their words. `gain`: the frame's text_gain.
+    `alpha` shows them (one number or one per chip), `lit` 0..1 how much each one shines;
+    `backed` puts ground behind them, for chips that stand on something; `spill`: they fly past other words."""
     if not chips:
         return
     shown = np.broadcast_to(np.asarray(alpha, dtype=np.float64), (len(chips),))
@@ -153,12 +170,15 @@ def draw_chips(p: Picture, chips: Sequence[Chip], *, size: float = 20.0, alpha: 
             continue
         boxes = np.array([chips[i].box for i in index])
         strength = shown[index]
-        p.rects(boxes, "ground", radius=radius, alpha=strength * 0.9)
+        if backed:
+            p.rects(boxes, "ground", radius=radius, alpha=strength * 0.9)
         _chip_fill(p, boxes, kind, role, strength, shine[index], radius)
     for i, chip in enumerate(chips):
         role = "dim" if chip.kind == "template" and shine[i] < 0.6 else "ink"
-        p.text((chip.box.cx, chip.box.cy + size * 0.35), chip.words, size=size, role=role, mono=True, align="center",
-               weight=weight, fit=chip.box.w - 10, alpha=float(shown[i]) * (0.78 + 0.22 * float(shine[i])))
+        fitting = min(size, (chip.box.w - 7) / max(text_width(chip.words, gain, "mono"), 0.1))
+        own = max(fitting, size * 0.55)
+        p.text((chip.box.cx, chip.box.cy + own * 0.35), chip.words, size=own, role=role, mono=True, align="center",
+               weight=weight, fit=chip.box.w - 5, spill=spill, alpha=float(shown[i]) * (0.78 + 0.22 * float(shine[i])))
 
 
 def _chip_fill(p: Picture, boxes: np.ndarray, kind: str, role: str, alpha: np.ndarray, lit: np.ndarray,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tourapp.authoring import Picture, cascade, ease_out, smooth
+from tourapp.authoring import Picture, Rect, smooth, text_width
 from tourapp.figures.merge_tree import TreeShape
 
 LETTERS_Y = 190.0
@@ -54,14 +54,10 @@ def draw_lamps(p: Picture, shape: TreeShape, share: float, alpha: float, clock: 
     """Every byte as eight lamps, highest place value on top; they light in a wave from left to right. A quiet beam
     wanders over the columns, one at a time."""
     n = shape.plan.columns
-    if not n or alpha <= 0.01:
+    if not n or alpha <= 0.01 or share <= 0:
         return
-    bits = np.unpackbits(np.frombuffer(shape.plan.data, np.uint8)).reshape(n, BITS).astype(bool)
-    wave = cascade(share, n, overlap=0.86)[:, None]
-    shown = ease_out(np.clip(wave * 1.8 - np.arange(BITS)[None] * 0.1, 0, 1))
-    x = shape.left + shape.cell * (np.arange(n) + 0.5)
-    at = np.stack([np.repeat(x[:, None], BITS, 1),
-                   np.repeat((LAMPS_TOP + LAMP_STEP * np.arange(BITS))[None], n, 0)], 2)
+    at, bits = lamp_places(shape)
+    front = shape.left - 30 + (shape.cell * n + 160) * smooth(share)
     place = beam(n, clock) if share >= 1 else -1.0
     here = np.clip(1.0 - np.abs(np.arange(n) - place), 0, 1) if place >= 0 else np.zeros(n)
     if place >= 0:
@@ -69,17 +65,38 @@ def draw_lamps(p: Picture, shape: TreeShape, share: float, alpha: float, clock: 
         p.rects([(left, LAMPS_TOP - 34, shape.cell * 0.92, NUMBER_Y + 16 - LAMPS_TOP + 34)], "prefill", radius=10,
                 alpha=0.17 * alpha, gradient="up", fade=0.25)
         _sum(p, shape, int(np.argmax(here)), bits, alpha)
-    dark = (~bits) & (shown > 0.01)
-    size = min(15.0, shape.cell * 0.34)
-    p.sprites(at[dark], size, "line", kind="dot", additive=False, alpha=0.8 * alpha * shown[dark])
-    on = bits & (shown > 0.01)
-    glow = (np.full((n, 1), 0.7) + 0.3 * here[:, None]) * shown
-    wide = min(52.0, shape.cell)
-    p.sprites(at[on], wide * (1 + 0.7 * (1 - shown[on])), "prefill", kind="soft", alpha=alpha * glow[on] * 0.7)
-    p.sprites(at[on], size + 2, "prefill", kind="dot", additive=False, alpha=alpha * shown[on])
-    bright = on & (here[:, None] > 0.5)
-    p.sprites(at[bright], size + 2, "white", kind="dot", additive=False, alpha=alpha * 0.8)
-    _numbers(p, shape, x, wave[:, 0], here, alpha)
+    area = Rect(shape.left - 30, LAMPS_TOP - 40, shape.cell * n + 60, LAMP_STEP * (BITS - 1) + 80)
+    p.bake(("byte lamps", shape.key), lambda q: _lamps(q, shape), rect=area, alpha=alpha,
+           reveal=None if share >= 1 else Rect(area.x, area.y, front - area.x, area.h))
+    near = bits & (np.abs(at[..., 0] - front) < 90) & (at[..., 0] < front)
+    if share < 1 and near.any():
+        fresh = 1 - (front - at[near][:, 0]) / 90
+        p.sprites(at[near], 40 + 60 * fresh, "prefill", alpha=alpha * fresh)
+    bright = bits & (here[:, None] > 0.5)
+    p.sprites(at[bright], lamp_size(shape) + 3, "white", kind="dot", additive=False, alpha=alpha * 0.85)
+    _numbers(p, shape, at[:, 0, 0], np.clip((front - at[:, 0, 0]) / 120, 0, 1), here, alpha)
+
+
+def lamp_places(shape: TreeShape) -> tuple[np.ndarray, np.ndarray]:
+    """Where the lamps are (n x 8 x 2), and which are on (n x 8)."""
+    n = shape.plan.columns
+    bits = np.unpackbits(np.frombuffer(shape.plan.data, np.uint8)).reshape(n, BITS).astype(bool)
+    x = shape.left + shape.cell * (np.arange(n) + 0.5)
+    y = LAMPS_TOP + LAMP_STEP * np.arange(BITS)
+    return np.stack([np.repeat(x[:, None], BITS, 1), np.repeat(y[None], n, 0)], 2), bits
+
+
+def lamp_size(shape: TreeShape) -> float:
+    """Diameter of a lamp."""
+    return min(16.0, shape.cell * 0.34)
+
+
+def _lamps(q: Picture, shape: TreeShape) -> None:
+    at, bits = lamp_places(shape)
+    size = lamp_size(shape)
+    q.sprites(at[~bits], size - 1, "line", kind="dot", additive=False, alpha=0.8)
+    q.sprites(at[bits], min(52.0, shape.cell * 1.1), "prefill", kind="soft", alpha=0.55)
+    q.sprites(at[bits], size + 2, "prefill", kind="dot", additive=False)
 
 
 def beam(n: int, clock: float) -> float:
@@ -93,10 +110,12 @@ def _sum(p: Picture, shape: TreeShape, k: int, bits: np.ndarray, alpha: float) -
     """The lit place values of one byte as a sum."""
     lit = [1 << (BITS - 1 - int(i)) for i in np.flatnonzero(bits[k])]
     glyph = next((one for one in shape.plan.glyphs if one.first <= k < one.first + one.count), None)
-    who = glyph.words if glyph is not None else ""
-    p.text((shape.left + shape.cell * shape.plan.columns / 2, SUM_Y), "{who}   =   {parts}   =   {v}", size=22, mono=True,
-           weight=500, align="center", alpha=alpha, fit=1100, who=who, v=shape.plan.data[k],
-           parts=" + ".join(str(value) for value in lit) if len(lit) > 1 else str(shape.plan.data[k]))
+    parts = " + ".join(str(value) for value in lit)
+    x = shape.left + shape.cell * shape.plan.columns / 2
+    words = f"  =  {parts}  =  {shape.plan.data[k]}" if len(lit) > 1 else f"  =  {shape.plan.data[k]}"
+    start = x - text_width(words, 22, "mono") / 2
+    p.text((start, SUM_Y), glyph.words if glyph else "", size=22, mono=True, weight=600, align="right", alpha=alpha)
+    p.text((start, SUM_Y), "{sum}", size=22, mono=True, weight=500, alpha=alpha, fit=900, sum=words)
 
 
 def _numbers(p: Picture, shape: TreeShape, x: np.ndarray, wave: np.ndarray, here: np.ndarray, alpha: float) -> None:
@@ -107,7 +126,7 @@ def _numbers(p: Picture, shape: TreeShape, x: np.ndarray, wave: np.ndarray, here
                           np.full(len(x), 36.0)], 1)
         p.hatch(boxes[~known], radius=6, alpha=alpha * smooth(wave[~known]))
     for k, value in enumerate(shape.plan.data):
-        shown = alpha * float(smooth(np.clip(wave[k] * 3 - 2, 0, 1)))
+        shown = alpha * float(smooth(wave[k]))
         p.text((float(x[k]), NUMBER_Y), "{v}", size=min(23.0, shape.cell * 0.42), mono=True, weight=600,
                align="center", role="ink" if here[k] > 0.3 else "prefill", alpha=shown, fit=max(14.0, shape.cell - 4),
                v=value)

@@ -11,7 +11,8 @@ from tourapp.figures.token_strip import byte_words, draw_chips, kinds_of, lay_ch
 from tourapp.figures.tokenization_facts import TextFacts, plural
 from tourapp.figures.tokenization_stage import Stage, hovered
 
-STRIP = Rect(64, 606, 1376, 200)
+STRIP = Rect(64, 606, 1376, 230)
+SIZE = 21.0
 STRIP_TOKENS = 160
 """More tokens than this never fit the strip."""
 
@@ -52,21 +53,31 @@ def draw_sequence(f: Frame, p: Picture, s: Stage, facts: TextFacts, alpha: float
     whole = f.world.tokens
     own = own_range(whole.data, whole.special, f.world.tokenizer, f.inputs.prompt)
     kinds = kinds_of(whole.special[:STRIP_TOKENS], own)
-    chips, hidden = lay_chips([token_words(one) for one in whole.data[:STRIP_TOKENS]], kinds, STRIP, size=19, gain=f.text_gain,
-                              rows=4, height=42)
+    chips, _ = lay_chips([token_words(one) for one in whole.data[:STRIP_TOKENS]], kinds, STRIP, size=SIZE, gain=f.text_gain,
+                              rows=4, height=46, gap=9)
     hidden = len(whole) - len(chips)
     fly = float(smooth(ramp(b, 0.48, 0.62)))
     wrap = float(smooth(ramp(b, 0.64, 0.80)))
     same = len(own) == len(s.chips) and all(c.words == token_words(whole.data[i])
                                             for c, i in zip(s.chips, own, strict=True))
-    flying = [replace(c, box=Rect(*mix(np.array(s.chips[c.index - own.start].box), np.array(c.box), fly)))
-              if same and c.index in own else c for c in chips]
-    shown = np.array([fly if c.index in own else wrap for c in chips])
-    draw_chips(p, flying, size=19, alpha=alpha * shown, lit=np.array([0.8 if c.index in own else 0.2 for c in chips]))
+    mine = [c for c in chips if c.index in own]
+    key = (whole.ids[:STRIP_TOKENS], own, f.text_gain)
+    if wrap > 0:
+        rest = [c for c in chips if c.index not in own]
+        p.bake(("strip of the template", *key), lambda q: draw_chips(q, rest, size=SIZE, gain=f.text_gain, lit=0.2,
+                                                                        backed=False),
+               rect=STRIP.inset(-4), alpha=alpha * wrap)
+    if fly < 1 and same:
+        mine = [replace(c, box=Rect(*mix(np.array(s.chips[c.index - own.start].box), np.array(c.box), fly))) for c in mine]
+        draw_chips(p, mine, size=SIZE, gain=f.text_gain, alpha=alpha * fly, lit=0.8, spill=True)
+    elif mine:
+        p.bake(("strip of the prompt", *key), lambda q: draw_chips(q, mine, size=SIZE, gain=f.text_gain, lit=0.8,
+                                                                      backed=False),
+               rect=STRIP.inset(-4), alpha=alpha * fly)
     p.text((STRIP.x, STRIP.y - 16), "What the model is given: {n} {word}", size=20, role="dim", alpha=alpha * fly, fit=900,
            n=int(facts.whole.value), word=plural(int(facts.whole.value), "token"))
     if hidden:
-        p.text(more_at(chips, STRIP, 19), "… {n} more", n=hidden, size=19, role="dim", alpha=alpha * wrap, fit=140)
+        p.text(more_at(chips, STRIP, SIZE), "… {n} more", n=hidden, size=19, role="dim", alpha=alpha * wrap, fit=140)
     if int(facts.special.value):
         p.text((STRIP.right, STRIP.y - 16), "dashed: special, only the template can write them", size=18, role="dim",
                align="right", alpha=alpha * wrap, fit=620)

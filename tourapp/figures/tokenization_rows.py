@@ -15,20 +15,22 @@ from tourapp.authoring import Picture, Rect, ramp, smooth
 if TYPE_CHECKING:
     from tourapp.engine.recording import Recording
 
-BARS = Rect(160, 608, 1280, 118)
-STACK = Rect(160, 762, 1280, 74)
-FIRST_TURN, TURN, CHANGE = 3.0, 1.9, 0.5
-"""Seconds that the first token and each later one holds the fan, and seconds of the change."""
+BARS = Rect(160, 592, 1280, 150)
+STACK = Rect(160, 764, 1280, 74)
+FIRST_TURN, TURN, CHANGE = 2.3, 1.15, 0.45
+"""Seconds that the largest token and each other one holds the fan, and seconds of the change."""
 RAYS = 192
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Rows [n, hidden] of some tokens: their ids, words, and the x on the stage from which their fan starts."""
+    """Rows [n, hidden] of some tokens: their ids, words, the x from which their fan starts, and their place among the
+    tokens on stage (-1: not there)."""
 
     ids: tuple[int, ...]
     words: tuple[str, ...]
     x: tuple[float, ...]
+    chips: tuple[int, ...]
     table: np.ndarray
     first: int
     """Which of them has the first turn."""
@@ -55,12 +57,15 @@ def turn_at(rows: Rows, seconds: float, held: int | None = None) -> Turn:
     n = len(rows.ids)
     if held is not None:
         return Turn(held, held, 1.0, n)
-    if seconds < FIRST_TURN or n == 1:
-        return Turn(rows.first, rows.first, 1.0, 1 if n > 1 or seconds >= 0 else 0)
-    step = (seconds - FIRST_TURN) / TURN
-    k = int(step) + 1
     order = [rows.first, *(i for i in range(n) if i != rows.first)]
-    return Turn(order[k % n], order[(k - 1) % n], float(smooth(ramp((step % 1) * TURN, 0, CHANGE))), min(n, k + 1))
+    cycle = FIRST_TURN + TURN * (n - 1)
+    rounds, within = divmod(max(seconds, 0.0), cycle)
+    k = 0 if within < FIRST_TURN else 1 + int((within - FIRST_TURN) / TURN)
+    since = within if k == 0 else (within - FIRST_TURN) % TURN
+    k = min(k, n - 1)
+    fresh = n == 1 or (rounds == 0 and k == 0)
+    change = 1.0 if fresh else float(smooth(ramp(since, 0, CHANGE)))
+    return Turn(order[k], order[k] if fresh else order[k - 1], change, n if rounds else k + 1)
 
 
 def order_of(rows: Rows) -> list[int]:
@@ -126,10 +131,10 @@ def draw_sparks(p: Picture, rows: Rows, k: int, y: float, top: float, clock: flo
     at = paths[np.arange(len(pick)), np.minimum((u * 29).astype(int), 29)]
     frac = (u * 29) % 1.0
     after = paths[np.arange(len(pick)), np.minimum((u * 29).astype(int) + 1, 29)]
-    p.sprites(at + (after - at) * frac[:, None], 16, "prefill", alpha=alpha * np.sin(np.pi * u) ** 0.6)
+    p.sprites(at + (after - at) * frac[:, None], 22, "prefill", alpha=alpha * np.sin(np.pi * u) ** 0.6)
 
 
-def draw_bars(p: Picture, row: np.ndarray, top: float, shown: float, alpha: float) -> None:
+def draw_bars(p: Picture, row: np.ndarray, top: float, shown: float, alpha: float, named: bool = True) -> None:
     """The row's numbers as signed bars, with the largest and the smallest one named."""
     boxes, size = bar_boxes(row, top, BARS, shown)
     p.lines([(BARS.x, BARS.cy, BARS.right, BARS.cy)], "line", alpha=alpha)
@@ -137,7 +142,7 @@ def draw_bars(p: Picture, row: np.ndarray, top: float, shown: float, alpha: floa
     tall = size > 0.4
     tips = np.stack([boxes[:, 0] + boxes[:, 2] / 2, np.where(row >= 0, boxes[:, 1], boxes[:, 1] + boxes[:, 3])], 1)
     p.sprites(tips[tall], 24, "prefill", alpha=alpha * size[tall])
-    if shown >= 1:
+    if shown >= 1 and named:
         for k, dy in ((int(np.argmax(row)), 4.0), (int(np.argmin(row)), 10.0)):
             left = tips[k, 0] > BARS.right - 110
             p.text((tips[k, 0] + (-9 if left else 9), tips[k, 1] + dy), "{v}", size=18, mono=True, weight=500,

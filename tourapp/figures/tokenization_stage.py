@@ -11,7 +11,7 @@ import numpy as np
 
 from tourapp.authoring import Frame, Rect, mix, ramp, text_width
 from tourapp.figures.merge_tree import ARRIVE, MergePlan, TreeShape, lay_tree, merge_plan
-from tourapp.figures.merge_tree_draw import sizes
+from tourapp.figures.merge_tree_draw import hot_piece, inside, sizes
 from tourapp.figures.token_strip import Chip
 
 LEFT, RIGHT = 160.0, 1440.0
@@ -91,7 +91,8 @@ def stage_of(f: Frame) -> Stage:
     chip_y = mix(TALL[1], SHORT[1], squeeze)
     pieces = plan.alive(done)
     chips = tuple(_chip(f, shape, int(k), index, chip_y) for index, k in enumerate(pieces))
-    hot = int(np.argmax(sizes(plan)[pieces])) if len(pieces) else -1
+    main = inside(plan, hot_piece(plan, plan.merges))
+    hot = int(np.argmax(sizes(plan)[pieces] * (1 + 99 * main[pieces]))) if len(pieces) else -1
     return Stage(plan, shape, squeeze, target, done, progress, line, f.move("merges", 0.84, 0.95),
                  merge_ages(f, plan.merges, target), chips, pieces, hot)
 

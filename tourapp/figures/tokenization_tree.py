@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tourapp.authoring import Frame, Picture, mix, ramp, smooth
+from tourapp.authoring import Frame, Picture, mix, pulse, ramp, smooth
 from tourapp.figures import merge_tree_draw as tree
 from tourapp.figures import tokenization_bytes as lamps
 from tourapp.figures.token_strip import draw_chips
@@ -37,8 +37,8 @@ def draw_tree(f: Frame, p: Picture, s: Stage, lit: np.ndarray, alpha: float) -> 
     end = (s.chips[0].box.y - TOP) / shrink + TOP if s.chips else s.line
     calm = alpha * (1 - 0.3 * f.move("vectors", 0.0, 0.1))
     with p.group(transform=None if shrink == 1 else (1, 0, 0, shrink, 0, TOP * (1 - shrink))):
-        tree.draw_threads(p, s.shape, s.line, calm)
-        tree.draw_drops(p, s.shape, s.pieces, s.line, mix(s.line, end, s.fall), calm)
+        tree.draw_threads(p, s.shape, s.line + (30 * s.fall if s.target == s.plan.merges else 0), calm)
+        tree.draw_drops(p, s.shape, s.pieces, s.hot, s.line, mix(s.line, end, s.fall), calm)
         tree.draw_knots(p, s.shape, s.done, calm)
         if s.squeeze < 1:
             tree.draw_labels(p, s.shape, s.done, f.text_gain, alpha * (1 - s.squeeze) ** 2)
@@ -49,12 +49,23 @@ def draw_tree(f: Frame, p: Picture, s: Stage, lit: np.ndarray, alpha: float) -> 
     if s.fall < 1:
         tree.draw_ride(p, s.shape, s.pieces, s.line, s.ages, f.text_gain, alpha * float(ramp(b, 0.0, 0.05)) * (1 - s.fall))
         tree.draw_fusions(p, s.shape, s.ages)
-    draw_chips(p, s.chips, size=26, alpha=s.fall * alpha, lit=lit)
+    if s.hot >= 0 and s.fall > 0:
+        _largest(f, p, s, alpha * s.fall)
+    draw_chips(p, s.chips, size=26, gain=f.text_gain, alpha=s.fall * alpha, lit=lit)
+
+
+def _largest(f: Frame, p: Picture, s: Stage, alpha: float) -> None:
+    """The largest token glows and breathes: the eye's resting place when all merges are made."""
+    here = f.during("merges") + f.during("ids")
+    box = s.chips[s.hot].box
+    light = alpha * here * pulse(f.clock, 3.0, 0.55, 0.9)
+    p.sprites([(box.cx, box.y - 4)], min(240.0, 90 + box.w * 0.7), "prefill", kind="soft", alpha=light)
+    p.sprites([(box.cx, box.y - 6)], 54, "prefill", alpha=light)
 
 
 def draw_rule(f: Frame, p: Picture, s: Stage, facts: TextFacts) -> None:
     """The row of the merge list that is being applied, in large type."""
-    now = f.during("merges") * float(ramp(f.beat("merges"), 0.03, FIRST))
+    now = f.during("merges") * float(ramp(f.beat("merges"), 0.03, FIRST)) * (1 - 0.4 * s.fall)
     if now <= 0.01:
         return
     if not s.target:

@@ -15,14 +15,14 @@ import numpy as np
 
 from tourapp.authoring import Picture, Quantity, Rect, cascade, ramp, smooth, text_width
 from tourapp.figures.merge_tree import MergePlan, merge_plan
-from tourapp.figures.token_strip import safe_char
+from tourapp.figures.token_strip import safe_char, safe_words
 
 if TYPE_CHECKING:
     from tourapp.engine.tokenizer import Tokenizer
 
-LETTERS_Y, TILE_Y = 360.0, 640.0
-"""Baseline of the letters and middle of the tiles."""
-SIZE = 62.0
+ASK_Y, LETTERS_Y, TILE_Y = 196.0, 384.0, 664.0
+"""Baselines of the question and the letters, and middle of the tiles."""
+SIZE = 66.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +61,7 @@ class WordPlaces:
 def lay_word(view: WordView, room: Rect, gain: float) -> WordPlaces:
     """Spread the word's byte columns over a room and give each token a tile below its own letters."""
     n = max(view.plan.columns, 1)
-    cell = min(86.0, room.w / n)
+    cell = min(96.0, room.w / n)
     left = room.cx - cell * n / 2
     tiles = []
     for first, count, _, number in view.tokens:
@@ -83,6 +83,8 @@ def draw_word(p: Picture, view: WordView, room: Rect, share: float, alpha: float
     count = cascade(float(ramp(share, 0.10, 0.30)), len(view.places), 0.3)
     slide = float(smooth(ramp(share, 0.38, 0.54)))
     close = float(smooth(ramp(share, 0.56, 0.66)))
+    p.text((room.x + 16, ASK_Y), "How many “{letter}” are in “{word}”?", size=34, weight=600,
+           alpha=alpha * float(ramp(share, 0.02, 0.08)), fit=1300, letter=safe_words(view.letter), word=safe_words(view.word.strip()))
     _funnels(p, view, places, alpha * float(ramp(share, 0.36, 0.5)))
     _letters(p, view, places, count, alpha * float(smooth(ramp(share, 0.0, 0.06))))
     _tiles(p, view, places, slide, close, alpha, gain)
@@ -98,7 +100,7 @@ def _letters(p: Picture, view: WordView, places: WordPlaces, count: np.ndarray, 
     lit = np.array([(_glyph_x(places, view.plan.glyphs[i].first, view.plan.glyphs[i].count), LETTERS_Y - 22)
                     for i in view.places]).reshape(-1, 2)
     size = min(SIZE, places.cell * 0.78)
-    p.sprites(lit, size * 3.2, "prefill", kind="soft", alpha=0.75 * alpha * smooth(count))
+    p.sprites(lit, size * 2.5, "prefill", kind="soft", alpha=0.62 * alpha * smooth(count))
     for i, glyph in enumerate(view.plan.glyphs):
         x = _glyph_x(places, glyph.first, glyph.count)
         turn = view.places.index(i) if i in view.places else -1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -134,7 +135,7 @@ def line_state(window: QueueWindow, play: float) -> LineState:
 
 def lying_pitch(longest: int) -> float:
     """Stage units between two sparks of the lying line."""
-    return min(56.0, (HEAD_X - TAIL_X) / max(1, longest))
+    return min(78.0, (HEAD_X - TAIL_X) / max(1, longest))
 
 
 def standing_pitch(longest: int) -> float:
@@ -205,11 +206,12 @@ def climb(u: np.ndarray, end: np.ndarray) -> np.ndarray:
     return cubic(np.array([64.0, 470.0]), np.array([300.0, 350.0]), top, end, u)
 
 
-def roads(ends: np.ndarray, upright: float, column: float) -> np.ndarray:
-    """The way from the head of the line to each of n replica doors (n x 2), as n x 60 x 2 points."""
+@lru_cache(maxsize=64)
+def roads(boxes: tuple[Rect, ...], upright: float, column: float) -> np.ndarray:
+    """The way from the head of the line to the left side of each of n replica cards, as n x 60 x 2 points."""
     u = np.linspace(0, 1, 34)
     out = []
-    for x, y in ends:
+    for x, y in ((box.x - 2.0, box.cy) for box in boxes):
         lying = cubic(np.array([GATE_X, LANE]), np.array([GATE_X + 52, LANE]), np.array([x - 66, y]), np.array([x, y]),
                       np.linspace(0, 1, 60))
         if upright <= 0:
@@ -220,7 +222,9 @@ def roads(ends: np.ndarray, upright: float, column: float) -> np.ndarray:
         start = np.array([[column, BASE - 4.0], [column, ROAD_Y - 8.0], [column + 8.0, ROAD_Y]])
         run = np.stack([np.linspace(column + 8.0, ROAD_END, 23), np.full(23, ROAD_Y)], 1)
         out.append(lying * (1 - upright) + np.concatenate([start, run, fan]) * upright)
-    return np.array(out)
+    ways = np.array(out)
+    ways.flags.writeable = False
+    return ways
 
 
 def along(path: np.ndarray, u: np.ndarray) -> np.ndarray:
@@ -249,14 +253,26 @@ def draw_gate(p: Picture, f: Frame, alpha: float, pitch: float, places: int) -> 
     """The gateway: two posts, the lane before it with a faint mark per place."""
     if alpha <= 0.004:
         return
+    p.bake(("queue-gate",), _rings, rect=Rect(GATE_X - 620, LANE - 300, 640, 600), alpha=alpha)
     p.lines([(TAIL_X, LANE, GATE_X, LANE)], "prefill", alpha=0.35 * alpha)
-    marks = HEAD_X - pitch * np.arange(max(places, 6))
+    marks = HEAD_X - pitch * np.arange(max(places, 5))
     marks = marks[marks > TAIL_X]
-    p.sprites(np.stack([marks, np.full(len(marks), LANE)], 1), min(22.0, pitch * 0.8), "dim", kind="ring", additive=False,
+    p.sprites(np.stack([marks, np.full(len(marks), LANE)], 1), min(26.0, pitch * 0.8), "dim", kind="ring", additive=False,
               alpha=0.30 * alpha)
     for sign in (-1, 1):
         near, far = LANE + sign * 26, LANE + sign * 92
         p.lines([(GATE_X, near, GATE_X, far)], "prefill", width=3, alpha=0.85 * alpha)
         p.lines([(GATE_X, near, GATE_X - 12, near)], "prefill", width=3, alpha=0.85 * alpha)
-    p.sprites([(GATE_X, LANE)], 240, "prefill", kind="soft", squash=0.35, alpha=0.30 * alpha)
+    p.sprites([(GATE_X, LANE)], 240, "prefill", kind="soft", squash=0.35, alpha=0.34 * alpha)
     p.text((GATE_X, LANE - 108), "gateway", size=18, role="dim", align="center", alpha=alpha)
+
+
+def _rings(q: Picture) -> None:
+    """Quiet half circles before the gate: the eye is led to it."""
+    edges = np.linspace(0.58 * np.pi, 1.42 * np.pi, 15)
+    for a, b in pairwise(edges):
+        turn = np.linspace(a, b, 9)
+        bright = np.sin(np.pi * ((a + b) / 2 - edges[0]) / (edges[-1] - edges[0])) ** 1.5
+        r = 70.0 + 62.0 * np.arange(9)[:, None]
+        rings = np.stack([GATE_X + r * np.cos(turn), LANE - 0.52 * r * np.sin(turn)], -1)
+        q.curves(rings, "prefill", alpha=(0.30 * (1 - np.arange(9) / 9) ** 1.2 + 0.02) * bright)

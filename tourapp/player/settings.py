@@ -10,7 +10,7 @@ from tourapp.errors import UsageError
 from tourapp.player import intents as ask
 from tourapp.player.marks import TourLike
 from tourapp.player.state import UNDO_DEPTH, PlayerState, Settings, control_value
-from tourapp.world import Control
+from tourapp.world import Button, Control
 from tourapp.world import controls as input_controls
 
 
@@ -72,6 +72,8 @@ def press(state: PlayerState, intent: ask.Press, tour: TourLike) -> PlayerState:
         scene = _scene(tour, intent.scene)
         if scene is None:
             return state
+        if not isinstance(_declared(scene, intent.control), Button):
+            raise UsageError(f"{intent.control}: is not a button")
         count = int(control_value(state, scene, intent.control)) + 1
         after = apply_setting(state.settings, tour, intent.scene, intent.control, count)
     except (UsageError, KeyError) as error:

@@ -66,6 +66,12 @@ class Commands(QObject):
             name, _, value = rest.partition("=")
             ask_for(ask.SetControl(tour.scenes[index].id, name, value))
 
+    def ask_model(self, words: str) -> None:
+        """A prompt was entered: take it, and try again what failed or was stopped before."""
+        self._showing.dispatch(ask.SetControl("", "prompt", words))
+        self._showing.store.retry()
+        self._window.work.look()
+
     def reset_scene(self) -> None:
         """Every control of the scene on stage back to what the tour was opened with."""
         self._showing.dispatch(ask.ResetScene(self._showing.tour.scenes[self._showing.index].id))

@@ -49,6 +49,8 @@ def font(family: str, px: float, weight: int = 400) -> QFont:
     made.setPixelSize(max(1, round(px)))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setFeature(_tag("tnum"), 1)
+    if family == "mono":  # no code ligatures: "<|" and "!=" must show their own characters
+        made.setFeature(_tag("calt"), 0)
     if not name:
         made.setWeight(QFont.Weight.DemiBold if weight >= 550 else QFont.Weight.Normal)
         return made

@@ -80,7 +80,7 @@ class Window(QMainWindow):
         self.rail.undo.connect(lambda: ask_for(ask.Undo()))
         self.rail.redo.connect(lambda: ask_for(ask.Redo()))
         self.transport.asked.connect(ask_for)
-        self.transport.prompt.asked.connect(lambda words: ask_for(ask.SetControl("", "prompt", words)))
+        self.transport.prompt.asked.connect(self.commands.ask_model)
         for source in (self.rail, self.transport.prompt):
             source.left.connect(lambda: self.stage.setFocus(Qt.FocusReason.OtherFocusReason))
         self.card.onward.connect(lambda: ask_for(ask.NextBeat()))

@@ -84,8 +84,8 @@ class WorkLine(QObject):
         order = self._showing.store.order
         if order is not None and order.generation == generation:
             self._prompt.token(str(getattr(step, "text", step)))
-            tokens = order.inputs.answer_tokens
-            share = (getattr(step, "index", 0) + 1) / max(1, tokens)
+            place = getattr(step, "index", 0)
+            share = (place + 1) / order.inputs.answer_tokens if isinstance(place, int) else 0.0
             self._prompt.progress(share, "")
             if self._mark.isVisible():
                 self._mark.report(share, tr("Writing the answer"))

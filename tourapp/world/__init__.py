@@ -3,6 +3,7 @@
 from tourapp.world import (  # noqa: F401 - they declare the parts
     builders as _builders,
     builders_measure as _measure,
+    builders_memory as _memory,
     builders_serving as _serving,
 )
 from tourapp.world.controls import Button, Choice, Control, Slider, Text, Toggle, clean_text, describe

@@ -27,8 +27,8 @@ class RequestTimes:
     """One request alone on the machine: seconds to the first token, per further token, and for the whole answer.
 
     between: mean time of the answer's further tokens (TPOT); steps: seconds of each of them [output - 1], growing with
-    the cache (of the first one after the prompt where the answer is a single token). `achieved_` use MFU and MBU.
-    Compute on the GPUs alone: no network, no queue.
+    the cache (the one that would follow where the answer is a single token); tokens: of the answer. `achieved_` use
+    MFU and MBU. Compute on the GPUs alone: no network, no queue.
     """
 
     first: Quantity
@@ -39,13 +39,12 @@ class RequestTimes:
     achieved_total: Quantity
     steps: np.ndarray
     achieved_steps: np.ndarray
+    tokens: int
 
     def ends(self, achieved: bool = False) -> np.ndarray:
         """Seconds from the start at which each token of the answer is there [output]."""
         first, steps = (self.achieved_first, self.achieved_steps) if achieved else (self.first, self.steps)
-        begun = float(first.value)
-        count = 0 if self.total is self.first else len(steps)
-        return begun + np.concatenate([[0.0], np.cumsum(steps[:count])])
+        return float(first.value) + np.concatenate([[0.0], np.cumsum(steps[: self.tokens - 1])])
 
 
 @part("own_cost", reads=SCENARIO, needs=("recording",))
@@ -78,6 +77,7 @@ def _request_times(view: View) -> RequestTimes:
         total=first if single else _total(first, between, further, ""),
         achieved_total=slow_first if single else _total(slow_first, slow_between, further, ", achieved"),
         steps=_each(swept.decode.step_seconds, further), achieved_steps=_each(swept.decode.achieved_step_seconds, further),
+        tokens=view.output_tokens,
     )
 
 

@@ -1,0 +1,53 @@
+"""Shared by all tests: no screen, settings in a folder of their own, and a small tour that needs no real scene."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="tour-config-")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.toys import make_toy_tour
+from tourapp.player.tour import Tour
+from tourapp.world.parts import Part, View
+from tourapp.world.parts import parts as world_parts
+
+settings.register_profile("tour", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("tour")
+
+@pytest.fixture
+def tour() -> Tour:
+    """The small tour."""
+    return make_toy_tour()
+
+
+@pytest.fixture
+def add_part() -> Iterator[Callable[..., Part]]:
+    """Declare a part of the world for one test, or put another in its place."""
+    before: dict[str, Part | None] = {}
+
+    def add(name: str, build: Callable[[View], Any], reads: tuple[str, ...] = (), needs: tuple[str, ...] = (),
+            dear: bool = True, stand_in: Callable[[], Any] | None = None) -> Part:
+        item = Part(name, build, reads, needs, dear, stand_in)
+        before.setdefault(name, world_parts().get(name))
+        world_parts()[name] = item
+        return item
+
+    yield add
+    for name, item in before.items():
+        world_parts().pop(name, None)
+        if item is not None:
+            world_parts()[name] = item
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """A folder for settings."""
+    return tmp_path / "config"

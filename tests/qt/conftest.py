@@ -1,0 +1,83 @@
+"""Shared by the window's tests: one application without a screen; Qt warnings and errors in slots fail the test."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from tests.qt.qt_helpers import flush
+from tourapp.app import make_application
+from tourapp.player.state import PlayerState, opening
+from tourapp.player.step import opening_beat
+from tourapp.player.tour import Tour
+from tourapp.qt.window import Window
+
+HARMLESS = ("This plugin does not support", "propagateSizeHints")
+BAD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+
+
+@pytest.fixture(scope="session")
+def qt() -> QApplication:
+    """The application, dressed as the product's."""
+    return make_application()
+
+
+@pytest.fixture(autouse=True)
+def qt_messages() -> Iterator[list[str]]:
+    """Warnings of Qt during the test; any that is left in the list at its end fails it."""
+    seen: list[str] = []
+
+    def take(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+        if kind in BAD and not any(known in words for known in HARMLESS):
+            seen.append(words)
+
+    before = qInstallMessageHandler(take)
+    yield seen
+    qInstallMessageHandler(before)
+    assert seen == [], "Qt warned"
+
+
+@pytest.fixture(autouse=True)
+def slot_errors() -> Iterator[list[str]]:
+    """Errors raised in slots, which Qt would swallow; any that is left in the list at the test's end fails it."""
+    seen: list[str] = []
+
+    def take(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        seen.append(f"{kind.__name__}: {error}")
+
+    before, sys.excepthook = sys.excepthook, take
+    yield seen
+    sys.excepthook = before
+    assert seen == [], "an error was raised in a slot"
+
+
+@pytest.fixture
+def make_window(qt: QApplication) -> Iterator[Callable[..., Window]]:
+    """Open windows on a tour; they are closed when the test is over."""
+    made: list[Window] = []
+
+    def make(tour: Tour, size: tuple[int, int] = (1280, 800), state: PlayerState | None = None, **more: Any) -> Window:
+        window = Window(tour, state or opening_beat(opening(**more), tour))
+        window.resize(*size)
+        window.show()
+        flush()
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+    flush()
+
+
+@pytest.fixture
+def window(make_window: Callable[..., Window], tour: Tour) -> Window:
+    """A window on the small tour."""
+    return make_window(tour)

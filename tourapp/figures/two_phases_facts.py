@@ -1,0 +1,162 @@
+"""What the scene of the two phases says in words and numbers: computed once a frame from the world, then written down.
+
+Not here: the drawing of machines, time line, roofline and lanes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tourapp.authoring import Frame, Picture, Quantity, mix, show, smooth, text_width
+from tourapp.figures.token_strip import safe_char
+from tourapp.figures.two_phases import panes_for, sheet_of
+
+MEASURED_PROMPT = 256
+"""Tokens of the prompt that a measurement reads in one pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Numbers of one frame. Floats are for light and place, Quantities and words for reading."""
+
+    panes: int
+    own_tokens: int
+    compute: float
+    memory: float
+    step_memory: float
+    compute_busy: Quantity
+    memory_busy: Quantity
+    step_compute_busy: Quantity
+    step_memory_busy: Quantity
+    words: tuple[str, ...]
+    prompt_words: str
+    own_words: str
+    layer_words: str
+    machine_words: str
+    decode_note: str
+    own_note: str
+    prefill_note: str
+    measured_prompt: int
+
+
+def counted(n: int, word: str = "token") -> str:
+    """'1 token', '2,000 tokens'."""
+    return f"{n:,} {word}" if n == 1 else f"{n:,} {word}s"
+
+
+def shown_words(texts: Any) -> tuple[str, ...]:
+    """Tokens' texts as short words for a label: no leading space, safe for any Unicode."""
+    out = []
+    for text in texts:
+        word = text.strip()
+        out.append("".join(safe_char(c) for c in (word or text))[:24])
+    return tuple(out)
+
+
+def facts_of(f: Frame) -> Facts:
+    """Everything the scene says about this frame."""
+    costs, own, recording = f.world.cost, f.world.own_cost, f.world.recording
+    spec = costs.scenario.model_spec
+    panes, each = panes_for(spec.layers)
+    tokens, ours = f["prompt_tokens"], max(1, recording.prompt_count)
+    dot = sheet_of(tokens).each
+    before, now = costs.prefill, costs.decode
+    machine = f"{costs.scenario.gpus:,} × {costs.scenario.gpu_spec.name}" if costs.scenario.gpus > 1 else costs.scenario.gpu_spec.name
+    return Facts(
+        panes=panes, own_tokens=ours,
+        compute=float(before.compute_busy.value), memory=float(before.memory_busy.value),
+        step_memory=float(now.memory_busy.value),
+        compute_busy=before.compute_busy, memory_busy=before.memory_busy, step_compute_busy=now.compute_busy,
+        step_memory_busy=now.memory_busy, words=shown_words(recording.texts[:64]),
+        prompt_words=counted(tokens),
+        own_words=f"one dot is {counted(dot)}; our own prompt, {counted(ours)} with its template, is the bright corner",
+        layer_words=f"{spec.name}: {spec.layers} layers, one pane for every {each}" if each > 1
+        else f"{spec.name}: {spec.layers} layers, one pane each",
+        machine_words=machine,
+        decode_note=_where(now.intensity, now.bound), own_note=f"{counted(ours)}: {_where(own.prefill.intensity, own.prefill.bound)}",
+        prefill_note=f"{counted(tokens)}: {_where(before.intensity, before.bound)}",
+        measured_prompt=MEASURED_PROMPT,
+    )
+
+
+def _where(intensity: Quantity, bound: str) -> str:
+    return f"{show(intensity)}, {'waits for memory' if bound == 'memory' else 'waits for the math'}"
+
+
+def fill_words(p: Picture, f: Frame, facts: Facts) -> None:
+    """Values for all captions and notes of the scene."""
+    costs, own, times = f.world.cost, f.world.own_cost, f.world.request_times
+    before, now = costs.prefill, costs.decode
+    verdict = ("A prompt as short as ours waits for memory even in prefill." if own.prefill.bound == "memory"
+               else "On this machine even our short prompt keeps the math busy.")
+    here, proof = _here(f.world.measured)
+    p.fill(tokens=facts.prompt_words, ours=f"Ours is {counted(facts.own_tokens)} with its template.",
+           layers=costs.scenario.model_spec.layers, flops=before.flops, moved=before.bytes, intensity=before.intensity,
+           compute=before.compute_busy, memory=before.memory_busy, first=times.first, slow_first=times.achieved_first,
+           weights=now.weight_bytes_per_step, step_intensity=now.intensity, step_compute=now.compute_busy,
+           answer=counted(times.tokens), total=times.total, slow_total=times.achieved_total,
+           mfu=costs.scenario.quantity("mfu"), mbu=costs.scenario.quantity("mbu"), verdict=verdict,
+           own=counted(facts.own_tokens), own_intensity=own.prefill.intensity, ridge=now.ridge, here=here, proof=proof)
+
+
+def _here(measured: Any) -> tuple[str, str]:
+    """Caption and note of the last beat, with or without a measurement."""
+    if measured is None:
+        return ("And this computer? Measure it, here and now.",
+                "Press the button: the real small model runs for some seconds, and only what was measured is shown.")
+    gain, other = show(float(measured.decode_gain)), show(float(measured.prefill_gain))
+    proof = (f"The same arithmetic with weights that stay in the cache: decode × {gain}, prefill × {other}; "
+             f"medians of {measured.decode.count} rounds, taken in turns.")
+    if measured.decode_gain > 1.15 and measured.decode_gain > 1.15 * measured.prefill_gain:
+        return "Here too, decode waits for memory: with weights in the cache it speeds up, prefill hardly.", proof
+    return "On this computer, just now, the cache made no clear difference.", proof
+
+
+def draw_busy(p: Picture, place: tuple[float, float, float], compute: Quantity, memory: Quantity, gap: float, shown: float,
+              size: float) -> None:
+    """Two bars side by side at (x, y, width of one): how busy the math and the memory are."""
+    if shown <= 0.01:
+        return
+    x, y, w = place
+    for k, (label, value, role) in enumerate((("math busy", compute, "prefill"), ("memory busy", memory, "white"))):
+        left = x + k * (w + gap)
+        share = min(1.0, float(value.value))
+        p.text((left, y), label, size=max(17.0, size * 0.6), role="dim", alpha=shown, fit=w * 0.5)
+        p.text((left + w, y), "{v}", v=value, size=size, role=role, mono=True, weight=600, align="right", alpha=shown,
+               fit=w * 0.5)
+        p.rects([(left, y + 13, w, 12)], "line", radius=6, alpha=0.9 * shown)
+        p.rects([(left, y + 13, max(4.0, w * share * shown), 12)], role, radius=6 if w * share > 12 else 2, alpha=shown)
+
+
+def draw_words_so_far(p: Picture, f: Frame, facts: Facts, turns: float, birth: tuple[float, float],
+                      line: tuple[float, float], alpha: float) -> None:
+    """The first token above the turning point, then the answer as one line that grows with every way round."""
+    if alpha <= 0.02 or not facts.words:
+        return
+    size = 34.0
+    if f.beat_index == 2:
+        p.text(birth, "{w}", w=facts.words[0], size=48, weight=700, role="decode", align="center",
+               alpha=alpha * f.move("flip", 0.38, 0.46), fit=360)
+        return
+    down = float(smooth(f.move("loop", 0.0, 0.12)))
+    count = 1 + int(turns + (1.0 - 0.60))
+    texts = f.world.recording.texts
+    pieces = ["".join(safe_char(c) if c != " " else " " for c in texts[k])[:24] for k in range(min(count, len(texts)))]
+    widths = [text_width(piece, size * f.text_gain, weight=600) + 1.5 for piece in pieces]
+    room = 1340.0
+    first = len(pieces) - 1
+    while first > 0 and sum(widths[first - 1:]) <= room:
+        first -= 1
+    p.text((line[0], line[1] - 52), "the answer so far: {n}", n=counted(len(pieces)), size=17, role="dim", alpha=alpha * down)
+    x = line[0]
+    for k in range(first, len(pieces)):
+        newest = k == len(pieces) - 1
+        at = (x, line[1])
+        if k == 0 and down < 1:
+            at = (mix(birth[0] - widths[0] / 2, x, down), mix(birth[1], line[1], down))
+        words = pieces[k].lstrip(" ")
+        inset = widths[k] - text_width(words, size * f.text_gain, weight=600) - 1.5
+        p.text((at[0] + inset, at[1]), "{w}", w=words, size=mix(48.0, size, down) if k == 0 else size, weight=600,
+               role="decode", alpha=alpha * (1.0 if newest else 0.62))
+        x += widths[k]

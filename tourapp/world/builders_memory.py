@@ -1,0 +1,202 @@
+"""World part of the KV cache: what one token costs with other numbers of KV heads, and how long a hall memory can hold.
+
+Every variant keeps the chosen model's layers and weights and changes only what a slot holds. Not here: the cost of a
+whole scenario (the part `cost`), of which the model's own variant is an exact copy.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from tourapp import specs
+from tourapp.quantity import Quantity, derive
+from tourapp.sim.cost import Costs
+from tourapp.sim.cost.cache import cache
+from tourapp.specs import ModelSpec
+from tourapp.world.builders import SCENARIO
+from tourapp.world.parts import View, part
+
+SCALES = (1_000, 32_000, 1_000_000)
+"""Contexts at which the same memory is looked at, in tokens."""
+LATENT_MODEL = "deepseek-v3"
+"""Whose latent widths stand for multi-head latent attention when the chosen model has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to keep keys and values. `heads` is None where a token keeps one latent vector instead.
+
+    elements: numbers kept of a token in one layer; per_token: B/token; per_sequence: B of one user at the context;
+    users, users_exact: how many fit. `share`: elements over those of one KV head per query head.
+    """
+
+    id: str
+    label: str
+    words: str
+    heads: int | None
+    elements: Quantity
+    per_token: Quantity
+    per_sequence: Quantity
+    users_exact: Quantity
+    users: Quantity
+    share: float
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The hall at one length: bytes of one user and how many users fit."""
+
+    tokens: int
+    per_sequence: Quantity
+    users: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class KvVariants:
+    """The variants (most bytes first), the room all of them share, and for each the stops of SCALES.
+
+    room: usable memory - weights, in B, negative where the weights do not fit. full: by variant id, tokens at which
+    the batch fills the memory, as a quantity, or None where a sliding window keeps it from ever filling.
+    """
+
+    variants: tuple[Variant, ...]
+    room: Quantity
+    full: dict[str, Quantity | None]
+    stops: dict[str, tuple[Stop, ...]]
+
+    @property
+    def own(self) -> Variant:
+        """The model as it is."""
+        return next(item for item in self.variants if item.own)
+
+    def pick(self, id: str) -> Variant:
+        """A variant by id; 'own', and a kind the model already is, give the model as it is."""
+        return next((item for item in self.variants if item.id == id), self.own)
+
+
+@part("kv_variants", reads=SCENARIO, needs=("cost",))
+def _kv_variants(view: View) -> KvVariants:
+    costs: Costs = view.cost
+    room = derive("room for keys and values", "room", "B", "U - W", costs.capacity.usable_bytes,
+                  costs.capacity.weight_bytes)
+    model = costs.scenario.model_spec
+    kinds = _kinds(model)
+    most = next(float(elements.value) for id, _, _, _, elements in kinds if id == "mha")
+    own = own_kind(model)
+    found = [_variant(costs, room, *kind, most, kind[0] == own) for kind in kinds]
+    found.sort(key=lambda item: -float(item.per_token.value))
+    stops = {item.id: tuple(_stop(costs, room, item, tokens) for tokens in SCALES) for item in found}
+    full = {item.id: _full(costs, room, item) for item in found}
+    return KvVariants(tuple(found), room, full, stops)
+
+
+def own_kind(model: ModelSpec) -> str:
+    """What the model itself is: 'mla', 'mqa', 'mha' or 'gqa'."""
+    if model.mla is not None:
+        return "mla"
+    if model.kv_heads == model.heads:
+        return "mha"
+    return "mqa" if model.kv_heads == 1 else "gqa"
+
+
+Kind = tuple[str, str, str, int | None, Quantity]
+
+
+def _kinds(model: ModelSpec) -> list[Kind]:
+    """(id, label, words, heads, elements of a token in a layer) of every variant worth showing for this model."""
+    own, name = own_kind(model), model.name
+    kinds: list[Kind] = [("mha", f"MHA {model.heads}", "a pair per query head", model.heads, _full_heads(model))]
+    if own == "gqa":
+        shared = model.heads // model.kv_heads
+        heads = model.number("kv_heads")
+        assert heads is not None
+        kinds.append(("gqa", f"GQA {model.kv_heads}", f"a pair per {shared} query heads", model.kv_heads,
+                      _elements(model, heads)))
+    one = Quantity(1, "1", "key-value heads, one for all query heads", "Hkv")
+    kinds.append(("mqa", "MQA 1", "one pair for all heads", 1, _elements(model, one)))
+    row = model if own == "mla" else specs.model(LATENT_MODEL)
+    rank, rope = row.part("mla.kv_rank", "KV rank", "r_kv"), row.part("mla.rope_dim", "head width with rotation", "d_r")
+    latent = derive("cached elements of a token in a layer", "e_l", "1", "r_kv + d_r", rank, rope)
+    words = "one latent vector" if row.name == name else f"one latent vector, as wide as in {row.name}"
+    kinds.append(("mla", "MLA", words, None, latent))
+    return kinds
+
+
+def _elements(model: ModelSpec, heads: Quantity) -> Quantity:
+    """Keys and values of a token in a layer: 2 * Hkv * d."""
+    dim = model.number("head_dim")
+    assert dim is not None
+    return derive("cached elements of a token in a layer", "e_l", "1", "2 * Hkv * d", heads, dim)
+
+
+def _full_heads(model: ModelSpec) -> Quantity:
+    """With a pair per query head. A latent model spelled out has keys and values of different width."""
+    heads = model.number("heads")
+    assert heads is not None
+    if model.mla is None:
+        return _elements(model, derive("key-value heads, one per query head", "Hkv", "1", "Hq", heads))
+    nope = model.part("mla.nope_dim", "head width without rotation", "d_n")
+    rope, wide = model.part("mla.rope_dim", "head width with rotation", "d_r"), model.part("mla.v_dim", "value width", "d_v")
+    return derive("cached elements of a token in a layer", "e_l", "1", "Hq * (d_n + d_r + d_v)", heads, nope, rope, wide)
+
+
+def _size(costs: Costs) -> Quantity:
+    """Bytes of one kept number."""
+    width = Quantity(costs.scenario.kv_bits, "bit", "bits of a cached element", "b_kv")
+    return derive("bytes of a cached element", "e_kv", "B", "b_kv / byte", width, Quantity(8, "bit/B", "bits of a byte", "byte"))
+
+
+def _variant(costs: Costs, room: Quantity, id: str, label: str, words: str, heads: int | None, elements: Quantity,
+             most: float, own: bool) -> Variant:
+    if own:
+        per_token, held = costs.kv_bytes_per_token, costs.kv_bytes_per_sequence
+        exact, users = costs.capacity.users_exact, costs.capacity.users
+    else:
+        layers = costs.scenario.model_spec.number("layers")
+        assert layers is not None
+        per_token = derive("KV cache of one token", "κ", "B/token", "L * e_l * e_kv", layers, elements, _size(costs))
+        held = _held(costs, elements, per_token, costs.scenario.quantity("context"))
+        exact, users = _users(room, held)
+    return Variant(id, label, words, heads, elements, per_token, held, exact, users,
+                   float(elements.value) / most, own)
+
+
+def _held(costs: Costs, elements: Quantity, per_token: Quantity, context: Quantity) -> Quantity:
+    """Bytes of one sequence: s * κ, or by key-layers where some layers have a sliding window."""
+    if costs.scenario.model_spec.window is None:
+        return derive("KV cache of one user", "κ_s", "B", "s * κ", context, per_token)
+    keys = cache(replace(costs.scenario, context=context.value)).keys
+    return derive("KV cache of one user", "κ_s", "B", "e_l * e_kv * A", elements, _size(costs), keys)
+
+
+def _users(room: Quantity, held: Quantity) -> tuple[Quantity, Quantity]:
+    exact = derive("users that fit, before rounding down", "n", "1", "room / κ_s", room, held)
+    return exact, derive("users that fit", "users", "1", "maximum(floor(n), 0)", exact)
+
+
+def _stop(costs: Costs, room: Quantity, item: Variant, tokens: int) -> Stop:
+    context = Quantity(tokens, "token", "context, current token included", "s")
+    held = _held(costs, item.elements, item.per_token, context)
+    return Stop(tokens, held, _users(room, held)[1])
+
+
+def _full(costs: Costs, room: Quantity, item: Variant) -> Quantity | None:
+    """Tokens of each user at which the batch fills the room: room / (B κ); with windows, what the windows keep is taken
+    off first and only the other layers go on growing."""
+    batch = costs.scenario.quantity("batch")
+    plain = derive("tokens each, when memory is full", "s_full", "token", "maximum(floor(room / (B * κ)), 0)", room, batch,
+                   item.per_token)
+    model = costs.scenario.model_spec
+    if model.window is None or float(plain.value) <= model.window.size:
+        return plain
+    growing = model.layers - model.window_layers
+    if growing == 0:
+        return None
+    size = float(_size(costs).value) * float(item.elements.value)
+    capped = size * model.window_layers * model.window.size
+    tokens = math.floor((float(room.value) / costs.scenario.batch - capped) / (size * growing))
+    return Quantity(tokens, "token", "tokens each, when memory is full", "s_full",
+                    "floor((room / B - window layers * w * e_l * e_kv) / (full layers * e_l * e_kv))",
+                    (room, batch, item.elements))
