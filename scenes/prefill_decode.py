@@ -31,7 +31,7 @@ from tourapp.figures.two_phases import (
 )
 from tourapp.figures.two_phases_clock import axis_for, draw_time_line
 from tourapp.figures.two_phases_facts import Facts, draw_busy, draw_words_so_far, facts_of, fill_words
-from tourapp.figures.two_phases_lanes import draw_invitation, draw_lanes, lane_end, second_now
+from tourapp.figures.two_phases_lanes import draw_gains, draw_invitation, draw_lanes, lane_end, second_now
 from tourapp.figures.two_phases_loop import (
     PERIOD,
     draw_drops,
@@ -43,6 +43,7 @@ from tourapp.figures.two_phases_loop import (
     on_path,
     pane_light,
 )
+from tourapp.figures.two_phases_prompt import draw_prompt_chips
 from tourapp.figures.two_phases_rail import draw_rail
 from tourapp.figures.two_phases_roofs import computer_point, computer_roof
 
@@ -65,13 +66,17 @@ BEATS = [
     Beat("ridge", 7.0, "{verdict}", "Ours, {own}: {own_intensity}. {tokens}: {intensity}. The ridge of this machine: {ridge}."),
     Beat("computer", 8.0, "{here}", "{proof}"),
 ]
-SLAB_X, WIDE_Y, LOW_Y = 168.0, 416.0, 372.0
+SLAB_X, WIDE_Y, LOW_Y = 168.0, 410.0, 384.0
 WIDE, LEFT, RIGHT = (372.0, 1378.0), (124.0, 612.0), (884.0, 1318.0)
-FLIP_X, EXIT_X = 796.0, 1404.0
-LINE = Rect(64, 650, 1376, 180)
+FLIP_X, EXIT_X = 796.0, 1386.0
+LINE = Rect(64, 668, 1376, 170)
+BARS_Y = 628.0
+BIRTH = (876.0, 372.0)
+CHIPS = Rect(740, 700, 700, 112)
 CHART = Rect(168, 172, 1240, 584)
-SMALL = Rect(168, 236, 400, 420)
-LANES = Rect(664, 190, 776, 480)
+SMALL = Rect(168, 200, 420, 470)
+GAINS = Rect(664, 716, 776, 90)
+LANES = Rect(664, 172, 776, 480)
 CLOCK_SECONDS = 7.0
 
 
@@ -182,9 +187,8 @@ def _turn(p: Picture, f: Frame, facts: Facts, left: Machine) -> None:
     if f.beat_index < 2:
         return
     open_ = f.move("flip", 0.18, 0.36)
-    share, again = _replay(f)
     strength = 1.0 - 0.62 * f.move("loop", 0.0, 0.15)
-    draw_funnel(p, left.last, FLIP_X, left.cy, f["prompt_tokens"], open_, strength)
+    draw_funnel(p, left.last, FLIP_X, left.cy, f["prompt_tokens"], open_ * strength)
     flowing = f.during("flip") * open_
     draw_falling(p, left.last, FLIP_X, left.cy, f["prompt_tokens"], f.clock / 2.2, flowing)
     flash = f.move("flip", 0.32, 0.40)
@@ -242,29 +246,43 @@ def _numbers(p: Picture, f: Frame, facts: Facts) -> None:
     fold = _fold(f)
     count, seen = f.move("slab", 0.44, 0.54), f.move("sweep", 0.0, 0.10)
     if f.beat_index == 0:
-        p.text((64, 776), "{n}", n=facts.prompt_words, size=60, mono=True, weight=600, role="prefill", alpha=count)
-        p.text((64, 814), facts.own_words, size=18, role="dim", alpha=f.move("slab", 0.56, 0.68), fit=900)
-        p.text((875, 190), facts.layer_words, size=18, role="dim", align="center", alpha=f.move("slab", 0.70, 0.84), fit=800)
+        ours = f.move("slab", 0.56, 0.68)
+        p.text((64, 762), "{n}", n=facts.prompt_words, size=64, mono=True, weight=600, role="prefill", alpha=count, fit=620)
+        p.text((64, 806), facts.own_words, size=19, role="dim", alpha=count)
+        p.text((CHIPS.x, CHIPS.y - 14), facts.ours_words, size=19, role="ink", alpha=ours, fit=CHIPS.w)
+        draw_prompt_chips(p, f.world.recording, f.world.tokenizer, CHIPS, f.text_gain, ours)
+        p.text((875, 186), facts.layer_words, size=18, role="dim", align="center", alpha=f.move("slab", 0.70, 0.84), fit=800)
         return
     p.text((64, 158), "Prefill", size=32, weight=700, role="prefill", alpha=seen)
     p.text((64, 188), "{n}, one pass", n=facts.prompt_words, size=18, role="dim", alpha=seen)
     bars = f.move("sweep", 0.30, 0.44)
-    y = mix(716.0, 598.0, fold)
+    y = mix(742.0, BARS_Y, fold)
     draw_busy(p, (64.0, y, mix(656.0, 290.0, fold)), facts.compute_busy, facts.memory_busy, mix(64.0, 24.0, fold), bars,
               mix(40.0, 28.0, fold))
     if f.beat_index >= 3:
         out = f.move("loop", 0.05, 0.16)
         p.text((1440, 158), "Decode", size=32, weight=700, role="decode", align="right", alpha=out)
         p.text((1440, 188), "one token a pass", size=18, role="dim", align="right", alpha=out)
-        draw_busy(p, (836.0, 598.0, 290.0), facts.step_compute_busy, facts.step_memory_busy, 24.0, f.move("loop", 0.3, 0.42),
+        draw_busy(p, (836.0, BARS_Y, 290.0), facts.step_compute_busy, facts.step_memory_busy, 24.0, f.move("loop", 0.3, 0.42),
                   28.0)
     line = f.move("clock", 0.02, 0.12)
-    if f.beat_index in (2, 3, 4):
-        draw_words_so_far(p, f, facts, _turns(f), (FLIP_X, 252.0), (64.0, 752.0), 1.0 - line)
+    if f.beat_index == 2:
+        _first_token(p, f, facts)
+    if f.beat_index in (3, 4):
+        draw_words_so_far(p, f, facts, _turns(f), BIRTH, (64.0, 772.0), 1.0 - line)
     if line > 0.0:
         now, _ = _now(f)
         times = f.world.request_times
         draw_time_line(p, axis_for(times, LINE), times, facts.words, now, line, f.text_gain)
+
+
+def _first_token(p: Picture, f: Frame, facts: Facts) -> None:
+    """The word that came out, large, and how long it took."""
+    born, times = f.move("flip", 0.38, 0.46), f.world.request_times
+    word = facts.words[0] if facts.words else ""
+    p.text(BIRTH, "{w}", w=word, size=88, weight=600, role="decode", alpha=born, fit=560)
+    p.text((BIRTH[0] + 4, BIRTH[1] + 62), "{t} to the first token", t=times.first, size=30, weight=500, alpha=born, fit=560)
+    p.text((BIRTH[0] + 4, BIRTH[1] + 98), "ideal; {t} achieved", t=times.achieved_first, size=20, role="dim", alpha=born, fit=560)
 
 
 # the roofline -----------------------------------------------------------------------------------------------------
@@ -282,15 +300,16 @@ def _ridge(p: Picture, f: Frame, facts: Facts) -> None:
     way = f.move("ridge", 0.26, 0.62)
     track = f.world.prompt_track.prefill
     rates = np.asarray(track.flops.value) / np.asarray(track.seconds.value)
-    draw_track(p, chart, np.asarray(track.intensity.value), rates, way, alpha=shown)
-    points = [decode_point(costs, "Decode, one token a step"), prefill_point(own, "Our prompt", "white"),
-              prefill_point(costs, "Prefill")]
-    words = [facts.decode_note, facts.own_note, facts.prefill_note]
-    points = [type(one)(one.name, one.intensity, one.rate, one.role, note, one.achieved) for one, note in zip(points, words)]
-    seen = [shown * f.move("ridge", 0.18, 0.26), shown * f.move("ridge", 0.36, 0.44), shown * f.move("ridge", 0.56, 0.64)]
+    until = np.asarray(track.intensity.value) <= float(costs.prefill.intensity.value)
+    draw_track(p, chart, np.asarray(track.intensity.value)[until], rates[until], way, alpha=shown)
+    points = [decode_point(costs, "Decode, one token a step", note=facts.decode_note),
+              prefill_point(own, "Prefill of our prompt", "white", note=facts.own_note),
+              prefill_point(costs, "Prefill", note=facts.prefill_note)]
+    seen = [shown * f.move("ridge", 0.18, 0.26), shown * f.move("ridge", 0.36, 0.44), shown * f.move("ridge", 0.58, 0.66)]
     draw_points(p, chart, points, gain=f.text_gain, alpha=seen)
     side = chart.point(roof.ridge, roof.peak)[0]
-    p.text((CHART.x + 16, CHART.y + 30), "{n}", n=facts.machine_words, size=18, weight=600, role="ink", alpha=shown, fit=560)
+    p.text((CHART.x + 20, CHART.y + 40), "{n}", n=facts.machine_words, size=24, weight=600, role="ink", alpha=shown, fit=460)
+    p.text((CHART.x + 20, CHART.y + 72), "a light is ideal, the ring below it achieved", size=17, role="dim", alpha=shown, fit=460)
     p.text((side - 16, CHART.bottom - 22), "waits for memory", size=20, role="weights", weight=600, align="right", alpha=shown)
     p.text((side + 16, CHART.bottom - 22), "waits for the math", size=20, role="prefill", weight=600, alpha=shown)
 
@@ -309,17 +328,17 @@ def _computer(p: Picture, f: Frame, facts: Facts) -> None:
     if measured is not None:
         roofs.insert(0, computer_roof(measured))
         points += [computer_point(measured, "decode", f["cache"]), computer_point(measured, "prefill", f["cache"])]
-    axes = axes_for(roofs, 0.1, 1e5)
+    axes = axes_for(roofs, 0.1, 1e5, narrow=True)
     chart = draw_roofline(p, SMALL, roofs, axes, alpha=shown)
     draw_points(p, chart, [type(one)("", one.intensity, one.rate, one.role) for one in points], gain=f.text_gain,
                 alpha=[shown * 0.5] * 2 + [shown] * (len(points) - 2))
     for roof in roofs:
         x, y = chart.point(axes[0].high, roof.peak)
         p.text((x - 8, y - 12), "{n}", n=roof.name, size=15, role=roof.role, align="right", alpha=shown, fit=270)
-    p.text((LANES.x, 150), "One second on this computer", size=24, weight=600, alpha=shown)
-    now = second_now(f.clock, f.still)
-    draw_lanes(p, LANES, measured, f["cache"], now, shown, facts.measured_prompt)
     if measured is None:
         draw_invitation(p, LANES, f["measure_run"], shown, pulse(f.clock, 2.4, 0.0, 1.0))
-    end = lane_end(LANES)
-    p.spark(end, "decode", size=90.0, alpha=shown * pulse(f.clock, 2.6, 0.75, 1.0))
+    else:
+        p.text((LANES.x, 150), "One second on this computer", size=24, weight=600, alpha=shown)
+        draw_lanes(p, LANES, measured, f["cache"], second_now(f.clock, f.still), shown, facts.measured_prompt, f.text_gain)
+        draw_gains(p, GAINS, measured, shown)
+    p.spark(lane_end(LANES), "decode", size=64.0, alpha=shown * pulse(f.clock, 2.6, 0.75, 1.0))

@@ -12,11 +12,11 @@ import numpy as np
 from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, mix, pulse, ramp, scene, shared, smooth
 from tourapp.figures.queue_curve import (
     BASE,
-    BEYOND,
     HIGHEST,
     LOADS,
     TOP,
     WALL,
+    curve_x,
     draw_axis,
     draw_curve,
     draw_lit_column,
@@ -60,7 +60,7 @@ BEATS = [
          "{rate:.2f} requests arrive every second, {rhythm}; each needs a replica for {service} on average."),
     Beat("busy", 6.5, "While every replica is busy, the line can only grow.",
          "When ours arrives, {busy} of {replicas} replicas are busy and {ahead} wait ahead of it. "
-         "Over the whole run they are busy {load} of the time."),
+         "Over the whole run they are busy {share} of the time."),
     Beat("load", 7.5, "Near full, waiting does not rise. It explodes.",
          "Each column is the mean line at that load. From {low} to {high} busy, the mean wait goes from {low_wait} to "
          "{high_wait}; one service takes {service} in both."),
@@ -151,8 +151,9 @@ def _words(f: Frame, p: Picture, look: Look) -> None:
     cv = run.burstiness
     rhythm = ("as regular as a clock" if cv == 0 else "at random moments" if cv == 1 else "more evenly than at random" if cv < 1
               else "in bursts")
+    share = n.load if run.stable else Quantity(run.measured_utilisation, "share", "measured utilisation", "u")
     tokens = f.world.cost.scenario.prompt_tokens
-    p.fill(rate=n.rate, rhythm=rhythm, service=n.service, replicas=n.replicas, load=n.load,
+    p.fill(rate=n.rate, rhythm=rhythm, service=n.service, replicas=n.replicas, share=share,
            busy=int((met.serving >= 0).sum()) - (window.ours in met.serving), ahead=max(0, met.ours_place - 1),
            low=Quantity(low, "share", "load", "ρ"), high=Quantity(HIGHEST, "share", "load", "ρ"),
            low_wait=Quantity(float(waits[0]), "s", "mean wait", "W"), high_wait=Quantity(float(waits[1]), "s", "mean wait", "W"),
@@ -189,7 +190,7 @@ def _chart(f: Frame, p: Picture, look: Look, alpha: float) -> None:
     calm = 1.0 - 0.45 * f.move("called", 0.0, 0.1)
     start = min(run.utilisation, 0.5)
     load = mix(start, HIGHEST, sweep)
-    draw_axis(p, look.numbers.load, alpha, alpha * f.move("load", 0.16, 0.28))
+    draw_axis(p, look.numbers.load, run.formula, alpha, alpha * f.move("load", 0.16, 0.28))
     draw_curve(p, run.replicas, float(run.burstiness), alpha * calm,
                float(load_x(load)) + 11.0 if sweep < 1 else WALL)
     hovered = _hovered(f)
@@ -242,7 +243,8 @@ def _replicas(f: Frame, p: Picture, look: Look) -> None:
     share = float(look.stay.parts[2].seconds.value) / max(float(look.numbers.our_service.value), 1e-12)
     glow = float(ramp(look.play, CALL + 0.7, CALL + 1.1)) * pulse(f.clock, 3.0, 0.8, 1.0)
     draw_replicas(p, look.boxes, window.at(look.seconds), Lit(here, work, share, who, glow), f.clock)
-    _on_road(p, look, ways, gone)
+    held = f.move("load", 0.0, 0.08) * (1.0 - f.move("called", 0.0, 0.08))
+    _on_road(p, look, ways, gone * (1.0 - held))
 
 
 def _on_road(p: Picture, look: Look, ways: np.ndarray, alpha: float) -> None:
@@ -275,12 +277,12 @@ def _sparks(f: Frame, p: Picture, look: Look) -> None:
     strength = min(1.0, 0.35 + pitch / 20)
     if rows.size:
         p.sprites(places[rows], size, "prefill", alpha=strength * shown)
-    _coming(p, look, places, shown, size)
-    _ours(f, p, look, places, gone)
+    _coming(p, look, places, shown, size, f.move("called", 0.0, 0.12))
+    _ours(f, p, look, places, gone, size)
 
 
-def _coming(p: Picture, look: Look, places: np.ndarray, alpha: float, size: float) -> None:
-    """Sparks on the fibres, and later on the way to the top of the column, each with a short tail."""
+def _coming(p: Picture, look: Look, places: np.ndarray, alpha: float, size: float, flow: float) -> None:
+    """Sparks on the fibres, and later (as far as `flow` says) on the way to the top of the column, with tails."""
     line = look.line
     rows = np.flatnonzero(line.coming)
     rows = rows[rows != line.ours]
@@ -289,7 +291,7 @@ def _coming(p: Picture, look: Look, places: np.ndarray, alpha: float, size: floa
     tail = np.linspace(0.0, 1.0, TAIL)
     late = look.upright > 0.5
     u = (line.climbing if late else line.flying)[rows]
-    fade = np.clip(u * 8, 0, 1) * alpha * abs(2 * look.upright - 1)
+    fade = np.clip(u * 8, 0, 1) * alpha * (flow if late else 1.0 - min(1.0, 2 * look.upright))
     spread = np.clip(u[:, None] - 0.085 * (1 - tail), 0.0, 1.0)
     shares, all_rows = spread.T.ravel(), np.tile(rows, TAIL)
     at = (climb(shares, places[all_rows]) if late
@@ -311,31 +313,40 @@ def _ours_at(look: Look, places: np.ndarray) -> tuple[float, float]:
     return float(at[0]), float(at[1])
 
 
-def _ours(f: Frame, p: Picture, look: Look, places: np.ndarray, alpha: float) -> None:
+def _ours(f: Frame, p: Picture, look: Look, places: np.ndarray, alpha: float, size: float) -> None:
     line, k = look.line, look.line.ours
     if not (line.waiting[k] or line.coming[k]):
         return
     x, y = _ours_at(look, places)
     dimmed = 1.0 - 0.45 * f.move("load", 0.3, 0.4) * (1.0 - f.move("called", 0.0, 0.06))
     glow = alpha * dimmed * pulse(f.clock, 2.4, 0.85, 1.0)
-    p.spark((x, y), "prefill", size=104, alpha=glow)
-    p.sprites([(x, y)], 34, "ink", kind="ring", additive=False, alpha=0.95 * alpha * dimmed)
+    p.spark((x, y), "prefill", size=max(104.0, 1.15 * size), alpha=glow)
+    p.sprites([(x, y)], 44, "ink", kind="ring", additive=False, alpha=0.95 * alpha * dimmed)
     _our_label(f, p, look, x, y, alpha * dimmed * float(ramp(f.beat("gather"), 0.0, 0.1)))
 
 
+def _label_spot(look: Look, y: float) -> tuple[float, float, int]:
+    """Where our standing spark's words end (side -1) or begin (side 1): beside it, and clear of the curve."""
+    run, ty = look.run, max(y - 66.0, TOP + 190.0)
+    if look.column <= 330.0:
+        return look.column + 62.0, ty, 1
+    clear = curve_x(run.replicas, float(run.burstiness), ty + 20.0) - 34.0
+    return max(300.0, min(look.column - 62.0, clear)), ty, -1
+
+
 def _label_box(look: Look) -> Rect:
-    """Where the words beside our standing spark are, so that nothing else is written there."""
-    top = BASE - look.standing * (look.line.place[look.line.ours] + 0.5)
-    return Rect(look.column - 260.0, top - 112.0, 250.0, 120.0)
+    """The room of those words, so that nothing else is written there."""
+    y = BASE - look.standing * (float(look.line.place[look.line.ours]) + 0.5)
+    x, ty, side = _label_spot(look, y)
+    return Rect(x - 170.0 if side < 0 else x, ty - 40.0, 170.0, 60.0)
 
 
 def _our_label(f: Frame, p: Picture, look: Look, x: float, y: float, alpha: float) -> None:
     """Our spark's name and its place in line."""
-    line, up = look.line, look.upright
-    waiting = int(line.waiting.sum())
-    place = round(float(line.place[line.ours])) + 1
-    words = "{place} of {n} in line" if line.waiting[line.ours] else "on its way"
-    values = {"place": place, "n": waiting} if line.waiting[line.ours] else {}
+    up, moment = look.upright, look.run.window.at(look.seconds)
+    in_line = moment.ours_place > 0
+    words = "{place} of {n} in line" if in_line else "on its way"
+    values = {"place": moment.ours_place, "n": len(moment.waiting)} if in_line else {}
     if up < 0.5:
         at_edge = x < 220
         anchor, align = ((x - 6, y + 52) if at_edge else (x, y + 58)), "left" if at_edge else "center"
@@ -344,10 +355,9 @@ def _our_label(f: Frame, p: Picture, look: Look, x: float, y: float, alpha: floa
         p.text((anchor[0], anchor[1] + 28), words, size=18, role="dim", align=align, alpha=alpha, backed=0.35, **values)
         return
     alpha *= min(1.0, up * 4 - 3) if up < 1 else 1.0
-    left = x > 330 or x == BEYOND
-    side, align = (-1, "right") if left else (1, "left")
-    tx, ty = x + side * 62, max(y - 66, TOP + 180)
-    p.lines([(tx + side * -8, ty + 8, x + side * 17, y - 10)], "ink", alpha=0.6 * alpha)
+    tx, ty, side = _label_spot(look, y) if look.line.waiting[look.line.ours] else (x + 62.0, max(y - 66.0, TOP + 190.0), 1)
+    align = "right" if side < 0 else "left"
+    p.lines([(tx - side * 8, ty + 8, x - side * 21, y - 10 if ty < y else y + 10)], "ink", alpha=0.6 * alpha)
     p.text((tx, ty - 14), "our spark", size=24, weight=600, align=align, alpha=alpha, backed=0.7)
     p.text((tx, ty + 12), words, size=18, role="dim", align=align, alpha=alpha, backed=0.7, **values)
 
@@ -390,7 +400,9 @@ def _rail(f: Frame, p: Picture, look: Look) -> None:
         rail.read("its 95 % interval", "not settled", "dim", step=29)
     rail.read(f"Wait, {n.closed_name}", n.closed, step=29)
     rail.read("Mean in line", n.in_line, "prefill", step=29)
-    if run.agrees is not None:
+    if n.half_width is not None and float(n.half_width.value) == 0.0:
+        rail.note("nobody waited in this run")
+    elif run.agrees is not None:
         rail.note("✓ Erlang C lies inside the interval" if run.agrees else "Erlang C lies just outside the interval",
                   "good" if run.agrees else "dim")
     if f.beat_name == "stack":

@@ -225,9 +225,7 @@ def draw_columns(f: Frame, p: Picture, n: Now, height: np.ndarray, rise: float) 
     tops = field.tops(np.arange(count), height)
     level = mix(n.plain.raw[:count], n.now.column_odds(n.cut)[:count], n.heat)
     level = level if n.cut < 0.5 else np.where(kept, level, 0.0)
-    words = words_of(f, n.now, count)
-    front = field.ARCS[0][0]
-    placed = draw_labels(p, words[:front], level, tops, gain=f.text_gain, chosen=drawn,
+    placed = draw_labels(p, words_of(f, n.now, min(count, field.ARCS[0][0])), level, tops, gain=f.text_gain, chosen=drawn,
                          least=0.015 if n.cut < 0.5 else 0.0005, alpha=rise)
     p.hot([(tops[k, 0] - 36, tops[k, 1] - 58, 72, 90) for k in placed], [f"column {k}" for k in placed])
     draw_cut_label(p, n.now, plane, n.cut, f.text_gain)

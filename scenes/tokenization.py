@@ -27,7 +27,7 @@ from tourapp.figures.token_strip import apart, safe_words
 from tourapp.figures.tokenization_facts import TextFacts, plural, text_facts
 from tourapp.figures.tokenization_ids import draw_sequence, draw_under
 from tourapp.figures.tokenization_rows import BARS, signed
-from tourapp.figures.tokenization_stage import LEFT, Stage, chip_light, room_of, stage_of
+from tourapp.figures.tokenization_stage import LEFT, Stage, chip_light, late, room_of, stage_of
 from tourapp.figures.tokenization_tree import draw_rule, draw_text_row, draw_tree
 from tourapp.figures.tokenization_vectors import Lookup, draw_vectors, look_up
 from tourapp.figures.tokenization_word import WordView, draw_word, word_view
@@ -79,7 +79,7 @@ def draw(f: Frame, p: Picture) -> None:
     facts = text_facts(f.world.plain_tokens, f.world.tokens, f.world.tokenizer)
     view = word_view(f["word"], f.world.tokenizer)
     found = look_up(f, s) if f.beat_name == "vectors" else None
-    rest = 1.0 - f.during("letters")
+    rest = late(1.0 - f.during("letters"))
     draw_text_row(f, p, s, rest)
     draw_bytes(f, p, s)
     if f.beat_index >= 1:
@@ -90,17 +90,17 @@ def draw(f: Frame, p: Picture) -> None:
         if f.beat_index >= 2 and rest > 0.01:
             draw_under(f, p, s, lit, rest)
     if f.beat_index >= 2:
-        draw_sequence(f, p, s, facts, f.during("ids"))
-        draw_word(p, view, WORD_ROOM, f.beat("letters"), f.during("letters"), f.text_gain)
+        draw_sequence(f, p, s, facts, late(f.during("ids")))
+        draw_word(p, view, WORD_ROOM, f.beat("letters"), late(f.during("letters")), f.text_gain)
     if f.beat_name == "vectors":
-        draw_vectors(f, p, s, found, f.during("vectors"))
+        draw_vectors(f, p, s, found, late(f.during("vectors")))
     captions(f, p, s, facts, view)
     draw_rail(f, p, s, facts, view, found)
 
 
 def draw_bytes(f: Frame, p: Picture, s: Stage) -> None:
     """The first beat's lamps under the characters."""
-    b, here = f.beat("bytes"), f.during("bytes")
+    b, here = f.beat("bytes"), late(f.during("bytes"))
     if here <= 0.01 or not s.plan.columns:
         return
     lamps.draw_braces(p, s.shape, here * float(ramp(b, 0.20, 0.28)))
@@ -135,9 +135,11 @@ def captions(f: Frame, p: Picture, s: Stage, facts: TextFacts, view: WordView) -
            pieces=int(pieces.value), pieces_word=plural(int(pieces.value), "token" if f["merge_share"] == 100 else "piece"),
            rules=facts.rules, vocabulary=facts.vocabulary, hidden=facts.hidden, template=template,
            letters=len(view.plan.glyphs), letters_word=plural(len(view.plan.glyphs), "letter"),
-           word_tokens=len(view.tokens), numbers_word=plural(len(view.tokens), "number"), letter=safe_words(view.letter) or "–",
-           word=safe_words(view.word.strip()) or "–", count=count, times_word=plural(count, "time"),
-           ids_word=plural(len(view.tokens), "id", "ids"), ids=ids or "–", say=plural(len(view.tokens), "does not say", "do not say"))
+           word_tokens=len(view.tokens), numbers_word=plural(len(view.tokens), "number"),
+           letter=safe_words(view.letter) or "–", word=safe_words(view.word.strip()) or "–",
+           count=count, times_word=plural(count, "time"),
+           ids_word=plural(len(view.tokens), "id", "ids"), ids=ids or "–",
+           say=plural(len(view.tokens), "does not say", "do not say"))
 
 
 def draw_rail(f: Frame, p: Picture, s: Stage, facts: TextFacts, view: WordView, found: Lookup | None) -> None:
@@ -161,7 +163,8 @@ def draw_rail(f: Frame, p: Picture, s: Stage, facts: TextFacts, view: WordView, 
                  d=int(facts.whole.value))
     elif f.beat_name == "letters" and view.tokens:
         rail.why("The word in this vocabulary", [("{w}", "ink"), ("→ {ids}", "prefill")],
-                 w=" + ".join(apart(one[2]) for one in view.tokens[:6]), ids=" ".join(str(one[3]) for one in view.tokens[:6]))
+                 w=" + ".join(apart(one[2]) for one in view.tokens[:6]),
+                 ids=" ".join(str(one[3]) for one in view.tokens[:6]))
     elif found is not None:
         _row_card(rail, found, facts)
     elif facts.per_token is not None:
@@ -174,14 +177,16 @@ def _rule_card(rail: Rail, s: Stage, facts: TextFacts) -> None:
     plan = s.plan
     at = min(int(s.progress), s.target - 1)
     node = plan.leaves + at
-    rail.why(fill("Row {n} of the merge list", {"n": plan.ranks[at]}), [("{a} + {b} →", "dim"), ("{c}", "prefill")], facts.rules,
-             a=apart(plan.words[plan.left[node]]), b=apart(plan.words[plan.right[node]]), c=apart(plan.words[node]))
+    rail.why(fill("Row {n} of the merge list", {"n": plan.ranks[at]}), [("{a} + {b} →", "dim"), ("{c}", "prefill")],
+             facts.rules, a=apart(plan.words[plan.left[node]]), b=apart(plan.words[plan.right[node]]),
+             c=apart(plan.words[node]))
 
 
 def _row_card(rail: Rail, found: Lookup, facts: TextFacts) -> None:
     """The first numbers of the row on stage."""
     row = found.rows.table[found.turn.now]
     shown = [signed(float(value)) for value in row[:6]]
-    rail.why(fill("Row {id} begins", {"id": str(found.rows.ids[found.turn.now])}), [("{one}", "prefill"), ("{two}", "prefill"), ("… {n} more", "dim")], facts.hidden,
+    title = fill("Row {id} begins", {"id": str(found.rows.ids[found.turn.now])})
+    rail.why(title, [("{one}", "prefill"), ("{two}", "prefill"), ("… {n} more", "dim")], facts.hidden,
              one="  ".join(shown[:3]), two="  ".join(shown[3:]),
              n=len(row) - len(shown))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from tourapp.engine import bench
 from tourapp.engine import measure as module
 from tourapp.engine.measure import KINDS, Reading, measure, summarise
 from tourapp.engine.model import Model
@@ -39,6 +40,14 @@ def test_arithmetic_of_the_summary(tiny: Model) -> None:
     assert (result.ridge, result.decode_gain, result.prefill_gain) == (6, 2, 1.005)
     assert (result.gemm.low, result.gemm.high) == (162e9, 216e9)
     assert result.roofline_share == 40 * 4 * tiny.config.parameters / 30e9
+
+
+def test_bench_figures(small: None, tiny: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "load_model", lambda: tiny)
+    figures = bench.engine_figures(rounds=1)
+    names = {"load_s", "prefill_tokens_per_s", "decode_tokens_per_s", "read_gb_per_s", "roofline_share"}
+    assert set(figures) == names
+    assert all(value >= 0 for value in figures.values())
 
 
 def test_stops_when_cancelled(small: None, tiny: Model) -> None:

@@ -17,7 +17,7 @@ from statistics import median
 import numpy as np
 
 from tourapp.engine.kv_cache import KVCache
-from tourapp.engine.model import Model, load_model
+from tourapp.engine.model import Model
 from tourapp.engine.transformer import Cancel, Transformer
 
 PROMPT_TOKENS = 256
@@ -115,22 +115,6 @@ def summarise(readings: Iterable[Reading], model: Model) -> Measurement | None:
         return None
     spreads = {k: Spread(median(v), min(v), max(v), len(v)) for k, v in groups.items()}
     return Measurement(**spreads, weight_bytes=4 * model.config.parameters)
-
-
-def bench_engine(rounds: int = 3) -> dict[str, float]:
-    """The engine's part of `tourapp bench`. Raises MissingError without the model."""
-    begun = time.perf_counter()
-    model = load_model()
-    load = time.perf_counter() - begun
-    result = summarise(measure(model, rounds), model)
-    assert result is not None
-    return {
-        "load_s": load,
-        "prefill_tokens_per_s": result.prefill.median,
-        "decode_tokens_per_s": result.decode.median,
-        "read_gb_per_s": result.read.median / 1e9,
-        "roofline_share": result.roofline_share,
-    }
 
 
 def _workloads(model: Model) -> dict[str, tuple[float, Callable[[], object]]]:

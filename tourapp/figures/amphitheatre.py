@@ -84,6 +84,17 @@ def faces(which: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndar
     return front, side, top
 
 
+def silhouettes(which: np.ndarray, height: np.ndarray) -> np.ndarray:
+    """The outline [n, 6, 2] of the three visible faces of columns that stand on the floor."""
+    w = HALF
+    turn = np.where(places()[1][which] < 0, 1.0, -1.0)[:, None]
+    nil = np.zeros((len(which), 6))
+    across = turn * np.array([-w, w, w, w, -w, -w])
+    deep = nil + np.array([-w, -w, w, w, w, -w])
+    level = height[:, None] * np.array([0.0, 0.0, 0.0, 1.0, 1.0, 1.0])
+    return _corners(across, deep, level, which)
+
+
 def rims(which: np.ndarray, height: np.ndarray, wider: float = 0.0) -> np.ndarray:
     """Lines [n, 4] along the front of columns at some height, `wider` world units longer at both ends."""
     w = HALF

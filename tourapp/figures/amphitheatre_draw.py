@@ -7,6 +7,7 @@ was decided by the caller through `height_of`. Words and the sentence are drawn 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -37,10 +38,16 @@ def _spread(points: np.ndarray, light: np.ndarray, rect: Rect) -> np.ndarray:
     return np.asarray(total.reshape(h, w), np.float32)
 
 
-def tier_rect(points: np.ndarray) -> Rect:
-    """The stage area of some seats, on whole units."""
-    low, high = np.floor(points.min(0)) - 3, np.ceil(points.max(0)) + 3
-    return Rect(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
+@lru_cache(maxsize=8)
+def tier_rects(count: int) -> tuple[Rect, ...]:
+    """The stage area of the seats of every tier, on whole units."""
+    points, tiers = place.seats(count)
+    found = []
+    for tier in range(place.TIERS):
+        mine = points[tiers == tier]
+        low, high = np.floor(mine.min(0)) - 3, np.ceil(mine.max(0)) + 3
+        found.append(Rect(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])))
+    return tuple(found)
 
 
 def _corner(points: np.ndarray) -> np.ndarray:
@@ -56,24 +63,23 @@ def _edge_fade(points: np.ndarray) -> np.ndarray:
 
 
 def draw_seats(p: Picture, count: int, shown: Sequence[float], *, key: str = "plain", role: str = "weights",
-               light: Callable[[], np.ndarray] | None = None, bloom: float = 0.0) -> None:
+               light: Callable[[], np.ndarray] | None = None) -> None:
     """One dot per seat, tier by tier with alpha `shown` (front tier first). `light` gives each seat's brightness
     (0..1 by id) when the layer named by `key` is made; without it every seat is equally dim."""
-    points, tiers = place.seats(count)
+    rects = tier_rects(count)
     for tier, alpha in enumerate(shown):
         if alpha <= 0.01:
             continue
-        mine = tiers == tier
 
-        def build(q: Picture, mine: np.ndarray = mine, tier: int = tier) -> None:
+        def build(q: Picture, tier: int = tier) -> None:
+            points, tiers = place.seats(count)
+            mine = tiers == tier
             at = points[mine]
-            rect = tier_rect(at)
             bright = np.full(len(at), 0.78 - 0.09 * tier) if light is None else light()[mine]
-            grid = np.clip(_spread(at, bright * _edge_fade(at), rect) * GAIN, 0, 1)
-            q.image(grid, rect, role, smooth=True)
+            grid = np.clip(_spread(at, bright * _edge_fade(at), rects[tier]) * GAIN, 0, 1)
+            q.image(grid, rects[tier], role, smooth=True)
 
-        p.bake(("amphitheatre seats", key, count, tier), build, rect=tier_rect(points[mine]), alpha=float(alpha),
-               bloom=bloom)
+        p.bake(("amphitheatre seats", key, count, tier), build, rect=rects[tier], alpha=float(alpha))
 
 
 def draw_floor(p: Picture, alpha: float = 1.0) -> None:
@@ -100,7 +106,7 @@ def draw_heat(p: Picture, points: np.ndarray, odds: np.ndarray, kept: np.ndarray
     for chosen, role, factor in ((seen & kept, "decode", 1.0), (seen & ~kept, "decode", 1.0 - cut),
                                  (seen & ~kept, "waste", 0.7 * cut)):
         if factor > 0.02 and chosen.any():
-            p.sprites(points[chosen], 8.0 + 11.0 * level[chosen], role, alpha=strength[chosen] * factor)
+            p.sprites(points[chosen], 7.0 + 11.0 * level[chosen], role, alpha=strength[chosen] * factor)
 
 
 def draw_haze(p: Picture, count: int, share: float, kept: bool, cut: float, alpha: float = 1.0) -> None:
@@ -119,27 +125,30 @@ def draw_pool(p: Picture, alpha: float) -> None:
 
 
 def _paint(p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: np.ndarray, pale: bool) -> None:
-    """Three faces of some columns in one role; `pale` lightens the tops of golden ones."""
+    """The faces of some columns in one role; `pale` lightens golden tops, without it golden fronts get an outline."""
     seen = alpha > 0.02
     if not seen.any():
         return
     which, height, alpha = which[seen], height[seen], alpha[seen]
     front, side, top = place.faces(which, np.zeros(len(which)), height)
-    gold = role == "decode"
-    p.polys(side, role, alpha=alpha * (0.40 if gold else 0.26), gradient="down", fade=0.25)
-    p.polys(front, role, alpha=alpha * (0.88 if gold else 0.42), gradient="down", fade=0.22, stroke=role,
-            stroke_alpha=0.35 if gold else 0.30)
-    p.polys(top, role, alpha=alpha * (1.0 if gold else 0.50), gradient="down", fade=EVEN)
-    if gold and pale:
+    if role == "weights":
+        p.polys(front, role, alpha=alpha * 0.42, gradient="down", fade=0.22)
+        p.polys(top, role, alpha=alpha * 0.55, gradient="down", fade=EVEN)
+        return
+    p.polys(side, role, alpha=alpha * 0.40, gradient="down", fade=0.25)
+    p.polys(front, role, alpha=alpha * 0.88, gradient="down", fade=0.22, stroke=None if pale else role,
+            stroke_alpha=0.5)
+    p.polys(top, role, alpha=alpha, gradient="down", fade=EVEN)
+    if pale:
         p.polys(top, "white", alpha=alpha * 0.42, gradient="up", fade=0.4)
 
 
 def _plane_strip(p: Picture, inner: float, outer: float, height: float, alpha: float) -> None:
-    p.polys(place.ring(inner, outer, height), "waste", alpha=0.15 * alpha, gradient="up", fade=0.6)
-    angle = np.linspace(-0.63, 0.615, 64)
+    p.polys(place.ring(inner, outer, height, count=20), "waste", alpha=0.15 * alpha, gradient="up", fade=0.6)
+    angle = np.linspace(-0.63, 0.615, 40)
     lines = np.concatenate([place.on_arc(inner, angle, height),
                             place.on_arc(outer, angle + 0.055 * (outer - inner), height)], 1)
-    p.lines(lines, "waste", alpha=0.22 * alpha)
+    p.lines(lines, "waste", alpha=0.26 * alpha)
 
 
 def draw_columns(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, plane: float, *,
@@ -160,28 +169,23 @@ def draw_columns(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, p
             _plane_strip(p, edges[arc], outer, plane, shown)
         which = np.flatnonzero((arcs == arc) & (height > LOWEST))
         if len(which):
-            _solid(p, which, height[which])
             gold, grey = np.where(kept[which], 1.0, 1.0 - cut), np.where(kept[which], 0.0, cut)
+            solid = which[(gold > 0.02) | (height[which] > 0.35)]
+            if len(solid):  # the ground behind the glassy faces, so that nothing farther shines through
+                p.polys(place.silhouettes(solid, height[solid]), "ground", alpha=0.95, gradient="down", fade=EVEN)
             _paint(p, which, height[which], "weights", grey, pale)
             _paint(p, which, height[which], "decode", gold, pale)
     if shown > 0.01:
-        _plane_strip(p, place.RADIUS - 0.42, edges[0], plane, shown)
-        rim = place.on_arc(place.RADIUS - 0.42, np.linspace(-0.63, 0.63, 60), plane)
-        p.curves(rim, "waste", width=2.0, alpha=shown)
+        near = place.RADIUS - 0.42
+        _plane_strip(p, near, edges[0], plane, shown)
+        p.polys(place.ring(near, near + 0.018, plane, count=30), "waste", alpha=shown, gradient="down", fade=EVEN)
     if 0 <= chosen < n:
-        at = place.tops(np.array([chosen]), height[[chosen]])
-        p.sprites(at, 150, "decode", alpha=0.5, kind="soft", squash=1.0)
-
-
-def _solid(p: Picture, which: np.ndarray, height: np.ndarray) -> None:
-    """The ground behind the glassy faces, so that nothing farther shines through."""
-    p.polys(np.concatenate(place.faces(which, np.zeros(len(which)), height)), "ground", alpha=0.95, gradient="down",
-            fade=EVEN)
+        p.sprites(place.tops(np.array([chosen]), height[[chosen]]), 150, "decode", alpha=0.5, kind="soft")
 
 
 def draw_reflections(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, alpha: float) -> None:
     """A faint mirror image of the front arc's columns in the floor."""
-    which = np.flatnonzero((place.places()[2][:len(height)] == 0) & (height > LOWEST))
+    which = np.flatnonzero((place.places()[2][:len(height)] == 0) & (height > LOWEST) & (kept | (cut < 0.98)))
     if not len(which):
         return
     deep = np.minimum(height[which], 0.42)

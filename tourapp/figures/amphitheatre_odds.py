@@ -16,7 +16,7 @@ import numpy as np
 from tourapp.engine.recording import Recording
 from tourapp.engine.sampler import Odds, SamplingParams, largest, reshape, uniform
 
-LISTED = 1600
+LISTED = 1000
 """How many of the most likely tokens are listed one by one."""
 FIRST = 64
 """How many draws are remembered one by one."""

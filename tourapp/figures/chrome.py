@@ -95,7 +95,7 @@ def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
     """The kind of picture, and in a line what is left out; bottom right."""
     words = badge.leaves_out
     size = 14.0
-    gain = max(1.0, text_gain, 18.0 / size if text_gain > 1.12 else 1.0) * 1.03
+    gain = max(1.0, text_gain, 18.0 / size if text_gain > 1.05 else 1.0) * 1.03
     width = min(text_width(words, size) * gain, 900.0) if words else 0.0
     x = 1856.0 - width
     if words:

@@ -24,9 +24,18 @@ FADE = 7.5
 """Depth over which light falls to a third."""
 GAP = 0.026
 """Room between two slots, in units of the room."""
+HAZE, MIRROR = 0.20, 0.50
+"""Share of a slot's light that hangs in the gaps, and that the floor gives back."""
+LAST = COLUMNS - 3
+"""Where the hall ends in the haze of the vanishing point."""
 PANE = (0.11, 0.27)
 """A pane shorter than the first length has melted into the next larger one; longer than the second it stands alone."""
-WALL_CLASSES, MIRROR_CLASSES = 31, 13
+ROW_GAP, RIM = 0.034, 0.014
+"""Room between two rows, and the width of a slot's rim."""
+SHADES, MIRRORS = 16, 16
+NOTHING = 20 + SHADES
+CLASSES = NOTHING + MIRRORS
+"""Kinds of picture point of a wall: 10 steps from gap to rim, 10 from rim to fill, shades of the fill, mirror light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,8 @@ class Camera:
 
     at: float
     length: float
+    blur: float = 0.0
+    """Slots that pass while a picture is seen; fast flights smear them instead of flickering."""
 
     def depth(self, token: float) -> float:
         """How far ahead of the eye a token's near edge is; negative behind."""
@@ -47,7 +58,7 @@ class Camera:
     def column(self, token: float) -> float:
         """The wall column (0 at the picture's edge .. COLUMNS at the vanishing point) of a token's near edge."""
         depth = self.depth(token)
-        return 0.0 if depth <= FOCAL * HALF / COLUMNS else COLUMNS - FOCAL * HALF / depth
+        return 0.0 if depth <= FOCAL * HALF / COLUMNS else float(COLUMNS - FOCAL * HALF / depth)
 
 
 def project(x: float, y: float, depth: float) -> tuple[float, float]:
@@ -70,8 +81,9 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class _Maps:
-    """Index maps of one wall: `index` [ROWS, COLUMNS] into a table [columns, rows, classes]; depth of each column; what
-    each class takes of rim, fill and mirror light; first and last picture row each column touches."""
+    """Index maps of one wall: `index` [ROWS, COLUMNS] into a table [columns, rows, classes], `flipped` the same for the
+    right wall; depth of each column; what each class takes of rim, fill and mirror light; first and last picture row
+    of each column."""
 
     index: np.ndarray
     flipped: np.ndarray
@@ -86,7 +98,7 @@ class _Maps:
 
 def cover(at: np.ndarray, width: np.ndarray, margin: float) -> np.ndarray:
     """Share of a window of `width` around `at` that lies inside unit cells with a margin at both sides (a box filter,
-    exact for any width)."""
+    exact for any width). Example: cover(0.5, 1, 0.1) is 0.8."""
     def area(x: np.ndarray) -> np.ndarray:
         whole = np.floor(x)
         return np.asarray(whole * (1 - 2 * margin) + np.clip(x - whole - margin, 0.0, 1 - 2 * margin))
@@ -94,35 +106,45 @@ def cover(at: np.ndarray, width: np.ndarray, margin: float) -> np.ndarray:
     return np.asarray((area(at + width / 2) - area(at - width / 2)) / width)
 
 
+def _dither() -> np.ndarray:
+    """A fine fixed pattern around zero [ROWS, COLUMNS] that turns steps of brightness into slopes."""
+    y, x = np.mgrid[0:ROWS, 0:COLUMNS]
+    return np.asarray((52.9829189 * ((0.06711056 * x + 0.00583715 * y) % 1.0)) % 1.0 - 0.5)
+
+
 @lru_cache(maxsize=4)
 def _maps(rows: int) -> _Maps:
     depth = FOCAL * HALF / (COLUMNS - np.arange(COLUMNS) - 0.5)
     y = HALL.y + np.arange(ROWS) + 0.5
-    height = (y[:, None] - HORIZON) * depth[None] / FOCAL
+    height = np.clip((y[:, None] - HORIZON) * depth[None] / FOCAL, CEILING - 1, 2 * FLOOR - CEILING + 1)
     reflected = height > FLOOR
     seen = np.where(reflected, 2 * FLOOR - height, height)
     pitch = (FLOOR - CEILING - 0.04) / rows
     v = (seen - CEILING - 0.02) / pitch
     row = np.clip(np.floor(v), 0, rows - 1).astype(np.intp)
     width = np.broadcast_to(depth[None] / FOCAL / pitch, v.shape)
-    rim = 0.032 / pitch
-    outer, inner = cover(v, width, 0.5 * rim), cover(v, width, 1.15 * rim)
-    shade = 1.0 - (v - row)
-    step = np.where(outer < 0.995, outer, np.where(inner < 0.995, 1 + inner, 2 + np.clip(shade, 0, 1)))
-    kind = np.clip(np.rint(step * 10), 0, WALL_CLASSES - 1).astype(np.intp)
-    fade = np.exp(-(height - FLOOR) * 2.1)
-    kind = np.where(reflected, WALL_CLASSES + np.rint(np.clip(fade, 0, 1) * (MIRROR_CLASSES - 1)).astype(np.intp), kind)
-    kind = np.where((v < 0) | (v > rows), WALL_CLASSES, kind)
-    classes = WALL_CLASSES + MIRROR_CLASSES
-    index = (np.arange(COLUMNS)[None] * rows + row) * classes + kind
-    steps = np.arange(WALL_CLASSES) / 10
-    nothing = np.zeros(MIRROR_CLASSES)
-    part = [np.concatenate([np.clip(steps, 0, 1), nothing]), np.concatenate([np.clip(steps - 1, 0, 1), nothing]),
-            np.concatenate([np.where(steps >= 2, 0.62 + 0.38 * (steps - 2), 0.80), nothing]),
-            np.concatenate([np.zeros(WALL_CLASSES), np.linspace(0, 1, MIRROR_CLASSES)])]
-    alive = kind != WALL_CLASSES
+    outer, inner = cover(v, width, 0.5 * ROW_GAP / pitch), cover(v, width, (0.5 * ROW_GAP + RIM) / pitch)
+    noise = _dither()
+    shade = np.rint(np.clip(1.0 - (v - row), 0, 1) * (SHADES - 1) + noise)
+    step = np.where(outer < 0.99, outer * 9, np.where(inner < 0.99, 10 + inner * 9, 20 + np.clip(shade, 0, SHADES - 1)))
+    kind = np.rint(step).astype(np.intp)
+    fade = np.exp(-(height - FLOOR) * 2.1) * (MIRRORS - 1) + noise
+    kind = np.where(reflected, NOTHING + np.clip(np.rint(fade), 0, MIRRORS - 1).astype(np.intp), kind)
+    kind = np.where((v < 0) | (v > rows), NOTHING, kind)
+    index = (np.arange(COLUMNS)[None] * rows + row) * CLASSES + kind
+    alive = kind != NOTHING
     low, high = np.argmax(alive, 0), ROWS - np.argmax(alive[::-1], 0)
-    return _Maps(index, np.ascontiguousarray(index[:, ::-1]), depth, *part, low, high)
+    return _Maps(index, np.ascontiguousarray(index[:, ::-1]), depth, *_shares(), low, high)
+
+
+def _shares() -> tuple[np.ndarray, ...]:
+    """What each class takes of the rim (outer), of the fill (inner), how the fill is shaded, and of the mirror light."""
+    outer, inner, shade, mirror = (np.zeros(CLASSES, np.float32) for _ in range(4))
+    outer[:10], outer[10:NOTHING] = np.linspace(0, 1, 10), 1.0
+    inner[10:20], inner[20:NOTHING] = np.linspace(0, 1, 10), 1.0
+    shade[:20], shade[20:NOTHING] = 0.75, np.linspace(0.55, 1.0, SHADES)
+    mirror[NOTHING:] = np.linspace(0, 1, MIRRORS)
+    return outer, inner, shade, mirror
 
 
 def panes(length: float) -> tuple[float, float]:
@@ -159,44 +181,45 @@ def _levels(z: Zone, wall: int, token: np.ndarray, width: np.ndarray, rows: int)
     return np.asarray(near * (1 - far) + mean * far)
 
 
-def _table(camera: Camera, z: Zone, wall: int, span: slice, rows: int) -> np.ndarray:
-    """Levels 0..255 of every class in the columns of a span, [columns * rows * classes]."""
-    maps = _maps(rows)
+def _write(table: np.ndarray, camera: Camera, z: Zone, wall: int, span: slice, mirror: float) -> None:
+    """Put the levels 0..255 of every class into a span of columns of a table [columns, rows, classes]."""
+    maps = _maps(table.shape[1])
     depth = maps.depth[span]
-    token, width = camera.at + depth / camera.length, depth**2 / (FOCAL * HALF * camera.length)
+    token, width = camera.at + depth / camera.length, depth**2 / (FOCAL * HALF * camera.length) + camera.blur
     size, alone = panes(camera.length)
-    outer = inner = np.ones(len(depth))
+    outer = inner = blurred = np.ones(len(depth))
     for scale, strength in ((size, alone), (size * 10, 1.0)):
-        gap = min(0.12, GAP / (scale * camera.length))
-        outer = outer * (1 - strength + strength * cover(token / scale, width / scale, gap / 2))
-        inner = inner * (1 - strength + strength * cover(token / scale, width / scale, gap * 1.35))
-    fill = _levels(z, wall, token, width, rows)
-    light = np.exp(-np.maximum(depth - 1.2, 0) / FADE)
-    light = light * np.clip(np.arange(COLUMNS)[span] / 150, 0, 1)
-    rim, haze = z.edge * light, 0.16 * fill * light[:, None]
-    fill = fill * light[:, None]
-    table = haze[..., None] + (outer[:, None] * (rim[:, None] - haze))[..., None] * maps.outer
-    table += (inner[:, None] * fill)[..., None] * (maps.inner * maps.shade) - (inner * rim)[:, None, None] * maps.inner
-    mirrored = 0.42 * (haze + outer[:, None] * (0.75 * fill + 0.1 * rim[:, None]))
-    table[..., WALL_CLASSES:] = mirrored[..., None] * maps.mirror[WALL_CLASSES:]
-    return np.asarray((np.clip(table, 0, 1) * 255).astype(np.uint8).ravel())
+        gap, at, wide = min(0.12, GAP / (scale * camera.length)), token / scale, width / scale
+        rim = min(0.08, RIM / (scale * camera.length))
+        outer = outer * (1 - strength + strength * cover(at, wide, gap / 2))
+        inner = inner * (1 - strength + strength * cover(at, wide, gap / 2 + rim))
+        blurred = blurred * (1 - strength + strength * cover(at, wide + 0.3, gap / 2))
+    round_ = 1 + 0.16 * alone * np.cos(2 * np.pi * (token / size - 0.5)) * np.clip(1.2 - width / size, 0, 1)
+    light = np.exp(-np.maximum(depth - 1.2, 0) / FADE) * np.clip(np.arange(COLUMNS)[span] / 130, 0, 1) ** 1.5
+    fill = (_levels(z, wall, token, width, table.shape[1]) * (light * round_)[:, None]).astype(np.float32)
+    rim_light, haze = (z.edge * light).astype(np.float32), HAZE * fill
+    lit = (inner[:, None] * fill)[..., None] * (maps.inner * maps.shade)
+    lit += haze[..., None] + (outer[:, None] * (rim_light[:, None] - haze)).astype(np.float32)[..., None] * maps.outer
+    lit -= (inner * rim_light).astype(np.float32)[:, None, None] * maps.inner
+    mirrored = mirror * MIRROR * (haze + blurred[:, None] * (fill + 0.12 * rim_light[:, None]))
+    lit[..., NOTHING:] = mirrored[..., None] * maps.mirror[NOTHING:]
+    np.clip(lit, 0, 1, out=lit)
+    table[span] = lit * 255 + 0.5
 
 
-def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int) -> None:
+def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int, mirror: float = 1.0) -> None:
     """Both walls and their mirror image in the floor. Zones follow one another; what no zone covers stays dark."""
     maps = _maps(rows)
-    classes = WALL_CLASSES + MIRROR_CLASSES
-    for z in zones:
-        first, last = round(camera.column(z.start)), round(camera.column(z.end)) if np.isfinite(z.end) else COLUMNS - 3
-        last = min(last, COLUMNS - 3)
-        if last - first < 1:
-            continue
-        span = slice(first, last)
-        top, bottom = int(maps.low[first]), int(maps.high[first])
-        for wall in (0, 1):
-            table = _table(camera, z, wall, span, rows)
-            flat = (maps.index if wall == 0 else maps.flipped)
-            across = span if wall == 0 else slice(COLUMNS - last, COLUMNS - first)
-            data = table.take(flat[top:bottom, across] - first * rows * classes, mode="clip")
+    spans = [(z, round(camera.column(z.start)), min(round(camera.column(z.end)), LAST)) for z in zones]
+    spans = [(z, first, last) for z, first, last in spans if last > first]
+    for wall in (0, 1):
+        table = np.zeros((COLUMNS, rows, CLASSES), np.uint8)
+        for z, first, last in spans:
+            _write(table, camera, z, wall, slice(first, last), mirror)
+        data = table.ravel().take(maps.index if wall == 0 else maps.flipped, mode="clip")
+        for z, first, last in spans:
+            top, bottom = int(maps.low[first]), int(maps.high[first])
+            left = first if wall == 0 else COLUMNS - last
             x = CX - COLUMNS + first if wall == 0 else CX + COLUMNS - last
-            p.image(data, Rect(x, HALL.y + top, last - first, bottom - top), *z.roles[wall], smooth=True)
+            p.image(data[top:bottom, left:left + last - first], Rect(x, HALL.y + top, last - first, bottom - top),
+                    *z.roles[wall], smooth=True)

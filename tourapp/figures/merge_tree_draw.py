@@ -13,8 +13,8 @@ import numpy as np
 from tourapp.authoring import Picture, Rect, smooth, text_width
 from tourapp.figures.merge_tree import NEVER, MergePlan, TreeShape
 
-LABEL = 19.0
-RANK = 17.0
+LABEL = 20.0
+RANK = 18.0
 RIDE = 27.0
 """Type size of the pieces that ride on the reading line."""
 
@@ -121,24 +121,26 @@ def ride_places(shape: TreeShape, pieces: np.ndarray, line: float, gain: float) 
 
 
 def draw_ride(p: Picture, shape: TreeShape, pieces: np.ndarray, line: float, ages: np.ndarray, gain: float,
-              alpha: float) -> None:
+              alpha: float, home: np.ndarray, fall: float) -> None:
     """Pieces on the reading line: a light on each thread and the piece's words below it; a new piece starts large and
-    glowing (`ages`: seconds since each merge)."""
+    glowing (`ages`: seconds since each merge). With `fall` 0..1 the words go on down to `home` (n x 2 baselines)."""
     if not len(pieces) or alpha <= 0.01:
         return
     at = ride_places(shape, pieces, line, gain)
+    at = at + (home[:, 0] - at) * fall
+    down = line + 36 + (home[:, 1] - line - 36) * fall
     count = sizes(shape.plan)[pieces]
     heads = np.stack([shape.at(pieces, line), np.full(len(pieces), line)], 1)
-    p.sprites(heads, 20 + 8 * np.log2(count + 1), "prefill", alpha=alpha * np.clip(0.5 + 0.12 * count, 0, 1))
+    p.sprites(heads, 20 + 8 * np.log2(count + 1), "prefill", alpha=alpha * (1 - fall) * np.clip(0.5 + 0.12 * count, 0, 1))
     order = pieces - shape.plan.leaves
     age = np.where(order >= 0, ages[np.maximum(order, 0)], -1.0) if len(ages) else np.full(len(pieces), -1.0)
     pop = np.where(age >= 0, np.clip(1 - age / 0.5, 0, 1), 0.0) ** 2
     fresh = pop > 0.02
     p.sprites(np.stack([at[fresh], np.full(int(fresh.sum()), line + 27)], 1), 90 + 60 * np.log2(count[fresh]), "prefill",
               kind="soft", alpha=0.8 * alpha * pop[fresh])
-    for k, x, gleam in zip(pieces.tolist(), at.tolist(), pop.tolist(), strict=True):
+    for k, x, y, gleam in zip(pieces.tolist(), at.tolist(), down.tolist(), pop.tolist(), strict=True):
         span = shape.cell * (shape.plan.last[k] - shape.plan.first[k] + 1)
-        p.text((x, line + 36), shape.plan.words[k], size=RIDE * (1 + 0.22 * gleam), mono=True, weight=600,
+        p.text((x, y), shape.plan.words[k], size=RIDE * (1 + 0.22 * gleam), mono=True, weight=600,
                align="center", alpha=alpha, fit=max(14.0, span - 8), spill=True)
 
 
@@ -179,7 +181,7 @@ def label_boxes(found: list[Label], gain: float) -> np.ndarray:
 def lay_labels(shape: TreeShape, gain: float) -> tuple[Label, ...]:
     """Words beside merges, with their rank, wherever they cover neither other words nor a thread; tokens have chips."""
     plan = shape.plan
-    curves, child = thread_curves(shape)
+    curves, _ = thread_curves(shape)
     xs, ys = curves[..., 0], curves[..., 1]
     found: list[Label] = []
     made = [k for k in range(plan.leaves, len(plan.pieces)) if plan.parent[k] >= 0]
@@ -234,7 +236,7 @@ def draw_labels(p: Picture, shape: TreeShape, merges: int, gain: float, alpha: f
     for one in lay_labels(shape, gain):
         if plan.born[one.piece] > merges:
             continue
-        strength = alpha * (1.0 if hot[one.piece] else 0.66)
+        strength = alpha * (1.0 if hot[one.piece] else 0.8)
         p.text((one.x, one.y), one.words, size=LABEL, mono=True, weight=500, alpha=strength, fit=one.width + 4)
         if one.rank:
             right = one.x + one.width

@@ -37,6 +37,12 @@ def mean_lines(replicas: int, burstiness: float) -> tuple[np.ndarray, np.ndarray
     return (wait_curve(LOADS, replicas, 1.0, burstiness).in_line, wait_curve(FINE, replicas, 1.0, burstiness).in_line)
 
 
+def curve_x(replicas: int, burstiness: float, y: float) -> float:
+    """Stage x at which the curve passes the height y."""
+    fine = mean_lines(replicas, burstiness)[1]
+    return float(load_x(min(float(np.interp((BASE - y) / PITCH, fine, FINE)), 0.999)))
+
+
 def per_cent(load: float) -> str:
     """A load in whole per cents, as words."""
     return f"{load * 100:.0f}\u2009%"
@@ -97,8 +103,8 @@ def column_sparks(lines: np.ndarray, xs: np.ndarray | float) -> tuple[np.ndarray
     return np.concatenate(at), np.concatenate(strength)
 
 
-def draw_axis(p: Picture, load: Quantity, alpha: float, wall: float) -> None:
-    """The axis of load, our own load marked on it, and the hatched wall at full capacity."""
+def draw_axis(p: Picture, load: Quantity, method: str, alpha: float, wall: float) -> None:
+    """The axis of load, our own load marked on it, the name of the closed form (`method`), and the hatched wall at full capacity."""
     if alpha <= 0.004:
         return
     here = float(load_x(float(load.value)))
@@ -112,6 +118,7 @@ def draw_axis(p: Picture, load: Quantity, alpha: float, wall: float) -> None:
                    align="right" if here == BEYOND and tick == 1.0 else "center", alpha=alpha)
     p.text((here, BASE + 47), "{v}", v=load, size=20, weight=600, mono=True, align="center", alpha=alpha,
            role="waste" if here == BEYOND else "ink")
+    p.text((LEFT + (90 if here > 620 else 470), BASE - 20), "mean line by {name}", name=method, size=16, role="dim", alpha=alpha)
     p.text((LEFT - 20, BASE + 80), "how busy the replicas are", size=17, role="dim", alpha=alpha)
     if wall > 0.004:
         p.bake(("queue-wall",), _wall, rect=Rect(WALL - 50, TOP - 8, 70, BASE - TOP + 16), alpha=wall)
@@ -157,13 +164,13 @@ def marked_loads(replicas: int, burstiness: float) -> list[float]:
 
 def draw_marks(p: Picture, replicas: int, service: float, burstiness: float, alpha: float,
                keep_out: Rect | None = None) -> None:
-    """What the line costs, said on the curve at a few loads. Marks inside `keep_out` are left out."""
+    """What the line costs, said on the curve at a few loads. Marks that would touch `keep_out` are left out."""
     if alpha <= 0.004:
         return
     for load in marked_loads(replicas, burstiness):
         curve = wait_curve([load], replicas, service, burstiness)
         x, y = float(load_x(load)), BASE - PITCH * float(curve.in_line[0]) - 4.0
-        if keep_out is not None and keep_out.x < x < keep_out.right + 90 and keep_out.y < y < keep_out.bottom:
+        if keep_out is not None and keep_out.x < x and x - 122 < keep_out.right and abs(y - keep_out.cy) < 26 + keep_out.h / 2:
             continue
         p.sprites([(x, y)], 11, "ink", kind="dot", additive=False, alpha=alpha)
         p.text((x - 18, y - 2), "{w}", w=Quantity(float(curve.wait_seconds[0]), "s", f"mean wait, {curve.method}", "W"),

@@ -64,7 +64,7 @@ def queue_numbers(run: QueueRun) -> QueueNumbers:
         _maybe(run.wait_ci_seconds, "s", "half-width of the 95 % interval", "h", "batch means", counted),
         _maybe(run.formula_wait_seconds, "s", f"mean wait, {run.formula}", "W_C",
                "C(c, ρ) S / (c (1 - ρ))" + ("" if exact else " x (CV^2 + 1) / 2"), load, service, replicas),
-        "Erlang C" if exact else "Allen-Cunneen",
+        "Erlang C" if exact else "Allen-Cunneen, approx.",
         _maybe(run.mean_in_line, "1", "mean number in line, simulated", "N_q", "time average over the run", counted),
         _maybe(run.mean_in_system, "1", "mean number in system, counted", "N", "time average over the run", counted),
         stay, little, seen,

@@ -54,7 +54,7 @@ def draw_stack(p: Picture, rows: list[StackRow], grow: float, others: float) -> 
         share = grow if row.ours else float(ease_out(step))
         if share > 0.004:
             _bar(p, row, box, scale, share)
-    p.text((ROOM.x - 18, boxes[0].y - (WORDS if rows[0].ours else 14.0)), "load", size=16, role="dim", align="right", alpha=others)
+    p.text((ROOM.x - 18, boxes[0].y - (WORDS + 12.0 if rows[0].ours else 14.0)), "load", size=16, role="dim", align="right", alpha=others)
     last = boxes[-1].bottom + (BELOW if rows[-1].ours else 0.0)
     p.text((ROOM.right, last + 84.0), "other rows: the same request with the mean wait at that load", size=16, role="dim",
            align="right", alpha=others)

@@ -27,6 +27,7 @@ def draw_trace(p: Picture, window: QueueWindow, begins: float, ends: float, now:
     """The trace from `begins` to `now`, on an axis that runs to `ends` (simulated seconds)."""
     if alpha <= 0.004:
         return
+    begins, now = max(0.0, begins), max(0.0, now)
     moments, counts = line_counts(window)
     shown = (moments >= begins) & (moments <= ends)
     top = max(4, int(counts[shown].max(initial=0)), int(counts[np.searchsorted(moments, begins, "right") - 1]))

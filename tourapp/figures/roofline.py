@@ -54,17 +54,17 @@ def roof_of(costs: Any, name: str, role: str = "ink") -> Roof:
     return Roof(name, float(peak.value), float(bandwidth.value), role)
 
 
-def decode_point(costs: Any, name: str, role: str = "decode") -> OperatingPoint:
+def decode_point(costs: Any, name: str, role: str = "decode", note: str = "") -> OperatingPoint:
     """Where a decode step of a scenario works."""
     d = costs.decode
-    return OperatingPoint(name, d.intensity, float(d.flops_per_step.value) / float(d.step_seconds.value), role,
+    return OperatingPoint(name, d.intensity, float(d.flops_per_step.value) / float(d.step_seconds.value), role, note,
                           achieved=float(d.flops_per_step.value) / float(d.achieved_step_seconds.value))
 
 
-def prefill_point(costs: Any, name: str, role: str = "prefill") -> OperatingPoint:
+def prefill_point(costs: Any, name: str, role: str = "prefill", note: str = "") -> OperatingPoint:
     """Where the prefill pass of a scenario works."""
     d = costs.prefill
-    return OperatingPoint(name, d.intensity, float(d.flops.value) / float(d.seconds.value), role,
+    return OperatingPoint(name, d.intensity, float(d.flops.value) / float(d.seconds.value), role, note,
                           achieved=float(d.flops.value) / float(d.achieved_seconds.value))
 
 
@@ -72,15 +72,16 @@ def _decades(low: float, high: float) -> tuple[int, int]:
     return math.floor(math.log10(low) + 1e-9), math.ceil(math.log10(high) - 1e-9)
 
 
-def axes_for(roofs: Sequence[Roof], low: float, high: float, *, words: bool = True) -> tuple[Axis, Axis]:
-    """Axes in whole decades: intensity from `low` to `high` FLOP/B, FLOP/s from the lowest slope to the highest peak."""
+def axes_for(roofs: Sequence[Roof], low: float, high: float, *, narrow: bool = False) -> tuple[Axis, Axis]:
+    """Axes in whole decades: intensity from `low` to `high` FLOP/B, FLOP/s from the lowest slope to the highest peak.
+    `narrow` names every second decade of intensity only."""
     a, b = _decades(low, high)
     rates = [float(roof.attainable(10.0 ** a)) for roof in roofs] + [roof.peak * 1.15 for roof in roofs]
     c, d = _decades(min(rates), max(rates))
     every = 1 if d - c <= 5 else 2
-    x = tuple((10.0 ** k, f"{10.0 ** k:,g}") for k in range(a, b + 1))
+    x = tuple((10.0 ** k, f"{10.0 ** k:,g}") for k in range(a, b + 1, 2 if narrow else 1))
     y = tuple((10.0 ** k, format_quantity(Quantity(10.0 ** k, "FLOP/s"), digits=1)) for k in range(c, d + 1, every))
-    return (Axis(10.0 ** a, 10.0 ** b, "FLOP per byte" if words else "", True, x),
+    return (Axis(10.0 ** a, 10.0 ** b, "FLOP per byte", True, x),
             Axis(10.0 ** c, 10.0 ** d, "", True, y))
 
 
@@ -139,7 +140,7 @@ def draw_points(p: Picture, chart: Chart, points: Sequence[OperatingPoint], *, g
     placed: list[Rect] = []
     shown = list(alpha) or [1.0] * len(points)
     for point, a in zip(points, shown):
-        if a <= 0.02:
+        if a <= 0.02 or not chart.x.low <= float(point.intensity.value) <= chart.x.high:
             continue
         x, y = chart.point(float(point.intensity.value), max(point.rate, chart.y.low))
         if point.achieved is not None:
@@ -154,15 +155,14 @@ def _point_words(p: Picture, chart: Chart, point: OperatingPoint, at: tuple[floa
                  alpha: float, size: float) -> None:
     width = max(text_width(point.name, (size + 2) * gain, weight=600), text_width(point.note, size * gain)) + 12
     height = (size * 2 + 14) * gain
-    left = at[0] + 26.0
-    if left + width > chart.rect.right:
-        left = at[0] - 26.0 - width
-    box = Rect(left, at[1] + 22.0, width, height)
+    left = min(at[0] + 26.0, chart.rect.right - width - 8.0)
+    box = Rect(left, at[1] + (22.0 if left > at[0] else 74.0), width, height)
     while any(box.x < other.right and other.x < box.right and box.y < other.bottom and other.y < box.bottom
               for other in placed):
         box = box.move(0.0, height * 0.5)
     placed.append(box)
-    p.lines([(at[0], at[1], box.x + (0 if left > at[0] else width), box.y + 8)], point.role, alpha=0.45 * alpha)
+    if point.name:
+        p.lines([(at[0], at[1], max(box.x, min(at[0], box.right)), box.y + 8)], point.role, alpha=0.45 * alpha)
     p.text((box.x + 6, box.y + size * gain), "{name}", size=size + 2, weight=600, role=point.role, alpha=alpha, name=point.name)
     if point.note:
         p.text((box.x + 6, box.y + (size * 2 + 7) * gain), "{note}", size=size, role="dim", alpha=alpha, note=point.note)

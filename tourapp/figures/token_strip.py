@@ -69,7 +69,8 @@ def token_words(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return byte_words(data)
-    out, marks = [], 0
+    out: list[str] = []
+    marks = 0
     for char in text:
         is_mark = unicodedata.category(char).startswith("M")
         marks = marks + 1 if is_mark else 0
@@ -134,10 +135,11 @@ def lay_chips(words: Sequence[str], kinds: Sequence[str], room: Rect, *, size: f
         if x + width > room.right and x > room.x:
             x, row = room.x, row + 1
         if row >= rows or room.y + row * step + height > room.bottom + 0.5:
-            return _make_room(chips, room, more), len(words) - place
+            chips = _make_room(chips, room, more)
+            break
         chips.append(Chip(Rect(x, room.y + row * step, width, height), text, kind, first + place))
         x += width + gap
-    return chips, 0
+    return chips, len(words) - len(chips)
 
 
 def _make_room(chips: list[Chip], room: Rect, more: float) -> list[Chip]:
@@ -155,8 +157,8 @@ def more_at(chips: Sequence[Chip], room: Rect, size: float) -> tuple[float, floa
     return box.right + 14.0, box.cy + size * 0.36
 
 
-def draw_chips(p: Picture, chips: Sequence[Chip], *, size: float = 20.0, alpha: Any = 1.0, lit: Any = 1.0, gain: float = 1.0,
-               radius: float = 9.0, weight: int = 500, backed: bool = True, spill: bool = False) -> None:
+def draw_chips(p: Picture, chips: Sequence[Chip], *, size: float = 20.0, alpha: Any = 1.0, lit: Any = 1.0,
+               gain: float = 1.0, radius: float = 9.0, weight: int = 500, backed: bool = True, spill: bool = False) -> None:
     """Chips with their words. `gain`: the frame's text_gain.
     `alpha` shows them (one number or one per chip), `lit` 0..1 how much each one shines;
     `backed` puts ground behind them, for chips that stand on something; `spill`: they fly past other words."""
@@ -178,7 +180,7 @@ def draw_chips(p: Picture, chips: Sequence[Chip], *, size: float = 20.0, alpha: 
         fitting = min(size, (chip.box.w - 7) / max(text_width(chip.words, gain, "mono"), 0.1))
         own = max(fitting, size * 0.55)
         p.text((chip.box.cx, chip.box.cy + own * 0.35), chip.words, size=own, role=role, mono=True, align="center",
-               weight=weight, fit=chip.box.w - 5, spill=spill, alpha=float(shown[i]) * (0.78 + 0.22 * float(shine[i])))
+               weight=weight, fit=chip.box.w - 5, spill=spill, alpha=float(shown[i]) * (0.88 + 0.12 * float(shine[i])))
 
 
 def _chip_fill(p: Picture, boxes: np.ndarray, kind: str, role: str, alpha: np.ndarray, lit: np.ndarray,

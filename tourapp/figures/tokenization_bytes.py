@@ -21,16 +21,17 @@ BITS = 8
 def draw_letters(p: Picture, shape: TreeShape, *, strength: np.ndarray | float = 1.0, spread: float = 1.0,
                  size: float = 40.0, alpha: float = 1.0, y: float = LETTERS_Y) -> None:
     """The characters, each centred over its bytes. `spread` below 1 gathers them towards the middle; `strength` is
-    one alpha per character or for all."""
+    one per character or for all; below 0.6 a character steps back."""
     glyphs = shape.plan.glyphs
     lit = np.broadcast_to(np.asarray(strength, dtype=np.float64), (len(glyphs),))
     middle = shape.left + shape.cell * shape.plan.columns / 2
     for glyph, shine in zip(glyphs, lit.tolist(), strict=True):
         x = middle + (shape.column(glyph.first + (glyph.count - 1) / 2) - middle) * spread
         room = shape.cell * glyph.count
-        quiet = glyph.words == "·"
+        quiet = glyph.words == "·" or shine < 0.6
         p.text((x, y), glyph.words, size=min(size, room * 1.1), mono=True, weight=500, align="center",
-               role="dim" if quiet else "ink", alpha=alpha * shine, fit=max(12.0, room - 3), spill=spread < 1)
+               role="dim" if quiet else "ink", fit=max(12.0, room - 3),
+               alpha=alpha * (min(1.0, shine * 1.7) if quiet else shine), spill=spread < 1)
 
 
 def draw_braces(p: Picture, shape: TreeShape, alpha: float, y: float = LETTERS_Y + 22) -> None:

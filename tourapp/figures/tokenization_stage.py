@@ -55,6 +55,11 @@ class Stage:
         return float(min(30.0, max(13.0, min(wide, default=30.0))))
 
 
+def late(share: float) -> float:
+    """The second half of a fade: gone early, come late, so that words of two beats never stand on each other."""
+    return max(0.0, 2.0 * share - 1.0)
+
+
 def hovered(f: Frame) -> int:
     """Which token is under the pointer, or -1."""
     words = (f.hover or "").split()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from tourapp.authoring import Frame, Picture, mix, pulse, ramp, smooth
@@ -9,7 +11,7 @@ from tourapp.figures import merge_tree_draw as tree
 from tourapp.figures import tokenization_bytes as lamps
 from tourapp.figures.token_strip import draw_chips
 from tourapp.figures.tokenization_facts import TextFacts
-from tourapp.figures.tokenization_stage import FIRST, LAST, LEFT, RIGHT, SHORT, TALL, TOP, Stage, room_of
+from tourapp.figures.tokenization_stage import FIRST, LAST, LEFT, RIGHT, SHORT, TALL, TOP, Stage, late, room_of
 
 
 def draw_text_row(f: Frame, p: Picture, s: Stage, alpha: float) -> None:
@@ -22,9 +24,9 @@ def draw_text_row(f: Frame, p: Picture, s: Stage, alpha: float) -> None:
         p.text((text_middle(s)[0], lamps.LETTERS_Y), "An empty prompt: no characters, no tokens of its own.", size=26,
                role="dim", align="center", alpha=alpha * float(ramp(b, 0.05, 0.15)), fit=1200)
         return
-    dimmed = 0.5 * float(smooth(ramp(f.beat("merges"), 0.05, 0.2)))
-    lamps.draw_letters(p, s.shape, spread=0.04 + 0.96 * spread, strength=float(ramp(b, 0.04, 0.12)) * (1 - dimmed),
-                       alpha=alpha)
+    dimmed = 0.45 * float(smooth(ramp(f.beat("merges"), 0.05, 0.2)))
+    lamps.draw_letters(p, s.shape, spread=0.04 + 0.96 * spread, strength=1 - dimmed,
+                       alpha=alpha * float(ramp(b, 0.04, 0.12)))
     if s.plan.hidden_chars:
         edge = s.shape.left + s.shape.cell * s.plan.columns
         p.text((edge + 16, lamps.LETTERS_Y), "… {n} more", n=s.plan.hidden_chars, size=20, role="dim",
@@ -46,12 +48,14 @@ def draw_tree(f: Frame, p: Picture, s: Stage, lit: np.ndarray, alpha: float) -> 
     if b < LAST and f.beat_name == "merges" and s.plan.merges:
         rank = s.plan.ranks[min(int(s.progress), max(s.target, 1) - 1)]
         tree.draw_reading_line(p, s.line, LEFT, RIGHT, rank, alpha * float(ramp(b, 0.03, FIRST)))
-    if s.fall < 1:
-        tree.draw_ride(p, s.shape, s.pieces, s.line, s.ages, f.text_gain, alpha * float(ramp(b, 0.0, 0.05)) * (1 - s.fall))
-        tree.draw_fusions(p, s.shape, s.ages)
     if s.hot >= 0 and s.fall > 0:
         _largest(f, p, s, alpha * s.fall)
-    draw_chips(p, s.chips, size=26, gain=f.text_gain, alpha=s.fall * alpha, lit=lit)
+    chips = s.chips if s.fall >= 1 else [replace(chip, words="") for chip in s.chips]
+    draw_chips(p, chips, size=26, gain=f.text_gain, alpha=s.fall * alpha, lit=lit)
+    if s.fall < 1:
+        home = np.array([(chip.box.cx, chip.box.cy + 9.1) for chip in s.chips]).reshape(-1, 2)
+        tree.draw_ride(p, s.shape, s.pieces, s.line, s.ages, f.text_gain, alpha * float(ramp(b, 0.0, 0.05)), home, s.fall)
+        tree.draw_fusions(p, s.shape, s.ages)
 
 
 def _largest(f: Frame, p: Picture, s: Stage, alpha: float) -> None:
@@ -65,7 +69,7 @@ def _largest(f: Frame, p: Picture, s: Stage, alpha: float) -> None:
 
 def draw_rule(f: Frame, p: Picture, s: Stage, facts: TextFacts) -> None:
     """The row of the merge list that is being applied, in large type."""
-    now = f.during("merges") * float(ramp(f.beat("merges"), 0.03, FIRST)) * (1 - 0.4 * s.fall)
+    now = late(f.during("merges")) * float(ramp(f.beat("merges"), 0.03, FIRST)) * (1 - 0.25 * s.fall)
     if now <= 0.01:
         return
     if not s.target:

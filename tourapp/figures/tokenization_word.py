@@ -84,7 +84,8 @@ def draw_word(p: Picture, view: WordView, room: Rect, share: float, alpha: float
     slide = float(smooth(ramp(share, 0.38, 0.54)))
     close = float(smooth(ramp(share, 0.56, 0.66)))
     p.text((room.x + 16, ASK_Y), "How many “{letter}” are in “{word}”?", size=34, weight=600,
-           alpha=alpha * float(ramp(share, 0.02, 0.08)), fit=1300, letter=safe_words(view.letter), word=safe_words(view.word.strip()))
+           alpha=alpha * float(ramp(share, 0.02, 0.08)), fit=1300,
+           letter=safe_words(view.letter), word=safe_words(view.word.strip()))
     _funnels(p, view, places, alpha * float(ramp(share, 0.36, 0.5)))
     _letters(p, view, places, count, alpha * float(smooth(ramp(share, 0.0, 0.06))))
     _tiles(p, view, places, slide, close, alpha, gain)
@@ -106,7 +107,7 @@ def _letters(p: Picture, view: WordView, places: WordPlaces, count: np.ndarray, 
         turn = view.places.index(i) if i in view.places else -1
         shine = float(smooth(count[turn])) if turn >= 0 else 0.0
         p.text((x, LETTERS_Y), glyph.words, size=size, mono=True, weight=600 if shine > 0.5 else 400, align="center",
-               role="ink", alpha=alpha * (0.5 + 0.5 * shine), fit=places.cell * glyph.count - 4)
+               role="ink" if shine > 0.3 else "dim", alpha=alpha, fit=places.cell * glyph.count - 4)
         if shine > 0:
             p.text((x, LETTERS_Y - size * 1.25), "{v}", size=24, mono=True, weight=600, align="center", role="prefill",
                    alpha=alpha * shine, fit=places.cell, v=turn + 1)
@@ -140,15 +141,15 @@ def _tiles(p: Picture, view: WordView, places: WordPlaces, slide: float, close: 
     flash = max(0.0, 1 - abs(close - 0.5) * 2)
     centres = np.stack([boxes[:, 0] + boxes[:, 2] / 2, boxes[:, 1] + boxes[:, 3] / 2], 1)
     p.sprites(centres, np.minimum(boxes[:, 2] * 2.0, 300), "prefill", kind="soft", alpha=0.7 * alpha * flash)
-    size = min(46.0, min(tile.w / (0.62 * gain * max(len(words), 1))
-                         for tile, (_, _, words, _) in zip(places.tiles, view.tokens, strict=True)))
-    if close < 1:
-        _sliding(p, view, places, slide, alpha * (1 - close), size, gain)
-    number = min(46.0, min((tile.w - 10) / (0.62 * gain * len(str(one[3])))
-                           for tile, one in zip(places.tiles, view.tokens, strict=True)))
+    fits = zip(places.tiles, view.tokens, strict=True)
+    size = min([46.0, *(tile.w / (0.62 * gain * max(len(words), 1)) for tile, (_, _, words, _) in fits)])
+    if close < 0.5:
+        _sliding(p, view, places, slide, alpha * max(0.0, 1 - 2 * close), size, gain)
+    fits = zip(places.tiles, view.tokens, strict=True)
+    number = min([46.0, *((tile.w - 10) / (0.62 * gain * len(str(one[3]))) for tile, one in fits)])
     for tile, (_, _, words, ident) in zip(places.tiles, view.tokens, strict=True):
         p.text((tile.cx, tile.cy + number * 0.36), "{v}", size=number, mono=True, weight=600, align="center",
-               alpha=alpha * close, fit=tile.w - 6, v=str(ident))
+               alpha=alpha * max(0.0, 2 * close - 1), fit=tile.w - 6, v=str(ident))
         p.text((tile.cx, tile.bottom + 38), words, size=min(20.0, tile.w / 3), mono=True, role="dim", align="center",
                alpha=0.9 * alpha * close, fit=max(tile.w - 2, 20))
 
@@ -177,7 +178,7 @@ def _verdicts(p: Picture, view: WordView, room: Rect, count: np.ndarray, close: 
     """At the right of each row: what a person counts, and what the numbers alone tell."""
     x = room.right + 30 + (1440 - room.right - 30) / 2
     wide = 1440 - room.right - 34
-    seen = Quantity(int(round(float(count.sum()))), "1", f"times {view.letter} stands in the word", "n")
+    seen = Quantity(round(float(count.sum())), "1", f"times {view.letter} stands in the word", "n")
     if count.sum() > 0:
         p.text((x, LETTERS_Y + 4), "{v}", size=72, mono=True, weight=600, align="center", alpha=alpha, fit=wide, v=seen)
         p.text((x, LETTERS_Y + 46), "you count", size=20, role="dim", align="center", alpha=alpha, fit=wide)

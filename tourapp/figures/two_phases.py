@@ -25,7 +25,7 @@ PANES_AT_MOST = 20
 DOTS_AT_MOST = 500
 COLUMNS, ROWS = 20, 25
 FLOOR = 14.0
-MIRROR = 0.28
+MIRROR = 0.24
 """Height of the reflection on the floor, as a share of the thing."""
 
 
@@ -119,7 +119,7 @@ def pane_builder(role: str, edge: float) -> Callable[[Picture], None]:
     """A pane of glass around (0, 0): its rim, and the reflection of that on the floor."""
     def build(p: Picture) -> None:
         body = pane_corners(0.0, 0.0)
-        for share, strength in ((1.0, 0.10), (0.4, 0.22), (0.0, 0.34)):
+        for share, strength in ((0.35, 0.10), (0.0, 0.24)):
             wall = _mirror_corners(share)
             p.curves(wall[2:4] if share else wall[:2], role, alpha=edge * strength)
         p.curves(np.concatenate([body, body[:1]]), role, alpha=edge * 0.58)
@@ -216,4 +216,4 @@ def draw_wake(p: Picture, machine: Machine, tokens: int, head: float, strength: 
     behind = (head - machine.xs) / max(machine.xs[1] - machine.xs[0], 1.0)
     for x, far in zip(machine.xs.tolist(), behind.tolist()):
         if 0.35 < far < 4.5:
-            draw_sail(p, tokens, x, machine.cy, strength * 0.42 * math.exp(-far / 1.5))
+            draw_sail(p, tokens, x, machine.cy, strength * 0.30 * math.exp(-far / 1.5))

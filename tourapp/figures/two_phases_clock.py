@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import Picture, Rect, text_width
+from tourapp.authoring import Picture, Rect, fill, text_width
 
 STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 GAPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -103,7 +103,7 @@ def draw_time_line(p: Picture, axis: Axis, times: Any, words: Sequence[str], now
     if shown <= 0.01:
         return
     room = axis.room
-    ideal, achieved = room.y + 50.0, room.y + 122.0
+    ideal, achieved = room.y + 50.0, room.y + 120.0
     ends, slow = times.ends(), times.ends(achieved=True)
     p.text((64, ideal + 6), "ideal", size=16, role="dim", weight=600, alpha=shown)
     p.text((64, achieved + 6), "achieved", size=16, role="dim", weight=600, alpha=shown)
@@ -123,20 +123,16 @@ def _heads(p: Picture, axis: Axis, times: Any, ends: np.ndarray, y: float, shown
     _bracket(p, x0, xf, y, "prefill", shown)
     later = ends[ends <= axis.window * 1.0001]
     one, two = "first token: {a} ideal, {b} achieved", "between tokens: {a} ideal, {b} achieved"
-    left = text_width("first token: 70.7 ms ideal, 141 ms achieved", 19 * gain, weight=600) + 30
-    p.text((x0, y - 12), one, size=19, role="prefill", weight=600, alpha=shown, fit=room_left(axis, left), a=times.first,
-           b=times.achieved_first)
-    middle = max(float(axis.x(float(later[1]))) if len(later) > 2 else xf, x0 + left)
-    p.text((min(middle, axis.room.right - left), y - 12), two, size=19, role="decode", weight=600, alpha=shown, fit=left + 20,
+    widths = [text_width(fill(words, {"a": a, "b": b}), 19 * gain, weight=600) * 1.03 + 8 for words, a, b in
+              ((one, times.first, times.achieved_first), (two, times.between, times.achieved_between))]
+    start = x0 if widths[0] + x0 < axis.room.right - widths[1] - 20 else 64.0
+    p.text((start, y - 12), one, size=19, role="prefill", weight=600, alpha=shown, a=times.first, b=times.achieved_first)
+    middle = max(float(axis.x(float(later[1]))) if len(later) > 2 else xf, start + widths[0] + 26)
+    p.text((min(middle, axis.room.right - widths[1]), y - 12), two, size=19, role="decode", weight=600, alpha=shown,
            a=times.between, b=times.achieved_between)
     if len(later) > 3:
         k = int(np.argmin(np.abs(np.asarray(axis.x(later[:-1])) - middle)))
         _bracket(p, float(axis.x(later[k])), float(axis.x(later[k + 1])), y, "decode", shown)
-
-
-def room_left(axis: Axis, wanted: float) -> float:
-    """Width for the first head: what it wants, at most half of the line."""
-    return min(wanted, axis.room.w * 0.55)
 
 
 def _scale(p: Picture, axis: Axis, y: float, shown: float) -> None:

@@ -32,6 +32,7 @@ class Facts:
     words: tuple[str, ...]
     prompt_words: str
     own_words: str
+    ours_words: str
     layer_words: str
     machine_words: str
     decode_note: str
@@ -70,8 +71,10 @@ def facts_of(f: Frame) -> Facts:
         compute_busy=before.compute_busy, memory_busy=before.memory_busy, step_compute_busy=now.compute_busy,
         step_memory_busy=now.memory_busy, words=shown_words(recording.texts[:64]),
         prompt_words=counted(tokens),
-        own_words=f"one dot is {counted(dot)}; our own prompt, {counted(ours)} with its template, is the bright corner",
-        layer_words=f"{spec.name}: {spec.layers} layers, one pane for every {each}" if each > 1
+        own_words=f"one dot is {counted(dot)}",
+        ours_words=f"our own prompt, {counted(ours)}: the bright corner" if ours <= tokens
+        else f"our own prompt, {counted(ours)}, would be longer",
+        layer_words=f"{spec.name}: {spec.layers} layers, drawn as one pane for every {each}" if each > 1
         else f"{spec.name}: {spec.layers} layers, one pane each",
         machine_words=machine,
         decode_note=_where(now.intensity, now.bound), own_note=f"{counted(ours)}: {_where(own.prefill.intensity, own.prefill.bound)}",
@@ -131,19 +134,15 @@ def draw_busy(p: Picture, place: tuple[float, float, float], compute: Quantity, 
 
 def draw_words_so_far(p: Picture, f: Frame, facts: Facts, turns: float, birth: tuple[float, float],
                       line: tuple[float, float], alpha: float) -> None:
-    """The first token above the turning point, then the answer as one line that grows with every way round."""
+    """The answer as one line that grows with every way round; its first token comes from where it was born."""
     if alpha <= 0.02 or not facts.words:
         return
-    size = 34.0
-    if f.beat_index == 2:
-        p.text(birth, "{w}", w=facts.words[0], size=48, weight=700, role="decode", align="center",
-               alpha=alpha * f.move("flip", 0.38, 0.46), fit=360)
-        return
+    size = 38.0
     down = float(smooth(f.move("loop", 0.0, 0.12)))
     count = 1 + int(turns + (1.0 - 0.60))
     texts = f.world.recording.texts
     pieces = ["".join(safe_char(c) if c != " " else " " for c in texts[k])[:24] for k in range(min(count, len(texts)))]
-    widths = [text_width(piece, size * f.text_gain, weight=600) + 1.5 for piece in pieces]
+    widths = [text_width(piece, size * f.text_gain, weight=600) for piece in pieces]
     room = 1340.0
     first = len(pieces) - 1
     while first > 0 and sum(widths[first - 1:]) <= room:
@@ -154,9 +153,9 @@ def draw_words_so_far(p: Picture, f: Frame, facts: Facts, turns: float, birth: t
         newest = k == len(pieces) - 1
         at = (x, line[1])
         if k == 0 and down < 1:
-            at = (mix(birth[0] - widths[0] / 2, x, down), mix(birth[1], line[1], down))
+            at = (mix(birth[0], x, down), mix(birth[1], line[1], down))
         words = pieces[k].lstrip(" ")
-        inset = widths[k] - text_width(words, size * f.text_gain, weight=600) - 1.5
-        p.text((at[0] + inset, at[1]), "{w}", w=words, size=mix(48.0, size, down) if k == 0 else size, weight=600,
+        inset = widths[k] - text_width(words, size * f.text_gain, weight=600)
+        p.text((at[0] + inset, at[1]), "{w}", w=words, size=mix(88.0, size, down) if k == 0 else size, weight=600,
                role="decode", alpha=alpha * (1.0 if newest else 0.62))
         x += widths[k]

@@ -37,7 +37,8 @@ def lane_end(room: Rect) -> tuple[float, float]:
     return room.right, lane_y(room, 2)
 
 
-def draw_lanes(p: Picture, room: Rect, measured: Any, chosen: str, now: float, shown: float, prompt: int) -> None:
+def draw_lanes(p: Picture, room: Rect, measured: Any, chosen: str, now: float, shown: float, prompt: int,
+               gain: float = 1.0) -> None:
     """Four lanes; `chosen` is 'memory' (as it is) or 'cache'. `prompt`: tokens of the prompt that was read."""
     for row, (field, words) in enumerate(ROWS):
         y = lane_y(room, row)
@@ -54,8 +55,8 @@ def draw_lanes(p: Picture, room: Rect, measured: Any, chosen: str, now: float, s
         spread = getattr(measured, field)
         p.text((room.right, y - 26), "{v}", v=rate(spread, field), size=22, role=role, mono=True, weight=600, align="right",
                alpha=max(bright, 0.55 * shown), fit=220)
-        p.text((room.right, y + 40), "{low} to {high}", low=float(spread.low), high=float(spread.high), size=15, role="dim",
-               align="right", alpha=shown, fit=300)
+        p.text((room.right - 200 * gain, y - 27), "{low} to {high}", low=float(spread.low), high=float(spread.high), size=16,
+               role="dim", align="right", alpha=shown, fit=220)
         lane = Rect(x0, y - 14, room.right - x0, 28)
         if row < 2:
             _bars(p, lane, float(spread.median) / prompt, now, bright)
@@ -77,23 +78,36 @@ def _drops(p: Picture, lane: Rect, per_second: float, now: float, alpha: float) 
     """One drop per token."""
     times = np.arange(1, min(2000, int(per_second * now) + 1)) / per_second
     gap = lane.w / max(per_second, 1e-9)
-    size = min(32.0, max(6.0, gap * 1.15))
+    size = min(44.0, max(7.0, gap * 1.7))
     xs = lane.x + times[times <= now] * lane.w
     p.sprites(np.stack([xs, np.full(len(xs), lane.y + lane.h / 2)], 1), size, "decode", alpha=0.95 * alpha)
 
 
+def draw_gains(p: Picture, room: Rect, measured: Any, shown: float) -> None:
+    """What the cache changed, as two large factors."""
+    for k, (words, value, role) in enumerate((("decode, with weights in the cache", measured.decode_gain, "decode"),
+                                              ("prefill, with weights in the cache", measured.prefill_gain, "prefill"))):
+        x = room.x + k * (room.w / 2)
+        q = Quantity(float(value), "times", f"speed-up of {words}")
+        p.text((x, room.y + 44), "{v}", v=q, size=54, mono=True, weight=600, role=role, alpha=shown)
+        p.text((x, room.y + 78), words, size=17, role="dim", alpha=shown, fit=room.w / 2 - 20)
+
+
 def draw_invitation(p: Picture, room: Rect, presses: int, shown: float, pulse: float) -> None:
-    """No measurement yet: what the button does. A click on it is a press."""
-    card = Rect(room.x + 60, room.y + 122, room.w - 120, 230)
-    p.rects([card], "ground", radius=16, alpha=0.88 * shown, stroke="prefill", stroke_alpha=(0.35 + 0.4 * pulse) * shown)
-    p.text((card.cx, card.y + 66), "This computer has not been measured", size=26, weight=600, align="center",
-           alpha=shown, fit=card.w - 40)
-    lines = ("The real small model reads a prompt and writes tokens, here and now.",
-             "Then again with weights that fit in the processor's cache.")
+    """No measurement yet: what the button does, and the thread that waits for it. A click is a press."""
+    end = lane_end(room)
+    p.lines([(room.x, end[1], end[0], end[1])], "decode", alpha=0.5 * shown, dash=True)
+    card = Rect(room.x, room.y + 10, room.w, 258)
+    p.rects([card], "raised", radius=16, alpha=0.7 * shown, stroke="prefill", stroke_alpha=(0.35 + 0.4 * pulse) * shown)
+    p.text((card.x + 36, card.y + 62), "This computer has not been measured.", size=28, weight=600, alpha=shown,
+           fit=card.w - 60)
+    lines = ("The real small model reads a prompt and writes tokens, here and now;",
+             "then once more with weights that fit in the processor's cache.")
     for k, words in enumerate(lines):
-        p.text((card.cx, card.y + 112 + 30 * k), words, size=18, role="dim", align="center", alpha=shown, fit=card.w - 40)
-    button = (card.cx - 150, card.y + 164, 300, 46)
+        p.text((card.x + 36, card.y + 108 + 32 * k), words, size=19, role="dim", alpha=shown, fit=card.w - 60)
+    button = (card.x + 36, card.y + 178, 320, 50)
     p.rects([button], "prefill", radius=10, alpha=0.30 * shown, stroke="prefill", stroke_alpha=0.8 * shown)
-    p.text((card.cx, button[1] + 30), "Measure this computer", size=18, weight=600, align="center", alpha=shown, fit=280)
+    p.text((button[0] + 160, button[1] + 32), "Measure this computer", size=19, weight=600, align="center", alpha=shown,
+           fit=290)
     if shown > 0.5:
         p.hot([button], ("measure",), (f"set:measure_run={presses + 1}",))

@@ -18,7 +18,7 @@ PERIOD = 1.5
 """Seconds of the stage for one token's way round."""
 INSIDE = 0.60
 """Share of the loop's length that leads through the panes, about; the rest leads back below them."""
-DEEP = HEIGHT / 2 + 82.0
+DEEP = HEIGHT / 2 + 50.0
 
 
 @lru_cache(maxsize=16)
@@ -35,9 +35,9 @@ def funnel_threads(x0: float, x1: float, cy: float, tokens: int) -> np.ndarray:
     return out
 
 
-def draw_funnel(p: Picture, x0: float, x1: float, cy: float, tokens: int, shown: float, alpha: float = 1.0) -> None:
-    """Threads that turn from blue to gold on their way; `shown` 0..1 of their length from the left."""
-    if alpha <= 0.01 or shown <= 0.01:
+def draw_funnel(p: Picture, x0: float, x1: float, cy: float, tokens: int, alpha: float = 1.0) -> None:
+    """Threads that turn from blue to gold on their way."""
+    if alpha <= 0.01:
         return
     threads = funnel_threads(float(round(x0)), float(round(x1)), float(round(cy)), tokens)
 
@@ -50,8 +50,7 @@ def draw_funnel(p: Picture, x0: float, x1: float, cy: float, tokens: int, shown:
                 q.curves(threads[:, low:high], "decode", alpha=gold, additive=True)
 
     room = Rect(x0 - DEPTH[0] / 2 - 40, cy - HEIGHT / 2 - 60, x1 - x0 + DEPTH[0] / 2 + 60, HEIGHT + 120)
-    p.bake(("funnel", round(x0), round(x1), tokens, round(cy)), build, rect=room, alpha=alpha, bloom=0.9, additive=True,
-           reveal=Rect(room.x, room.y, room.w * shown, room.h))
+    p.bake(("funnel", round(x0), round(x1), tokens, round(cy)), build, rect=room, alpha=alpha, bloom=0.9, additive=True)
 
 
 def draw_falling(p: Picture, x0: float, x1: float, cy: float, tokens: int, flow: float, alpha: float) -> None:
@@ -69,12 +68,19 @@ def draw_falling(p: Picture, x0: float, x1: float, cy: float, tokens: int, flow:
     p.sprites(at, 11.0, "decode", alpha=light * smooth(ramp(u, 0.35, 0.7)))
 
 
+def _bezier(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]) -> np.ndarray:
+    t = np.linspace(0, 1, 200)[:, None]
+    return ((1 - t) ** 3 * np.array(a) + 3 * t * (1 - t) ** 2 * np.array(b) + 3 * t ** 2 * (1 - t) * np.array(c)
+            + t ** 3 * np.array(d))
+
+
 @lru_cache(maxsize=8)
 def loop_path(x0: float, x1: float, cy: float) -> np.ndarray:
     """The way of one token [400, 2], evenly spaced: through the panes from x0 to x1, then back below them."""
-    angle = np.linspace(0, np.pi, 240)
-    back = np.stack([(x0 + x1) / 2 + (x1 - x0) / 2 * np.cos(angle), cy + DEEP * np.sin(angle) ** 0.62], 1)
-    way = np.concatenate([np.stack([np.linspace(x0, x1, 160), np.full(160, cy)], 1)[:-1], back])
+    mid, low = (x0 + x1) / 2, cy + DEEP
+    right = _bezier((x1, cy), (x1 + 58.0, cy), (x1 + 40.0, low), (mid, low))
+    left = _bezier((mid, low), (x0 + 40.0, low), (x0, low - 0.25 * DEEP), (x0, cy))
+    way = np.concatenate([np.stack([np.linspace(x0, x1, 160), np.full(160, cy)], 1)[:-1], right[:-1], left])
     length = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(way, axis=0).T))])
     even = np.linspace(0, length[-1], 400)
     path = np.stack([np.interp(even, length, way[:, k]) for k in (0, 1)], 1)
@@ -89,28 +95,27 @@ def on_path(path: np.ndarray, u: np.ndarray | float) -> np.ndarray:
 
 
 def inside_share(path: np.ndarray, x1: float) -> float:
-    """Share of the path at which the token leaves the last pane's side."""
-    return float(np.argmax(path[:, 0] >= x1 - 0.5)) / (len(path) - 1)
+    """Share of the path at which the token has gone straight through and reaches x1."""
+    return float(np.argmax(path[:, 0] >= x1 - 1.0)) / (len(path) - 1)
 
 
-def draw_loop(p: Picture, path: np.ndarray, alpha: float, shown: float = 1.0) -> None:
-    """The golden thread itself, as a band of light; `shown` 0..1 of it from the start."""
-    if alpha <= 0.01 or shown <= 0.01:
+def draw_loop(p: Picture, path: np.ndarray, alpha: float) -> None:
+    """The golden thread itself, as a band of light."""
+    if alpha <= 0.01:
         return
     low, high = path.min(0) - 30, path.max(0) + 30
     room = Rect(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
     place = tuple(np.round(path[[0, 160]].ravel()).astype(int).tolist())
 
     def build(q: Picture) -> None:
-        back = path[int(inside_share(path, path[:, 0].max()) * 399):]
-        through = path[:int(inside_share(path, path[:, 0].max()) * 399) + 1]
+        corner = int(np.argmax(path[:, 1] > path[0, 1] + 0.5))
+        back, through = path[corner:], path[:corner + 1]
         for width, strength in ((20.0, 0.07), (11.0, 0.12), (5.0, 0.26), (2.2, 0.95)):
             q.curves(back[::3], "decode", width=width, alpha=strength, additive=True)
         for width, strength in ((9.0, 0.06), (1.4, 0.5)):
             q.curves(through[::3], "decode", width=width, alpha=strength, additive=True)
 
-    part = room if shown >= 1 else Rect(room.x, room.y, room.w, room.h * shown)
-    p.bake(("loop", place), build, rect=room, alpha=alpha, bloom=0.55, additive=True, reveal=part)
+    p.bake(("loop", place), build, rect=room, alpha=alpha, bloom=0.55, additive=True)
 
 
 def draw_drops(p: Picture, path: np.ndarray, turn: float, alpha: float) -> None:

@@ -39,10 +39,10 @@ def _scenario(rail: Rail, f: Frame, facts: Facts) -> None:
 def _row(rail: Rail, label: str, spread: Any, unit: str, role: str) -> None:
     name = f"{label}, median of {spread.count} rounds on this computer"
     low, high = (Quantity(float(v), unit, name) for v in (spread.low, spread.high))
-    rail.read(label, Quantity(float(spread.median), unit, name), role, step=25, size=19)
-    rail.p.text((rail.right, rail.y + 15), "{low} to {high}", low=show(low), high=show(high), size=14, role="dim", align="right",
+    rail.read(label, Quantity(float(spread.median), unit, name), role, step=26, size=19)
+    rail.p.text((rail.right, rail.y + 13), "{low} to {high}", low=show(low), high=show(high), size=14, role="dim", align="right",
                 fit=rail.w)
-    rail.y += 23
+    rail.y += 22
 
 
 def _this_computer(rail: Rail, measured: Any) -> None:
@@ -55,7 +55,7 @@ def _this_computer(rail: Rail, measured: Any) -> None:
     _row(rail, "Prefill", measured.prefill, "token/s", "prefill")
     _row(rail, "Decode", measured.decode, "token/s", "decode")
     _row(rail, "Memory read", measured.read, "B/s", "weights")
-    _row(rail, "Arithmetic", measured.gemm, "FLOP/s", "good")
+    _row(rail, "Arithmetic", measured.gemm, "FLOP/s", "ink")
     ridge = Quantity(float(measured.ridge), "FLOP/B", "ridge of this computer", "I_ridge", "F / β",
                      (Quantity(float(measured.gemm.median), "FLOP/s", "arithmetic, measured", "F"),
                       Quantity(float(measured.read.median), "B/s", "memory read, measured", "β")))

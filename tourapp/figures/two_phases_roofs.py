@@ -14,7 +14,7 @@ WEIGHT_BYTES = 4.0
 
 def computer_roof(measured: Any) -> Roof:
     """Measured arithmetic and memory bandwidth of this computer."""
-    return Roof("this computer", float(measured.gemm.median), float(measured.read.median), "good")
+    return Roof("this computer", float(measured.gemm.median), float(measured.read.median), "ink")
 
 
 def computer_point(measured: Any, phase: str, where: str) -> OperatingPoint:

@@ -1,0 +1,104 @@
+"""What stands in the hall besides its walls: ceiling lights, the floor's marks and numbers, gates across it.
+
+Not here: the walls (`figures.hall`) and the light of the request (`figures.hall_light`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tourapp.authoring import Picture, Rect
+from tourapp.figures.hall import CEILING, CX, FLOOR, HALF, HALL, HORIZON, Camera, panes, project
+
+NEAR, FAR = 1.0, 30.0
+SIDES = ((-1.0, "key"), (1.0, "value"))
+
+
+def draw_room(p: Picture) -> None:
+    """The still parts: seams of light where walls meet ceiling and floor, a runway, haze at the far end."""
+    p.bake(("hall room",), _room, rect=HALL, bloom=0.9)
+
+
+def _along(x: float, y: float, depths: np.ndarray) -> np.ndarray:
+    points = [project(x, y, float(depth)) for depth in depths]
+    return np.array([(*a, *b) for a, b in zip(points, points[1:], strict=False)])
+
+
+def _room(p: Picture) -> None:
+    depths = np.geomspace(1.27, FAR, 40)
+    fade = np.exp(-(depths[:-1] - 1.2) / 8.0) * np.clip(np.arange(39) / 6, 0.0, 1)
+    p.sprites([(CX, HORIZON)], 420.0, "weights", alpha=0.16, kind="soft", squash=1.0)
+    for side, role in SIDES:
+        p.lines(_along(side * HALF * 1.012, CEILING - 0.016, depths), role, width=2.2, alpha=0.62 * fade)
+        p.lines(_along(side * HALF, FLOOR + 0.004, depths), role, width=1.6, alpha=0.42 * fade)
+        p.lines(_along(side * HALF * 0.34, FLOOR, depths), "weights", alpha=0.16 * fade)
+        p.lines(_along(side * HALF * 0.5, CEILING - 0.02, depths), "weights", alpha=0.20 * fade)
+
+
+def draw_edges(p: Picture) -> None:
+    """The picture melts into the stage above and below."""
+    top, bottom = Rect(0, HALL.y - 4, 1484, 46), Rect(0, HALL.bottom - 64, 1484, 68)
+    p.rects([top], "ground", gradient="down", fade=0.0)
+    p.rects([bottom], "ground", gradient="up", fade=0.0)
+
+
+def draw_ribs(p: Picture, camera: Camera, alpha: float = 1.0) -> None:
+    """Beams across the ceiling and short marks on the floor, at every tenth and every single pane: they give the
+    flight its speed."""
+    size, alone = panes(camera.length)
+    for step, strength in ((size, alone), (size * 10, 1.0)):
+        tokens = _marks(camera, step)
+        if not len(tokens):
+            continue
+        depth = (tokens - camera.at) * camera.length
+        light = np.exp(-(depth - NEAR) / 6.0) * np.clip((depth - NEAR) / 0.5, 0, 1) * strength * alpha
+        left, right = CX - 760.0 * HALF / depth, CX + 760.0 * HALF / depth
+        beam = HORIZON + 760.0 * (CEILING - 0.02) / depth
+        floor = HORIZON + 760.0 * FLOOR / depth
+        half = 760.0 * (0.34 if step > size else 0.16) / depth
+        keep = beam > HALL.y
+        p.lines(np.stack([left, beam, right, beam], 1)[keep], "weights", alpha=0.30 * light[keep])
+        keep = floor < HALL.bottom - 6
+        p.lines(np.stack([CX - half, floor, CX + half, floor], 1)[keep], "weights", alpha=0.55 * light[keep])
+
+
+def _marks(camera: Camera, step: float) -> np.ndarray:
+    """Multiples of `step` tokens, from the first slot on, that stand between the near and the far end."""
+    first = max(0.0, np.ceil(camera.token(NEAR) / step))
+    last = np.floor(camera.token(FAR * 0.6) / step)
+    return np.asarray(np.arange(first, min(last, first + 60) + 1) * step)
+
+
+def number_marks(camera: Camera, most: int = 5) -> list[tuple[float, float]]:
+    """(token, depth) of the numbers written on the floor: round numbers with room between them."""
+    size, _ = panes(camera.length)
+    found: list[tuple[float, float]] = []
+    last_y = 1e9
+    for step in (size, size * 2, size * 5, size * 10):
+        found, last_y = [], 1e9
+        for token in _marks(camera, step)[:40]:
+            depth = camera.depth(float(token))
+            y = HORIZON + 760.0 * FLOOR / max(depth, 0.1)
+            if depth < NEAR or y > HALL.bottom - 40 or token <= 0:
+                continue
+            if last_y - y >= 26 and y - HORIZON > 60:
+                found.append((float(token), depth))
+                last_y = y
+        if len(found) >= 2:
+            break
+    return found[:most]
+
+
+def draw_gate(p: Picture, depth: float, roles: Sequence[str], *, alpha: float = 1.0, width: float = 2.0) -> None:
+    """A frame of light across the hall: left post, right post, beam and sill. `roles`: left and right."""
+    if not 0.9 < depth < 60.0 or alpha <= 0.01:
+        return
+    light = alpha * float(np.exp(-max(0.0, depth - 1.5) / 14.0))
+    middle_top, middle_low = project(0, CEILING, depth), project(0, FLOOR, depth)
+    for side, role in zip((-1.0, 1.0), roles, strict=True):
+        points = [middle_top, project(side * HALF, CEILING, depth), project(side * HALF, FLOOR, depth), middle_low]
+        ends = [(*a, *b) for a, b in zip(points, points[1:], strict=False)]
+        p.lines(ends, role, width=width * 3.2, alpha=0.20 * light)
+        p.lines(ends, role, width=width, alpha=light)
