@@ -149,6 +149,8 @@ def _light(p: Picture, f: Frame, path: GlobePath, flight: Flight) -> None:
     if f.beat_name == "clock":
         for k in range(min(flight.leg, len(trip.legs) - 1)):
             p.curves(path.arc(HELLO_LEVELS[k])[::4], "weights", alpha=0.5)
+    if typed and flight.alpha >= 1.0:  # under the spark: the line is made before the race needs it
+        draw_arc(p, path, 0.0, 0.005)
     if not typed:
         low, high = (flight.share, 1.0) if flight.back else (0.0, flight.share)
         gone = 0.85 * f.move("arrive", 0.3, 0.6)
@@ -238,7 +240,7 @@ def _clock(p: Picture, f: Frame, n: TripNumbers, flight: Flight) -> None:
     ruler = _ruler(f)
     moving_scale = 0.0 < f.move("clock", 0.02, 0.13) < 1.0 or 0.0 < f.move("arrive", 0.30, 0.46) < 1.0
     draw_ruler(p, ruler, trip, flight.seconds, shown, not moving_scale)
-    draw_heads(p, f, ruler, trip, n, shown * (f.move("clock", 0.10, 0.20) if trip.handshake_seconds else 1.0),
+    draw_heads(p, f, ruler, trip, n, shown, shown * (f.move("clock", 0.10, 0.20) if trip.handshake_seconds else 1.0),
                f.move("arrive", 0.42, 0.56))
 
 

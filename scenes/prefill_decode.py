@@ -6,6 +6,8 @@ much as the cost model says that part is busy. Times are of one conversation alo
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from tourapp.authoring import Badge, Beat, Button, Choice, Frame, Picture, Rect, mix, pulse, ramp, scene, shared, smooth
@@ -58,12 +60,15 @@ BEATS = [
     Beat("sweep", 6.0, "Prefill sweeps the slab through all {layers} layers in one pass.",
          "{flops} of arithmetic on {moved} read: {intensity}. The math is busy {compute} of the time, memory {memory}."),
     Beat("flip", 6.0, "Out comes the first token, and the mode flips.",
-         "Time to first token: {first} ideal, {slow_first} achieved. Now nothing is known ahead: each token needs the one before."),
+         "Time to first token: {first} ideal, {slow_first} achieved. "
+         "Now nothing is known ahead: each token needs the one before."),
     Beat("loop", 7.0, "Then one in, one out, again and again.",
-         "Each step reads {weights} of weights for one token: {step_intensity}, so the math is busy only {step_compute} of the time."),
+         "Each step reads {weights} of weights for one token: {step_intensity}, "
+         "so the math is busy only {step_compute} of the time."),
     Beat("clock", 8.0, "First a wait, then a rhythm: time to first token, time between tokens.",
          "{answer} take {total} ideal, {slow_total} achieved with {mfu} of the math and {mbu} of the bandwidth."),
-    Beat("ridge", 7.0, "{verdict}", "Ours, {own}: {own_intensity}. {tokens}: {intensity}. The ridge of this machine: {ridge}."),
+    Beat("ridge", 7.0, "{verdict}",
+         "Ours, {own}: {own_intensity}. {tokens}: {intensity}. The ridge of this machine: {ridge}."),
     Beat("computer", 8.0, "{here}", "{proof}"),
 ]
 SLAB_X, WIDE_Y, LOW_Y = 168.0, 410.0, 384.0
@@ -72,7 +77,7 @@ FLIP_X, EXIT_X = 796.0, 1386.0
 LINE = Rect(64, 668, 1376, 170)
 BARS_Y = 628.0
 BIRTH = (876.0, 372.0)
-CHIPS = Rect(740, 700, 700, 112)
+CHIPS = Rect(740, 720, 700, 96)
 CHART = Rect(168, 172, 1240, 584)
 SMALL = Rect(168, 200, 420, 470)
 GAINS = Rect(664, 716, 776, 90)
@@ -85,7 +90,7 @@ def _enter(f: Frame) -> tuple[float, float]:
 
 
 def _leave(f: Frame) -> tuple[float, float]:
-    return lane_end(LANES)
+    return lane_end(LANES, f.world.measured is not None)
 
 
 def _badge(f: Frame) -> Badge:
@@ -179,7 +184,7 @@ def _gather(p: Picture, f: Frame, tokens: int, own: int, bright: float) -> None:
     draw_sail(p, tokens, SLAB_X, WIDE_Y, formed * bright * pulse(f.clock, 3.2, 0.86, 1.0))
     marked = f.move("slab", 0.56, 0.68)
     if marked > 0.01 and sheet.own.any():
-        p.sprites(goal[sheet.own], 22.0, "white", alpha=0.9 * marked * pulse(f.clock, 2.4, 0.6, 1.0))
+        p.sprites(goal[sheet.own], 26.0, "white", alpha=0.9 * marked * pulse(f.clock, 2.4, 0.6, 1.0))
 
 
 def _turn(p: Picture, f: Frame, facts: Facts, left: Machine) -> None:
@@ -193,7 +198,8 @@ def _turn(p: Picture, f: Frame, facts: Facts, left: Machine) -> None:
     draw_falling(p, left.last, FLIP_X, left.cy, f["prompt_tokens"], f.clock / 2.2, flowing)
     flash = f.move("flip", 0.32, 0.40)
     size = 150.0 + 70.0 * (1 - f.move("flip", 0.40, 0.6)) if f.beat_index == 2 else 110.0
-    p.spark((FLIP_X, left.cy), "decode", size=size * pulse(f.clock, 2.6, 0.92, 1.0), alpha=flash * (1.0 if strength > 0.9 else 0.7))
+    p.spark((FLIP_X, left.cy), "decode", size=size * pulse(f.clock, 2.6, 0.92, 1.0),
+            alpha=flash * (1.0 if strength > 0.9 else 0.7))
 
 
 def _turns(f: Frame) -> float:
@@ -223,7 +229,7 @@ def _replay(f: Frame) -> tuple[float, float]:
     """In beat five the sweep repeats along the time line: (share of the sweep, how much it is seen)."""
     if f.beat_index < 4 or f.still:
         return 1.0, 0.0
-    now, axis = _now(f)
+    now, _ = _now(f)
     first = float(f.world.request_times.first.value)
     share = min(1.0, now / first) if first > 0 else 1.0
     return float(smooth(share)), float(share < 1.0) * float(ramp(share, 0.0, 0.04))
@@ -249,9 +255,10 @@ def _numbers(p: Picture, f: Frame, facts: Facts) -> None:
         ours = f.move("slab", 0.56, 0.68)
         p.text((64, 762), "{n}", n=facts.prompt_words, size=64, mono=True, weight=600, role="prefill", alpha=count, fit=620)
         p.text((64, 806), facts.own_words, size=19, role="dim", alpha=count)
-        p.text((CHIPS.x, CHIPS.y - 14), facts.ours_words, size=19, role="ink", alpha=ours, fit=CHIPS.w)
+        p.text((CHIPS.x, CHIPS.y - 18), facts.ours_words, size=20, role="ink", alpha=ours, fit=CHIPS.w)
         draw_prompt_chips(p, f.world.recording, f.world.tokenizer, CHIPS, f.text_gain, ours)
-        p.text((875, 186), facts.layer_words, size=18, role="dim", align="center", alpha=f.move("slab", 0.70, 0.84), fit=800)
+        p.text((875, 186), facts.layer_words, size=18, role="dim", align="center", fit=800,
+               alpha=f.move("slab", 0.70, 0.84))
         return
     p.text((64, 158), "Prefill", size=32, weight=700, role="prefill", alpha=seen)
     p.text((64, 188), "{n}, one pass", n=facts.prompt_words, size=18, role="dim", alpha=seen)
@@ -263,8 +270,8 @@ def _numbers(p: Picture, f: Frame, facts: Facts) -> None:
         out = f.move("loop", 0.05, 0.16)
         p.text((1440, 158), "Decode", size=32, weight=700, role="decode", align="right", alpha=out)
         p.text((1440, 188), "one token a pass", size=18, role="dim", align="right", alpha=out)
-        draw_busy(p, (836.0, BARS_Y, 290.0), facts.step_compute_busy, facts.step_memory_busy, 24.0, f.move("loop", 0.3, 0.42),
-                  28.0)
+        draw_busy(p, (836.0, BARS_Y, 290.0), facts.step_compute_busy, facts.step_memory_busy, 24.0,
+                  f.move("loop", 0.3, 0.42), 28.0)
     line = f.move("clock", 0.02, 0.12)
     if f.beat_index == 2:
         _first_token(p, f, facts)
@@ -282,7 +289,8 @@ def _first_token(p: Picture, f: Frame, facts: Facts) -> None:
     word = facts.words[0] if facts.words else ""
     p.text(BIRTH, "{w}", w=word, size=88, weight=600, role="decode", alpha=born, fit=560)
     p.text((BIRTH[0] + 4, BIRTH[1] + 62), "{t} to the first token", t=times.first, size=30, weight=500, alpha=born, fit=560)
-    p.text((BIRTH[0] + 4, BIRTH[1] + 98), "ideal; {t} achieved", t=times.achieved_first, size=20, role="dim", alpha=born, fit=560)
+    p.text((BIRTH[0] + 4, BIRTH[1] + 98), "ideal; {t} achieved", t=times.achieved_first, size=20, role="dim", alpha=born,
+           fit=560)
 
 
 # the roofline -----------------------------------------------------------------------------------------------------
@@ -308,10 +316,12 @@ def _ridge(p: Picture, f: Frame, facts: Facts) -> None:
     seen = [shown * f.move("ridge", 0.18, 0.26), shown * f.move("ridge", 0.36, 0.44), shown * f.move("ridge", 0.58, 0.66)]
     draw_points(p, chart, points, gain=f.text_gain, alpha=seen)
     side = chart.point(roof.ridge, roof.peak)[0]
-    p.text((CHART.x + 20, CHART.y + 40), "{n}", n=facts.machine_words, size=24, weight=600, role="ink", alpha=shown, fit=460)
-    p.text((CHART.x + 20, CHART.y + 72), "a light is ideal, the ring below it achieved", size=17, role="dim", alpha=shown, fit=460)
-    p.text((side - 16, CHART.bottom - 22), "waits for memory", size=20, role="weights", weight=600, align="right", alpha=shown)
-    p.text((side + 16, CHART.bottom - 22), "waits for the math", size=20, role="prefill", weight=600, alpha=shown)
+    p.text((CHART.x + 20, CHART.y + 40), "{n}", n=facts.machine_words, size=24, weight=600, alpha=shown, fit=460)
+    p.text((CHART.x + 20, CHART.y + 72), "a light is ideal, the ring below it achieved", size=17, role="dim", alpha=shown,
+           fit=460)
+    low = CHART.bottom - 22
+    p.text((side - 16, low), "waits for memory", size=20, role="weights", weight=600, align="right", alpha=shown)
+    p.text((side + 16, low), "waits for the math", size=20, role="prefill", weight=600, alpha=shown)
 
 
 # this computer ----------------------------------------------------------------------------------------------------
@@ -324,14 +334,14 @@ def _computer(p: Picture, f: Frame, facts: Facts) -> None:
         return
     measured, costs = f.world.measured, f.world.cost
     roofs = [roof_of(costs, facts.machine_words, "dim")]
-    points = [decode_point(costs, ""), prefill_point(costs, "")]
+    points = [replace(point(costs, ""), achieved=None) for point in (decode_point, prefill_point)]
     if measured is not None:
         roofs.insert(0, computer_roof(measured))
         points += [computer_point(measured, "decode", f["cache"]), computer_point(measured, "prefill", f["cache"])]
     axes = axes_for(roofs, 0.1, 1e5, narrow=True)
     chart = draw_roofline(p, SMALL, roofs, axes, alpha=shown)
-    draw_points(p, chart, [type(one)("", one.intensity, one.rate, one.role) for one in points], gain=f.text_gain,
-                alpha=[shown * 0.5] * 2 + [shown] * (len(points) - 2))
+    draw_points(p, chart, points, gain=f.text_gain,
+                alpha=[shown * 0.5] * 2 + [shown] * (len(points) - 2), size=15.0)
     for roof in roofs:
         x, y = chart.point(axes[0].high, roof.peak)
         p.text((x - 8, y - 12), "{n}", n=roof.name, size=15, role=roof.role, align="right", alpha=shown, fit=270)
@@ -340,5 +350,5 @@ def _computer(p: Picture, f: Frame, facts: Facts) -> None:
     else:
         p.text((LANES.x, 150), "One second on this computer", size=24, weight=600, alpha=shown)
         draw_lanes(p, LANES, measured, f["cache"], second_now(f.clock, f.still), shown, facts.measured_prompt, f.text_gain)
-        draw_gains(p, GAINS, measured, shown)
-    p.spark(lane_end(LANES), "decode", size=64.0, alpha=shown * pulse(f.clock, 2.6, 0.75, 1.0))
+    draw_gains(p, GAINS, measured, shown)
+    p.spark(lane_end(LANES, measured is not None), "decode", size=64.0, alpha=shown * pulse(f.clock, 2.6, 0.75, 1.0))

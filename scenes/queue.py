@@ -26,22 +26,20 @@ from tourapp.figures.queue_curve import (
 )
 from tourapp.figures.queue_numbers import QueueNumbers, Stay, our_stay, prefill_share, queue_numbers
 from tourapp.figures.queue_replicas import Lit, card_boxes, draw_replicas
+from tourapp.figures.queue_sparks import draw_coming, draw_on_road
 from tourapp.figures.queue_stack import StackRow, draw_stack
 from tourapp.figures.queue_trace import draw_trace
 from tourapp.figures.waiting_line import (
     CALL,
     END,
     GATHER,
-    LANE,
     MEET,
     OUR_FIBRE,
     SOURCE_X,
     LineState,
-    along,
     climb,
     draw_fibres,
     draw_gate,
-    fibre_of,
     fly_in,
     line_state,
     longest_line,
@@ -70,16 +68,18 @@ BEATS = [
          "Ours took {total}. Compute is its simulated service, split as the cost model splits {prompt} prompt tokens and "
          "{answer} answer tokens."),
 ]
-TAIL = 18  # lights in the tail of a flying spark
 OTHER_LOADS = (0.5, 0.8, 0.9, 0.95)
 REAL = "Every spark, wait and replica is one request of a seeded run; curve and columns are the closed form."
 
 
+LEAVES_OUT = "one line, equal replicas; time-outs, retries and priorities left out"
+
+
 def _badge(f: Frame) -> Badge:
     if f.beat_name == "stack":
-        return Badge("simulated + computed from specs", "one line, equal replicas; time-outs, retries and priorities left out",
+        return Badge("simulated + computed from specs", LEAVES_OUT,
                      REAL + " Trip and split of compute come from spec sheets.")
-    return Badge("simulated", "one line, equal replicas; time-outs, retries and priorities left out", REAL)
+    return Badge("simulated", LEAVES_OUT, REAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def _look(f: Frame) -> Look:
             + (END - MEET) * float(ramp(f.beat("called"), 0.06, 1.0)))
     stay = our_stay(numbers, f.world.network, prefill_share(f.world.cost, f.inputs.output_tokens))
     return Look(run, numbers, play, play_clock(window).seconds(play), line_state(window, play), f.move("load", 0.04, 0.2),
-                float(load_x(run.utilisation)), lying_pitch(longest_line(window)), standing_pitch(longest_line(window, True)),
-                card_boxes(run.replicas), stay)
+                float(load_x(run.utilisation)), lying_pitch(longest_line(window)),
+                standing_pitch(longest_line(window, True)), card_boxes(run.replicas), stay)
 
 
 def _enter(f: Frame) -> tuple[float, float]:
@@ -149,14 +149,15 @@ def _words(f: Frame, p: Picture, look: Look) -> None:
     low = _low(run)
     waits = run.curve(np.array([low, HIGHEST])).wait_seconds
     cv = run.burstiness
-    rhythm = ("as regular as a clock" if cv == 0 else "at random moments" if cv == 1 else "more evenly than at random" if cv < 1
-              else "in bursts")
+    rhythm = "in bursts" if cv > 1 else "at random moments" if cv == 1 else "more evenly than at random"
+    rhythm = "as regular as a clock" if cv == 0 else rhythm
+    means = [Quantity(float(wait), "s", f"mean wait, {run.formula}", "W") for wait in waits]
     share = n.load if run.stable else Quantity(run.measured_utilisation, "share", "measured utilisation", "u")
     tokens = f.world.cost.scenario.prompt_tokens
     p.fill(rate=n.rate, rhythm=rhythm, service=n.service, replicas=n.replicas, share=share,
            busy=int((met.serving >= 0).sum()) - (window.ours in met.serving), ahead=max(0, met.ours_place - 1),
            low=Quantity(low, "share", "load", "ρ"), high=Quantity(HIGHEST, "share", "load", "ρ"),
-           low_wait=Quantity(float(waits[0]), "s", "mean wait", "W"), high_wait=Quantity(float(waits[1]), "s", "mean wait", "W"),
+           low_wait=means[0], high_wait=means[1],
            our_wait=n.our_wait, our_service=n.our_service, who=int(window.replica[window.ours]) + 1, total=look.stay.total,
            prompt=tokens, answer=f.inputs.output_tokens)
 
@@ -195,7 +196,8 @@ def _chart(f: Frame, p: Picture, look: Look, alpha: float) -> None:
                float(load_x(load)) + 11.0 if sweep < 1 else WALL)
     hovered = _hovered(f)
     swept = alpha * float(ramp(f.beat("load"), 0.26, 0.32)) * (1.0 - f.move("called", 0.0, 0.1))
-    draw_lit_column(p, load, run.replicas, float(run.burstiness), swept * (0.35 if hovered else pulse(f.clock, 3.2, 0.85, 1.0)))
+    breath = 0.35 if hovered else pulse(f.clock, 3.2, 0.85, 1.0)
+    draw_lit_column(p, load, run.replicas, float(run.burstiness), swept * breath)
     if hovered is not None:
         draw_lit_column(p, hovered, run.replicas, float(run.burstiness), alpha)
     _hero_wait(f, p, look, hovered if hovered is not None else load, alpha if hovered is not None else swept)
@@ -224,15 +226,16 @@ def _hero_wait(f: Frame, p: Picture, look: Look, load: float, alpha: float) -> N
     wait = run.curve(np.array([load]))
     p.text((right, 186), "{v}", v=Quantity(float(wait.wait_seconds[0]), "s", f"mean wait, {wait.method}", "W"), size=60,
            mono=True, weight=600, role="waste", align="right", alpha=alpha, fit=right - 640)
-    p.text((right, 222), "mean wait at {v} busy", v=Quantity(load, "share", "load", "ρ"), size=19, role="dim", align="right",
-           alpha=alpha, fit=right - 640)
+    p.text((right, 222), "mean wait at {v} busy", v=Quantity(load, "share", "load", "ρ"), size=19, role="dim",
+           align="right", alpha=alpha, fit=right - 640)
 
 
 def _replicas(f: Frame, p: Picture, look: Look) -> None:
     window = look.run.window
     who = int(window.replica[window.ours])
     here = float(smooth(ramp(f.beat("gather"), 0.12, 0.3)))
-    work = (0.3 * here + 0.7 * f.move("busy", 0.0, 0.1)) * (1.0 - 0.5 * f.move("load", 0.0, 0.15) * (1.0 - f.move("called", 0.0, 0.1)))
+    dimmed = 0.5 * f.move("load", 0.0, 0.15) * (1.0 - f.move("called", 0.0, 0.1))
+    work = (0.3 * here + 0.7 * f.move("busy", 0.0, 0.1)) * (1.0 - dimmed)
     ways = roads(tuple(look.boxes), look.upright, look.column)
     gone = 1.0 - f.move("stack", 0.0, 0.1)
     strength = np.full(len(look.boxes), 0.20 + 0.12 * work)
@@ -244,22 +247,7 @@ def _replicas(f: Frame, p: Picture, look: Look) -> None:
     glow = float(ramp(look.play, CALL + 0.7, CALL + 1.1)) * pulse(f.clock, 3.0, 0.8, 1.0)
     draw_replicas(p, look.boxes, window.at(look.seconds), Lit(here, work, share, who, glow), f.clock)
     held = f.move("load", 0.0, 0.08) * (1.0 - f.move("called", 0.0, 0.08))
-    _on_road(p, look, ways, gone * (1.0 - held))
-
-
-def _on_road(p: Picture, look: Look, ways: np.ndarray, alpha: float) -> None:
-    """Requests on their way from the head of the line to their replica."""
-    line = look.line
-    for row in np.flatnonzero(line.leaving).tolist():
-        way = ways[int(line.window.replica[row])]
-        u = float(line.road[row])
-        size = 44.0 if row == line.ours else 26.0
-        p.trail(way, float(smooth(u)), "prefill", length=0.3, count=26, size=size, alpha=0.8 * alpha)
-        spot = along(way, np.array([smooth(u)]))[0]
-        if row == line.ours:
-            p.spark((float(spot[0]), float(spot[1])), "prefill", size=96, alpha=alpha)
-        else:
-            p.sprites([spot], 54, "prefill", alpha=alpha)
+    draw_on_road(p, look.line, ways, gone * (1.0 - held))
 
 
 def _sparks(f: Frame, p: Picture, look: Look) -> None:
@@ -277,29 +265,10 @@ def _sparks(f: Frame, p: Picture, look: Look) -> None:
     strength = min(1.0, 0.35 + pitch / 20)
     if rows.size:
         p.sprites(places[rows], size, "prefill", alpha=strength * shown)
-    _coming(p, look, places, shown, size, f.move("called", 0.0, 0.12))
-    _ours(f, p, look, places, gone, size)
-
-
-def _coming(p: Picture, look: Look, places: np.ndarray, alpha: float, size: float, flow: float) -> None:
-    """Sparks on the fibres, and later (as far as `flow` says) on the way to the top of the column, with tails."""
-    line = look.line
-    rows = np.flatnonzero(line.coming)
-    rows = rows[rows != line.ours]
-    if not rows.size:
-        return
-    tail = np.linspace(0.0, 1.0, TAIL)
     late = look.upright > 0.5
-    u = (line.climbing if late else line.flying)[rows]
-    fade = np.clip(u * 8, 0, 1) * alpha * (flow if late else 1.0 - min(1.0, 2 * look.upright))
-    spread = np.clip(u[:, None] - 0.085 * (1 - tail), 0.0, 1.0)
-    shares, all_rows = spread.T.ravel(), np.tile(rows, TAIL)
-    at = (climb(shares, places[all_rows]) if late
-          else fly_in(fibre_of(line.window)[all_rows], shares, places[all_rows, 0]))
-    strength = np.concatenate([fade * 0.55 * t ** 2 for t in tail])
-    sizes = np.concatenate([np.full(len(rows), 6.0 + 14.0 * t) for t in tail])
-    p.sprites(at, sizes, "prefill", alpha=strength)
-    p.sprites(at[-len(rows):], min(size, 72.0), "prefill", alpha=fade)
+    coming = f.move("called", 0.0, 0.12) if late else 1.0 - min(1.0, 2 * look.upright)
+    draw_coming(p, line, places, late, size, shown * coming)
+    _ours(f, p, look, places, gone, size)
 
 
 def _ours_at(look: Look, places: np.ndarray) -> tuple[float, float]:
@@ -346,20 +315,21 @@ def _our_label(f: Frame, p: Picture, look: Look, x: float, y: float, alpha: floa
     up, moment = look.upright, look.run.window.at(look.seconds)
     in_line = moment.ours_place > 0
     words = "{place} of {n} in line" if in_line else "on its way"
-    values = {"place": moment.ours_place, "n": len(moment.waiting)} if in_line else {}
+    place, n = moment.ours_place, len(moment.waiting)
     if up < 0.5:
         at_edge = x < 220
         anchor, align = ((x - 6, y + 52) if at_edge else (x, y + 58)), "left" if at_edge else "center"
         alpha *= 1.0 - min(1.0, up * 4)
         p.text(anchor, "our spark", size=24, weight=600, align=align, alpha=alpha, backed=0.35)
-        p.text((anchor[0], anchor[1] + 28), words, size=18, role="dim", align=align, alpha=alpha, backed=0.35, **values)
+        p.text((anchor[0], anchor[1] + 28), words, size=18, role="dim", align=align, alpha=alpha, backed=0.35, place=place,
+               n=n)
         return
     alpha *= min(1.0, up * 4 - 3) if up < 1 else 1.0
     tx, ty, side = _label_spot(look, y) if look.line.waiting[look.line.ours] else (x + 62.0, max(y - 66.0, TOP + 190.0), 1)
     align = "right" if side < 0 else "left"
     p.lines([(tx - side * 8, ty + 8, x - side * 21, y - 10 if ty < y else y + 10)], "ink", alpha=0.6 * alpha)
     p.text((tx, ty - 14), "our spark", size=24, weight=600, align=align, alpha=alpha, backed=0.7)
-    p.text((tx, ty + 12), words, size=18, role="dim", align=align, alpha=alpha, backed=0.7, **values)
+    p.text((tx, ty + 12), words, size=18, role="dim", align=align, alpha=alpha, backed=0.7, place=place, n=n)
 
 
 def _stack(f: Frame, p: Picture, look: Look) -> None:
@@ -398,7 +368,7 @@ def _rail(f: Frame, p: Picture, look: Look) -> None:
         rail.read("its 95 % interval ±", n.half_width, "dim", step=29)
     else:
         rail.read("its 95 % interval", "not settled", "dim", step=29)
-    rail.read(f"Wait, {n.closed_name}", n.closed, step=29)
+    rail.read(n.closed_name, n.closed, step=29)
     rail.read("Mean in line", n.in_line, "prefill", step=29)
     if n.half_width is not None and float(n.half_width.value) == 0.0:
         rail.note("nobody waited in this run")
@@ -406,7 +376,8 @@ def _rail(f: Frame, p: Picture, look: Look) -> None:
         rail.note("✓ Erlang C lies inside the interval" if run.agrees else "Erlang C lies just outside the interval",
                   "good" if run.agrees else "dim")
     if f.beat_name == "stack":
-        rail.why("The parts add up", [(" + ".join(look.stay.texts[:2]), "dim"), ("+ " + " + ".join(look.stay.texts[2:]), "dim"),
+        texts = look.stay.texts
+        rail.why("The parts add up", [(" + ".join(texts[:2]), "dim"), ("+ " + " + ".join(texts[2:]), "dim"),
                                       ("= " + look.stay.total_text, "ink")], look.stay.total)
     else:
         rail.why("Little's law, N = λ W", [("{rate} × {stay}", "dim"), ("= {little} in the system", "prefill"),
@@ -414,4 +385,4 @@ def _rail(f: Frame, p: Picture, look: Look) -> None:
                  stay=n.time_in_system, little=n.little, counted=n.in_system)
 
 
-__all__ = ["LANE", "draw"]
+__all__ = ["draw"]

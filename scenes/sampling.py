@@ -11,9 +11,27 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import Badge, Beat, Button, Frame, Picture, Quantity, Rail, cascade, clamp, ease_in, mix
-from tourapp.authoring import move, ramp, scene, shared, smooth
-from tourapp.figures import amphitheatre as field, amphitheatre_draw as drawing, amphitheatre_odds as odds
+from tourapp.authoring import (
+    Badge,
+    Beat,
+    Button,
+    Frame,
+    Picture,
+    Quantity,
+    Rail,
+    cascade,
+    clamp,
+    ease_in,
+    mix,
+    move,
+    ramp,
+    scene,
+    shared,
+    smooth,
+)
+from tourapp.figures import amphitheatre as field
+from tourapp.figures import amphitheatre_draw as drawing
+from tourapp.figures import amphitheatre_odds as odds
 from tourapp.figures.amphitheatre_loop import Turn, turn
 from tourapp.figures.amphitheatre_odds import Choice
 from tourapp.figures.amphitheatre_rail import (
@@ -24,7 +42,7 @@ from tourapp.figures.amphitheatre_rail import (
     odds_quantity,
     read_two,
 )
-from tourapp.figures.amphitheatre_text import draw_labels, draw_sentence, draw_socket, lay_out, prompt_piece, word
+from tourapp.figures.amphitheatre_text import draw_labels, draw_text, lay_out, pieces_until, word
 from tourapp.figures.amphitheatre_words import draw_callouts, draw_cut_label, draw_hero, draw_line_of_odds
 
 CONTROLS = [shared("temperature"), shared("top_k"), shared("top_p"), shared("seed"),
@@ -99,7 +117,8 @@ def token_word(f: Frame, token: int) -> str:
 
 def words_of(f: Frame, each: Choice, n: int) -> list[str]:
     """Labels of the likeliest n tokens."""
-    return [token_word(f, token) for token in each.ids[:n]]
+    tokenizer = f.world.tokenizer
+    return [word(tokenizer.token_text(int(token))) for token in each.ids[:n]]
 
 
 def badge(f: Frame) -> Badge:
@@ -118,45 +137,6 @@ def plane_height(each: Choice, cut: float = 1.0) -> float:
     return float(field.height_of(np.sqrt(level[k - 1] * level[k])))
 
 
-# the sentence -------------------------------------------------------------------------------------------------
-
-def pieces_until(recording: Any, count: int, gold_from: int) -> tuple[tuple[str, str], ...]:
-    """The question and the first `count` tokens of the answer; those from `gold_from` on are gold."""
-    space = ((" ", "ink"),) if recording.chat else ()
-    answer = tuple((text, "decode" if i >= gold_from else "ink") for i, text in enumerate(recording.texts[:count]))
-    return (prompt_piece(recording.prompt, recording.chat), *space, *answer)
-
-
-def draw_text(f: Frame, p: Picture, recording: Any, count: int, gold_from: int, socket: str, lit: float,
-              alpha: float = 1.0, glow: float = 0.0) -> tuple[float, float]:
-    """The text with `count` tokens of the answer and a socket behind it, in a glow; returns the socket's middle."""
-    laid, box = lay_out(pieces_until(recording, count, gold_from), f.text_gain, socket)
-    assert box is not None
-    draw_sentence(p, laid, alpha)
-    if glow > 0:
-        p.sprites([(box.cx, box.cy)], [2.4 * box.w + 40], "decode", alpha=glow, kind="soft", squash=0.5, angle=90)
-    draw_socket(p, box, socket, lit, alpha)
-    return box.cx, box.cy
-
-
-def fall(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
-    """The path of a falling light, 80 points evenly spaced in time: a short lift, then down."""
-    u = np.linspace(0, 1, 80)
-    x = start[0] + (end[0] - start[0]) * smooth(u)
-    y = start[1] - 150 * u * (1 - u) ** 2 + (end[1] - start[1]) * u ** 2.0
-    return np.stack([x, y], 1)
-
-
-def draw_fall(p: Picture, start: tuple[float, float], end: tuple[float, float], u: float, size: float = 70.0) -> None:
-    """The light on its way, 0 < u < 1."""
-    if not 0.0 < u < 1.0:
-        return
-    path = fall(start, end)
-    p.trail(path, u, "decode", length=0.75, count=64, size=40)
-    at = path[int(u * 79)]
-    p.spark((float(at[0]), float(at[1])), "decode", size)
-
-
 # beats one to four --------------------------------------------------------------------------------------------
 
 def draw_seats(f: Frame, p: Picture, n: Now) -> None:
@@ -172,7 +152,7 @@ def draw_seats(f: Frame, p: Picture, n: Now) -> None:
     gold = f.move("softmax", 0.1, 0.4)
     level = mix(n.plain.raw, n.now.heated, n.heat)
     if gold < 1.0:
-        drawing.draw_wave(p, points[n.plain.ids[:900]], ENTER, f.beat("read") / 0.5, 1.0 - gold, f.clock)
+        drawing.draw_wave(p, points[n.plain.ids[:500]], ENTER, f.beat("read") / 0.5, 1.0 - gold, f.clock)
     drawing.draw_haze(p, vocab, mix(n.plain.tail, n.now.tail, n.heat), n.now.lost == 0, n.cut, gold)
     drawing.draw_heat(p, points[n.now.ids], level, n.now.kept, n.cut, f.clock, gold)
     drawing.draw_pool(p, f.move("softmax", 0.36, 0.62))
@@ -198,10 +178,10 @@ def draw_field(f: Frame, p: Picture, n: Now) -> None:
     if f.beat("draw") > 0:
         draw_line_of_odds(p, n.now, words=lambda i: token_word(f, i), shown=move(land, 0.04, 0.2),
                           needle=move(land, 0.2, 0.34), alpha=1.0, gain=f.text_gain)
-    end = draw_text(f, p, n.recording, n.step, n.step, token_word(f, n.now.drawn), lit,
+    end = draw_text(p, f.text_gain, n.recording, n.step, n.step, token_word(f, n.now.drawn), lit,
                     0.5 + 0.5 * f.move("read", 0.0, 0.1), 0.7 * lit * (1 - 0.45 * smooth(ramp(land, 0.7, 0.9))))
     top = field.tops(np.array([min(n.place, field.COLUMNS - 1)]), n.height[[min(n.place, len(n.height) - 1)]])[0]
-    draw_fall(p, (float(top[0]), float(top[1])), end, ease_in(ramp(land, 0.38, 0.62)) ** 0.6)
+    drawing.draw_fall(p, (float(top[0]), float(top[1])), end, ease_in(ramp(land, 0.38, 0.62)) ** 0.6)
 
 
 def ranks(n: Now) -> tuple[int, ...]:
@@ -276,11 +256,11 @@ def draw_loop(f: Frame, p: Picture, n: Now) -> None:
                 gain=f.text_gain, chosen=place, alpha=abs(2 * turned - 1), least=0.002)
     draw_hero(p, shown, 0.0, 1.0, 1.0, 0.0)
     newest = n.step + t.out
-    end = draw_text(f, p, recording, newest, n.step, word(recording.texts[newest]), 1.0, 1.0, 0.4)
+    end = draw_text(p, f.text_gain, recording, newest, n.step, word(recording.texts[newest]), 1.0, 1.0, 0.4)
     top = (float(tops[min(place, count - 1), 0]), float(tops[min(place, count - 1), 1]))
     if not t.done:
         u = ramp(t.phase, 0.36, 0.8) if t.slow else 0.15 + 0.8 * ((t.phase * 2) % 1.0)
-        draw_fall(p, top, end, float(u), 54)
+        drawing.draw_fall(p, top, end, float(u), 54)
 
 
 def leave(f: Frame) -> tuple[float, float]:

@@ -67,8 +67,10 @@ def leave(_f: Frame) -> tuple[float, float]:
 def badge(f: Frame) -> Badge:
     """The tokenizer always runs here; embedding rows come with the recording."""
     if f.beat_name == "vectors" and len(f.world.tokens) and f.world.recording.badge != "live":
-        return Badge("recorded", "SmolLM2's own embedding rows, kept with the recorded answer; · is a space")
-    return Badge("live on this computer", "SmolLM2's own vocabulary and merge list; · is a space")
+        return Badge("recorded", "rows as the recorded answer kept them; a long prompt is cut; · is a space",
+                     "tokens and ids are worked out now; the rows are SmolLM2's own embedding table")
+    return Badge("live on this computer", "a long prompt is drawn up to its first tokens; · is a space",
+                 "SmolLM2's own vocabulary and merge list, applied to this prompt now")
 
 
 @scene(id="tokenization", title="Text becomes numbers", order=30, beats=BEATS, controls=CONTROLS, badge=badge,

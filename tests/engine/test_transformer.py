@@ -11,10 +11,11 @@ import pytest
 
 from tourapp.engine.attention import attend
 from tourapp.engine.capture import Capture
+from tourapp.engine.grouped_attention import LONG_ROW, grouped_attention
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
 from tourapp.engine.model_store import unpermute
-from tourapp.engine.transformer import CHUNK, LONG_ROW, Cancelled, Transformer
+from tourapp.engine.transformer import CHUNK, Cancelled, Transformer
 from tourapp.errors import UsageError
 
 REFERENCE = np.load(Path(__file__).parent.parent / "data" / "reference.npz")
@@ -181,3 +182,19 @@ def test_unpermute_undoes_the_interleaving() -> None:
     weight = np.arange(2 * 8 * 3).reshape(16, 3)
     permuted = weight.reshape(2, 2, 4, 3).swapaxes(1, 2).reshape(16, 3)
     assert (unpermute(permuted, 2) == weight).all()
+
+
+@pytest.mark.parametrize(("count", "total"), [(1, 5), (1, LONG_ROW + 9), (3, 3), (70, 700), (256, 600)])
+def test_grouped_attention_against_the_plain_function(count: int, total: int) -> None:
+    rng = np.random.default_rng(total)
+    queries = rng.standard_normal((count, 6, 8)).astype(np.float32)
+    keys, values = (rng.standard_normal((2, total, 8)).astype(np.float32) for _ in range(2))
+    kept, fast = np.empty((count, 48), np.float32), np.empty((count, 48), np.float32)
+    weights = grouped_attention(queries, keys, values, kept, True)
+    assert grouped_attention(queries, keys, values, fast, False) is None
+    assert weights is not None
+    for head in range(6):
+        steps = attend(queries[:, head], keys[head // 3], values[head // 3])
+        np.testing.assert_allclose(weights[head], steps.weights, atol=1e-5)
+        for out in (kept, fast):
+            np.testing.assert_allclose(out[:, head * 8 : head * 8 + 8], steps.output, atol=1e-5)

@@ -1,4 +1,5 @@
-"""The engine's part of `tourapp bench`: a few plain figures of this computer. How they are measured: `measure`."""
+"""The engine's part of `tourapp bench`: a few plain figures of this computer. How they are measured:
+`measure`."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from tourapp.engine.model import load_model
 def engine_figures(rounds: int = 3) -> dict[str, float]:
     """load_s, prefill and decode tokens/s, read_gb_per_s (1e9 bytes) and roofline_share of the real model.
 
-    roofline_share = bytes per second that decode streams / measured read bandwidth. Takes about ten seconds; raises
-    MissingError without the model.
+    roofline_share = bytes per second that decode streams / measured read bandwidth. Takes about ten
+    seconds; raises MissingError without the model.
     """
     begun = time.perf_counter()
     model = load_model()

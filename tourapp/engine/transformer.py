@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from tourapp.engine.capture import Capture
+from tourapp.engine.grouped_attention import grouped_attention
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model_store import Weights
 from tourapp.errors import UsageError
@@ -22,9 +23,6 @@ CHUNK = 256
 
 ROW_LOOP = 4
 """Up to this many rows are multiplied one by one: a matrix product would pack the whole weight first."""
-
-LONG_ROW = 512
-"""From this many cached tokens on, one query meets all keys faster as a matrix-vector product per head."""
 
 Observer = Callable[[int, str, np.ndarray], None]
 """Told the input [n, in] of a weight matrix: layer, name ("qkv", "out", "gate_up", "down"), input."""
@@ -77,7 +75,6 @@ class Transformer:
         self._ffn = np.empty((CHUNK, c.ffn), np.float32)
         self._hidden = np.empty((CHUNK, c.hidden), np.float32)
         self._delta = np.empty((CHUNK, c.hidden), np.float32)
-        self._mask = np.triu(np.full((CHUNK, CHUNK), -np.inf, np.float32), 1)
 
     def warm(self) -> None:
         """Read the weights once if no pass has done so yet; timed runs call this first."""
@@ -199,7 +196,10 @@ class Transformer:
             cache.write(layer, row, start, new_keys.swapaxes(0, 1), new_values.swapaxes(0, 1))
             keys, values = cache.keys[layer, row], cache.values[layer, row]
             keep = capture if capture is not None and capture.wants(start) else None
-            self._scores(layer, part[:, : c.heads], keys[:, :end], values[:, :end], self._heads_out[span], keep)
+            queries = part[:, : c.heads]
+            weights = grouped_attention(queries, keys[:, :end], values[:, :end], self._heads_out[span], keep is not None)
+            if keep is not None and weights is not None:
+                keep.put(layer, start, queries.swapaxes(0, 1), weights)
 
     def _rotate(self, x: np.ndarray, start: int, end: int) -> None:
         """Rotary positions in place: x [n, heads, head_dim], dimension j turns with j + head_dim/2."""
@@ -211,44 +211,3 @@ class Transformer:
         second *= cos
         second += first * sin
         first[...] = turned
-
-    def _scores(
-        self,
-        layer: int,
-        queries: np.ndarray,
-        keys: np.ndarray,
-        values: np.ndarray,
-        out: np.ndarray,
-        capture: Capture | None,
-    ) -> None:
-        """Causal attention of the newest rows: queries [n, heads, d], keys and values [kv_heads, m, d],
-        out [n, heads x d].
-
-        Row i sees the first m - n + i + 1 keys. Weights are normalised after the blend: fewer numbers to
-        divide.
-        """
-        c = self.config
-        count, total = queries.shape[0], keys.shape[1]
-        group = c.heads // c.kv_heads
-        scaled = (queries * np.float32(c.head_dim**-0.5)).reshape(count, c.kv_heads, group, c.head_dim)
-        by_group = scaled.transpose(1, 2, 0, 3).reshape(c.kv_heads, group * count, c.head_dim)
-        if count == 1 and total >= LONG_ROW:
-            scores = np.empty((c.kv_heads, group, total), np.float32)
-            for head in range(c.heads):
-                np.dot(
-                    keys[head // group],
-                    by_group[head // group, head % group],
-                    out=scores[divmod(head, group)],
-                )
-        else:
-            scores = np.matmul(by_group, keys.swapaxes(1, 2))
-        if count > 1:
-            scores.reshape(c.heads, count, total)[:, :, total - count :] += self._mask[:count, :count]
-        scores -= scores.max(axis=2, keepdims=True)
-        np.exp(scores, out=scores)
-        sums = scores.sum(axis=2, keepdims=True)
-        by_head = (np.matmul(scores, values) / sums).reshape(c.kv_heads, group, count, c.head_dim)
-        out.reshape(count, c.kv_heads, group, c.head_dim)[...] = by_head.transpose(2, 0, 1, 3)
-        if capture is not None:
-            scores /= sums
-            capture.put(layer, total - count, queries.swapaxes(0, 1), scores.reshape(c.heads, count, total))

@@ -270,3 +270,21 @@ def draw_tally(p: Picture, tally: Histogram, now: Choice, height: np.ndarray, cl
         fall = np.minimum(210.0, end[:, 1] - 110.0)
         at = np.stack([end[:, 0], end[:, 1] - fall * (1 - u ** 2)], 1)
         p.sprites(at, 15.0, "decode", alpha=np.sin(np.pi * u) ** 0.7 * alpha * 0.9)
+
+
+def fall(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
+    """The path of a falling light, 80 points evenly spaced in time: a short lift, then down."""
+    u = np.linspace(0, 1, 80)
+    x = start[0] + (end[0] - start[0]) * smooth(u)
+    y = start[1] - 150 * u * (1 - u) ** 2 + (end[1] - start[1]) * u ** 2.0
+    return np.stack([x, y], 1)
+
+
+def draw_fall(p: Picture, start: tuple[float, float], end: tuple[float, float], u: float, size: float = 70.0) -> None:
+    """The light on its way, 0 < u < 1."""
+    if not 0.0 < u < 1.0:
+        return
+    path = fall(start, end)
+    p.trail(path, u, "decode", length=0.75, count=64, size=40)
+    at = path[int(u * 79)]
+    p.spark((float(at[0]), float(at[1])), "decode", size)

@@ -69,6 +69,8 @@ class Choice:
     line_ids: np.ndarray
     line_odds: np.ndarray
     """The kept ones laid end to end as the draw does: in order of their ids."""
+    dice: Odds
+    """The sampler's own odds over the kept ones, in that order: they make the draws."""
 
     @property
     def lost(self) -> float:
@@ -139,7 +141,8 @@ def _brightness(key: Same, step: int) -> np.ndarray:
 
 
 def brightness(recording: Recording, step: int) -> np.ndarray:
-    """Light of every seat [vocabulary], 0 for the lowest score to 1 for the highest (power 1.5 between); 0 where none is kept."""
+    """Light of every seat [vocabulary]: 0 for the lowest score, 1 for the highest, power 1.5 between; 0 where none is
+    kept."""
     return _brightness(Same(recording), step)
 
 
@@ -152,29 +155,37 @@ def _candidates(recording: Recording, step: int) -> tuple[np.ndarray, np.ndarray
     return ids, scores
 
 
-@lru_cache(maxsize=160)
+@lru_cache(maxsize=96)
 def _ranked(key: Same, step: int) -> np.ndarray:
     return largest(_candidates(key.recording, step)[1], LISTED)
 
 
-@lru_cache(maxsize=160)
-def _choice(key: Same, step: int, params: SamplingParams) -> Choice:
+@lru_cache(maxsize=48)
+def _shaped(key: Same, step: int, params: SamplingParams) -> Choice:
     r = key.recording
     ids, scores = _candidates(r, step)
     odds = reshape(scores, params)
     order = _ranked(key, step)
     line = np.flatnonzero(odds.kept)
-    heat = params.temperature or 1.0
-    z = float(np.exp((scores - scores.max()).astype(np.float64) / heat).sum())
     arrays = [a[order] for a in (ids, scores, odds.raw, odds.heated, odds.final, odds.kept)] + [ids[line], odds.final[line]]
     for array in arrays:
         array.flags.writeable = False
-    listed, line_ids, line_odds = arrays[:6], arrays[6], arrays[7]
+    line_ids, line_odds = arrays[6], arrays[7]
+    dice = replace(odds, raw=line_odds, heated=line_odds, final=line_odds, kept=arrays[5][:0],
+                   _support=np.arange(len(line)))
     return Choice(
-        step, params, vocabulary_of(r), r.has_all_scores(step), *listed, odds.kept_count, odds.after_top_k,
-        float(odds.heated[line].sum()), odds.entropy_bits, int(ids[odds.draw(step)]),
-        float(uniform(params.seed, step, 0, 1)[0]), z, line_ids, line_odds,
+        step, params, vocabulary_of(r), r.has_all_scores(step), *arrays[:6], odds.kept_count, odds.after_top_k,
+        float(odds.heated[line].sum()), odds.entropy_bits, -1, 0.0, 1.0 / float(odds.heated[order[0]]), line_ids,
+        line_odds, dice,
     )
+
+
+@lru_cache(maxsize=64)
+def _choice(key: Same, step: int, params: SamplingParams) -> Choice:
+    found = _shaped(key, step, replace(params, seed=0))
+    dice = replace(found.dice, params=params)
+    return replace(found, params=params, dice=dice, drawn=int(found.line_ids[dice.draw(step)]),
+                   chance=float(uniform(params.seed, step, 0, 1)[0]))
 
 
 def choice(recording: Recording, step: int, params: SamplingParams | None = None) -> Choice:
@@ -214,16 +225,15 @@ class Histogram:
 
 @lru_cache(maxsize=64)
 def _histogram(key: Same, step: int, params: SamplingParams, count: int) -> Histogram:
-    ids, scores = _candidates(key.recording, step)
-    odds: Odds = reshape(scores, params)
-    draws = odds.draw_many(count, step)
-    seen = np.bincount(draws, minlength=len(ids))
-    kept = odds.kept
-    statistic, freedom = chi_square(seen[kept], odds.final[kept] * count)
-    order = _ranked(key, step)
-    where = np.full(len(ids), -1)
-    where[order] = np.arange(len(order))
-    listed, first = seen[order], where[draws[:FIRST]]
+    made = _choice(key, step, params)
+    draws = made.dice.draw_many(count, step)
+    seen = np.bincount(draws, minlength=len(made.line_ids))
+    statistic, freedom = chi_square(seen, made.line_odds * count)
+    by_id = np.zeros(made.vocabulary, np.int64)
+    by_id[made.line_ids] = seen
+    where = np.full(made.vocabulary, -1)
+    where[made.ids] = np.arange(len(made.ids))
+    listed, first = by_id[made.ids], where[made.line_ids[draws[:FIRST]]]
     listed.flags.writeable = first.flags.writeable = False
     return Histogram(count, listed, first, statistic, freedom, chi_square_p(statistic, freedom))
 

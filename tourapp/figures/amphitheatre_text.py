@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from tourapp.authoring import Picture, Quantity, Rect, show_piece, text_width
+from tourapp.engine.recording import Recording
 
 BLOCK = Rect(112, 752, 1280, 84)
 """Where the sentence stands: at most LINES lines."""
@@ -175,3 +176,23 @@ def draw_labels(p: Picture, words: Sequence[str], odds: np.ndarray, tops: np.nda
 
 def _touch(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
     return a[0] < b[2] + 4 and a[2] > b[0] - 4 and a[1] < b[3] and a[3] > b[1]
+
+
+def pieces_until(recording: Recording, count: int, gold_from: int) -> tuple[Piece, ...]:
+    """The question and the first `count` tokens of the answer; those from `gold_from` on are gold."""
+    space = ((" ", "ink"),) if recording.chat else ()
+    answer = tuple((clean(text), "decode" if i >= gold_from else "ink")
+                   for i, text in enumerate(recording.texts[:count]))
+    return (prompt_piece(recording.prompt, recording.chat), *space, *answer)
+
+
+def draw_text(p: Picture, gain: float, recording: Recording, count: int, gold_from: int, socket: str, lit: float,
+              alpha: float = 1.0, glow: float = 0.0) -> tuple[float, float]:
+    """The text with `count` tokens of the answer and a socket behind it, in a glow; returns the socket's middle."""
+    laid, box = lay_out(pieces_until(recording, count, gold_from), gain, socket)
+    assert box is not None
+    draw_sentence(p, laid, alpha)
+    if glow > 0:
+        p.sprites([(box.cx, box.cy)], [2.4 * box.w + 40], "decode", alpha=glow, kind="soft", squash=0.5, angle=90)
+    draw_socket(p, box, socket, lit, alpha)
+    return box.cx, box.cy

@@ -14,6 +14,8 @@ from tourapp.figures.amphitheatre_odds import Choice
 
 LINE_X, LINE_Y, LINE_W, LINE_H = 112.0, 712.0, 1280.0, 24.0
 """Where the odds are laid end to end."""
+NARROW = 1.2
+"""Parts of that line narrower than this are not drawn one by one."""
 CALL_Y = 596.0
 
 
@@ -93,15 +95,18 @@ def draw_line_of_odds(p: Picture, now: Choice, *, words: Callable[[int], str], s
     edges /= edges[-1]
     left = LINE_X + LINE_W * edges[:-1] * shown
     wide = LINE_W * np.diff(edges) * shown
-    boxes = np.stack([left, np.full(len(left), LINE_Y), np.maximum(wide - 2, 0.6), np.full(len(left), LINE_H)], 1)
-    hit = now.line_ids == now.drawn
-    lit = hit & (needle > 0.9)
-    p.rects(boxes[~lit], "decode", alpha=0.26 * alpha, stroke="decode" if len(left) < 60 else None, stroke_alpha=0.5)
+    drawn = now.line_ids == now.drawn
+    seen = np.flatnonzero((wide >= NARROW) | drawn)
+    boxes = np.stack([left[seen], np.full(len(seen), LINE_Y), np.maximum(wide[seen] - 2, 1.0),
+                      np.full(len(seen), LINE_H)], 1)
+    p.rects([(LINE_X, LINE_Y, LINE_W * shown, LINE_H)], "decode", alpha=0.10 * alpha)
+    lit = drawn[seen] & (needle > 0.9)
+    p.rects(boxes[~lit], "decode", alpha=0.20 * alpha, stroke="decode" if len(seen) < 60 else None, stroke_alpha=0.5)
     if lit.any():
         p.rects(boxes[lit], "decode", alpha=0.62 * alpha, stroke="decode", stroke_width=2)
-    for k in np.argsort(-now.line_odds, kind="stable")[:14]:
+    for k in seen[wide[seen] > 30].tolist() if shown > 0.98 else []:
         label = words(int(now.line_ids[k]))
-        if shown > 0.98 and text_width(label, 15 * max(gain, 1.0), weight=600) * 0.8 + 10 < wide[k]:
+        if text_width(label, 15 * max(gain, 1.0), weight=600) * 0.8 + 10 < wide[k]:
             p.text((left[k] + wide[k] / 2, LINE_Y + 17.5), label, size=15, weight=600, align="center",
                    fit=wide[k] - 8, alpha=alpha)
     if needle > 0.01:

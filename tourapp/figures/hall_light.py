@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from tourapp.authoring import Picture, Rect, smooth, text_width
-from tourapp.figures.hall import CEILING, FLOOR, HALF, Camera, project
+from tourapp.figures.hall import CEILING, CX, FLOOR, FOCAL, HALF, HORIZON, Camera, project
 
 MIDDLE = (CEILING + FLOOR) / 2
 SIDES = ((-1.0, "key"), (1.0, "value"))
@@ -15,13 +15,13 @@ SIDES = ((-1.0, "key"), (1.0, "value"))
 def draw_spark(p: Picture, depth: float, role: str, breath: float = 1.0, alpha: float = 1.0) -> tuple[float, float]:
     """The request's light on the hall's axis, its pool on the floor and its glint in it. Returns where it is."""
     x, y = project(0.0, 0.0, depth)
-    near = min(1.5, 3.4 / max(depth, 1.6))
-    floor = project(0.0, FLOOR, depth)
-    p.sprites([floor], 330.0 * near, role, alpha=0.30 * alpha * breath, kind="soft", squash=1.0)
-    p.sprites([project(0.0, 2 * FLOOR, depth)], 90.0 * near, role, alpha=0.20 * alpha, kind="soft")
-    p.sprites([(x, y)], 400.0 * near, role, alpha=0.34 * alpha * breath, kind="soft")
-    p.spark((x, y), role, size=128.0 * near * (0.9 + 0.1 * breath), alpha=alpha)
-    p.sprites([(x, y)], 46.0 * near, "white", alpha=alpha)
+    if alpha <= 0.01:
+        return x, y
+    near = min(1.35, 3.4 / max(depth, 1.6))
+    p.sprites([project(0.0, FLOOR, depth)], 300.0 * near, role, alpha=0.34 * alpha * breath, kind="soft", squash=1.0)
+    p.sprites([(x, y)], 300.0 * near, role, alpha=0.62 * alpha * breath, kind="soft")
+    p.sprites([(x, y)], 210.0 * near * (0.92 + 0.08 * breath), role, alpha=alpha)
+    p.sprites([(x, y)], 70.0 * near, "white", alpha=alpha)
     return x, y
 
 
@@ -34,7 +34,7 @@ def draw_rays(p: Picture, camera: Camera, tokens: np.ndarray, spark_depth: float
     start = np.array(project(0.0, 0.0, spark_depth))
     for side, role in SIDES:
         for height in (CEILING * 0.66, MIDDLE, FLOOR * 0.55):
-            ends = np.stack([752.0 + 760.0 * side * HALF / depth, 398.0 + 760.0 * height / depth], 1)
+            ends = np.stack([CX + FOCAL * side * HALF / depth, HORIZON + FOCAL * height / depth], 1)
             tips = start + (ends - start) * reach
             p.lines(np.concatenate([np.broadcast_to(start, tips.shape), tips], 1), role, alpha=0.34 * alpha, additive=True)
         p.sprites(tips, 26.0, role, alpha=0.5 * alpha)
@@ -44,7 +44,7 @@ def throw_path(side: float, depth: float, count: int = 48) -> np.ndarray:
     """The way of a key (side -1) or value (+1) from the spark to the middle of its slot [count, 2]."""
     u = np.linspace(0.0, 1.0, count)
     x, y = HALF * side * u, MIDDLE * u - 0.16 * np.sin(np.pi * u)
-    return np.stack([752.0 + 760.0 * x / depth, 398.0 + 760.0 * y / depth], 1)
+    return np.stack([CX + FOCAL * x / depth, HORIZON + FOCAL * y / depth], 1)
 
 
 def draw_throw(p: Picture, depth: float, flight: float, alpha: float = 1.0) -> None:
@@ -64,10 +64,10 @@ def draw_landed(p: Picture, near: float, far: float, alpha: float) -> None:
         top, low = CEILING * 0.97, FLOOR * 0.96
         quad = [project(side * HALF, top, near), project(side * HALF, top, far), project(side * HALF, low, far),
                 project(side * HALF, low, near)]
-        p.polys(quad, "white", alpha=0.42 * alpha, additive=True)
-        heights = np.linspace(top, low, 5)
+        p.polys(quad, "decode", alpha=0.62 * alpha, additive=True, stroke="decode", stroke_alpha=0.9 * alpha)
+        heights = np.linspace(top, low, 4)
         spots = [project(side * HALF, float(h), middle) for h in heights]
-        p.sprites(spots, 760.0 / middle * 0.52, "decode", alpha=0.34 * alpha, kind="soft")
+        p.sprites(spots, FOCAL / middle * 0.46, "decode", alpha=0.34 * alpha, kind="soft")
 
 
 def draw_word(p: Picture, at: tuple[float, float], words: str, before: str, gain: float, alpha: float = 1.0) -> None:

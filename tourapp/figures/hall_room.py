@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tourapp.authoring import Picture, Rect
-from tourapp.figures.hall import CEILING, CX, FLOOR, HALF, HALL, HORIZON, Camera, panes, project
+from tourapp.figures.hall import CEILING, CX, FLOOR, FOCAL, HALF, HALL, HORIZON, Camera, panes, project
 
 NEAR, FAR = 1.0, 30.0
 SIDES = ((-1.0, "key"), (1.0, "value"))
@@ -37,11 +37,17 @@ def _room(p: Picture) -> None:
         p.lines(_along(side * HALF * 0.5, CEILING - 0.02, depths), "weights", alpha=0.20 * fade)
 
 
+def draw_backdrop(p: Picture) -> None:
+    """The dark of the hall, before anything stands in it."""
+    p.rects([Rect(0, HALL.y - 56, 1494, 56)], "ground", gradient="up", fade=0.0)
+    p.rects([Rect(0, HALL.y, 1494, HALL.h)], "ground")
+    p.rects([Rect(0, HALL.bottom, 1494, 90)], "ground", gradient="down", fade=0.0)
+
+
 def draw_edges(p: Picture) -> None:
-    """The picture melts into the stage above and below."""
-    top, bottom = Rect(0, HALL.y - 4, 1484, 46), Rect(0, HALL.bottom - 64, 1484, 68)
-    p.rects([top], "ground", gradient="down", fade=0.0)
-    p.rects([bottom], "ground", gradient="up", fade=0.0)
+    """The walls melt into that dark above and below."""
+    p.rects([Rect(0, HALL.y, 1494, 52)], "ground", gradient="down", fade=0.0)
+    p.rects([Rect(0, HALL.bottom - 66, 1494, 66)], "ground", gradient="up", fade=0.0)
 
 
 def draw_ribs(p: Picture, camera: Camera, alpha: float = 1.0) -> None:
@@ -54,13 +60,13 @@ def draw_ribs(p: Picture, camera: Camera, alpha: float = 1.0) -> None:
             continue
         depth = (tokens - camera.at) * camera.length
         light = np.exp(-(depth - NEAR) / 6.0) * np.clip((depth - NEAR) / 0.5, 0, 1) * strength * alpha
-        left, right = CX - 760.0 * HALF / depth, CX + 760.0 * HALF / depth
-        beam = HORIZON + 760.0 * (CEILING - 0.02) / depth
-        floor = HORIZON + 760.0 * FLOOR / depth
-        half = 760.0 * (0.34 if step > size else 0.16) / depth
-        keep = beam > HALL.y
+        left, right = CX - FOCAL * HALF / depth, CX + FOCAL * HALF / depth
+        beam = HORIZON + FOCAL * (CEILING - 0.02) / depth
+        floor = HORIZON + FOCAL * FLOOR / depth
+        half = FOCAL * (0.34 if step > size else 0.16) / depth
+        keep = (beam > HALL.y) & (depth < 9.0)
         p.lines(np.stack([left, beam, right, beam], 1)[keep], "weights", alpha=0.30 * light[keep])
-        keep = floor < HALL.bottom - 6
+        keep = (floor < HALL.bottom - 6) & (depth < 9.0)
         p.lines(np.stack([CX - half, floor, CX + half, floor], 1)[keep], "weights", alpha=0.55 * light[keep])
 
 
@@ -68,27 +74,25 @@ def _marks(camera: Camera, step: float) -> np.ndarray:
     """Multiples of `step` tokens, from the first slot on, that stand between the near and the far end."""
     first = max(0.0, np.ceil(camera.token(NEAR) / step))
     last = np.floor(camera.token(FAR * 0.6) / step)
-    return np.asarray(np.arange(first, min(last, first + 60) + 1) * step)
+    return np.asarray(np.arange(first, min(last, first + 40) + 1) * step)
 
 
-def number_marks(camera: Camera, most: int = 5) -> list[tuple[float, float]]:
-    """(token, depth) of the numbers written on the floor: round numbers with room between them."""
-    size, _ = panes(camera.length)
-    found: list[tuple[float, float]] = []
-    last_y = 1e9
-    for step in (size, size * 2, size * 5, size * 10):
-        found, last_y = [], 1e9
-        for token in _marks(camera, step)[:40]:
-            depth = camera.depth(float(token))
-            y = HORIZON + 760.0 * FLOOR / max(depth, 0.1)
-            if depth < NEAR or y > HALL.bottom - 40 or token <= 0:
-                continue
-            if last_y - y >= 26 and y - HORIZON > 60:
-                found.append((float(token), depth))
-                last_y = y
-        if len(found) >= 2:
-            break
-    return found[:most]
+def draw_floor_words(p: Picture, camera: Camera, words: Sequence[tuple[int, str, str]], gain: float,
+                     alpha: float = 1.0) -> None:
+    """Words (token, text, role) lying on the floor before their slots, as far as they can be read."""
+    least = 14.0 if gain < 1.05 else 18.5
+    for token, text, role in words:
+        depth = camera.depth(token + 0.5)
+        if depth < 1.05:
+            continue
+        y = HORIZON + FOCAL * FLOOR / depth
+        room = FOCAL * FLOOR * camera.length / depth**2
+        size = min(30.0, 0.66 * room / gain)
+        if size * gain < least or y > HALL.bottom - 8:
+            continue
+        fade = min(1.0, (HALL.bottom - y) / 60.0) * min(1.0, (size * gain - least) / 2.0 + 0.4)
+        p.text((CX, y + 0.3 * size), text, size=size, role=role, mono=True, weight=600, align="center",
+               alpha=alpha * fade, fit=0.62 * FOCAL / depth)
 
 
 def draw_gate(p: Picture, depth: float, roles: Sequence[str], *, alpha: float = 1.0, width: float = 2.0) -> None:

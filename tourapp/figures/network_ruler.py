@@ -104,7 +104,8 @@ def _ticks(p: Picture, start: float, end: float) -> None:
     p.lines(np.stack([at, np.full(3, TOP + 9), at, np.full(3, TOP + HEIGHT - 9)], -1), "ink", width=1.4, alpha=0.6)
 
 
-def draw_heads(p: Picture, f: Frame, ruler: Ruler, trip: Trip, numbers: TripNumbers, split: float, back: float) -> None:
+def draw_heads(p: Picture, f: Frame, ruler: Ruler, trip: Trip, numbers: TripNumbers, shown: float, split: float,
+               back: float) -> None:
     """The words above the ruler: what each part adds up to. `split` and `back` 0..1 show parts as they come."""
     y, gain = TOP - 15.0, max(1.0, f.text_gain)
     ours = ruler.box(trip.legs[-1].start_seconds, trip.legs[-1].end_seconds)
@@ -116,8 +117,8 @@ def draw_heads(p: Picture, f: Frame, ruler: Ruler, trip: Trip, numbers: TripNumb
     elif ours.w > 500.0:
         _legend(p, ours.x + 220 * gain, y, "routers and last mile, {v}", numbers, split, ours.w - 250 * gain)
     if ours.w > 150.0:
-        p.text((ours.x + 2, y), "in glass", size=16, role="prefill", weight=600, fit=72 * gain)
-        p.text((ours.x + 2 + 74 * gain, y), "{v}", size=18, role="prefill", mono=True, weight=600,
+        p.text((ours.x + 2, y), "in glass", size=16, role="prefill", weight=600, fit=72 * gain, alpha=shown)
+        p.text((ours.x + 2 + 74 * gain, y), "{v}", size=18, role="prefill", mono=True, weight=600, alpha=shown,
                fit=max(30.0, min(200.0, ours.w - 76 * gain)), v=numbers.glass)
     if back > 0.01:
         _return(p, ruler, trip, numbers, back, gain)

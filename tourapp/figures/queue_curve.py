@@ -104,7 +104,8 @@ def column_sparks(lines: np.ndarray, xs: np.ndarray | float) -> tuple[np.ndarray
 
 
 def draw_axis(p: Picture, load: Quantity, method: str, alpha: float, wall: float) -> None:
-    """The axis of load, our own load marked on it, the name of the closed form (`method`), and the hatched wall at full capacity."""
+    """The axis of load with our own load marked on it, what the columns are (`method` names the closed form), and the
+    hatched wall at full capacity."""
     if alpha <= 0.004:
         return
     here = float(load_x(float(load.value)))
@@ -118,8 +119,9 @@ def draw_axis(p: Picture, load: Quantity, method: str, alpha: float, wall: float
                    align="right" if here == BEYOND and tick == 1.0 else "center", alpha=alpha)
     p.text((here, BASE + 47), "{v}", v=load, size=20, weight=600, mono=True, align="center", alpha=alpha,
            role="waste" if here == BEYOND else "ink")
-    p.text((LEFT + (90 if here > 620 else 470), BASE - 20), "mean line by {name}", name=method, size=16, role="dim", alpha=alpha)
     p.text((LEFT - 20, BASE + 80), "how busy the replicas are", size=17, role="dim", alpha=alpha)
+    p.text((WALL + 20, BASE + 80), "columns: mean line, {name}", name=method, size=17, role="dim", align="right",
+           alpha=alpha)
     if wall > 0.004:
         p.bake(("queue-wall",), _wall, rect=Rect(WALL - 50, TOP - 8, 70, BASE - TOP + 16), alpha=wall)
         p.text((WALL + 22, TOP + 4), "unstable", size=17, role="waste", weight=500, rotate=90, alpha=wall)
@@ -162,6 +164,10 @@ def marked_loads(replicas: int, burstiness: float) -> list[float]:
     return [round(float(np.interp(n, fine, FINE)), 2) for n in MARKED if fine[0] < n < fine[-1]]
 
 
+def _touch(a: Rect, b: Rect) -> bool:
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
 def draw_marks(p: Picture, replicas: int, service: float, burstiness: float, alpha: float,
                keep_out: Rect | None = None) -> None:
     """What the line costs, said on the curve at a few loads. Marks that would touch `keep_out` are left out."""
@@ -170,10 +176,10 @@ def draw_marks(p: Picture, replicas: int, service: float, burstiness: float, alp
     for load in marked_loads(replicas, burstiness):
         curve = wait_curve([load], replicas, service, burstiness)
         x, y = float(load_x(load)), BASE - PITCH * float(curve.in_line[0]) - 4.0
-        if keep_out is not None and keep_out.x < x and x - 122 < keep_out.right and abs(y - keep_out.cy) < 26 + keep_out.h / 2:
+        if keep_out is not None and _touch(Rect(x - 122.0, y - 48.0, 122.0, 50.0), keep_out):
             continue
         p.sprites([(x, y)], 11, "ink", kind="dot", additive=False, alpha=alpha)
-        p.text((x - 18, y - 2), "{w}", w=Quantity(float(curve.wait_seconds[0]), "s", f"mean wait, {curve.method}", "W"),
+        p.text((x - 18, y - 24), "{w}", w=Quantity(float(curve.wait_seconds[0]), "s", f"mean wait, {curve.method}", "W"),
                size=21, weight=500, mono=True, align="right", alpha=alpha, backed=0.5)
-        p.text((x - 18, y + 20), "at {v}", v=per_cent(load), size=15, role="dim", align="right",
+        p.text((x - 18, y - 4), "at {v}", v=per_cent(load), size=15, role="dim", align="right",
                alpha=alpha, backed=0.4)

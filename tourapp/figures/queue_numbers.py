@@ -26,6 +26,7 @@ class QueueNumbers:
     half_width: Quantity | None
     closed: Quantity | None
     closed_name: str
+    """What the rail calls `closed`: Erlang C only where it applies, else the approximation by its name."""
     in_line: Quantity | None
     in_system: Quantity | None
     time_in_system: Quantity | None
@@ -64,7 +65,7 @@ def queue_numbers(run: QueueRun) -> QueueNumbers:
         _maybe(run.wait_ci_seconds, "s", "half-width of the 95 % interval", "h", "batch means", counted),
         _maybe(run.formula_wait_seconds, "s", f"mean wait, {run.formula}", "W_C",
                "C(c, ρ) S / (c (1 - ρ))" + ("" if exact else " x (CV^2 + 1) / 2"), load, service, replicas),
-        "Erlang C" if exact else "Allen-Cunneen, approx.",
+        "Wait, Erlang C" if exact else "Allen-Cunneen, approx.",
         _maybe(run.mean_in_line, "1", "mean number in line, simulated", "N_q", "time average over the run", counted),
         _maybe(run.mean_in_system, "1", "mean number in system, counted", "N", "time average over the run", counted),
         stay, little, seen,

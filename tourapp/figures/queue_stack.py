@@ -7,6 +7,7 @@ their sum.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -54,7 +55,8 @@ def draw_stack(p: Picture, rows: list[StackRow], grow: float, others: float) -> 
         share = grow if row.ours else float(ease_out(step))
         if share > 0.004:
             _bar(p, row, box, scale, share)
-    p.text((ROOM.x - 18, boxes[0].y - (WORDS + 12.0 if rows[0].ours else 14.0)), "load", size=16, role="dim", align="right", alpha=others)
+    y = boxes[0].y - (WORDS + 12.0 if rows[0].ours else 14.0)
+    p.text((ROOM.x - 18, y), "load", size=16, role="dim", align="right", alpha=others)
     last = boxes[-1].bottom + (BELOW if rows[-1].ours else 0.0)
     p.text((ROOM.right, last + 84.0), "other rows: the same request with the mean wait at that load", size=16, role="dim",
            align="right", alpha=others)
@@ -66,7 +68,7 @@ def _spans(row: StackRow, scale: float, share: float) -> list[tuple[float, float
     edges = np.concatenate([[0.0], np.cumsum([float(part.seconds.value) for part in row.stay.parts])])
     whole = edges[-1] * scale
     reach = min(whole * share, ROOM.w if whole <= ROOM.w else ROOM.w - CUT)
-    return [(ROOM.x + min(a * scale, reach), ROOM.x + min(b * scale, reach)) for a, b in zip(edges, edges[1:])]
+    return [(ROOM.x + min(a * scale, reach), ROOM.x + min(b * scale, reach)) for a, b in pairwise(edges)]
 
 
 def _bar(p: Picture, row: StackRow, box: Rect, scale: float, share: float) -> None:
@@ -90,9 +92,9 @@ def _bar(p: Picture, row: StackRow, box: Rect, scale: float, share: float) -> No
     end = spans[-1][1]
     if whole > ROOM.w and share > 0.99:
         p.rects([(ROOM.right - CUT - 130, box.y - 2, 132, box.h + 4)], "ground", gradient="left", fade=0.0)
-    p.text((ROOM.x - 18, box.cy + (8 if row.ours else 6)), "{v}", v=row.load if row.ours else per_cent(float(row.load.value)), mono=True,
-           size=20 if row.ours else 17, weight=600 if row.ours else 400, role="ink" if row.ours else "dim", align="right",
-           fit=104)
+    load = row.load if row.ours else per_cent(float(row.load.value))
+    p.text((ROOM.x - 18, box.cy + (8 if row.ours else 6)), "{v}", v=load, mono=True, align="right",
+           size=20 if row.ours else 17, weight=600 if row.ours else 400, role="ink" if row.ours else "dim", fit=104)
     if row.ours:
         _part_words(p, row, box, spans, share)
         _compute(p, row, box, spans, share)

@@ -134,8 +134,8 @@ def draw_track(p: Picture, chart: Chart, intensity: np.ndarray, rate: np.ndarray
     p.sprites(points[:count], 9.0, role, alpha=0.5 * alpha)
 
 
-def draw_points(p: Picture, chart: Chart, points: Sequence[OperatingPoint], *, gain: float = 1.0, alpha: Sequence[float] = (),
-                size: float = 17.0) -> None:
+def draw_points(p: Picture, chart: Chart, points: Sequence[OperatingPoint], *, gain: float = 1.0,
+                alpha: Sequence[float] = (), size: float = 17.0) -> None:
     """Lights on the chart with their words below the roof; words that would meet stand one under the other."""
     placed: list[Rect] = []
     shown = list(alpha) or [1.0] * len(points)
@@ -163,6 +163,7 @@ def _point_words(p: Picture, chart: Chart, point: OperatingPoint, at: tuple[floa
     placed.append(box)
     if point.name:
         p.lines([(at[0], at[1], max(box.x, min(at[0], box.right)), box.y + 8)], point.role, alpha=0.45 * alpha)
-    p.text((box.x + 6, box.y + size * gain), "{name}", size=size + 2, weight=600, role=point.role, alpha=alpha, name=point.name)
+    p.text((box.x + 6, box.y + size * gain), "{name}", size=size + 2, weight=600, role=point.role, alpha=alpha,
+           name=point.name)
     if point.note:
         p.text((box.x + 6, box.y + (size * 2 + 7) * gain), "{note}", size=size, role="dim", alpha=alpha, note=point.note)

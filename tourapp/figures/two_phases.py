@@ -132,7 +132,7 @@ def _glass(p: Picture, role: str, first: float, last: float, cy: float, fill: fl
     """The body of the whole row: faint from the top down, and its reflection."""
     near, far = pane_corners(first, cy), pane_corners(last, cy)
     p.polys(np.stack([near[0], far[0], far[1], far[2], near[2], near[3]]), role, alpha=fill, gradient="down", fade=0.22)
-    low, deep = _mirror_corners(1.0) + [first, cy], _mirror_corners(1.0) + [last, cy]
+    low, deep = (_mirror_corners(1.0) + np.array([x, cy]) for x in (first, last))
     p.polys(np.stack([low[0], deep[0], deep[1], deep[2], deep[3], low[3]]), role, alpha=fill * 0.5, gradient="down",
             fade=0.0)
 

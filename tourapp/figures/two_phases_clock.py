@@ -144,6 +144,6 @@ def _scale(p: Picture, axis: Axis, y: float, shown: float) -> None:
     p.lines([(x, y, x, y + 6) for x in xs], "dim", alpha=0.6 * shown)
     for k, (x, t) in enumerate(zip(xs, ticks)):
         unit = (" ms" if small else " s") if k == len(ticks) - 1 else ""
-        p.text((x, y + 23), "{t:g}{unit}", size=15, role="dim", mono=True, alpha=shown,
-               align="left" if k == 0 else "right" if x > axis.room.right - 30 else "center", t=round(t * (1e3 if small else 1), 9),
-               unit=unit)
+        align = "left" if k == 0 else "right" if x > axis.room.right - 30 else "center"
+        p.text((x, y + 23), "{t:g}{unit}", size=15, role="dim", mono=True, alpha=shown, align=align,
+               t=round(t * (1e3 if small else 1), 9), unit=unit)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tourapp.authoring import Frame, Picture, Quantity, mix, show, smooth, text_width
-from tourapp.figures.token_strip import safe_char
+from tourapp.figures.token_strip import safe_words
 from tourapp.figures.two_phases import panes_for, sheet_of
 
 MEASURED_PROMPT = 256
@@ -51,7 +51,7 @@ def shown_words(texts: Any) -> tuple[str, ...]:
     out = []
     for text in texts:
         word = text.strip()
-        out.append("".join(safe_char(c) for c in (word or text))[:24])
+        out.append(safe_words(word or text.replace(" ", "·"))[:24])
     return tuple(out)
 
 
@@ -63,7 +63,7 @@ def facts_of(f: Frame) -> Facts:
     tokens, ours = f["prompt_tokens"], max(1, recording.prompt_count)
     dot = sheet_of(tokens).each
     before, now = costs.prefill, costs.decode
-    machine = f"{costs.scenario.gpus:,} × {costs.scenario.gpu_spec.name}" if costs.scenario.gpus > 1 else costs.scenario.gpu_spec.name
+    gpu, gpus = costs.scenario.gpu_spec.name, costs.scenario.gpus
     return Facts(
         panes=panes, own_tokens=ours,
         compute=float(before.compute_busy.value), memory=float(before.memory_busy.value),
@@ -72,12 +72,13 @@ def facts_of(f: Frame) -> Facts:
         step_memory_busy=now.memory_busy, words=shown_words(recording.texts[:64]),
         prompt_words=counted(tokens),
         own_words=f"one dot is {counted(dot)}",
-        ours_words=f"our own prompt, {counted(ours)}: the bright corner" if ours <= tokens
-        else f"our own prompt, {counted(ours)}, would be longer",
+        ours_words=f"ours: {counted(ours)} with the template, the bright corner" if ours <= tokens
+        else f"ours, {counted(ours)} with the template, is longer than this",
         layer_words=f"{spec.name}: {spec.layers} layers, drawn as one pane for every {each}" if each > 1
         else f"{spec.name}: {spec.layers} layers, one pane each",
-        machine_words=machine,
-        decode_note=_where(now.intensity, now.bound), own_note=f"{counted(ours)}: {_where(own.prefill.intensity, own.prefill.bound)}",
+        machine_words=f"{gpus:,} × {gpu}" if gpus > 1 else gpu,
+        decode_note=_where(now.intensity, now.bound),
+        own_note=f"{counted(ours)}: {_where(own.prefill.intensity, own.prefill.bound)}",
         prefill_note=f"{counted(tokens)}: {_where(before.intensity, before.bound)}",
         measured_prompt=MEASURED_PROMPT,
     )
@@ -141,13 +142,14 @@ def draw_words_so_far(p: Picture, f: Frame, facts: Facts, turns: float, birth: t
     down = float(smooth(f.move("loop", 0.0, 0.12)))
     count = 1 + int(turns + (1.0 - 0.60))
     texts = f.world.recording.texts
-    pieces = ["".join(safe_char(c) if c != " " else " " for c in texts[k])[:24] for k in range(min(count, len(texts)))]
-    widths = [text_width(piece, size * f.text_gain, weight=600) for piece in pieces]
+    pieces = [safe_words(texts[k])[:24] for k in range(min(count, len(texts)))]
+    widths = [text_width(piece, size * f.text_gain, weight=600) * 0.975 for piece in pieces]
     room = 1340.0
     first = len(pieces) - 1
     while first > 0 and sum(widths[first - 1:]) <= room:
         first -= 1
-    p.text((line[0], line[1] - 52), "the answer so far: {n}", n=counted(len(pieces)), size=17, role="dim", alpha=alpha * down)
+    p.text((line[0], line[1] - 52), "the answer so far: {n}", n=counted(len(pieces)), size=17, role="dim",
+           alpha=alpha * down)
     x = line[0]
     for k in range(first, len(pieces)):
         newest = k == len(pieces) - 1
@@ -155,7 +157,7 @@ def draw_words_so_far(p: Picture, f: Frame, facts: Facts, turns: float, birth: t
         if k == 0 and down < 1:
             at = (mix(birth[0], x, down), mix(birth[1], line[1], down))
         words = pieces[k].lstrip(" ")
-        inset = widths[k] - text_width(words, size * f.text_gain, weight=600)
+        inset = widths[k] - text_width(words, size * f.text_gain, weight=600) * 0.975
         p.text((at[0] + inset, at[1]), "{w}", w=words, size=mix(88.0, size, down) if k == 0 else size, weight=600,
                role="decode", alpha=alpha * (1.0 if newest else 0.62))
         x += widths[k]

@@ -32,9 +32,9 @@ def lane_y(room: Rect, row: int) -> float:
     return room.y + 74.0 + row * 92.0 + (44.0 if row >= 2 else 0.0)
 
 
-def lane_end(room: Rect) -> tuple[float, float]:
-    """Where the golden thread leaves: the end of the first decode lane."""
-    return room.right, lane_y(room, 2)
+def lane_end(room: Rect, measured: bool) -> tuple[float, float]:
+    """Where the golden thread leaves: the end of the first decode lane, or of the thread that waits for one."""
+    return room.right, lane_y(room, 2) + (0.0 if measured else 110.0)
 
 
 def draw_lanes(p: Picture, room: Rect, measured: Any, chosen: str, now: float, shown: float, prompt: int,
@@ -55,8 +55,9 @@ def draw_lanes(p: Picture, room: Rect, measured: Any, chosen: str, now: float, s
         spread = getattr(measured, field)
         p.text((room.right, y - 26), "{v}", v=rate(spread, field), size=22, role=role, mono=True, weight=600, align="right",
                alpha=max(bright, 0.55 * shown), fit=220)
-        p.text((room.right - 200 * gain, y - 27), "{low} to {high}", low=float(spread.low), high=float(spread.high), size=16,
-               role="dim", align="right", alpha=shown, fit=220)
+        small = float(spread.high) < 100
+        p.text((room.right - 200 * gain, y - 27), "{low:.1f} to {high:.1f}" if small else "{low:,.0f} to {high:,.0f}",
+               low=float(spread.low), high=float(spread.high), size=16, role="dim", align="right", alpha=shown, fit=220)
         lane = Rect(x0, y - 14, room.right - x0, 28)
         if row < 2:
             _bars(p, lane, float(spread.median) / prompt, now, bright)
@@ -84,20 +85,22 @@ def _drops(p: Picture, lane: Rect, per_second: float, now: float, alpha: float) 
 
 
 def draw_gains(p: Picture, room: Rect, measured: Any, shown: float) -> None:
-    """What the cache changed, as two large factors."""
-    for k, (words, value, role) in enumerate((("decode, with weights in the cache", measured.decode_gain, "decode"),
-                                              ("prefill, with weights in the cache", measured.prefill_gain, "prefill"))):
-        x = room.x + k * (room.w / 2)
-        q = Quantity(float(value), "times", f"speed-up of {words}")
-        p.text((x, room.y + 44), "{v}", v=q, size=54, mono=True, weight=600, role=role, alpha=shown)
+    """What the cache changes, as two large factors; questions until they are measured."""
+    for k, phase in enumerate(("decode", "prefill")):
+        x, words = room.x + k * (room.w / 2), f"{phase}, with weights in the cache"
+        value: Any = "? ×"
+        if measured is not None:
+            value = Quantity(float(getattr(measured, f"{phase}_gain")), "times", f"speed-up of {words}")
+        p.text((x, room.y + 44), "{v}", v=value, size=54, mono=True, weight=600, role=phase,
+               alpha=shown * (1.0 if measured is not None else 0.5))
         p.text((x, room.y + 78), words, size=17, role="dim", alpha=shown, fit=room.w / 2 - 20)
 
 
 def draw_invitation(p: Picture, room: Rect, presses: int, shown: float, pulse: float) -> None:
     """No measurement yet: what the button does, and the thread that waits for it. A click is a press."""
-    end = lane_end(room)
+    end = lane_end(room, False)
     p.lines([(room.x, end[1], end[0], end[1])], "decode", alpha=0.5 * shown, dash=True)
-    card = Rect(room.x, room.y + 10, room.w, 258)
+    card = Rect(room.x, room.y + 66, room.w, 270)
     p.rects([card], "raised", radius=16, alpha=0.7 * shown, stroke="prefill", stroke_alpha=(0.35 + 0.4 * pulse) * shown)
     p.text((card.x + 36, card.y + 62), "This computer has not been measured.", size=28, weight=600, alpha=shown,
            fit=card.w - 60)

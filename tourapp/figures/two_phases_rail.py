@@ -40,7 +40,10 @@ def _row(rail: Rail, label: str, spread: Any, unit: str, role: str) -> None:
     name = f"{label}, median of {spread.count} rounds on this computer"
     low, high = (Quantity(float(v), unit, name) for v in (spread.low, spread.high))
     rail.read(label, Quantity(float(spread.median), unit, name), role, step=26, size=19)
-    rail.p.text((rail.right, rail.y + 13), "{low} to {high}", low=show(low), high=show(high), size=14, role="dim", align="right",
+    first, last = show(low), show(high)
+    if first.split("\u2009")[1:] == last.split("\u2009")[1:]:
+        first = first.split("\u2009")[0]
+    rail.p.text((rail.right, rail.y + 13), "{low} to {high}", low=first, high=last, size=14, role="dim", align="right",
                 fit=rail.w)
     rail.y += 22
 

@@ -115,7 +115,8 @@ def _times(window: QueueWindow) -> tuple[np.ndarray, np.ndarray, int, int]:
 
 def longest_line(window: QueueWindow, late: bool = False) -> int:
     """The most requests in line while the window plays; `late` from the arrival of ours on."""
-    return max(1, _times(window)[3 if late else 2])
+    _, _, longest, later = _times(window)
+    return max(1, later if late else longest)
 
 
 def line_state(window: QueueWindow, play: float) -> LineState:
@@ -181,7 +182,7 @@ def source_y(k: int) -> float:
 
 def fibre_of(window: QueueWindow) -> np.ndarray:
     """Which fibre each request takes: scattered by its number, ours on its own."""
-    k = (window.number * 11 + 3) % (FIBRES - 1)
+    k: np.ndarray = (window.number * 11 + 3) % (FIBRES - 1)
     k = k + (k >= OUR_FIBRE)
     k[window.ours] = OUR_FIBRE
     return k

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
@@ -58,10 +58,9 @@ class Transport(QWidget):
         button = QToolButton(self)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolTip(tr("Speed ( [ and ] )"))
         button.setAccessibleName(tr("Speed"))
-        menu = QMenu(button)
+        self.speeds = menu = QMenu(button)
         group = QActionGroup(menu)
         for speed in SPEEDS:
             action = menu.addAction(f"{speed:g} ×")
@@ -69,9 +68,14 @@ class Transport(QWidget):
             action.setData(speed)
             action.triggered.connect(lambda _on=False, speed=speed: self.asked.emit(ask.SetSpeed(speed)))
             group.addAction(action)
-        button.setMenu(menu)
+        button.clicked.connect(lambda _on=False: self._open_speeds())
         button.setText("1 ×")
         return button
+
+    def _open_speeds(self) -> None:
+        """The menu of speeds, above its button. It is shown, not run: no second event loop."""
+        corner = self.speed.mapToGlobal(QPoint(0, -self.speeds.sizeHint().height()))
+        self.speeds.popup(corner)
 
     def show_state(self, state: PlayerState) -> None:
         """Show the moment: time, what a press of play would do, speed."""
@@ -91,7 +95,7 @@ class Transport(QWidget):
         words = f"{state.speed:g} ×"
         if self.speed.text() != words:
             self.speed.setText(words)
-        for action in self.speed.menu().actions():
+        for action in self.speeds.actions():
             action.setChecked(action.data() == state.speed)
 
     def dress(self, look: Look) -> None:

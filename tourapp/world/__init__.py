@@ -1,11 +1,9 @@
 """The world: Inputs (every shared setting) and what is computed from them. Public names of this room."""
 
-from tourapp.world import (  # noqa: F401 - they declare the parts
-    builders as _builders,
-    builders_measure as _measure,
-    builders_memory as _memory,
-    builders_serving as _serving,
-)
+from tourapp.world import builders as _builders  # noqa: F401 - these declare the parts
+from tourapp.world import builders_measure as _measure  # noqa: F401
+from tourapp.world import builders_memory as _memory  # noqa: F401
+from tourapp.world import builders_serving as _serving  # noqa: F401
 from tourapp.world.controls import Button, Choice, Control, Slider, Text, Toggle, clean_text, describe
 from tourapp.world.inputs import Inputs, controls, shared
 from tourapp.world.parts import PartCache, Work, part, parts

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from tourapp.sim.batching import BatchingRun, run_batching
+from tourapp.sim.block_manager import BlockManager
 from tourapp.sim.paging import PagingRun, run_paging
 from tourapp.sim.workload import make_paging_workload, make_workload
 from tourapp.world.parts import View, part
@@ -30,3 +34,41 @@ def _paging(view: View) -> PagingRun:
     workload = make_paging_workload(view.block_size, view.pool_blocks, PAGED_MAX, view.paging_arrival, seed=view.batch_seed,
                                     ours=ours, fork=view.fork)
     return run_paging(workload, share=view.share_prompt, shuffle=view.batch_seed)
+
+
+FORK_WORDS = 6
+"""Answer tokens our sequence holds when it forks in the small demonstration."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForkStep:
+    """One moment of the fork: both block tables, lengths, owners per block, and the block copied (from, to) if any."""
+
+    parent: tuple[int, ...]
+    child: tuple[int, ...]
+    lengths: tuple[int, int]
+    refs: tuple[int, ...]
+    copied: tuple[int, int] | None
+    free: int
+    used: int
+
+
+@part("fork_steps", reads=("block_size", "pool_blocks", "batch_seed"), needs=("plain_tokens",))
+def _fork_steps(view: View) -> tuple[ForkStep, ...]:
+    """Our sequence forks in the middle of its answer and both go on: a real allocator, one token at a time."""
+    manager = BlockManager(view.pool_blocks, view.block_size, shuffle=view.batch_seed)
+    held = min(max(1, len(view.plain_tokens)) + FORK_WORDS, view.pool_blocks * view.block_size // 2)
+    parent = manager.allocate(held)
+    steps = [_fork_step(manager, parent, None, None)]
+    child = manager.fork(parent)
+    steps.append(_fork_step(manager, parent, child, None))
+    for table in (child, parent, child, parent):
+        written = manager.append(table)
+        steps.append(_fork_step(manager, parent, child, written))
+    return tuple(steps)
+
+
+def _fork_step(manager: BlockManager, parent: Any, child: Any, written: Any) -> ForkStep:
+    copied = (written.copied_from, written.physical) if written is not None and written.copied_from is not None else None
+    return ForkStep(tuple(parent.blocks), tuple(child.blocks) if child else (), (parent.length, child.length if child else 0),
+                    tuple(int(each) for each in manager.refs), copied, manager.free, manager.used)

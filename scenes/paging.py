@@ -1,0 +1,406 @@
+"""Paging: the KV cache lives in fixed blocks, found through a block table; slabs of the old way beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, mix, ramp, scene, shared, show_piece, smooth
+from tourapp.figures.block_grid import Grid, draw_free, draw_others, draw_words, trace_path
+from tourapp.figures.memory_strip import draw_strip, letter
+
+CONTROLS = [shared("reservation"), shared("block_size"), shared("pool_blocks"), shared("share_prompt"), shared("fork"),
+            shared("paging_arrival")]
+POLICIES = (("max", "longest answer allowed"), ("pow2", "next power of two"), ("exact", "exactly its length"),
+            ("paged", "blocks as tokens come"))
+AREA = Rect(724, 158, 716, 672)
+LOGICAL = Rect(110, 190, 380, 600)
+BEATS = [
+    Beat("slabs", 6.0, "The old way: one slab per request, cut for the longest answer.",
+         "{held} of {pool} slots are taken, and {written} of them hold a token."),
+    Beat("empty", 7.0, "Most of the slab stays empty, and others wait outside.",
+         "Over the whole run, {used_max} of the memory held tokens with slabs, {used_paged} with blocks."),
+    Beat("blocks", 5.0, "Fixed blocks come from any free place.",
+         "{blocks} blocks of {size} tokens: {used} used and {free} free make {total}, at every step."),
+    Beat("table", 6.0, "A block table keeps the order: logical on the left, physical on the right.",
+         "Our {tokens} tokens lie in {ours} blocks. At most {waste} slots of the last one are empty."),
+    Beat("fork", 7.0, "Two answers share one prompt. The first write to a shared block copies it.",
+         "{fork_words}"),
+    Beat("dry", 8.0, "The pool runs dry: the latest request gives its blocks back and is recomputed.",
+         "{dry_words}"),
+]
+
+
+def _badge(f: Frame) -> Badge:
+    return Badge("simulated", "a small pool, so that every block can be seen; contiguous policies place by first fit",
+                 "a real block allocator with reference counts; our blocks hold the very tokens of this request")
+
+
+@scene(id="paging", title="Memory in blocks", order=100, beats=BEATS, controls=CONTROLS, badge=_badge, needs=("recording",),
+       enter=lambda f: (90.0, 300.0), leave=lambda f: _last_block(f), light="decode", claims=("waste",))
+def draw(f: Frame, p: Picture) -> None:
+    """Slabs, then the run under four policies, then blocks, table, fork and preemption."""
+    _fill(f, p)
+    if f.beat_name == "slabs":
+        _slabs(f, p)
+    elif f.beat_name == "empty":
+        _four(f, p)
+    elif f.beat_name == "fork":
+        _fork(f, p)
+    else:
+        _grid(f, p)
+    _rail(f, p)
+
+
+# --- the old way -----------------------------------------------------------------------------------------------
+
+def _slab_policy(f: Frame) -> str:
+    return str(f["reservation"]) if f["reservation"] != "paged" else "max"
+
+
+def _slab_step(f: Frame) -> float:
+    return 2.0 + 14.0 * float(smooth(ramp(f.beat("slabs"), 0.1, 0.8)))
+
+
+def _slabs(f: Frame, p: Picture) -> None:
+    run = f.world.paging.runs[_slab_policy(f)]
+    moment = run.at(_slab_step(f))
+    area = Rect(64, 330, 1376, 150)
+    p.text((64, 190), "KV memory", size=22, weight=600)
+    p.text((64, 222), "{n} token slots in a row", n=run.total * run.workload.block_size, size=18, role="dim")
+    draw_strip(p, run, moment, area, names=True)
+    held = sum(table[1] for table in moment.tables.values())
+    empty = held - sum(min(moment.lengths[k], moment.tables[k][1]) for k in moment.tables)
+    shown = float(ramp(f.beat("slabs"), 0.45, 0.6))
+    p.text((64, 610), "{n}", n=empty, size=84, weight=600, mono=True, role="waste", alpha=shown)
+    width = 70 + 52 * len(f"{empty}")
+    p.text((64 + width, 580), "slots are held and empty", size=24, alpha=shown, fit=560)
+    p.text((64 + width, 612), "of {n} held", n=held, size=18, role="dim", alpha=shown)
+    _queue_outside(p, moment, shown)
+    if 0 in moment.tables:
+        first, _ = moment.tables[0]
+        x = area.x + (first + moment.lengths[0]) * area.w / (run.total * run.workload.block_size)
+        p.spark((x, area.cy), "decode", size=80, alpha=0.9)
+
+
+def _queue_outside(p: Picture, moment: Any, shown: float) -> None:
+    waiting = moment.waiting[:9]
+    if not waiting:
+        return
+    p.text((860, 560), "waiting outside", size=18, role="dim", alpha=shown)
+    for i, number in enumerate(waiting):
+        box = Rect(860 + i * 62, 578, 50, 50)
+        p.rects([box], "raised", radius=8, alpha=0.9 * shown, stroke="waste", stroke_alpha=shown)
+        p.text((box.cx, box.cy + 7), letter(number), size=20, weight=600, align="center", alpha=shown)
+
+
+def _four(f: Frame, p: Picture) -> None:
+    paging = f.world.paging
+    share = float(smooth(ramp(f.beat("empty"), 0.05, 0.9)))
+    longest = max(run.steps for run in paging.runs.values())
+    now = 4 + share * (longest * 0.62)
+    p.text((64, 154), "the same requests, the same memory, one clock", size=18, role="dim")
+    p.text((1440, 154), "step {n}", n=int(now), size=18, role="dim", mono=True, align="right")
+    for i, (name, words) in enumerate(POLICIES):
+        run = paging.runs[name]
+        y = 196 + i * 162
+        lit = name == f["reservation"]
+        p.text((64, y + 2), name, size=20, weight=600, role="ink" if lit or name == "paged" else "dim", mono=True)
+        p.text((160, y + 2), words, size=17, role="dim")
+        done = run.steps <= now
+        p.text((900, y + 2), "all done at step {n}" if done else "{n} waiting", n=run.steps if done else len(run.at(now).waiting), size=17,
+               role="good" if done else "waste", align="right")
+        draw_strip(p, run, run.at(now), Rect(64, y + 18, 1080, 74), alpha=1.0 if lit or name == "paged" else 0.8)
+        _shares_bar(p, run.shares, Rect(1172, y + 18, 268, 74))
+
+
+def _shares_bar(p: Picture, shares: Any, box: Rect) -> None:
+    used = Quantity(shares.used_fraction, "share", "slots holding a token, over the whole run")
+    p.text((box.x, box.y + 30), "{v}", v=used, size=34, mono=True, weight=600, role="good" if shares.used_fraction > 0.8 else "ink")
+    p.text((box.x + 142, box.y + 28), "of the whole run", size=15, role="dim", fit=126)
+    x = box.x
+    parts = (("decode", shares.used_fraction), ("reserved", shares.reserved), ("internal", shares.internal),
+             ("external", shares.external))
+    for kind, part in parts:
+        w = box.w * part
+        piece = (x, box.y + 48, max(w - 1.5, 0.5), 22)
+        if kind == "decode":
+            p.rects([piece], "decode", radius=3, alpha=0.9)
+        elif kind == "external":
+            p.rects([piece], "waste", radius=3, alpha=0.12, stroke="waste", dash=True)
+        else:
+            p.hatch([piece], alpha=1.0 if kind == "internal" else 0.6, ground=0.3 if kind == "internal" else 0.1)
+        x += w
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------
+
+def _words(f: Frame) -> list[str]:
+    return [*f.world.plain_tokens.texts, *f.world.recording.texts]
+
+
+def _show_step(f: Frame) -> float:
+    """The step at which our request holds most: just before it ends."""
+    run = f.world.paging.paged
+    return float(max(1, run.finish[0] - 1))
+
+
+def _preempt_step(f: Frame) -> int | None:
+    return next((event.step for event in f.world.paging.paged.events if event.kind == "preempt"), None)
+
+
+def _now(f: Frame) -> float:
+    if f.beat_name == "blocks":
+        return mix(0.0, _show_step(f), float(smooth(ramp(f.beat("blocks"), 0.1, 0.85))))
+    if f.beat_name == "dry":
+        step = _preempt_step(f)
+        if step is None:
+            return mix(_show_step(f), f.world.paging.paged.steps - 1.0, float(ramp(f.beat("dry"), 0.05, 0.95)))
+        return mix(max(_show_step(f), step - 14.0), step + 6.0, float(ramp(f.beat("dry"), 0.05, 0.8)))
+    return _show_step(f)
+
+
+def _last_block(f: Frame) -> tuple[float, float]:
+    run = f.world.paging.paged
+    box = Grid(AREA, run.total).box(run.total // 2)
+    return (box.cx, box.cy)
+
+
+def _grid(f: Frame, p: Picture) -> None:
+    run = f.world.paging.paged
+    size = run.workload.block_size
+    moment = run.at(_now(f))
+    grid = Grid(AREA, run.total)
+    p.text((AREA.x + 4, 146), "Physical memory", size=20, weight=600)
+    p.text((AREA.right, 146), "{n} blocks of {s} tokens", n=run.total, s=size, size=16, role="dim", align="right")
+    draw_free(p, grid)
+    draw_others(p, grid, moment, size)
+    table = moment.tables.get(0, ())
+    words, prompt = _words(f), run.workload.requests[0].prompt
+    length = moment.lengths.get(0, 0)
+    for logical, block in enumerate(table):
+        part = words[logical * size: min((logical + 1) * size, length)]
+        draw_words(p, grid.box(block), part, max(0, min(len(part), prompt - logical * size)), size)
+    _refs(p, grid, moment)
+    if f.beat_name == "dry":
+        _dry(f, p, grid, run, moment)
+        return
+    traced = 1.0 if f.beat_name == "table" else float(ramp(f.beat("blocks"), 0.9, 1.0))
+    _logical(f, p, table, length, words, prompt, size, grid, traced)
+
+
+def _refs(p: Picture, grid: Grid, moment: Any) -> None:
+    for block in np.flatnonzero(moment.refs > 1)[:8]:
+        box = grid.box(int(block))
+        p.rects([(box.cx - 34, box.bottom - 13, 68, 26)], "ground", radius=13, stroke="key", stroke_width=2)
+        p.text((box.cx, box.bottom + 6), "refs {n}", n=int(moment.refs[block]), size=15, weight=600, role="key", align="center")
+
+
+def _logical(f: Frame, p: Picture, table: tuple[int, ...], length: int, words: list[str], prompt: int, size: int, grid: Grid,
+             traced: float) -> None:
+    """Our words in reading order, the table beside them, and the traces into memory."""
+    p.text((64, 146), "A, our request", size=20, weight=600)
+    p.text((490, 146), "block table", size=16, role="dim")
+    shown = table[:9]
+    pitch = min(94.0, 640.0 / max(1, len(shown)))
+    per = min(size, 4)
+    for logical, block in enumerate(shown):
+        y = 176 + logical * pitch
+        h = pitch - 18
+        part = words[logical * size: min((logical + 1) * size, length)]
+        p.text((74, y + h / 2 + 6), "{n}", n=logical, size=17, role="dim", mono=True, align="right")
+        cells = Rect(88, y, 390, h).columns(per, 4)
+        for i, cell in enumerate(cells):
+            if i >= len(part):
+                p.hatch([cell], alpha=0.8, radius=5)
+                continue
+            role = "prefill" if logical * size + i < prompt else "decode"
+            p.rects([cell], role, radius=5, alpha=0.22, stroke=role, stroke_alpha=0.5)
+            more = i == per - 1 and len(part) > per
+            p.text((cell.cx, cell.cy + 6), f"+{len(part) - per + 1}" if more else show_piece(part[i]), size=17, mono=True,
+                   role=role, align="center", fit=cell.w - 8)
+        entry = Rect(494, y, 78, h)
+        role = "prefill" if logical * size < prompt else "decode"
+        p.rects([entry], role, radius=8, alpha=0.18, stroke=role, stroke_alpha=0.9)
+        p.text((entry.cx, entry.cy + 8), "{n}", n=block, size=22, mono=True, weight=600, align="center")
+        _trace(f, p, (entry.right + 2, entry.cy), grid, block, role, traced, logical)
+    if len(table) > len(shown):
+        p.text((88, 176 + len(shown) * pitch + 8), "and {n} more blocks", n=len(table) - len(shown), size=16, role="dim")
+
+
+def _trace(f: Frame, p: Picture, start: tuple[float, float], grid: Grid, block: int, role: str, traced: float, k: int) -> None:
+    if traced <= 0.02:
+        return
+    path = trace_path(start, grid, block)
+    upto = max(3, int(len(path) * traced))
+    p.curves(path[:upto], role, width=1.8, alpha=0.75)
+    if f.beat_name == "table":
+        p.trail(path, (f.clock * 0.35 + k * 0.21) % 1.25, role, length=0.16, count=14, size=26)
+
+
+# --- fork ------------------------------------------------------------------------------------------------------
+
+def _fork(f: Frame, p: Picture) -> None:
+    steps = f.world.fork_steps
+    size = f["block_size"]
+    place = min(len(steps) - 1, int(ramp(f.beat("fork"), 0.12, 0.9) * len(steps)))
+    now = steps[place]
+    words, prompt = _words(f), len(f.world.plain_tokens)
+    grid = Grid(AREA, len(now.refs))
+    draw_free(p, grid)
+    p.text((AREA.x + 4, 146), "Physical memory", size=20, weight=600)
+    for table, length, words in ((now.parent, now.lengths[0], words), (now.child, now.lengths[1], _other_words(f, words))):
+        for logical, block in enumerate(table):
+            part = words[logical * size: min((logical + 1) * size, length)]
+            draw_words(p, grid.box(block), part, max(0, min(len(part), prompt - logical * size)), size)
+    for block in [k for k, refs in enumerate(now.refs) if refs > 0]:
+        box = grid.box(block)
+        many = now.refs[block] > 1
+        p.rects([(box.cx - 34, box.bottom - 13, 68, 26)], "ground", radius=13, stroke="key" if many else "line", stroke_width=2)
+        p.text((box.cx, box.bottom + 6), "refs {n}", n=now.refs[block], size=15, weight=600, role="key" if many else "dim",
+               align="center")
+    for row, (name, table, length, role) in enumerate((("first answer", now.parent, now.lengths[0], "decode"),
+                                                       ("second answer", now.child, now.lengths[1], "key"))):
+        _fork_table(p, f, row, name, table, length, role, grid)
+    _copy(f, p, steps, place, grid)
+
+
+def _other_words(f: Frame, words: list[str]) -> list[str]:
+    """The second answer's words: the model's runner-up at the token where it forks, then words not chosen yet."""
+    recording, start = f.world.recording, f.world.fork_steps[0].lengths[0]
+    step = start - len(f.world.plain_tokens)
+    if not 0 <= step < len(recording.ids):
+        return words
+    runner_up = next(int(token) for token in recording.top_ids[step] if int(token) != int(recording.ids[step]))
+    return [*words[:start], f.world.tokenizer.token_text(runner_up), "…", "…", "…"]
+
+
+def _fork_table(p: Picture, f: Frame, row: int, name: str, table: tuple[int, ...], length: int, role: str, grid: Grid) -> None:
+    y = 230 + row * 300
+    p.text((64, y - 24), name, size=20, weight=600, role=role)
+    if not table:
+        p.text((64, y + 40), "not there yet", size=18, role="dim")
+        return
+    p.text((64, y + 116), "{n} tokens", n=length, size=17, role="dim")
+    cells = Rect(64, y, 90 * min(len(table), 6), 74).columns(min(len(table), 6), 10)
+    for cell, block in zip(cells, table, strict=False):
+        p.rects([cell], role, radius=8, alpha=0.16, stroke=role, stroke_alpha=0.9)
+        p.text((cell.cx, cell.cy + 9), "{n}", n=block, size=24, mono=True, weight=600, align="center")
+        path = trace_path((cell.cx, cell.bottom + (14 if row == 0 else -88)), grid, block)
+        p.curves(path, role, width=1.6, alpha=0.5, dash=row == 1)
+
+
+def _copy(f: Frame, p: Picture, steps: Any, place: int, grid: Grid) -> None:
+    done = [step.copied for step in steps[: place + 1] if step.copied]
+    if not done:
+        return
+    old, new = (grid.box(block) for block in done[-1])
+    p.sprites([(new.cx, new.cy)], 190, "key", kind="soft", alpha=0.7)
+    u = (f.clock * 0.6) % 1.0 if not f.still else 0.7
+    p.sprites([(mix(old.cx, new.cx, u), mix(old.cy, new.cy, u))], 60, "key")
+    p.rects([old, new], None, radius=6, stroke="key", stroke_width=2.5)
+    side = "right" if new.x > AREA.cx else "left"
+    p.text((new.right if side == "right" else new.x, new.y - 8), "copied on write", size=17, weight=600, role="key", align=side,
+           backed=0.8, spill=True)
+
+
+# --- preemption ------------------------------------------------------------------------------------------------
+
+def _dry(f: Frame, p: Picture, grid: Grid, run: Any, moment: Any) -> None:
+    step = _preempt_step(f)
+    free = moment.free
+    p.text((64, 236), "{n}", n=free, size=120, weight=600, mono=True, role="waste" if free == 0 else "good")
+    p.text((64, 282), "blocks free of {n}", n=moment.total, size=22, role="dim")
+    p.text((64, 340), "step {n}", n=moment.step, size=18, mono=True, role="dim")
+    if step is None:
+        p.text((64, 420), "This pool never runs dry.", size=24, wrap=520)
+        p.text((64, 460), "Make it smaller, or raise the arrivals.", size=18, role="dim", wrap=520)
+        return
+    event = next(e for e in run.events if e.kind == "preempt")
+    after = moment.step >= event.step
+    alpha = 1.0 if after else 0.0
+    p.text((64, 420), f"{letter(event.request)} gives back {{n}} blocks", n=event.b, size=26, weight=600, role="waste", alpha=alpha,
+           fit=600)
+    p.text((64, 456), "the latest to arrive goes first; its tokens are kept as text", size=18, role="dim", alpha=alpha, fit=600)
+    back = next((e for e in run.events if e.kind == "recompute" and e.request == event.request), None)
+    if back is not None:
+        p.text((64, 520), f"later {letter(back.request)} is read again: {{n}} tokens at step {{s}}", n=back.a, s=back.step, size=20,
+               role="prefill", alpha=alpha, fit=620)
+        p.text((64, 552), "nothing it had said is lost", size=18, role="dim", alpha=alpha)
+    before = run.at(event.step - 1).tables.get(event.request, ())
+    flash = float(ramp(moment.step - event.step + 1.0, 0, 1)) * (1.0 if moment.step < event.step + 3 else 0.4)
+    if after and before:
+        p.hatch(grid.boxes(before), alpha=min(1.0, 0.4 + 0.6 * flash), ground=0.25, radius=6)
+        p.rects(grid.boxes(before), None, radius=6, stroke="waste", stroke_width=2.5, stroke_alpha=flash)
+    _jump(f, p)
+
+
+def _jump(f: Frame, p: Picture) -> None:
+    start = f.timeline.start(f.timeline.index("dry"))
+    seconds = f.timeline.beats[f.timeline.index("dry")].seconds
+    box = Rect(64, 770, 250, 36)
+    p.rects([box], "raised", radius=18, alpha=0.9, stroke="line")
+    p.text((box.cx, box.cy + 5), "to the first preemption", size=16, role="dim", align="center", fit=box.w - 20)
+    p.hot([box], ("jump preemption",), (f"seek:{start + 0.62 * seconds:.3f}",))
+
+
+# --- words and numbers -----------------------------------------------------------------------------------------
+
+def _fill(f: Frame, p: Picture) -> None:
+    paging = f.world.paging
+    slabs = paging.runs[_slab_policy(f)]
+    moment = slabs.at(_slab_step(f))
+    now = paging.paged.at(_now(f))
+    size = slabs.workload.block_size
+    tokens = now.lengths.get(0, 0)
+    copied = any(step.copied for step in f.world.fork_steps)
+    last = f.world.fork_steps[-1]
+    p.fill(
+        held=sum(table[1] for table in moment.tables.values()), pool=slabs.total * size,
+        written=sum(moment.lengths.values()), used_max=_used(paging.runs["max"]), used_paged=_used(paging.paged),
+        blocks=now.total, size=size, used=now.used, free=now.free, total=now.used + now.free, tokens=tokens,
+        ours=len(now.tables.get(0, ())), waste=size - 1,
+        fork_words=f"{last.used} blocks hold two answers of {last.lengths[0]} and {last.lengths[1]} tokens; "
+                   + ("one block was copied, the others are shared." if copied else "the last block was full: nothing to copy."),
+        dry_words=_dry_words(f),
+    )
+
+
+def _dry_words(f: Frame) -> str:
+    run = f.world.paging.paged
+    if not run.preemptions:
+        return "With this pool nobody has to leave. Every request gets all its tokens."
+    many = "time" if run.preemptions == 1 else "times"
+    return (f"It happens {run.preemptions} {many} in this run of {run.steps} steps. "
+            "Every request still gets all its tokens.")
+
+
+def _used(run: Any) -> Quantity:
+    return Quantity(run.shares.used_fraction, "share", "slots holding a token, share of the whole run", "u")
+
+
+def _rail(f: Frame, p: Picture) -> None:
+    paging = f.world.paging
+    run = paging.paged
+    now = run.at(_now(f))
+    rail = Rail(p, CONTROLS)
+    rail.rule()
+    balanced = now.used + now.free == now.total
+    rail.read("Used + free = pool", f"{now.used} + {now.free} = {now.total}" + (" ✓" if balanced else " ✗"),
+              "good" if balanced else "waste", step=30, size=18)
+    rail.read("All tokens made", "yes ✓" if paging.balance_ok else "no ✗", "good" if paging.balance_ok else "waste", step=30, size=18)
+    rail.read("Peak blocks", paging.peak_blocks, "ink", step=30, size=18)
+    rail.read("Preemptions", paging.preemptions, "waste" if paging.preemptions else "dim", step=30, size=18)
+    rail.read("Empty inside, paged", Quantity(run.shares.internal, "share", "held and never filled"), "dim", step=30, size=18)
+    if rail.left > 130:
+        rail.heading("Memory that held tokens")
+        for name, _ in POLICIES:
+            row = rail.box(12)
+            share = paging.runs[name].shares.used_fraction
+            chosen = name == f["reservation"]
+            p.side.text((row.x, row.y + 13), name, size=15, role="ink" if chosen else "dim") if p.side else None
+            if p.side:
+                p.side.rects([(row.x + 70, row.y + 2, row.w - 140, 12)], "line", radius=6)
+                p.side.rects([(row.x + 70, row.y + 2, (row.w - 140) * share, 12)], "decode" if name == "paged" else "weights", radius=6)
+                p.side.text((row.right, row.y + 13), "{v}", v=_used(paging.runs[name]), size=15, mono=True, align="right")

@@ -1,0 +1,171 @@
+"""Truths of the queue scene: what is drawn is the run, what is printed adds up, and nothing is claimed above capacity."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tourapp.authoring import all_scenes, flat_ops, ops
+from tourapp.export.offline import Moment, Offline
+from tourapp.figures.queue_curve import BEYOND, LOADS, column_sparks, load_x, mean_lines
+from tourapp.figures.queue_numbers import our_stay, prefill_share, queue_numbers
+from tourapp.figures.queue_replicas import card_boxes
+from tourapp.figures.queue_trace import line_counts
+from tourapp.figures.waiting_line import CALL, END, line_state, play_clock, slots
+from tourapp.sim.queue import run_queue
+from tourapp.world import Inputs
+
+INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "queue")
+SCENE = all_scenes()[INDEX]
+BEATS = [beat.name for beat in SCENE.timeline.beats]
+RUNS = {
+    "usual": {}, "busy": {"arrival_rate": 3.07}, "over": {"arrival_rate": 4.0}, "calm": {"arrival_rate": 0.2},
+    "bursts": {"burstiness": 2.5}, "clockwork": {"burstiness": 0.0}, "many": {"replicas": 12, "arrival_rate": 9.5},
+}
+
+
+@pytest.fixture(scope="module")
+def tours(qt_app: Any) -> dict[str, Offline]:
+    first = Offline()
+    return {name: Offline(inputs=Inputs().change(**values), tour=first.tour, cache=first.cache)
+            for name, values in RUNS.items()}
+
+
+@pytest.fixture(scope="module")
+def runs(tours: dict[str, Offline]) -> dict[str, Any]:
+    return {name: tour.view(INDEX).world.queue for name, tour in tours.items()}
+
+
+def words(tour: Offline, beat: str, at: float = 0.95) -> list[str]:
+    picture = tour.picture(Moment(INDEX, BEATS.index(beat), at))
+    return [op.words for op in flat_ops(picture) if isinstance(op, ops.Words) and op.alpha > 0.1]
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_line_drawn_is_the_line_simulated(name: str, runs: dict[str, Any]) -> None:
+    window = runs[name].window
+    clock = play_clock(window)
+    for play in np.linspace(0.05, END - 0.05, 41):
+        state, moment = line_state(window, float(play)), window.at(clock.seconds(float(play)))
+        assert set(np.flatnonzero(state.waiting)) == set(moment.waiting), f"{name} at {play}"
+        served = {int(row) for row in moment.serving if row >= 0}
+        assert not served & set(np.flatnonzero(state.waiting))
+        order = state.place[state.waiting]
+        assert (np.diff(order) > 0).all(), "the line keeps its order of arrival"
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_play_clock_runs_forward_and_calls_ours_on_time(name: str, runs: dict[str, Any]) -> None:
+    window = runs[name].window
+    clock = play_clock(window)
+    assert (np.diff(clock.simulated) > 0).all() and (np.diff(clock.play) > 0).all()
+    assert clock.seconds(CALL) == pytest.approx(float(window.start[window.ours]), abs=1e-5)
+    instants = np.linspace(clock.simulated[0], clock.simulated[-1], 30)
+    back = [clock.seconds(float(play)) for play in clock.when(instants)]
+    assert back == pytest.approx(list(instants), abs=1e-4)
+    assert window.at(clock.seconds(CALL + 0.01)).ours_state == "served"
+
+
+def test_trace_counts_the_waiting(runs: dict[str, Any]) -> None:
+    for run in runs.values():
+        moments, counts = line_counts(run.window)
+        middles = (moments[:-1] + moments[1:]) / 2
+        for t, n in list(zip(middles, counts, strict=False))[::7]:
+            assert len(run.window.at(float(t)).waiting) == n
+
+
+@pytest.mark.parametrize("name", ["usual", "busy", "many"])
+def test_columns_are_the_mean_line_and_the_run_agrees(name: str, runs: dict[str, Any]) -> None:
+    run = runs[name]
+    lines, _ = mean_lines(run.replicas, float(run.burstiness))
+    assert lines == pytest.approx(run.curve(LOADS).in_line)
+    shown = float(np.interp(run.utilisation, LOADS, lines))
+    assert run.mean_in_line == pytest.approx(shown, abs=3 * run.wait_ci_seconds * run.arrival_rate + 0.25)
+    sparks, strength = column_sparks(np.array([3.4]), 500.0)
+    assert len(sparks) == 4 and strength.sum() == pytest.approx(3.4)
+
+
+def seconds(text: str) -> float:
+    number, unit = re.fullmatch(r"([\d.,]+)\u2009(ms|s|µs)", text).groups()  # type: ignore[union-attr]
+    return float(number.replace(",", "")) * {"s": 1.0, "ms": 1e-3, "µs": 1e-6}[unit]
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_printed_parts_add_up_to_the_printed_total(name: str, tours: dict[str, Offline]) -> None:
+    world = tours[name].view(INDEX).world
+    numbers = queue_numbers(world.queue)
+    share = prefill_share(world.cost, world.inputs.output_tokens)
+    stay = our_stay(numbers, world.network, share)
+    assert sum(seconds(text) for text in stay.texts) == pytest.approx(seconds(stay.total_text), abs=1e-9)
+    service = float(stay.parts[2].seconds.value) + float(stay.parts[3].seconds.value)
+    assert service == pytest.approx(world.queue.window.ours_service_seconds)
+    prefill = float(world.cost.prefill.achieved_seconds.value) / world.cost.scenario.batch
+    decode = float(world.cost.decode.achieved_step_seconds.value) * world.inputs.output_tokens
+    assert float(share.value) == pytest.approx(prefill / (prefill + decode))
+    assert stay.total_text in words(tours[name], "stack")
+    for text in stay.texts:
+        assert text in words(tours[name], "stack")
+
+
+def test_above_capacity_no_mean_is_printed(tours: dict[str, Offline], runs: dict[str, Any]) -> None:
+    assert runs["over"].utilisation > 1 and load_x(runs["over"].utilisation) == BEYOND
+    for beat in BEATS:
+        shown = words(tours["over"], beat)
+        assert "unstable" in shown
+        assert not any(line.startswith(("Wait, ", "Mean in line", "Little")) for line in shown)
+    assert any("grows by" in line for line in words(tours["over"], "load"))
+    assert not any(line == "unstable" for line in words(tours["usual"], "busy"))
+
+
+def test_erlang_c_is_named_only_where_it_applies(tours: dict[str, Offline]) -> None:
+    for name in ("bursts", "clockwork"):
+        for beat in BEATS:
+            shown = words(tours[name], beat)
+            assert not any("Erlang" in line for line in shown)
+            assert any("Allen-Cunneen" in line for line in shown)
+    assert any("Erlang C" in line for line in words(tours["usual"], "load"))
+
+
+def test_littles_law_holds_on_screen(runs: dict[str, Any], tours: dict[str, Offline]) -> None:
+    numbers = queue_numbers(runs["usual"])
+    assert numbers.little is not None and numbers.in_system is not None
+    assert float(numbers.little.value) == pytest.approx(float(numbers.in_system.value), rel=0.005)
+    assert "Little's law, N = λ W" in words(tours["usual"], "busy")
+
+
+def test_light_enters_at_the_left_and_leaves_by_the_replica_that_took_ours(tours: dict[str, Offline]) -> None:
+    for tour in tours.values():
+        view = tour.view(INDEX)
+        frame = tour.tour.frame(INDEX, view, 0.0)
+        x, y = SCENE.enter(frame)
+        first = tour.picture(Moment(INDEX, 0, 0.0))
+        lights = [tuple(op.at[0]) for op in first.ops if isinstance(op, ops.Sprites) and len(op.at) == 1]
+        assert any(abs(a - x) < 1 and abs(b - y) < 1 for a, b in lights)
+        window = view.world.queue.window
+        box = card_boxes(view.world.queue.replicas)[int(window.replica[window.ours])]
+        assert box.holds(*SCENE.leave(frame))
+
+
+def test_a_click_on_a_column_makes_it_the_load(tours: dict[str, Offline], runs: dict[str, Any]) -> None:
+    picture = tours["usual"].picture(Moment(INDEX, BEATS.index("load"), 0.9))
+    found = 0
+    for op in picture.ops:
+        if isinstance(op, ops.Hot) and op.tags and op.tags[0].startswith("load:"):
+            for tag, act in zip(op.tags, op.acts, strict=True):
+                if act:
+                    rate = float(act.split("=")[1])
+                    load = rate * runs["usual"].mean_service_seconds / runs["usual"].replicas
+                    assert load == pytest.approx(float(tag[5:]), abs=0.004)
+                    found += 1
+    assert found > 40
+
+
+def test_no_spark_of_a_squeezed_line_leaves_the_stage() -> None:
+    run = run_queue(3.33, 4, 1.2, 1.0, 7)
+    state = line_state(run.window, 10.4)
+    for upright in (0.0, 1.0):
+        at = slots(state.place[state.waiting], upright, 1000.0, 500.0 / state.longest, 560.0 / state.longest)
+        assert at[:, 0].min() > 64 and at[:, 1].min() > 120 and at[:, 1].max() < 840

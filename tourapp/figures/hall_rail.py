@@ -1,0 +1,111 @@
+"""The hall's readouts in the rail: what one slot holds, as a product, and how many users fit, as a long division."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tourapp.authoring import Quantity, Rail, Rect, show
+from tourapp.figures.hall_numbers import RequestNumbers
+from tourapp.quantity import format_sum
+
+
+def draw_slot_card(rail: Rail, costs: Any, numbers: RequestNumbers, prompt: float, answer: float, passes: float) -> None:
+    """One slot, factor by factor; then, as they come, the prompt's slots, all slots, and the work saved. The three last
+    arguments are how far each line has appeared, 0..1."""
+    model = costs.scenario.model_spec
+    rail.rule()
+    rail.heading(f"One slot of {model.name}")
+    if model.mla is not None:
+        rows = [("layers", model.number("layers")),
+                ("× numbers of the latent", model.part("mla.kv_rank", "KV rank", "r_kv")),
+                ("+ rotary key", model.part("mla.rope_dim", "head width with rotation", "d_r"))]
+    else:
+        rows = [("keys and values × layers", model.number("layers")), ("× KV heads", model.number("kv_heads")),
+                ("× numbers a head", model.number("head_dim"))]
+    for place, (label, value) in enumerate(rows):
+        double = place == 0 and model.mla is None
+        text = "{two} × {v}" if double else "{v}"
+        _row(rail, label, text, v=value, two=2)
+    _row(rail, f"× {costs.scenario.kv_bits}-bit numbers", "{v}", v=_size(costs))
+    _line(rail)
+    _row(rail, "one slot", "{v}", "decode", size=22, step=34, v=_per_slot(costs.kv_bytes_per_token))
+    if prompt > 0:
+        _row(rail, "the prompt's slots", "{v}", "prefill", alpha=prompt, v=numbers.prompt_bytes)
+    if answer > 0:
+        _row(rail, "prompt and answer", "{v}", "decode", alpha=answer, v=numbers.total_bytes)
+    if passes > 0:
+        _row(rail, "work spared by keeping", "{v}", "good", alpha=passes, v=numbers.times)
+
+
+def _size(costs: Any) -> Quantity:
+    return Quantity(costs.scenario.kv_bits / 8, "B", "bytes of a cached element", "e_kv")
+
+
+def _per_slot(per_token: Quantity) -> Quantity:
+    """Bytes of one slot: the same number as bytes per token, told for one token, keeping its derivation."""
+    return Quantity(per_token.value, "B", "one slot: the KV cache of one token", per_token.symbol, per_token.formula,
+                    per_token.inputs, per_token.source)
+
+
+def _row(rail: Rail, label: str, text: str, role: str = "ink", *, size: float = 18.0, step: float = 27.0,
+         alpha: float = 1.0, **values: Any) -> None:
+    rail.p.text((rail.x, rail.y + 20), label, size=15, role="dim", fit=rail.w * 0.58, alpha=alpha)
+    rail.p.text((rail.right, rail.y + 20), text, size=size, role=role, mono=True, weight=600, align="right",
+                fit=rail.w * 0.46, alpha=alpha, **values)
+    rail.y += step
+
+
+def _line(rail: Rail, whole: bool = False) -> None:
+    left = rail.x if whole else rail.right - rail.w * 0.46
+    rail.p.lines([(left, rail.y + 4, rail.right, rail.y + 4)], "ink" if whole else "dim", width=1.6 if whole else 1.0)
+    rail.y += 9.0
+
+
+def draw_division(rail: Rail, costs: Any, variant: Any, room: Quantity, shown: float) -> Rect:
+    """usable - weights = room; room / one user = users, rounded down. `shown` 0..1 reveals it from the top. Returns the
+    box of the answer."""
+    capacity, scenario = costs.capacity, costs.scenario
+    minus = Quantity(-capacity.weight_bytes.value, "B", "all weights, taken off", "W", "-W", (capacity.weight_bytes,))
+    (usable, weights), rest = format_sum([capacity.usable_bytes, minus], room, decimals=2)
+    fits = float(room.value) > 0
+    steps = [min(1.0, max(0.0, shown * 5 - k)) for k in range(5)]
+    rail.rule()
+    rail.heading("How many users fit?", role="ink")
+    share = f"{float(scenario.usable) * 100:.0f} %"
+    _row(rail, f"usable, {share} of {show(capacity.memory_bytes)}", "{t}", alpha=steps[0], t=usable,
+         why=capacity.usable_bytes)
+    _row(rail, f"− weights, {scenario.weight_bits} bit", "{t}", "weights", alpha=steps[1], t=weights,
+         why=capacity.weight_bytes)
+    _line(rail)
+    _row(rail, "room for slots" if fits else "no room: weights too large", "{t}", "ink" if fits else "waste", size=20,
+         step=31.0, alpha=steps[2], t=rest, why=room)
+    _row(rail, "÷ one user", "{t}", "prefill", alpha=steps[3], t=show(variant.per_sequence.to("GB")),
+         why=variant.per_sequence, step=23.0)
+    rail.p.text((rail.right, rail.y + 15), "{c} × {k}", size=14, role="dim", mono=True, align="right", fit=rail.w,
+                alpha=steps[3], c=scenario.quantity("context"), k=_per_slot(variant.per_token))
+    rail.y += 22.0
+    _line(rail, whole=True)
+    return _answer(rail, variant, int(scenario.batch), steps[4])
+
+
+def _answer(rail: Rail, variant: Any, asked: int, alpha: float) -> Rect:
+    """The card with the number of users, and whether those asked for are among them."""
+    users = int(variant.users.value)
+    enough = users >= asked
+    role = "good" if enough else "waste"
+    card = Rect(rail.x - 4, rail.y + 2, rail.w + 8, rail.foot - rail.y - 2)
+    if alpha <= 0.01:
+        return card
+    rail.p.rects([card], role, radius=10, alpha=0.13 * alpha, stroke=role, stroke_alpha=0.6 * alpha)
+    rail.p.text((card.x + 16, card.cy + 16), "{v}", size=44, role=role, mono=True, weight=600, fit=card.w * 0.40,
+                alpha=alpha, v=variant.users)
+    exact = float(variant.users_exact.value)
+    exact_words = f"{exact:,.2f}" if abs(exact) < 1000 else f"{exact:,.0f}"
+    x = card.x + card.w * 0.46
+    rail.p.text((x, card.cy - 4), "users fit" if users != 1 else "user fits", size=18, weight=600, fit=card.w * 0.5,
+                alpha=alpha)
+    words = f"floor of {exact_words}" if exact > 0 else "nothing is left"
+    rail.p.text((x, card.cy + 20), words + ("  ✓" if enough else f", not {asked:,}"), size=14, role=role, mono=True,
+                fit=card.w * 0.52, alpha=alpha)
+    rail.p.hot([card], ("why",), ("why",), (variant.users,))
+    return card
