@@ -32,7 +32,7 @@ from tourapp.figures.two_phases import (
     sheet_points,
 )
 from tourapp.figures.two_phases_clock import axis_for, draw_time_line
-from tourapp.figures.two_phases_facts import Facts, draw_busy, draw_words_so_far, facts_of, fill_words
+from tourapp.figures.two_phases_facts import Facts, counted, draw_busy, draw_words_so_far, facts_of, fill_words
 from tourapp.figures.two_phases_lanes import draw_gains, draw_invitation, draw_lanes, lane_end, second_now
 from tourapp.figures.two_phases_loop import (
     PERIOD,
@@ -51,7 +51,7 @@ from tourapp.figures.two_phases_roofs import computer_point, computer_roof
 
 CONTROLS = [
     shared("prompt_tokens"), shared("output_tokens"), shared("model"), shared("gpu"),
-    Choice("cache", "What if the weights fitted in the cache?", (("memory", "as it is"), ("cache", "in cache")), "memory"),
+    Choice("cache", "What if weights fitted in cache?", (("memory", "as it is"), ("cache", "in cache")), "memory"),
     Button("measure_run", "Measure this computer", affects="world"),
 ]
 BEATS = [
@@ -78,8 +78,8 @@ LINE = Rect(64, 668, 1376, 170)
 BARS_Y = 628.0
 BIRTH = (876.0, 372.0)
 CHIPS = Rect(740, 720, 700, 96)
-CHART = Rect(168, 172, 1240, 584)
-SMALL = Rect(168, 200, 420, 470)
+CHART = Rect(198, 172, 1206, 584)
+SMALL = Rect(198, 200, 390, 470)
 GAINS = Rect(664, 716, 776, 90)
 LANES = Rect(664, 172, 776, 480)
 CLOCK_SECONDS = 7.0
@@ -94,10 +94,10 @@ def _leave(f: Frame) -> tuple[float, float]:
 
 
 def _badge(f: Frame) -> Badge:
-    costs = f.world.cost
-    _, each = panes_for(costs.scenario.model_spec.layers)
+    _, each = panes_for(f.world.request_cost.scenario.model_spec.layers)
     dot = sheet_of(f["prompt_tokens"]).each
-    what = f"one pane is {each} layers, one dot {dot} tokens; " if f.beat_name not in ("ridge", "computer") else ""
+    machines = f.beat_name not in ("ridge", "computer")
+    what = f"one pane is {counted(each, 'layer')}, one dot {counted(dot)}; " if machines else ""
     left = f"{what}no network, no queue, no traffic between GPUs; movement is slowed for the eye"
     real = "times, bytes and FLOPs from the cost model; words of the answer from the real small model"
     if f.beat_name == "computer":
@@ -135,7 +135,8 @@ def _fold(f: Frame) -> float:
 def _machines(p: Picture, f: Frame, facts: Facts) -> None:
     fold = _fold(f)
     cy = mix(WIDE_Y, LOW_Y, fold)
-    left = row_of(facts.panes, mix(WIDE[0], LEFT[0], fold), mix(WIDE[1], LEFT[1], fold), cy)
+    left = row_of(facts.panes, mix(WIDE[0], LEFT[0], fold), mix(WIDE[1], LEFT[1], fold), cy,
+                  mix(720.0, BARS_Y - 26.0, fold))
     resting = fold in (0.0, 1.0)
     shown = f.move("slab", 0.62, 0.80) * (1.0 if f.beat_index >= 1 else 0.55)
     calm = 1.0 - 0.5 * f.move("loop", 0.0, 0.1) * (1.0 - _replay(f)[1])
@@ -150,24 +151,23 @@ def _wave(p: Picture, f: Frame, facts: Facts, machine: Machine) -> None:
     tokens, own = f["prompt_tokens"], facts.own_tokens
     bright = 0.45 + 0.55 * facts.compute
     if f.beat_index == 0:
-        _gather(p, f, tokens, own, bright)
+        _gather(p, f, machine, own, bright)
         return
     share, again = _replay(f)
     sweep = f.move("sweep", 0.16, 0.52)
-    x = mix(SLAB_X, machine.last, sweep)
-    if f.beat_index >= 4:
-        x = machine.at(share)
-    drained = 1.0 - 0.72 * f.move("flip", 0.25, 0.6) if f.beat_index < 4 else mix(0.28, 1.0, again)
+    x = mix(SLAB_X, machine.last, sweep) if f.beat_index < 4 else machine.at(share)
+    drained = 1.0 - 0.72 * f.move("flip", 0.25, 0.6) if share >= 1.0 else again
     moving = float(np.sin(np.pi * sweep)) if f.beat_index == 1 else again
     if moving > 0.02:
         draw_lit(p, machine, facts.memory * moving * np.exp(-((machine.xs - x) / 46.0) ** 2))
         draw_wake(p, machine, tokens, x, bright * moving)
     breath = pulse(f.clock, 3.2, 0.86, 1.0)
-    draw_sail(p, tokens, x, machine.cy, bright * drained * breath)
+    draw_sail(p, tokens, x, machine, bright * drained * breath)
 
 
-def _gather(p: Picture, f: Frame, tokens: int, own: int, bright: float) -> None:
+def _gather(p: Picture, f: Frame, machine: Machine, own: int, bright: float) -> None:
     """Dots fly out from where the light came in and stand as a sheet; our own prompt is the bright corner of it."""
+    tokens = f["prompt_tokens"]
     sheet = sheet_of(tokens, own)
     goal = sheet_points(sheet, SLAB_X, WIDE_Y)
     n = len(goal)
@@ -181,7 +181,7 @@ def _gather(p: Picture, f: Frame, tokens: int, own: int, bright: float) -> None:
         p.sprites(at, 17.0, "prefill", alpha=np.clip(u * 3, 0, 1) * 0.9 * (1 - 0.8 * formed))
         p.spark((SLAB_X, WIDE_Y), "prefill", size=130.0 * (1 - formed) + 1.0,
                 alpha=(1 - formed) * (1 - f.move("slab", 0.1, 0.35)))
-    draw_sail(p, tokens, SLAB_X, WIDE_Y, formed * bright * pulse(f.clock, 3.2, 0.86, 1.0))
+    draw_sail(p, tokens, SLAB_X, machine, formed * bright * pulse(f.clock, 3.2, 0.86, 1.0))
     marked = f.move("slab", 0.56, 0.68)
     if marked > 0.01 and sheet.own.any():
         p.sprites(goal[sheet.own], 26.0, "white", alpha=0.9 * marked * pulse(f.clock, 2.4, 0.6, 1.0))
@@ -213,11 +213,11 @@ def _decode(p: Picture, f: Frame, facts: Facts) -> None:
     if f.beat_index < 3:
         return
     out = f.move("loop", 0.0, 0.12)
-    row = row_of(facts.panes, mix(FLIP_X + 60, RIGHT[0], out), mix(FLIP_X + 90, RIGHT[1], out), LOW_Y)
+    row = row_of(facts.panes, mix(FLIP_X + 60, RIGHT[0], out), mix(FLIP_X + 90, RIGHT[1], out), LOW_Y, BARS_Y - 26.0)
     draw_panes(p, row, "weights", alpha=out, still=out >= 1.0)
     path = loop_path(FLIP_X, EXIT_X, LOW_Y)
-    run = f.move("loop", 0.10, 0.16)
-    draw_loop(p, path, run * 0.9)
+    run = f.move("loop", 0.10, 0.16) * _decoding(f)
+    draw_loop(p, path, f.move("loop", 0.10, 0.16) * (0.25 + 0.65 * _decoding(f)))
     turn = _turns(f)
     head = on_path(path, turn)[0]
     inside = (turn % 1.0) < inside_share(path, EXIT_X)
@@ -231,8 +231,17 @@ def _replay(f: Frame) -> tuple[float, float]:
         return 1.0, 0.0
     now, _ = _now(f)
     first = float(f.world.request_times.first.value)
-    share = min(1.0, now / first) if first > 0 else 1.0
+    share = min(1.0, now / first) if now > 0 else 1.0
     return float(smooth(share)), float(share < 1.0) * float(ramp(share, 0.0, 0.04))
+
+
+def _decoding(f: Frame) -> float:
+    """How much decode is on: always in beat four, in beat five once the first token is there."""
+    if f.beat_index < 4 or f.still:
+        return 1.0
+    now, window = _now(f)
+    first = float(f.world.request_times.first.value)
+    return float(ramp(now, first, first + 0.02 * window)) if now > 0 else 1.0 - f.move("clock", 0.06, 0.13)
 
 
 def _now(f: Frame) -> tuple[float, float]:
@@ -301,7 +310,7 @@ def _ridge(p: Picture, f: Frame, facts: Facts) -> None:
     shown = f.move("ridge", 0.08, 0.18) * (1.0 - f.move("computer", 0.0, 0.07))
     if shown <= 0.01 or f.beat_index < 5:
         return
-    costs, own = f.world.cost, f.world.own_cost
+    costs, own = f.world.request_cost, f.world.own_cost
     roof = roof_of(costs, facts.machine_words)
     axes = axes_for([roof], 1.0, 1e5)
     chart = draw_roofline(p, CHART, [roof], axes, alpha=shown)
@@ -332,7 +341,7 @@ def _computer(p: Picture, f: Frame, facts: Facts) -> None:
     shown = f.move("computer", 0.05, 0.15)
     if shown <= 0.01 or f.beat_index < 6:
         return
-    measured, costs = f.world.measured, f.world.cost
+    measured, costs = f.world.measured, f.world.request_cost
     roofs = [roof_of(costs, facts.machine_words, "dim")]
     points = [replace(point(costs, ""), achieved=None) for point in (decode_point, prefill_point)]
     if measured is not None:

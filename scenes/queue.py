@@ -22,6 +22,7 @@ from tourapp.figures.queue_curve import (
     draw_lit_column,
     draw_marks,
     load_x,
+    prepare_curve,
     top_x,
 )
 from tourapp.figures.queue_numbers import QueueNumbers, Stay, our_stay, prefill_share, queue_numbers
@@ -185,6 +186,8 @@ def _hovered(f: Frame) -> float | None:
 
 def _chart(f: Frame, p: Picture, look: Look, alpha: float) -> None:
     run = look.run
+    if f.beat_name == "gather":
+        prepare_curve(p, run.replicas, float(run.burstiness))
     if alpha <= 0.004:
         return
     sweep = f.move("load", 0.30, 0.62)

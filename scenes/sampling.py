@@ -123,9 +123,10 @@ def words_of(f: Frame, each: Choice, n: int) -> list[str]:
 
 def badge(f: Frame) -> Badge:
     """Whether the model ran here or its recording is shown."""
-    live = f.world.recording.badge == "live"
-    return Badge("live on this computer" if live else "recorded",
-                 f"height of a column = square root of its odds; the likeliest {field.COLUMNS} have one")
+    r = f.world.recording
+    return Badge("live on this computer" if r.badge == "live" else "recorded",
+                 f"height of a column = square root of its odds; the likeliest {field.COLUMNS} have one",
+                 f"scores, odds, draws and text of {r.model}" + (", run here" if r.badge == "live" else ", recorded"))
 
 
 def plane_height(each: Choice, cut: float = 1.0) -> float:
@@ -147,7 +148,7 @@ def draw_seats(f: Frame, p: Picture, n: Now) -> None:
     drawing.draw_seats(p, vocab, [0.55] * field.TIERS)
     blue = 1.0 - 0.6 * f.move("softmax", 0.1, 0.4)
     drawing.draw_seats(p, vocab, np.maximum(0.02, smooth(wake)) * blue, role="prefill",
-                       key=odds.fingerprint(n.recording, n.step), light=lambda: odds.brightness(n.recording, n.step))
+                       key=odds.fingerprint(n.recording, n.step), light=odds.brightness(n.recording, n.step))
     points = field.seats(vocab)[0]
     gold = f.move("softmax", 0.1, 0.4)
     level = mix(n.plain.raw, n.now.heated, n.heat)

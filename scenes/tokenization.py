@@ -49,7 +49,7 @@ BEATS = [
     Beat("letters", 6.0, "You see {letters} {letters_word}. The model is given {word_tokens} {numbers_word}, and no "
          "letter among them.", "“{letter}” stands in “{word}” {count} {times_word}; {ids_word} {ids} {say} so."),
     Beat("vectors", 7.0, "Each id picks one row of a big table. From here on the question is only numbers.",
-         "The embedding table has {vocabulary} rows of {hidden} numbers. Every token takes its turn."),
+         "The embedding table has {vocabulary} rows of {hidden} numbers. {turns}"),
 ]
 WORD_ROOM = Rect(64, 150, 1130, 640)
 
@@ -96,7 +96,7 @@ def draw(f: Frame, p: Picture) -> None:
         draw_word(p, view, WORD_ROOM, f.beat("letters"), late(f.during("letters")), f.text_gain)
     if f.beat_name == "vectors":
         draw_vectors(f, p, s, found, late(f.during("vectors")))
-    captions(f, p, s, facts, view)
+    captions(f, p, s, facts, view, found)
     draw_rail(f, p, s, facts, view, found)
 
 
@@ -119,7 +119,7 @@ def merges_shown(f: Frame, facts: TextFacts) -> tuple[Quantity, Quantity]:
             Quantity(known - done, "1", "pieces left: bytes less merges", "pieces"))
 
 
-def captions(f: Frame, p: Picture, s: Stage, facts: TextFacts, view: WordView) -> None:
+def captions(f: Frame, p: Picture, s: Stage, facts: TextFacts, view: WordView, found: Lookup | None) -> None:
     """Give captions and notes their values."""
     merges, pieces = merges_shown(f, facts)
     chars, size, own = (int(q.value) for q in (facts.characters, facts.bytes, facts.own))
@@ -130,12 +130,15 @@ def captions(f: Frame, p: Picture, s: Stage, facts: TextFacts, view: WordView) -
     else:
         template = fill("The chat template is off: the model is given {own} {word} and nothing else.",
                         {"own": own, "word": plural(own, "token")})
+    held = sum(place >= 0 for place in found.rows.chips) if found is not None else len(s.chips)
+    turns = "Every token takes its turn." if held == len(s.chips) else fill(
+        "The recording holds rows of {n} of these {m} pieces.", {"n": held, "m": len(s.chips)})
     count = len(view.places)
     ids = ", ".join(str(one[3]) for one in view.tokens[:8]) + (" …" if len(view.tokens) > 8 else "")
     p.fill(chars=chars, chars_word=plural(chars, "character"), bytes=size, bytes_word=plural(size, "byte"),
            bits=lamps.BITS, merges=int(merges.value), merges_word=plural(int(merges.value), "merge"),
            pieces=int(pieces.value), pieces_word=plural(int(pieces.value), "token" if f["merge_share"] == 100 else "piece"),
-           rules=facts.rules, vocabulary=facts.vocabulary, hidden=facts.hidden, template=template,
+           rules=facts.rules, vocabulary=facts.vocabulary, hidden=facts.hidden, template=template, turns=turns,
            letters=len(view.plan.glyphs), letters_word=plural(len(view.plan.glyphs), "letter"),
            word_tokens=len(view.tokens), numbers_word=plural(len(view.tokens), "number"),
            letter=safe_words(view.letter) or "–", word=safe_words(view.word.strip()) or "–",

@@ -6,6 +6,7 @@ Not here: reading the command line (`cli.open`) and anything that decides what i
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import signal
 import sys
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 SIZE = (1600, 964)
 """Window size on the first run, where the screen is large enough."""
+WARM_AFTER_MS = 1500
+"""After the first pictures, the chart library is imported in the worker: it takes half a second."""
+SWITCH_SECONDS = 0.0005
+"""How long the worker's Python code may keep the window waiting; the usual 5 ms would cost every third frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
 def open_tour(options: OpenOptions) -> int:
     """Open the window and run until it is closed; returns the exit status. Needs a screen (MissingError without Qt)."""
     require_qt(window=True)
-    from PySide6.QtCore import QSettings
+    from PySide6.QtCore import QSettings, QTimer
 
     from tourapp.authoring import all_scenes
     from tourapp.player import preferences
@@ -80,6 +85,7 @@ def open_tour(options: OpenOptions) -> int:
     tour = Tour(all_scenes())
     state = opening_state(options, tour, remembered)
     application = make_application()
+    sys.setswitchinterval(SWITCH_SECONDS)
     geometry = QSettings("one-request", "window")
     window = Window(tour, replace(state, full_screen=False), geometry)
     window.guard.install()
@@ -89,6 +95,7 @@ def open_tour(options: OpenOptions) -> int:
         window.commands.act("F11")
     if notice:
         window.bar.tell(notice)
+    QTimer.singleShot(WARM_AFTER_MS, window, lambda: window.worker.aside(_warm))
     with contextlib.suppress(ValueError):  # not in the main thread: then there is no Ctrl-C to heed
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     status = application.exec()
@@ -113,6 +120,10 @@ def make_application() -> QApplication:
     load_fonts()
     application.setFont(font("text", 14))
     return application
+
+
+def _warm() -> None:
+    importlib.import_module("tourapp.qt.charts")
 
 
 def _stand(window: Window, geometry: QSettings) -> None:

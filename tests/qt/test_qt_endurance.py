@@ -18,8 +18,8 @@ from tourapp.player import intents as ask
 from tourapp.player.tour import Tour
 from tourapp.qt.window import Window
 
-CHANGES = 120
-EVENTS = int(os.environ.get("MONKEY_EVENTS", "600"))
+CHANGES = 60
+EVENTS = int(os.environ.get("MONKEY_EVENTS", "400"))
 SEED = int(os.environ.get("MONKEY_SEED", "0")) or random.SystemRandom().randrange(1, 10**9)
 
 

@@ -134,8 +134,11 @@ def test_every_key_of_the_table_does_something(window: Window, binding: object) 
         if key == "Ctrl+Q":
             continue
         window.showing.dispatch(ask.SeekBeat(1, 0))
+        window.showing.dispatch(ask.Tick(0.1))
         if key == "Esc":
             window.showing.dispatch(ask.ShowOverlay("help"))
+        if key == "Ctrl+R":
+            window.showing.dispatch(ask.SetControl("beta", "step", 4))
         before = window.showing.state, QApplication.focusWidget(), window.bar.isVisible()
         assert window.commands.act(key)
         after = window.showing.state, QApplication.focusWidget(), window.bar.isVisible()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 
 from tests.scenes.words_layout import overlaps, placed_words
 from tourapp.authoring import THEMES, Choice, Scene, Slider, Toggle, all_scenes, flat_ops, ops, picture_digest
+from tourapp.authoring.digest import build_layer, layer
 from tourapp.authoring.scene import BADGES
 from tourapp.export.offline import Moment, Offline
 from tourapp.world import controls as input_controls
@@ -20,7 +21,7 @@ SCENES = all_scenes()
 NAMES = re.compile(r"\b(FP8|FP16|FP32|BF16|INT8|INT4|INT3|INT2|H100|H200|A100|B200|HBM3|L2|Llama-[0-9.]+-[0-9]+B"
                    r"|SmolLM2(-135M)?|float64|UTF-8|top-k|top-p|70B|8B)\b")
 WHEN = (0.02, 0.5, 1.0)
-MOST_OPS = 200
+MOST_OPS = 250  # 200 of its own and the fifty around every scene
 STAGE_WORDS = QRectF(20, 10, 1882, 1066)
 
 
@@ -69,6 +70,14 @@ def test_any_order_twice_same_picture(scene: Scene, offline: Offline) -> None:
         again = picture_digest(fresh.picture(moment))
         assert again == seen[moment], f"{scene.id}: {moment} depends on what was drawn before"
     assert len(set(seen.values())) > 1, f"{scene.id}: nothing ever changes"
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=ids)
+def test_keys_of_still_layers_are_honest(scene: Scene, offline: Offline) -> None:
+    picture = offline.picture(Moment(SCENES.index(scene), len(scene.timeline.beats) - 1, 0.7))
+    for op in picture.ops:
+        if isinstance(op, ops.Bake):
+            assert build_layer(op)[1] == layer(op)[1], f"{scene.id}: layer {op.key!r} differs under the same key"
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=ids)

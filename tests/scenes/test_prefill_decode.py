@@ -79,6 +79,9 @@ def test_times_are_the_cost_models(changes: dict[str, Any]) -> None:
 
 def test_default_step_agrees_with_the_shared_scenario() -> None:
     world = alone()
+    first = world.request_cost.decode
+    assert first.step_seconds.value == pytest.approx(world.request_times.steps[0], rel=1e-12)
+    assert first.intensity.value == pytest.approx(world.cost.decode.intensity.value, rel=1e-4)
     assert world.request_times.between.value == pytest.approx(world.cost.decode.step_seconds.value, rel=2e-3)
 
 
@@ -246,8 +249,8 @@ def test_only_an_invitation_without_a_measurement(offline: Offline) -> None:
 
 def test_the_measurement_is_shown_with_its_spread(offline: Offline) -> None:
     words = said(at(measured(offline), "computer"))
-    for line in ("555\u2009tokens/s", "41.2\u2009tokens/s", "29.8\u2009GB/s", "183\u2009GFLOP/s", "6.14\u2009FLOP/B", "1.98\u2009×",
-                 "1.01\u2009×", "540 to 571", "77.1 to 84.0", "28.9 to 30.4\u2009GB/s"):
+    for line in ("555\u2009tokens/s", "41.2\u2009tokens/s", "29.8\u2009GB/s", "183\u2009GFLOP/s", "6.14\u2009FLOP/B",
+                 "1.98\u2009×", "1.01\u2009×", "540 to 571", "77.1 to 84.0", "28.9 to 30.4\u2009GB/s"):
         assert line in words, f"{line!r} is not among {words}"
     fields = at(offline, "computer").fields
     assert "decode waits for memory" in fields["here"] and "1.98" in fields["proof"]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
 from tourapp.authoring import Picture, Theme, ops
+from tourapp.authoring.digest import layer
 from tourapp.qt.painter.words import box
 
 FAINT = 0.2  # words fainter than this are on their way in or out
@@ -32,10 +33,8 @@ def placed_words(picture: Picture, theme: Theme) -> list[Placed]:
                 inner = QTransform(*op.transform) * transform if op.transform else transform
                 walk(op.ops, inner, opacity * op.opacity)
             elif isinstance(op, ops.Bake) and op.quad is None:
-                layer = Picture()
-                op.build(layer)
                 moved = QTransform.fromTranslate(*op.shift) * transform
-                walk(layer.ops, moved, opacity * op.alpha)
+                walk(layer(op)[0], moved, opacity * op.alpha)
             elif isinstance(op, ops.Words) and readable(op, opacity):
                 found.append(Placed(op.words, transform.mapRect(box(op, theme))))
 

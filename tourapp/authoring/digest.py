@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections import OrderedDict
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,36 @@ from tourapp.authoring.picture import Picture
 from tourapp.quantity import Quantity
 
 
+_LAYERS: OrderedDict[Any, tuple[list[Any], str]] = OrderedDict()
+_KEPT = 160
+
+
+def layer(op: Bake) -> tuple[list[Any], str]:
+    """The ops of a baked layer and their hash, built once per key as the painter does."""
+    key = (repr(op.key), op.rect)
+    found = _LAYERS.get(key)
+    if found is None:
+        found = build_layer(op)
+        _LAYERS[key] = found
+        while len(_LAYERS) > _KEPT:
+            _LAYERS.popitem(last=False)
+    return found
+
+
+def build_layer(op: Bake) -> tuple[list[Any], str]:
+    """The ops of a baked layer and their hash, built anew: to check that a key names all it depends on."""
+    inner = Picture()
+    op.build(inner)
+    digest = hashlib.sha256()
+    _feed(digest, inner.ops)
+    return inner.ops, digest.hexdigest()
+
+
 def _feed(digest: Any, value: Any) -> None:
     if isinstance(value, Bake):
-        inner = Picture()
-        value.build(inner)
         _feed(digest, (repr(value.key), value.rect, round(value.alpha, 4), value.bloom, value.quad, value.shift,
                        value.reveal))
-        _feed(digest, inner.ops)
+        digest.update(layer(value)[1].encode())
     elif isinstance(value, np.ndarray):
         digest.update(str(value.shape).encode())
         if value.dtype.kind == "f":
@@ -59,9 +83,7 @@ def flat_ops(picture: Picture) -> list[Any]:
         for op in items:
             found.append(op)
             if isinstance(op, Bake):
-                inner = Picture()
-                op.build(inner)
-                walk(inner.ops)
+                walk(layer(op)[0])
             elif hasattr(op, "ops"):
                 walk(op.ops)
 

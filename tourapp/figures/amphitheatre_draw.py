@@ -6,14 +6,14 @@ was decided by the caller through `height_of`. Words and the sentence are drawn 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from tourapp.authoring import Picture, Rect, clamp, smooth
 from tourapp.figures import amphitheatre as place
-from tourapp.figures.amphitheatre_odds import Choice, Histogram
+from tourapp.figures.amphitheatre_odds import Choice, Histogram, Same
 
 LOWEST = 0.012
 """Columns lower than this (world units) are left out."""
@@ -62,24 +62,31 @@ def _edge_fade(points: np.ndarray) -> np.ndarray:
     return np.asarray((1.0 - 0.72 * smooth((away - 0.70) / 0.30)) * (1.0 - 0.8 * _corner(points)))
 
 
+@lru_cache(maxsize=16)
+def _seat_grid(count: int, tier: int, light: Same[np.ndarray] | None) -> np.ndarray:
+    points, tiers = place.seats(count)
+    mine = tiers == tier
+    at = points[mine]
+    bright = np.full(len(at), 0.78 - 0.09 * tier) if light is None else light.thing[mine]
+    grid = np.clip(_spread(at, bright * _edge_fade(at), tier_rects(count)[tier]) * GAIN, 0, 1)
+    made = (grid * 255 + 0.5).astype(np.uint8)
+    made.flags.writeable = False
+    return made
+
+
 def draw_seats(p: Picture, count: int, shown: Sequence[float], *, key: str = "plain", role: str = "weights",
-               light: Callable[[], np.ndarray] | None = None) -> None:
-    """One dot per seat, tier by tier with alpha `shown` (front tier first). `light` gives each seat's brightness
-    (0..1 by id) when the layer named by `key` is made; without it every seat is equally dim."""
-    rects = tier_rects(count)
+               light: np.ndarray | None = None) -> None:
+    """One dot per seat, tier by tier with alpha `shown` (front tier first). `light` is each seat's brightness [count]
+    (0..1 by id), and `key` then names it; without it every seat is equally dim."""
+    same = None if light is None else Same(light)
     for tier, alpha in enumerate(shown):
         if alpha <= 0.01:
             continue
 
         def build(q: Picture, tier: int = tier) -> None:
-            points, tiers = place.seats(count)
-            mine = tiers == tier
-            at = points[mine]
-            bright = np.full(len(at), 0.78 - 0.09 * tier) if light is None else light()[mine]
-            grid = np.clip(_spread(at, bright * _edge_fade(at), rects[tier]) * GAIN, 0, 1)
-            q.image(grid, rects[tier], role, smooth=True)
+            q.image(_seat_grid(count, tier, same), tier_rects(count)[tier], role, smooth=True)
 
-        p.bake(("amphitheatre seats", key, count, tier), build, rect=rects[tier], alpha=float(alpha))
+        p.bake(("amphitheatre seats", key, role, count, tier), build, rect=tier_rects(count)[tier], alpha=float(alpha))
 
 
 def draw_floor(p: Picture, alpha: float = 1.0) -> None:
@@ -114,7 +121,7 @@ def draw_haze(p: Picture, count: int, share: float, kept: bool, cut: float, alph
     glow = 1.0 * float(np.sqrt(clamp(share))) * alpha
     for role, factor in (("decode", 1.0 if kept else 1.0 - cut), ("waste", 0.0 if kept else 0.6 * cut)):
         if glow * factor > 0.03:
-            draw_seats(p, count, [glow * factor] * place.TIERS, key="haze " + role, role=role)
+            draw_seats(p, count, [glow * factor] * place.TIERS, role=role)
 
 
 def draw_pool(p: Picture, alpha: float) -> None:
@@ -170,7 +177,7 @@ def draw_columns(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, p
         which = np.flatnonzero((arcs == arc) & (height > LOWEST))
         if len(which):
             gold, grey = np.where(kept[which], 1.0, 1.0 - cut), np.where(kept[which], 0.0, cut)
-            solid = which[(gold > 0.02) | (height[which] > 0.35)]
+            solid = which[(gold > 0.02) | (arc == 0)]
             if len(solid):  # the ground behind the glassy faces, so that nothing farther shines through
                 p.polys(place.silhouettes(solid, height[solid]), "ground", alpha=0.95, gradient="down", fade=EVEN)
             _paint(p, which, height[which], "weights", grey, pale)

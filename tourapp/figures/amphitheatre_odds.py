@@ -9,13 +9,14 @@ import hashlib
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
 from tourapp.engine.recording import Recording
 from tourapp.engine.sampler import Odds, SamplingParams, largest, reshape, uniform
 
+T = TypeVar("T")
 LISTED = 1000
 """How many of the most likely tokens are listed one by one."""
 FIRST = 64
@@ -24,19 +25,19 @@ LEAST = 5.0
 """Smallest expected count of a class in the chi-square test; rarer tokens are counted together."""
 
 
-class Same:
-    """A recording as a key: equal only to itself. Its arrays have no hash of their own."""
+class Same(Generic[T]):
+    """A thing as a key: equal only to itself. Recordings and arrays have no hash of their own."""
 
-    __slots__ = ("recording",)
+    __slots__ = ("thing",)
 
-    def __init__(self, recording: Recording) -> None:
-        self.recording = recording
+    def __init__(self, thing: T) -> None:
+        self.thing = thing
 
     def __hash__(self) -> int:
-        return id(self.recording)
+        return id(self.thing)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.recording is self.recording
+        return isinstance(other, Same) and other.thing is self.thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def vocabulary_of(recording: Recording) -> int:
 
 
 @lru_cache(maxsize=32)
-def _openness(key: Same) -> np.ndarray:
-    r = key.recording
+def _openness(key: Same[Recording]) -> np.ndarray:
+    r = key.thing
     share = np.exp(r.top_logits.astype(float) - r.logsumexp[:, None])
     bits = -(share * np.log2(np.maximum(share, 1e-30))).sum(1)
     bits.flags.writeable = False
@@ -119,8 +120,8 @@ def widest_step(recording: Recording) -> int:
 
 
 @lru_cache(maxsize=32)
-def _sampled(key: Same, step: int, ranks: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
-    ids, scores = _candidates(key.recording, step)
+def _sampled(key: Same[Recording], step: int, ranks: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    ids, scores = _candidates(key.thing, step)
     at = np.argsort(-scores, kind="stable")[[min(rank, len(ids)) - 1 for rank in ranks]]
     return ids[at], scores[at]
 
@@ -131,10 +132,10 @@ def at_ranks(recording: Recording, step: int, ranks: tuple[int, ...]) -> tuple[n
 
 
 @lru_cache(maxsize=16)
-def _brightness(key: Same, step: int) -> np.ndarray:
-    ids, scores = _candidates(key.recording, step)
+def _brightness(key: Same[Recording], step: int) -> np.ndarray:
+    ids, scores = _candidates(key.thing, step)
     low, high = float(scores.min()), float(scores.max())
-    light = np.zeros(vocabulary_of(key.recording), np.float32)
+    light = np.zeros(vocabulary_of(key.thing), np.float32)
     light[ids] = ((scores - low) / max(high - low, 1e-6)) ** 1.5
     light.flags.writeable = False
     return light
@@ -156,13 +157,13 @@ def _candidates(recording: Recording, step: int) -> tuple[np.ndarray, np.ndarray
 
 
 @lru_cache(maxsize=96)
-def _ranked(key: Same, step: int) -> np.ndarray:
-    return largest(_candidates(key.recording, step)[1], LISTED)
+def _ranked(key: Same[Recording], step: int) -> np.ndarray:
+    return largest(_candidates(key.thing, step)[1], LISTED)
 
 
 @lru_cache(maxsize=48)
-def _shaped(key: Same, step: int, params: SamplingParams) -> Choice:
-    r = key.recording
+def _shaped(key: Same[Recording], step: int, params: SamplingParams) -> Choice:
+    r = key.thing
     ids, scores = _candidates(r, step)
     odds = reshape(scores, params)
     order = _ranked(key, step)
@@ -181,7 +182,7 @@ def _shaped(key: Same, step: int, params: SamplingParams) -> Choice:
 
 
 @lru_cache(maxsize=64)
-def _choice(key: Same, step: int, params: SamplingParams) -> Choice:
+def _choice(key: Same[Recording], step: int, params: SamplingParams) -> Choice:
     found = _shaped(key, step, replace(params, seed=0))
     dice = replace(found.dice, params=params)
     return replace(found, params=params, dice=dice, drawn=int(found.line_ids[dice.draw(step)]),
@@ -199,8 +200,8 @@ def settings(recording: Recording, **values: Any) -> SamplingParams:
 
 
 @lru_cache(maxsize=32)
-def _spread(key: Same, step: int, bins: int) -> tuple[np.ndarray, np.ndarray]:
-    counts, edges = np.histogram(_candidates(key.recording, step)[1], bins)
+def _spread(key: Same[Recording], step: int, bins: int) -> tuple[np.ndarray, np.ndarray]:
+    counts, edges = np.histogram(_candidates(key.thing, step)[1], bins)
     counts.flags.writeable = edges.flags.writeable = False
     return counts, edges
 
@@ -224,7 +225,7 @@ class Histogram:
 
 
 @lru_cache(maxsize=64)
-def _histogram(key: Same, step: int, params: SamplingParams, count: int) -> Histogram:
+def _histogram(key: Same[Recording], step: int, params: SamplingParams, count: int) -> Histogram:
     made = _choice(key, step, params)
     draws = made.dice.draw_many(count, step)
     seen = np.bincount(draws, minlength=len(made.line_ids))
@@ -276,9 +277,9 @@ def chi_square_p(statistic: float, freedom: int) -> float:
 
 
 @lru_cache(maxsize=64)
-def _print(key: Same, step: int) -> str:
+def _print(key: Same[Recording], step: int) -> str:
     digest = hashlib.blake2b(digest_size=8)
-    for array in key.recording.scores(step):
+    for array in key.thing.scores(step):
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()
 

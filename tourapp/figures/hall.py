@@ -113,16 +113,17 @@ def _dither() -> np.ndarray:
 
 
 @lru_cache(maxsize=4)
-def _maps(rows: int) -> _Maps:
+def _maps(rows: int, coarse: int = 1) -> _Maps:
+    """The maps for a wall of `rows`; with `coarse` 2 a picture row covers two, so that twice the height is seen."""
     depth = FOCAL * HALF / (COLUMNS - np.arange(COLUMNS) - 0.5)
-    y = HALL.y + np.arange(ROWS) + 0.5
+    y = HORIZON + coarse * (HALL.y - HORIZON + np.arange(ROWS) + 0.5)
     height = np.clip((y[:, None] - HORIZON) * depth[None] / FOCAL, CEILING - 1, 2 * FLOOR - CEILING + 1)
     reflected = height > FLOOR
     seen = np.where(reflected, 2 * FLOOR - height, height)
     pitch = (FLOOR - CEILING - 0.04) / rows
     v = (seen - CEILING - 0.02) / pitch
     row = np.clip(np.floor(v), 0, rows - 1).astype(np.intp)
-    width = np.broadcast_to(depth[None] / FOCAL / pitch, v.shape)
+    width = np.broadcast_to(coarse * depth[None] / FOCAL / pitch, v.shape)
     outer, inner = cover(v, width, 0.5 * ROW_GAP / pitch), cover(v, width, (0.5 * ROW_GAP + RIM) / pitch)
     noise = _dither()
     shade = np.rint(np.clip(1.0 - (v - row), 0, 1) * (SHADES - 1) + noise)
@@ -137,9 +138,9 @@ def _maps(rows: int) -> _Maps:
     return _Maps(index, np.ascontiguousarray(index[:, ::-1]), depth, *_shares(), low, high)
 
 
-def _shares() -> tuple[np.ndarray, ...]:
+def _shares() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """What each class takes of the rim (outer), of the fill (inner), how the fill is shaded, and of the mirror light."""
-    outer, inner, shade, mirror = (np.zeros(CLASSES, np.float32) for _ in range(4))
+    outer, inner, shade, mirror = np.zeros((4, CLASSES), np.float32)
     outer[:10], outer[10:NOTHING] = np.linspace(0, 1, 10), 1.0
     inner[10:20], inner[20:NOTHING] = np.linspace(0, 1, 10), 1.0
     shade[:20], shade[20:NOTHING] = 0.75, np.linspace(0.55, 1.0, SHADES)
@@ -207,19 +208,37 @@ def _write(table: np.ndarray, camera: Camera, z: Zone, wall: int, span: slice, m
     table[span] = lit * 255 + 0.5
 
 
-def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int, mirror: float = 1.0) -> None:
-    """Both walls and their mirror image in the floor. Zones follow one another; what no zone covers stays dark."""
-    maps = _maps(rows)
+def _squeezed(data: np.ndarray, y: float, share: float) -> tuple[np.ndarray, float, float]:
+    """A piece of wall pressed towards the height of the eye: fewer picture rows (averages), and where they stand."""
+    several = max(1, int(1.0 / max(share, 1e-3) + 1e-6))
+    height = len(data) - len(data) % several
+    y = HORIZON + (y - HORIZON) * share
+    if several > 1 and height:
+        data = data[:height].reshape(-1, several, data.shape[1]).mean(1).astype(np.uint8)
+    return data, y, height * share
+
+
+def prepare(rows: int) -> None:
+    """Make the index maps now (a tenth of a second, once), so that no later frame waits for them."""
+    _maps(rows, 1)
+    _maps(rows, 2)
+
+
+def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int, share: float = 1.0) -> None:
+    """Both walls and their mirror image in the floor. Zones follow one another; what no zone covers stays dark. `share` of
+    the walls' height is taken, at the height of the eye; below 1 there is no mirror image."""
+    coarse = 1 if share > 0.999 else 2
+    maps = _maps(rows, coarse)
     spans = [(z, round(camera.column(z.start)), min(round(camera.column(z.end)), LAST)) for z in zones]
     spans = [(z, first, last) for z, first, last in spans if last > first]
     for wall in (0, 1):
         table = np.zeros((COLUMNS, rows, CLASSES), np.uint8)
         for z, first, last in spans:
-            _write(table, camera, z, wall, slice(first, last), mirror)
+            _write(table, camera, z, wall, slice(first, last), 1.0 if coarse == 1 else 0.0)
         data = table.ravel().take(maps.index if wall == 0 else maps.flipped, mode="clip")
         for z, first, last in spans:
             top, bottom = int(maps.low[first]), int(maps.high[first])
             left = first if wall == 0 else COLUMNS - last
             x = CX - COLUMNS + first if wall == 0 else CX + COLUMNS - last
-            p.image(data[top:bottom, left:left + last - first], Rect(x, HALL.y + top, last - first, bottom - top),
-                    *z.roles[wall], smooth=True)
+            part, y, h = _squeezed(data[top:bottom, left:left + last - first], HALL.y + top, share * coarse)
+            p.image(part, Rect(x, y, last - first, h), *z.roles[wall], smooth=True)

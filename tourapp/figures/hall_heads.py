@@ -9,23 +9,36 @@ import numpy as np
 
 from tourapp.authoring import Picture, Rect
 from tourapp.figures.hall import CEILING, CX, FLOOR, FOCAL, HALF, HORIZON, Camera
+from tourapp.figures.hall_room import WINDOW
 
 BAND = Rect(64.0, 738.0, 1376.0, 102.0)
 SIDES = ((-1.0, "key"), (1.0, "value"))
 
 
-def draw_other_users(p: Picture, camera: Camera, share: float, alpha: float) -> None:
+def draw_other_users(p: Picture, camera: Camera, share: float, alpha: float, told: float) -> None:
     """Where slots take only a share of the wall, the rest of it has room for the same slots of other users: rows above
-    and below ours (which keeps the height of the eye)."""
+    and below ours (which keeps the height of the eye). `told` fades in how many."""
     if share > 0.98 or alpha <= 0.01:
         return
-    near, far = 1.3, 14.0
     height = (FLOOR - CEILING) * share
     above = np.arange(CEILING * share, CEILING - 1e-9, -height)
     below = np.arange(FLOOR * share, FLOOR + 1e-9, height)
+    with p.group(clip=WINDOW):
+        _rows(p, camera, share, alpha, above, below)
+    others = int(1.0 / share + 1e-6) - 1
+    words = "the same wall holds one more user" if others == 1 else "the same wall holds {n} more users"
+    p.text((270.0, 236.0), words, n=others, size=19, weight=600, align="center", backed=0.7, alpha=told)
+
+
+def _rows(p: Picture, camera: Camera, share: float, alpha: float, above: np.ndarray, below: np.ndarray) -> None:
+    near, far = 1.27, 14.0
     for side, role in SIDES:
         at = np.concatenate([above, below])[:, None]
         x0, x1 = CX + FOCAL * side * HALF / near, CX + FOCAL * side * HALF / far
+        for top, low in ((CEILING, CEILING * share), (FLOOR * share, FLOOR)):
+            quad = [(x0, HORIZON + FOCAL * top / near), (x1, HORIZON + FOCAL * top / far),
+                    (x1, HORIZON + FOCAL * low / far), (x0, HORIZON + FOCAL * low / near)]
+            p.polys(quad, role, alpha=0.07 * alpha)
         ends = np.concatenate([np.full_like(at, x0), HORIZON + FOCAL * at / near, np.full_like(at, x1),
                                HORIZON + FOCAL * at / far], 1)
         p.lines(ends, role, alpha=(0.50 if len(ends) < 24 else 0.28) * alpha)

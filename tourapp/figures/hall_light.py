@@ -55,19 +55,18 @@ def draw_throw(p: Picture, depth: float, flight: float, alpha: float = 1.0) -> N
         p.trail(throw_path(side, depth), float(smooth(flight)), role, length=0.5, size=44.0, alpha=alpha)
 
 
-def draw_landed(p: Picture, near: float, far: float, alpha: float) -> None:
-    """The slot pair that was written last: hot edges on both walls, between two depths."""
+def draw_landed(p: Picture, near: float, far: float, alpha: float, share: float = 1.0) -> None:
+    """The slot pair that was written last, glowing on both walls between two depths."""
     if alpha <= 0.01 or near < 1.0:
         return
     middle = (near + far) / 2
     for side, _ in SIDES:
-        top, low = CEILING * 0.97, FLOOR * 0.96
+        top, low = CEILING * 0.97 * share, FLOOR * 0.96 * share
         quad = [project(side * HALF, top, near), project(side * HALF, top, far), project(side * HALF, low, far),
                 project(side * HALF, low, near)]
-        p.polys(quad, "decode", alpha=0.62 * alpha, additive=True, stroke="decode", stroke_alpha=0.9 * alpha)
-        heights = np.linspace(top, low, 4)
-        spots = [project(side * HALF, float(h), middle) for h in heights]
-        p.sprites(spots, FOCAL / middle * 0.46, "decode", alpha=0.34 * alpha, kind="soft")
+        p.polys(quad, "decode", alpha=0.30 * alpha, additive=True, stroke="decode", stroke_alpha=0.9 * alpha)
+        spots = [project(side * HALF, float(h), middle) for h in np.linspace(top, low, 4)]
+        p.sprites(spots, FOCAL / middle * 0.46, "decode", alpha=0.26 * alpha * share, kind="soft")
 
 
 def draw_word(p: Picture, at: tuple[float, float], words: str, before: str, gain: float, alpha: float = 1.0) -> None:

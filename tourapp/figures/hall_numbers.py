@@ -5,8 +5,7 @@ Not here: what a slot costs (world part `cost`) and what other KV heads would co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from tourapp.quantity import Quantity, derive
 
@@ -45,6 +44,6 @@ def request_numbers(prompt: int, answer: int, per_token: Quantity) -> RequestNum
     )
 
 
-def needed_bytes(variant: Any, batch: Quantity) -> Quantity:
-    """Keys and values of all users of the batch, from a variant's bytes of one user."""
-    return derive("KV cache of the batch", "K", "B", "B * κ_s", batch, variant.per_sequence)
+def one_slot(per_token: Quantity) -> Quantity:
+    """Bytes of one slot: the number of bytes per token told for one token, with the same derivation."""
+    return replace(per_token, unit="B", name="one slot: the KV cache of one token")

@@ -5,49 +5,46 @@ from __future__ import annotations
 from typing import Any
 
 from tourapp.authoring import Quantity, Rail, Rect, show
-from tourapp.figures.hall_numbers import RequestNumbers
+from tourapp.figures.hall_numbers import RequestNumbers, one_slot
 from tourapp.quantity import format_sum
 
 
-def draw_slot_card(rail: Rail, costs: Any, numbers: RequestNumbers, prompt: float, answer: float, passes: float) -> None:
+def draw_slot_card(rail: Rail, costs: Any, variant: Any, numbers: RequestNumbers, prompt: float, answer: float,
+                   passes: float) -> None:
     """One slot, factor by factor; then, as they come, the prompt's slots, all slots, and the work saved. The three last
     arguments are how far each line has appeared, 0..1."""
-    model = costs.scenario.model_spec
+    model, parts = costs.scenario.model_spec, variant.elements.inputs
     rail.rule()
-    rail.heading(f"One slot of {model.name}")
-    if model.mla is not None:
-        rows = [("layers", model.number("layers")),
-                ("× numbers of the latent", model.part("mla.kv_rank", "KV rank", "r_kv")),
-                ("+ rotary key", model.part("mla.rope_dim", "head width with rotation", "d_r"))]
+    rail.heading(f"One slot of {model.name}" + ("" if variant.own else f" with {variant.label}"))
+    layers = model.number("layers")
+    if variant.heads is None:
+        rank, rope = parts
+        _row(rail, "layers", "{v}", v=layers)
+        _row(rail, "× latent + rotary key", "({a} + {b})", a=int(rank.value), b=int(rope.value), why=variant.elements)
+    elif len(parts) > 2:
+        _row(rail, "layers", "{v}", v=layers)
+        _row(rail, "× numbers in a layer", "{v}", v=variant.elements)
     else:
-        rows = [("keys and values × layers", model.number("layers")), ("× KV heads", model.number("kv_heads")),
-                ("× numbers a head", model.number("head_dim"))]
-    for place, (label, value) in enumerate(rows):
-        double = place == 0 and model.mla is None
-        text = "{two} × {v}" if double else "{v}"
-        _row(rail, label, text, v=value, two=2)
+        _row(rail, "keys and values × layers", "{two} × {v}", v=layers, two=2)
+        _row(rail, "× KV heads", "{v}", v=parts[0])
+        _row(rail, "× numbers a head", "{v}", v=parts[1])
     _row(rail, f"× {costs.scenario.kv_bits}-bit numbers", "{v}", v=_size(costs))
     _line(rail)
-    _row(rail, "one slot", "{v}", "decode", size=22, step=34, v=_per_slot(costs.kv_bytes_per_token))
+    _row(rail, "one slot", "{v}", size=22, step=31, v=one_slot(variant.per_token))
     if prompt > 0:
         _row(rail, "the prompt's slots", "{v}", "prefill", alpha=prompt, v=numbers.prompt_bytes)
     if answer > 0:
         _row(rail, "prompt and answer", "{v}", "decode", alpha=answer, v=numbers.total_bytes)
     if passes > 0:
-        _row(rail, "work spared by keeping", "{v}", "good", alpha=passes, v=numbers.times)
+        _row(rail, "token passes, with / without", "{a} / {b}", "good", alpha=passes, a=numbers.passes.value,
+             b=numbers.passes_without.value, why=numbers.times)
 
 
 def _size(costs: Any) -> Quantity:
     return Quantity(costs.scenario.kv_bits / 8, "B", "bytes of a cached element", "e_kv")
 
 
-def _per_slot(per_token: Quantity) -> Quantity:
-    """Bytes of one slot: the same number as bytes per token, told for one token, keeping its derivation."""
-    return Quantity(per_token.value, "B", "one slot: the KV cache of one token", per_token.symbol, per_token.formula,
-                    per_token.inputs, per_token.source)
-
-
-def _row(rail: Rail, label: str, text: str, role: str = "ink", *, size: float = 18.0, step: float = 27.0,
+def _row(rail: Rail, label: str, text: str, role: str = "ink", *, size: float = 18.0, step: float = 25.0,
          alpha: float = 1.0, **values: Any) -> None:
     rail.p.text((rail.x, rail.y + 20), label, size=15, role="dim", fit=rail.w * 0.58, alpha=alpha)
     rail.p.text((rail.right, rail.y + 20), text, size=size, role=role, mono=True, weight=600, align="right",
@@ -78,11 +75,11 @@ def draw_division(rail: Rail, costs: Any, variant: Any, room: Quantity, shown: f
          why=capacity.weight_bytes)
     _line(rail)
     _row(rail, "room for slots" if fits else "no room: weights too large", "{t}", "ink" if fits else "waste", size=20,
-         step=31.0, alpha=steps[2], t=rest, why=room)
+         step=29.0, alpha=steps[2], t=rest, why=room)
     _row(rail, "÷ one user", "{t}", "prefill", alpha=steps[3], t=show(variant.per_sequence.to("GB")),
-         why=variant.per_sequence, step=23.0)
+         why=variant.per_sequence, step=25.0)
     rail.p.text((rail.right, rail.y + 15), "{c} × {k}", size=14, role="dim", mono=True, align="right", fit=rail.w,
-                alpha=steps[3], c=scenario.quantity("context"), k=_per_slot(variant.per_token))
+                alpha=steps[3], c=scenario.quantity("context"), k=one_slot(variant.per_token))
     rail.y += 22.0
     _line(rail, whole=True)
     return _answer(rail, variant, int(scenario.batch), steps[4])

@@ -6,6 +6,7 @@ Not here: the walls (`figures.hall`) and the light of the request (`figures.hall
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from tourapp.authoring import Picture, Rect
 from tourapp.figures.hall import CEILING, CX, FLOOR, FOCAL, HALF, HALL, HORIZON, Camera, panes, project
 
 NEAR, FAR = 1.0, 30.0
+WINDOW = Rect(0.0, HALL.y + 14.0, 1484.0, HALL.h - 24.0)
+"""What stands near the eye is cut off here."""
 SIDES = ((-1.0, "key"), (1.0, "value"))
 
 
@@ -23,13 +26,13 @@ def draw_room(p: Picture) -> None:
 
 def _along(x: float, y: float, depths: np.ndarray) -> np.ndarray:
     points = [project(x, y, float(depth)) for depth in depths]
-    return np.array([(*a, *b) for a, b in zip(points, points[1:], strict=False)])
+    return np.array([(*a, *b) for a, b in pairwise(points)])
 
 
 def _room(p: Picture) -> None:
     depths = np.geomspace(1.27, FAR, 40)
     fade = np.exp(-(depths[:-1] - 1.2) / 8.0) * np.clip(np.arange(39) / 6, 0.0, 1)
-    p.sprites([(CX, HORIZON)], 420.0, "weights", alpha=0.16, kind="soft", squash=1.0)
+    p.sprites([(CX, HORIZON)], 420.0, "weights", alpha=0.10, kind="soft")
     for side, role in SIDES:
         p.lines(_along(side * HALF * 1.012, CEILING - 0.016, depths), role, width=2.2, alpha=0.62 * fade)
         p.lines(_along(side * HALF, FLOOR + 0.004, depths), role, width=1.6, alpha=0.42 * fade)
@@ -97,12 +100,13 @@ def draw_floor_words(p: Picture, camera: Camera, words: Sequence[tuple[int, str,
 
 def draw_gate(p: Picture, depth: float, roles: Sequence[str], *, alpha: float = 1.0, width: float = 2.0) -> None:
     """A frame of light across the hall: left post, right post, beam and sill. `roles`: left and right."""
-    if not 0.9 < depth < 60.0 or alpha <= 0.01:
+    if not 1.02 < depth < 60.0 or alpha <= 0.01:
         return
-    light = alpha * float(np.exp(-max(0.0, depth - 1.5) / 14.0))
+    light = alpha * float(np.exp(-max(0.0, depth - 1.5) / 14.0)) * min(1.0, (depth - 1.02) / 0.5)
     middle_top, middle_low = project(0, CEILING, depth), project(0, FLOOR, depth)
     for side, role in zip((-1.0, 1.0), roles, strict=True):
         points = [middle_top, project(side * HALF, CEILING, depth), project(side * HALF, FLOOR, depth), middle_low]
-        ends = [(*a, *b) for a, b in zip(points, points[1:], strict=False)]
-        p.lines(ends, role, width=width * 3.2, alpha=0.20 * light)
-        p.lines(ends, role, width=width, alpha=light)
+        ends = [(*a, *b) for a, b in pairwise(points)]
+        with p.group(clip=WINDOW):
+            p.lines(ends, role, width=width * 3.2, alpha=0.20 * light)
+            p.lines(ends, role, width=width, alpha=light)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WINDOW = 24
 """Columns (bytes) shown at most, unless the very first token is longer."""
+SLACK = 4
+"""A text this much longer is still shown whole: cutting it would hide less than it costs."""
 NEVER = 1 << 30
 
 
@@ -118,7 +120,7 @@ def _char_spans(text: str) -> list[tuple[str, int, int]]:
 
 def _window_width(ends: list[int], chars: list[tuple[str, int, int]], total: int, window: int) -> int:
     """Columns to show: all, or up to the last edge within the window that is an edge of token and character."""
-    if total <= window:
+    if total <= window + SLACK:
         return total
     edges = {first + count for _, first, count in chars}
     whole = [end + 1 for end in ends if end + 1 in edges]

@@ -54,9 +54,9 @@ def inside(plan: MergePlan, root: int) -> np.ndarray:
 
 @lru_cache(maxsize=64)
 def thread_curves(shape: TreeShape) -> tuple[np.ndarray, np.ndarray]:
-    """Paths (n x 30 x 2) of all pieces that merge, from where each is made to where it fuses, and which pieces."""
+    """Paths (n x 26 x 2) of all pieces that merge, from where each is made to where it fuses, and which pieces."""
     child = np.flatnonzero(shape.plan.parent >= 0)
-    u = np.linspace(0, 1, 30)
+    u = np.linspace(0, 1, 26)
     y = shape.y[child, None] + (shape.y[shape.plan.parent[child]] - shape.y[child])[:, None] * u[None]
     return np.stack([_paths_x(shape, child, y), y], 2), child
 
@@ -81,11 +81,11 @@ def draw_threads(p: Picture, shape: TreeShape, line: float, alpha: float = 1.0, 
         hot = inside(shape.plan, hot_piece(shape.plan, shape.plan.merges))[child]
         width = 1.7 + 1.35 * np.log2(sizes(shape.plan)[child])
         light = np.where(hot, 1.0, quiet)
-        for extra, strength in ((11.0, 0.06), (4.0, 0.17), (0.0, 0.85)):
+        for extra, strength in ((6.0, 0.16), (0.0, 0.85)):
             q.curves(curves, "prefill", width=width + extra, alpha=light * strength, additive=extra > 0)
         q.curves(curves[hot], "white", width=np.maximum(1.2, width[hot] * 0.45), alpha=0.45, additive=True)
 
-    p.bake(("merge threads", shape.key, quiet), build, rect=area, bloom=0.8, alpha=alpha,
+    p.bake(("merge threads", shape.key, quiet), build, rect=area, bloom=0.95, alpha=alpha,
            reveal=Rect(area.x, area.y, area.w, min(line, area.bottom) - area.y))
 
 
@@ -188,7 +188,7 @@ def lay_labels(shape: TreeShape, gain: float) -> tuple[Label, ...]:
     for k in sorted(made, key=lambda k: -sizes(plan)[k]):
         best: tuple[float, Label] | None = None
         for choice, label in enumerate(_choices(shape, k, gain)):
-            if _overlaps(label, found, gain) or not 60 < label.x < 1440 - label.width:
+            if _overlaps(label, found, gain) or not 156 < label.x < 1440 - label.width:
                 continue
             crossed = _crossings(label, xs, ys, gain)
             cost = 3.0 * crossed + 0.4 * choice
@@ -214,7 +214,7 @@ def _choices(shape: TreeShape, k: int, gain: float) -> list[Label]:
 
 
 def _overlaps(label: Label, found: list[Label], gain: float) -> bool:
-    tall = LABEL * gain
+    tall = LABEL * gain * 1.15
     return any(abs(one.y - label.y) < tall and one.x < label.x + label.width + 10 and label.x < one.x + one.width + 10
                for one in found)
 
@@ -222,7 +222,7 @@ def _overlaps(label: Label, found: list[Label], gain: float) -> bool:
 def _crossings(label: Label, xs: np.ndarray, ys: np.ndarray, gain: float) -> int:
     """How many threads pass behind the label."""
     tall = LABEL * gain
-    hit = ((xs > label.x - 3) & (xs < label.x + label.width + 3) & (ys > label.y - tall * 0.85)
+    hit = ((xs > label.x - 7) & (xs < label.x + label.width + 7) & (ys > label.y - tall * 0.85)
            & (ys < label.y + tall * 0.25))
     return int(hit.any(1).sum())
 

@@ -63,6 +63,12 @@ def draw_curve(p: Picture, replicas: int, burstiness: float, alpha: float, reach
            bloom=0.55, reveal=Rect(AREA.x, AREA.y, reach - AREA.x, AREA.h))
 
 
+def prepare_curve(p: Picture, replicas: int, burstiness: float) -> None:
+    """Have the layer made before it is shown, so that no frame of the sweep waits for it. Draws nothing."""
+    p.bake(("queue-curve", replicas, burstiness), lambda q: _curve(q, replicas, burstiness), rect=AREA, alpha=0.0,
+           bloom=0.55, reveal=Rect(AREA.x, AREA.y, 1.0, 1.0))
+
+
 def _curve(q: Picture, replicas: int, burstiness: float) -> None:
     lines, fine = mean_lines(replicas, burstiness)
     at, strength = column_sparks(lines, load_x(LOADS))

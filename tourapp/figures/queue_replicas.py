@@ -128,9 +128,9 @@ def _words(p: Picture, box: Rect, i: int, moment: QueueMoment, lit: Lit) -> None
         p.text((x, y), "{n}", n=i + 1, size=17, weight=600, alpha=lit.work, fit=28)
     else:
         y, x = box.y + 31, box.x + 20
-        p.text((x, y), "replica {n}", n=i + 1, size=18, weight=600, alpha=lit.work, fit=82)
+        p.text((x, y), "replica {n}", n=i + 1, size=18, weight=600, alpha=lit.work, fit=78)
     if busy:
-        p.text((box.right - 18, y), "{v:.2f} s left" if box.h >= 74 else "{v:.2f} s", v=left, size=16, role="decode",
-               mono=True, weight=500, align="right", alpha=lit.work, fit=114 if box.h >= 74 else 84)
+        p.text((box.right - 18, y), "{v:.2f} s left" if box.h >= 74 else "{v:.2f} s", v=left, size=15, role="decode",
+               mono=True, weight=500, align="right", alpha=lit.work, fit=128 if box.h >= 74 else 84)
     else:
         p.text((box.right - 18, y), "idle", size=16, role="dim", align="right", alpha=lit.work, fit=84)

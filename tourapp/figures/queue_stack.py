@@ -78,8 +78,8 @@ def _bar(p: Picture, row: StackRow, box: Rect, scale: float, share: float) -> No
         if b - a < 0.4:
             continue
         if row.ours and part.role != "dim" and b - a > 24:
-            wide = b - a + 150.0
-            p.sprites([((a + b) / 2, box.cy)], wide, part.role, kind="soft", squash=250.0 / wide, angle=90.0, alpha=0.30)
+            x = np.linspace(a, b, max(2, round((b - a) / 110.0)) * 2 + 1)[1::2]
+            p.sprites(np.stack([x, np.full(len(x), box.cy)], 1), 230, part.role, kind="soft", alpha=0.20)
         room = Rect(a, box.y, max(2.0, b - a - (2.0 if b - a > 6 else 0.0)), box.h)
         if part.waste:
             p.hatch([room], alpha=faint, radius=4, ground=0.30)

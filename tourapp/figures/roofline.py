@@ -120,8 +120,10 @@ def _shine(p: Picture, chart: Chart, roof: Roof, alpha: float) -> None:
     x = chart.x
     at = np.array([x.low, max(x.low, min(roof.ridge, x.high)), x.high])
     line = np.array([chart.point(float(i), max(float(roof.attainable(i)), chart.y.low)) for i in at])
-    for width, strength in ((12.0, 0.05), (6.0, 0.09)):
-        p.curves(line, roof.role, width=width, alpha=strength * alpha, additive=True)
+    away = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    along = np.arange(0.0, away[-1], 13.0)
+    p.sprites(np.stack([np.interp(along, away, line[:, k]) for k in (0, 1)], 1), 40.0, roof.role, alpha=0.13 * alpha,
+              kind="soft")
 
 
 def draw_track(p: Picture, chart: Chart, intensity: np.ndarray, rate: np.ndarray, share: float, role: str = "prefill",

@@ -19,7 +19,7 @@ BARS = Rect(160, 592, 1280, 150)
 STACK = Rect(160, 764, 1280, 74)
 FIRST_TURN, TURN, CHANGE = 2.3, 1.15, 0.45
 """Seconds that the largest token and each other one holds the fan, and seconds of the change."""
-RAYS = 192
+RAYS, STEPS = 168, 25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,10 +86,10 @@ def bar_boxes(row: np.ndarray, top: float, room: Rect, shown: float = 1.0) -> tu
 
 
 def ray_paths(x: float, y: float, row: np.ndarray, top: float, room: Rect, pick: np.ndarray) -> np.ndarray:
-    """Rays (k x 30 x 2) from the id at (x, y) to the tips of the picked numbers."""
+    """Rays (k x STEPS x 2) from the id at (x, y) to the tips of the picked numbers."""
     tip = np.where(row[pick] >= 0, room.cy - np.clip(np.abs(row[pick]) / top, 0, 1) * room.h / 2, room.cy - 2)
     end = room.x + room.w * (pick + 0.5) / len(row)
-    u = np.linspace(0, 1, 30)[None]
+    u = np.linspace(0, 1, STEPS)[None]
     start = x + (end - x)[:, None] * 0.03
     xs = start + (end[:, None] - start) * (3 * u**2 - 2 * u**3) ** 0.85
     return np.stack([xs, y + (tip[:, None] - y) * u**1.15], 2)
@@ -112,7 +112,7 @@ def draw_fan(p: Picture, rows: Rows, k: int, y: float, top: float, alpha: float)
         pick = picked(row)
         paths = ray_paths(x, y, row, top, BARS, pick)
         size = np.clip(np.abs(row[pick]) / top, 0, 1)
-        for low, high, share in ((0, 9, 0.35), (8, 19, 0.62), (18, 30, 1.0)):
+        for low, high, share in ((0, 8, 0.35), (7, 16, 0.62), (15, STEPS, 1.0)):
             q.curves(paths[:, low:high], "prefill", alpha=share * (0.13 + 0.62 * size**0.8), additive=True)
 
     area = Rect(BARS.x - 8, y - 2, BARS.w + 16, BARS.cy - y + 4)
@@ -128,9 +128,9 @@ def draw_sparks(p: Picture, rows: Rows, k: int, y: float, top: float, clock: flo
     pick = np.argsort(-np.abs(row))[:26]
     paths = ray_paths(rows.x[k], y, row, top, BARS, pick)
     u = (clock * 0.55 + np.arange(len(pick)) * 0.618) % 1.0
-    at = paths[np.arange(len(pick)), np.minimum((u * 29).astype(int), 29)]
-    frac = (u * 29) % 1.0
-    after = paths[np.arange(len(pick)), np.minimum((u * 29).astype(int) + 1, 29)]
+    at = paths[np.arange(len(pick)), (u * (STEPS - 1)).astype(int)]
+    frac = (u * (STEPS - 1)) % 1.0
+    after = paths[np.arange(len(pick)), (u * (STEPS - 1)).astype(int) + 1]
     p.sprites(at + (after - at) * frac[:, None], 22, "prefill", alpha=alpha * np.sin(np.pi * u) ** 0.6)
 
 

@@ -51,7 +51,7 @@ class Stage:
 
     def id_size(self, gain: float) -> float:
         """One type size for all ids that fits the narrowest token."""
-        wide = [(self.span(k) - 5) / (0.605 * gain * len(str(self.plan.ids[k]))) for k in self.pieces.tolist()]
+        wide = [(self.span(k) - 10) / (0.605 * gain * len(str(self.plan.ids[k]))) for k in self.pieces.tolist()]
         return float(min(30.0, max(13.0, min(wide, default=30.0))))
 
 

@@ -140,7 +140,7 @@ def _tiles(p: Picture, view: WordView, places: WordPlaces, slide: float, close: 
             stroke_alpha=0.95)
     flash = max(0.0, 1 - abs(close - 0.5) * 2)
     centres = np.stack([boxes[:, 0] + boxes[:, 2] / 2, boxes[:, 1] + boxes[:, 3] / 2], 1)
-    p.sprites(centres, np.minimum(boxes[:, 2] * 2.0, 300), "prefill", kind="soft", alpha=0.7 * alpha * flash)
+    p.sprites(centres, np.minimum(boxes[:, 2] * 1.6, 230), "prefill", kind="soft", alpha=0.7 * alpha * flash)
     fits = zip(places.tiles, view.tokens, strict=True)
     size = min([46.0, *(tile.w / (0.62 * gain * max(len(words), 1)) for tile, (_, _, words, _) in fits)])
     if close < 0.5:

@@ -31,10 +31,11 @@ MIRROR = 0.24
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A row of panes: the middles' x [n] and their common y."""
+    """A row of panes: the middles' x [n], their common y, and where their reflection on the floor is cut off."""
 
     xs: np.ndarray
     cy: float
+    floor: float = 1080.0
 
     @property
     def first(self) -> float:
@@ -50,6 +51,11 @@ class Machine:
         """x after a share of the way from the first pane to the last."""
         return self.first + (self.last - self.first) * share
 
+    @property
+    def seen(self) -> Rect:
+        """The part of the stage in which the row and what stands in it are drawn."""
+        return Rect(-100.0, 0.0, 2120.0, self.floor)
+
 
 def panes_for(layers: int) -> tuple[int, int]:
     """How many panes stand for so many layers, and how many layers one pane is."""
@@ -57,9 +63,9 @@ def panes_for(layers: int) -> tuple[int, int]:
     return max(2, math.ceil(layers / each)), each
 
 
-def row_of(count: int, first: float, last: float, cy: float) -> Machine:
+def row_of(count: int, first: float, last: float, cy: float, floor: float = 1080.0) -> Machine:
     """`count` panes evenly from `first` to `last`."""
-    return Machine(np.linspace(first, last, count), cy)
+    return Machine(np.linspace(first, last, count), cy, floor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,8 @@ def draw_panes(p: Picture, machine: Machine, role: str, *, alpha: float = 1.0, f
     if not still:
         _glass(p, role, machine.first, machine.last, cy, fill * alpha)
         for x in machine.xs.tolist():
-            p.bake(("pane", role, edge), build, rect=ROOM, alpha=alpha, shift=(round(x), cy), bloom=0.5)
+            p.bake(("pane", role, edge), build, rect=ROOM, alpha=alpha, shift=(round(x), cy), bloom=0.5,
+                   reveal=machine.seen)
         return
     places = tuple(round(x) for x in machine.xs.tolist())
 
@@ -158,7 +165,8 @@ def draw_panes(p: Picture, machine: Machine, role: str, *, alpha: float = 1.0, f
                 build(q)
 
     room = Rect(places[0] + ROOM.x, ROOM.y, places[-1] - places[0] + ROOM.w, ROOM.h)
-    p.bake(("panes", role, fill, edge, places), row, rect=room, alpha=alpha, shift=(0.0, cy), bloom=0.4)
+    p.bake(("panes", role, fill, edge, places), row, rect=room, alpha=alpha, shift=(0.0, cy), bloom=0.4,
+           reveal=machine.seen)
 
 
 def lit_builder(p: Picture) -> None:
@@ -179,7 +187,7 @@ def draw_lit(p: Picture, machine: Machine, alpha: np.ndarray) -> None:
     for x, a in zip(machine.xs.tolist(), np.asarray(alpha, dtype=np.float64).tolist()):
         if a > 0.02:
             p.bake(("pane lit",), lit_builder, rect=ROOM, alpha=min(1.0, a), shift=(round(x), round(machine.cy)), bloom=0.5,
-                   additive=True)
+                   additive=True, reveal=machine.seen)
 
 
 def sail_builder(sheet: Sheet) -> Callable[[Picture], None]:
@@ -202,13 +210,13 @@ def sail_builder(sheet: Sheet) -> Callable[[Picture], None]:
     return build
 
 
-def draw_sail(p: Picture, tokens: int, x: float, cy: float, alpha: float, own: int = 0) -> None:
+def draw_sail(p: Picture, tokens: int, x: float, machine: Machine, alpha: float) -> None:
     """The prompt as one sheet of light at x."""
     if alpha <= 0.01:
         return
-    sheet = sheet_of(tokens, own)
-    p.bake(("sail", len(sheet.u)), sail_builder(sheet), rect=SAIL_ROOM, alpha=min(1.0, alpha), shift=(round(x), round(cy)),
-           bloom=0.7, additive=True)
+    sheet = sheet_of(tokens)
+    p.bake(("sail", len(sheet.u)), sail_builder(sheet), rect=SAIL_ROOM, alpha=min(1.0, alpha), bloom=0.7,
+           shift=(round(x), round(machine.cy)), additive=True, reveal=machine.seen)
 
 
 def draw_wake(p: Picture, machine: Machine, tokens: int, head: float, strength: float) -> None:
@@ -216,4 +224,4 @@ def draw_wake(p: Picture, machine: Machine, tokens: int, head: float, strength: 
     behind = (head - machine.xs) / max(machine.xs[1] - machine.xs[0], 1.0)
     for x, far in zip(machine.xs.tolist(), behind.tolist()):
         if 0.35 < far < 4.5:
-            draw_sail(p, tokens, x, machine.cy, strength * 0.30 * math.exp(-far / 1.5))
+            draw_sail(p, tokens, x, machine, strength * 0.30 * math.exp(-far / 1.5))

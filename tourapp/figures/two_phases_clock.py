@@ -19,6 +19,8 @@ GAPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 LABELS = 92.0
 """Room for the rows' names at the left."""
 TOKENS_SHOWN = 11
+ROOM_FOR_WORDS = 40.0
+"""Least way between two drops at which each has its word."""
 
 
 def nice_at_least(value: float, steps: Sequence[float] = STEPS) -> float:
@@ -73,13 +75,18 @@ def _row(p: Picture, axis: Axis, ends: np.ndarray, y: float, height: float, now:
     fresh = np.exp(-np.maximum(now - seen, 0.0) / (axis.window * 0.03)) * lit
     at = np.stack([xs, np.full(len(xs), y)], 1)
     p.sprites(at, size * (1 + 0.5 * fresh), "decode", alpha=alpha * shown * np.where(lit, 0.95, 0.22))
+    if gap < 20.0:
+        p.sprites(at, max(2.2, gap * 0.62), "decode", alpha=alpha * shown * np.where(lit, 0.95, 0.30), kind="dot",
+                  additive=False)
 
 
 def _words(p: Picture, axis: Axis, ends: np.ndarray, words: Sequence[str], y: float, now: float, gain: float,
            alpha: float) -> None:
-    """The tokens' texts under their drops, in two lines by turns; as many as have room."""
+    """The tokens' texts under their drops, in two lines by turns; the first one alone where the drops stand too close."""
     seen = ends[ends <= axis.window * 1.0001]
     xs = np.asarray(axis.x(seen)).tolist()
+    if len(xs) > 1 and xs[1] - xs[0] < ROOM_FOR_WORDS * gain:
+        words = words[:1]
     taken = [axis.room.x - 40.0, axis.room.x - 40.0]
     for k, (x, text) in enumerate(zip(xs, words)):
         line = k % 2
@@ -103,7 +110,7 @@ def draw_time_line(p: Picture, axis: Axis, times: Any, words: Sequence[str], now
     if shown <= 0.01:
         return
     room = axis.room
-    ideal, achieved = room.y + 50.0, room.y + 120.0
+    ideal, achieved = room.y + 50.0, room.y + 124.0
     ends, slow = times.ends(), times.ends(achieved=True)
     p.text((64, ideal + 6), "ideal", size=16, role="dim", weight=600, alpha=shown)
     p.text((64, achieved + 6), "achieved", size=16, role="dim", weight=600, alpha=shown)

@@ -6,12 +6,15 @@ Not here: the drawing of machines, time line, roofline and lanes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tourapp.authoring import Frame, Picture, Quantity, mix, show, smooth, text_width
 from tourapp.figures.token_strip import safe_words
 from tourapp.figures.two_phases import panes_for, sheet_of
 
+WORDS = 40
+"""Tokens of the answer that a time line may name."""
 MEASURED_PROMPT = 256
 """Tokens of the prompt that a measurement reads in one pass."""
 
@@ -46,18 +49,21 @@ def counted(n: int, word: str = "token") -> str:
     return f"{n:,} {word}" if n == 1 else f"{n:,} {word}s"
 
 
-def shown_words(texts: Any) -> tuple[str, ...]:
-    """Tokens' texts as short words for a label: no leading space, safe for any Unicode."""
-    out = []
-    for text in texts:
-        word = text.strip()
-        out.append(safe_words(word or text.replace(" ", "·"))[:24])
-    return tuple(out)
+@lru_cache(maxsize=4096)
+def shown_word(text: str) -> str:
+    """A token's text as a short word for a label: no space around it, safe for any Unicode."""
+    return safe_words(text.strip() or text.replace(" ", "·"))[:24]
+
+
+@lru_cache(maxsize=4096)
+def shown_piece(text: str) -> str:
+    """A token's text inside a line: its leading space kept."""
+    return safe_words(text)[:24]
 
 
 def facts_of(f: Frame) -> Facts:
     """Everything the scene says about this frame."""
-    costs, own, recording = f.world.cost, f.world.own_cost, f.world.recording
+    costs, own, recording = f.world.request_cost, f.world.own_cost, f.world.recording
     spec = costs.scenario.model_spec
     panes, each = panes_for(spec.layers)
     tokens, ours = f["prompt_tokens"], max(1, recording.prompt_count)
@@ -69,7 +75,7 @@ def facts_of(f: Frame) -> Facts:
         compute=float(before.compute_busy.value), memory=float(before.memory_busy.value),
         step_memory=float(now.memory_busy.value),
         compute_busy=before.compute_busy, memory_busy=before.memory_busy, step_compute_busy=now.compute_busy,
-        step_memory_busy=now.memory_busy, words=shown_words(recording.texts[:64]),
+        step_memory_busy=now.memory_busy, words=tuple(shown_word(text) for text in recording.texts[:WORDS]),
         prompt_words=counted(tokens),
         own_words=f"one dot is {counted(dot)}",
         ours_words=f"ours: {counted(ours)} with the template, the bright corner" if ours <= tokens
@@ -90,7 +96,7 @@ def _where(intensity: Quantity, bound: str) -> str:
 
 def fill_words(p: Picture, f: Frame, facts: Facts) -> None:
     """Values for all captions and notes of the scene."""
-    costs, own, times = f.world.cost, f.world.own_cost, f.world.request_times
+    costs, own, times = f.world.request_cost, f.world.own_cost, f.world.request_times
     before, now = costs.prefill, costs.decode
     verdict = ("A prompt as short as ours waits for memory even in prefill." if own.prefill.bound == "memory"
                else "On this machine even our short prompt keeps the math busy.")
@@ -142,7 +148,7 @@ def draw_words_so_far(p: Picture, f: Frame, facts: Facts, turns: float, birth: t
     down = float(smooth(f.move("loop", 0.0, 0.12)))
     count = 1 + int(turns + (1.0 - 0.60))
     texts = f.world.recording.texts
-    pieces = [safe_words(texts[k])[:24] for k in range(min(count, len(texts)))]
+    pieces = [shown_piece(text) for text in texts[:count]]
     widths = [text_width(piece, size * f.text_gain, weight=600) * 0.975 for piece in pieces]
     room = 1340.0
     first = len(pieces) - 1

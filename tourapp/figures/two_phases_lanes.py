@@ -81,7 +81,9 @@ def _drops(p: Picture, lane: Rect, per_second: float, now: float, alpha: float) 
     gap = lane.w / max(per_second, 1e-9)
     size = min(44.0, max(7.0, gap * 1.7))
     xs = lane.x + times[times <= now] * lane.w
-    p.sprites(np.stack([xs, np.full(len(xs), lane.y + lane.h / 2)], 1), size, "decode", alpha=0.95 * alpha)
+    at = np.stack([xs, np.full(len(xs), lane.y + lane.h / 2)], 1)
+    p.sprites(at, size, "decode", alpha=0.8 * alpha)
+    p.sprites(at, min(10.0, max(1.5, gap * 0.7)), "decode", alpha=alpha, kind="dot", additive=False)
 
 
 def draw_gains(p: Picture, room: Rect, measured: Any, shown: float) -> None:

@@ -110,10 +110,11 @@ def draw_loop(p: Picture, path: np.ndarray, alpha: float) -> None:
     def build(q: Picture) -> None:
         corner = int(np.argmax(path[:, 1] > path[0, 1] + 0.5))
         back, through = path[corner:], path[:corner + 1]
-        for width, strength in ((20.0, 0.07), (11.0, 0.12), (5.0, 0.26), (2.2, 0.95)):
+        for width, strength in ((5.0, 0.30), (2.2, 0.95)):
             q.curves(back[::3], "decode", width=width, alpha=strength, additive=True)
-        for width, strength in ((9.0, 0.06), (1.4, 0.5)):
-            q.curves(through[::3], "decode", width=width, alpha=strength, additive=True)
+        q.curves(through[::3], "decode", width=1.4, alpha=0.5, additive=True)
+        q.sprites(back[::2], 60.0, "decode", alpha=0.07, kind="soft")
+        q.sprites(through[::2], 40.0, "decode", alpha=0.05, kind="soft")
 
     p.bake(("loop", place), build, rect=room, alpha=alpha, bloom=0.55, additive=True)
 

@@ -20,7 +20,7 @@ def draw_rail(p: Picture, f: Frame, controls: Sequence[Control], facts: Facts) -
 
 
 def _scenario(rail: Rail, f: Frame, facts: Facts) -> None:
-    costs, times = f.world.cost, f.world.request_times
+    costs, times = f.world.request_cost, f.world.request_times
     rail.columns("ideal", "achieved")
     rail.pair("First token", times.first, times.achieved_first, "prefill")
     rail.pair("Between", times.between, times.achieved_between, "decode")
@@ -32,6 +32,9 @@ def _scenario(rail: Rail, f: Frame, facts: Facts) -> None:
     if not bool(costs.capacity.fits):
         rail.note("Does not fit: {held} of weights, {room} usable", role="waste", held=costs.capacity.weight_bytes,
                   room=costs.capacity.usable_bytes)
+    elif f["cache"] == "cache":
+        rail.note("In cache: measured on this computer, last step", role="prefill")
+        rail.p.hot([(rail.x, rail.y - 24, rail.w, 24)], ("cache beat",), (f"beat:{len(f.timeline.beats) - 1}",))
     elif rail.left > 26:
         rail.note("On {machine}, this one conversation alone", machine=facts.machine_words)
 
@@ -39,11 +42,11 @@ def _scenario(rail: Rail, f: Frame, facts: Facts) -> None:
 def _row(rail: Rail, label: str, spread: Any, unit: str, role: str) -> None:
     name = f"{label}, median of {spread.count} rounds on this computer"
     low, high = (Quantity(float(v), unit, name) for v in (spread.low, spread.high))
-    rail.read(label, Quantity(float(spread.median), unit, name), role, step=26, size=19)
+    rail.read(label, Quantity(float(spread.median), unit, name), role, step=27, size=19)
     first, last = show(low), show(high)
     if first.split("\u2009")[1:] == last.split("\u2009")[1:]:
         first = first.split("\u2009")[0]
-    rail.p.text((rail.right, rail.y + 13), "{low} to {high}", low=first, high=last, size=14, role="dim", align="right",
+    rail.p.text((rail.right, rail.y + 14), "{low} to {high}", low=first, high=last, size=14, role="dim", align="right",
                 fit=rail.w)
     rail.y += 22
 

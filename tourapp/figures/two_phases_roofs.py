@@ -23,4 +23,5 @@ def computer_point(measured: Any, phase: str, where: str) -> OperatingPoint:
     spread = getattr(measured, phase if where == "memory" else f"{phase}_shared")
     per_token = 2.0 * measured.weight_bytes / WEIGHT_BYTES
     intensity = Quantity(2.0 * tokens / WEIGHT_BYTES, "FLOP/B", f"intensity of {phase} on this computer")
-    return OperatingPoint(phase, intensity, float(spread.median) * per_token, phase)
+    note = "its weights come from the cache" if where == "cache" else ""
+    return OperatingPoint(phase, intensity, float(spread.median) * per_token, phase, note if phase == "decode" else "")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from tourapp.authoring.layout import STAGE
+from tourapp.authoring.layout import Rect
 from tourapp.qt.cards import CARD
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
 from tourapp.qt.style import Look
 
 NOTICE_MS = 7000
+PLACE = Rect(64, 974, 430, 36)
+"""Of the mark of work in progress, in stage units."""
 
 
 class MessageBar(QFrame):
@@ -71,40 +73,38 @@ class ProgressMark(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mark")
-        self._rows = rows = QVBoxLayout(self)
-        line = QHBoxLayout()
-        self.label = QLabel(self)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.stop = IconButton("close", tr("Stop"), self)
-        self.stop.clicked.connect(lambda _on=False: self.cancelled.emit())
-        line.addWidget(self.label, 1)
-        line.addWidget(self.stop)
+        self._line = line = QHBoxLayout(self)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
         self.bar.setAccessibleName(tr("Progress"))
-        rows.addLayout(line)
-        rows.addWidget(self.bar)
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.stop = IconButton("close", tr("Stop"), self)
+        self.stop.clicked.connect(lambda _on=False: self.cancelled.emit())
+        line.addWidget(self.bar)
+        line.addWidget(self.label, 1)
+        line.addWidget(self.stop)
         self.hide()
 
     def report(self, share: float, words: str) -> None:
         """How far the work is (0..1) and what it is."""
         self.bar.setValue(round(1000 * share))
-        room = max(20, self.width() - self.stop.width() - 40)
+        room = max(20, self.width() - self.stop.width() - self.bar.width() - 48)
         self.label.setText(self.label.fontMetrics().elidedText(words or tr("Computing"), Qt.TextElideMode.ElideRight,
                                                                room))
 
     def dress(self, look: Look, stage: QRect) -> None:
-        """Take colours and sizes, and stand at the top left of the picture."""
+        """Take colours and sizes, and stand between the caption and the marks of the beats, where nothing else is."""
         self.label.setFont(look.font(15))
         self.stop.dress(look, 26)
-        self.bar.setFixedHeight(max(3, look.px(4)))
-        self._rows.setContentsMargins(look.px(14), look.px(6), look.px(8), look.px(8))
-        self._rows.setSpacing(look.px(2))
+        self.bar.setFixedSize(look.px(110), max(3, look.px(4)))
+        self._line.setContentsMargins(look.px(14), 0, look.px(6), 0)
+        self._line.setSpacing(look.px(12))
         s = look.scale
         left = stage.x() + (stage.width() - 1920 * s) / 2
         top = stage.y() + (stage.height() - 1080 * s) / 2
-        self.setGeometry(round(left + STAGE.x * s), round(top + (STAGE.y - 12) * s), look.px(330), look.px(58))
+        self.setGeometry(round(left + PLACE.x * s), round(top + PLACE.y * s), look.px(PLACE.w), look.px(PLACE.h))
 
 
 class TroubleButtons(QWidget):

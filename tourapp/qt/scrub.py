@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QToolTip, QWidget
 
-from tourapp.authoring import fill
 from tourapp.player.marks import marks_of
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
@@ -121,9 +120,10 @@ class ScrubBar(QSlider):
         seconds = self.time_at(event.position().x())
         mark = self.marks.all[self.marks.at(seconds)]
         scene = self.tour.scenes[mark.scene]
-        beat = scene.timeline.beats[mark.beat]
-        caption = beat.caption if "{" not in beat.caption else fill(beat.caption, {})
-        words = f"{mark.scene + 1}  {scene.title}\n{caption}"
+        caption = scene.timeline.beats[mark.beat].caption
+        words = f"{mark.scene + 1}  {scene.title}, {clock_words(seconds)}"
+        if "{" not in caption:  # numbers of a beat are known only while it is drawn
+            words += f"\n{caption}"
         QToolTip.showText(event.globalPosition().toPoint(), words, self)
 
     # paint ----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from tourapp.authoring import DARK, Picture, Theme
 from tourapp.authoring.layout import HEIGHT, WIDTH
+from tourapp.figures.chrome import draw_ground
 from tourapp.qt.hit import Hit, find_hits, hit_at
 from tourapp.qt.i18n import tr
 from tourapp.qt.painter import Painter
@@ -24,6 +25,8 @@ class Stage(QWidget):
     """The tag of the area the pointer is on, or None."""
     clicked = Signal(object)
     """The Hit that was clicked, when a click on it does something."""
+    moved = Signal()
+    """The mouse moves over the stage."""
     failed = Signal(object)
     """An error while the picture was painted."""
 
@@ -37,6 +40,7 @@ class Stage(QWidget):
         self.picture: Picture | None = None
         self.blank: str | None = None
         self.pointer = False
+        self.resting = False
         self._painter = Painter(DARK)
         self._hits: list[Hit] | None = None
         self._under: Hit | None = None
@@ -80,6 +84,12 @@ class Stage(QWidget):
             self.blank = blank
             self.update()
 
+    def set_resting(self, resting: bool) -> None:
+        """Hide the arrow while nobody points (full screen), or show it again."""
+        if resting != self.resting:
+            self.resting = resting
+            self._set_cursor()
+
     def set_pointer(self, on: bool) -> None:
         """Show a light in place of the arrow."""
         if on != self.pointer:
@@ -94,10 +104,11 @@ class Stage(QWidget):
                 p.fillRect(self.rect(), QColor(self.blank))
                 return
             scale, left, top = self.fit
-            if self.picture is None or left > 0.5 or top > 0.5:
-                p.fillRect(self.rect(), QColor(self.theme.colour("ground")))
             if self.picture is None:
+                p.fillRect(self.rect(), QColor(self.theme.colour("ground")))
                 return
+            if left > 0.0 or top > 0.0:
+                self._margins(p, scale)
             p.translate(left, top)
             p.scale(scale, scale)
             p.setClipRect(QRectF(0, 0, WIDTH, HEIGHT))
@@ -110,6 +121,13 @@ class Stage(QWidget):
             self._mark_under(p)
             if self.pointer:
                 self._light(p)
+
+    def _margins(self, p: QPainter, scale: float) -> None:
+        """Beside a letterboxed picture: its own ground, stretched, so that no edge shows."""
+        p.save()
+        p.scale(self.width() / WIDTH, self.height() / HEIGHT)
+        self._painter.paint(p, _GROUND, scale * self.devicePixelRatioF())
+        p.restore()
 
     def _mark_under(self, p: QPainter) -> None:
         """A dotted line under the number that is pointed at: it can be asked why."""
@@ -142,6 +160,7 @@ class Stage(QWidget):
         """See what lies under the pointer."""
         self._at = self.stage_point(event.position())
         self._look_under()
+        self.moved.emit()
         if self.pointer:
             self.update()
 
@@ -190,12 +209,16 @@ class Stage(QWidget):
             QToolTip.hideText()
 
     def _set_cursor(self) -> None:
-        if self.pointer:
+        if self.pointer or self.resting:
             self.setCursor(Qt.CursorShape.BlankCursor)
         elif self._under is not None and self._under.act:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.unsetCursor()
+
+
+_GROUND = Picture()
+draw_ground(_GROUND)
 
 
 def _key(hit: Hit | None) -> Any:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from tourapp.authoring import THEMES
+from tourapp.authoring import THEMES, Picture, fill
 from tourapp.player import intents as ask
 from tourapp.player.preferences import Preferences
 from tourapp.player.state import PlayerState, control_value
@@ -55,6 +55,7 @@ class Window(QMainWindow):
         self.guard = Guard(self.bar.tell)
         self._geometry = geometry
         self._dressed: tuple[Any, ...] = ()
+        self._told: tuple[int, int] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._hide_transport)
@@ -70,6 +71,8 @@ class Window(QMainWindow):
         ask_for = self.showing.dispatch
         self.showing.changed.connect(self._changed)
         self.showing.drawn.connect(self.stage.show_picture)
+        self.showing.drawn.connect(self._announce)
+        self.stage.moved.connect(self.pointer_moved)
         self.showing.troubled.connect(self._show_trouble, Qt.ConnectionType.QueuedConnection)
         self.stage.hovered.connect(lambda tag: ask_for(ask.Hover(tag)))
         self.stage.clicked.connect(self.commands.click)
@@ -102,7 +105,6 @@ class Window(QMainWindow):
         self.work.look()
         if new.notice and new.notice != old.notice:
             self.bar.tell(new.notice)
-        self._announce()
 
     def _show_overlay(self, state: PlayerState) -> None:
         self.overlays.show_state(state, self.stage.look, self.stage.geometry())
@@ -129,12 +131,14 @@ class Window(QMainWindow):
         if focused is not None and self.rail.isAncestorOf(focused):
             self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _announce(self) -> None:
-        scene = self.showing.tour.scenes[self.showing.index]
-        words = scene.timeline.beats[min(self.showing.beat, len(scene.timeline.beats) - 1)].caption
-        spoken = f"{scene.title}. {words}"
-        if self.stage.accessibleDescription() != spoken:
-            self.stage.setAccessibleDescription(spoken)
+    def _announce(self, picture: Picture) -> None:
+        """Tell a screen reader the words of a beat when it comes on."""
+        index, beat = self.showing.index, self.showing.beat
+        if (index, beat) != self._told and not self.showing.passing:
+            self._told = (index, beat)
+            scene = self.showing.tour.scenes[index]
+            caption = fill(scene.timeline.beats[beat].caption, picture.fields)
+            self.stage.setAccessibleDescription(f"{scene.title}. {caption}")
 
     def _show_trouble(self, trouble: Any) -> None:
         self.card.setVisible(trouble is not None)
@@ -194,6 +198,7 @@ class Window(QMainWindow):
         """Show the bottom bar; in full screen it goes by itself."""
         self.transport.show()
         self.transport.raise_()
+        self.stage.set_resting(False)
         if self.showing.state.full_screen:
             self._rest.start(REST_MS)
         else:
@@ -204,6 +209,7 @@ class Window(QMainWindow):
         busy = self.transport.underMouse() or (focused is not None and self.transport.isAncestorOf(focused))
         if self.showing.state.full_screen and not busy:
             self.transport.hide()
+            self.stage.set_resting(True)
         elif busy:
             self._rest.start(REST_MS)
 

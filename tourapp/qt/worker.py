@@ -5,6 +5,7 @@ One job at a time. A new job or `cancel` asks the running one to stop, which it 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -50,6 +51,12 @@ class _Hands(QObject):
             self._waiting = job
             self.stop.set()
 
+    @Slot(object)
+    def aside(self, task: Callable[[], None]) -> None:
+        """Do something useful that nobody waits for; what goes wrong shows when it is needed."""
+        with contextlib.suppress(Exception):
+            task()
+
     @Slot()
     def run(self) -> None:
         """Run the waiting job, if there still is one."""
@@ -78,6 +85,7 @@ class Worker(QObject):
     finished = Signal(int)
     failed = Signal(int, str, str)
     _go = Signal()
+    _aside = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,19 +98,28 @@ class Worker(QObject):
         self._hands.finished.connect(self.finished)
         self._hands.failed.connect(self.failed)
         self._go.connect(self._hands.run)
+        self._aside.connect(self._hands.aside)
         self._started = False
 
     def submit(self, job: Job) -> None:
         """Run a job as soon as the thread is free; only the latest one waits."""
-        if not self._started:
-            self._thread.start()
-            self._started = True
+        self._start()
         self._hands.put(job)
         self._go.emit()
+
+    def aside(self, task: Callable[[], None]) -> None:
+        """Do something in the worker when it is free, without any report: a slow import ahead of its use."""
+        self._start()
+        self._aside.emit(task)
 
     def cancel(self) -> None:
         """Ask the running job to stop and forget the waiting one."""
         self._hands.put(None)
+
+    def _start(self) -> None:
+        if not self._started:
+            self._thread.start()
+            self._started = True
 
     @property
     def running(self) -> bool:

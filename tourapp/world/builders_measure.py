@@ -1,7 +1,7 @@
 """World parts about time: one request on the scenario's machine, and this computer, measured when it is asked to be.
 
-`own_cost` is the scenario with the real prompt of the request, alone; `request_times` follows one request token by token
-as its cache grows; `prompt_track` sweeps the length of the prompt; `measured` runs the real model here and now, and is
+`own_cost` is the scenario with the real prompt of the request, alone; `request_cost` with the scenario's prompt, alone, and
+a cache as long as that prompt; `request_times` follows this request token by token as its cache grows; `prompt_track` sweeps the length of the prompt; `measured` runs the real model here and now, and is
 None until the button was pressed. Not here: how a cost or a measurement is made (`sim.cost`, `engine.measure`).
 """
 
@@ -52,6 +52,12 @@ def _own_cost(view: View) -> Costs:
     """The scenario's machine reading the very prompt of the request, template included, and nothing else."""
     count = max(1, view.recording.prompt_count)
     return cost(scenario(view, prompt_tokens=count, batch=1, context=count + 1))
+
+
+@part("request_cost", reads=SCENARIO)
+def _request_cost(view: View) -> Costs:
+    """The scenario's machine with one conversation: the whole prompt in one pass, then the first step after it."""
+    return cost(scenario(view, batch=1, context=view.prompt_tokens + 1))
 
 
 @part("prompt_track", reads=SCENARIO)

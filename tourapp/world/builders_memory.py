@@ -119,7 +119,7 @@ def _kinds(model: ModelSpec) -> list[Kind]:
     row = model if own == "mla" else specs.model(LATENT_MODEL)
     rank, rope = row.part("mla.kv_rank", "KV rank", "r_kv"), row.part("mla.rope_dim", "head width with rotation", "d_r")
     latent = derive("cached elements of a token in a layer", "e_l", "1", "r_kv + d_r", rank, rope)
-    words = "one latent vector" if row.name == name else f"one latent vector, as wide as in {row.name}"
+    words = "one latent vector" if row.name == name else f"latent of {row.name}"
     kinds.append(("mla", "MLA", words, None, latent))
     return kinds
 
@@ -138,14 +138,16 @@ def _full_heads(model: ModelSpec) -> Quantity:
     if model.mla is None:
         return _elements(model, derive("key-value heads, one per query head", "Hkv", "1", "Hq", heads))
     nope = model.part("mla.nope_dim", "head width without rotation", "d_n")
-    rope, wide = model.part("mla.rope_dim", "head width with rotation", "d_r"), model.part("mla.v_dim", "value width", "d_v")
+    rope = model.part("mla.rope_dim", "head width with rotation", "d_r")
+    wide = model.part("mla.v_dim", "value width", "d_v")
     return derive("cached elements of a token in a layer", "e_l", "1", "Hq * (d_n + d_r + d_v)", heads, nope, rope, wide)
 
 
 def _size(costs: Costs) -> Quantity:
     """Bytes of one kept number."""
     width = Quantity(costs.scenario.kv_bits, "bit", "bits of a cached element", "b_kv")
-    return derive("bytes of a cached element", "e_kv", "B", "b_kv / byte", width, Quantity(8, "bit/B", "bits of a byte", "byte"))
+    byte = Quantity(8, "bit/B", "bits of a byte", "byte")
+    return derive("bytes of a cached element", "e_kv", "B", "b_kv / byte", width, byte)
 
 
 def _variant(costs: Costs, room: Quantity, id: str, label: str, words: str, heads: int | None, elements: Quantity,

@@ -1,0 +1,354 @@
+"""The hall of keys and values: one slot per token, written once, read ever after; memory is how long the hall may be.
+
+The slots' light is the norm of this request's real keys and values in one layer of the small model; bytes and users are
+computed from the chosen model's and GPU's spec sheets. Not here: how the values are used (the next scene).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from tourapp.authoring import (
+    Badge,
+    Beat,
+    Choice,
+    Frame,
+    Picture,
+    Quantity,
+    Rail,
+    mix,
+    pulse,
+    ramp,
+    scene,
+    shared,
+    show,
+    show_piece,
+    smooth,
+)
+from tourapp.figures import hall_light as light
+from tourapp.figures import hall_room as room
+from tourapp.figures.hall import CEILING, CX, FLOOR, HALF, HORIZON, Camera, Zone, draw_walls, panes, prepare, project
+from tourapp.figures.hall_flight import State, extent, state_of, variant_of
+from tourapp.figures.hall_heads import draw_bars, draw_other_users
+from tourapp.figures.hall_map import MapState, Mark, draw_map, short
+from tourapp.figures.hall_numbers import one_slot, request_numbers
+from tourapp.figures.hall_rail import draw_division, draw_slot_card
+from tourapp.figures.hall_zones import (
+    EMPTY_EDGE,
+    EMPTY_FILL,
+    HELD_EDGE,
+    HELD_FILL,
+    answer_zone,
+    norm_levels,
+    plain_zone,
+    prompt_zone,
+    shown_layer,
+    waste_zone,
+)
+
+CONTROLS = [
+    shared("context"),
+    shared("batch", label="Users"),
+    Choice("kv_heads", "KV heads", (("own", "Own"), ("mha", "MHA"), ("mqa", "MQA"), ("mla", "MLA")), "own"),
+    shared("kv_bits"), shared("model"), shared("gpu"),
+]
+BEATS = [
+    Beat("empty", 6.5, "The KV cache is a hall: one slot for every token, keys on the left, values on the right.",
+         "A slot of {model} keeps {slot}: keys and values of {layers} layers. So far the hall is empty."),
+    Beat("prefill", 6.5, "Prefill writes the key and the value of every prompt token at once.",
+         "One pass, {prompt}, {prompt_bytes} of slots. Brighter means a larger key or value, measured in layer {layer}."),
+    Beat("decode", 10.0, "Decode adds one slot per token. Old slots are read again, never computed again.",
+         "{total}, one by one: {passes} token passes with the cache. Without it, {without}: {times} as many."),
+    Beat("grow", 7.0, "The hall grows with the conversation, and every user needs a hall of their own.",
+         "{context} × {slot} = {user} for each user. Beside the weights {room} of room is left: {users} fit."),
+    Beat("scales", 9.0, "From a thousand tokens to a million, the same hall: memory is what ends it.",
+         "{stop_a}. {stop_b}. {stop_c}."),
+    Beat("heads", 7.5, "Fewer key-value heads make every slot smaller, so more users fit the same memory.",
+         "{most}: {most_bytes}, {most_users} users. {now}: {now_bytes}, {now_users} users. Weights kept as they are."),
+]
+
+
+def _numbers(f: Frame) -> Any:
+    recording = f.world.recording
+    return request_numbers(recording.prompt_count, len(recording.ids), variant_of(f).per_token)
+
+
+def _badge(f: Frame) -> Badge:
+    recording = f.world.recording
+    kind = "live on this computer" if recording.badge == "live" else "recorded"
+    layer = shown_layer(recording.layers) + 1
+    return Badge(f"computed from specs + {kind}",
+                 f"light: norms of layer {layer} of {recording.layers} in {recording.model}; a plane for each of its "
+                 f"{recording.kv_heads} KV heads",
+                 "bytes, room and users from spec sheets; each slot's light is the norm of this request's key and value")
+
+
+def _enter(f: Frame) -> tuple[float, float]:
+    return CX, HORIZON
+
+
+@scene(id="kv_hall", title="The hall of keys and values", order=60, beats=BEATS, controls=CONTROLS, badge=_badge,
+       needs=("recording", "kv_variants"), enter=_enter, leave=_enter, light="decode")
+def draw(f: Frame, p: Picture) -> None:
+    """The hall from where we stand, the map below it, the arithmetic beside it."""
+    s = state_of(f)
+    _words(f, p)
+    room.draw_backdrop(p)
+    room.draw_room(p)
+    room.draw_ribs(p, s.camera)
+    _walls(f, p, s)
+    room.draw_edges(p)
+    _gates(f, p, s)
+    _floor(f, p, s)
+    _names(f, p, s)
+    _light(f, p, s)
+    _map(f, p, s)
+    _heads(f, p)
+    _rail(f, p)
+
+
+def _words(f: Frame, p: Picture) -> None:
+    world, n, variant = f.world, _numbers(f), variant_of(f)
+    variants, model = world.kv_variants, world.cost.scenario.model_spec
+    told = [f"{short(stop.tokens)} tokens: {show(stop.per_sequence)} a user, {_users(stop.users)}"
+            for stop in variants.stops[variant.id]]
+    most = variants.variants[0]
+    now = variant if variant.id != most.id else variants.variants[-1]
+    p.fill(model=model.name, layers=model.layers, layer=shown_layer(world.recording.layers) + 1,
+           slot=one_slot(variant.per_token), prompt=n.prompt, prompt_bytes=n.prompt_bytes)
+    p.fill(total=n.total, passes=n.passes.value, times=n.times, without=n.passes_without.value)
+    p.fill(context=world.cost.scenario.quantity("context"), user=variant.per_sequence, room=variants.room,
+           users=variant.users, stop_a=told[0], stop_b=told[1], stop_c=told[2])
+    p.fill(most=most.label, most_bytes=one_slot(most.per_token), most_users=most.users, now=now.label,
+           now_bytes=one_slot(now.per_token), now_users=now.users)
+
+
+def _users(users: Any) -> str:
+    count = int(users.value)
+    return "none fit" if count == 0 else "one fits" if count == 1 else f"{count:,} fit"
+
+
+def _zones(f: Frame, s: State) -> list[Zone]:
+    levels = norm_levels(f.world.recording, shown_layer(f.world.recording.layers))
+    reach = max(s.held, 1.0) if s.whole > 0.5 else float("inf")
+    zones: list[Zone] = []
+    end: float = 0.0
+    lit = f.move("prefill", 0.235, 0.262)
+    if lit > 0 and s.prompt:
+        flash = lit * math.exp(-6.5 * max(0.0, f.beat("prefill") - 0.25)) if not f.still else 0.0
+        zones.append(prompt_zone(levels[: s.prompt], s.prompt, lit, flash if flash > 0.02 else 0.0))
+        end = s.prompt
+    landed = np.clip((s.written - np.arange(s.answer) - 0.70) / 0.12, 0, 1)
+    count = int(np.count_nonzero(landed))
+    if s.written >= s.answer:
+        landed, count = np.ones(s.answer), s.answer
+    if count:
+        zones.append(answer_zone(levels[s.prompt: s.prompt + count], s.prompt, landed[:count],
+                                 mix(0.58 if f.text_gain < 1.05 else 0.98, 1.0, f.move("heads", 0.34, 0.52))))
+        end = s.prompt + count
+    full = f.world.kv_variants.full[variant_of(f).id]
+    limit = float(full.value) if full is not None else float("inf")
+    if s.whole > 0.02 and s.held > end:
+        strength = s.whole
+        stop = min(s.held, max(limit, end))
+        zones.append(plain_zone(end, stop, mix(EMPTY_FILL, HELD_FILL, strength), mix(EMPTY_EDGE, HELD_EDGE, strength)))
+        end = stop
+        if s.held > limit:
+            zones.append(waste_zone(end, s.held))
+            end = s.held
+    if reach > end:
+        zones.append(plain_zone(end, float("inf"), EMPTY_FILL, EMPTY_EDGE))
+    else:
+        zones.append(plain_zone(end, float("inf"), 0.05 * (1 - s.whole), EMPTY_EDGE * (1 - 0.8 * s.whole)))
+    return zones
+
+
+def _share(f: Frame) -> float:
+    """The part of the wall our slots take: all of it, until heads are counted."""
+    return mix(1.0, variant_of(f).share, f.move("heads", 0.34, 0.52))
+
+
+def _walls(f: Frame, p: Picture, s: State) -> None:
+    share, rows = _share(f), f.world.recording.kv_heads
+    prepare(rows)
+    zones = _zones(f, s)
+    if share > 0.999:
+        draw_walls(p, s.camera, zones, rows)
+        return
+    draw_other_users(p, s.camera, share, f.move("heads", 0.36, 0.54), f.move("heads", 0.54, 0.64))
+    draw_walls(p, s.camera, zones, rows, share)
+
+
+def _gates(f: Frame, p: Picture, s: State) -> None:
+    entrance = 1.0 - 0.5 * s.whole
+    room.draw_gate(p, s.camera.depth(0.0), ("key", "value"), alpha=0.9 * entrance, width=2.4)
+    if s.whole < 0.3:
+        return
+    full = f.world.kv_variants.full[variant_of(f).id]
+    if full is not None and 0 < float(full.value) < s.held:
+        room.draw_gate(p, s.camera.depth(float(full.value)), ("waste", "waste"), alpha=s.whole, width=3.0)
+        _full_words(f, p, s, full)
+    room.draw_gate(p, s.camera.depth(s.held), ("key", "value"), alpha=s.whole, width=2.4)
+
+
+def _full_words(f: Frame, p: Picture, s: State, full: Any) -> None:
+    """What the red gate means, on its sill."""
+    depth, batch = s.camera.depth(float(full.value)), int(f.inputs.batch)
+    x, y = project(0.0, FLOOR, depth)
+    users = "one user" if batch == 1 else f"{batch:,} users"
+    p.text((x, y + 30 if depth > 3 else min(y, 690.0) - 14), "memory is full: {u} of {n}", u=users, n=full, size=20, weight=600, role="waste",
+           align="center", backed=0.6, alpha=s.whole * f.move("scales", 0.05, 0.2), fit=520)
+
+
+def _floor(f: Frame, p: Picture, s: State) -> None:
+    """Words of prompt and answer on the floor before their slots."""
+    texts = f.world.recording.all_texts
+    count = int(s.written)
+    shown = (s.prompt if f.beat("prefill") > 0.25 else 0) + count
+    first = max(0, math.floor(s.camera.at))
+    alpha = (1 - s.whole) * float(ramp(f.beat("prefill"), 0.25, 0.4))
+    words = [(k, show_piece(texts[k])[:24], "prefill" if k < s.prompt else "decode")
+             for k in range(first, min(shown, first + 14))]
+    if alpha > 0.02:
+        room.draw_floor_words(p, s.camera, words, f.text_gain, alpha)
+
+
+def _names(f: Frame, p: Picture, s: State) -> None:
+    """Which wall is which, and what one pane stands for."""
+    shown = f.move("empty", 0.60, 0.70)
+    for x, letter, words, role in ((CX - 285.0, "K", "keys", "key"), (CX + 285.0, "V", "values", "value")):
+        p.text((x, 160), "{a}  {b}", a=letter, b=words, size=28, weight=600, role=role, align="center", alpha=shown)
+    _length(f, p, s)
+    callout = f.during("empty", 0.3) * f.move("empty", 0.70, 0.78)
+    if callout > 0.02:
+        _callout(p, s.camera, callout)
+
+
+def _length(f: Frame, p: Picture, s: State) -> None:
+    """How long the hall is now, and what that takes; what a pane of the walls stands for."""
+    if s.whole <= 0.02:
+        return
+    variant, tokens = variant_of(f), extent(f)
+    stops = f.world.kv_variants.stops[variant.id]
+    told, held, users = f.world.cost.scenario.quantity("context"), variant.per_sequence, variant.users
+    if f.move("scales", 0.0, 0.03) > 0:
+        near = min(stops, key=lambda item: abs(math.log(item.tokens / tokens)))
+        told, held, users = Quantity(near.tokens, "token", "slots of the hall", "s"), near.per_sequence, near.users
+    p.text((CX, 164), "{n}", n=told, size=34, weight=600, mono=True, align="center", alpha=s.whole, fit=400)
+    p.text((CX, 196), "{b} a user, {u}", b=held, u=_users(users), size=18, align="center", alpha=s.whole, fit=400)
+    p.text((CX, 702), "a pane is {n} slots", n=int(panes(s.camera.length)[0]), size=16, role="dim", align="center",
+           alpha=s.whole, backed=0.5)
+    total = s.prompt + s.answer
+    ours = (s.camera.depth(0) + s.camera.depth(total)) / 2
+    if total * s.camera.length > 0.2 and ours > 1.2:
+        x, y = project(-HALF, FLOOR, ours)
+        p.text((x, min(y + 34, 706)), "our {n} slots", n=total, size=16, role="decode", weight=600, align="center",
+               alpha=s.whole, backed=0.6)
+
+
+def _callout(p: Picture, camera: Camera, alpha: float) -> None:
+    near, far = camera.depth(3.0), camera.depth(4.0)
+    for side, role, words in ((-1.0, "key", "its key"), (1.0, "value", "its value")):
+        quad = [project(side * HALF, height, depth) for height, depth in (
+            (CEILING * 0.98, near), (CEILING * 0.98, far), (FLOOR * 0.97, far), (FLOOR * 0.97, near))]
+        p.polys(quad, role, alpha=0.30 * alpha, stroke=role, stroke_width=2.5, stroke_alpha=alpha)
+        x, y = project(side * HALF, FLOOR, (near + far) / 2)
+        p.text((x - side * 6, y + 34), words, size=20, weight=600, role=role, align="center", alpha=alpha, backed=0.5)
+        p.lines([(x - side * 66, y + 28, CX + side * 110, 632)], role, alpha=0.7 * alpha)
+    p.text((CX, 638), "one token, one slot", size=20, align="center", alpha=alpha, backed=0.5)
+
+
+def _light(f: Frame, p: Picture, s: State) -> None:
+    depth = s.camera.depth(s.spark)
+    alpha = 1.0 - s.whole
+    breath = pulse(f.clock, 2.4, 0.84, 1.0)
+    gold = f.move("prefill", 0.86, 0.97)
+    if f.beat_name == "prefill":
+        reach = float(smooth(ramp(f.beat("prefill"), 0.15, 0.24)))
+        fade = 1 - float(smooth(ramp(f.beat("prefill"), 0.27, 0.52)))
+        tokens = np.unique(np.linspace(0, max(0, s.prompt - 1), min(s.prompt, 40)).astype(int)) if s.prompt else np.zeros(0)
+        if reach > 0 and s.prompt and not f.still:
+            light.draw_rays(p, s.camera, tokens, depth, reach, fade)
+    if alpha <= 0.02:
+        return
+    newest = s.camera.depth(s.prompt + math.ceil(s.written - 0.7) - 1)
+    if s.written > 0.7:
+        light.draw_landed(p, newest, newest + s.camera.length, alpha * (0.75 + 0.25 * breath), _share(f))
+    if f.beat_name == "decode" and not f.still:
+        _throws(p, s)
+    at = light.draw_spark(p, depth, "prefill", breath, alpha * (1 - gold)) if gold < 1 else None
+    at = light.draw_spark(p, depth, "decode", breath, alpha * gold) if gold > 0 else at
+    if at is not None and s.written > 0.2 and f.beat_index == 2:
+        texts = f.world.recording.texts
+        k = min(int(s.written - 0.2), s.answer - 1)
+        before = "".join(texts[max(0, k - 9): k]).replace("\n", " ")
+        light.draw_word(p, at, show_piece(texts[k])[:20], before, f.text_gain)
+
+
+def _throws(p: Picture, s: State) -> None:
+    """Keys and values in the air: one pair while tokens come slowly, a few at once later."""
+    for k in range(max(0, int(s.written) - 1), min(s.answer, int(s.written) + 1)):
+        flight = float(ramp(s.written - k, 0.30, 0.72))
+        light.draw_throw(p, s.camera.depth(s.prompt + k + 0.5), flight)
+
+
+def _map(f: Frame, p: Picture, s: State) -> None:
+    total = s.prompt + s.answer
+    small = float(max(64, 32 * math.ceil((total + 8) / 32)))
+    whole = f.move("grow", 0.10, 0.34)
+    size = math.exp(mix(math.log(small), math.log(1_000_000), whole))
+    alpha = f.move("empty", 0.62, 0.74) * (1 - f.move("heads", 0.0, 0.10))
+    variants, variant = f.world.kv_variants, variant_of(f)
+    lit = s.prompt if f.beat("prefill") > 0.25 else 0
+    held = float(extent(f)) if whole > 0 else 0.0
+    words = _pointed(f, p, s) or ("The whole hall from above, to scale" if whole > 0.5
+                                  else "The hall from above: one cell per slot")
+    state = MapState(size, lit, s.written, held * whole, variants.full[variant.id], int(f.inputs.batch),
+                     s.camera.token(2.2) if whole <= 0 else None, words, float(f.inputs.context) if whole > 0.9 else None)
+    marks = []
+    if whole > 0.6:
+        for stop in variants.stops[variant.id]:
+            marks.append(Mark(stop.tokens, f"{short(stop.tokens)} · {show(stop.per_sequence)}", "ink",
+                              f"set:context={stop.tokens}"))
+    draw_map(p, state, marks, f.text_gain, alpha, f.move("grow", 0.44, 0.56))
+
+
+def _pointed(f: Frame, p: Picture, s: State) -> str:
+    """Near slots answer the pointer: which token it is, and how large its key and value are."""
+    recording = f.world.recording
+    shown = min(s.prompt + int(s.written), recording.key_norms.shape[2]) if f.beat("prefill") > 0.3 else 0
+    first = max(0, math.ceil(s.camera.token(1.3)))
+    if s.whole > 0.01 or f.beat_name == "heads" or shown <= first:
+        return ""
+    boxes, tags = [], []
+    for k in range(first, min(shown, first + 12)):
+        for side, letter in ((-1.0, "K"), (1.0, "V")):
+            (x0, top), (x1, low) = (project(side * HALF, height, s.camera.depth(k + part))
+                                    for height, part in ((CEILING, 0.0), (FLOOR, 1.0)))
+            boxes.append((min(x0, x1), max(top, 140.0), abs(x1 - x0), low - max(top, 140.0)))
+            tags.append(f"slot {k} {letter}")
+    p.hot(boxes, tags)
+    if f.hover not in tags:
+        return ""
+    k, layer = int(str(f.hover).split()[1]), shown_layer(recording.layers)
+    key, value = (float(a[layer, :, k].mean()) for a in (recording.key_norms, recording.value_norms))
+    token = show_piece(recording.all_texts[k])[:24]
+    return f"Slot {k + 1}, “{token}”: norm of its keys {key:.1f}, of its values {value:.1f} (mean of the heads)"
+
+
+def _heads(f: Frame, p: Picture) -> None:
+    variants = f.world.kv_variants
+    draw_bars(p, variants.variants, variant_of(f).id, f.move("heads", 0.12, 0.24), f.move("heads", 0.16, 0.34))
+
+
+def _rail(f: Frame, p: Picture) -> None:
+    rail = Rail(p, CONTROLS)
+    variants, costs = f.world.kv_variants, f.world.cost
+    if f.beat_index < 3:
+        draw_slot_card(rail, costs, variant_of(f), _numbers(f), f.move("prefill", 0.25, 0.35), f.move("decode", 0.85, 0.92),
+                       f.move("decode", 0.90, 0.96))
+        return
+    draw_division(rail, costs, variant_of(f), variants.room, f.beat("grow") / 0.62 if not f.still else 1.0)
