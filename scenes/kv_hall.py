@@ -31,10 +31,10 @@ from tourapp.authoring import (
 from tourapp.figures import hall_light as light
 from tourapp.figures import hall_room as room
 from tourapp.figures.hall import CEILING, CX, FLOOR, HALF, HORIZON, Camera, Zone, draw_walls, panes, prepare, project
-from tourapp.figures.hall_flight import State, extent, state_of, variant_of
+from tourapp.figures.hall_flight import State, state_of
 from tourapp.figures.hall_heads import draw_bars, draw_other_users
 from tourapp.figures.hall_map import MapState, Mark, draw_map, short
-from tourapp.figures.hall_numbers import one_slot, request_numbers
+from tourapp.figures.hall_numbers import RequestNumbers, one_slot, request_numbers
 from tourapp.figures.hall_rail import draw_division, draw_slot_card
 from tourapp.figures.hall_zones import (
     EMPTY_EDGE,
@@ -71,9 +71,8 @@ BEATS = [
 ]
 
 
-def _numbers(f: Frame) -> Any:
-    recording = f.world.recording
-    return request_numbers(recording.prompt_count, len(recording.ids), variant_of(f).per_token)
+def _numbers(s: State) -> RequestNumbers:
+    return request_numbers(s.prompt, s.answer, s.variant.per_token)
 
 
 def _badge(f: Frame) -> Badge:
@@ -95,8 +94,8 @@ def _enter(f: Frame) -> tuple[float, float]:
 def draw(f: Frame, p: Picture) -> None:
     """The hall from where we stand, the map below it, the arithmetic beside it."""
     s = state_of(f)
-    _words(f, p)
-    room.draw_backdrop(p)
+    numbers = _numbers(s)
+    _words(f, p, s, numbers)
     room.draw_room(p)
     room.draw_ribs(p, s.camera)
     _walls(f, p, s)
@@ -106,21 +105,20 @@ def draw(f: Frame, p: Picture) -> None:
     _names(f, p, s)
     _light(f, p, s)
     _map(f, p, s)
-    _heads(f, p)
-    _rail(f, p)
+    draw_bars(p, s.variants.variants, s.variant.id, f.move("heads", 0.12, 0.24), f.move("heads", 0.16, 0.34))
+    _rail(f, p, s, numbers)
 
 
-def _words(f: Frame, p: Picture) -> None:
-    world, n, variant = f.world, _numbers(f), variant_of(f)
-    variants, model = world.kv_variants, world.cost.scenario.model_spec
+def _words(f: Frame, p: Picture, s: State, n: RequestNumbers) -> None:
+    scenario, variant, variants = f.world.cost.scenario, s.variant, s.variants
     told = [f"{short(stop.tokens)} tokens: {show(stop.per_sequence)} a user, {_users(stop.users)}"
             for stop in variants.stops[variant.id]]
     most = variants.variants[0]
     now = variant if variant.id != most.id else variants.variants[-1]
-    p.fill(model=model.name, layers=model.layers, layer=shown_layer(world.recording.layers) + 1,
+    p.fill(model=scenario.model_spec.name, layers=scenario.model_spec.layers, layer=shown_layer(s.recording.layers) + 1,
            slot=one_slot(variant.per_token), prompt=n.prompt, prompt_bytes=n.prompt_bytes)
     p.fill(total=n.total, passes=n.passes.value, times=n.times, without=n.passes_without.value)
-    p.fill(context=world.cost.scenario.quantity("context"), user=variant.per_sequence, room=variants.room,
+    p.fill(context=scenario.quantity("context"), user=variant.per_sequence, room=variants.room,
            users=variant.users, stop_a=told[0], stop_b=told[1], stop_c=told[2])
     p.fill(most=most.label, most_bytes=one_slot(most.per_token), most_users=most.users, now=now.label,
            now_bytes=one_slot(now.per_token), now_users=now.users)
@@ -132,80 +130,63 @@ def _users(users: Any) -> str:
 
 
 def _zones(f: Frame, s: State) -> list[Zone]:
-    levels = norm_levels(f.world.recording, shown_layer(f.world.recording.layers))
-    reach = max(s.held, 1.0) if s.whole > 0.5 else float("inf")
+    """What stands along the walls now, from the entrance on."""
+    levels = norm_levels(s.recording, shown_layer(s.recording.layers))
+    cut = s.held if s.whole > 0.5 else math.inf
     zones: list[Zone] = []
-    end: float = 0.0
+    end = 0.0
     lit = f.move("prefill", 0.235, 0.262)
     if lit > 0 and s.prompt:
         flash = lit * math.exp(-6.5 * max(0.0, f.beat("prefill") - 0.25)) if not f.still else 0.0
-        zones.append(prompt_zone(levels[: s.prompt], s.prompt, lit, flash if flash > 0.02 else 0.0))
-        end = s.prompt
-    landed = np.clip((s.written - np.arange(s.answer) - 0.70) / 0.12, 0, 1)
+        end = min(float(s.prompt), cut)
+        zones.append(prompt_zone(levels[: s.prompt], end, lit, flash if flash > 0.02 else 0.0))
+    landed = np.clip((s.written - np.arange(s.answer) - 0.70) / 0.12, 0, 1) if s.written < s.answer else np.ones(s.answer)
     count = int(np.count_nonzero(landed))
-    if s.written >= s.answer:
-        landed, count = np.ones(s.answer), s.answer
-    if count:
-        zones.append(answer_zone(levels[s.prompt: s.prompt + count], s.prompt, landed[:count],
-                                 mix(0.58 if f.text_gain < 1.05 else 0.98, 1.0, f.move("heads", 0.34, 0.52))))
-        end = s.prompt + count
-    full = f.world.kv_variants.full[variant_of(f).id]
-    limit = float(full.value) if full is not None else float("inf")
+    if count and end < cut:
+        strength = mix(0.58 if f.text_gain < 1.05 else 0.98, 1.0, f.move("heads", 0.34, 0.52))
+        own = levels[s.prompt: s.prompt + count]
+        zones.append(answer_zone(own, s.prompt, min(float(s.prompt + count), cut), landed[:count], strength))
+        end = min(float(s.prompt + count), cut)
     if s.whole > 0.02 and s.held > end:
-        strength = s.whole
-        stop = min(s.held, max(limit, end))
-        zones.append(plain_zone(end, stop, mix(EMPTY_FILL, HELD_FILL, strength), mix(EMPTY_EDGE, HELD_EDGE, strength)))
-        end = stop
-        if s.held > limit:
-            zones.append(waste_zone(end, s.held))
-            end = s.held
-    if reach > end:
-        zones.append(plain_zone(end, float("inf"), EMPTY_FILL, EMPTY_EDGE))
-    else:
-        zones.append(plain_zone(end, float("inf"), 0.05 * (1 - s.whole), EMPTY_EDGE * (1 - 0.8 * s.whole)))
+        stop = min(s.held, max(s.full, end))
+        zones.append(plain_zone(end, stop, mix(EMPTY_FILL, HELD_FILL, s.whole), mix(EMPTY_EDGE, HELD_EDGE, s.whole)))
+        if s.held > stop:
+            zones.append(waste_zone(stop, s.held))
+        end = s.held
+    zones.append(plain_zone(end, math.inf, EMPTY_FILL * (1 - s.whole), EMPTY_EDGE * (1 - 0.8 * s.whole)))
     return zones
 
 
-def _share(f: Frame) -> float:
-    """The part of the wall our slots take: all of it, until heads are counted."""
-    return mix(1.0, variant_of(f).share, f.move("heads", 0.34, 0.52))
-
-
 def _walls(f: Frame, p: Picture, s: State) -> None:
-    share, rows = _share(f), f.world.recording.kv_heads
+    rows = s.recording.kv_heads
     prepare(rows)
-    zones = _zones(f, s)
-    if share > 0.999:
-        draw_walls(p, s.camera, zones, rows)
-        return
-    draw_other_users(p, s.camera, share, f.move("heads", 0.36, 0.54), f.move("heads", 0.54, 0.64))
-    draw_walls(p, s.camera, zones, rows, share)
+    draw_other_users(p, s.camera, s.share, f.move("heads", 0.36, 0.54), f.move("heads", 0.54, 0.64))
+    draw_walls(p, s.camera, _zones(f, s), rows, s.share)
 
 
 def _gates(f: Frame, p: Picture, s: State) -> None:
-    entrance = 1.0 - 0.5 * s.whole
-    room.draw_gate(p, s.camera.depth(0.0), ("key", "value"), alpha=0.9 * entrance, width=2.4)
+    room.draw_gate(p, s.camera.depth(0.0), ("key", "value"), alpha=0.9 - 0.45 * s.whole, width=2.4)
     if s.whole < 0.3:
         return
-    full = f.world.kv_variants.full[variant_of(f).id]
-    if full is not None and 0 < float(full.value) < s.held:
-        room.draw_gate(p, s.camera.depth(float(full.value)), ("waste", "waste"), alpha=s.whole, width=3.0)
-        _full_words(f, p, s, full)
+    if 0 < s.full < s.held:
+        room.draw_gate(p, s.camera.depth(s.full), ("waste", "waste"), alpha=s.whole, width=3.0)
+        _full_words(f, p, s)
     room.draw_gate(p, s.camera.depth(s.held), ("key", "value"), alpha=s.whole, width=2.4)
 
 
-def _full_words(f: Frame, p: Picture, s: State, full: Any) -> None:
+def _full_words(f: Frame, p: Picture, s: State) -> None:
     """What the red gate means, on its sill."""
-    depth, batch = s.camera.depth(float(full.value)), int(f.inputs.batch)
+    depth, batch = s.camera.depth(s.full), int(f.inputs.batch)
     x, y = project(0.0, FLOOR, depth)
     users = "one user" if batch == 1 else f"{batch:,} users"
-    p.text((x, y + 30 if depth > 3 else min(y, 690.0) - 14), "memory is full: {u} of {n}", u=users, n=full, size=20, weight=600, role="waste",
-           align="center", backed=0.6, alpha=s.whole * f.move("scales", 0.05, 0.2), fit=520)
+    full = s.variants.full[s.variant.id]
+    p.text((x, y + 30 if depth > 3 else min(y, 690.0) - 14), "memory is full: {u} of {n}", u=users, n=full, size=20,
+           weight=600, role="waste", align="center", backed=0.6, alpha=s.whole * f.move("scales", 0.05, 0.2), fit=520)
 
 
 def _floor(f: Frame, p: Picture, s: State) -> None:
     """Words of prompt and answer on the floor before their slots."""
-    texts = f.world.recording.all_texts
+    texts = s.recording.all_texts
     count = int(s.written)
     shown = (s.prompt if f.beat("prefill") > 0.25 else 0) + count
     first = max(0, math.floor(s.camera.at))
@@ -231,21 +212,19 @@ def _length(f: Frame, p: Picture, s: State) -> None:
     """How long the hall is now, and what that takes; what a pane of the walls stands for."""
     if s.whole <= 0.02:
         return
-    variant, tokens = variant_of(f), extent(f)
-    stops = f.world.kv_variants.stops[variant.id]
+    variant, stops = s.variant, s.variants.stops[s.variant.id]
     told, held, users = f.world.cost.scenario.quantity("context"), variant.per_sequence, variant.users
     if f.move("scales", 0.0, 0.03) > 0:
-        near = min(stops, key=lambda item: abs(math.log(item.tokens / tokens)))
+        near = min(stops, key=lambda item: abs(math.log(item.tokens / s.extent)))
         told, held, users = Quantity(near.tokens, "token", "slots of the hall", "s"), near.per_sequence, near.users
     p.text((CX, 164), "{n}", n=told, size=34, weight=600, mono=True, align="center", alpha=s.whole, fit=400)
     p.text((CX, 196), "{b} a user, {u}", b=held, u=_users(users), size=18, align="center", alpha=s.whole, fit=400)
     p.text((CX, 702), "a pane is {n} slots", n=int(panes(s.camera.length)[0]), size=16, role="dim", align="center",
            alpha=s.whole, backed=0.5)
-    total = s.prompt + s.answer
-    ours = (s.camera.depth(0) + s.camera.depth(total)) / 2
-    if total * s.camera.length > 0.2 and ours > 1.2:
+    ours = (s.camera.depth(0) + s.camera.depth(s.total)) / 2
+    if s.total * s.camera.length > 0.2 and ours > 1.2:
         x, y = project(-HALF, FLOOR, ours)
-        p.text((x, min(y + 34, 706)), "our {n} slots", n=total, size=16, role="decode", weight=600, align="center",
+        p.text((x, min(y + 34, 706)), "our {n} slots", n=s.total, size=16, role="decode", weight=600, align="center",
                alpha=s.whole, backed=0.6)
 
 
@@ -276,13 +255,13 @@ def _light(f: Frame, p: Picture, s: State) -> None:
         return
     newest = s.camera.depth(s.prompt + math.ceil(s.written - 0.7) - 1)
     if s.written > 0.7:
-        light.draw_landed(p, newest, newest + s.camera.length, alpha * (0.75 + 0.25 * breath), _share(f))
+        light.draw_landed(p, newest, newest + s.camera.length, alpha * (0.75 + 0.25 * breath), s.share)
     if f.beat_name == "decode" and not f.still:
         _throws(p, s)
     at = light.draw_spark(p, depth, "prefill", breath, alpha * (1 - gold)) if gold < 1 else None
     at = light.draw_spark(p, depth, "decode", breath, alpha * gold) if gold > 0 else at
     if at is not None and s.written > 0.2 and f.beat_index == 2:
-        texts = f.world.recording.texts
+        texts = s.recording.texts
         k = min(int(s.written - 0.2), s.answer - 1)
         before = "".join(texts[max(0, k - 9): k]).replace("\n", " ")
         light.draw_word(p, at, show_piece(texts[k])[:20], before, f.text_gain)
@@ -296,29 +275,24 @@ def _throws(p: Picture, s: State) -> None:
 
 
 def _map(f: Frame, p: Picture, s: State) -> None:
-    total = s.prompt + s.answer
-    small = float(max(64, 32 * math.ceil((total + 8) / 32)))
+    small = float(max(64, 32 * math.ceil((s.total + 8) / 32)))
     whole = f.move("grow", 0.10, 0.34)
-    size = math.exp(mix(math.log(small), math.log(1_000_000), whole))
+    stops = s.variants.stops[s.variant.id]
+    size = math.exp(mix(math.log(small), math.log(stops[-1].tokens), whole))
     alpha = f.move("empty", 0.62, 0.74) * (1 - f.move("heads", 0.0, 0.10))
-    variants, variant = f.world.kv_variants, variant_of(f)
     lit = s.prompt if f.beat("prefill") > 0.25 else 0
-    held = float(extent(f)) if whole > 0 else 0.0
     words = _pointed(f, p, s) or ("The whole hall from above, to scale" if whole > 0.5
                                   else "The hall from above: one cell per slot")
-    state = MapState(size, lit, s.written, held * whole, variants.full[variant.id], int(f.inputs.batch),
+    state = MapState(size, lit, s.written, s.extent * whole, s.variants.full[s.variant.id], int(f.inputs.batch),
                      s.camera.token(2.2) if whole <= 0 else None, words, float(f.inputs.context) if whole > 0.9 else None)
-    marks = []
-    if whole > 0.6:
-        for stop in variants.stops[variant.id]:
-            marks.append(Mark(stop.tokens, f"{short(stop.tokens)} · {show(stop.per_sequence)}", "ink",
-                              f"set:context={stop.tokens}"))
+    marks = [Mark(stop.tokens, f"{short(stop.tokens)} · {show(stop.per_sequence)}", "ink", f"set:context={stop.tokens}")
+             for stop in stops] if whole > 0.6 else []
     draw_map(p, state, marks, f.text_gain, alpha, f.move("grow", 0.44, 0.56))
 
 
 def _pointed(f: Frame, p: Picture, s: State) -> str:
     """Near slots answer the pointer: which token it is, and how large its key and value are."""
-    recording = f.world.recording
+    recording = s.recording
     shown = min(s.prompt + int(s.written), recording.key_norms.shape[2]) if f.beat("prefill") > 0.3 else 0
     first = max(0, math.ceil(s.camera.token(1.3)))
     if s.whole > 0.01 or f.beat_name == "heads" or shown <= first:
@@ -339,16 +313,10 @@ def _pointed(f: Frame, p: Picture, s: State) -> str:
     return f"Slot {k + 1}, “{token}”: norm of its keys {key:.1f}, of its values {value:.1f} (mean of the heads)"
 
 
-def _heads(f: Frame, p: Picture) -> None:
-    variants = f.world.kv_variants
-    draw_bars(p, variants.variants, variant_of(f).id, f.move("heads", 0.12, 0.24), f.move("heads", 0.16, 0.34))
-
-
-def _rail(f: Frame, p: Picture) -> None:
-    rail = Rail(p, CONTROLS)
-    variants, costs = f.world.kv_variants, f.world.cost
+def _rail(f: Frame, p: Picture, s: State, numbers: RequestNumbers) -> None:
+    rail, costs = Rail(p, CONTROLS), f.world.cost
     if f.beat_index < 3:
-        draw_slot_card(rail, costs, variant_of(f), _numbers(f), f.move("prefill", 0.25, 0.35), f.move("decode", 0.85, 0.92),
+        draw_slot_card(rail, costs, s.variant, numbers, f.move("prefill", 0.25, 0.35), f.move("decode", 0.85, 0.92),
                        f.move("decode", 0.90, 0.96))
         return
-    draw_division(rail, costs, variant_of(f), variants.room, f.beat("grow") / 0.62 if not f.still else 1.0)
+    draw_division(rail, costs, s.variant, s.variants.room, f.beat("grow") / 0.62 if not f.still else 1.0)

@@ -136,7 +136,7 @@ def _machines(p: Picture, f: Frame, facts: Facts) -> None:
     fold = _fold(f)
     cy = mix(WIDE_Y, LOW_Y, fold)
     left = row_of(facts.panes, mix(WIDE[0], LEFT[0], fold), mix(WIDE[1], LEFT[1], fold), cy,
-                  mix(720.0, BARS_Y - 26.0, fold))
+                  mix(720.0, BARS_Y - 20.0, fold))
     resting = fold in (0.0, 1.0)
     shown = f.move("slab", 0.62, 0.80) * (1.0 if f.beat_index >= 1 else 0.55)
     calm = 1.0 - 0.5 * f.move("loop", 0.0, 0.1) * (1.0 - _replay(f)[1])
@@ -192,14 +192,15 @@ def _turn(p: Picture, f: Frame, facts: Facts, left: Machine) -> None:
     if f.beat_index < 2:
         return
     open_ = f.move("flip", 0.18, 0.36)
-    strength = 1.0 - 0.62 * f.move("loop", 0.0, 0.15)
+    waiting = _replay(f)[1]
+    strength = (1.0 - 0.62 * f.move("loop", 0.0, 0.15)) * (1.0 - 0.6 * waiting)
     draw_funnel(p, left.last, FLIP_X, left.cy, f["prompt_tokens"], open_ * strength)
     flowing = f.during("flip") * open_
     draw_falling(p, left.last, FLIP_X, left.cy, f["prompt_tokens"], f.clock / 2.2, flowing)
     flash = f.move("flip", 0.32, 0.40)
     size = 150.0 + 70.0 * (1 - f.move("flip", 0.40, 0.6)) if f.beat_index == 2 else 110.0
     p.spark((FLIP_X, left.cy), "decode", size=size * pulse(f.clock, 2.6, 0.92, 1.0),
-            alpha=flash * (1.0 if strength > 0.9 else 0.7))
+            alpha=flash * (1.0 - 0.3 * f.move("loop", 0.0, 0.15)) * (1.0 - waiting))
 
 
 def _turns(f: Frame) -> float:
@@ -213,7 +214,7 @@ def _decode(p: Picture, f: Frame, facts: Facts) -> None:
     if f.beat_index < 3:
         return
     out = f.move("loop", 0.0, 0.12)
-    row = row_of(facts.panes, mix(FLIP_X + 60, RIGHT[0], out), mix(FLIP_X + 90, RIGHT[1], out), LOW_Y, BARS_Y - 26.0)
+    row = row_of(facts.panes, mix(FLIP_X + 60, RIGHT[0], out), mix(FLIP_X + 90, RIGHT[1], out), LOW_Y, BARS_Y - 20.0)
     draw_panes(p, row, "weights", alpha=out, still=out >= 1.0)
     path = loop_path(FLIP_X, EXIT_X, LOW_Y)
     run = f.move("loop", 0.10, 0.16) * _decoding(f)

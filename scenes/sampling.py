@@ -45,9 +45,9 @@ from tourapp.figures.amphitheatre_rail import (
 from tourapp.figures.amphitheatre_text import draw_labels, draw_text, lay_out, pieces_until, word
 from tourapp.figures.amphitheatre_words import draw_callouts, draw_cut_label, draw_hero, draw_line_of_odds
 
-CONTROLS = [shared("temperature"), shared("top_k"), shared("top_p"), shared("seed"),
-            Button("draws", "Draw 1,000 times")]
 BATCH, MOST_BATCHES = 1000, 20
+CONTROLS = [shared("temperature"), shared("top_k"), shared("top_p"), shared("seed"),
+            Button("draws", f"Draw {BATCH:,} times")]
 COLD, HOT = 0.3, 1.5
 LIGHT = 1.12
 """From this factor of words on, the theme is the light one of projectors."""
@@ -125,17 +125,16 @@ def badge(f: Frame) -> Badge:
     """Whether the model ran here or its recording is shown."""
     r = f.world.recording
     return Badge("live on this computer" if r.badge == "live" else "recorded",
-                 f"height of a column = square root of its odds; the likeliest {field.COLUMNS} have one",
+                 f"height = square root of the odds (grey: before the cut); the likeliest {field.COLUMNS} have columns",
                  f"scores, odds, draws and text of {r.model}" + (", run here" if r.badge == "live" else ", recorded"))
 
 
-def plane_height(each: Choice, cut: float = 1.0) -> float:
+def plane_height(each: Choice) -> float:
     """Height of the cut: between the smallest odds kept and the greatest rejected; 0 where nothing is cut."""
     k = each.kept_count
     if k >= len(each.ids) or each.heated[k] <= 0:
         return 0.0
-    level = each.column_odds(cut)
-    return float(field.height_of(np.sqrt(level[k - 1] * level[k])))
+    return float(field.height_of(np.sqrt(each.heated[k - 1] * each.heated[k])))
 
 
 # beats one to four --------------------------------------------------------------------------------------------
@@ -181,8 +180,17 @@ def draw_field(f: Frame, p: Picture, n: Now) -> None:
                           needle=move(land, 0.2, 0.34), alpha=1.0, gain=f.text_gain)
     end = draw_text(p, f.text_gain, n.recording, n.step, n.step, token_word(f, n.now.drawn), lit,
                     0.5 + 0.5 * f.move("read", 0.0, 0.1), 0.7 * lit * (1 - 0.45 * smooth(ramp(land, 0.7, 0.9))))
-    top = field.tops(np.array([min(n.place, field.COLUMNS - 1)]), n.height[[min(n.place, len(n.height) - 1)]])[0]
-    drawing.draw_fall(p, (float(top[0]), float(top[1])), end, ease_in(ramp(land, 0.38, 0.62)) ** 0.6)
+    drawing.draw_fall(p, stands_at(n.now, n.height), end, ease_in(ramp(land, 0.38, 0.62)) ** 0.6)
+
+
+def stands_at(each: Choice, height: np.ndarray) -> tuple[float, float]:
+    """Where the drawn token's light starts: the top of its column, or its seat."""
+    k = each.place
+    if 0 <= k < len(height):
+        x, y = field.tops(np.array([k]), height[[k]])[0].tolist()
+    else:
+        x, y = field.seats(each.vocabulary)[0][each.drawn].tolist()
+    return x, y
 
 
 def ranks(n: Now) -> tuple[int, ...]:
@@ -195,7 +203,7 @@ def draw_columns(f: Frame, p: Picture, n: Now, height: np.ndarray, rise: float) 
     """The columns with their labels, the ghost of another temperature, the cut, and real draws where asked for."""
     count = len(height)
     kept = n.now.kept[:count]
-    plane = plane_height(n.now, n.cut)
+    plane = plane_height(n.now)
     drawn = n.place if f.beat("draw") > 0.34 and n.place < count else -1
     drawing.draw_reflections(p, height, kept, n.cut, rise)
     drawing.draw_columns(p, height, kept, n.cut, plane, chosen=drawn, pale=f.text_gain < LIGHT)
@@ -207,7 +215,7 @@ def draw_columns(f: Frame, p: Picture, n: Now, height: np.ndarray, rise: float) 
     level = mix(n.plain.raw[:count], n.now.column_odds(n.cut)[:count], n.heat)
     level = level if n.cut < 0.5 else np.where(kept, level, 0.0)
     placed = draw_labels(p, words_of(f, n.now, min(count, field.ARCS[0][0])), level, tops, gain=f.text_gain, chosen=drawn,
-                         least=0.015 if n.cut < 0.5 else 0.0005, alpha=rise)
+                         least=0.015 if n.cut < 0.5 else 0.0005, alpha=float(smooth(ramp(rise, 0.8, 1.0))))
     p.hot([(tops[k, 0] - 36, tops[k, 1] - 58, 72, 90) for k in placed], [f"column {k}" for k in placed])
     draw_cut_label(p, n.now, plane, n.cut, f.text_gain)
     if n.heat > 0 and int(f["draws"]) > 0:
@@ -258,10 +266,9 @@ def draw_loop(f: Frame, p: Picture, n: Now) -> None:
     draw_hero(p, shown, 0.0, 1.0, 1.0, 0.0)
     newest = n.step + t.out
     end = draw_text(p, f.text_gain, recording, newest, n.step, word(recording.texts[newest]), 1.0, 1.0, 0.4)
-    top = (float(tops[min(place, count - 1), 0]), float(tops[min(place, count - 1), 1]))
     if not t.done:
         u = ramp(t.phase, 0.36, 0.8) if t.slow else 0.15 + 0.8 * ((t.phase * 2) % 1.0)
-        drawing.draw_fall(p, top, end, float(u), 54)
+        drawing.draw_fall(p, stands_at(shown, height), end, float(u), 54)
 
 
 def leave(f: Frame) -> tuple[float, float]:
@@ -309,7 +316,7 @@ def draw_rail(f: Frame, p: Picture, n: Now) -> None:
             rail.read(label, value, "prefill" if name == "read" else "decode", step=30)
         if name == "read":
             rail.y += 6
-            draw_spread(rail, *odds.spread(n.recording, n.step))
+            draw_spread(rail, *odds.spread(n.recording, n.step), n.now.whole)
             return
         rail.read("All together", Quantity(float(n.plain.line_odds.sum()), "share", "sum of all odds"), step=30)
         rail.read("Entropy", Quantity(n.plain.entropy_bits, "bit", "entropy", "H"), step=30)
@@ -361,7 +368,7 @@ def draw_notice(f: Frame, p: Picture, n: Now) -> None:
     if n.same or f.beat("reshape") <= 0:
         return
     was = n.recording.params
-    p.text((66, 222), "answer below: {t:.2f}, top-k {k}, top-p {p:.2f}, seed {s}", t=was.temperature, k=was.top_k,
+    p.text((66, 222), "answer below: T {t:.2f}, k {k}, p {p:.2f}, seed {s}", t=was.temperature, k=was.top_k,
            p=was.top_p, s=was.seed, size=14, role="dim", fit=420, backed=0.6)
 
 
@@ -374,6 +381,7 @@ def draw(f: Frame, p: Picture) -> None:
         drawing.draw_floor(p)
         drawing.draw_seats(p, odds.vocabulary_of(f.world.recording), [1.0] * field.TIERS)
         p.text((752, 560), "The model ended its answer before the first token.", size=26, align="center", fit=1200)
+        p.fill(vocab=odds.vocabulary_of(f.world.recording), t=float(f["temperature"]), kept=0, n=0, all=0)
         return
     fill_words(f, p, n)
     if f.beat("loop") > 0:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tourapp.authoring import Rect, flat_ops, ops, picture_digest
+from tourapp.authoring import Rect, all_scenes, flat_ops, ops, picture_digest
 from tourapp.engine.measure import Measurement, Spread
 from tourapp.export.offline import Moment, Offline
 from tourapp.figures.roofline import Roof, decode_point, prefill_point, roof_of
@@ -17,6 +17,10 @@ from tourapp.figures.two_phases import panes_for, sheet_of
 from tourapp.figures.two_phases_clock import axis_for, nice_at_least
 from tourapp.figures.two_phases_loop import inside_share, loop_path
 from tourapp.figures.two_phases_roofs import computer_point
+from tourapp.player.intents import Press
+from tourapp.player.state import PlayerState
+from tourapp.player.step import step
+from tourapp.player.tour import Tour
 from tourapp.sim.cost import cost
 from tourapp.world import Inputs, PartCache, Work, World, builders_measure, controls
 from tourapp.world.builders import scenario
@@ -236,6 +240,10 @@ def test_presses_are_counted() -> None:
     button = controls()["measure_run"]
     assert button.kind == "button" and button.default == 0
     assert Inputs().change(measure_run="3").measure_run == 3
+    tour = Tour(all_scenes())
+    state = step(PlayerState(), Press("prefill_decode", "measure_run"), tour)
+    state = step(state, Press("prefill_decode", "measure_run"), tour)
+    assert state.settings.inputs.measure_run == 2 and not state.notice
 
 
 def test_only_an_invitation_without_a_measurement(offline: Offline) -> None:

@@ -109,9 +109,14 @@ def tops(which: np.ndarray, height: np.ndarray) -> np.ndarray:
     return _corners(nil, nil, height[:, None], which)[:, 0]
 
 
-def ring(inner: float, outer: float, height: float, half: float = 0.63, count: int = 36) -> np.ndarray:
+def plane_half(height: float) -> float:
+    """Half angle of the plane of the cut: a high one lies nearer to the eye and is made narrower."""
+    return 0.63 - 0.04 * height
+
+
+def ring(inner: float, outer: float, height: float, count: int = 36) -> np.ndarray:
     """A strip of a flat ring at some height, as a polygon [2 count, 2]; the first half is its near edge."""
-    angle = np.linspace(-half, half, count)
+    angle = np.linspace(-1.0, 1.0, count) * plane_half(height)
     return np.concatenate([on_arc(inner, angle, height), on_arc(outer, angle[::-1], height)])
 
 

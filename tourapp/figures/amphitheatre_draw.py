@@ -152,7 +152,7 @@ def _paint(p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: 
 
 def _plane_strip(p: Picture, inner: float, outer: float, height: float, alpha: float) -> None:
     p.polys(place.ring(inner, outer, height, count=20), "waste", alpha=0.15 * alpha, gradient="up", fade=0.6)
-    angle = np.linspace(-0.63, 0.615, 40)
+    angle = np.linspace(-1.0, 0.976, 40) * place.plane_half(height)
     lines = np.concatenate([place.on_arc(inner, angle, height),
                             place.on_arc(outer, angle + 0.055 * (outer - inner), height)], 1)
     p.lines(lines, "waste", alpha=0.26 * alpha)

@@ -90,8 +90,9 @@ class Choice:
         return int(at[0]) if len(at) else -1
 
     def column_odds(self, cut: float = 1.0) -> np.ndarray:
-        """Odds by which the columns are as high as they are: heated / share kept (`cut` 1), or heated (`cut` 0)."""
-        return self.heated / (1.0 + (self.kept_share - 1.0) * cut)
+        """Odds by which the columns are as high as they are: before the cut; a kept token's grow to those of the draw
+        as `cut` goes 0..1, a rejected one's stay what it loses."""
+        return np.where(self.kept, self.heated / (1.0 + (self.kept_share - 1.0) * cut), self.heated)
 
 
 def vocabulary_of(recording: Recording) -> int:

@@ -67,7 +67,7 @@ def draw_arithmetic(rail: Rail, each: Choice, place: int, words: str) -> None:
     gap = Quantity(float(each.scores[place] - each.scores[0]), "1")
     lines: list[tuple[str, str]]
     if each.params.temperature == 0:
-        lines = [("highest score {s}", "prefill"), ("T = 0: it is always taken", "decode")]
+        lines = [("highest score {s}", "prefill"), ("T = {t:.0f}: it is always taken", "decode")]
     elif each.kept_count == each.vocabulary or each.kept_share > 0.999999:
         lines = [("{s} − {m} = {gap}", "prefill"), ("e^({gap} ÷ {t:.2f}) = {up}", "dim"), ("÷ sum {z} = {q}", "decode")]
     else:
@@ -102,10 +102,11 @@ def draw_openness(rail: Rail, bits: np.ndarray, at: int) -> None:
            role="dim", align="right", fit=room.w)
 
 
-def draw_spread(rail: Rail, counts: np.ndarray, edges: np.ndarray) -> None:
-    """All scores as a histogram (square root of the counts); a mark where the highest one stands."""
+def draw_spread(rail: Rail, counts: np.ndarray, edges: np.ndarray, whole: bool) -> None:
+    """Scores as a histogram (square root of the counts); a mark where the highest one stands. `whole`: it is all of
+    them."""
     total = int(counts.sum())
-    rail.heading("All the scores", f"{total:,}")
+    rail.heading("All the scores" if whole else "The highest scores", f"{total:,}")
     room = rail.box(132.0)
     step = room.w / len(counts)
     tall = (room.h - 8) * np.sqrt(counts / max(1, int(counts.max())))

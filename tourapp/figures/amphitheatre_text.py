@@ -109,7 +109,7 @@ def lay_out(pieces: tuple[Piece, ...], gain: float, socket: str | None) -> tuple
             lines.append([])
             x = 0.0
     lines = lines[-LINES:]
-    first = BLOCK.cy + 8 - (len(lines) - 1) * STEP / 2
+    first = BLOCK.cy + 7 - (len(lines) - 1) * STEP / 2
     laid = [Laid(t, r, BLOCK.x + u, first + n * STEP, w, i) for n, row in enumerate(lines) for t, r, u, w, i in row]
     box = None
     if socket is not None:

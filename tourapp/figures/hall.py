@@ -32,10 +32,10 @@ PANE = (0.11, 0.27)
 """A pane shorter than the first length has melted into the next larger one; longer than the second it stands alone."""
 ROW_GAP, RIM = 0.034, 0.014
 """Room between two rows, and the width of a slot's rim."""
-SHADES, MIRRORS = 16, 16
-NOTHING = 20 + SHADES
+EDGE, SHADES, MIRRORS = 8, 10, 12
+NOTHING = 2 * EDGE + SHADES
 CLASSES = NOTHING + MIRRORS
-"""Kinds of picture point of a wall: 10 steps from gap to rim, 10 from rim to fill, shades of the fill, mirror light."""
+"""Kinds of picture point of a wall: steps from gap to rim, from rim to fill, shades of the fill, mirror light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,11 @@ class Zone:
 @dataclass(frozen=True, slots=True)
 class _Maps:
     """Index maps of one wall: `index` [ROWS, COLUMNS] into a table [columns, rows, classes], `flipped` the same for the
-    right wall; depth of each column; what each class takes of rim, fill and mirror light; first and last picture row
-    of each column."""
+    right wall; depth of each column; first and last picture row of each column."""
 
     index: np.ndarray
     flipped: np.ndarray
     depth: np.ndarray
-    outer: np.ndarray
-    inner: np.ndarray
-    shade: np.ndarray
-    mirror: np.ndarray
     low: np.ndarray
     high: np.ndarray
 
@@ -127,7 +122,8 @@ def _maps(rows: int, coarse: int = 1) -> _Maps:
     outer, inner = cover(v, width, 0.5 * ROW_GAP / pitch), cover(v, width, (0.5 * ROW_GAP + RIM) / pitch)
     noise = _dither()
     shade = np.rint(np.clip(1.0 - (v - row), 0, 1) * (SHADES - 1) + noise)
-    step = np.where(outer < 0.99, outer * 9, np.where(inner < 0.99, 10 + inner * 9, 20 + np.clip(shade, 0, SHADES - 1)))
+    ramp = np.where(inner < 0.99, EDGE + inner * (EDGE - 1), 2 * EDGE + np.clip(shade, 0, SHADES - 1))
+    step = np.where(outer < 0.99, outer * (EDGE - 1), ramp)
     kind = np.rint(step).astype(np.intp)
     fade = np.exp(-(height - FLOOR) * 2.1) * (MIRRORS - 1) + noise
     kind = np.where(reflected, NOTHING + np.clip(np.rint(fade), 0, MIRRORS - 1).astype(np.intp), kind)
@@ -135,17 +131,19 @@ def _maps(rows: int, coarse: int = 1) -> _Maps:
     index = (np.arange(COLUMNS)[None] * rows + row) * CLASSES + kind
     alive = kind != NOTHING
     low, high = np.argmax(alive, 0), ROWS - np.argmax(alive[::-1], 0)
-    return _Maps(index, np.ascontiguousarray(index[:, ::-1]), depth, *_shares(), low, high)
+    return _Maps(index, np.ascontiguousarray(index[:, ::-1]), depth, low, high)
 
 
-def _shares() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """What each class takes of the rim (outer), of the fill (inner), how the fill is shaded, and of the mirror light."""
-    outer, inner, shade, mirror = np.zeros((4, CLASSES), np.float32)
-    outer[:10], outer[10:NOTHING] = np.linspace(0, 1, 10), 1.0
-    inner[10:20], inner[20:NOTHING] = np.linspace(0, 1, 10), 1.0
-    shade[:20], shade[20:NOTHING] = 0.75, np.linspace(0.55, 1.0, SHADES)
-    mirror[NOTHING:] = np.linspace(0, 1, MIRRORS)
-    return outer, inner, shade, mirror
+@lru_cache(maxsize=1)
+def _shares() -> np.ndarray:
+    """How much each class takes of five lights [5, CLASSES]: fill, haze, rim, rim under the fill, mirror. For 0..255."""
+    shares = np.zeros((5, CLASSES))
+    shares[2, :EDGE], shares[2, EDGE:NOTHING] = np.linspace(0, 1, EDGE), 1.0
+    inner = np.concatenate([np.zeros(EDGE), np.linspace(0, 1, EDGE), np.ones(SHADES)])
+    shade = np.concatenate([np.full(2 * EDGE, 0.75), np.linspace(0.55, 1.0, SHADES)])
+    shares[0, :NOTHING], shares[1, :NOTHING], shares[3, :NOTHING] = inner * shade, 1.0, -inner
+    shares[4, NOTHING:] = np.linspace(0, 1, MIRRORS)
+    return (255.0 * shares).astype(np.float32)
 
 
 def panes(length: float) -> tuple[float, float]:
@@ -182,10 +180,21 @@ def _levels(z: Zone, wall: int, token: np.ndarray, width: np.ndarray, rows: int)
     return np.asarray(near * (1 - far) + mean * far)
 
 
-def _write(table: np.ndarray, camera: Camera, z: Zone, wall: int, span: slice, mirror: float) -> None:
-    """Put the levels 0..255 of every class into a span of columns of a table [columns, rows, classes]."""
-    maps = _maps(table.shape[1])
-    depth = maps.depth[span]
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What a camera sees in each column: the token, how many pass under it, what share of it lies inside slots (with
+    and without their rims, and blurred as in the floor), and how much light comes from there."""
+
+    token: np.ndarray
+    width: np.ndarray
+    outer: np.ndarray
+    inner: np.ndarray
+    blurred: np.ndarray
+    light: np.ndarray
+    round_: np.ndarray
+
+
+def _sight(camera: Camera, depth: np.ndarray) -> _Sight:
     token, width = camera.at + depth / camera.length, depth**2 / (FOCAL * HALF * camera.length) + camera.blur
     size, alone = panes(camera.length)
     outer = inner = blurred = np.ones(len(depth))
@@ -196,16 +205,27 @@ def _write(table: np.ndarray, camera: Camera, z: Zone, wall: int, span: slice, m
         inner = inner * (1 - strength + strength * cover(at, wide, gap / 2 + rim))
         blurred = blurred * (1 - strength + strength * cover(at, wide + 0.3, gap / 2))
     round_ = 1 + 0.16 * alone * np.cos(2 * np.pi * (token / size - 0.5)) * np.clip(1.2 - width / size, 0, 1)
-    light = np.exp(-np.maximum(depth - 1.2, 0) / FADE) * np.clip(np.arange(COLUMNS)[span] / 130, 0, 1) ** 1.5
-    fill = (_levels(z, wall, token, width, table.shape[1]) * (light * round_)[:, None]).astype(np.float32)
-    rim_light, haze = (z.edge * light).astype(np.float32), HAZE * fill
-    lit = (inner[:, None] * fill)[..., None] * (maps.inner * maps.shade)
-    lit += haze[..., None] + (outer[:, None] * (rim_light[:, None] - haze)).astype(np.float32)[..., None] * maps.outer
-    lit -= (inner * rim_light).astype(np.float32)[:, None, None] * maps.inner
-    mirrored = mirror * MIRROR * (haze + blurred[:, None] * (fill + 0.12 * rim_light[:, None]))
-    lit[..., NOTHING:] = mirrored[..., None] * maps.mirror[NOTHING:]
-    np.clip(lit, 0, 1, out=lit)
-    table[span] = lit * 255 + 0.5
+    light = np.exp(-np.maximum(depth - 1.2, 0) / FADE) * np.clip(np.arange(COLUMNS) / 130, 0, 1) ** 1.5
+    return _Sight(token, width, outer, inner, blurred, light, round_)
+
+
+def _tables(sight: _Sight, spans: Sequence[tuple[Zone, int, int]], rows: int, mirror: float) -> np.ndarray:
+    """Levels 0..255 of every class, [2 walls, columns * rows * classes]."""
+    fill, rim = np.zeros((2, COLUMNS, rows)), np.zeros((COLUMNS, 1))
+    for z, first, last in spans:
+        span = slice(first, last)
+        rim[span] = z.edge
+        for wall in (0, 1):
+            fill[wall, span] = _levels(z, wall, sight.token[span], sight.width[span], rows)
+    fill *= (sight.light * sight.round_)[:, None]
+    rim = rim * sight.light[:, None]
+    haze = HAZE * fill
+    outer, inner = sight.outer[:, None], sight.inner[:, None]
+    mirrored = mirror * MIRROR * (haze + sight.blurred[:, None] * (fill + 0.12 * rim))
+    parts = np.stack([inner * fill, haze, outer * (rim - haze), np.broadcast_to(inner * rim, fill.shape), mirrored], -1)
+    table = parts.reshape(-1, 5).astype(np.float32) @ _shares()
+    np.clip(table, 0, 255, out=table)
+    return table.astype(np.uint8).reshape(2, -1)
 
 
 def _squeezed(data: np.ndarray, y: float, share: float) -> tuple[np.ndarray, float, float]:
@@ -231,11 +251,9 @@ def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int, sha
     maps = _maps(rows, coarse)
     spans = [(z, round(camera.column(z.start)), min(round(camera.column(z.end)), LAST)) for z in zones]
     spans = [(z, first, last) for z, first, last in spans if last > first]
+    tables = _tables(_sight(camera, maps.depth), spans, rows, 1.0 if coarse == 1 else 0.0)
     for wall in (0, 1):
-        table = np.zeros((COLUMNS, rows, CLASSES), np.uint8)
-        for z, first, last in spans:
-            _write(table, camera, z, wall, slice(first, last), 1.0 if coarse == 1 else 0.0)
-        data = table.ravel().take(maps.index if wall == 0 else maps.flipped, mode="clip")
+        data = tables[wall].take(maps.index if wall == 0 else maps.flipped, mode="clip")
         for z, first, last in spans:
             top, bottom = int(maps.low[first]), int(maps.high[first])
             left = first if wall == 0 else COLUMNS - last

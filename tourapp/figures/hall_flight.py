@@ -6,6 +6,7 @@ Not here: anything drawn.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,16 +27,31 @@ SLOW, PACE = 5, 0.66
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One moment: where we look from, how much is written, how long the hall is."""
+    """One moment: where we look from, how much is written, how long the hall is.
 
+    recording, variants, variant: what the world knows. spark: the token it hangs at. written: answer tokens so far.
+    extent: tokens of the whole hall. held: slots in use. full: tokens at which memory is full, or infinity. whole: 0 among
+    single slots, 1 where the whole hall is seen. share: the part of the walls' height our slots take.
+    """
+
+    recording: Any
+    variants: Any
+    variant: Any
     camera: Camera
     prompt: int
     answer: int
     spark: float
     written: float
+    extent: float
     held: float
+    full: float
     whole: float
-    """0 among single slots, 1 where the whole hall is seen."""
+    share: float
+
+    @property
+    def total(self) -> int:
+        """Tokens of prompt and answer."""
+        return self.prompt + self.answer
 
 
 def written_tokens(f: Frame, n: int) -> float:
@@ -57,47 +73,47 @@ def hall_length(tokens: float) -> float:
     return min(LENGTH, (END - FRONT) / max(tokens, 1.0))
 
 
-def extent(f: Frame) -> float:
+def extent(f: Frame, stops: Sequence[Any]) -> float:
     """How many tokens the whole hall shows: the context, then each of the stops."""
-    stops = [float(stop.tokens) for stop in f.world.kv_variants.stops[variant_of(f).id]]
     size = math.log(float(f.inputs.context))
     for stop, (start, end) in zip(stops, ((0.03, 0.14), (0.34, 0.45), (0.66, 0.77)), strict=True):
-        size = mix(size, math.log(stop), f.move("scales", start, end))
+        size = mix(size, math.log(stop.tokens), f.move("scales", start, end))
     return math.exp(size)
 
 
-def camera_at(f: Frame, prompt: int, answer: int) -> tuple[Camera, float]:
-    """The eye, and how much of the whole hall is seen (0..1)."""
-    total = prompt + answer
+def eye(f: Frame, prompt: int, answer: int) -> float:
+    """The token we stand at among single slots."""
     at = mix(BACK, START, f.move("empty", 0.07, 0.56))
     at = mix(at, max(START, prompt - 13.0), f.move("prefill", 0.60, 0.84))
-    at = mix(at, prompt - AHEAD + written_tokens(f, answer), f.move("decode", 0.0, 0.07))
-    whole = f.move("grow", 0.06, 0.30) * (1 - f.move("heads", 0.02, 0.20))
+    return float(mix(at, prompt - AHEAD + written_tokens(f, answer), f.move("decode", 0.0, 0.07)))
+
+
+def camera_of(f: Frame, prompt: int, answer: int, whole: float, size: float) -> Camera:
+    """The eye among single slots (smeared as fast as it flies), or drawn back until the whole hall is seen."""
+    at = eye(f, prompt, answer)
     if whole <= 0.0:
-        return Camera(at, LENGTH), 0.0
-    end = hall_length(extent(f))
+        before = at if f.still or f.beat_index > 2 else eye(replace(f, t=max(0.0, f.t - 1 / 60)), prompt, answer)
+        return Camera(at, LENGTH, min(4.0, 0.6 * abs(at - before)))
+    end = hall_length(size)
     length = math.exp(mix(math.log(LENGTH), math.log(end), whole))
-    newest = mix(AHEAD * LENGTH, FRONT + total * end, whole)
-    return Camera(total - newest / length, length), whole
+    newest = mix(AHEAD * LENGTH, FRONT + (prompt + answer) * end, whole)
+    return Camera(prompt + answer - newest / length, length)
 
 
 def state_of(f: Frame) -> State:
     """Everything that moves, from time alone."""
-    recording = f.world.recording
+    recording, variants = f.world.recording, f.world.kv_variants
+    variant = variants.pick(str(f["kv_heads"]))
     prompt, answer = recording.prompt_count, len(recording.ids)
-    camera, whole = camera_at(f, prompt, answer)
-    if not f.still and f.beat_index < 3:
-        before, _ = camera_at(replace(f, t=max(0.0, f.t - 1 / 60)), prompt, answer)
-        camera = replace(camera, blur=min(4.0, 0.6 * abs(camera.at - before.at)))
+    whole = f.move("grow", 0.06, 0.30) * (1 - f.move("heads", 0.02, 0.20))
+    size = extent(f, variants.stops[variant.id])
     written = written_tokens(f, answer)
     step = int(written)
     spark = prompt + step + float(smooth(ramp(written - step, 0.74, 1.0))) + 0.5
     spark = mix(14.5, spark, f.move("prefill", 0.60, 0.84))
-    total = prompt + answer
-    held = math.exp(mix(math.log(total), math.log(max(extent(f), 1.0)), whole)) if whole > 0 else float(total)
-    return State(camera, prompt, answer, spark, written, held, whole)
-
-
-def variant_of(f: Frame) -> Any:
-    """The chosen way to keep keys and values."""
-    return f.world.kv_variants.pick(str(f["kv_heads"]))
+    total = max(1, prompt + answer)
+    held = math.exp(mix(math.log(total), math.log(max(size, 1.0)), whole)) if whole > 0 else float(total)
+    full = variants.full[variant.id]
+    return State(recording, variants, variant, camera_of(f, prompt, answer, whole, size), prompt, answer, spark, written,
+                 size, held, math.inf if full is None else float(full.value), whole,
+                 mix(1.0, variant.share, f.move("heads", 0.34, 0.52)))

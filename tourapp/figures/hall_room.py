@@ -20,8 +20,9 @@ SIDES = ((-1.0, "key"), (1.0, "value"))
 
 
 def draw_room(p: Picture) -> None:
-    """The still parts: seams of light where walls meet ceiling and floor, a runway, haze at the far end."""
-    p.bake(("hall room",), _room, rect=HALL, bloom=0.9)
+    """The still parts: the dark of the hall, seams of light where walls meet ceiling and floor, a runway, haze."""
+    p.bake(("hall dark",), _dark, rect=Rect(0, HALL.y - 56, 1494, HALL.h + 146))
+    p.bake(("hall room",), _room, rect=HALL, bloom=0.9, additive=True)
 
 
 def _along(x: float, y: float, depths: np.ndarray) -> np.ndarray:
@@ -40,8 +41,7 @@ def _room(p: Picture) -> None:
         p.lines(_along(side * HALF * 0.5, CEILING - 0.02, depths), "weights", alpha=0.20 * fade)
 
 
-def draw_backdrop(p: Picture) -> None:
-    """The dark of the hall, before anything stands in it."""
+def _dark(p: Picture) -> None:
     p.rects([Rect(0, HALL.y - 56, 1494, 56)], "ground", gradient="up", fade=0.0)
     p.rects([Rect(0, HALL.y, 1494, HALL.h)], "ground")
     p.rects([Rect(0, HALL.bottom, 1494, 90)], "ground", gradient="down", fade=0.0)
@@ -67,7 +67,7 @@ def draw_ribs(p: Picture, camera: Camera, alpha: float = 1.0) -> None:
         beam = HORIZON + FOCAL * (CEILING - 0.02) / depth
         floor = HORIZON + FOCAL * FLOOR / depth
         half = FOCAL * (0.34 if step > size else 0.16) / depth
-        keep = (beam > HALL.y) & (depth < 9.0)
+        keep = (beam > HALL.y) & (depth < 6.0)
         p.lines(np.stack([left, beam, right, beam], 1)[keep], "weights", alpha=0.30 * light[keep])
         keep = (floor < HALL.bottom - 6) & (depth < 9.0)
         p.lines(np.stack([CX - half, floor, CX + half, floor], 1)[keep], "weights", alpha=0.55 * light[keep])
@@ -103,10 +103,11 @@ def draw_gate(p: Picture, depth: float, roles: Sequence[str], *, alpha: float = 
     if not 1.02 < depth < 60.0 or alpha <= 0.01:
         return
     light = alpha * float(np.exp(-max(0.0, depth - 1.5) / 14.0)) * min(1.0, (depth - 1.02) / 0.5)
-    middle_top, middle_low = project(0, CEILING, depth), project(0, FLOOR, depth)
-    for side, role in zip((-1.0, 1.0), roles, strict=True):
-        points = [middle_top, project(side * HALF, CEILING, depth), project(side * HALF, FLOOR, depth), middle_low]
-        ends = [(*a, *b) for a, b in pairwise(points)]
-        with p.group(clip=WINDOW):
-            p.lines(ends, role, width=width * 3.2, alpha=0.20 * light)
-            p.lines(ends, role, width=width, alpha=light)
+    (left, top), (right, low) = project(-HALF, CEILING, depth), project(HALF, FLOOR, depth)
+    edge, end = max(top, WINDOW.y), min(low, WINDOW.bottom)
+    for thick, strength in ((width * 4.0, 0.20), (width, 1.0)):
+        t = thick / 2
+        for x, role, start, stop in ((left, roles[0], left, CX), (right, roles[1], CX, right)):
+            bars = [(x - t, edge, thick, end - edge)]
+            bars += [(start, y - t, stop - start, thick) for y in (top, low) if WINDOW.y <= y <= WINDOW.bottom]
+            p.rects(bars, role, alpha=strength * light)

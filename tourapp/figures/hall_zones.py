@@ -30,20 +30,21 @@ def norm_levels(recording: Any, layer: int) -> np.ndarray:
     one layer; the greatest 2 % of a wall share full brightness."""
     out = []
     for norms in (recording.key_norms[layer], recording.value_norms[layer]):
-        most = float(np.quantile(norms, 0.98)) if norms.size else 1.0
+        flat = norms.ravel()
+        most = float(np.partition(flat, int(0.98 * (len(flat) - 1)))[int(0.98 * (len(flat) - 1))]) if len(flat) else 1.0
         out.append(np.clip(norms.T / max(most, 1e-6), 0.0, 1.0) ** 1.4)
     return np.asarray(FLOOR_LIGHT + (TOP_LIGHT - FLOOR_LIGHT) * np.stack(out, axis=1))
 
 
-def prompt_zone(levels: np.ndarray, end: int, lit: float, flash: float) -> Zone:
+def prompt_zone(levels: np.ndarray, end: float, lit: float, flash: float) -> Zone:
     """The prompt's slots, all at the same light: `lit` 0..1 fades them in, `flash` makes them burn for a moment."""
     level = levels * lit + EMPTY_FILL * (1 - lit) + 0.42 * flash
     return zone(0, end, FLASH if flash > 0.02 else PREFILL, 0.62 + 0.2 * flash, level)
 
 
-def answer_zone(levels: np.ndarray, start: int, written: np.ndarray, strength: float = 0.58) -> Zone:
+def answer_zone(levels: np.ndarray, start: int, end: float, written: np.ndarray, strength: float = 0.58) -> Zone:
     """The answer's slots; `written` 0..1 per token. They stay darker than the spark that writes them (`strength`)."""
-    return zone(start, start + len(levels), ANSWER, 0.46 * strength, levels * strength * written[:, None, None])
+    return zone(start, end, ANSWER, 0.46 * strength, levels * strength * written[:, None, None])
 
 
 def plain_zone(start: float, end: float, fill: float, edge: float) -> Zone:

@@ -175,7 +175,7 @@ class TreeShape:
     @property
     def key(self) -> tuple[object, ...]:
         """All that a drawing of this tree depends on."""
-        return self.plan.text, self.plan.columns, self.left, self.cell, self.top, self.step
+        return self.plan.text, self.plan.columns, self.left, self.cell, self.top, self.step, self.bend
 
     @property
     def bottom(self) -> float:

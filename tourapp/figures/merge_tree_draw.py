@@ -222,7 +222,7 @@ def _overlaps(label: Label, found: list[Label], gain: float) -> bool:
 def _crossings(label: Label, xs: np.ndarray, ys: np.ndarray, gain: float) -> int:
     """How many threads pass behind the label."""
     tall = LABEL * gain
-    hit = ((xs > label.x - 7) & (xs < label.x + label.width + 7) & (ys > label.y - tall * 0.85)
+    hit = ((xs > label.x - 4) & (xs < label.x + label.width + 4) & (ys > label.y - tall * 0.85)
            & (ys < label.y + tall * 0.25))
     return int(hit.any(1).sum())
 

@@ -25,7 +25,7 @@ PANES_AT_MOST = 20
 DOTS_AT_MOST = 500
 COLUMNS, ROWS = 20, 25
 FLOOR = 14.0
-MIRROR = 0.24
+MIRROR = 0.17
 """Height of the reflection on the floor, as a share of the thing."""
 
 
@@ -205,8 +205,8 @@ def sail_builder(sheet: Sheet) -> Callable[[Picture], None]:
         floor = sheet.u * DEPTH[1] * 0.90 + HEIGHT / 2 + FLOOR
         down = (HEIGHT / 2 - sheet.v * HEIGHT * 0.94) * MIRROR
         glass = np.stack([at[:, 0], floor + down], 1)
-        p.sprites(glass, grain, "prefill", alpha=0.30 * flicker * np.exp(-down / 46.0), kind="soft")
-        p.sprites(glass, 3.0, "prefill", alpha=0.5 * flicker * np.exp(-down / 40.0), kind="dot")
+        p.sprites(glass, grain, "prefill", alpha=0.15 * flicker * np.exp(-down / 34.0), kind="soft")
+        p.sprites(glass, 3.0, "prefill", alpha=0.3 * flicker * np.exp(-down / 30.0), kind="dot")
     return build
 
 

@@ -49,6 +49,11 @@ class PromptBar(QWidget):
         """Show the prompt, unless another one is being written."""
         self.edit.show_words(words)
 
+    def forget(self) -> None:
+        """Another prompt was asked: the old answer goes."""
+        self._words, self._fresh = "", True
+        self._show("")
+
     def begin(self) -> None:
         """The model starts to work."""
         self._busy, self._fresh = True, True

@@ -24,6 +24,9 @@ REST_MS = 33
 THROTTLE_MS = 120
 """While a dear part is being built, a dragged setting that affects it is taken over this often."""
 
+ANSWER = ("recording",)
+"""Parts that are built even when no scene near by needs them: whoever asks something wants an answer."""
+
 
 class _NotYetError(Exception):
     """A scene has no world to be drawn from yet."""
@@ -127,11 +130,12 @@ class Showing(QObject):
         return Wish(scene.id, inputs_for(self.state, scene), scene.needs)
 
     def want(self) -> None:
-        """Have the missing parts of the scene on stage built, then those of the next one."""
+        """Have the missing parts of the scene on stage built, then those of the next one, then the answer itself."""
         here = self.index
         after = min(here + 1, len(self.tour.scenes) - 1)
         order = [after, here] if self.passing else [here, after]
-        self.store.want([self.wish(index) for index in dict.fromkeys(order)])
+        wishes = [self.wish(index) for index in dict.fromkeys(order)]
+        self.store.want([*wishes, Wish("", self.state.inputs, ANSWER)])
 
     @property
     def waiting(self) -> bool:

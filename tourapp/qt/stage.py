@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRadialGradient
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRadialGradient, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from tourapp.authoring import DARK, Picture, Theme
@@ -16,6 +16,9 @@ from tourapp.qt.i18n import tr
 from tourapp.qt.painter import Painter
 from tourapp.qt.raster import fit
 from tourapp.qt.style import Look
+
+SETTLE_MS = 180
+"""While the window is being resized, still layers keep their old resolution; this long after, they are made again."""
 
 
 class Stage(QWidget):
@@ -42,6 +45,10 @@ class Stage(QWidget):
         self.pointer = False
         self.resting = False
         self._painter = Painter(DARK)
+        self._detail = 0.0
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._settled)
         self._hits: list[Hit] | None = None
         self._under: Hit | None = None
         self._at = QPointF(-1, -1)
@@ -61,6 +68,24 @@ class Stage(QWidget):
         """A rectangle of the stage in widget pixels."""
         scale, left, top = self.fit
         return QRectF(left + x * scale, top + y * scale, w * scale, h * scale)
+
+    @property
+    def detail(self) -> float:
+        """Device pixels per stage unit for layers that are kept; it follows the size when that has come to rest."""
+        wanted = self.fit[0] * self.devicePixelRatioF()
+        if self._detail == 0.0 or not self._settle.isActive():
+            self._detail = wanted
+        return self._detail
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wait for the size to come to rest."""
+        super().resizeEvent(event)
+        if self._detail:
+            self._settle.start(SETTLE_MS)
+
+    def _settled(self) -> None:
+        if self._detail != self.fit[0] * self.devicePixelRatioF():
+            self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the theme; layers kept for the old one are dropped."""
@@ -108,12 +133,12 @@ class Stage(QWidget):
                 p.fillRect(self.rect(), QColor(self.theme.colour("ground")))
                 return
             if left > 0.0 or top > 0.0:
-                self._margins(p, scale)
+                self._margins(p)
             p.translate(left, top)
             p.scale(scale, scale)
             p.setClipRect(QRectF(0, 0, WIDTH, HEIGHT))
             try:
-                self._painter.paint(p, self.picture, scale * self.devicePixelRatioF())
+                self._painter.paint(p, self.picture, self.detail)
             except Exception as error:  # whatever a picture holds, the window lives on
                 self.picture = None
                 self.failed.emit(error)
@@ -122,11 +147,11 @@ class Stage(QWidget):
             if self.pointer:
                 self._light(p)
 
-    def _margins(self, p: QPainter, scale: float) -> None:
+    def _margins(self, p: QPainter) -> None:
         """Beside a letterboxed picture: its own ground, stretched, so that no edge shows."""
         p.save()
         p.scale(self.width() / WIDTH, self.height() / HEIGHT)
-        self._painter.paint(p, _GROUND, scale * self.devicePixelRatioF())
+        self._painter.paint(p, _GROUND, self.detail)
         p.restore()
 
     def _mark_under(self, p: QPainter) -> None:

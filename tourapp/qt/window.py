@@ -102,6 +102,8 @@ class Window(QMainWindow):
         self.transport.show_state(new)
         self._show_rail(old, new)
         self.transport.prompt.show_prompt(new.inputs.prompt)
+        if new.inputs.prompt != old.inputs.prompt:
+            self.transport.prompt.forget()
         self.work.look()
         if new.notice and new.notice != old.notice:
             self.bar.tell(new.notice)

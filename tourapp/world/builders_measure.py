@@ -1,8 +1,9 @@
 """World parts about time: one request on the scenario's machine, and this computer, measured when it is asked to be.
 
-`own_cost` is the scenario with the real prompt of the request, alone; `request_cost` with the scenario's prompt, alone, and
-a cache as long as that prompt; `request_times` follows this request token by token as its cache grows; `prompt_track` sweeps the length of the prompt; `measured` runs the real model here and now, and is
-None until the button was pressed. Not here: how a cost or a measurement is made (`sim.cost`, `engine.measure`).
+`own_cost` is the scenario with the real prompt of the request, alone; `request_cost` with the scenario's prompt, alone,
+and a cache as long as that prompt; `request_times` follows this request token by token as its cache grows;
+`prompt_track` sweeps the length of the prompt; `measured` runs the real model here and now, and is None until the button
+was pressed. Not here: how a cost or a measurement is made (`sim.cost`, `engine.measure`).
 """
 
 from __future__ import annotations

@@ -60,7 +60,8 @@ def sprites(c: Context, op: ops.Sprites) -> None:
     n = len(op.at)
     if not n or (op.kind == "soft" and not c.theme.glow):
         return
-    side = SIZE if float(np.max(op.size)) * c.scale > 22 else 32
+    largest = float(np.max(op.size)) * c.scale
+    side = 32 if largest <= 22 else 64 if largest <= 70 else SIZE
     pixmap = sprite(op.kind, c.theme.colour(op.role), c.theme.glow, side)
     data = np.empty((n, 10))
     data[:, :2] = op.at

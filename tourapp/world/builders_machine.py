@@ -1,0 +1,48 @@
+"""World parts of the machine: the chosen GPU's own figures, and all GPUs of the tables with their ridge points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tourapp import specs
+from tourapp.quantity import Quantity, derive
+from tourapp.world.parts import View, part
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One GPU as scenes show it. Figures that no source gives are None."""
+
+    id: str
+    name: str
+    announced: int | None
+    peak: Quantity
+    bandwidth: Quantity
+    memory: Quantity
+    ridge: Quantity
+    processors: Quantity | None
+    lanes: Quantity | None
+    l2: Quantity | None
+
+
+def chip(gpu_id: str) -> Chip:
+    """The figures of one row of the table; ridge = dense 16-bit peak / bandwidth of the same part."""
+    row = specs.gpu(gpu_id)
+    peak, bandwidth = row.number("bf16_tflops"), row.number("bandwidth_tb_s")
+
+    def known(name: str) -> Quantity | None:
+        return row.number(name) if getattr(row, name) is not None else None
+
+    ridge = derive("ridge point, dense 16 bit", "I_ridge", "FLOP/B", "F_16 / β_1", peak, bandwidth)
+    return Chip(row.id, row.name, row.announced, peak, bandwidth, row.number("memory_gb"), ridge, known("processors"),
+                known("fp32_lanes"), known("l2_mb"))
+
+
+@part("chip", reads=("gpu",))
+def _chip(view: View) -> Chip:
+    return chip(view.gpu)
+
+
+@part("chips")
+def _chips(view: View) -> tuple[Chip, ...]:
+    return tuple(chip(gpu_id) for gpu_id in specs.gpus())
