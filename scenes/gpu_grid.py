@@ -77,7 +77,7 @@ def _chip(f: Frame, p: Picture, costs: Any, chip: Any) -> None:
         steps = max(1, round(lamps_in / 64)) * 64 if lamps_in > 64 else lamps_in
         steps = min(steps, count * die.LAMPS)
         p.bake(("lit", count, steps), lambda q: die.draw_lit(q, count, steps, "prefill"), rect=die.die_rect(), bloom=0.55,
-               additive=True, alpha=light * (0.93 + 0.07 * float(np.sin(f.clock * 5))), reveal=Rect(0, 0, wipe, 1080))
+               additive=True, alpha=light, reveal=Rect(0, 0, wipe, 1080))
         if light > 0.3:
             _sparkle(f, p, count, lamps_in, wipe)
     if wipe < 1400:

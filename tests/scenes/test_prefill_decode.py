@@ -4,6 +4,7 @@ numbers only once it was measured."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -264,6 +265,15 @@ def test_the_measurement_is_shown_with_its_spread(offline: Offline) -> None:
     assert "decode waits for memory" in fields["here"] and "1.98" in fields["proof"]
     index = offline.tour.index("prefill_decode")
     assert offline.tour.scenes[index].badge(frame_of(offline, 46.0)).kind == "live on this computer"
+
+
+def test_no_claim_where_the_rounds_overlap(offline: Offline) -> None:
+    busy = replace(SITTING, decode=Spread(41.2, 20.0, 80.0, 5))
+    World(offline.inputs.change(batch=1), offline.cache).adopt("measured", busy)
+    assert "overlap" in at(offline, "computer").fields["here"]
+    alike = replace(SITTING, prefill_shared=Spread(1100.0, 1090.0, 1110.0, 5))
+    World(offline.inputs.change(batch=1), offline.cache).adopt("measured", alike)
+    assert "alike" in at(offline, "computer").fields["here"]
 
 
 def test_the_cache_choice_changes_what_is_lit(offline: Offline) -> None:

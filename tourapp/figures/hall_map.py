@@ -63,7 +63,7 @@ def draw_map(p: Picture, m: MapState, marks: Sequence[Mark], gain: float, alpha:
     _fill(p, m, x, alpha)
     if filled and m.full is not None:
         _full(p, m, x(float(m.full.value)), alpha * full_shown)
-    if m.context is not None and m.context <= m.extent:
+    if m.context is not None:
         at = x(m.context)
         p.polys([[(at - 7, BAR.y - 9), (at + 7, BAR.y - 9), (at, BAR.y + 2)]], "prefill", alpha=alpha)
     if m.here is not None:

@@ -40,6 +40,12 @@ def draw_slot_card(rail: Rail, costs: Any, variant: Any, numbers: RequestNumbers
              b=numbers.passes_without.value, why=numbers.times)
 
 
+def _like(value: Quantity, other: Quantity) -> str:
+    """An amount in the unit of the sum above it where it has digits left to show there."""
+    close = abs(float(value.value)) >= 0.02 * abs(float(other.value)) or float(value.value) >= 1e8
+    return show(value.to("GB")) if close and abs(float(other.value)) >= 1e9 else show(value)
+
+
 def _size(costs: Any) -> Quantity:
     return Quantity(costs.scenario.kv_bits / 8, "B", "bytes of a cached element", "e_kv")
 
@@ -74,9 +80,9 @@ def draw_division(rail: Rail, costs: Any, variant: Any, room: Quantity, shown: f
     _row(rail, f"− weights, {scenario.weight_bits} bit", "{t}", "weights", alpha=steps[1], t=weights,
          why=capacity.weight_bytes)
     _line(rail)
-    _row(rail, "room for slots" if fits else "no room: weights too large", "{t}", "ink" if fits else "waste", size=20,
+    _row(rail, "room for slots" if fits else "no room for slots", "{t}", "ink" if fits else "waste", size=20,
          step=29.0, alpha=steps[2], t=rest, why=room)
-    _row(rail, "÷ one user", "{t}", "prefill", alpha=steps[3], t=show(variant.per_sequence.to("GB")),
+    _row(rail, "÷ one user", "{t}", "prefill", alpha=steps[3], t=_like(variant.per_sequence, room),
          why=variant.per_sequence, step=25.0)
     rail.p.text((rail.right, rail.y + 15), "{c} × {k}", size=14, role="dim", mono=True, align="right", fit=rail.w,
                 alpha=steps[3], c=scenario.quantity("context"), k=one_slot(variant.per_token))
@@ -94,15 +100,15 @@ def _answer(rail: Rail, variant: Any, asked: int, alpha: float) -> Rect:
     if alpha <= 0.01:
         return card
     rail.p.rects([card], role, radius=10, alpha=0.13 * alpha, stroke=role, stroke_alpha=0.6 * alpha)
-    rail.p.text((card.x + 16, card.cy + 16), "{v}", size=44, role=role, mono=True, weight=600, fit=card.w * 0.40,
-                alpha=alpha, v=variant.users)
+    size = 44.0 if users < 1000 else 29.0
+    rail.p.text((card.x + 16, card.cy + 0.36 * size), "{v}", size=size, role=role, mono=True, weight=600,
+                fit=card.w * 0.41, alpha=alpha, v=variant.users)
     exact = float(variant.users_exact.value)
     exact_words = f"{exact:,.2f}" if abs(exact) < 1000 else f"{exact:,.0f}"
     x = card.x + card.w * 0.46
     rail.p.text((x, card.cy - 4), "users fit" if users != 1 else "user fits", size=18, weight=600, fit=card.w * 0.5,
                 alpha=alpha)
-    words = f"floor of {exact_words}" if exact > 0 else "nothing is left"
-    rail.p.text((x, card.cy + 20), words + ("  ✓" if enough else f", not {asked:,}"), size=14, role=role, mono=True,
-                fit=card.w * 0.52, alpha=alpha)
+    words = f"floor of {exact_words}" + ("  ✓" if enough else f" < {asked:,}") if exact > 0 else "weights take it all"
+    rail.p.text((x, card.cy + 20), words, size=14, role=role, mono=True, fit=card.w * 0.52, alpha=alpha)
     rail.p.hot([card], ("why",), ("why",), (variant.users,))
     return card

@@ -118,9 +118,12 @@ def _here(measured: Any) -> tuple[str, str]:
     gain, other = show(float(measured.decode_gain)), show(float(measured.prefill_gain))
     proof = (f"The same arithmetic with weights that stay in the cache: decode × {gain}, prefill × {other}; "
              f"medians of {measured.decode.count} rounds, taken in turns.")
-    if measured.decode_gain > 1.15 and measured.decode_gain > 1.15 * measured.prefill_gain:
+    apart = measured.decode_shared.low > measured.decode.high
+    if apart and measured.decode_gain > 1.15 * measured.prefill_gain:
         return "Here too, decode waits for memory: with weights in the cache it speeds up, prefill hardly.", proof
-    return "On this computer, just now, the cache made no clear difference.", proof
+    if apart:
+        return "On this computer the cache speeds up both phases alike.", proof
+    return "The rounds overlap: this computer was busy, or its cache makes no difference. Measure again?", proof
 
 
 def draw_busy(p: Picture, place: tuple[float, float, float], compute: Quantity, memory: Quantity, gap: float, shown: float,

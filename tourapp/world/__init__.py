@@ -1,6 +1,8 @@
 """The world: Inputs (every shared setting) and what is computed from them. Public names of this room."""
 
 from tourapp.world import builders as _builders  # noqa: F401 - these declare the parts
+from tourapp.world import builders_attention as _attention  # noqa: F401
+from tourapp.world import builders_bill as _bill  # noqa: F401
 from tourapp.world import builders_machine as _machine  # noqa: F401
 from tourapp.world import builders_measure as _measure  # noqa: F401
 from tourapp.world import builders_memory as _memory  # noqa: F401

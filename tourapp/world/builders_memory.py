@@ -107,12 +107,12 @@ Kind = tuple[str, str, str, int | None, Quantity]
 def _kinds(model: ModelSpec) -> list[Kind]:
     """(id, label, words, heads, elements of a token in a layer) of every variant worth showing for this model."""
     own, name = own_kind(model), model.name
-    kinds: list[Kind] = [("mha", f"MHA {model.heads}", "a pair per query head", model.heads, _full_heads(model))]
+    kinds: list[Kind] = [("mha", f"MHA {model.heads}", "a pair per head", model.heads, _full_heads(model))]
     if own == "gqa":
         shared = model.heads // model.kv_heads
         heads = model.number("kv_heads")
         assert heads is not None
-        kinds.append(("gqa", f"GQA {model.kv_heads}", f"a pair per {shared} query heads", model.kv_heads,
+        kinds.append(("gqa", f"GQA {model.kv_heads}", f"a pair per {shared} heads", model.kv_heads,
                       _elements(model, heads)))
     one = Quantity(1, "1", "key-value heads, one for all query heads", "Hkv")
     kinds.append(("mqa", "MQA 1", "one pair for all heads", 1, _elements(model, one)))
