@@ -25,13 +25,12 @@ from tourapp.authoring import (
     scene,
     shared,
     show,
-    show_piece,
     smooth,
 )
 from tourapp.figures import hall_light as light
 from tourapp.figures import hall_room as room
 from tourapp.figures.hall import CEILING, CX, FLOOR, HALF, HORIZON, Camera, Zone, draw_walls, panes, prepare, project
-from tourapp.figures.hall_flight import State, state_of
+from tourapp.figures.hall_flight import END, State, state_of
 from tourapp.figures.hall_heads import draw_bars, draw_other_users
 from tourapp.figures.hall_map import MapState, Mark, draw_map, short
 from tourapp.figures.hall_numbers import RequestNumbers, one_slot, request_numbers
@@ -48,6 +47,7 @@ from tourapp.figures.hall_zones import (
     shown_layer,
     waste_zone,
 )
+from tourapp.figures.token_strip import token_words
 
 CONTROLS = [
     shared("context"),
@@ -116,12 +116,16 @@ def _words(f: Frame, p: Picture, s: State, n: RequestNumbers) -> None:
     most = variants.variants[0]
     now = variant if variant.id != most.id else variants.variants[-1]
     p.fill(model=scenario.model_spec.name, layers=scenario.model_spec.layers, layer=shown_layer(s.recording.layers) + 1,
-           slot=one_slot(variant.per_token), prompt=n.prompt, prompt_bytes=n.prompt_bytes)
-    p.fill(total=n.total, passes=n.passes.value, times=n.times, without=n.passes_without.value)
+           slot=one_slot(variant.per_token), prompt=_tokens(s.prompt), prompt_bytes=n.prompt_bytes)
+    p.fill(total=_tokens(s.total), passes=n.passes.value, times=n.times, without=n.passes_without.value)
     p.fill(context=scenario.quantity("context"), user=variant.per_sequence, room=variants.room,
            users=variant.users, stop_a=told[0], stop_b=told[1], stop_c=told[2])
     p.fill(most=most.label, most_bytes=one_slot(most.per_token), most_users=most.users, now=now.label,
            now_bytes=one_slot(now.per_token), now_users=now.users)
+
+
+def _tokens(count: int) -> str:
+    return "1 token" if count == 1 else f"{count:,} tokens"
 
 
 def _users(users: Any) -> str:
@@ -168,6 +172,12 @@ def _gates(f: Frame, p: Picture, s: State) -> None:
     room.draw_gate(p, s.camera.depth(0.0), ("key", "value"), alpha=0.9 - 0.45 * s.whole, width=2.4)
     if s.whole < 0.3:
         return
+    for stop in s.variants.stops[s.variant.id]:
+        near = s.camera.depth(stop.tokens)
+        if f.beat("scales") > 0 and 1.6 < near < END - 1 and abs(near - s.camera.depth(s.full)) > 0.15:
+            room.draw_gate(p, near, ("weights", "weights"), alpha=0.7 * s.whole, width=1.4)
+            x, y = project(-HALF, FLOOR, near)
+            p.text((x + 12, min(y, 692.0) - 10), short(stop.tokens), size=18, role="dim", mono=True, alpha=s.whole)
     if 0 < s.full < s.held:
         room.draw_gate(p, s.camera.depth(s.full), ("waste", "waste"), alpha=s.whole, width=3.0)
         _full_words(f, p, s)
@@ -181,17 +191,17 @@ def _full_words(f: Frame, p: Picture, s: State) -> None:
     users = "one user" if batch == 1 else f"{batch:,} users"
     full = s.variants.full[s.variant.id]
     p.text((x, y + 30 if depth > 3 else min(y, 690.0) - 14), "memory is full: {u} of {n}", u=users, n=full, size=20,
-           weight=600, role="waste", align="center", backed=0.6, alpha=s.whole * f.move("scales", 0.05, 0.2), fit=520)
+           weight=600, role="waste", align="center", backed=0.6, alpha=s.whole * f.move("grow", 0.44, 0.56), fit=520)
 
 
 def _floor(f: Frame, p: Picture, s: State) -> None:
     """Words of prompt and answer on the floor before their slots."""
-    texts = s.recording.all_texts
+    tokenizer, ids = f.world.tokenizer, s.recording.all_ids
     count = int(s.written)
     shown = (s.prompt if f.beat("prefill") > 0.25 else 0) + count
     first = max(0, math.floor(s.camera.at))
     alpha = (1 - s.whole) * float(ramp(f.beat("prefill"), 0.25, 0.4))
-    words = [(k, show_piece(texts[k])[:24], "prefill" if k < s.prompt else "decode")
+    words = [(k, token_words(tokenizer.token_bytes(int(ids[k])))[:24], "prefill" if k < s.prompt else "decode")
              for k in range(first, min(shown, first + 14))]
     if alpha > 0.02:
         room.draw_floor_words(p, s.camera, words, f.text_gain, alpha)
@@ -261,10 +271,11 @@ def _light(f: Frame, p: Picture, s: State) -> None:
     at = light.draw_spark(p, depth, "prefill", breath, alpha * (1 - gold)) if gold < 1 else None
     at = light.draw_spark(p, depth, "decode", breath, alpha * gold) if gold > 0 else at
     if at is not None and s.written > 0.2 and f.beat_index == 2:
-        texts = s.recording.texts
+        tokenizer, ids = f.world.tokenizer, s.recording.ids
         k = min(int(s.written - 0.2), s.answer - 1)
-        before = "".join(texts[max(0, k - 9): k]).replace("\n", " ")
-        light.draw_word(p, at, show_piece(texts[k])[:20], before, f.text_gain)
+        word = token_words(tokenizer.token_bytes(int(ids[k])))[:20]
+        before = light.told_so_far(tokenizer, ids[max(0, k - 9): k])
+        light.draw_word(p, at, word, before.partition(" ")[2] if k > 9 else before, f.text_gain)
 
 
 def _throws(p: Picture, s: State) -> None:
@@ -309,7 +320,7 @@ def _pointed(f: Frame, p: Picture, s: State) -> str:
         return ""
     k, layer = int(str(f.hover).split()[1]), shown_layer(recording.layers)
     key, value = (float(a[layer, :, k].mean()) for a in (recording.key_norms, recording.value_norms))
-    token = show_piece(recording.all_texts[k])[:24]
+    token = token_words(f.world.tokenizer.token_bytes(int(recording.all_ids[k])))[:24]
     return f"Slot {k + 1}, “{token}”: norm of its keys {key:.1f}, of its values {value:.1f} (mean of the heads)"
 
 

@@ -132,7 +132,7 @@ def _numbers(f: Frame, p: Picture, line: Any, ribbon: Ribbon, light: float) -> N
         p.text((COLUMNS[column], y), "{v}", v=value, size=size, mono=True, weight=600, role=ribbon.role, align="center", alpha=alpha,
                backed=0.55, fit=270)
     name = next(words for kind, words, _ in KINDS if kind == line.kind)
-    p.text((COLUMNS[1] - 130, ribbon.middle[1] + ribbon.width[1] / 2 + 30), name, size=18, weight=600, role=ribbon.role, alpha=alpha)
+    p.text((COLUMNS[1] - 40, ribbon.middle[1] + ribbon.width[1] / 2 + 30), name, size=18, weight=600, role=ribbon.role, alpha=alpha)
 
 
 def _sum(f: Frame, p: Picture, bill: Any, kind: str) -> None:

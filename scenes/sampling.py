@@ -48,6 +48,8 @@ from tourapp.figures.amphitheatre_words import draw_callouts, draw_cut_label, dr
 BATCH, MOST_BATCHES = 1000, 20
 CONTROLS = [shared("temperature"), shared("top_k"), shared("top_p"), shared("seed"),
             Button("draws", f"Draw {BATCH:,} times")]
+COLUMN = "column "
+"""Tag of a column under the pointer: the card then explains that column's token."""
 COLD, HOT = 0.3, 1.5
 LIGHT = 1.12
 """From this factor of words on, the theme is the light one of projectors."""
@@ -214,9 +216,10 @@ def draw_columns(f: Frame, p: Picture, n: Now, height: np.ndarray, rise: float) 
     tops = field.tops(np.arange(count), height)
     level = mix(n.plain.raw[:count], n.now.column_odds(n.cut)[:count], n.heat)
     level = level if n.cut < 0.5 else np.where(kept, level, 0.0)
-    placed = draw_labels(p, words_of(f, n.now, min(count, field.ARCS[0][0])), level, tops, gain=f.text_gain, chosen=drawn,
+    labels = words_of(f, n.now, min(count, field.ARCS[0][0]))
+    placed = draw_labels(p, labels, level, tops, gain=f.text_gain, chosen=drawn,
                          least=0.015 if n.cut < 0.5 else 0.0005, alpha=float(smooth(ramp(rise, 0.8, 1.0))))
-    p.hot([(tops[k, 0] - 36, tops[k, 1] - 58, 72, 90) for k in placed], [f"column {k}" for k in placed])
+    p.hot([(tops[k, 0] - 36, tops[k, 1] - 58, 72, 90) for k in placed], [f"{COLUMN}{k}" for k in placed])
     draw_cut_label(p, n.now, plane, n.cut, f.text_gain)
     if n.heat > 0 and int(f["draws"]) > 0:
         drawing.draw_tally(p, histogram(f, n), n.now, height, f.clock, n.cut)
@@ -329,12 +332,14 @@ def draw_rail(f: Frame, p: Picture, n: Now) -> None:
         rail.read("Entropy", Quantity(shown.entropy_bits, "bit", "entropy", "H"), step=26)
     else:
         shown, place = n.now, (n.place if name == "draw" else 0)
+        if f.hover is not None and f.hover.startswith(COLUMN):
+            place = min(int(f.hover.removeprefix(COLUMN)), len(shown.ids) - 1)
         rail.y -= 4
         draw_small_fields(rail, [n.now if t is None else temperature(f, n, t) for t in (COLD, None, HOT)], 1)
         rail.read("Entropy", Quantity(shown.entropy_bits, "bit", "entropy", "H"), step=26)
-        if name == "draw" and place < len(shown.ids):
+        if name == "draw" and shown.place >= 0:
             label = token_word(f, shown.drawn)
-            read_two(rail, "Drawn", label, odds_quantity(shown, place, label), "good", 26)
+            read_two(rail, "Drawn", label, odds_quantity(shown, shown.place, label), "good", 26)
         draw_sum_or_test(f, rail, n)
     draw_arithmetic(rail, shown, place, token_word(f, shown.ids[max(0, place)]))
 

@@ -167,19 +167,6 @@ def test_a_stand_in_is_shown_and_never_kept(bench: Bench, add_part: Callable[...
     assert store.world(wanted).derived == ("derived", ("real", 7))  # type: ignore[union-attr]
 
 
-def test_a_measurement_is_made_afresh(store: WorldStore, bench: Bench, add_part: Callable[..., Any]) -> None:
-    counted: list[int] = []
-    add_part("measure", lambda view: counted.append(1) or len(counted))
-    store.remake("measure", Inputs())
-    bench.build(store)
-    assert store.world(wish(("measure",))).measure == 1  # type: ignore[union-attr]
-    store.remake("measure", Inputs())
-    assert bench.orders[-1].afresh == "measure"
-    bench.build(store)
-    assert store.world(wish(("measure",))).measure == 2  # type: ignore[union-attr]
-    assert not store.busy
-
-
 def test_what_a_part_depends_on(store: WorldStore) -> None:
     reads_of.cache_clear()
     assert set(reads_of("slower")) == {"stretch", "temperature"}

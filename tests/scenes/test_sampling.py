@@ -61,6 +61,11 @@ def words(p: Picture) -> list[str]:
     return [op.words for op in flat_ops(p) if isinstance(op, ops.Words) and op.alpha > 0.02]
 
 
+def side_words(p: Picture) -> list[str]:
+    assert p.side is not None
+    return [op.words for op in p.side.ops if isinstance(op, ops.Words)]
+
+
 def chosen(recording: Recording, step: int, temperature: float, top_k: int, top_p: float, seed: int = 7) -> odds.Choice:
     return odds.choice(recording, step, odds.settings(recording, temperature=temperature, top_k=top_k, top_p=top_p,
                                                       seed=seed))
@@ -207,6 +212,14 @@ def test_real_draws_are_counted_on_the_columns(scene: Scene) -> None:
     said = words(picture(scene, frame(scene, "reshape", 1.0, temperature=1.5, draws=2)))
     assert f"{tally.seen[0]}×" in said and "2,000 draws, χ² fit" in said
     assert not any(line.endswith("×") for line in words(picture(scene, frame(scene, "reshape", 1.0, temperature=1.5))))
+
+
+def test_pointing_at_a_column_explains_its_token(scene: Scene) -> None:
+    f = frame(scene, "reshape", 1.0)
+    second = world().tokenizer.token_text(int(chosen(REAL, STEP, 0.8, 40, 0.9).ids[1])).strip()
+    tags = [tag for op in picture(scene, f).ops if isinstance(op, ops.Hot) for tag in op.tags]
+    assert "column 1" in tags and f"Why {second}?" not in side_words(picture(scene, f))
+    assert f"Why {second}?" in side_words(picture(scene, dataclasses.replace(f, hover="column 1")))
 
 
 # the loop -----------------------------------------------------------------------------------------------------

@@ -82,7 +82,8 @@ def draw_cut_label(p: Picture, now: Choice, plane: float, cut: float, gain: floa
     lost = Quantity(now.lost, "share", "odds cut off", "c")
     p.text((x, y + 23 * gain), "{v} cut off", v=lost, size=15, role="dim", fit=150, alpha=cut, backed=0.6)
     end = place.on_arc(place.RADIUS - 0.42, -place.plane_half(plane), plane)
-    p.lines([(x + 34, y + 36 * gain if end[1] > y else y - 24 * gain, float(end[0]), float(end[1]))], "waste", alpha=0.7 * cut)
+    start = y + 36 * gain if end[1] > y else y - 24 * gain
+    p.lines([(x + 34, start, float(end[0]), float(end[1]))], "waste", alpha=0.7 * cut)
     p.sprites([end], 9, "waste", kind="dot", additive=False, alpha=cut)
 
 

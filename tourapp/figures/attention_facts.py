@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 THREADS = 100
 """One thread of light is one per cent of the attention."""
-ROOM = 7
-"""Tokens with a column of their own besides the first one, the groups and the asking one."""
+ROOM = 6
+LEAST = 0.004
+"""ROOM tokens have a column of their own besides the first one, the groups and the asking one; where there is no room for
+all, those below LEAST stand in the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _groups(o: HeadOverview, row: np.ndarray, asker: int) -> list[tuple[str, tup
     room = ROOM if template else ROOM + 1
     kept = rest
     if len(rest) > room:
-        kept = sorted(sorted(rest, key=lambda t: -row[t])[:room])
+        kept = [t for t in sorted(sorted(rest, key=lambda t: -row[t])[:room]) if row[t] >= LEAST]
     others = tuple(t for t in rest if t not in set(kept))
     singles: list[tuple[str, tuple[int, ...]]] = [("", (t,)) for t in sorted({*kept, asker} - {0})]
     out: list[tuple[str, tuple[int, ...]]] = [("", (0,))]

@@ -18,12 +18,12 @@ from tourapp.figures.attention_facts import THREADS, Look
 LEFT, RIGHT = 316.0, 1330.0
 """Where the columns of tokens stand."""
 CHIP_Y, CHIP_H = 384.0, 44.0
-KEYS_Y, VALUES_Y, STRIP_H = 446.0, 614.0, 88.0
+KEYS_Y, VALUES_Y, STRIP_H = 444.0, 620.0, 88.0
 BED = Rect(1376.0, 726.0, 52.0, 92.0)
 """The output vector; all threads end at its left side."""
 QUERY_X = 1402.0
 ARCS = Rect(300.0, 112.0, 1140.0, 276.0)
-FLOWS = Rect(300.0, 694.0, 1140.0, 136.0)
+FLOWS = Rect(300.0, 700.0, 1140.0, 132.0)
 POINTS = 72
 
 
@@ -44,7 +44,7 @@ def _widths(look: Look, gain: float) -> np.ndarray:
     wide = np.array([max(least, text_width(c.words, 22.0 * gain, weight=600) + 28.0) for c in look.columns])
     if look.by_hand:
         return np.full(len(wide), 150.0)
-    room = RIGHT - LEFT - 10.0 * (len(wide) - 1)
+    room = RIGHT - LEFT - 8.0 * (len(wide) - 1)
     cap = float(wide.max())
     while np.minimum(wide, cap).sum() > room and cap > least:
         cap -= 2.0
@@ -130,7 +130,7 @@ def _even(paths: np.ndarray) -> np.ndarray:
 
 
 def _threads(paths: np.ndarray, role: str, seed: int) -> Any:
-    strength = 0.34 + 0.34 * np.random.default_rng(seed).random(len(paths))
+    strength = 0.24 + 0.26 * np.random.default_rng(seed).random(len(paths))
 
     def build(q: Picture) -> None:
         q.curves(paths, role, alpha=strength, additive=True)

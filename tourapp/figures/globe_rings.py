@@ -58,7 +58,7 @@ def draw_rings(p: Picture, path: GlobePath, trip: Trip, reached: float, alpha: f
     seen = np.clip(depth / 0.18, 0, 1) * window(flat)
     strength = (np.minimum(seen[:, :-1], seen[:, 1:]) * bright[:, None] * alpha).ravel()
     ends = np.concatenate([flat[:, :-1], flat[:, 1:]], -1).reshape(-1, 4)
-    p.lines(ends[strength > 0.012], "prefill", alpha=strength[strength > 0.012])
+    p.lines(ends[strength > 0.03], "prefill", alpha=strength[strength > 0.03])
 
 
 def draw_ring_times(p: Picture, path: GlobePath, trip: Trip, reached: float, alpha: float, keep_clear: list[Rect],

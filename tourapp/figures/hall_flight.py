@@ -84,7 +84,7 @@ def extent(f: Frame, stops: Sequence[Any]) -> float:
 def eye(f: Frame, prompt: int, answer: int) -> float:
     """The token we stand at among single slots."""
     at = mix(BACK, START, f.move("empty", 0.07, 0.56))
-    at = mix(at, max(START, prompt - 13.0), f.move("prefill", 0.60, 0.84))
+    at = mix(at, max(START, prompt - 14.6), f.move("prefill", 0.60, 0.84))
     return float(mix(at, prompt - AHEAD + written_tokens(f, answer), f.move("decode", 0.0, 0.07)))
 
 

@@ -3,10 +3,14 @@ value thrown right, and the word above it. Not here: the slots' own light (`figu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from tourapp.authoring import Picture, Rect, smooth, text_width
 from tourapp.figures.hall import CEILING, CX, FLOOR, FOCAL, HALF, HORIZON, Camera, project
+from tourapp.figures.token_strip import safe_char
 
 MIDDLE = (CEILING + FLOOR) / 2
 SIDES = ((-1.0, "key"), (1.0, "value"))
@@ -67,6 +71,12 @@ def draw_landed(p: Picture, near: float, far: float, alpha: float, share: float 
         p.polys(quad, "decode", alpha=0.30 * alpha, additive=True, stroke="decode", stroke_alpha=0.9 * alpha)
         spots = [project(side * HALF, float(h), middle) for h in np.linspace(top, low, 4)]
         p.sprites(spots, FOCAL / middle * 0.46, "decode", alpha=0.26 * alpha * share, kind="soft")
+
+
+def told_so_far(tokenizer: Any, ids: Sequence[int]) -> str:
+    """Some tokens as running text: whole characters only, line ends as spaces, pictures by their number."""
+    text = b"".join(tokenizer.token_bytes(int(each)) for each in ids).decode("utf-8", "ignore").replace("\n", " ")
+    return "".join(char if char == " " else safe_char(char) for char in text)
 
 
 def draw_word(p: Picture, at: tuple[float, float], words: str, before: str, gain: float, alpha: float = 1.0) -> None:

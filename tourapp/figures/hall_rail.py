@@ -102,13 +102,13 @@ def _answer(rail: Rail, variant: Any, asked: int, alpha: float) -> Rect:
     rail.p.rects([card], role, radius=10, alpha=0.13 * alpha, stroke=role, stroke_alpha=0.6 * alpha)
     size = 44.0 if users < 1000 else 29.0
     rail.p.text((card.x + 16, card.cy + 0.36 * size), "{v}", size=size, role=role, mono=True, weight=600,
-                fit=card.w * 0.41, alpha=alpha, v=variant.users)
+                fit=card.w * 0.36, alpha=alpha, v=variant.users)
     exact = float(variant.users_exact.value)
     exact_words = f"{exact:,.2f}" if abs(exact) < 1000 else f"{exact:,.0f}"
-    x = card.x + card.w * 0.46
-    rail.p.text((x, card.cy - 4), "users fit" if users != 1 else "user fits", size=18, weight=600, fit=card.w * 0.5,
+    x = card.x + card.w * 0.41
+    rail.p.text((x, card.cy - 4), "users fit" if users != 1 else "user fits", size=18, weight=600, fit=card.w * 0.55,
                 alpha=alpha)
     words = f"floor of {exact_words}" + ("  ✓" if enough else f" < {asked:,}") if exact > 0 else "weights take it all"
-    rail.p.text((x, card.cy + 20), words, size=14, role=role, mono=True, fit=card.w * 0.52, alpha=alpha)
+    rail.p.text((x, card.cy + 20), words, size=14, role=role, mono=True, fit=card.w * 0.56, alpha=alpha)
     rail.p.hot([card], ("why",), ("why",), (variant.users,))
     return card

@@ -44,13 +44,11 @@ class ScreenWorld(World):
 class _UntilCancelled(PartCache):
     """The shared cache as the worker sees it: what is made after a cancel is cut short and must not be kept."""
 
-    def __init__(self, cache: PartCache, cancelled: Cancelled, afresh: str = "") -> None:
+    def __init__(self, cache: PartCache, cancelled: Cancelled) -> None:
         super().__init__()
-        self._shared, self._cancelled, self._afresh = cache, cancelled, afresh
+        self._shared, self._cancelled = cache, cancelled
 
     def get(self, name: str, key: Any) -> Any:
-        if name == self._afresh:
-            raise KeyError(name)
         return self._shared.get(name, key)
 
     def newest(self, name: str) -> Any:
@@ -73,13 +71,11 @@ class Order:
     parts: tuple[str, ...]
     keys: tuple[Any, ...]
     cache: PartCache
-    afresh: str = ""
-    """A part to build once more although it is there: a measurement."""
 
     def build(self, progress: Progress, token: Token, cancelled: Cancelled) -> None:
         """Build the parts one after the other; raises what a builder raises. Stops early when cancelled."""
         count = len(self.parts)
-        cache = _UntilCancelled(self.cache, cancelled, self.afresh)
+        cache = _UntilCancelled(self.cache, cancelled)
         for place, name in enumerate(self.parts):
             if cancelled():
                 return
@@ -134,7 +130,6 @@ class WorldStore:
         self._failed: dict[tuple[str, Any], str] = {}
         self._stand_ins: dict[str, World] = {}
         self._wishes: tuple[Wish, ...] = ()
-        self._remakes: list[tuple[str, Inputs]] = []
 
     @property
     def busy(self) -> bool:
@@ -166,12 +161,6 @@ class WorldStore:
         self._wishes = tuple(wishes)
         self._continue()
 
-    def remake(self, part: str, inputs: Inputs) -> None:
-        """Build a dear part (once more), before anything else: a measurement that was asked for."""
-        self._remakes = [(part, inputs)]
-        self._failed.pop((part, World(inputs).key(part)), None)
-        self._continue()
-
     def learn(self, scene: str, part: str) -> None:
         """Remember that a scene looks at a dear part it did not name."""
         known = self._learnt.get(scene, ())
@@ -196,7 +185,6 @@ class WorldStore:
         """Drop what is being built, and do not ask for the same again before `retry`."""
         if self.order is not None:
             self._failed.update({pair: "stopped" for pair in zip(self.order.parts, self.order.keys, strict=True)})
-            self._remakes.clear()
             self._drop()
 
     def progress(self, generation: int, share: float, words: str) -> bool:
@@ -210,8 +198,6 @@ class WorldStore:
         """The worker is done. True when that was the order wanted now: there is something new to draw."""
         if self.order is None or self.order.generation != generation:
             return False
-        if self.order.afresh:
-            self._remakes.clear()
         self.order = None
         self._continue()
         return True
@@ -221,11 +207,9 @@ class WorldStore:
         if self.order is None or self.order.generation != generation:
             return False
         order, self.order = self.order, None
-        if order.afresh:
-            self._remakes.clear()
         world = World(order.inputs, self.cache)
         for name, key in zip(order.parts, order.keys, strict=True):
-            if name == order.afresh or not world.ready(name):
+            if not world.ready(name):
                 self._failed[(name, key)] = message or "it failed without words"
                 break
         self._continue()
@@ -266,26 +250,23 @@ class WorldStore:
             if self.order is not None:
                 self._drop()
             return
-        inputs, names, keys, afresh = wanted
+        inputs, names, keys = wanted
         if self.order is not None:
-            same = self.order.afresh == afresh
-            if same and self.order.parts[-len(names):] == names and self.order.keys[-len(keys):] == keys:
+            if self.order.parts[-len(names):] == names and self.order.keys[-len(keys):] == keys:
                 return  # it is under way; what is no longer missing it has built already
             self._drop()
         self._generation += 1
-        self.order = Order(self._generation, inputs, names, keys, self.cache, afresh)
+        self.order = Order(self._generation, inputs, names, keys, self.cache)
         self.share, self.words = 0.0, ""
         self._worker.submit(self.order)
 
-    def _most_wanted(self) -> tuple[Inputs, tuple[str, ...], tuple[Any, ...], str] | None:
-        for name, inputs in self._remakes:
-            return inputs, (name,), (World(inputs).key(name),), name
+    def _most_wanted(self) -> tuple[Inputs, tuple[str, ...], tuple[Any, ...]] | None:
         for wish in self._wishes:
             world = ScreenWorld(wish.inputs, self.cache)
             names = tuple(world.missing_dear(self._needs(wish)))
             keys = tuple(world.key(name) for name in names)
             if names and not any(pair in self._failed for pair in zip(names, keys, strict=True)):
-                return wish.inputs, names, keys, ""
+                return wish.inputs, names, keys
         return None
 
     def _drop(self) -> None:

@@ -113,8 +113,9 @@ class Tour:
         draw_ground(whole)
         if view.rail:
             whole.ops.extend(inner.ops)
-            draw_rail_ground(whole)
-            if not view.native_controls:
+            if item.controls:
+                draw_rail_ground(whole)
+            if item.controls and not view.native_controls:
                 draw_controls(whole, item.controls, {each.id: f[each.id] for each in item.controls})
             if inner.side is not None:
                 whole.ops.extend(inner.side.ops)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.qt.i18n import tr
@@ -60,6 +60,16 @@ class Overlay(QWidget):
     def take_focus(self) -> None:
         """Where the keys go when the overlay opens."""
         self.cross.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks inside the overlay: what lies behind the veil cannot be reached."""
+        found = [widget for widget in self.findChildren(QWidget)
+                 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()]
+        if found:
+            here = QApplication.focusWidget()
+            place = found.index(here) if here in found else -1 if forward else 0
+            found[(place + (1 if forward else -1)) % len(found)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the card closes it."""

@@ -16,7 +16,6 @@ from tourapp.player.store import PartNotReadyError, Wish, Worker, WorldStore
 from tourapp.player.tour import Place, Tour, View
 from tourapp.qt.cards import Trouble, trouble_card, trouble_of, waiting_card
 from tourapp.world import controls as input_controls
-from tourapp.world.parts import parts
 
 FRAME_MS = 16
 REST_MS = 33
@@ -86,8 +85,6 @@ class Showing(QObject):
     def _apply(self, intent: Any) -> None:
         old = self.state
         new = step(old, intent, self.tour)
-        if isinstance(intent, ask.Press):
-            self._measure(intent)
         if new is old:
             return
         self.state = new
@@ -95,12 +92,6 @@ class Showing(QObject):
             self.want()
         self.changed.emit(old, new)
         self.refresh()
-
-    def _measure(self, intent: ask.Press) -> None:
-        """A button named after a dear part of the world has that part made afresh."""
-        item = parts().get(intent.control)
-        if item is not None and item.dear:
-            self.store.remake(intent.control, inputs_for(self.state, self.tour.scenes[self.index]))
 
     def _scene(self, state: PlayerState) -> Place:
         place = self.tour.locate(state.time)

@@ -14,6 +14,9 @@ from tourapp.qt.i18n import tr
 from tourapp.qt.slider import TrackSlider
 from tourapp.qt.style import Look
 
+FIELD_INSET = 3
+"""Widget pixels a spin box leaves free beside its text; the number ends where the slider ends."""
+
 
 def elide(words: str, label: QWidget, width: float) -> str:
     """The words cut to a width in pixels."""
@@ -70,7 +73,7 @@ class SliderRow(Row):
         self.label.setFont(look.font(17))
         self.field.dress(look)
         room = min(int(width * 0.62), max(look.px(60), self.field.wanted_width()))
-        self.field.setGeometry(width - room, 0, room, line)
+        self.field.setGeometry(width - room, 0, room + FIELD_INSET, line)
         self.label.setText(elide(tr(self.control.label), self.label, width - room - look.px(6)))
         self.label.setGeometry(0, 0, width - room, line)
         self.slider.dress(look)

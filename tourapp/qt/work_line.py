@@ -19,8 +19,8 @@ PATIENCE_MS = 250
 WORDS = {
     "recording": "Running the model", "queue": "Simulating the queue", "batching": "Simulating batching",
     "paging": "Simulating memory blocks", "flash": "Running the tiles", "speculation": "Running draft and target",
-    "quantization": "Quantizing real weights", "measurement": "Measuring this computer",
-    "measure": "Measuring this computer",
+    "quantization": "Quantizing real weights", "measured": "Measuring this computer",
+    "head_overview": "Comparing all heads",
 }
 
 
@@ -44,7 +44,7 @@ class WorkLine(QObject):
     def look(self) -> None:
         """See what is being built now; called when the state has changed."""
         order = self._showing.store.order
-        if order is not None and (self._showing.waiting or order.afresh):
+        if order is not None and self._showing.waiting:
             if not self._mark.isVisible() and not self._patience.isActive():
                 self._patience.start(PATIENCE_MS)
         else:
@@ -66,7 +66,7 @@ class WorkLine(QObject):
     def _show_mark(self) -> None:
         store = self._showing.store
         order = store.order
-        if order is not None and (self._showing.waiting or order.afresh):
+        if order is not None and self._showing.waiting:
             self._mark.report(store.share, self._words())
             self._mark.show()
             self._mark.raise_()

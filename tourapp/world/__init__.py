@@ -3,6 +3,8 @@
 from tourapp.world import builders as _builders  # noqa: F401 - these declare the parts
 from tourapp.world import builders_attention as _attention  # noqa: F401
 from tourapp.world import builders_bill as _bill  # noqa: F401
+from tourapp.world import builders_finale as _finale  # noqa: F401
+from tourapp.world import builders_flash as _flash  # noqa: F401
 from tourapp.world import builders_machine as _machine  # noqa: F401
 from tourapp.world import builders_measure as _measure  # noqa: F401
 from tourapp.world import builders_memory as _memory  # noqa: F401

@@ -25,7 +25,7 @@ MOST = 2 / 3
 MOST_PAIRS = 4000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ByHand:
     """Three tokens of two numbers each, every step kept, with and without the causal mask."""
 
