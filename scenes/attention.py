@@ -15,6 +15,7 @@ from tourapp.authoring import (
     Badge,
     Beat,
     Choice,
+    Control,
     Frame,
     Picture,
     Quantity,
@@ -30,10 +31,11 @@ from tourapp.figures import attention_heads as many
 from tourapp.figures import attention_meeting as meeting
 from tourapp.figures import attention_rows as rows
 from tourapp.figures import attention_threads as threads
-from tourapp.figures.attention_facts import THREADS, Look, hand_look, look, place_of, printed
+from tourapp.figures.attention_facts import THREADS, Look, hand_look, look, place_of, printed, word
 from tourapp.figures.attention_threads import BED, CHIP_H, CHIP_Y, KEYS_Y, STRIP_H, VALUES_Y, Lay, lay_out
 
-CONTROLS = [
+JOINED = "” and “"
+CONTROLS: list[Control] = [
     Choice("text", "Text", (("prompt", "This prompt"), ("river", "River"), ("hand", "By hand")), "prompt"),
     Slider("layer", "Layer", 0, 30, 0, off_text="clearest"),
     Slider("head", "Head", 0, 9, 0, role="decode", off_text="clearest"),
@@ -42,11 +44,12 @@ CONTROLS = [
 ]
 BEATS = [
     Beat("cache", 5.0, "Every token so far has left a key and a value behind.",
-         "Layer {layer} of {layers}: {count} tokens, each with a key and a value of {d} numbers."),
+         "Layer {layer} of {layers} holds {before} tokens, each with a key and a value of {d} numbers."),
     Beat("query", 6.0, "Now one token asks. Its query meets every key, and each meeting gives a score.",
          "A score is the sum of {d} products. “{asker}” finds its best match in “{best}”: {score}."),
     Beat("softmax", 6.5, "Scaled and put through softmax, the scores become weights that sum to one.",
-         "{threads} threads of light, each one per cent: {top_threads} of them go to “{top}”. First every score is divided by {root}."),
+         "{threads} threads of light, each one per cent: {top_threads} of them go to “{top}”. "
+         "First every score is divided by {root}."),
     Beat("blend", 6.0, "The same threads carry the values back. The output is their blend, mostly “{top}”.",
          "The value of “{top}” weighs {top_share}; all weights together give {total:.2f}."),
     Beat("onward", 5.5, "The blend moves on, and this token’s own key and value stay in the cache.",
@@ -92,7 +95,7 @@ def badge(f: Frame) -> Badge:
     """Where the weights come from."""
     r = now(f).overview.recording
     if f["text"] == "hand":
-        return Badge("computed from specs", "three tokens of two numbers, small enough for a pencil",
+        return Badge("live on this computer", "three tokens of two numbers, small enough for a pencil",
                      "every step is the engine's own attention function")
     kind = "live on this computer" if r.badge == "live" and f["text"] != "river" else "recorded"
     return Badge(kind, "rotary positions are already in queries and keys; tokens that get little stand in one group",
@@ -132,7 +135,8 @@ def draw_stage(f: Frame, p: Picture, n: Now) -> None:
     draw_threads(f, p, n, arcs * rest, arcs, flows, rest)
     rows.draw_light_on_asker(p, lay, seen, 1.0 if arcs <= 0 else pulse(f.clock, 2.0, 0.7, 1.0) * rest)
     rows.draw_output(p, seen, gain, filled, f.move("blend", 0.06, 0.16))
-    meeting.draw_text_so_far(p, n.overview, seen, lay, gain, float(smooth(ramp(came, 0.1, 0.25))) * (1 - f.move("query", 0.04, 0.14)))
+    told = float(smooth(ramp(came, 0.1, 0.25))) * (1 - f.move("query", 0.04, 0.14))
+    meeting.draw_text_so_far(p, n.overview, seen, lay, gain, told)
     meeting.draw_meeting(p, seen, lay, sweep, f.move("query", 0.24, 0.32) * (1 - f.move("softmax", 0.2, 0.3)))
     draw_legend(f, p, arcs)
     draw_cache(f, p, n, stored)
@@ -170,7 +174,8 @@ def draw_legend(f: Frame, p: Picture, shown: float) -> None:
     p.lines([(64, 751, 92, 751)], "decode", width=2, alpha=shown)
     p.lines([(64, 759, 92, 759)], "value", width=2, alpha=shown * (0.25 + 0.75 * below))
     p.text((104, 761), "one thread", size=18, weight=600, alpha=shown)
-    p.text((64, 790), "is {v:.0%} of attention:", v=Quantity(1 / THREADS, "share", "one thread", "t"), size=18, role="dim", alpha=shown, fit=230)
+    p.text((64, 790), "is {v:.0%} of attention:", v=Quantity(1 / THREADS, "share", "one thread", "t"), size=18,
+           role="dim", alpha=shown, fit=230)
     p.text((64, 816), "{n} threads, always", n=THREADS, size=18, role="dim", alpha=shown, fit=230)
 
 
@@ -187,7 +192,8 @@ def draw_cache(f: Frame, p: Picture, n: Now, shown: float) -> None:
     last = max((x for x in others if x < own), default=own - 2 * half) + half
     right = last + (own + half - last) * joined
     for y, role in ((KEYS_Y, "key"), (VALUES_Y, "value")):
-        p.rects([(left, y - 8, max(right - left, 1.0), STRIP_H + 16)], None, radius=8, stroke=role, stroke_alpha=0.42 * shown)
+        p.rects([(left, y - 8, max(right - left, 1.0), STRIP_H + 16)], None, radius=8, stroke=role,
+                stroke_alpha=0.42 * shown)
         p.rects([(own - half, y - 8, 2 * half, STRIP_H + 16)], None, radius=8, stroke="decode",
                 stroke_alpha=0.8 * shown * (1 - joined), dash=True)
 
@@ -207,7 +213,8 @@ def draw_onward(f: Frame, p: Picture, n: Now) -> None:
         p.sprites([(own, y + STRIP_H / 2)], 190.0, role, alpha=0.8 * glow, kind="soft")
     up = f.move("onward", 0.12, 0.34)
     path = np.stack([np.full(60, BED.cx), np.linspace(BED.y - 34, 178.0, 60)], 1)
-    p.lines([(BED.cx, BED.y - 34, BED.cx, BED.y - 34 - (BED.y - 212.0) * up)], "value", width=2, alpha=0.7 * up, additive=True)
+    p.lines([(BED.cx, BED.y - 34, BED.cx, BED.y - 34 - (BED.y - 212.0) * up)], "value", width=2, alpha=0.7 * up,
+            additive=True)
     if not f.still:
         p.trail(path, up if up < 1 else (f.clock * 0.35) % 1.2, "value", length=0.3, size=34, alpha=0.9)
     last = n.look.layer + 1 >= n.overview.recording.layers
@@ -227,8 +234,9 @@ def draw_hot(f: Frame, p: Picture, n: Now) -> None:
         return
     c = n.look.columns[n.hovered]
     words = f"{len(c.tokens):,} tokens together" if len(c.tokens) > 1 else f"token {c.tokens[0] + 1:,}: “{c.words}”"
-    p.text((max(430.0, min(float(n.lay.xs[n.hovered]), 1200.0)), CHIP_Y - 16), "{w}, weight {v:.4f}", w=words, v=c.weight, size=17, weight=600,
-           align="center", backed=0.75, fit=420)
+    x = max(430.0, min(float(n.lay.xs[n.hovered]), 1200.0))
+    p.text((x, CHIP_Y - 16), "{w}, weight {v:.4f}", w=words, v=c.weight, size=17, weight=600, align="center", backed=0.75,
+           fit=420)
 
 
 def draw_heads(f: Frame, p: Picture, n: Now, shown: float) -> None:
@@ -238,9 +246,10 @@ def draw_heads(f: Frame, p: Picture, n: Now, shown: float) -> None:
     asker = n.asker
     sinks = many.sink_count(o, asker)
     total = o.recording.layers * o.recording.heads
-    p.text((64, 150), "how “{w}” looks back: {n} heads read the text", w=many.word(o.recording.all_texts[asker]), n=total - sinks,
-           size=20, weight=600, role="decode", alpha=shown, fit=760)
-    p.text((1348, 150), "{n} heads rest on the sink", n=sinks, size=20, weight=600, role="weights", align="right", alpha=shown, fit=460)
+    p.text((64, 150), "how “{w}” looks back: {n} heads read the text", w=word(o.recording.all_texts[asker]),
+           n=total - sinks, size=20, weight=600, role="decode", alpha=shown, fit=760)
+    p.text((1348, 150), "{n} heads rest on the sink", n=sinks, size=20, weight=600, role="weights", align="right",
+           alpha=shown, fit=460)
     many.draw_gather(p, shown * f.move("heads", 0.4, 0.6))
     words = many.draw_grid(p, o, asker, chosen, f.move("heads", 0.12, 0.5), f.hover)
     later = f.move("heads", 0.5, 0.6)
@@ -254,21 +263,24 @@ def draw_heads(f: Frame, p: Picture, n: Now, shown: float) -> None:
 def fill_words(f: Frame, p: Picture, n: Now) -> None:
     """The numbers of captions and notes."""
     seen, r = n.look, n.overview.recording
-    top = seen.columns[seen.top]
     best = rows.best_match(seen)
-    words = _top_words(seen)
+    words, weight, bundle = top_of(seen)
     score = rows.score_quantity(seen, best, False)
-    p.fill(layer=seen.layer + 1, layers=r.layers, count=seen.count, d=seen.width, asker=seen.columns[seen.asking].words,
-           best=seen.columns[best].words, score="a score this recording did not keep" if score is None else score,
-           threads=THREADS, top=words, top_threads=top.threads,
+    p.fill(layer=seen.layer + 1, layers=r.layers, count=seen.count, before=seen.count - 1, d=seen.width, asker=seen.columns[seen.asking].words,
+           best=seen.columns[best].words,
+           score="a score this recording did not keep" if score is None else score,
+           threads=THREADS, top=words, top_threads=bundle,
            root=Quantity(seen.scale**-1, "1", "root of the numbers in a key", "r"),
-           top_share=Quantity(top.weight, "share", f"weight of {words}", "w"), total=float(sum(c.weight for c in seen.columns)),
+           top_share=Quantity(weight, "share", f"weight of {words}", "w"),
+           total=float(sum(c.weight for c in seen.columns)),
            heads=r.layers * r.heads, sinks=many.sink_count(n.overview, n.asker))
 
 
-def _top_words(seen: Look) -> str:
-    top = seen.columns[seen.top]
-    return f"the {top.words}" if top.kind == "group" else top.words
+def top_of(seen: Look) -> tuple[str, float, int]:
+    """The column with the greatest weight (two of them where they tie): its words, weight and threads."""
+    most = seen.columns[seen.top].weight
+    tied = [c for c in seen.columns if most - c.weight < 1e-9][:2]
+    return JOINED.join(c.words for c in tied), sum(c.weight for c in tied), sum(c.threads for c in tied)
 
 
 def draw_rail(f: Frame, p: Picture, n: Now) -> None:
@@ -281,11 +293,12 @@ def draw_rail(f: Frame, p: Picture, n: Now) -> None:
         rail.heading(f"Layer {seen.layer + 1} of {r.layers}, head {seen.head + 1} of {r.heads}")
     known = f.beat("softmax") > 0.3 or f.beat_index > 2
     if known:
-        top = seen.columns[seen.top]
+        words, weight, _ = top_of(seen)
         rail.read("Sum of weights", f"{sum(float(w) for w in printed(seen)):.2f}", "good", step=29)
-        rail.read(f"Top: {_top_words(seen)}", Quantity(top.weight, "share", f"weight of {top.words}", "w"), "decode", step=29)
+        rail.read(f"Top: {words.replace(JOINED, ', ')}", Quantity(weight, "share", f"weight of {words}", "w"), "decode", step=29)
         rail.read("Entropy", f"{seen.entropy:.2f} bits", "ink", step=29)
-        rail.read("On the first token", Quantity(seen.first_share, "share", "share on the first token", "w_0"), "weights", step=34)
+        if not seen.by_hand:
+            rail.read("On the first token", Quantity(seen.first_share, "share", "share on the first token", "w_0"), "weights", step=34)
     if not known:
         draw_early(f, rail, n)
     if seen.by_hand:
@@ -306,11 +319,12 @@ def draw_early(f: Frame, rail: Rail, n: Now) -> None:
     rail.read("Numbers in a key", seen.width, "key")
     rail.read("Numbers in a value", seen.width, "value")
     if not seen.by_hand:
-        rail.read("Query heads on one key", r.heads // r.kv_heads)
+        rail.read("Heads per key", r.heads // r.kv_heads)
     if f.beat("query") > 0.85 and seen.query is not None:
         rail.rule()
         best = rows.best_match(seen)
-        rail.read(f"Best match: {seen.columns[best].words}", rows.score_quantity(seen, best, False), "decode")
+        rail.heading(f"Best match: {seen.columns[best].words}")
+        rail.read("its score", rows.score_quantity(seen, best, False), "decode")
 
 
 def draw_pencil(rail: Rail, n: Now, known: bool) -> None:
@@ -326,7 +340,7 @@ def draw_pencil(rail: Rail, n: Now, known: bool) -> None:
         sums = " + ".join(f"{w}×{v:g}" for w, v in zip(weights, seen.values[:, k], strict=True))
         lines.append((f"{sums}", "dim"))
         lines.append((f"= {value:.2f}", "value"))
-    rail.why("From scores to the output, first token", lines)
+    rail.why("From the first score to the output", lines)
 
 
 @scene(id="attention", title="The new token looks back", order=70, beats=BEATS, controls=CONTROLS, badge=badge,

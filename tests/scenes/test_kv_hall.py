@@ -155,7 +155,8 @@ def test_a_million_slots_cost_no_more_than_a_thousand() -> None:
     for tokens in (1_000.0, 32_000.0, 1_000_000.0):
         length = 8.0 / tokens
         p = Picture()
-        draw_walls(p, Camera(-1.45 / length, length), [zone(0, tokens, (("ground", "key"), ("ground", "value")), 0.5, 0.4)], 3)
+        held = zone(0, tokens, (("ground", "key"), ("ground", "value")), 0.5, 0.4)
+        draw_walls(p, Camera(-1.45 / length, length), [held], 3)
         sizes.append((len(p.ops), sum(op.data.size for op in p.ops)))
         assert 1 < panes(length)[0] < tokens, "slots are drawn in groups"
     assert len(set(sizes)) == 1
@@ -207,7 +208,8 @@ def test_bytes_are_decimal_and_things_come_in_their_time(offline: Offline, index
 def test_spark_is_the_brightest_and_ends_where_the_next_scene_takes_it(offline: Offline, index: int) -> None:
     item = offline.tour.scenes[index]
     f = frame(offline, index, "heads", 1.0)
-    lights = [op for op in flat_ops(drawn(offline, f, index)) if isinstance(op, ops.Sprites) and op.role in ("decode", "white")]
+    sprites = [op for op in flat_ops(drawn(offline, f, index)) if isinstance(op, ops.Sprites)]
+    lights = [op for op in sprites if op.role in ("decode", "white")]
     spark = [op for op in lights if np.allclose(op.at[0], item.leave(f)) and op.kind == "glow"]
     assert len(spark) == 2 and max(float(np.max(op.alpha)) for op in spark) == 1.0
     assert all(float(np.max(op.alpha)) < 0.7 for op in lights if op.kind == "soft")
@@ -223,9 +225,9 @@ def test_slots_answer_the_pointer(offline: Offline, index: int) -> None:
 
 
 def test_every_moment_of_a_long_prompt_is_drawn(offline: Offline, index: int) -> None:
-    long_prompt = World(cache=offline.cache).recording
-    stretched = replace(long_prompt, prompt_ids=np.tile(long_prompt.prompt_ids, 20), key_norms=np.tile(long_prompt.key_norms, 11),
-                        value_norms=np.tile(long_prompt.value_norms, 11), prompt_texts=long_prompt.prompt_texts * 20)
+    real = World(cache=offline.cache).recording
+    stretched = replace(real, prompt_ids=np.tile(real.prompt_ids, 20), prompt_texts=real.prompt_texts * 20,
+                        key_norms=np.tile(real.key_norms, 11), value_norms=np.tile(real.value_norms, 11))
     assert stretched.key_norms.shape[2] >= stretched.total
     inputs = offline.inputs.change(prompt="x " * 200, context=128)
     tried = Offline(inputs=inputs, tour=offline.tour)

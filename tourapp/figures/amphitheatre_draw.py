@@ -131,8 +131,10 @@ def draw_pool(p: Picture, alpha: float) -> None:
     p.bake(("amphitheatre pool",), build, rect=Rect(240, 450, 1024, 330), alpha=alpha, additive=True)
 
 
-def _paint(p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: np.ndarray, pale: bool) -> None:
-    """The faces of some columns in one role; `pale` lightens golden tops, without it golden fronts get an outline."""
+def _paint(p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: np.ndarray, near: bool,
+           pale: bool) -> None:
+    """The faces of some columns in one role. Golden ones of the near arc show a side as well; `pale` lightens their
+    tops, without it their fronts get an outline."""
     seen = alpha > 0.02
     if not seen.any():
         return
@@ -142,11 +144,12 @@ def _paint(p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: 
         p.polys(front, role, alpha=alpha * 0.42, gradient="down", fade=0.22)
         p.polys(top, role, alpha=alpha * 0.55, gradient="down", fade=EVEN)
         return
-    p.polys(side, role, alpha=alpha * 0.40, gradient="down", fade=0.25)
+    if near:
+        p.polys(side, role, alpha=alpha * 0.40, gradient="down", fade=0.25)
     p.polys(front, role, alpha=alpha * 0.88, gradient="down", fade=0.22, stroke=None if pale else role,
             stroke_alpha=0.5)
     p.polys(top, role, alpha=alpha, gradient="down", fade=EVEN)
-    if pale:
+    if pale and near:
         p.polys(top, "white", alpha=alpha * 0.42, gradient="up", fade=0.4)
 
 
@@ -177,11 +180,11 @@ def draw_columns(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, p
         which = np.flatnonzero((arcs == arc) & (height > LOWEST))
         if len(which):
             gold, grey = np.where(kept[which], 1.0, 1.0 - cut), np.where(kept[which], 0.0, cut)
-            solid = which[(gold > 0.02) | (arc == 0)]
+            solid = which[(arc == 0) | ((gold > 0.02) & (height[which] > 0.30))]
             if len(solid):  # the ground behind the glassy faces, so that nothing farther shines through
                 p.polys(place.silhouettes(solid, height[solid]), "ground", alpha=0.95, gradient="down", fade=EVEN)
-            _paint(p, which, height[which], "weights", grey, pale)
-            _paint(p, which, height[which], "decode", gold, pale)
+            _paint(p, which, height[which], "weights", grey, arc == 0, pale)
+            _paint(p, which, height[which], "decode", gold, arc == 0, pale)
     if shown > 0.01:
         near = place.RADIUS - 0.42
         _plane_strip(p, near, edges[0], plane, shown)

@@ -50,7 +50,8 @@ def cell_boxes(count: int, area: Rect = GRID, across: int = ACROSS) -> np.ndarra
     down = max(1, -(-count // across))
     w, h = area.w / across, area.h / down
     i = np.arange(count)
-    return np.stack([area.x + (i % across) * w, area.y + (i // across) * h, np.full(count, w - 6), np.full(count, h - 8)], 1)
+    x, y = area.x + (i % across) * w, area.y + (i // across) * h
+    return np.stack([x, y, np.full(count, w - 6), np.full(count, h - 8)], 1)
 
 
 def bar_boxes(cells: np.ndarray, bars: np.ndarray, pad: float = 3.0) -> np.ndarray:
@@ -95,6 +96,7 @@ def draw_gather(p: Picture, shown: float) -> None:
     """Every row of small pictures sends its threads on to the output."""
     if shown <= 0.01:
         return
+
     def build(q: Picture) -> None:
         u = np.linspace(0.0, 1.0, 40)
         start = GRID.y + (np.repeat(np.arange(9), 4) + 0.2 + 0.16 * np.tile(np.arange(4), 9)) * GRID.h / 9
@@ -102,7 +104,8 @@ def draw_gather(p: Picture, shown: float) -> None:
         x = GRID.right + (end[:, None] - GRID.right) * (1 - (1 - u) ** 3)
         y = start[:, None] + (BED.y - start[:, None]) * u**2
         q.curves(np.stack([x, y], 2), "value", alpha=0.42, additive=True)
-    p.bake(("attention-gather",), build, rect=Rect(GRID.right - 10, GRID.y - 10, 120, GRID.h + 20), bloom=0.8, alpha=shown, additive=True)
+    p.bake(("attention-gather",), build, rect=Rect(GRID.right - 10, GRID.y - 10, 120, GRID.h + 20), bloom=0.8,
+           alpha=shown, additive=True)
 
 
 def told(o: HeadOverview, asker: int, code: int, first: float) -> str:

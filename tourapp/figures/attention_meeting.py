@@ -19,7 +19,7 @@ from tourapp.figures.token_strip import safe_words
 if TYPE_CHECKING:
     from tourapp.world.builders_attention import HeadOverview
 
-ROOM = Rect(LEFT + 40.0, 176.0, 960.0, 150.0)
+ROOM = Rect(LEFT + 40.0, 142.0, 960.0, 172.0)
 LETTERS = 64
 
 
@@ -66,11 +66,13 @@ def draw_meeting(p: Picture, look: Look, lay: Lay, sweep: float, shown: float) -
         return
     i = met(look, lay, sweep)
     products = np.asarray(look.query * look.keys[i], np.float64)
-    most = max(float(np.abs(look.keys[[k for k, c in enumerate(look.columns) if c.kind != "group"]] * look.query).max()), 1e-9)
+    every = look.keys[[k for k, c in enumerate(look.columns) if c.kind != "group"]] * look.query
+    rise, fall = max(float(every.max()), 1e-9), max(float(-every.min()), 0.0)
+    scale = ROOM.h / (rise + fall)
     n = len(products)
     wide = min(ROOM.w, 120.0 * n)
-    left, step, middle = ROOM.cx - wide / 2, wide / n, ROOM.y + ROOM.h * 0.62
-    high = products / most * ROOM.h * 0.62
+    left, step, middle = ROOM.cx - wide / 2, wide / n, ROOM.y + rise * scale
+    high = products * scale
     boxes = np.stack([left + np.arange(n) * step, middle - np.maximum(high, 0.0), np.full(n, step * 0.72),
                       np.maximum(np.abs(high), 1.5)], 1)
     p.lines([(left - 10, middle, left + wide + 6, middle)], "line", alpha=shown)
@@ -78,8 +80,8 @@ def draw_meeting(p: Picture, look: Look, lay: Lay, sweep: float, shown: float) -
     p.rects(boxes[up], "key", alpha=0.95 * shown, gradient="down", fade=0.45)
     p.rects(boxes[~up], "weights", alpha=0.75 * shown)
     asks, other = look.columns[look.asking].words, look.columns[i].words
-    p.text((ROOM.cx - 30, ROOM.bottom + 20), "query of “{a}” × key of “{b}”, summed:", a=asks, b=other, size=20, role="dim", align="center",
-           alpha=shown, fit=640)
-    x = ROOM.cx - 30 + min(320.0, text_width(f"query of “{asks}” × key of “{other}”, summed:", 20.0) * 1.17 / 2) + 18
-    p.text((x, ROOM.bottom + 22), "{v:.1f}", v=score_quantity(look, i, False), size=28, weight=700, mono=True, role="ink", alpha=shown,
-           fit=150)
+    words = f"query of “{asks}” × key of “{other}”, summed:"
+    x = ROOM.cx - 30 + min(320.0, text_width(words, 20.0) * 1.17 / 2) + 18
+    p.text((x - 18, ROOM.bottom + 38), words, size=20, role="dim", align="right", alpha=shown, fit=640)
+    p.text((x, ROOM.bottom + 40), "{v:.1f}", v=score_quantity(look, i, False), size=28, weight=700, mono=True,
+           role="ink", alpha=shown, fit=150)

@@ -100,7 +100,7 @@ def draw_chips(p: Picture, look: Look, lay: Lay, shown: float) -> None:
 
 def _group_words(look: Look, i: int) -> str:
     c = look.columns[i]
-    return c.words if c.words == "template" else f"{len(c.tokens):,} others"
+    return c.words if c.words == "template" else f"{len(c.tokens):,} {c.words}"
 
 
 def draw_asker(p: Picture, look: Look, lay: Lay, glow: float) -> None:
@@ -125,14 +125,14 @@ def draw_query(p: Picture, look: Look, lay: Lay, gain: float, came: float, sweep
     """The query, and its copy that sweeps over the keys from right to left."""
     if came <= 0 or alpha <= 0.01 or look.query is None:
         return
-    query, area = look.query, Rect(QUERY_X - 64, KEYS_Y - 6, 128, STRIP_H + 12)
     x = QUERY_X - (44.0 if look.by_hand else 0.0)
+    query, area = look.query, Rect(x - 64, KEYS_Y - 6, 128, STRIP_H + 12)
 
     def build(q: Picture) -> None:
         draw_strips(q, query[None], [x], KEYS_Y, "decode", look.by_hand, gain)
     key = ("attention", "query", look.key, gain)
     p.bake(key, build, rect=area, alpha=came * alpha)
-    p.text((QUERY_X - (44.0 if look.by_hand else 0.0), SCORE_Y), "query", size=18, weight=600, role="decode", align="center",
+    p.text((x, SCORE_Y), "query", size=18, weight=600, role="decode", align="center",
            alpha=came * alpha)
     first = float(lay.xs[0])
     head = mix(x, first, sweep)
@@ -175,8 +175,8 @@ def draw_scores(p: Picture, look: Look, lay: Lay, seen: np.ndarray, scaled: floa
         a = float(seen[i]) * (1.0 if scaled in (0.0, 1.0) else abs(2 * scaled - 1))
         sign = "≤ " if c.kind == "group" else ""
         if c.hidden:
-            p.text((lay.xs[i], SCORE_Y), "masked" if scaled < 0.5 else "−∞", size=17, role="waste", mono=True, align="center",
-                   alpha=a)
+            p.text((lay.xs[i], SCORE_Y), "masked" if scaled < 0.5 else "−∞", size=17, role="waste", mono=True,
+                   align="center", alpha=a)
             continue
         value = score_quantity(look, i, scaled >= 0.5)
         role = "ink" if i == best_match(look) else "dim"
@@ -184,7 +184,8 @@ def draw_scores(p: Picture, look: Look, lay: Lay, seen: np.ndarray, scaled: floa
             _hand_score(p, look, i, float(lay.xs[i]), a, scaled >= 0.5)
         elif value is not None:
             form = "{v:.2f}" if scaled >= 0.5 else "{v:.1f}"
-            p.text((lay.xs[i], SCORE_Y), sign + form, v=value, size=17, mono=True, role=role, align="center", alpha=a, fit=88)
+            p.text((lay.xs[i], SCORE_Y), sign + form, v=value, size=17, mono=True, role=role, align="center", alpha=a,
+                   fit=88)
 
 
 def _hand_score(p: Picture, look: Look, i: int, x: float, a: float, scaled: bool) -> None:
@@ -237,7 +238,7 @@ def draw_output(p: Picture, look: Look, gain: float, filled: float, alpha: float
     if alpha <= 0.01:
         return
     p.rects([BED], None, radius=4, stroke="value", stroke_alpha=0.7 * alpha, dash=filled < 0.5)
-    p.text((BED.cx, BED.y - 12), "output", size=18, weight=600, align="center", alpha=alpha)
+    p.text((BED.cx, BED.y - 12), "output", size=18, weight=600, align="center", alpha=alpha, backed=0.55)
     if filled <= 0:
         return
     p.sprites([(BED.cx, BED.cy)], 210.0, "value", alpha=0.55 * filled * alpha, kind="soft")
@@ -260,7 +261,7 @@ def draw_output(p: Picture, look: Look, gain: float, filled: float, alpha: float
 def draw_labels(p: Picture, look: Look, gain: float, shown: dict[str, float], scaled: float) -> None:
     """What each row is, at the left."""
     rows = (("tokens", CHIP_Y + 29, "dim"), ("keys", KEYS_Y + STRIP_H / 2 + 6, "key"),
-            ("scores  q·k / √d" if scaled >= 0.5 else "scores  q·k", SCORE_Y, "dim"), ("softmax weights", WEIGHT_Y, "decode"),
-            ("values", VALUES_Y + STRIP_H / 2 + 6, "value"))
+            ("scores  q·k / √d" if scaled >= 0.5 else "scores  q·k", SCORE_Y, "dim"),
+            ("softmax weights", WEIGHT_Y, "decode"), ("values", VALUES_Y + STRIP_H / 2 + 6, "value"))
     for words, y, role in rows:
         p.text((LABEL_X, y), words, size=18, weight=500, role=role, alpha=shown[words.split()[0]], fit=226)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from tourapp.authoring import Picture, Rect, text_width
-from tourapp.figures.attention_facts import THREADS, Look
+from tourapp.figures.attention_facts import THREADS, Column, Look
 
 LEFT, RIGHT = 316.0, 1330.0
 """Where the columns of tokens stand."""
@@ -25,6 +25,8 @@ QUERY_X = 1402.0
 ARCS = Rect(300.0, 112.0, 1140.0, 276.0)
 FLOWS = Rect(300.0, 700.0, 1140.0, 132.0)
 POINTS = 72
+LIGHT = 1.12
+"""From this factor of words on, the theme is the light one of projectors: threads do not add up there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,9 +41,17 @@ class Lay:
     owner: np.ndarray
 
 
+def _label(c: Column, gain: float) -> tuple[str, float, str, int]:
+    """Words and type of a chip, for its width: words, size, family, weight."""
+    if c.kind == "group" and c.words != "template":
+        return f"{len(c.tokens):,} {c.words}", 19.0 * gain, "text", 500
+    quiet = c.kind in ("group", "special")
+    return c.words, (19.0 if quiet else 22.0) * gain, "text", 500 if quiet else 600
+
+
 def _widths(look: Look, gain: float) -> np.ndarray:
     least = 66.0 * min(gain, 1.16)
-    wide = np.array([max(least, text_width(c.words, 22.0 * gain, weight=600) + 28.0) for c in look.columns])
+    wide = np.array([max(least, text_width(*_label(c, gain)) + 22.0) for c in look.columns])
     if look.by_hand:
         return np.full(len(wide), 150.0)
     room = RIGHT - LEFT - 8.0 * (len(wide) - 1)
@@ -93,8 +103,8 @@ def _arcs(look: Look, xs: np.ndarray, widths: np.ndarray, owner: np.ndarray, sha
     start = own - side * (8.0 + share * 10.0)
     end = xs[owner] - side * share * np.minimum(threads * 0.62, widths[owner] * 0.7)
     lean = far * 0.04
-    x = _bezier(start, np.where(loop, own + 46 + share * 16, start - lean), np.where(loop, own - 62 + share * 16, end + lean),
-                np.where(loop, own - 20 + share * 10, end), POINTS)
+    x = _bezier(start, np.where(loop, own + 46 + share * 16, start - lean),
+                np.where(loop, own - 62 + share * 16, end + lean), np.where(loop, own - 20 + share * 10, end), POINTS)
     low = np.full(len(owner), CHIP_Y - 2.0)
     return np.stack([x, _bezier(low, low - height * 1.33, low - height * 1.33, low, POINTS)], axis=2)
 
@@ -114,7 +124,8 @@ def _flows(look: Look, xs: np.ndarray, owner: np.ndarray, share: np.ndarray) -> 
     y0 = np.full(len(owner), VALUES_Y + STRIP_H + 6.0)
     run = bed - y0
     x1 = np.minimum(x0 + run * 1.1 + 40.0, BED.x - 14.0)
-    x = np.concatenate([_bezier(x0, x0, x0 + (x1 - x0) * 0.25, x1, 48), np.linspace(x1, np.full_like(x1, BED.x), 14, axis=1)], 1)
+    along = np.linspace(x1, np.full_like(x1, BED.x), 14, axis=1)
+    x = np.concatenate([_bezier(x0, x0, x0 + (x1 - x0) * 0.25, x1, 48), along], 1)
     y = np.concatenate([_bezier(y0, y0 + run * 0.72, bed, bed, 48), np.repeat(bed[:, None], 14, axis=1)], 1)
     return _even(np.stack([x, y], axis=2))
 
@@ -129,15 +140,18 @@ def _even(paths: np.ndarray) -> np.ndarray:
     return out
 
 
-def _threads(paths: np.ndarray, role: str, seed: int) -> Any:
+def _threads(paths: np.ndarray, role: str, seed: int, gain: float) -> Any:
     strength = 0.24 + 0.26 * np.random.default_rng(seed).random(len(paths))
+    if gain > LIGHT:
+        strength = np.minimum(1.0, strength * 1.7)
 
     def build(q: Picture) -> None:
         q.curves(paths, role, alpha=strength, additive=True)
     return build
 
 
-def draw_arcs(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha: float, only: int | None = None) -> None:
+def draw_arcs(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha: float,
+              only: int | None = None) -> None:
     """The threads above, grown 0..1 outwards from the asking token; `only` one column's."""
     if grown <= 0 or alpha <= 0.01:
         return
@@ -145,23 +159,24 @@ def draw_arcs(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha
     own = float(lay.xs[look.asking])
     reveal = None if grown >= 1 else Rect(own - reach, ARCS.y, 2 * reach, ARCS.h)
     if only is not None:
-        p.bake(("attention-arcs", look.key, gain, only), _threads(lay.arcs[lay.owner == only], "decode", 3), rect=ARCS,
-               bloom=0.9, alpha=alpha, additive=True)
+        build = _threads(lay.arcs[lay.owner == only], "decode", 3, gain)
+        p.bake(("attention-arcs", look.key, gain, only), build, rect=ARCS, bloom=0.9, alpha=alpha, additive=True)
         return
-    p.bake(("attention-arcs", look.key, gain), _threads(lay.arcs, "decode", 3), rect=ARCS, bloom=0.8, alpha=alpha,
+    p.bake(("attention-arcs", look.key, gain), _threads(lay.arcs, "decode", 3, gain), rect=ARCS, bloom=0.8, alpha=alpha,
            reveal=reveal, additive=True)
 
 
-def draw_flows(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha: float, only: int | None = None) -> None:
+def draw_flows(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha: float,
+               only: int | None = None) -> None:
     """The threads below, grown 0..1 from the left towards the output."""
     if grown <= 0 or alpha <= 0.01:
         return
     reveal = None if grown >= 1 else Rect(FLOWS.x, FLOWS.y, FLOWS.w * grown, FLOWS.h)
     if only is not None:
-        p.bake(("attention-flows", look.key, gain, only), _threads(lay.flows[lay.owner == only], "value", 5), rect=FLOWS,
-               bloom=0.9, alpha=alpha, additive=True)
+        build = _threads(lay.flows[lay.owner == only], "value", 5, gain)
+        p.bake(("attention-flows", look.key, gain, only), build, rect=FLOWS, bloom=0.9, alpha=alpha, additive=True)
         return
-    p.bake(("attention-flows", look.key, gain), _threads(lay.flows, "value", 5), rect=FLOWS, bloom=0.8, alpha=alpha,
+    p.bake(("attention-flows", look.key, gain), _threads(lay.flows, "value", 5, gain), rect=FLOWS, bloom=0.8, alpha=alpha,
            reveal=reveal, additive=True)
 
 

@@ -11,6 +11,7 @@ from tourapp.authoring import Picture, Rect
 from tourapp.figures.hall import CEILING, CX, FLOOR, FOCAL, HALF, HORIZON, Camera
 from tourapp.figures.hall_room import WINDOW
 
+NEAR, FAR = 1.27, 14.0
 BAND = Rect(64.0, 738.0, 1376.0, 102.0)
 SIDES = ((-1.0, "key"), (1.0, "value"))
 
@@ -23,31 +24,31 @@ def draw_other_users(p: Picture, camera: Camera, share: float, alpha: float, tol
     height = (FLOOR - CEILING) * share
     above = np.arange(CEILING * share, CEILING - 1e-9, -height)
     below = np.arange(FLOOR * share, FLOOR + 1e-9, height)
+    key = ("kv other users", round(camera.at, 3), round(camera.length, 6))
+    p.bake(key, lambda inner: _wall(inner, camera), rect=WINDOW, alpha=alpha)
+    at = np.concatenate([above, below])[:, None]
     with p.group(clip=WINDOW):
-        _rows(p, camera, share, alpha, above, below)
+        for side, role in SIDES:
+            ends = [np.full_like(at, CX + FOCAL * side * HALF / NEAR), HORIZON + FOCAL * at / NEAR,
+                    np.full_like(at, CX + FOCAL * side * HALF / FAR), HORIZON + FOCAL * at / FAR]
+            p.lines(np.concatenate(ends, 1), role, alpha=(0.50 if len(at) < 24 else 0.28) * alpha)
     others = int(1.0 / share + 1e-6) - 1
     words = "the same wall holds one more user" if others == 1 else "the same wall holds {n} more users"
     p.text((270.0, 236.0), words, n=others, size=19, weight=600, align="center", backed=0.7, alpha=told)
 
 
-def _rows(p: Picture, camera: Camera, share: float, alpha: float, above: np.ndarray, below: np.ndarray) -> None:
-    near, far = 1.27, 14.0
+def _wall(p: Picture, camera: Camera) -> None:
+    """Both walls as quiet planes, ruled into slots."""
+    first, last = max(0.0, np.ceil(camera.token(NEAR))), np.floor(camera.token(9.0))
+    depth = (np.arange(first, last + 1) - camera.at) * camera.length
+    top, low = (np.clip(HORIZON + FOCAL * y / depth, 0, 1080) for y in (CEILING, FLOOR))
     for side, role in SIDES:
-        at = np.concatenate([above, below])[:, None]
-        x0, x1 = CX + FOCAL * side * HALF / near, CX + FOCAL * side * HALF / far
-        for top, low in ((CEILING, CEILING * share), (FLOOR * share, FLOOR)):
-            quad = [(x0, HORIZON + FOCAL * top / near), (x1, HORIZON + FOCAL * top / far),
-                    (x1, HORIZON + FOCAL * low / far), (x0, HORIZON + FOCAL * low / near)]
-            p.polys(quad, role, alpha=0.07 * alpha)
-        ends = np.concatenate([np.full_like(at, x0), HORIZON + FOCAL * at / near, np.full_like(at, x1),
-                               HORIZON + FOCAL * at / far], 1)
-        p.lines(ends, role, alpha=(0.50 if len(ends) < 24 else 0.28) * alpha)
-        first, last = max(0.0, np.ceil(camera.token(near))), np.floor(camera.token(9.0))
-        depth = (np.arange(first, last + 1) - camera.at) * camera.length
-        light = 0.34 * np.exp(-(depth - near) / 4.5) * alpha
+        x0, x1 = CX + FOCAL * side * HALF / NEAR, CX + FOCAL * side * HALF / FAR
+        quad = [(x0, HORIZON + FOCAL * CEILING / NEAR), (x1, HORIZON + FOCAL * CEILING / FAR),
+                (x1, HORIZON + FOCAL * FLOOR / FAR), (x0, HORIZON + FOCAL * FLOOR / NEAR)]
+        p.polys(quad, role, alpha=0.07)
         x = CX + FOCAL * side * HALF / depth
-        for top, low in ((CEILING, CEILING * share), (FLOOR * share, FLOOR)):
-            p.lines(np.stack([x, HORIZON + FOCAL * top / depth, x, HORIZON + FOCAL * low / depth], 1), role, alpha=light)
+        p.lines(np.stack([x, top, x, low], 1), role, alpha=0.34 * np.exp(-(depth - NEAR) / 4.5))
 
 
 def draw_bars(p: Picture, variants: Sequence[Any], chosen: str, alpha: float, grown: float) -> None:

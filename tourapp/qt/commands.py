@@ -63,8 +63,9 @@ class Commands(QObject):
         elif word == "seek":
             ask_for(ask.Seek(tour.starts[index] + float(rest)))
         elif word == "set":
-            name, _, value = rest.partition("=")
-            ask_for(ask.SetControl(tour.scenes[index].id, name, value))
+            for pair in rest.split("&set:"):
+                name, _, value = pair.partition("=")
+                ask_for(ask.SetControl(tour.scenes[index].id, name, value))
 
     def ask_model(self, words: str) -> None:
         """A prompt was entered: take it, and try again what failed or was stopped before."""

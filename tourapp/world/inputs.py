@@ -125,7 +125,7 @@ class Inputs:
     # quantization
     quant_bits: int = _choice("Weight bits", ((16, "16"), (8, "8"), (4, "4"), (3, "3"), (2, "2")), 4)
     group_size: int = _choice("Group size", ((32, "32"), (64, "64"), (128, "128")), 128)
-    salient: float = _number("Protect salient share", 0, 5, 1, 0.5, unit="%", role="good")
+    salient: int = _choice("Protect salient share", ((0, "none"), (1, "1 %"), (5, "5 %")), 1)
     # pricing
     utilisation: float = _number("Utilisation", 0.05, 1, 1.0, 0.05, role="weights")
     cache_hit: float = _number("Cache hit share", 0, 1, 0.87, 0.01, role="key")

@@ -1,0 +1,177 @@
+"""Truths of the attention scene: weights are the model's own, every row is whole, nothing looks ahead, and the pencil
+case is the engine's function."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tourapp.authoring import Frame, all_scenes, flat_ops, ops
+from tourapp.engine.attention import attend, by_hand
+from tourapp.export.offline import Moment, Offline
+from tourapp.figures.attention_facts import THREADS, hand_look, look, place_of, printed, share_out, slider_of
+from tourapp.figures.attention_heads import BARS, small_rows
+from tourapp.figures.attention_threads import BED, CHIP_Y, POINTS, STRIP_H, VALUES_Y, lay_out
+from tourapp.world import World
+
+INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "attention")
+SCENE = all_scenes()[INDEX]
+BEATS = [beat.name for beat in SCENE.timeline.beats]
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World()
+
+
+@pytest.fixture(scope="module")
+def tour(qt_app: Any) -> Offline:
+    return Offline()
+
+
+def shown(tour: Offline, beat: str, at: float = 0.95, **controls: Any) -> Any:
+    tried = Offline(tour=tour.tour, cache=tour.cache, views={"attention": controls})
+    return tried.picture(Moment(INDEX, BEATS.index(beat), at))
+
+
+def words(picture: Any) -> list[str]:
+    return [op.words for op in flat_ops(picture) if isinstance(op, ops.Words) and op.alpha > 0.1]
+
+
+CASES = [("head_overview", None, None, None), ("river_overview", None, None, None), ("head_overview", 0, 0, 97),
+         ("head_overview", 29, 8, 1), ("head_overview", 9, 5, 0), ("river_overview", 3, 8, 20), ("head_overview", 7, 0, 60)]
+
+
+@pytest.mark.parametrize(("part", "layer", "head", "asker"), CASES)
+def test_columns_hold_the_whole_recorded_row(part: str, layer: Any, head: Any, asker: Any, world: World) -> None:
+    o = getattr(world, part)
+    layer, head, asker = o.pick(layer, head, asker)
+    seen = look(o, layer, head, asker)
+    row = o.recording.attention_row(layer, head, asker).astype(float)
+    every = sorted(t for c in seen.columns for t in c.tokens)
+    assert every == list(range(asker + 1)), "every token up to the asking one stands in exactly one column"
+    for c in seen.columns:
+        assert c.weight == pytest.approx(row[list(c.tokens)].sum() / row.sum(), abs=1e-9)
+    assert seen.total == pytest.approx(1.0, abs=2e-3) and sum(c.weight for c in seen.columns) == pytest.approx(1.0)
+    assert sum(c.threads for c in seen.columns) == THREADS
+    assert round(sum(float(text) for text in printed(seen)), 9) == 1.0
+    assert all(abs(c.threads - THREADS * c.weight) < 1.0 for c in seen.columns)
+
+
+def test_recorded_weights_are_what_queries_and_keys_give(world: World) -> None:
+    o = world.head_overview
+    layer, head, asker = o.pick(None, None, None)
+    seen = look(o, layer, head, asker)
+    queries, keys, values = o.recording.qkv(layer)
+    shared = head * o.recording.kv_heads // o.recording.heads
+    steps = attend(queries[head][: asker + 1], keys[shared][: asker + 1], values[shared][: asker + 1])
+    assert o.recording.attention_row(layer, head, asker) == pytest.approx(steps.weights[asker], abs=2e-3)
+    assert seen.output == pytest.approx(steps.output[asker], abs=5e-3)
+    blend = sum(c.weight * value for c, value in zip(seen.columns, seen.values, strict=True))
+    assert blend == pytest.approx(seen.output, abs=1e-6)
+
+
+def test_nothing_looks_ahead_unless_the_mask_is_off(world: World) -> None:
+    o = world.head_overview
+    layer, head, asker = o.pick(None, None, None)
+    assert np.triu(o.recording.attention(layer, head), 1).max() == 0.0
+    assert not any(c.late for c in look(o, layer, head, asker).columns)
+    ahead = look(o, layer, head, asker, masked=False)
+    later = sum(c.weight for c in ahead.columns if c.tokens[-1] > asker)
+    assert ahead.count == o.recording.positions and later > 0.0
+    assert sum(c.threads for c in ahead.columns) == THREADS
+    lost = next(layer for layer in range(30) if layer not in o.recording.qkv_layers)
+    assert look(o, lost, 0, asker, masked=False).query is None
+
+
+def test_the_default_look_follows_its_rule(world: World) -> None:
+    o = world.head_overview
+    layer, head, asker = o.pick(None, None, None)
+    kept = o.clear[o.recording.qkv_layers]
+    best = np.unravel_index(int(kept.argmax()), kept.shape)
+    assert (layer, head, asker) == (int(o.recording.qkv_layers[best[0]]), int(best[1]), int(o.askers[best[2]]))
+    target = int(o.targets[best[2]])
+    assert target in o.own and asker - target >= 4 and asker >= o.recording.prompt_count
+    seen = look(o, layer, head, asker)
+    assert seen.columns[seen.top].tokens == (target,) and seen.first_share < 0.2
+    assert o.pick(4, 7, 50) == (4, 7, 50)
+
+
+def test_by_hand_is_the_engine(world: World, tour: Offline) -> None:
+    steps, seen = by_hand(), hand_look(world.by_hand, 2, True)
+    assert [c.score for c in seen.columns] == steps.scores[2].tolist() == [1.0, 0.0, 1.0]
+    assert [c.weight for c in seen.columns] == steps.weights[2].tolist()
+    assert printed(seen) == [".401", ".198", ".401"] and np.round(seen.output, 2).tolist() == [6.02, 3.98]
+    told = words(shown(tour, "blend", text="hand"))
+    for wanted in (".401", ".198", "6.02", "3.98", "= 6.02", "1 ÷ √2 = 0.707", "0 ÷ √2 = 0.000"):
+        assert wanted in told, wanted
+    assert "1×1 + 0×0 = 1" in words(shown(tour, "query", text="hand"))
+    masked = words(shown(tour, "blend", text="hand", asker=0.1))
+    assert masked.count("−∞") == 2 and "1.000" in masked
+    opened = words(shown(tour, "blend", text="hand", asker=0.1, mask=False))
+    assert "−∞" not in opened and ".198" in opened
+
+
+@pytest.mark.parametrize("part", ["head_overview", "river_overview"])
+def test_a_hundred_threads_run_from_the_asker_and_into_the_output(part: str, world: World) -> None:
+    o = getattr(world, part)
+    seen = look(o, *o.pick(None, None, None))
+    lay = lay_out(seen, 1.0)
+    assert lay.arcs.shape == lay.flows.shape == (THREADS, POINTS, 2)
+    own = lay.xs[seen.asking]
+    assert np.abs(lay.arcs[:, 0, 0] - own).max() < 30 and np.allclose(lay.arcs[:, 0, 1], CHIP_Y - 2)
+    assert np.abs(lay.arcs[:, -1, 0] - lay.xs[lay.owner]).max() <= lay.widths.max() / 2
+    assert np.allclose(lay.flows[:, 0, 1], VALUES_Y + STRIP_H + 6) and np.allclose(lay.flows[:, -1, 0], BED.x)
+    ends = np.sort(lay.flows[:, -1, 1])
+    assert BED.y <= ends[0] and ends[-1] <= BED.bottom and (np.diff(ends) > 0.3).all()
+
+
+def test_overview_counts_the_sink(world: World, tour: Offline) -> None:
+    o = world.head_overview
+    asker = o.pick(None, None, None)[2]
+    bars, order, first = small_rows(o, asker)
+    assert bars.shape == (270, BARS) and bars.sum(axis=1) == pytest.approx(np.ones(270))
+    sinks = sum(float(o.recording.attention_row(layer, head, asker)[0]) > 0.5 for layer in range(30) for head in range(9))
+    assert (first > 0.5).sum() == pytest.approx(sinks, abs=1)
+    assert sorted(order.tolist()) == list(range(270)) and (first[order[-sinks + 1:]] > 0.5).all()
+    picture = shown(tour, "heads", 1.0)
+    assert any(f"{int((first > 0.5).sum())} heads rest on the sink" == text for text in words(picture))
+    cells = next(op for op in flat_ops(picture) if isinstance(op, ops.Hot) and len(op.tags) == 270)
+    assert sorted(cells.acts)[0] == "set:layer=1&set:head=1" and len(set(cells.acts)) == 270
+
+
+def test_a_small_picture_sets_layer_and_head() -> None:
+    from tourapp.qt.commands import Commands
+
+    asked: list[Any] = []
+    showing = SimpleNamespace(dispatch=asked.append, tour=SimpleNamespace(scenes=all_scenes(), starts=[]), index=INDEX)
+    Commands.click(SimpleNamespace(_showing=showing), SimpleNamespace(act="set:layer=12&set:head=3", value=None))  # type: ignore[arg-type]
+    assert [(each.control, each.value) for each in asked] == [("layer", "12"), ("head", "3")]
+
+
+def test_sharing_out_and_slider_places() -> None:
+    assert share_out([0.401, 0.198, 0.401]) == [40, 20, 40] and sum(share_out([1 / 3] * 3)) == 100
+    for count in (1, 2, 21, 98, 256):
+        assert [place_of(slider_of(t, count), count) for t in range(count)] == list(range(count))
+    assert place_of(0, 98) is None
+
+
+@pytest.mark.parametrize("controls", [{}, {"layer": 5}, {"text": "river"}, {"text": "hand"}, {"mask": False, "asker": 50}])
+def test_rows_are_printed_whole(controls: dict[str, Any], tour: Offline) -> None:
+    told = words(shown(tour, "blend", **controls))
+    assert "1.00" in told
+    weights = [float(text) for text in told if re.fullmatch(r"\.\d{2,3}|1\.000", text)]
+    assert sum(weights) == pytest.approx(1.0, abs=1e-9)
+
+
+def test_light_comes_to_the_asker_and_leaves_by_the_output(tour: Offline) -> None:
+    frame: Frame = tour.tour.frame(INDEX, tour.view(INDEX), 0.0)
+    x, y = SCENE.enter(frame)
+    lights = [tuple(op.at[0]) for op in flat_ops(shown(tour, "cache", 0.0)) if isinstance(op, ops.Sprites)]
+    assert any(abs(a - x) < 1 and abs(b - y) < 1 for a, b in lights)
+    out = [tuple(op.at[0]) for op in flat_ops(shown(tour, "heads", 1.0)) if isinstance(op, ops.Sprites)]
+    assert any(abs(a - SCENE.leave(frame)[0]) < 1 and abs(b - SCENE.leave(frame)[1]) < 1 for a, b in out)

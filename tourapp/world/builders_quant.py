@@ -1,0 +1,113 @@
+"""World part of quantization: real weights snapped for real, measured quality from the shipped table, sizes and speed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from tourapp.engine.kv_quant import FORMATS, kv_bits
+from tourapp.engine.quality import Quality
+from tourapp.engine.quality_table import shipped_quality
+from tourapp.engine.quantize import Quantized, QuantSpec, quantize
+from tourapp.quantity import Quantity, derive
+from tourapp.sim.cost import Costs, cost
+from tourapp.world.builders import SCENARIO, scenario
+from tourapp.world.parts import View, part
+
+SHOWN_GROUPS = 4
+COLUMN = 17  # of the shipped sample; one output of the matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Snapped:
+    """A few groups of real weights: values and restored values [groups, group], codes, scales, zero points, protected."""
+
+    values: np.ndarray
+    restored: np.ndarray
+    codes: np.ndarray
+    scales: np.ndarray
+    zeros: np.ndarray
+    protected: np.ndarray
+    error: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The chosen model at some weight width: bits with scales, bytes, GPUs it needs, speed for one user, users that fit."""
+
+    bits: int
+    width: Quantity
+    weights: Quantity
+    gpus: int
+    costs: Costs
+    speed: Quantity
+    users: Quantity
+    quality: Quality | None
+
+
+@dataclass(frozen=True, slots=True)
+class CacheFormat:
+    """A format of the KV cache: its name, bits of a stored number with scales, and measured quality."""
+
+    name: str
+    bits: float
+    quality: Quality | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quant:
+    """All of it for one setting; `full` is the quality of the model as it is."""
+
+    spec: QuantSpec | None
+    snapped: Snapped
+    eight: Snapped
+    sizes: tuple[Size, ...]
+    formats: tuple[CacheFormat, ...]
+    full: Quality
+
+
+def _spec(bits: int, group: int, salient: int) -> QuantSpec:
+    return QuantSpec(bits, group, False, salient / 100)
+
+
+def _snap(spec: QuantSpec, sample: np.ndarray, activity: np.ndarray, name: str) -> Snapped:
+    done: Quantized = quantize(sample, spec, activity)
+    n = min(SHOWN_GROUPS, sample.shape[0] // spec.group)
+    rows = n * spec.group
+    shape = (n, spec.group)
+    return Snapped(sample[:rows, COLUMN].reshape(shape), done.restored[:rows, COLUMN].reshape(shape),
+                   done.codes[:rows, COLUMN].reshape(shape), done.scales[:n, COLUMN], done.zeros[:n, COLUMN],
+                   done.protected[:rows].reshape(shape), done.rms_error, name)
+
+
+@part("quant", reads=(*SCENARIO, "quant_bits", "group_size", "salient"))
+def _quant(view: View) -> Quant:
+    table = shipped_quality()
+    spec = None if view.quant_bits == 16 else _spec(view.quant_bits, view.group_size, view.salient)
+    shown = spec or _spec(8, view.group_size, view.salient)
+    snapped = _snap(shown, table.sample, table.sample_activity, table.sample_name)
+    eight = _snap(_spec(8, view.group_size, view.salient), table.sample, table.sample_activity, table.sample_name)
+    widths = [16, 8] + ([view.quant_bits] if view.quant_bits < 8 else [])
+    sizes = tuple(_size(view, bits, table.weights(_spec(bits, view.group_size, view.salient)) if bits < 16 else table.full())
+                  for bits in widths)
+    formats = tuple(CacheFormat(name, kv_bits(name, 64), table.kv(name) if name != "fp16" else table.full()) for name in FORMATS)
+    return Quant(spec, snapped, eight, sizes, formats, table.full())
+
+
+def _size(view: View, bits: int, quality: Quality | None) -> Size:
+    """On as few of the chosen GPUs as hold the weights and one conversation, for one user."""
+    one = cost(scenario(view, weight_bits=bits, batch=1, gpus=1))
+    width = Quantity(16.0 if bits == 16 else _spec(bits, view.group_size, view.salient).bits_per_weight, "1",
+                     "bits of a weight, scales counted", "b")
+    weights = derive("weights, scales counted", "W", "B", "P * b / b_8 * e", one.params.named("parameters", "P"), width,
+                     Quantity(8, "1", "bits of a byte", "b_8"), Quantity(1, "B", "a byte", "e"))
+    need = float(weights.value) + float(one.kv_bytes_per_sequence.value)
+    gpus = max(1, math.ceil(need / float(one.capacity.usable_bytes.value)))
+    costs = cost(scenario(view, weight_bits=bits, batch=1, gpus=gpus))
+    room = float(costs.capacity.usable_bytes.value) - float(weights.value)
+    users = Quantity(max(0, math.floor(room / float(costs.kv_bytes_per_sequence.value))), "1", "conversations that fit", "n",
+                     "max(floor((U - W) / K), 0)", (costs.capacity.usable_bytes, weights, costs.kv_bytes_per_sequence))
+    return Size(bits, width, weights, gpus, costs, costs.decode.tokens_per_second, users, quality)
