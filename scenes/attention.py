@@ -83,7 +83,8 @@ def now(f: Frame) -> Now:
         seen = hand_look(f.world.by_hand, 2 if place is None else place, masked)
         asker = o.pick(None, None, None)[2]
     else:
-        layer, head, asker = o.pick(layer, head, place_of(float(f["asker"]), r.positions))
+        place = place_of(float(f["asker"]), r.positions)
+        layer, head, asker = o.pick(layer, head, o.pick(None, None, None)[2] if place is None else place)
         seen = look(o, layer, head, asker, masked)
     tag = str(f.hover or "")
     hovered = int(tag.removeprefix("column ")) if tag.startswith("column ") else None
@@ -159,6 +160,7 @@ def draw_threads(f: Frame, p: Picture, n: Now, alpha: float, arcs: float, flows:
         threads.draw_flows(p, seen, lay, gain, 1.0 if flows >= 1 else 0.0, rest, n.hovered)
     if f.still:
         return
+    threads.draw_front(p, seen, lay, arcs)
     if arcs > 0:
         threads.draw_sparks(p, lay.arcs, "decode", f.clock, rest * (0.45 if below else 0.9) * arcs, reach=arcs, size=15)
     if flows >= 1:
@@ -266,7 +268,8 @@ def fill_words(f: Frame, p: Picture, n: Now) -> None:
     best = rows.best_match(seen)
     words, weight, bundle = top_of(seen)
     score = rows.score_quantity(seen, best, False)
-    p.fill(layer=seen.layer + 1, layers=r.layers, count=seen.count, before=seen.count - 1, d=seen.width, asker=seen.columns[seen.asking].words,
+    p.fill(layer=seen.layer + 1, layers=r.layers, count=seen.count, before=seen.count - 1, d=seen.width,
+           asker=seen.columns[seen.asking].words,
            best=seen.columns[best].words,
            score="a score this recording did not keep" if score is None else score,
            threads=THREADS, top=words, top_threads=bundle,
@@ -295,10 +298,12 @@ def draw_rail(f: Frame, p: Picture, n: Now) -> None:
     if known:
         words, weight, _ = top_of(seen)
         rail.read("Sum of weights", f"{sum(float(w) for w in printed(seen)):.2f}", "good", step=29)
-        rail.read(f"Top: {words.replace(JOINED, ', ')}", Quantity(weight, "share", f"weight of {words}", "w"), "decode", step=29)
+        plain = words.replace(JOINED, ", ")
+        rail.read(f"Top: {plain}", Quantity(weight, "share", f"weight of {plain}", "w"), "decode", step=29)
         rail.read("Entropy", f"{seen.entropy:.2f} bits", "ink", step=29)
         if not seen.by_hand:
-            rail.read("On the first token", Quantity(seen.first_share, "share", "share on the first token", "w_0"), "weights", step=34)
+            first = Quantity(seen.first_share, "share", "share on the first token", "w_0")
+            rail.read("On the first token", first, "weights", step=34)
     if not known:
         draw_early(f, rail, n)
     if seen.by_hand:
@@ -334,7 +339,8 @@ def draw_pencil(rail: Rail, n: Now, known: bool) -> None:
         return
     weights = printed(seen)
     powers = [0.0 if c.hidden else float(np.exp((c.score or 0.0) * seen.scale)) for c in seen.columns]
-    lines = [(f"e^{(seen.columns[0].score or 0.0) * seen.scale:.3f} = {powers[0]:.3f}" if powers[0] else "masked: 0", "ink"),
+    scaled = (seen.columns[0].score or 0.0) * seen.scale
+    lines = [(f"e^{scaled:.3f} = {powers[0]:.3f}" if powers[0] else "masked: 0", "ink"),
              (f"{powers[0]:.3f} / {sum(powers):.3f} = {weights[0]}", "decode")]
     for k, value in enumerate(seen.output):
         sums = " + ".join(f"{w}×{v:g}" for w, v in zip(weights, seen.values[:, k], strict=True))

@@ -144,7 +144,7 @@ def _magnified(f: Frame, p: Picture, a: Any, k: int, span: tuple[float, float], 
     big = Lanes(area, a.slots, area.w / max(1.0, float(a.batches.longest[k])))
     p.polys([[(span[0], TOP.bottom + 4), (span[1], TOP.bottom + 4), (area.right, area.y - 6), (area.x, area.y - 6)]], "waste",
             alpha=0.10 * shown)
-    members = np.flatnonzero((a.admit == a.batches.start[k]))
+    members = np.flatnonzero(a.admit == a.batches.start[k])
     zero = np.zeros(len(members))
     length = (a.finish[members] - a.admit[members]).astype(float)
     idle = np.stack([big.x(length), big.y(a.slot[members]), area.right - big.x(length), np.full(len(members), big.bar)], 1)

@@ -126,10 +126,11 @@ def _loop(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
     home = f.move("output", 0.08, 0.5)
     _ghost_words(f, p, gone)
     light = f.move("blocks", 0.35, 0.6) * (1 - f.move("output", 0.02, 0.14))
+    quiet = f.move("softmax", 0.02, 0.12)
     blaze, values = f.move("tiles", 0.02, 0.14), f.move("tiles", 0.02, 0.12)
     if light > 0:
         memory.draw_place(p, h, causal, index, light)
-        near.draw_ribbons(p, h, causal, index, f.clock, light, values)
+        near.draw_ribbons(p, h, causal, index, f.clock, light * (1 - 0.75 * quiet), values)
         near.draw_tile(p, h, causal, index, light=light, blaze=blaze, values=values)
         _strip_words(p, light, values)
     tile = run.tiles[index]
@@ -177,11 +178,12 @@ def _answer(f: Frame, p: Picture, h: Any, t: Any, causal: bool, home: float) -> 
     p.text((near.OUTPUT.right + 14, near.OUTPUT.cy + 6), "the output", size=20, weight=600, fit=170)
     shown = f.move("output", 0.45, 0.6)
     number, words = bars.verdict_words(t)
-    p.text((1066, 600), "{v}", v=number, q=t.gain, size=84, weight=600, mono=True, role="good" if float(t.gain.value) >= 1 else "waste",
-           align="right", alpha=shown, fit=360)
-    p.text((1090, 574), words, size=26, weight=600, alpha=shown, fit=350)
+    role = "good" if float(t.gain.value) >= 1 else "waste"
+    p.text((1120, 612), "{v}", v=number, q=t.gain, size=88, weight=600, role=role, align="right", alpha=shown, fit=340)
+    p.text((1146, 578), words, size=26, weight=600, alpha=shown, fit=290)
     error = h.runs[causal].error
-    p.text((1090, 606), "✓ within {v} of float64", v=bars.power_words(error), q=_error(error), size=18, role="good", alpha=shown, fit=350)
+    p.text((1146, 612), "✓ float64 differs by {v}", v=bars.power_words(error), q=_error(error), size=18, role="good", alpha=shown,
+           fit=290)
 
 
 def _error(value: float) -> Quantity:

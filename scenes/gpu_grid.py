@@ -8,8 +8,8 @@ import numpy as np
 
 from tourapp.authoring import Badge, Beat, Choice, Frame, Picture, Quantity, Rail, Rect, mix, ramp, scene, shared, smooth
 from tourapp.figures import die
-from tourapp.figures.roofline import axes_for, decode_point, draw_points, draw_roofline, prefill_point, roof_of
 from tourapp.figures.ridges import draw_generations, draw_reuse
+from tourapp.figures.roofline import axes_for, decode_point, draw_points, draw_roofline, prefill_point, roof_of
 
 CONTROLS = [Choice("phase", "Phase", (("both", "both"), ("prefill", "prefill"), ("decode", "decode")), "both"),
             shared("batch"), shared("prompt_tokens"), shared("weight_bits"), shared("gpu")]

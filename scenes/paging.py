@@ -37,8 +37,14 @@ def _badge(f: Frame) -> Badge:
                  "a real block allocator with reference counts; our blocks hold the very tokens of this request")
 
 
+def _last_block(f: Frame) -> tuple[float, float]:
+    run = f.world.paging.paged
+    box = Grid(AREA, run.total).box(run.total // 2)
+    return (box.cx, box.cy)
+
+
 @scene(id="paging", title="Memory in blocks", order=100, beats=BEATS, controls=CONTROLS, badge=_badge, needs=("recording",),
-       enter=lambda f: (90.0, 300.0), leave=lambda f: _last_block(f), light="decode", claims=("waste",))
+       enter=lambda f: (90.0, 300.0), leave=_last_block, light="decode", claims=("waste",))
 def draw(f: Frame, p: Picture) -> None:
     """Slabs, then the run under four policies, then blocks, table, fork and preemption."""
     _fill(f, p)
@@ -161,12 +167,6 @@ def _now(f: Frame) -> float:
     return _show_step(f)
 
 
-def _last_block(f: Frame) -> tuple[float, float]:
-    run = f.world.paging.paged
-    box = Grid(AREA, run.total).box(run.total // 2)
-    return (box.cx, box.cy)
-
-
 def _grid(f: Frame, p: Picture) -> None:
     run = f.world.paging.paged
     size = run.workload.block_size
@@ -250,9 +250,9 @@ def _fork(f: Frame, p: Picture) -> None:
     grid = Grid(AREA, len(now.refs))
     draw_free(p, grid)
     p.text((AREA.x + 4, 146), "Physical memory", size=20, weight=600)
-    for table, length, words in ((now.parent, now.lengths[0], words), (now.child, now.lengths[1], _other_words(f, words))):
+    for table, length, own in ((now.parent, now.lengths[0], words), (now.child, now.lengths[1], _other_words(f, words))):
         for logical, block in enumerate(table):
-            part = words[logical * size: min((logical + 1) * size, length)]
+            part = own[logical * size: min((logical + 1) * size, length)]
             draw_words(p, grid.box(block), part, max(0, min(len(part), prompt - logical * size)), size)
     for block in [k for k, refs in enumerate(now.refs) if refs > 0]:
         box = grid.box(block)

@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import (Axis, Badge, Beat, Frame, Picture, Quantity, Rail, Rect, Series, format_quantity, ramp, scene,
-                               shared)
+from tourapp.authoring import Axis, Badge, Beat, Frame, Picture, Quantity, Rail, Rect, Series, format_quantity, ramp, scene, shared
 from tourapp.figures.ribbons import COLUMNS, Ribbon, draw_columns, draw_ribbon, log_width
 from tourapp.quantity import format_sum
 
@@ -189,7 +188,8 @@ def _listed(f: Frame, p: Picture, chart: Any) -> None:
         y = box.y + 110 + i * 54
         ratio = card.output / card.input
         p.text((box.x + 24, y), card.name, size=17, alpha=shown, fit=190)
-        p.text((box.right - 90, y), f"{card.input:g} · {card.output:g}", size=17, mono=True, role="dim", align="right", alpha=shown, fit=140)
+        p.text((box.right - 90, y), f"{card.input:g} · {card.output:g}", size=17, mono=True, role="dim", align="right", alpha=shown,
+               fit=140)
         p.text((box.right - 24, y), f"{ratio:.3g} ×", size=18, mono=True, weight=600, align="right", alpha=shown)
         _, py = chart.point(1.0, ratio)
         p.lines([(chart.rect.x, py, chart.rect.right, py)], "dim", alpha=0.25 * shown)

@@ -8,7 +8,7 @@ import numpy as np
 
 from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, ramp, scene, shared
 from tourapp.figures.gpu_columns import draw_column
-from tourapp.figures.snapping import (BARS, CLOUD, RAILS, draw_bars, draw_cloud, draw_curtain, draw_flight, draw_rails)
+from tourapp.figures.snapping import BARS, CLOUD, RAILS, draw_bars, draw_cloud, draw_curtain, draw_flight, draw_rails
 
 CONTROLS = [shared("quant_bits"), shared("group_size"), shared("salient"), shared("kv_bits"), shared("model"), shared("gpu")]
 BEATS = [
@@ -23,7 +23,7 @@ BEATS = [
     Beat("faster", 7.0, "Fewer bytes over the bridge: a smaller machine, faster words.",
          "{bits} bits: {small} on {few}, {speed} for one user, room for {users} conversations."),
     Beat("price", 6.0, "It is not free: the model gets a little worse.",
-         "Perplexity on the fixed text: {ppl_full} as it is, {ppl} now, relative to this model, which was already in 4 bits once."),
+         "Perplexity on the fixed text: {ppl_full} as it is, {ppl} now, relative to this model, which had been rounded once before."),
 ]
 FORMAT_WORDS = {"fp16": "16 bit", "fp8": "FP8", "int8": "INT8", "int4": "INT4"}
 

@@ -26,7 +26,8 @@ from tourapp.quantity import Quantity, format_quantity
 from tourapp.world import Button, Choice, Control, Inputs, Slider, Text, Toggle, World, shared
 
 __all__ = [
-    "BADGES", "CAPTION", "DARK", "FOOT", "FULL", "HIGH_CONTRAST", "METERS", "PROJECTOR", "RAIL", "STAGE", "THEMES", "TITLE", "Axis", "Badge",
+    "BADGES", "CAPTION", "DARK", "FOOT", "FULL", "HIGH_CONTRAST", "METERS", "PROJECTOR", "RAIL",
+    "STAGE", "THEMES", "TITLE", "Axis", "Badge",
     "Beat", "Button", "Chart", "Choice", "Control", "Frame", "Inputs", "Picture", "Quantity", "Rail", "Rect", "Scene",
     "Series", "Slider", "Text", "Theme", "Timeline", "Toggle", "World", "all_scenes", "back_out", "cascade", "clamp",
     "control_boxes", "discover", "ease_in", "ease_out", "fill", "flat_ops", "format_quantity", "is_menu", "mix", "move",

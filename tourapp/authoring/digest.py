@@ -13,7 +13,6 @@ from tourapp.authoring.ops import Bake
 from tourapp.authoring.picture import Picture
 from tourapp.quantity import Quantity
 
-
 _LAYERS: OrderedDict[Any, tuple[list[Any], str]] = OrderedDict()
 _KEPT = 160
 

@@ -12,7 +12,6 @@ from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
 OUT = "out"
-LONGEST_PROMPT = 4000
 LATER = {"presenter": "--presenter", "lesson": "--lesson"}
 
 
@@ -35,12 +34,13 @@ def run(args: argparse.Namespace) -> Result:
     """Check everything, then open the window, or render without one."""
     from tourapp.app import OpenOptions, check_options, open_tour
     from tourapp.preflight import has_screen
+    from tourapp.world.controls import PROMPT_LIMIT
 
     for name, words in LATER.items():
         if getattr(args, name):
             raise UsageError(f"{words}: not in this version; open the tour without it")
-    if args.prompt is not None and len(args.prompt) > LONGEST_PROMPT:
-        raise UsageError(f"--prompt: {len(args.prompt)} characters; use at most {LONGEST_PROMPT}")
+    if args.prompt is not None and len(args.prompt) > PROMPT_LIMIT:
+        raise UsageError(f"--prompt: {len(args.prompt)} characters; use at most {PROMPT_LIMIT}")
     options = OpenOptions(args.prompt, args.scene, args.beat, _pairs(args.set),
                           theme_name(args.theme) if args.theme is not None else None, args.fullscreen, args.motion)
     check_options(options)

@@ -169,13 +169,13 @@ def _shaped(key: Same[Recording], step: int, params: SamplingParams) -> Choice:
     odds = reshape(scores, params)
     order = _ranked(key, step)
     line = np.flatnonzero(odds.kept)
-    arrays = [a[order] for a in (ids, scores, odds.raw, odds.heated, odds.final, odds.kept)] + [ids[line], odds.final[line]]
+    arrays: list[Any] = [a[order] for a in (ids, scores, odds.raw, odds.heated, odds.final, odds.kept)] + [ids[line], odds.final[line]]
     for array in arrays:
         array.flags.writeable = False
     line_ids, line_odds = arrays[6], arrays[7]
     dice = replace(odds, raw=line_odds, heated=line_odds, final=line_odds, kept=arrays[5][:0],
                    _support=np.arange(len(line)))
-    return Choice(
+    return Choice(  # type: ignore[call-arg]
         step, params, vocabulary_of(r), r.has_all_scores(step), *arrays[:6], odds.kept_count, odds.after_top_k,
         float(odds.heated[line].sum()), odds.entropy_bits, -1, 0.0, 1.0 / float(odds.heated[order[0]]), line_ids,
         line_odds, dice,

@@ -5,6 +5,7 @@ cut, and the odds laid end to end with the seed's needle.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -75,7 +76,7 @@ def draw_cut_label(p: Picture, now: Choice, plane: float, cut: float, gain: floa
     if cut <= 0.02:
         return
     x, y = 66.0, 530.0
-    values = {"p": now.params.top_p, "k": now.params.top_k}
+    values: dict[str, Any] = {"p": now.params.top_p, "k": now.params.top_k}
     p.text((x, y), cut_name(now), size=17, role="waste", weight=600, fit=196, alpha=cut, backed=0.6, **values)
     if plane <= 0:
         return

@@ -58,7 +58,7 @@ def draw_empty_strips(p: Picture, lay: Lay, y: float, role: str) -> None:
 def draw_row(p: Picture, look: Look, lay: Lay, gain: float, what: str, shown: float) -> None:
     """The keys or the values of all columns, revealed from the asking token leftwards."""
     data, y, role = (look.keys, KEYS_Y, "key") if what == "keys" else (look.values, VALUES_Y, "value")
-    area = Rect(300.0, y - 6, 1140.0, STRIP_H + 12)
+    area = Rect(290.0, y - 6, 1140.0, STRIP_H + 12)
     if shown <= 0:
         return
 
@@ -183,8 +183,8 @@ def draw_scores(p: Picture, look: Look, lay: Lay, seen: np.ndarray, scaled: floa
         if look.by_hand:
             _hand_score(p, look, i, float(lay.xs[i]), a, scaled >= 0.5)
         elif value is not None:
-            form = "{v:.2f}" if scaled >= 0.5 else "{v:.1f}"
-            p.text((lay.xs[i], SCORE_Y), sign + form, v=value, size=17, mono=True, role=role, align="center", alpha=a,
+            told = format(float(value.value), ".2f" if scaled >= 0.5 else ".1f").replace("-", "−")
+            p.text((lay.xs[i], SCORE_Y), sign + told, v=value, size=17, mono=True, role=role, align="center", alpha=a,
                    fit=88)
 
 

@@ -15,15 +15,15 @@ import numpy as np
 from tourapp.authoring import Picture, Rect, text_width
 from tourapp.figures.attention_facts import THREADS, Column, Look
 
-LEFT, RIGHT = 316.0, 1330.0
+LEFT, RIGHT = 302.0, 1346.0
 """Where the columns of tokens stand."""
 CHIP_Y, CHIP_H = 384.0, 44.0
 KEYS_Y, VALUES_Y, STRIP_H = 444.0, 620.0, 88.0
 BED = Rect(1376.0, 726.0, 52.0, 92.0)
 """The output vector; all threads end at its left side."""
 QUERY_X = 1402.0
-ARCS = Rect(300.0, 112.0, 1140.0, 276.0)
-FLOWS = Rect(300.0, 700.0, 1140.0, 132.0)
+ARCS = Rect(290.0, 112.0, 1140.0, 276.0)
+FLOWS = Rect(290.0, 700.0, 1140.0, 132.0)
 POINTS = 72
 LIGHT = 1.12
 """From this factor of words on, the theme is the light one of projectors: threads do not add up there."""
@@ -50,7 +50,7 @@ def _label(c: Column, gain: float) -> tuple[str, float, str, int]:
 
 
 def _widths(look: Look, gain: float) -> np.ndarray:
-    least = 66.0 * min(gain, 1.16)
+    least = 64.0 * min(gain, 1.1)
     wide = np.array([max(least, text_width(*_label(c, gain)) + 22.0) for c in look.columns])
     if look.by_hand:
         return np.full(len(wide), 150.0)
@@ -178,6 +178,21 @@ def draw_flows(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alph
         return
     p.bake(("attention-flows", look.key, gain), _threads(lay.flows, "value", 5, gain), rect=FLOWS, bloom=0.8, alpha=alpha,
            reveal=reveal, additive=True)
+
+
+def draw_front(p: Picture, look: Look, lay: Lay, grown: float) -> None:
+    """The light at the tips of threads that grow, every third one's; it hides where the kept picture is cut."""
+    if not 0.0 < grown < 1.0:
+        return
+    own = float(lay.xs[look.asking])
+    edge = (RIGHT - LEFT + 120.0) * grown
+    paths = lay.arcs[::3]
+    far = np.abs(paths[:, :, 0] - own)
+    tip = np.argmax(far >= edge, axis=1)
+    alive = (far >= edge).any(axis=1) & (far[:, -1] >= edge)
+    spots = paths[np.arange(len(paths)), tip][alive]
+    if len(spots):
+        p.sprites(spots, 46.0, "decode", alpha=0.5)
 
 
 @lru_cache(maxsize=4)

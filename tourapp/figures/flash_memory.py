@@ -5,6 +5,7 @@ Everything is placed by tokens of the real head, so tiles of the matrix line up 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,10 +65,10 @@ def draw_panel(p: Picture, head: FlashHead) -> None:
     """The panel of slow memory with quiet columns."""
     def still(q: Picture) -> None:
         q.rects([PANEL], "raised", radius=14, alpha=0.7, stroke="line")
-        edges = head.edges()
+        edges = head.edges().tolist()
         for letter, (x, role) in COLUMNS.items():
             q.text((x + WIDTH / 2, 189), letter, size=17, weight=600, role=role, align="center")
-            boxes = [block(head, letter, range(int(a), int(b))) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+            boxes = [block(head, letter, range(int(a), int(b))) for a, b in pairwise(edges)]
             q.rects(boxes, role if letter != "O" else "line", radius=3, alpha=0.24 if letter != "O" else 0.4)
     p.bake(("flash-panel", head.key), still, rect=PANEL.inset(-4))
 

@@ -12,7 +12,7 @@ from tourapp.figures.flash_tile import TILE
 if TYPE_CHECKING:
     from tourapp.world.builders_flash import FlashHead
 
-CHART = Rect(850, 526, 590, 104)
+CHART = Rect(850, 520, 590, 112)
 
 
 def numbers(head: FlashHead, causal: bool, step: int) -> dict[str, Quantity]:
@@ -53,7 +53,7 @@ def draw_row(p: Picture, head: FlashHead, causal: bool, step: int, moved: float,
         scores = tile.scores[at][np.isfinite(tile.scores[at])]
         x = CHART.x + (i + (np.arange(len(scores)) + 0.7) / (len(scores) + 0.4)) * width
         y = CHART.bottom - 10 - (scores - low) * unit
-        p.sprites(np.stack([x, y], 1), 17 if i == step else 11, "prefill", alpha=(1.0 if i == step else 0.6) * alpha)
+        p.sprites(np.stack([x, y], 1), 26 if i == step else 18, "prefill", alpha=(1.0 if i == step else 0.75) * alpha)
         tops.append(CHART.bottom - 10 - (float(tile.maximum[at]) - low) * unit)
     _maximum(p, tops, width, moved, clock, alpha)
 

@@ -49,7 +49,7 @@ def draw_tile(p: Picture, head: FlashHead, causal: bool, index: int, *, light: f
     name = (head.key, causal, index)
     if blaze > 0:
         p.bake(("flash-blaze",), lambda q: q.rects([TILE.inset(8)], "prefill", radius=10, alpha=0.85), rect=TILE.inset(-130),
-               bloom=1.0, additive=True, alpha=0.62 * blaze * light)
+               bloom=1.0, additive=True, alpha=0.85 * blaze * light)
     p.rects([TILE.inset(-3)], "ground", radius=4, alpha=light, stroke="prefill", stroke_alpha=light)
     p.image(shade(tile.scores, kept), TILE, "ground2", "prefill", "white", key=("tile", name), alpha=light)
     rows, columns = slice(tile.rows.start, tile.rows.stop), slice(tile.columns.start, tile.columns.stop)

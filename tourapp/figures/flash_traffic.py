@@ -103,7 +103,7 @@ def draw_bars(p: Picture, t: Traffic, naive: float, flash: float, verdict: float
 def verdict_words(t: Traffic) -> tuple[str, str]:
     """(number, words) of the comparison, honest where tiling moves more."""
     gain = float(t.gain.value)
-    return (f"{gain:.3g} ×", "less traffic") if gain >= 1 else (f"{1 / gain:.3g} ×", "more traffic: these tiles are too small")
+    return (f"{gain:.3g} ×", "less traffic") if gain >= 1 else (f"{1 / gain:.3g} ×", "more traffic")
 
 
 def draw_sram(p: Picture, room: Rect, t: Traffic) -> None:

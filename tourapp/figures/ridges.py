@@ -58,8 +58,9 @@ def draw_generations(p: Picture, chips: Any, chosen: str, grow: float) -> None:
         p.sprites(spots[own], 80, "decode", alpha=grow)
     for item, (px, py) in zip(seen, spots, strict=True):
         left = px > plane.right - 120
-        p.text((px - 14 if left else px + 14, py + 5 if item.id != "h100-sxm" else py - 12), item.name.replace("GeForce ", "").replace("Instinct ", ""),
-               size=15, role="decode" if item.id == chosen else "ink", weight=600 if item.id == chosen else 400,
+        words = item.name.replace("GeForce ", "").replace("Instinct ", "")
+        p.text((px - 14 if left else px + 14, py + 5 if item.id != "h100-sxm" else py - 12), words, size=15,
+                role="decode" if item.id == chosen else "ink", weight=600 if item.id == chosen else 400,
                align="right" if left else "left", alpha=grow, spill=True)
     _bars(p, chips, chosen, grow)
 

@@ -159,7 +159,7 @@ class Showing(QObject):
             except _NotYetError as error:
                 return self._wait(error.index), None
             except Exception as error:  # a scene may raise anything; the tour goes on
-                return self._card(place, error)
+                return self.card(place, error)
         return self._wait(place.index), None
 
     def _wait(self, index: int) -> Picture:
@@ -167,12 +167,13 @@ class Showing(QObject):
         words = self.store.trouble(self.wish(index))
         return waiting_card(scene, index + 1, len(self.tour.scenes), words)
 
-    def _card(self, place: Place, error: Exception) -> tuple[Picture, Trouble]:
-        trouble = self.report(place, error)
+    def card(self, place: Place, error: Exception) -> tuple[Picture, Trouble]:
+        """The picture that stands in for a place that could not be drawn, and what to say about it."""
+        trouble = self._report(place, error)
         scene = self.tour.scenes[place.index]
         return trouble_card(trouble, scene, place.index + 1, len(self.tour.scenes)), trouble
 
-    def report(self, place: Place, error: BaseException) -> Trouble:
+    def _report(self, place: Place, error: BaseException) -> Trouble:
         """What to say about an error while a place of the tour was drawn."""
         scene = self.tour.scenes[place.index]
         inputs = inputs_for(self.state, scene)

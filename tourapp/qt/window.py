@@ -152,7 +152,7 @@ class Window(QMainWindow):
     def _paint_failed(self, error: Exception) -> None:
         showing = self.showing
         place = showing.tour.locate(showing.state.time)
-        picture, trouble = showing._card(place, error)
+        picture, trouble = showing.card(place, error)
         self.stage.show_picture(picture)
         showing.set_trouble(trouble)
 

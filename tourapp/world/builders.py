@@ -92,7 +92,7 @@ def _recording(view: View) -> Recording:
     if not is_installed():
         return stand_in_recording()
     return record(shared_model(), view.prompt, view.chat, params, view.answer_tokens, cancel=view.cancelled,
-                  on_token=lambda step: view.token(step), on_prefill=lambda share: view.progress(share, "reading the prompt"))
+                  on_token=view.token, on_prefill=lambda share: view.progress(share, "reading the prompt"))
 
 
 _MODEL: list[Any] = []

@@ -28,13 +28,14 @@ class Chip:
 def chip(gpu_id: str) -> Chip:
     """The figures of one row of the table; ridge = dense 16-bit peak / bandwidth of the same part."""
     row = specs.gpu(gpu_id)
-    peak, bandwidth = row.number("bf16_tflops"), row.number("bandwidth_tb_s")
 
     def known(name: str) -> Quantity | None:
         return row.number(name) if getattr(row, name) is not None else None
 
+    peak, bandwidth, memory = known("bf16_tflops"), known("bandwidth_tb_s"), known("memory_gb")
+    assert peak is not None and bandwidth is not None and memory is not None  # every row has these three
     ridge = derive("ridge point, dense 16 bit", "I_ridge", "FLOP/B", "F_16 / β_1", peak, bandwidth)
-    return Chip(row.id, row.name, row.announced, peak, bandwidth, row.number("memory_gb"), ridge, known("processors"),
+    return Chip(row.id, row.name, row.announced, peak, bandwidth, memory, ridge, known("processors"),
                 known("fp32_lanes"), known("l2_mb"))
 
 

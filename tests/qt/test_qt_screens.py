@@ -1,0 +1,50 @@
+"""Two screens of different scale: the window moves to the other one, full screen or not, and comes back."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SCREENS = {"screens": [
+    {"name": "laptop", "x": 0, "y": 0, "width": 1280, "height": 800, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1},
+    {"name": "projector", "x": 1280, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "logicalBaseDpi": 96,
+     "dpr": 2},
+]}
+RUN = """
+from tests.toys import make_toy_tour
+from tests.qt.qt_helpers import flush
+from tourapp.app import make_application
+from tourapp.player.state import opening
+from tourapp.qt.window import Window
+from PySide6.QtGui import QGuiApplication
+application = make_application()
+window = Window(make_toy_tour(), opening())
+window.resize(1000, 640)
+window.show()
+flush()
+for full in (False, True):
+    if full:
+        window.commands.act("F11")
+        flush()
+    for _ in range(2):
+        window.commands.act("S")
+        flush()
+        print(window.screen().name(), window.isFullScreen(), window.stage.detail > 0)
+names = [screen.name() for screen in QGuiApplication.screens()]
+print(len(names))
+window.close()
+"""
+
+
+def test_the_window_moves_to_the_other_screen_and_back(tmp_path: Path) -> None:
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps(SCREENS))
+    place = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}", "PYTHONPATH": os.getcwd()}
+    done = subprocess.run([sys.executable, "-c", RUN], env=place, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "2"
+    assert lines[:4] == ["projector False True", "laptop False True", "projector True True", "laptop True True"]
