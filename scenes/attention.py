@@ -121,14 +121,15 @@ def draw_stage(f: Frame, p: Picture, n: Now) -> None:
     weights, arcs = f.move("softmax", 0.24, 0.36), f.move("softmax", 0.34, 0.62)
     flows, filled = f.move("blend", 0.12, 0.55), f.move("blend", 0.48, 0.66)
     came = f.beat("cache") if not f.still else 1.0
-    stored = float(smooth(ramp(came, 0.2, 0.75)))
+    stored = float(smooth(ramp(came, 0.14, 0.66)))
     rest = 1.0 - 0.55 * f.move("onward", 0.1, 0.3)
     rows.draw_chips(p, seen, lay, stored)
     rows.draw_row(p, seen, lay, gain, "keys", stored)
     rows.draw_row(p, seen, lay, gain, "values", stored)
     rows.draw_veil(p, seen, lay, weights, n.hovered)
     rows.draw_asker(p, seen, lay, pulse(f.clock, 2.6, 0.6, 1.0))
-    rows.draw_query(p, seen, lay, gain, f.move("query", 0.08, 0.2), sweep, 1.0 - f.move("onward", 0.05, 0.2))
+    rows.draw_query(p, seen, lay, gain, f.move("query", 0.08, 0.2), sweep, 1.0 - f.move("onward", 0.05, 0.2),
+                    1.0 - f.move("softmax", 0.06, 0.2))
     rows.draw_scores(p, seen, lay, rows.passed(lay, sweep) * (sweep > 0), scaled)
     rows.draw_weights(p, seen, lay, weights)
     rows.draw_labels(p, seen, gain, {"tokens": stored, "keys": stored, "values": stored,
@@ -356,7 +357,9 @@ def draw(f: Frame, p: Picture) -> None:
     n = now(f)
     fill_words(f, p, n)
     away = f.move("heads", 0.0, 0.12)
-    if away < 1:
+    if away <= 0:
+        draw_stage(f, p, n)
+    elif away < 1:
         with p.group(opacity=1.0 - away):
             draw_stage(f, p, n)
     if away > 0:

@@ -62,11 +62,11 @@ def draw(f: Frame, p: Picture) -> None:
 
 def _headings(f: Frame, p: Picture) -> None:
     p.text((64, 148), "HBM", size=21, weight=600)
-    p.text((64 + 54 * f.text_gain, 148), "large and far: {v}", v=f.world.chip.bandwidth, size=18, role="dim", fit=420)
+    p.text((64 + 62 * f.text_gain, 148), "large and far: {v}", v=f.world.chip.bandwidth, size=18, role="dim", fit=420)
     if f.beat_index:
         shown = f.move("blocks", 0.05, 0.25)
         p.text((924, 148), "SRAM", size=21, weight=600, alpha=shown)
-        p.text((924 + 66 * f.text_gain, 148), "tiny and near: {v} for tiles", v=f.world.flash_traffic[True].sram, size=18, role="dim",
+        p.text((924 + 76 * f.text_gain, 148), "tiny and near: {v} for tiles", v=f.world.flash_traffic[True].sram, size=18, role="dim",
                alpha=shown, fit=400)
 
 
@@ -144,7 +144,10 @@ def _loop(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
     if f.beat_name == "output":
         _answer(f, p, h, t, causal, home)
     share = _loop_share(f, h, causal, index)
-    bars.draw_bars(p, t, 1.0, share, f.move("output", 0.5, 0.65), 0.4 + 0.6 * max(f.during("output"), 1 - gone, 0.0))
+    room = f.move("output", 0.0, 0.1) if f.beat_name == "output" else 1 - quiet
+    if room > 0:
+        weight = 1.0 if f.beat_name == "output" else 0.45 + 0.55 * (1 - gone)
+        bars.draw_bars(p, t, 1.0, share, f.move("output", 0.5, 0.65), room * weight)
 
 
 def _loop_share(f: Frame, h: Any, causal: bool, index: int) -> float:
@@ -197,22 +200,22 @@ def _rail(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
     finished = f.beat_name == "output"
     done = 0 if f.beat_index < 2 else len(run.tiles) if finished and f.move("output", 0.08, 0.5) >= 1 else index + 1
     rows = len(h.edges()) - 1
-    rail.read("Tiles done, on stage", f"{done} of {len(run.tiles)}", "prefill", step=26, size=18)
-    rail.read("Skipped by the mask", f"{rows * rows - len(run.tiles)}", "dim", step=26, size=18)
-    rail.read("Tile at N", f"{t.side.value} × {t.side.value}", "prefill", step=26, size=18)
-    rail.read("Matrix share N/(N+d)", t.whole_share, "waste", step=26, size=18)
+    rail.read("Tiles done, on stage", f"{done} of {len(run.tiles)}", "prefill", step=29, size=18)
+    rail.read("Skipped by the mask", f"{rows * rows - len(run.tiles)}", "dim", step=29, size=18)
+    rail.read("Tile at N", f"{t.side.value} × {t.side.value}", "prefill", step=29, size=18)
+    rail.read("Matrix share N/(N+d)", t.whole_share, "waste", step=29, size=18)
     if causal:
-        rail.read("… only its kept half", t.share, "waste", step=26, size=18)
+        rail.read("… only its kept half", t.share, "waste", step=29, size=18)
     rail.p.text((rail.x, rail.y + 22), "Difference to float64", size=15, role="dim", fit=rail.w * 0.56)
     rail.p.text((rail.right, rail.y + 22), "{v}", v=bars.power_words(run.error), q=_error(run.error), size=18, role="good", mono=True,
                 weight=600, align="right", fit=rail.w * 0.52)
-    rail.y += 26
+    rail.y += 29
     rail.rule()
     rail.read("SRAM in use", t.in_use, "prefill", step=32, size=18)
     room = rail.box(20)
     bars.draw_sram(rail.p, room, t)
     over = 9 * f["flash_head_dim"]
-    rail.note("above nine tenths only from N = 9d = {n}", n=over)
+    rail.note("all of it: above nine tenths only when N > 9d = {n}", n=over)
 
 
 def _fill(p: Picture, h: Any, t: Any, causal: bool, f: Frame) -> None:

@@ -251,9 +251,9 @@ def test_hidden_rail_and_blank_stage(window: Window) -> None:
 def test_full_screen_hides_the_bar_and_gives_the_stage_the_room(window: Window) -> None:
     QTest.keyClick(window.stage, Qt.Key.Key_F11)
     assert window.isFullScreen() and window.stage.height() == window.desk.height()
-    window._hide_transport()
+    window.full.rest()
     assert not window.transport.isVisible()
-    window.pointer_moved()
+    window.full.moved()
     assert window.transport.isVisible()
     QTest.keyClick(window.stage, Qt.Key.Key_Escape)
     assert not window.isFullScreen() and window.transport.isVisible()

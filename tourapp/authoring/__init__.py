@@ -1,5 +1,6 @@
 """All that a scene may import: scenes and beats, controls, frames, pictures, easing and layout."""
 
+from tourapp.authoring import ops
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.digest import flat_ops, picture_digest
 from tourapp.authoring.easing import (
@@ -30,6 +31,6 @@ __all__ = [
     "STAGE", "THEMES", "TITLE", "Axis", "Badge",
     "Beat", "Button", "Chart", "Choice", "Control", "Frame", "Inputs", "Picture", "Quantity", "Rail", "Rect", "Scene",
     "Series", "Slider", "Text", "Theme", "Timeline", "Toggle", "World", "all_scenes", "back_out", "cascade", "clamp",
-    "control_boxes", "discover", "ease_in", "ease_out", "fill", "flat_ops", "format_quantity", "is_menu", "mix", "move",
+    "control_boxes", "discover", "ease_in", "ease_out", "fill", "flat_ops", "format_quantity", "is_menu", "mix", "move", "ops",
     "picture_digest", "pulse", "ramp", "scene", "shared", "show", "show_piece", "smooth", "text_width",
 ]

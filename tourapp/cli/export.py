@@ -1,4 +1,4 @@
-"""`tourapp export`: a folder of pictures or a PDF hand-out, with progress, time left and a clean stop."""
+"""`tourapp export`: a PDF hand-out, a film or a folder of pictures, with progress, time left and a clean stop."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tourapp.cli.options import add_json, add_look, size_of, theme_name
+from tourapp.cli.options import add_json, add_look, number_between, size_of, theme_name
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
+
+FILMS = (".webp", ".gif", ".mp4")
 
 
 def register(sub: Any) -> None:
     """Add the command."""
-    parser = sub.add_parser("export", help="hand-out (PDF) or pictures (a folder)")
-    parser.add_argument("target", help="FILE.pdf, or a folder for PNG files")
+    parser = sub.add_parser("export", help="hand-out (PDF), film (WebP, GIF, MP4) or pictures (a folder)")
+    parser.add_argument("target", help="FILE.pdf, FILE.webp, FILE.gif, FILE.mp4, or a folder for PNG files")
     parser.add_argument("--scenes", help="ids, separated by commas; default all")
     parser.add_argument("--prompt", help="the prompt")
+    parser.add_argument("--fps", default="12", help="frames per second of a film, 1 to 60")
     add_look(parser)
     add_json(parser)
     parser.set_defaults(run=run)
@@ -31,8 +34,9 @@ def run(args: argparse.Namespace) -> Result:
     theme, size = theme_name(args.theme), size_of(args.size)
     target = Path(args.target)
     kind = target.suffix.lower()
-    if kind not in ("", ".pdf") or (kind == "" and target.is_file()):
-        raise UsageError(f"target: {args.target!r} is not a .pdf file or a folder")
+    if kind not in ("", ".pdf", *FILMS) or (kind == "" and target.is_file()):
+        raise UsageError(f"target: {args.target!r} is not a .pdf, .webp, .gif or .mp4 file, or a folder")
+    fps = int(number_between("--fps", args.fps, 1, 60))
     offline = Offline(theme=theme)
     chosen = [word.strip() for word in args.scenes.split(",") if word.strip()] if args.scenes is not None else None
     if chosen is not None and not chosen:
@@ -49,13 +53,17 @@ def run(args: argparse.Namespace) -> Result:
         from tourapp.export.handout import write_handout
 
         frames = write_handout(offline, target, chosen, bar)
+    elif kind in FILMS:
+        from tourapp.export.film import write_film
+
+        frames = write_film(offline, target, chosen, fps, size, bar)
     else:
         from tourapp.export.folder import write_beats
 
         frames = len(write_beats(offline, target, chosen, size, bar))
     seconds = time.monotonic() - began
     return Result({"file": str(target), "frames": frames, "seconds": round(seconds, 3)},
-                  f"{target}: {frames} {'pages' if kind == '.pdf' else 'pictures'} in {seconds:.1f} s")
+                  f"{target}: {frames} {'pages' if kind == '.pdf' else 'frames' if kind in FILMS else 'pictures'} in {seconds:.1f} s")
 
 
 class ProgressBar:

@@ -14,6 +14,7 @@ from tourapp.engine.model import load_model
 from tourapp.engine.quality_table import build_table
 from tourapp.engine.record import DEFAULT_PROMPT, record
 from tourapp.engine.sampler import SamplingParams
+from tourapp.engine.speculation_run import build_run
 from tourapp.errors import UsageError
 
 
@@ -25,7 +26,7 @@ def register(sub: Any) -> None:
     target.add_argument("-o", "--output", type=Path, metavar="FILE.npz")
     target.add_argument(
         "--shipped",
-        choices=("recordings", "quality"),
+        choices=("recordings", "quality", "speculation"),
         help="rebuild the engine's files under assets/ (source tree only; quality takes minutes)",
     )
     parser.add_argument("--full", action="store_true", help="keep every layer and every step whole (large)")
@@ -40,6 +41,8 @@ def run(args: argparse.Namespace) -> Result:
     model = load_model()
     if args.shipped == "quality":
         files = [build_table(model, lambda line: print(line, file=sys.stderr))]
+    elif args.shipped == "speculation":
+        files = [build_run(model)]
     elif args.shipped:
         files = shipped.build(model)
     else:

@@ -1,4 +1,4 @@
-"""A PDF hand-out: one page per scene with its picture, its captions and its key numbers."""
+"""A PDF hand-out: one page per scene with its picture, its captions, its key numbers and where one of them comes from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tourapp import __version__
-from tourapp.authoring import Picture, fill
+from tourapp.authoring import Picture, Quantity, fill, flat_ops, format_quantity, ops
 from tourapp.export.atomic import whole_file
 from tourapp.export.folder import Progress
 from tourapp.export.images import ImageWriter
@@ -15,17 +15,29 @@ from tourapp.export.offline import Moment, Offline
 PAGE = (297.0, 210.0)  # mm, A4 across
 MARGIN = 12.0
 PICTURE = (1600, 900)
+NUMBERS = 9
+DERIVATION = 9  # lines
 
 
 def write_handout(offline: Offline, target: Path, scene_ids: list[str] | None = None,
                   progress: Progress = lambda _done, _all, _name: None) -> int:
-    """Write the PDF; returns the number of pages. Printed on the projector theme unless another was chosen."""
+    """Write the PDF; returns the number of pages."""
     chosen = [i for i, item in enumerate(offline.tour.scenes) if not scene_ids or item.id in scene_ids]
     writer = ImageWriter(offline.theme, *PICTURE)
     with whole_file(target) as draft:
         _write(offline, writer, draft, chosen, progress)
     progress(len(chosen), len(chosen), "")
     return len(chosen)
+
+
+def key_numbers(picture: Picture) -> list[Quantity]:
+    """The named quantities that a picture shows, each once."""
+    found: dict[str, Quantity] = {}
+    for op in flat_ops(picture):
+        value = op.value if isinstance(op, ops.Words) else None
+        if isinstance(value, Quantity) and value.name and not value.is_array:
+            found.setdefault(value.name, value)
+    return list(found.values())[:NUMBERS]
 
 
 def _write(offline: Offline, writer: ImageWriter, draft: Path, chosen: list[int], progress: Progress) -> None:
@@ -50,43 +62,51 @@ def _page(p: Any, mm: float, offline: Offline, writer: ImageWriter, index: int) 
     from PySide6.QtCore import QRectF
 
     item = offline.tour.scenes[index]
-    last = len(item.timeline.beats) - 1
-    picture = offline.picture(Moment(index, last, 0.95))
-    width = PAGE[0] - 2 * MARGIN
-    height = width * 9 / 16 * 0.74
-    image = writer.image(picture)
-    used = height * 16 / 9
-    p.drawImage(QRectF((PAGE[0] - used) / 2 * mm, MARGIN * mm, used * mm, height * mm), image)
-    _captions(p, mm, offline, index, MARGIN + height + 7)
+    picture = offline.picture(Moment(index, len(item.timeline.beats) - 1, 0.95))
+    width = 190.0
+    height = width * 9 / 16
+    _words(p, mm, MARGIN, MARGIN - 1, PAGE[0] - 2 * MARGIN, 8.0, f"{index + 1}  {item.title}", 5.4, 600)
+    p.drawImage(QRectF(MARGIN * mm, (MARGIN + 9) * mm, width * mm, height * mm), writer.image(picture))
+    _numbers(p, mm, picture, MARGIN + width + 7, MARGIN + 9)
+    _captions(p, mm, offline, index, MARGIN + 9 + height + 4)
 
 
-def _captions(p: Any, mm: float, offline: Offline, index: int, top: float) -> None:
-    from PySide6.QtCore import QPointF, QRectF, Qt
+def _words(p: Any, mm: float, x: float, y: float, w: float, h: float, text: str, size: float, weight: int = 400,
+           family: str = "text", colour: str = "#0A0F1E") -> None:
+    from PySide6.QtCore import QRectF, Qt
     from PySide6.QtGui import QColor
 
     from tourapp.qt.fonts import font
 
+    p.setPen(QColor(colour))
+    p.setFont(font(family, size * mm, weight))
+    flags = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+    p.drawText(QRectF(x * mm, y * mm, w * mm, h * mm), flags, text)
+
+
+def _numbers(p: Any, mm: float, picture: Picture, x: float, y: float) -> None:
+    """The numbers of the page at the right, and under them where the first derived one comes from."""
+    wide = PAGE[0] - MARGIN - x
+    numbers = key_numbers(picture)
+    for quantity in numbers:
+        _words(p, mm, x, y, wide, 4.0, quantity.name[:60], 2.5, colour="#39425E")
+        _words(p, mm, x, y + 3.2, wide, 5.0, format_quantity(quantity), 3.5, 600, "mono")
+        y += 9.0
+    derived = next((quantity for quantity in numbers if quantity.inputs), None)
+    if derived is not None:
+        lines = derived.explain().splitlines()[:DERIVATION]
+        _words(p, mm, x, y + 1, wide, 4.0, "Why this number?", 2.6, 600, colour="#0A4A96")
+        for line in lines:
+            y += 3.0
+            _words(p, mm, x, y + 2.2, wide, 3.0, line[:58], 1.9, 400, "mono", "#39425E")
+
+
+def _captions(p: Any, mm: float, offline: Offline, index: int, top: float) -> None:
     item = offline.tour.scenes[index]
-    p.setPen(QColor("#0A0F1E"))
-    p.setFont(font("text", 6.0 * mm, 600))
-    p.drawText(QPointF(MARGIN * mm, (top + 3) * mm), f"{index + 1}  {item.title}")
-    y = top + 7
-    step = min(9.4, (PAGE[1] - MARGIN - y) / max(1, len(item.timeline.beats)))
+    step = min(10.4, (PAGE[1] - MARGIN - top) / max(1, len(item.timeline.beats)))
+    size = 3.4 if step > 9 else 2.9
     for number, beat in enumerate(item.timeline.beats):
-        fields = _fields(offline, Moment(index, number, 0.95))
-        box = QRectF(MARGIN * mm, y * mm, (PAGE[0] - 2 * MARGIN) * mm, step * mm)
-        p.setFont(font("text", 3.5 * mm, 500))
-        p.setPen(QColor("#0A0F1E"))
-        p.drawText(box, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), fill(beat.caption, fields))
-        p.setFont(font("text", 2.9 * mm, 400))
-        p.setPen(QColor("#39425E"))
-        p.drawText(box.adjusted(0, 4.3 * mm, 0, 0), int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft),
-                   fill(beat.note, fields))
-        y += step
-
-
-def _fields(offline: Offline, moment: Moment) -> dict[str, Any]:
-    picture: Picture = offline.picture(moment)
-    return picture.fields
-
-
+        fields = offline.picture(Moment(index, number, 0.95)).fields
+        y = top + number * step
+        _words(p, mm, MARGIN, y, PAGE[0] - 2 * MARGIN, step, fill(beat.caption, fields), size, 500)
+        _words(p, mm, MARGIN, y + size * 1.3, PAGE[0] - 2 * MARGIN, step, fill(beat.note, fields), size * 0.82, 400, colour="#39425E")

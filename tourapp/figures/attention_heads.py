@@ -77,7 +77,7 @@ def draw_grid(p: Picture, o: HeadOverview, asker: int, chosen: tuple[int, int], 
     heads, cells = o.recording.heads, cell_boxes(len(order))
     reveal = None if shown >= 1 else Rect(GRID.x - 8, GRID.y - 8, GRID.w + 16, (GRID.h + 16) * shown)
     p.bake(("attention-grid", o.key, asker), lambda q: draw_small(q, cells, bars[order]),
-           rect=Rect(GRID.x - 8, GRID.y - 8, GRID.w + 16, GRID.h + 16), reveal=reveal, bloom=0.4)
+           rect=Rect(GRID.x - 8, GRID.y - 8, GRID.w + 16, GRID.h + 16), reveal=reveal)
     tags = [f"look {code // heads} {code % heads}" for code in order.tolist()]
     p.hot(cells, tags, [f"set:layer={code // heads + 1}&set:head={code % heads + 1}" for code in order.tolist()])
     mine = order.tolist().index(chosen[0] * heads + chosen[1])
@@ -125,7 +125,8 @@ def draw_nine(p: Picture, o: HeadOverview, asker: int, layer: int, head: int, ro
     """The heads of one layer, this token's row; a click chooses one."""
     bars = small_rows(o, asker)[0].reshape(o.recording.layers, o.recording.heads, BARS)[layer]
     cells = cell_boxes(len(bars), Rect(room.x, room.y, room.w + 6, room.h + 6), 3)
-    draw_small(p, cells, bars, 6)
+    p.bake(("attention-nine", o.key, asker, layer, room.y, room.h), lambda q: draw_small(q, cells, bars, 6),
+           rect=room.inset(-3))
     p.rects([cells[head]], "decode", radius=6, alpha=0.10, stroke="decode", stroke_width=1.8)
     p.hot(cells, [f"head {k}" for k in range(len(bars))], [f"set:head={k + 1}" for k in range(len(bars))])
 

@@ -67,7 +67,7 @@ def draw_row(p: Picture, look: Look, lay: Lay, gain: float, what: str, shown: fl
             draw_empty_strips(q, lay, y, role)
         else:
             draw_strips(q, data, lay.xs, y, role, look.by_hand, gain)
-    p.bake(("attention", what, look.key, gain), build, rect=area, reveal=_wipe(area, shown), bloom=0.35)
+    p.bake(("attention", what, look.key, gain), build, rect=area, reveal=_wipe(area, shown))
 
 
 def _wipe(area: Rect, shown: float) -> Rect | None:
@@ -80,7 +80,15 @@ def chip_boxes(lay: Lay) -> np.ndarray:
 
 
 def draw_chips(p: Picture, look: Look, lay: Lay, shown: float) -> None:
-    """The tokens; the asking one is drawn apart (`draw_asker`)."""
+    """The tokens; the asking one is drawn apart (`draw_asker`). Once all are there, one kept layer."""
+    if shown >= 1:
+        area = Rect(LEFT - 12.0, CHIP_Y - 4.0, 1140.0, CHIP_H + 8.0)
+        p.bake(("attention-chips", look.key, float(lay.widths[0])), lambda q: _chips(q, look, lay, 1.0), rect=area)
+    elif shown > 0:
+        _chips(p, look, lay, shown)
+
+
+def _chips(p: Picture, look: Look, lay: Lay, shown: float) -> None:
     boxes = chip_boxes(lay)
     alpha = np.clip((shown - (1 - (lay.xs - LEFT) / 1030.0) * 0.7) / 0.3, 0.0, 1.0) if shown < 1 else np.ones(len(boxes))
     for i, c in enumerate(look.columns):
@@ -95,7 +103,7 @@ def draw_chips(p: Picture, look: Look, lay: Lay, shown: float) -> None:
             p.hatch([boxes[i]], "waste", alpha=0.5 * a, ground=0.1, radius=9)
         words = _group_words(look, i) if c.kind == "group" else c.words
         p.text((boxes[i][0] + boxes[i][2] / 2, CHIP_Y + 30), words, size=19 if dash else 22, weight=500 if dash else 600,
-               role="ink", align="center", fit=boxes[i][2] - 10, alpha=a)
+               role="ink", align="center", fit=boxes[i][2] - 6, alpha=a)
 
 
 def _group_words(look: Look, i: int) -> str:
@@ -121,7 +129,7 @@ def draw_light_on_asker(p: Picture, lay: Lay, look: Look, alpha: float) -> None:
         p.sprites([(x - 8, CHIP_Y - 2)], 54.0, "decode", alpha=alpha)
 
 
-def draw_query(p: Picture, look: Look, lay: Lay, gain: float, came: float, sweep: float, alpha: float) -> None:
+def draw_query(p: Picture, look: Look, lay: Lay, gain: float, came: float, sweep: float, alpha: float, beams: float) -> None:
     """The query, and its copy that sweeps over the keys from right to left."""
     if came <= 0 or alpha <= 0.01 or look.query is None:
         return
@@ -136,12 +144,12 @@ def draw_query(p: Picture, look: Look, lay: Lay, gain: float, came: float, sweep
            alpha=came * alpha)
     first = float(lay.xs[0])
     head = mix(x, first, sweep)
-    if sweep > 0:
+    if sweep > 0 and beams > 0.01:
         rows = min(len(query), DOWN)
         y = KEYS_Y + (np.arange(rows) + 0.5) * STRIP_H / rows
         ends = np.stack([np.full(rows, head), y, np.full(rows, x - 22), y], 1)
         strength = np.abs(query[:rows]) / max(float(np.abs(query).max()), 1e-9)
-        p.lines(ends, "decode", alpha=(0.06 + 0.22 * strength) * alpha, additive=True)
+        p.lines(ends, "decode", alpha=(0.06 + 0.22 * strength) * beams, additive=True)
     if 0 < sweep < 1:
         p.sprites([(head, KEYS_Y + STRIP_H / 2)], 230.0, "decode", alpha=0.5 * alpha, kind="soft")
         p.bake(key, build, rect=area, alpha=0.9 * alpha, shift=(head - x, 0.0))
@@ -227,10 +235,10 @@ def draw_veil(p: Picture, look: Look, lay: Lay, amount: float, hovered: int | No
     if hovered is not None:
         bright = np.where(np.arange(len(bright)) == hovered, 1.0, bright * 0.6)
     w = 118.0 if look.by_hand else STRIP_W + 4
-    for y in (KEYS_Y, VALUES_Y):
-        boxes = np.stack([lay.xs - w / 2, np.full(len(lay.xs), y - 2), np.full(len(lay.xs), w),
-                          np.full(len(lay.xs), STRIP_H + 4)], 1)
-        p.rects(boxes, "ground", alpha=(1 - bright) * amount * 0.86)
+    boxes = np.concatenate([
+        np.stack([lay.xs - w / 2, np.full(len(lay.xs), y - 2), np.full(len(lay.xs), w), np.full(len(lay.xs), STRIP_H + 4)], 1)
+        for y in (KEYS_Y, VALUES_Y)])
+    p.rects(boxes, "ground", alpha=np.tile((1 - bright) * amount * 0.86, 2))
 
 
 def draw_output(p: Picture, look: Look, gain: float, filled: float, alpha: float) -> None:

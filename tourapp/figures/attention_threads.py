@@ -51,7 +51,7 @@ def _label(c: Column, gain: float) -> tuple[str, float, str, int]:
 
 def _widths(look: Look, gain: float) -> np.ndarray:
     least = 64.0 * min(gain, 1.1)
-    wide = np.array([max(least, text_width(*_label(c, gain)) + 22.0) for c in look.columns])
+    wide = np.array([max(least, text_width(*_label(c, gain)) + (22.0 if gain < LIGHT else 14.0)) for c in look.columns])
     if look.by_hand:
         return np.full(len(wide), 150.0)
     room = RIGHT - LEFT - 8.0 * (len(wide) - 1)
@@ -190,7 +190,10 @@ def draw_front(p: Picture, look: Look, lay: Lay, grown: float) -> None:
     far = np.abs(paths[:, :, 0] - own)
     tip = np.argmax(far >= edge, axis=1)
     alive = (far >= edge).any(axis=1) & (far[:, -1] >= edge)
-    spots = paths[np.arange(len(paths)), tip][alive]
+    which, low = np.arange(len(paths)), np.maximum(tip - 1, 0)
+    step = np.maximum(far[which, tip] - far[which, low], 1e-6)
+    part = np.clip((edge - far[which, low]) / step, 0.0, 1.0)[:, None]
+    spots = (paths[which, low] * (1 - part) + paths[which, tip] * part)[alive]
     if len(spots):
         p.sprites(spots, 46.0, "decode", alpha=0.5)
 

@@ -12,7 +12,8 @@ from tourapp.figures.flash_tile import TILE
 if TYPE_CHECKING:
     from tourapp.world.builders_flash import FlashHead
 
-CHART = Rect(850, 520, 590, 112)
+CHART = Rect(850, 528, 590, 212)
+BASELINE = 806.0
 
 
 def numbers(head: FlashHead, causal: bool, step: int) -> dict[str, Quantity]:
@@ -53,7 +54,7 @@ def draw_row(p: Picture, head: FlashHead, causal: bool, step: int, moved: float,
         scores = tile.scores[at][np.isfinite(tile.scores[at])]
         x = CHART.x + (i + (np.arange(len(scores)) + 0.7) / (len(scores) + 0.4)) * width
         y = CHART.bottom - 10 - (scores - low) * unit
-        p.sprites(np.stack([x, y], 1), 26 if i == step else 18, "prefill", alpha=(1.0 if i == step else 0.75) * alpha)
+        p.sprites(np.stack([x, y], 1), 30 if i == step else 20, "prefill", alpha=(1.0 if i == step else 0.75) * alpha)
         tops.append(CHART.bottom - 10 - (float(tile.maximum[at]) - low) * unit)
     _maximum(p, tops, width, moved, clock, alpha)
 
@@ -68,13 +69,13 @@ def _maximum(p: Picture, tops: list[float], width: float, moved: float, clock: f
         points += [(rise + 4 if i else rise, y), (rise + width, y)]
     p.curves(np.array(points), "decode", width=2.5, alpha=alpha)
     p.spark(points[-1], "decode", size=64 + 5 * float(np.sin(clock * 2.2)), alpha=alpha)
-    p.text((CHART.x - 16, CHART.y + 24), "running max", size=17, weight=600, role="decode", align="right", alpha=alpha, fit=136)
+    p.text((CHART.x - 16, CHART.y + 40), "running max", size=19, weight=600, role="decode", align="right", alpha=alpha, fit=136)
 
 
 def draw_labels(p: Picture, head: FlashHead, causal: bool, step: int, alpha: float) -> None:
     """Which row and tile, at the left of the chart."""
-    p.text((CHART.x - 16, CHART.y + 60), "row {n}", n=head.row + 1, size=18, weight=600, align="right", alpha=alpha, fit=136)
-    p.text((CHART.x - 16, CHART.y + 88), "tile {a} of {b}", a=step + 1, b=len(head.row_tiles(causal)), size=16, role="dim",
+    p.text((CHART.x - 16, CHART.y + 82), "row {n}", n=head.row + 1, size=22, weight=600, align="right", alpha=alpha, fit=136)
+    p.text((CHART.x - 16, CHART.y + 112), "tile {a} of {b}", a=step + 1, b=len(head.row_tiles(causal)), size=17, role="dim",
            align="right", alpha=alpha, fit=136)
 
 
@@ -89,16 +90,16 @@ def draw_equation(p: Picture, head: FlashHead, causal: bool, step: int, gain: fl
         pieces += [("{v:.4g}", "ink", q["old"]), (" × ", "dim", None), ("{v:.3f}", "decode", q["rescale"]),
                    (" + ", "dim", None), ("{v:.4g}", "ink", q["added"]), (" → ", "dim", None)]
     pieces.append(("{v:.4g}", "ink", q["sum"]))
-    size = 21.0
+    size = 34.0
     words = [template.replace("{v:.4g}", f"{value.value:.4g}").replace("{v:.3f}", f"{value.value:.3f}") if value is not None
              else template for template, _, value in pieces]
     widths = [text_width(word, size, "mono") * gain for word in words]
     x = CHART.right - sum(widths)
     for (template, role, value), width in zip(pieces, widths, strict=True):
         if value is None:
-            p.text((x, 664), template, size=size, role=role, mono=True, weight=600, alpha=alpha)
+            p.text((x, BASELINE), template, size=size, role=role, mono=True, weight=600, alpha=alpha)
         else:
-            p.text((x, 664), template, v=value, size=size, role=role, mono=True, weight=600, alpha=alpha)
+            p.text((x, BASELINE), template, v=value, size=size, role=role, mono=True, weight=600, alpha=alpha)
         x += width
 
 

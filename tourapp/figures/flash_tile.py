@@ -48,8 +48,9 @@ def draw_tile(p: Picture, head: FlashHead, causal: bool, index: int, *, light: f
     kept = head.scores[np.tri(head.count, dtype=bool)] if causal else head.scores
     name = (head.key, causal, index)
     if blaze > 0:
-        p.bake(("flash-blaze",), lambda q: q.rects([TILE.inset(8)], "prefill", radius=10, alpha=0.85), rect=TILE.inset(-130),
-               bloom=1.0, additive=True, alpha=0.85 * blaze * light)
+        p.bake(("flash-blaze",), lambda q: q.sprites(
+            [(TILE.cx, TILE.cy)], 700, "prefill", kind="soft", alpha=1.0), rect=TILE.inset(-170), additive=True,
+            alpha=blaze * light)
     p.rects([TILE.inset(-3)], "ground", radius=4, alpha=light, stroke="prefill", stroke_alpha=light)
     p.image(shade(tile.scores, kept), TILE, "ground2", "prefill", "white", key=("tile", name), alpha=light)
     rows, columns = slice(tile.rows.start, tile.rows.stop), slice(tile.columns.start, tile.columns.stop)
@@ -69,13 +70,17 @@ def path(start: tuple[float, float], end: tuple[float, float], n: int = 40) -> n
 
 
 def draw_ribbon(p: Picture, source: Rect, target: Rect, role: str, clock: float, alpha: float, lines: int = 9) -> None:
-    """A block on its way: a band from the right edge of one rectangle to the left edge of another, with sparks."""
+    """A block on its way: a band from the right edge of one rectangle to the left edge of another, with sparks; a faint
+    one is only the band."""
     top = path((source.right, source.y), (target.x, target.y))
     low = path((source.right, source.bottom), (target.x, target.bottom))
     p.polys(np.concatenate([top, low[::-1]]), role, alpha=0.17 * alpha)
+    lines = lines if alpha >= 0.3 else 3
     share = np.linspace(0, 1, lines)[:, None, None]
     threads = top[None] * (1 - share) + low[None] * share
     p.curves(threads, role, alpha=0.42 * alpha)
+    if alpha < 0.3:
+        return
     seat = (np.arange(lines * 2) * 0.618 + clock * 0.42) % 1.0
     at = seat * (top.shape[0] - 1)
     place = at.astype(int)

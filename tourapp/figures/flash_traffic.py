@@ -77,7 +77,7 @@ def draw_bars(p: Picture, t: Traffic, naive: float, flash: float, verdict: float
     p.rects([(BARS.x, top, min(plain, whole), TALL)], "weights", alpha=alpha)
     if whole > plain + 1:
         p.hatch([(BARS.x + plain + 2, top, whole - plain - 2, TALL)], alpha=alpha)
-        if whole - plain > 330:
+        if naive >= 1 and whole - plain > 330:
             p.text(Rect(BARS.x + plain + 10, top, whole - plain - 20, TALL), "the matrix, four trips = {v}", v=t.share, size=18,
                    weight=600, backed=0.8, alpha=alpha)
     done = t.naive if naive >= 1 else Quantity(float(t.naive.value) * naive, "B", "moved so far", "moved")

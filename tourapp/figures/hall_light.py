@@ -22,7 +22,7 @@ def draw_spark(p: Picture, depth: float, role: str, breath: float = 1.0, alpha: 
     if alpha <= 0.01:
         return x, y
     near = min(1.35, 3.4 / max(depth, 1.6))
-    p.sprites([project(0.0, FLOOR, depth)], 300.0 * near, role, alpha=0.34 * alpha * breath, kind="soft", squash=1.0)
+    p.sprites([project(0.0, FLOOR, depth)], 220.0 * near, role, alpha=0.34 * alpha * breath, kind="soft", squash=1.0)
     p.sprites([(x, y)], 300.0 * near, role, alpha=0.62 * alpha * breath, kind="soft")
     p.sprites([(x, y)], 210.0 * near * (0.92 + 0.08 * breath), role, alpha=alpha)
     p.sprites([(x, y)], 70.0 * near, "white", alpha=alpha)
@@ -69,8 +69,8 @@ def draw_landed(p: Picture, near: float, far: float, alpha: float, share: float 
         quad = [project(side * HALF, top, near), project(side * HALF, top, far), project(side * HALF, low, far),
                 project(side * HALF, low, near)]
         p.polys(quad, "decode", alpha=0.30 * alpha, additive=True, stroke="decode", stroke_alpha=0.9 * alpha)
-        spots = [project(side * HALF, float(h), middle) for h in np.linspace(top, low, 4)]
-        p.sprites(spots, FOCAL / middle * 0.46, "decode", alpha=0.26 * alpha * share, kind="soft")
+        spots = [project(side * HALF, float(h), middle) for h in (top * 0.5, low * 0.5)]
+        p.sprites(spots, FOCAL / middle * 0.6, "decode", alpha=0.30 * alpha * share, kind="soft")
 
 
 def told_so_far(tokenizer: Any, ids: Sequence[int]) -> str:

@@ -81,7 +81,7 @@ class Commands(QObject):
         """Put the keys into the prompt: on the rail where the scene has it there, else in the bottom bar."""
         window = self._window
         if not (window.rail.isVisible() and window.rail.focus_text()):
-            window.show_transport()
+            window.full.show_bar()
             window.transport.prompt.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             window.transport.prompt.edit.selectAll()
 

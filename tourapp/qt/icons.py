@@ -157,8 +157,9 @@ class IconButton(QToolButton):
 
     def say(self, words: str, icon: str | None = None) -> None:
         """Change what the button says, and its icon."""
-        self.setToolTip(words)
-        self.setAccessibleName(words)
+        if words != self.toolTip():
+            self.setToolTip(words)
+            self.setAccessibleName(words)
         if icon is not None and icon != self._icon:
             self._icon = icon
             self.update()

@@ -7,32 +7,21 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from tourapp.authoring import THEMES, Picture
+from tourapp.authoring import Picture
 from tourapp.player import intents as ask
 from tourapp.player.marks import marks_of
-from tourapp.player.state import PlayerState, inputs_for, view_for
+from tourapp.player.state import PlayerState
 from tourapp.player.step import step
-from tourapp.player.store import PartNotReadyError, Wish, Worker, WorldStore
+from tourapp.player.store import Worker, WorldStore
 from tourapp.player.tour import Place, Tour, View
-from tourapp.qt.cards import Trouble, trouble_card, trouble_of, waiting_card
-from tourapp.world import controls as input_controls
+from tourapp.qt.cards import Trouble
+from tourapp.qt.composer import Composer
 
 FRAME_MS = 16
 REST_MS = 33
 """At the end of a beat only quiet loops move: half the frames are enough."""
 THROTTLE_MS = 120
 """While a dear part is being built, a dragged setting that affects it is taken over this often."""
-
-ANSWER = ("recording",)
-"""Parts that are built even when no scene near by needs them: whoever asks something wants an answer."""
-
-
-class _NotYetError(Exception):
-    """A scene has no world to be drawn from yet."""
-
-    def __init__(self, index: int) -> None:
-        super().__init__(index)
-        self.index = index
 
 
 class Showing(QObject):
@@ -46,6 +35,7 @@ class Showing(QObject):
         super().__init__(parent)
         self.tour, self.state = tour, state
         self.store = WorldStore(worker)
+        self._composer = Composer(tour, self.store)
         self.trouble: Trouble | None = None
         self.asleep = False
         """True while nothing can be seen: the window is hidden or minimised."""
@@ -115,71 +105,26 @@ class Showing(QObject):
 
     # worlds ---------------------------------------------------------------------------------------------------
 
-    def wish(self, index: int) -> Wish:
-        """What scene `index` should be drawn from."""
-        scene = self.tour.scenes[index]
-        return Wish(scene.id, inputs_for(self.state, scene), scene.needs)
-
     def want(self) -> None:
-        """Have the missing parts of the scene on stage built, then those of the next one, then the answer itself."""
-        here = self.index
-        after = min(here + 1, len(self.tour.scenes) - 1)
-        order = [after, here] if self.passing else [here, after]
-        wishes = [self.wish(index) for index in dict.fromkeys(order)]
-        self.store.want([*wishes, Wish("", self.state.inputs, ANSWER)])
+        """Have built what is missing for the scene on stage and for what comes next."""
+        self._composer.want(self.state)
 
     @property
     def waiting(self) -> bool:
         """Whether the scene on stage waits for a part that is being built."""
-        return self.store.busy and not self.store.settled(self.wish(self.index))
+        return self.store.busy and not self.store.settled(self._composer.wish(self.state, self.index))
 
-    def view(self, index: int, native: bool = True) -> View:
-        """How scene `index` is looked at now. Raises when there is no world for it yet."""
-        scene, state = self.tour.scenes[index], self.state
-        world = self.store.world(self.wish(index))
-        if world is None:
-            raise _NotYetError(index)
-        hover = state.hover if index == self.index else None
-        return View(world, view_for(state, scene), hover, state.still, THEMES[state.theme].text_gain,
-                    state.rail_visible, native)
-
-    # pictures -------------------------------------------------------------------------------------------------
+    def view(self, index: int) -> View:
+        """How scene `index` is looked at now. Raises NotYetError when there is no world for it."""
+        return self._composer.view(self.state, index, True)
 
     def compose(self, place: Place, idle: float = 0.0, native: bool = True) -> tuple[Picture, Trouble | None]:
-        """The picture of a place of the tour; a card stands in for a scene that raised or has no world yet."""
-        native = native and place.mix <= 0.0
-        for _ in range(8):
-            try:
-                return self.tour.compose(place, lambda index: self.view(index, native), idle), None
-            except PartNotReadyError as error:
-                self.store.learn(self.tour.scenes[place.index].id, error.part)
-                if place.mix > 0.0:
-                    self.store.learn(self.tour.scenes[place.index + 1].id, error.part)
-                self.want()
-            except _NotYetError as error:
-                return self._wait(error.index), None
-            except Exception as error:  # a scene may raise anything; the tour goes on
-                return self.card(place, error)
-        return self._wait(place.index), None
-
-    def _wait(self, index: int) -> Picture:
-        scene = self.tour.scenes[index]
-        words = self.store.trouble(self.wish(index))
-        return waiting_card(scene, index + 1, len(self.tour.scenes), words)
+        """The picture of a place of the tour, and what was wrong with it. `native`: without drawn controls."""
+        return self._composer.compose(self.state, place, idle, native)
 
     def card(self, place: Place, error: Exception) -> tuple[Picture, Trouble]:
         """The picture that stands in for a place that could not be drawn, and what to say about it."""
-        trouble = self._report(place, error)
-        scene = self.tour.scenes[place.index]
-        return trouble_card(trouble, scene, place.index + 1, len(self.tour.scenes)), trouble
-
-    def _report(self, place: Place, error: BaseException) -> Trouble:
-        """What to say about an error while a place of the tour was drawn."""
-        scene = self.tour.scenes[place.index]
-        inputs = inputs_for(self.state, scene)
-        changed = {name: getattr(inputs, name) for name, item in input_controls().items()
-                   if getattr(inputs, name) != item.default}
-        return trouble_of(scene, place.t, error, f"{changed} {view_for(self.state, scene)}")
+        return self._composer.card(self.state, place, error)
 
     # frames ---------------------------------------------------------------------------------------------------
 

@@ -1,28 +1,21 @@
-"""The stage: a widget that paints the picture it is given, letterboxed at any size, and says what is pointed at."""
+"""The stage: a canvas that says what is pointed at and clicked."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRadialGradient, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QRadialGradient
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from tourapp.authoring import DARK, Picture, Theme
-from tourapp.authoring.layout import HEIGHT, WIDTH
-from tourapp.figures.chrome import draw_ground
+from tourapp.authoring import Picture, Theme
+from tourapp.qt.canvas import Canvas
 from tourapp.qt.hit import Hit, find_hits, hit_at
 from tourapp.qt.i18n import tr
-from tourapp.qt.painter import Painter
-from tourapp.qt.raster import fit
-from tourapp.qt.style import Look
-
-SETTLE_MS = 180
-"""While the window is being resized, still layers keep their old resolution; this long after, they are made again."""
 
 
-class Stage(QWidget):
-    """Shows one picture at a time. It does not play, and knows nothing of tours."""
+class Stage(Canvas):
+    """A canvas that can be pointed at. It does not play, and knows nothing of tours."""
 
     hovered = Signal(object)
     """The tag of the area the pointer is on, or None."""
@@ -30,84 +23,30 @@ class Stage(QWidget):
     """The Hit that was clicked, when a click on it does something."""
     moved = Signal()
     """The mouse moves over the stage."""
-    failed = Signal(object)
-    """An error while the picture was painted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Stage"))
-        self.theme = DARK
-        self.picture: Picture | None = None
-        self.blank: str | None = None
         self.pointer = False
         self.resting = False
-        self._painter = Painter(DARK)
-        self._detail = 0.0
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.timeout.connect(self._settled)
         self._hits: list[Hit] | None = None
         self._under: Hit | None = None
         self._at = QPointF(-1, -1)
         self._tag: str | None = None
 
-    @property
-    def fit(self) -> tuple[float, float, float]:
-        """(widget pixels per stage unit, left, top)."""
-        return fit(max(1, self.width()), max(1, self.height()))
-
-    @property
-    def look(self) -> Look:
-        """Theme and scale for widgets that lie over the stage."""
-        return Look(self.theme, self.fit[0])
-
-    def area(self, x: float, y: float, w: float, h: float) -> QRectF:
-        """A rectangle of the stage in widget pixels."""
-        scale, left, top = self.fit
-        return QRectF(left + x * scale, top + y * scale, w * scale, h * scale)
-
-    @property
-    def detail(self) -> float:
-        """Device pixels per stage unit for layers that are kept; it follows the size when that has come to rest."""
-        wanted = self.fit[0] * self.devicePixelRatioF()
-        if self._detail == 0.0 or not self._settle.isActive():
-            self._detail = wanted
-        return self._detail
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wait for the size to come to rest."""
-        super().resizeEvent(event)
-        if self._detail:
-            self._settle.start(SETTLE_MS)
-
-    def _settled(self) -> None:
-        if self._detail != self.fit[0] * self.devicePixelRatioF():
-            self.update()
-
     def set_theme(self, theme: Theme) -> None:
-        """Change the theme; layers kept for the old one are dropped."""
-        if theme.name != self.theme.name:
-            self.theme = theme
-            self._painter = Painter(theme)
-            self._hits = None
-            self.update()
+        """Change the theme."""
+        self._hits = None
+        super().set_theme(theme)
 
     def show_picture(self, picture: Picture) -> None:
-        """Paint this picture from now on."""
-        self.picture = picture
+        """Paint this picture from now on, and see what lies under the pointer in it."""
+        super().show_picture(picture)
         self._hits = None
-        self.update()
         if self._at.x() >= 0 and self.underMouse():
             self._look_under()
-
-    def set_blank(self, blank: str | None) -> None:
-        """Cover everything in black or white, or show it again."""
-        if blank != self.blank:
-            self.blank = blank
-            self.update()
 
     def set_resting(self, resting: bool) -> None:
         """Hide the arrow while nobody points (full screen), or show it again."""
@@ -122,37 +61,11 @@ class Stage(QWidget):
             self._set_cursor()
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The picture, or a card when painting it failed."""
-        with QPainter(self) as p:
-            if self.blank is not None:
-                p.fillRect(self.rect(), QColor(self.blank))
-                return
-            scale, left, top = self.fit
-            if self.picture is None:
-                p.fillRect(self.rect(), QColor(self.theme.colour("ground")))
-                return
-            if left > 0.0 or top > 0.0:
-                self._margins(p)
-            p.translate(left, top)
-            p.scale(scale, scale)
-            p.setClipRect(QRectF(0, 0, WIDTH, HEIGHT))
-            try:
-                self._painter.paint(p, self.picture, self.detail)
-            except Exception as error:  # whatever a picture holds, the window lives on
-                self.picture = None
-                self.failed.emit(error)
-                return
-            self._mark_under(p)
-            if self.pointer:
-                self._light(p)
-
-    def _margins(self, p: QPainter) -> None:
-        """Beside a letterboxed picture: its own ground, stretched, so that no edge shows."""
-        p.save()
-        p.scale(self.width() / WIDTH, self.height() / HEIGHT)
-        self._painter.paint(p, _GROUND, self.detail)
-        p.restore()
+    def paint_over(self, p: QPainter) -> None:
+        """The mark of the number that is pointed at, and the pointer light."""
+        self._mark_under(p)
+        if self.pointer:
+            self._light(p)
 
     def _mark_under(self, p: QPainter) -> None:
         """A dotted line under the number that is pointed at: it can be asked why."""
@@ -240,10 +153,6 @@ class Stage(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.unsetCursor()
-
-
-_GROUND = Picture()
-draw_ground(_GROUND)
 
 
 def _key(hit: Hit | None) -> Any:

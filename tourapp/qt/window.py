@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -14,6 +14,7 @@ from tourapp.player.preferences import Preferences
 from tourapp.player.state import PlayerState, control_value
 from tourapp.player.tour import Tour
 from tourapp.qt.commands import TITLE, Commands
+from tourapp.qt.full_screen import FullScreen
 from tourapp.qt.guard import Guard
 from tourapp.qt.keys_filter import KeysFilter
 from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
@@ -27,8 +28,6 @@ from tourapp.qt.transport import Transport
 from tourapp.qt.work_line import WorkLine
 from tourapp.qt.worker import Worker
 
-REST_MS = 2600
-"""In full screen the bottom bar goes when the mouse has rested this long."""
 SMALLEST = (960, 600)
 
 
@@ -56,9 +55,7 @@ class Window(QMainWindow):
         self._geometry = geometry
         self._dressed: tuple[Any, ...] = ()
         self._told: tuple[int, int] | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._hide_transport)
+        self.full = FullScreen(self, self.stage, self.transport)
         self.commands = Commands(self.showing, self)
         self._keys = KeysFilter(self, self.commands.act)
         self._connect()
@@ -72,7 +69,6 @@ class Window(QMainWindow):
         self.showing.changed.connect(self._changed)
         self.showing.drawn.connect(self.stage.show_picture)
         self.showing.drawn.connect(self._announce)
-        self.stage.moved.connect(self.pointer_moved)
         self.showing.troubled.connect(self._show_trouble, Qt.ConnectionType.QueuedConnection)
         self.stage.hovered.connect(lambda tag: ask_for(ask.Hover(tag)))
         self.stage.clicked.connect(self.commands.click)
@@ -94,7 +90,8 @@ class Window(QMainWindow):
         if new.theme != old.theme:
             self._dress()
         if new.full_screen != old.full_screen:
-            self._fill_screen(new.full_screen)
+            self.full.fill(new.full_screen)
+            self._lay_out(True)
         if new.overlay != old.overlay or new.subject is not old.subject or new.digits != old.digits:
             self._show_overlay(new)
         self.stage.set_blank(new.blank)
@@ -190,37 +187,7 @@ class Window(QMainWindow):
         _, left, top = self.stage.fit
         return QPoint(round(self.stage.x() + left), round(self.stage.y() + top))
 
-    def _fill_screen(self, full: bool) -> None:
-        if full != self.isFullScreen():
-            self.showFullScreen() if full else self.showNormal()
-        self._lay_out(True)
-        self.show_transport()
-
-    def show_transport(self) -> None:
-        """Show the bottom bar; in full screen it goes by itself."""
-        self.transport.show()
-        self.transport.raise_()
-        self.stage.set_resting(False)
-        if self.showing.state.full_screen:
-            self._rest.start(REST_MS)
-        else:
-            self._rest.stop()
-
-    def _hide_transport(self) -> None:
-        focused = QApplication.focusWidget()
-        busy = self.transport.underMouse() or (focused is not None and self.transport.isAncestorOf(focused))
-        if self.showing.state.full_screen and not busy:
-            self.transport.hide()
-            self.stage.set_resting(True)
-        elif busy:
-            self._rest.start(REST_MS)
-
     # events ---------------------------------------------------------------------------------------------------
-
-    def pointer_moved(self) -> None:
-        """The mouse moves: in full screen the bottom bar comes back for a while."""
-        if self.showing.state.full_screen:
-            self.show_transport()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again."""

@@ -10,6 +10,7 @@ from tourapp.world import builders_measure as _measure  # noqa: F401
 from tourapp.world import builders_memory as _memory  # noqa: F401
 from tourapp.world import builders_quant as _quant  # noqa: F401
 from tourapp.world import builders_serving as _serving  # noqa: F401
+from tourapp.world import builders_speculation as _speculation  # noqa: F401
 from tourapp.world.controls import Button, Choice, Control, Slider, Text, Toggle, clean_text, describe
 from tourapp.world.inputs import Inputs, controls, shared
 from tourapp.world.parts import PartCache, Work, part, parts

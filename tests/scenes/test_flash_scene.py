@@ -1,0 +1,169 @@
+"""The tiled-attention scene tells the truth: a real loop on the request's own head, bytes counted and checked, fair bars."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tourapp.authoring import Frame, Picture, Scene, all_scenes, flat_ops, ops
+from tourapp.engine.flash import flash_bytes, naive_bytes, plain
+from tourapp.engine.shipped import shipped_recording
+from tourapp.figures import flash_memory as memory
+from tourapp.figures.flash_row import numbers
+from tourapp.figures.flash_tile import so_far
+from tourapp.figures.flash_traffic import moved, power_words, verdict_words
+from tourapp.world import World
+from tourapp.world.builders_flash import ROWS, FlashHead, count_traffic, flash_head, telling, traffic
+
+REAL = shipped_recording()
+SIZES = ((64, 32, 8), (64, 128, 8), (1024, 64, 100), (1000, 64, 37), (8192, 128, 8), (8192, 32, 228))
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    return next(one for one in all_scenes() if one.id == "flash_attention")
+
+
+@pytest.fixture(scope="module")
+def head() -> FlashHead:
+    return flash_head(REAL, 8)
+
+
+def world(**inputs: object) -> World:
+    made = World().with_inputs(**inputs)
+    made.adopt("recording", REAL)
+    return made
+
+
+def frame(scene: Scene, beat: str, at: float, where: World, **controls: object) -> Frame:
+    index = scene.timeline.index(beat)
+    t = scene.timeline.start(index) + at * scene.timeline.beats[index].seconds * 0.999
+    return Frame(where, scene.timeline, t, controls={**scene.view_defaults, **controls})
+
+
+def words(scene: Scene, f: Frame) -> list[str]:
+    p = Picture()
+    scene.draw(f, p)
+    side = flat_ops(p.side) if p.side is not None else []
+    return [op.words for op in [*flat_ops(p), *side] if isinstance(op, ops.Words)]
+
+
+@pytest.mark.parametrize("causal", [True, False])
+@pytest.mark.parametrize("size", SIZES)
+def test_counted_bytes_are_the_closed_form(size: tuple[int, int, int], causal: bool) -> None:
+    t = traffic(*size, causal)
+    assert t.counted == t.flash.value == flash_bytes(size[0], size[1], int(t.side.value), causal)
+    assert float(t.once.value) + float(t.again.value) == t.flash.value
+    assert float(t.in_use.value) <= size[2]
+    assert sum(float(item.value) for item in t.passes) == t.naive.value
+    assert float(t.share.value) == pytest.approx(float(t.matrix.value) / float(t.naive.value))
+
+
+@pytest.mark.parametrize("causal", [True, False])
+def test_walk_over_tiles_moves_what_the_real_loop_moves(head: FlashHead, causal: bool) -> None:
+    run = head.runs[causal]
+    assert count_traffic(head.count, head.queries.shape[1], head.side, causal) == (run.flash_bytes, len(run.tiles))
+
+
+def test_naive_is_counted_with_the_same_mask() -> None:
+    n, d = 1024, 64
+    whole, masked = traffic(n, d, 100, False), traffic(n, d, 100, True)
+    assert whole.naive.value == naive_bytes(n, d)
+    assert masked.naive.value == naive_bytes(n, d) - 4 * 2 * (n * n - n * (n + 1) // 2)
+    assert float(whole.share.value) == pytest.approx(n / (n + d)) == float(masked.whole_share.value)
+
+
+@pytest.mark.parametrize("d", [32, 64, 128])
+def test_share_passes_nine_tenths_only_beyond_nine_widths(d: int) -> None:
+    assert float(traffic(9 * d, d, 100, False).whole_share.value) == pytest.approx(0.9)
+    assert float(traffic(9 * d + 1, d, 100, False).whole_share.value) > 0.9
+    assert float(traffic(9 * d - 1, d, 100, False).whole_share.value) < 0.9
+
+
+@pytest.mark.parametrize("rows", [1, 5, 8, 500])
+def test_loop_agrees_with_float64_on_real_data(rows: int) -> None:
+    head = flash_head(REAL, rows)
+    assert len(head.edges()) - 1 <= ROWS
+    for causal, run in head.runs.items():
+        exact = plain(head.queries, head.keys, head.values, causal, np.float64)
+        assert run.error == pytest.approx(float(np.abs(run.output - exact).max()))
+        assert run.error <= 1e-5 * max(1.0, float(np.abs(exact).max()))
+
+
+def test_the_head_is_one_of_the_recording(head: FlashHead) -> None:
+    queries, keys, values = REAL.qkv(head.layer)
+    group = head.head * REAL.kv_heads // REAL.heads
+    for mine, theirs in ((head.queries, queries[head.head]), (head.keys, keys[group]), (head.values, values[group])):
+        assert np.array_equal(mine, theirs)
+    shown = np.exp(np.where(np.tri(head.count, dtype=bool), head.scores, -np.inf))
+    shown /= shown.sum(axis=1, keepdims=True)
+    assert shown == pytest.approx(REAL.attention(head.layer, head.head), abs=4e-3)
+
+
+@pytest.mark.parametrize("causal", [True, False])
+def test_numbers_of_the_row_are_the_online_softmax(head: FlashHead, causal: bool) -> None:
+    seen = head.scores[head.row].astype(np.float64)
+    seen = seen[: head.row + 1] if causal else seen
+    for step in range(len(head.row_tiles(causal))):
+        q = {name: float(item.value) for name, item in numbers(head, causal, step).items()}
+        until = seen[: (step + 1) * head.side]
+        assert q["after"] == pytest.approx(until.max(), rel=1e-5)
+        assert q["sum"] == pytest.approx(np.exp(until - until.max()).sum(), rel=1e-4)
+        assert q["old"] * q["rescale"] + q["added"] == pytest.approx(q["sum"], rel=1e-4)
+    best = numbers(head, causal, head.steps[causal])
+    assert float(best["after"].value) > float(best["before"].value)
+
+
+def test_the_output_so_far_ends_as_the_output(head: FlashHead) -> None:
+    for tile in head.runs[True].tiles:
+        if tile.columns.stop == tile.rows.stop:
+            got = so_far(head, True, tile.index)
+            assert got == pytest.approx(head.runs[True].output[tile.rows.start : tile.rows.stop], abs=1e-5)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_tiny_requests_have_a_row_too(count: int) -> None:
+    scores = np.arange(count * count, dtype=np.float32).reshape(count, count)
+    worth, row, step = telling(scores, 1, True)
+    assert np.isfinite(worth) and row < count and step <= row
+
+
+def test_more_traffic_is_said_so(scene: Scene) -> None:
+    small = world(flash_tokens=64, flash_head_dim=128, sram_kb=8)
+    t = small.flash_traffic[True]
+    assert float(t.gain.value) < 1 and verdict_words(t)[1] == "more traffic"
+    assert "more traffic" in words(scene, frame(scene, "output", 1.0, small))
+    assert "less traffic" in words(scene, frame(scene, "output", 1.0, world()))
+
+
+def test_bars_and_words_are_those_of_the_count(scene: Scene) -> None:
+    where = world()
+    shown = words(scene, frame(scene, "output", 1.0, where))
+    t, h = where.flash_traffic[True], where.flash_head
+    assert "✓ loop = closed form, to the byte" in shown
+    assert power_words(h.runs[True].error) in shown
+    assert f"{len(h.runs[True].tiles)} of {len(h.runs[True].tiles)}" in shown
+    assert moved(t, 6.0) is t.naive and float(moved(t, 0.0).value) == 0
+    assert float(moved(t, 3.0).value) == sum(float(item.value) for item in t.passes[:3])
+
+
+def test_light_enters_at_the_matrix_and_leaves_by_the_output(scene: Scene) -> None:
+    where = world()
+    for spot, beat, at in ((scene.enter, "matrix", 0.0), (scene.leave, "output", 1.0)):
+        f = frame(scene, beat, at, where)
+        x, y = spot(f)
+        p = Picture()
+        scene.draw(f, p)
+        lights = [tuple(op.at[0]) for op in flat_ops(p) if isinstance(op, ops.Sprites) and len(op.at) == 1]
+        assert any(abs(a - x) < 1 and abs(b - y) < 1 for a, b in lights)
+    assert memory.PANEL.holds(*scene.enter(f)) and memory.PANEL.holds(*scene.leave(f))
+
+
+@pytest.mark.parametrize("speed", [1, 4, 16])
+def test_speed_decides_how_far_the_loop_is(scene: Scene, speed: int) -> None:
+    where = world()
+    done = []
+    for at in (0.1, 0.5, 0.99):
+        shown = words(scene, frame(scene, "tiles", at, where, step_speed=speed))
+        done.append(int(next(text for text in shown if text.endswith(f" of {len(where.flash_head.runs[True].tiles)}")).split()[0]))
+    assert done == sorted(done) and done[-1] >= done[0] + min(speed, 16) * 3 * 0.5

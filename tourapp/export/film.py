@@ -1,0 +1,90 @@
+"""Films: the playing tour as an animated WebP or GIF, or as MP4 where the optional encoder is installed.
+
+The same pictures as in the window, one after another at a fixed rate; nothing is timed, so a slow computer makes the same film.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from tourapp.errors import MissingError, UsageError
+from tourapp.export.atomic import whole_file
+from tourapp.export.folder import Progress
+from tourapp.export.images import ImageWriter
+from tourapp.export.offline import Offline
+from tourapp.player.tour import PASSAGE
+
+KINDS = (".webp", ".gif", ".mp4")
+MOST_FRAMES = 40_000
+
+
+def film_times(offline: Offline, scene_ids: list[str] | None, fps: int) -> list[float]:
+    """The tour times of all frames of the chosen scenes, passages between neighbours included. UsageError when too many."""
+    tour, times = offline.tour, []
+    for index, item in enumerate(tour.scenes):
+        if scene_ids and item.id not in scene_ids:
+            continue
+        follows = index + 1 < len(tour.scenes) and (not scene_ids or tour.scenes[index + 1].id in scene_ids)
+        length = item.timeline.duration + (PASSAGE if follows else 0.0)
+        times += [tour.starts[index] + k / fps for k in range(int(length * fps))]
+    if len(times) > MOST_FRAMES:
+        raise UsageError(f"--fps: {len(times):,} frames are too many; use fewer scenes or a lower rate (at most {MOST_FRAMES:,})")
+    return times
+
+
+def write_film(offline: Offline, target: Path, scene_ids: list[str] | None, fps: int, size: tuple[int, int],
+               progress: Progress) -> int:
+    """Write the film; returns the number of frames."""
+    times = film_times(offline, scene_ids, fps)
+    frames = _frames(offline, times, size, progress)
+    with whole_file(target) as draft:
+        if target.suffix.lower() == ".mp4":
+            _mp4(frames, draft, fps, size)
+        else:
+            _animation(frames, draft, fps)
+    progress(len(times), len(times), "")
+    return len(times)
+
+
+def _frames(offline: Offline, times: list[float], size: tuple[int, int], progress: Progress) -> Iterator[Any]:
+    """Each frame as a Pillow image."""
+    from PIL import Image
+
+    writer = ImageWriter(offline.theme, *size)
+    for done, time in enumerate(times):
+        place = offline.tour.locate(time)
+        progress(done, len(times), offline.tour.scenes[place.index].id)
+        image = writer.image(offline.tour.compose(place, offline.view))
+        yield Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1)
+
+
+def _animation(frames: Iterator[Any], draft: Path, fps: int) -> None:
+    """Animated WebP or GIF, written frame by frame."""
+    first = next(frames)
+    options: dict[str, Any] = {"save_all": True, "duration": round(1000 / fps), "loop": 0}
+    if draft.suffix.lower() == ".webp":
+        first.save(draft, "WEBP", append_images=frames, quality=82, method=2, **options)
+    else:
+        small = (frame.quantize(128, dither=0) for frame in chain([first], frames))
+        start = next(small)
+        start.save(draft, "GIF", append_images=small, optimize=False, **options)
+
+
+def _mp4(frames: Iterator[Any], draft: Path, fps: int, size: tuple[int, int]) -> None:
+    """H.264 through PyAV, an optional extra because its wheels bundle encoders under other licences."""
+    if importlib.util.find_spec("av") is None:
+        raise MissingError("MP4 needs the optional encoder: pip install 'tourapp[video]' (or export to .webp or .gif)")
+    import av  # type: ignore[import-not-found]
+
+    with av.open(str(draft), "w", format="mp4") as box:
+        stream = box.add_stream("libx264", rate=fps)
+        stream.width, stream.height, stream.pix_fmt = size[0] // 2 * 2, size[1] // 2 * 2, "yuv420p"
+        for frame in frames:
+            for packet in stream.encode(av.VideoFrame.from_image(frame.crop((0, 0, stream.width, stream.height)))):
+                box.mux(packet)
+        for packet in stream.encode():
+            box.mux(packet)

@@ -1,0 +1,118 @@
+"""A canvas: paints one picture, letterboxed at any size and pixel ratio, and lives on when a picture cannot be painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from tourapp.authoring import DARK, Picture, Theme
+from tourapp.authoring.layout import HEIGHT, WIDTH
+from tourapp.figures.chrome import draw_ground
+from tourapp.qt.painter import Painter
+from tourapp.qt.raster import fit
+from tourapp.qt.style import Look
+
+SETTLE_MS = 180
+"""While the window is being resized, still layers keep their old resolution; this long after, they are made again."""
+
+_GROUND = Picture()
+draw_ground(_GROUND)
+
+
+class Canvas(QWidget):
+    """Shows one picture at a time. Knows nothing of the pointer."""
+
+    failed = Signal(object)
+    """An error while the picture was painted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.theme = DARK
+        self.picture: Picture | None = None
+        self.blank: str | None = None
+        self._painter = Painter(DARK)
+        self._detail = 0.0
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._settled)
+
+    @property
+    def fit(self) -> tuple[float, float, float]:
+        """(widget pixels per stage unit, left, top)."""
+        return fit(max(1, self.width()), max(1, self.height()))
+
+    @property
+    def look(self) -> Look:
+        """Theme and scale for widgets that lie over the stage."""
+        return Look(self.theme, self.fit[0])
+
+    @property
+    def detail(self) -> float:
+        """Device pixels per stage unit for layers that are kept; it follows the size when that has come to rest."""
+        wanted = self.fit[0] * self.devicePixelRatioF()
+        if self._detail == 0.0 or not self._settle.isActive():
+            self._detail = wanted
+        return self._detail
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wait for the size to come to rest."""
+        super().resizeEvent(event)
+        if self._detail:
+            self._settle.start(SETTLE_MS)
+
+    def _settled(self) -> None:
+        if self._detail != self.fit[0] * self.devicePixelRatioF():
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the theme; layers kept for the old one are dropped."""
+        if theme.name != self.theme.name:
+            self.theme = theme
+            self._painter = Painter(theme)
+            self.update()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Paint this picture from now on."""
+        self.picture = picture
+        self.update()
+
+    def set_blank(self, blank: str | None) -> None:
+        """Cover everything in black or white, or show it again."""
+        if blank != self.blank:
+            self.blank = blank
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture, or a card when painting it failed."""
+        with QPainter(self) as p:
+            if self.blank is not None:
+                p.fillRect(self.rect(), QColor(self.blank))
+                return
+            scale, left, top = self.fit
+            if self.picture is None:
+                p.fillRect(self.rect(), QColor(self.theme.colour("ground")))
+                return
+            if left > 0.0 or top > 0.0:
+                self._margins(p)
+            p.translate(left, top)
+            p.scale(scale, scale)
+            p.setClipRect(QRectF(0, 0, WIDTH, HEIGHT))
+            try:
+                self._painter.paint(p, self.picture, self.detail)
+            except Exception as error:  # whatever a picture holds, the window lives on
+                self.picture = None
+                self.failed.emit(error)
+                return
+            self.paint_over(p)
+
+    def paint_over(self, p: QPainter) -> None:
+        """What lies over the picture, in stage units; nothing here."""
+
+    def _margins(self, p: QPainter) -> None:
+        """Beside a letterboxed picture: its own ground, stretched, so that no edge shows."""
+        p.save()
+        p.scale(self.width() / WIDTH, self.height() / HEIGHT)
+        self._painter.paint(p, _GROUND, self.detail)
+        p.restore()
