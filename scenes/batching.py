@@ -64,8 +64,7 @@ def _lanes(f: Frame, trace: Any, area: Rect) -> Lanes:
 
 
 @scene(id="batching", title="Sharing the weight read", order=90, beats=BEATS, controls=CONTROLS, badge=_badge,
-       needs=("recording",), enter=_spot, leave=_leave, light="decode",
-       claims=("batch 150",))
+       needs=("recording",), enter=_spot, leave=_leave, light="decode")
 def draw(f: Frame, p: Picture) -> None:
     """The read that is shared, then both policies on one clock."""
     a, b = _policies(f)

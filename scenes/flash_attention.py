@@ -18,11 +18,11 @@ BEATS = [
     Beat("blocks", 5.0, "But a block of scores needs only a block of queries and a block of keys.",
          "A tile of {side} × {side} at head width {dim} takes {used} of SRAM, with all it needs. The matrix is a ghost."),
     Beat("tiles", 6.0, "So bring blocks near the math: the matrix lives one tile at a time.",
-         "{tiles} tiles pass through SRAM one after the other{skipped}. None of them is ever stored."),
+         "{passing} through SRAM one after the other{skipped}. None of them is ever stored."),
     Beat("softmax", 7.0, "A new maximum arrives: correct the sum so far, and go on.",
-         "Row {row}: e to the power {before} − {after} is {rescale}. Every step is exact, so the end is the full softmax."),
+         "Row {row}: {proof} The end is the full softmax."),
     Beat("output", 6.0, "Only the output goes back: the same answer, {gain} {verdict}.",
-         "{flash} instead of {naive}, counted tile by tile; the real head ends {error} from the same sum in float64."),
+         "{flash} instead of {naive}, {checked}; the real head ends {error} from the same sum in float64."),
 ]
 START = (memory.MATRIX.right, memory.MATRIX.y)
 
@@ -44,8 +44,7 @@ def _leave(f: Frame) -> tuple[float, float]:
 
 
 @scene(id="flash_attention", title="Never build the matrix", order=110, beats=BEATS, controls=CONTROLS, badge=_badge,
-       needs=("recording", "flash_head"), meters="prefill", enter=lambda _f: START, leave=_leave, light="prefill",
-       claims=("matrix", "flash"))
+       needs=("recording", "flash_head"), meters="prefill", enter=lambda _f: START, leave=_leave, light="prefill")
 def draw(f: Frame, p: Picture) -> None:
     """Slow memory at the left, fast memory at the right, the traffic of both ways below."""
     h, causal = f.world.flash_head, bool(f["causal"])
@@ -124,7 +123,6 @@ def _loop(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
         memory.draw_matrix(p, h, causal, 1.0, 1.0, 1 - gone)
     memory.draw_ghost(p, h, causal, gone)
     home = f.move("output", 0.08, 0.5)
-    _ghost_words(f, p, gone)
     light = f.move("blocks", 0.35, 0.6) * (1 - f.move("output", 0.02, 0.14))
     quiet = f.move("softmax", 0.02, 0.12)
     blaze, values = f.move("tiles", 0.02, 0.14), f.move("tiles", 0.02, 0.12)
@@ -133,8 +131,11 @@ def _loop(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
         near.draw_ribbons(p, h, causal, index, f.clock, light * (1 - 0.75 * quiet), values)
         near.draw_tile(p, h, causal, index, light=light, blaze=blaze, values=values)
         _strip_words(p, light, values)
+    _ghost_words(f, p, gone)
     tile = run.tiles[index]
-    memory.draw_finished(p, h, tile.rows.start if home <= 0 else max(tile.rows.start, round(h.count * home)), blaze)
+    back = tile.rows.start / h.count
+    back += (1 - back) * home
+    memory.draw_finished(p, h, round(h.count * back), blaze)
     if f.beat_name == "softmax":
         shown = f.move("softmax", 0.02, 0.1)
         row.draw_ring(p, h, causal, index, shown)
@@ -142,7 +143,7 @@ def _loop(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
         row.draw_labels(p, h, causal, step, shown)
         row.draw_equation(p, h, causal, step, f.text_gain, shown)
     if f.beat_name == "output":
-        _answer(f, p, h, t, causal, home)
+        _answer(f, p, h, t, causal, back)
     share = _loop_share(f, h, causal, index)
     room = f.move("output", 0.0, 0.1) if f.beat_name == "output" else 1 - quiet
     if room > 0:
@@ -174,19 +175,19 @@ def _strip_words(p: Picture, light: float, values: float) -> None:
     p.text((near.OUTPUT.right + 14, near.OUTPUT.cy + 20), "goes back once", size=16, role="dim", alpha=light * values, fit=170)
 
 
-def _answer(f: Frame, p: Picture, h: Any, t: Any, causal: bool, home: float) -> None:
+def _answer(f: Frame, p: Picture, h: Any, t: Any, causal: bool, back: float) -> None:
     """The output returns; what it comes to stands where the tile was."""
-    near.draw_return(p, h, f.clock, f.move("output", 0.05, 0.15), home)
+    near.draw_return(p, h, f.clock, f.move("output", 0.05, 0.15), back)
     p.image(near.strip(h.runs[causal].output, True), near.OUTPUT, "ground2", "white", key=("out", h.key, causal))
     p.text((near.OUTPUT.right + 14, near.OUTPUT.cy + 6), "the output", size=20, weight=600, fit=170)
     shown = f.move("output", 0.45, 0.6)
     number, words = bars.verdict_words(t)
     role = "good" if float(t.gain.value) >= 1 else "waste"
-    p.text((1120, 612), "{v}", v=number, q=t.gain, size=88, weight=600, role=role, align="right", alpha=shown, fit=340)
-    p.text((1146, 578), words, size=26, weight=600, alpha=shown, fit=290)
+    p.text((1150, 646), "{v}", v=number, q=t.gain, size=88, weight=600, role=role, align="right", alpha=shown, fit=340)
+    p.text((1176, 612), words, size=26, weight=600, alpha=shown, fit=262)
     error = h.runs[causal].error
-    p.text((1146, 612), "✓ float64 differs by {v}", v=bars.power_words(error), q=_error(error), size=18, role="good", alpha=shown,
-           fit=290)
+    p.text((1176, 646), "✓ float64 differs by {v}", v=bars.power_words(error), q=_error(error), size=18, role="good", alpha=shown,
+           fit=262)
 
 
 def _error(value: float) -> Quantity:
@@ -203,9 +204,9 @@ def _rail(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
     rail.read("Tiles done, on stage", f"{done} of {len(run.tiles)}", "prefill", step=29, size=18)
     rail.read("Skipped by the mask", f"{rows * rows - len(run.tiles)}", "dim", step=29, size=18)
     rail.read("Tile at N", f"{t.side.value} × {t.side.value}", "prefill", step=29, size=18)
-    rail.read("Matrix share N/(N+d)", t.whole_share, "waste", step=29, size=18)
+    rail.read("Share N/(N+d)", t.whole_share, "waste", step=29, size=18)
     if causal:
-        rail.read("… only its kept half", t.share, "waste", step=29, size=18)
+        rail.read("… of kept half", t.share, "waste", step=29, size=18)
     rail.p.text((rail.x, rail.y + 22), "Difference to float64", size=15, role="dim", fit=rail.w * 0.56)
     rail.p.text((rail.right, rail.y + 22), "{v}", v=bars.power_words(run.error), q=_error(run.error), size=18, role="good", mono=True,
                 weight=600, align="right", fit=rail.w * 0.52)
@@ -215,14 +216,20 @@ def _rail(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
     room = rail.box(20)
     bars.draw_sram(rail.p, room, t)
     over = 9 * f["flash_head_dim"]
-    rail.note("all of it: above nine tenths only when N > 9d = {n}", n=over)
+    rail.note("over nine tenths only when N > 9d = {n}", n=over)
 
 
 def _fill(p: Picture, h: Any, t: Any, causal: bool, f: Frame) -> None:
     q = row.numbers(h, causal, h.steps[causal])
     gain, words = bars.verdict_words(t)
     skipped = f", {t.skipped:,} more are hidden by the mask and skipped" if t.skipped else ""
+    proof = "one tile holds it all, so nothing has to be corrected."
+    if h.steps[causal]:
+        before, after, rescale = (float(q[name].value) for name in ("before", "after", "rescale"))
+        proof = (f"e to the power {before:.4g} − {after:.4g} is {rescale:.3f}; "
+                 "all summed so far is multiplied by that.")
+    checked = "counted tile by tile and equal to the closed form" if t.counted == t.flash.value else "by the closed form"
     p.fill(tokens=f["flash_tokens"], pairs=t.pairs, share=t.share, naive=t.naive, side=t.side, dim=f["flash_head_dim"],
-           used=t.in_use, tiles=t.tiles, skipped=skipped, row=h.row + 1, before=f"{q['before'].value:.4g}",
-           after=f"{q['after'].value:.4g}", rescale=f"{q['rescale'].value:.3f}", gain=gain.replace(" ×", " times"), verdict=words,
+           used=t.in_use, passing=f"{t.tiles:,} tiles pass" if t.tiles > 1 else "One tile passes", skipped=skipped, row=h.row + 1, proof=proof,
+           checked=checked, gain=gain.replace(" ×", " times"), verdict=words,
            flash=t.flash, error=bars.power_words(h.runs[causal].error))

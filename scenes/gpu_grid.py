@@ -44,7 +44,7 @@ def _leave(_f: Frame) -> tuple[float, float]:
 
 
 @scene(id="gpu_grid", title="The great hall of cores", order=80, beats=BEATS, controls=CONTROLS, badge=_badge, enter=_entry,
-       leave=_leave, light="decode", overrides={"batch": 1}, claims=("cores", "lit", "wall"))
+       leave=_leave, light="decode", overrides={"batch": 1})
 def draw(f: Frame, p: Picture) -> None:
     """The chip, then why, then the charts."""
     costs, chip = f.world.cost, f.world.chip

@@ -232,9 +232,9 @@ def _length(f: Frame, p: Picture, s: State) -> None:
     p.text((CX, 702), "a pane is {n} slots", n=int(panes(s.camera.length)[0]), size=16, role="dim", align="center",
            alpha=s.whole, backed=0.5)
     ours = (s.camera.depth(0) + s.camera.depth(s.total)) / 2
-    if s.total * s.camera.length > 0.2 and ours > 1.2:
+    if s.whole > 0.9 and s.total * s.camera.length > 0.2 and ours > 1.2:
         x, y = project(-HALF, FLOOR, ours)
-        p.text((x, min(y + 34, 706)), "our {n} slots", n=s.total, size=16, role="decode", weight=600, align="center",
+        p.text((max(x, 150), min(y + 34, 706)), "our {n} slots", n=s.total, size=16, role="decode", weight=600, align="center",
                alpha=s.whole, backed=0.6)
 
 

@@ -44,7 +44,7 @@ def _last_block(f: Frame) -> tuple[float, float]:
 
 
 @scene(id="paging", title="Memory in blocks", order=100, beats=BEATS, controls=CONTROLS, badge=_badge, needs=("recording",),
-       enter=lambda f: (90.0, 300.0), leave=_last_block, light="decode", claims=("waste",))
+       enter=lambda f: (90.0, 300.0), leave=_last_block, light="decode")
 def draw(f: Frame, p: Picture) -> None:
     """Slabs, then the run under four policies, then blocks, table, fork and preemption."""
     _fill(f, p)

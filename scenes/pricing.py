@@ -40,8 +40,7 @@ def _leave(_f: Frame) -> tuple[float, float]:
 
 
 @scene(id="pricing", title="Three prices from one physics", order=140, beats=BEATS, controls=CONTROLS, badge=_badge,
-       needs=("recording",), overrides={"batch": 64}, enter=lambda f: (130.0, 470.0), leave=_leave, light="decode",
-       claims=("output", "every", "cached"))
+       needs=("recording",), overrides={"batch": 64}, enter=lambda f: (130.0, 470.0), leave=_leave, light="decode")
 def draw(f: Frame, p: Picture) -> None:
     """Three cards, then the ribbons one by one, then the bill, then the market."""
     bill = f.world.bill

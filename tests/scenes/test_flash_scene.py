@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -159,11 +161,27 @@ def test_light_enters_at_the_matrix_and_leaves_by_the_output(scene: Scene) -> No
     assert memory.PANEL.holds(*scene.enter(f)) and memory.PANEL.holds(*scene.leave(f))
 
 
-@pytest.mark.parametrize("speed", [1, 4, 16])
-def test_speed_decides_how_far_the_loop_is(scene: Scene, speed: int) -> None:
+def tiles_done(scene: Scene, where: World, at: float, speed: int) -> int:
+    shown = words(scene, frame(scene, "tiles", at, where, step_speed=speed))
+    return int(next(text for text in shown if text.endswith(f" of {len(where.flash_head.runs[True].tiles)}")).split()[0])
+
+
+def test_speed_decides_when_the_loop_reaches_the_row(scene: Scene) -> None:
     where = world()
-    done = []
-    for at in (0.1, 0.5, 0.99):
-        shown = words(scene, frame(scene, "tiles", at, where, step_speed=speed))
-        done.append(int(next(text for text in shown if text.endswith(f" of {len(where.flash_head.runs[True].tiles)}")).split()[0]))
-    assert done == sorted(done) and done[-1] >= done[0] + min(speed, 16) * 3 * 0.5
+    slow, usual, fast = ([tiles_done(scene, where, at, speed) for at in (0.0, 0.5, 0.8, 1.0)] for speed in (1, 4, 16))
+    for done in (slow, usual, fast):
+        assert done == sorted(done) and done[-1] == where.flash_head.first_tile(True) + 1
+    assert slow[1] > usual[1] > fast[1] and slow[2] > usual[2] > fast[2]
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_request_of_few_tokens_can_be_drawn(scene: Scene, count: int) -> None:
+    few = replace(REAL, **{name: getattr(REAL, name)[:, :, :count].copy() for name in ("queries", "keys", "values")})
+    where = world()
+    where.adopt("flash_head", flash_head(few, 8))
+    for beat in scene.timeline.beats:
+        for causal in (True, False):
+            f = frame(scene, beat.name, 0.9, where, causal=causal)
+            p = Picture()
+            scene.draw(f, p)
+            assert all(np.isfinite(op.at).all() for op in flat_ops(p) if isinstance(op, ops.Sprites))

@@ -50,7 +50,6 @@ class Scene:
     leave: Spot = field(default=lambda _f: (752.0, 480.0))
     light: str = "prefill"
     overrides: dict[str, Any] = field(default_factory=dict)
-    claims: tuple[str, ...] = ()
 
     @property
     def view_defaults(self) -> dict[str, Any]:

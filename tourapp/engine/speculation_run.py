@@ -159,7 +159,7 @@ def run_draft(model: Model, prompt: str, chat: bool, params: SamplingParams, dra
     turns: list[Turn] = []
     made = 0
     for cycle in run:
-        turns.append(_turn(cycle, run.rules[-1], tokenizer.decode))
+        turns.append(_turn(cycle, run.rules[-1], tokenizer.token_text))
         made += len(cycle.ids)
         if tell is not None:
             tell(min(1.0, made / max_tokens))

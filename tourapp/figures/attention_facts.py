@@ -85,8 +85,9 @@ class Look:
 
 @lru_cache(maxsize=8192)
 def word(text: str) -> str:
-    """A token as a short label, safe for any Unicode."""
-    return safe_words(text.strip().replace("\x00", "□") or show_piece(text))[:22] or "□"
+    """A token as a short label, safe for any Unicode; a token that is part of a character is a box."""
+    plain = text.strip().replace("\x00", "□").replace("\ufffd", "□")
+    return safe_words(plain or show_piece(text))[:22] or "□"
 
 
 def share_out(weights: Sequence[float] | np.ndarray, whole: int = THREADS) -> list[int]:

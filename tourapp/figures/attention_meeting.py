@@ -26,13 +26,14 @@ LETTERS = 64
 def text_so_far(o: HeadOverview, asker: int) -> tuple[str, str, str]:
     """The person's words, what follows up to the asking token, and that token; long parts lose their beginning."""
     texts, prompt = o.recording.all_texts, o.recording.prompt_count
-    own = "".join(texts[t] for t in o.own if t < asker)
+    whole = o.recording.chat and asker >= prompt
+    own = o.recording.prompt if whole else "".join(texts[t] for t in o.own if t < asker)
     after = "".join(texts[t] for t in range(prompt, asker)) if asker >= prompt else ""
     return _end(own), _end(after), word(texts[asker])
 
 
 def _end(text: str) -> str:
-    plain = " ".join(safe_words(text.replace("\n", " ").replace("\x00", "")).split())
+    plain = " ".join(safe_words(text.replace("\n", " ").replace("\x00", "").replace("\ufffd", "")).split())
     return "… " + plain[-LETTERS:] if len(plain) > LETTERS else plain
 
 

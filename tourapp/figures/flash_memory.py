@@ -120,7 +120,7 @@ def draw_place(p: Picture, head: FlashHead, causal: bool, index: int, alpha: flo
         p.rects(past, "prefill", alpha=0.2 * alpha, stroke="prefill", stroke_alpha=0.35)
     here = cell(head, tile.rows, tile.columns)
     p.sprites([(here.cx, here.cy)], max(70.0, min(here.w * 3.2, 190.0)), "prefill", kind="soft", alpha=0.75 * alpha)
-    p.rects([here], "prefill", alpha=0.85 * alpha, stroke="white", stroke_width=2.0, stroke_alpha=alpha)
+    p.rects([here], "prefill", alpha=(0.85 if here.w < 120 else 0.4) * alpha, stroke="white", stroke_width=2.0, stroke_alpha=alpha)
     for letter, tokens in (("Q", tile.rows), ("K", tile.columns), ("V", tile.columns)):
         p.rects([block(head, letter, tokens)], COLUMNS[letter][1], radius=3, alpha=alpha)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tourapp.world.builders_flash import Traffic
 
 LEDGER = Rect(760, 176, 680, 330)
-BARS = Rect(230, 704, 820, 128)
+BARS = Rect(276, 704, 780, 128)
 TALL = 48.0
 ROLES = ("prefill", "key", "value", "prefill", "white")
 
@@ -71,7 +71,7 @@ def draw_bars(p: Picture, t: Traffic, naive: float, flash: float, verdict: float
     """Both ways on one scale, each filled to a share of its whole; `verdict` 0..1 shows what it comes to."""
     unit = BARS.w / max(float(t.naive.value), float(t.flash.value))
     top, low = BARS.y, BARS.bottom - TALL
-    p.text((64, top + 31), "Build the matrix", size=20, weight=600, fit=158, alpha=alpha)
+    p.text((64, top + 31), "Build the matrix", size=20, weight=600, fit=204, alpha=alpha)
     plain = (float(t.naive.value) - float(t.matrix.value)) * unit
     whole = float(t.naive.value) * unit * naive
     p.rects([(BARS.x, top, min(plain, whole), TALL)], "weights", alpha=alpha)
@@ -84,16 +84,17 @@ def draw_bars(p: Picture, t: Traffic, naive: float, flash: float, verdict: float
     p.text((BARS.x + whole + 16, top + 33), "{v}", v=done, size=26, mono=True, weight=600, role="waste", alpha=alpha)
     if flash <= 0:
         return
-    p.text((64, low + 31), "Tile by tile", size=20, weight=600, fit=158, alpha=alpha)
+    p.text((64, low + 31), "Tile by tile", size=20, weight=600, fit=204, alpha=alpha)
     whole = float(t.flash.value) * unit * flash
     once = float(t.once.value) * unit * flash
     p.rects([(BARS.x, low, once, TALL)], "weights", alpha=alpha)
     p.rects([(BARS.x + once + 2, low, max(0.0, whole - once - 2), TALL)], "weights", alpha=0.55 * alpha)
-    if whole - once > 170:
-        p.text(Rect(BARS.x + once + 8, low, whole - once - 16, TALL), "K, V again and again", size=17, weight=600, backed=0.7,
+    if whole - once > 150:
+        p.text(Rect(BARS.x + once + 8, low, whole - once - 16, TALL), "K, V again", size=17, weight=600, backed=0.7,
                alpha=alpha)
     done = t.flash if flash >= 1 else Quantity(float(t.flash.value) * flash, "B", "moved so far", "moved")
-    p.text((BARS.x + whole + 16, low + 33), "{v}", v=done, size=26, mono=True, weight=600, role="good", alpha=alpha)
+    p.text((BARS.x + whole + 16, low + 33), "{v}", v=done, size=26, mono=True, weight=600, alpha=alpha,
+           role="good" if float(t.gain.value) >= 1 else "waste")
     if verdict > 0 and BARS.x + whole < 1000:
         p.text((BARS.x + whole + 220, low + 33), "✓ loop = closed form, to the byte" if t.counted == t.flash.value
                else "the loop disagrees with the closed form", size=18, weight=600, role="good", alpha=verdict * alpha,

@@ -69,8 +69,8 @@ def draw_landed(p: Picture, near: float, far: float, alpha: float, share: float 
         quad = [project(side * HALF, top, near), project(side * HALF, top, far), project(side * HALF, low, far),
                 project(side * HALF, low, near)]
         p.polys(quad, "decode", alpha=0.30 * alpha, additive=True, stroke="decode", stroke_alpha=0.9 * alpha)
-        spots = [project(side * HALF, float(h), middle) for h in (top * 0.5, low * 0.5)]
-        p.sprites(spots, FOCAL / middle * 0.6, "decode", alpha=0.30 * alpha * share, kind="soft")
+        p.sprites([project(side * HALF, MIDDLE * share, middle)], FOCAL / middle * 1.5 * share, "decode", alpha=0.5 * alpha,
+                  kind="soft", squash=0.34)
 
 
 def told_so_far(tokenizer: Any, ids: Sequence[int]) -> str:

@@ -58,9 +58,10 @@ def _row(rail: Rail, label: str, text: str, role: str = "ink", *, size: float = 
     rail.y += step
 
 
-def _line(rail: Rail, whole: bool = False) -> None:
+def _line(rail: Rail, whole: bool = False, alpha: float = 1.0) -> None:
     left = rail.x if whole else rail.right - rail.w * 0.46
-    rail.p.lines([(left, rail.y + 4, rail.right, rail.y + 4)], "ink" if whole else "dim", width=1.6 if whole else 1.0)
+    rail.p.lines([(left, rail.y + 4, rail.right, rail.y + 4)], "ink" if whole else "dim", width=1.6 if whole else 1.0,
+                 alpha=alpha)
     rail.y += 9.0
 
 
@@ -79,7 +80,7 @@ def draw_division(rail: Rail, costs: Any, variant: Any, room: Quantity, shown: f
          why=capacity.usable_bytes)
     _row(rail, f"− weights, {scenario.weight_bits} bit", "{t}", "weights", alpha=steps[1], t=weights,
          why=capacity.weight_bytes)
-    _line(rail)
+    _line(rail, alpha=steps[1])
     _row(rail, "room for slots" if fits else "no room for slots", "{t}", "ink" if fits else "waste", size=20,
          step=29.0, alpha=steps[2], t=rest, why=room)
     _row(rail, "÷ one user", "{t}", "prefill", alpha=steps[3], t=_like(variant.per_sequence, room),
@@ -87,7 +88,7 @@ def draw_division(rail: Rail, costs: Any, variant: Any, room: Quantity, shown: f
     rail.p.text((rail.right, rail.y + 15), "{c} × {k}", size=14, role="dim", mono=True, align="right", fit=rail.w,
                 alpha=steps[3], c=scenario.quantity("context"), k=one_slot(variant.per_token))
     rail.y += 22.0
-    _line(rail, whole=True)
+    _line(rail, whole=True, alpha=steps[3])
     return _answer(rail, variant, int(scenario.batch), steps[4])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -57,7 +57,7 @@ def draw_context(f: Frame, p: Picture, s: Facts) -> None:
 def hop(xs: np.ndarray, count: int = 26) -> np.ndarray:
     """The draft's way over all columns, one arc per guess [m, 2]."""
     t = np.linspace(0, 1, count)
-    arcs = [np.stack([a + (b - a) * t, ROW.y - 8 - 132 * t * (1 - t)], 1) for a, b in zip(xs, xs[1:], strict=False)]
+    arcs = [np.stack([a + (b - a) * t, ROW.y - 8 - 132 * t * (1 - t)], 1) for a, b in pairwise(xs)]
     return np.concatenate(arcs) if arcs else np.array([[xs[0], ROW.y - 8], [xs[0], ROW.y - 8]])
 
 
@@ -203,8 +203,3 @@ def _follow(f: Frame, p: Picture, s: Facts, shown: float) -> None:
     words = {"residual": "resampled", "bonus": "bonus token"}.get(turn.last, "plain")
     if f.beat_name == "verdict":
         p.text((box.x - 12, y + 6), words, size=15, role="decode", align="right", alpha=float(smooth(shown)), fit=110)
-
-
-def spread(count: int) -> float:
-    """A gap that gets smaller with the number of things."""
-    return max(3.0, 10.0 / math.sqrt(max(1, count)))

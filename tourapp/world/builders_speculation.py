@@ -61,8 +61,9 @@ def _speculation_cost(view: View) -> PassCosts:
     batches = np.unique(np.append(BATCHES, float(view.batch)))
     target = cost(scenario(view, batch=batches)).decode
     draft = cost(scenario(view, batch=batches, model=DRAFT_MODEL)).decode
-    whole = [np.array(np.broadcast_to(np.asarray(q.value, float), batches.shape)) for q in
-             (target.compute_busy, target.memory_busy, draft.step_seconds)]
+    seconds = np.asarray(target.step_seconds.value, float)
+    parts = (target.compute_busy.value * seconds, target.memory_busy.value * seconds, draft.step_seconds.value)
+    whole = [np.array(np.broadcast_to(np.asarray(values, float), batches.shape)) for values in parts]
     for array in (batches, *whole):
         array.flags.writeable = False
     return PassCosts(batches, *whole, int(np.searchsorted(batches, view.batch)), specs.model(DRAFT_MODEL).name)

@@ -1,0 +1,79 @@
+"""Truths of the speculation scene: the shipped run obeys the rule, and what is drawn and printed is that run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tourapp.authoring import all_scenes, flat_ops, ops
+from tourapp.engine.speculation_run import compare_rules, shipped_run
+from tourapp.export.offline import Moment, Offline
+from tourapp.figures.speculation_facts import facts
+from tourapp.world.builders_speculation import PassCosts
+
+INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "speculation")
+SCENE = all_scenes()[INDEX]
+BEATS = [beat.name for beat in SCENE.timeline.beats]
+
+
+@pytest.fixture(scope="module")
+def tour(qt_app: Any) -> Offline:
+    return Offline()
+
+
+def words(tour: Offline, beat: str, at: float = 0.95) -> list[str]:
+    picture = tour.picture(Moment(INDEX, BEATS.index(beat), at))
+    return [op.words for op in flat_ops(picture) if isinstance(op, ops.Words) and op.alpha > 0.1]
+
+
+def test_every_verdict_of_the_shipped_run_follows_the_rule() -> None:
+    run = shipped_run()
+    assert run.badge == "recorded" and run.checked > 20 and run.accepted < run.checked
+    for turn in run.turns:
+        for check in turn.checks:
+            assert check.chance == pytest.approx(min(1.0, check.p / check.q))
+            assert check.held == (check.number < check.chance)
+        assert [check.held for check in turn.checks[:-1]] == [True] * len(turn.checks[:-1])
+        assert turn.accepted == sum(check.held for check in turn.checks)
+        assert turn.texts[: turn.accepted] == tuple(c.text for c in turn.checks[: turn.accepted])[: len(turn.texts)]
+        if turn.last == "bonus" and len(turn.texts) > turn.accepted:
+            assert len(turn.texts) == len(turn.guesses) + 1
+
+
+def test_the_exact_rule_is_exact_and_the_wrong_one_is_not() -> None:
+    rules = [turn.rules for turn in shipped_run().turns if turn.rules is not None]
+    assert max(rule.off_exact for rule in rules) < 1e-12
+    assert max(rule.off_wrong for rule in rules) > 0.02
+    made = compare_rules(np.array([0.6, 0.3, 0.1]), np.array([0.2, 0.3, 0.5]), str)
+    assert made.off_wrong == pytest.approx(0.16)  # 0.44, 0.42, 0.14 against 0.6, 0.3, 0.1
+    assert made.miss == pytest.approx(0.4)
+
+
+def test_printed_numbers_are_the_run(tour: Offline) -> None:
+    frame = tour.tour.frame(INDEX, tour.view(INDEX), 0.0)
+    s = facts(frame)
+    a, g = s.run.acceptance, s.run.gamma
+    assert a is not None
+    assert s.expected.value == pytest.approx((1 - a ** (g + 1)) / (1 - a))
+    assert s.measured.value == pytest.approx(s.run.tokens / len(s.run.turns))
+    shown = " | ".join(words(tour, "pays"))
+    for number in (s.expected, s.measured, s.speedup):
+        assert f"{float(number.value):.2f}" in shown
+    for check in s.turn.checks:
+        assert f"u {check.number:.2f}  {'keep' if check.held else 'miss'}" in " | ".join(words(tour, "verdict"))
+
+
+def test_nothing_before_its_time(tour: Offline) -> None:
+    assert not any("keep" in each or "p 0" in each for each in words(tour, "check")[:-4] if "Keep" not in each)
+    assert "VERDICT" not in words(tour, "check") and "VERDICT" in words(tour, "verdict")
+    assert "Speed-up by batch" not in words(tour, "rules") and "Speed-up by batch" in words(tour, "pays")
+
+
+def test_checking_costs_more_once_the_math_is_full() -> None:
+    batches = np.array([1.0, 10.0, 100.0])
+    costs = PassCosts(batches, batches * 1.0, np.full(3, 50.0), np.full(3, 5.0), 0, "small")
+    assert costs.verify(4).tolist() == [1.0, 1.0, 5.0]
+    assert costs.speedup(1.0, 4)[0] == pytest.approx(5 / (4 * 0.1 + 1))
+    assert costs.speedup(0.5, 4)[2] < 1 < costs.speedup(0.5, 4)[0]
