@@ -9,12 +9,12 @@ import numpy as np
 from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, mix, ramp, scene, shared, show_piece, smooth
 from tourapp.figures.block_grid import Grid, draw_free, draw_others, draw_words, trace_path
 from tourapp.figures.memory_strip import draw_strip, letter
+from tourapp.figures.paging_fork import AREA, draw_fork, our_words
 
 CONTROLS = [shared("reservation"), shared("block_size"), shared("pool_blocks"), shared("share_prompt"), shared("fork"),
             shared("paging_arrival")]
 POLICIES = (("max", "longest answer allowed"), ("pow2", "next power of two"), ("exact", "exactly its length"),
             ("paged", "blocks as tokens come"))
-AREA = Rect(724, 158, 716, 672)
 LOGICAL = Rect(110, 190, 380, 600)
 BEATS = [
     Beat("slabs", 6.0, "The old way: one slab per request, cut for the longest answer.",
@@ -53,7 +53,7 @@ def draw(f: Frame, p: Picture) -> None:
     elif f.beat_name == "empty":
         _four(f, p)
     elif f.beat_name == "fork":
-        _fork(f, p)
+        draw_fork(f, p)
     else:
         _grid(f, p)
     _rail(f, p)
@@ -142,10 +142,6 @@ def _shares_bar(p: Picture, shares: Any, box: Rect) -> None:
 
 # --- blocks ----------------------------------------------------------------------------------------------------
 
-def _words(f: Frame) -> list[str]:
-    return [*f.world.plain_tokens.texts, *f.world.recording.texts]
-
-
 def _show_step(f: Frame) -> float:
     """The step at which our request holds most: just before it ends."""
     run = f.world.paging.paged
@@ -177,7 +173,7 @@ def _grid(f: Frame, p: Picture) -> None:
     draw_free(p, grid)
     draw_others(p, grid, moment, size)
     table = moment.tables.get(0, ())
-    words, prompt = _words(f), run.workload.requests[0].prompt
+    words, prompt = our_words(f), run.workload.requests[0].prompt
     length = moment.lengths.get(0, 0)
     for logical, block in enumerate(table):
         part = words[logical * size: min((logical + 1) * size, length)]
@@ -237,72 +233,6 @@ def _trace(f: Frame, p: Picture, start: tuple[float, float], grid: Grid, block: 
     p.curves(path[:upto], role, width=1.8, alpha=0.75)
     if f.beat_name == "table":
         p.trail(path, (f.clock * 0.35 + k * 0.21) % 1.25, role, length=0.16, count=14, size=26)
-
-
-# --- fork ------------------------------------------------------------------------------------------------------
-
-def _fork(f: Frame, p: Picture) -> None:
-    steps = f.world.fork_steps
-    size = f["block_size"]
-    place = min(len(steps) - 1, int(ramp(f.beat("fork"), 0.12, 0.9) * len(steps)))
-    now = steps[place]
-    words, prompt = _words(f), len(f.world.plain_tokens)
-    grid = Grid(AREA, len(now.refs))
-    draw_free(p, grid)
-    p.text((AREA.x + 4, 146), "Physical memory", size=20, weight=600)
-    for table, length, own in ((now.parent, now.lengths[0], words), (now.child, now.lengths[1], _other_words(f, words))):
-        for logical, block in enumerate(table):
-            part = own[logical * size: min((logical + 1) * size, length)]
-            draw_words(p, grid.box(block), part, max(0, min(len(part), prompt - logical * size)), size)
-    for block in [k for k, refs in enumerate(now.refs) if refs > 0]:
-        box = grid.box(block)
-        many = now.refs[block] > 1
-        p.rects([(box.cx - 34, box.bottom - 13, 68, 26)], "ground", radius=13, stroke="key" if many else "line", stroke_width=2)
-        p.text((box.cx, box.bottom + 6), "refs {n}", n=now.refs[block], size=15, weight=600, role="key" if many else "dim",
-               align="center")
-    for row, (name, table, length, role) in enumerate((("first answer", now.parent, now.lengths[0], "decode"),
-                                                       ("second answer", now.child, now.lengths[1], "key"))):
-        _fork_table(p, f, row, name, table, length, role, grid)
-    _copy(f, p, steps, place, grid)
-
-
-def _other_words(f: Frame, words: list[str]) -> list[str]:
-    """The second answer's words: the model's runner-up at the token where it forks, then words not chosen yet."""
-    recording, start = f.world.recording, f.world.fork_steps[0].lengths[0]
-    step = start - len(f.world.plain_tokens)
-    if not 0 <= step < len(recording.ids):
-        return words
-    runner_up = next(int(token) for token in recording.top_ids[step] if int(token) != int(recording.ids[step]))
-    return [*words[:start], f.world.tokenizer.token_text(runner_up), "…", "…", "…"]
-
-
-def _fork_table(p: Picture, f: Frame, row: int, name: str, table: tuple[int, ...], length: int, role: str, grid: Grid) -> None:
-    y = 230 + row * 300
-    p.text((64, y - 24), name, size=20, weight=600, role=role)
-    if not table:
-        p.text((64, y + 40), "not there yet", size=18, role="dim")
-        return
-    p.text((64, y + 116), "{n} tokens", n=length, size=17, role="dim")
-    cells = Rect(64, y, 90 * min(len(table), 6), 74).columns(min(len(table), 6), 10)
-    for cell, block in zip(cells, table, strict=False):
-        p.rects([cell], role, radius=8, alpha=0.16, stroke=role, stroke_alpha=0.9)
-        p.text((cell.cx, cell.cy + 9), "{n}", n=block, size=24, mono=True, weight=600, align="center")
-        path = trace_path((cell.cx, cell.bottom + (14 if row == 0 else -88)), grid, block)
-        p.curves(path, role, width=1.6, alpha=0.5, dash=row == 1)
-
-
-def _copy(f: Frame, p: Picture, steps: Any, place: int, grid: Grid) -> None:
-    done = [step.copied for step in steps[: place + 1] if step.copied]
-    if not done:
-        return
-    old, new = (grid.box(block) for block in done[-1])
-    p.sprites([(new.cx, new.cy)], 190, "key", kind="soft", alpha=0.7)
-    u = (f.clock * 0.6) % 1.0 if not f.still else 0.7
-    p.sprites([(mix(old.cx, new.cx, u), mix(old.cy, new.cy, u))], 60, "key")
-    p.rects([old, new], None, radius=6, stroke="key", stroke_width=2.5)
-    side = "right" if new.x > AREA.cx else "left"
-    p.text((new.right if side == "right" else new.x, new.y - 8), "copied on write", size=17, weight=600, role="key", align=side,
-           backed=0.8, spill=True)
 
 
 # --- preemption ------------------------------------------------------------------------------------------------

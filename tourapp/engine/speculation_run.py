@@ -19,7 +19,7 @@ from tourapp.engine.drafts import Draft, Guess, make_draft
 from tourapp.engine.model import Model
 from tourapp.engine.record import DEFAULT_PROMPT
 from tourapp.engine.sampler import SamplingParams, largest, reshape
-from tourapp.engine.speculative import Cycle, Speculation, Verdict, first_token_odds, residual
+from tourapp.engine.speculative import Cycle, Speculation, Verdict, first_token_odds
 from tourapp.engine.transformer import Cancel
 from tourapp.errors import UsageError
 
@@ -136,7 +136,7 @@ class _Kept(Speculation):
 def compare_rules(p: np.ndarray, q: np.ndarray, word: Callable[[int], str]) -> Rules:
     """Both rules at one position, from the target's odds p and the draft's q [vocab each]."""
     exact, wrong = first_token_odds(p, q), first_token_odds(p, q, wrong=True)
-    top = [int(i) for i in largest(np.maximum(np.maximum(p, q), residual(p, q) * 1e-9), SHOWN) if p[i] + q[i] > 0]
+    top = [int(i) for i in largest(np.maximum(p, q), SHOWN) if p[i] + q[i] > 0]
 
     def some(odds: np.ndarray) -> tuple[float, ...]:
         return tuple(float(odds[i]) for i in top)
@@ -164,7 +164,8 @@ def run_draft(model: Model, prompt: str, chat: bool, params: SamplingParams, dra
         if tell is not None:
             tell(min(1.0, made / max_tokens))
     return SpeculationRun(
-        VERSION, model.name, model.config.layers, prompt, chat, params, guesser.name, gamma, run.finish, tuple(encoding.texts[-4:]), tuple(turns),
+        VERSION, model.name, model.config.layers, prompt, chat, params, guesser.name, gamma, run.finish,
+        tuple(encoding.texts[-4:]), tuple(turns),
     )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def _mp4(frames: Iterator[Any], draft: Path, fps: int, size: tuple[int, int]) ->
     """H.264 through PyAV, an optional extra because its wheels bundle encoders under other licences."""
     if importlib.util.find_spec("av") is None:
         raise MissingError("MP4 needs the optional encoder: pip install 'tourapp[video]' (or export to .webp or .gif)")
-    import av  # type: ignore[import-not-found]
+    import av
 
     with av.open(str(draft), "w", format="mp4") as box:
         stream = box.add_stream("libx264", rate=fps)

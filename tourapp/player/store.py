@@ -75,27 +75,22 @@ class _UntilCancelled(PartCache):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Dear parts to build, in this order, for one set of inputs. The cache they go to is shared with the screen."""
+    """One dear part to build for one set of inputs. The cache it goes to is shared with the screen."""
 
     generation: int
     inputs: Inputs
-    parts: tuple[str, ...]
-    keys: tuple[Any, ...]
+    part: str
+    key: Any
     cache: PartCache
 
     def build(self, progress: Progress, token: Token, cancelled: Cancelled) -> None:
-        """Build the parts one after the other; raises what a builder raises. Stops early when cancelled."""
-        count = len(self.parts)
+        """Build the part; raises what its builder raises. What was cut short by a cancel is not kept."""
         cache = _UntilCancelled(self.cache, cancelled)
-        for place, name in enumerate(self.parts):
-            if cancelled():
-                return
 
-            def report(share: float, words: str = "", place: int = place) -> None:
-                progress((place + min(max(share, 0.0), 1.0)) / count, words)
+        def report(share: float, words: str = "") -> None:
+            progress(min(max(share, 0.0), 1.0), words)
 
-            report(0.0)
-            getattr(World(self.inputs, cache, Work(True, True, report, token, cancelled)), name)
+        getattr(World(self.inputs, cache, Work(True, True, report, token, cancelled)), self.part)
 
 
 class Worker(Protocol):
@@ -195,7 +190,7 @@ class WorldStore:
     def stop(self) -> None:
         """Drop what is being built, and do not ask for the same again before `retry`."""
         if self.order is not None:
-            self._failed.update({pair: "stopped" for pair in zip(self.order.parts, self.order.keys, strict=True)})
+            self._failed[(self.order.part, self.order.key)] = "stopped"
             self._drop()
 
     def progress(self, generation: int, share: float, words: str) -> bool:
@@ -218,11 +213,7 @@ class WorldStore:
         if self.order is None or self.order.generation != generation:
             return False
         order, self.order = self.order, None
-        world = World(order.inputs, self.cache)
-        for name, key in zip(order.parts, order.keys, strict=True):
-            if not world.ready(name):
-                self._failed[(name, key)] = message or "it failed without words"
-                break
+        self._failed[(order.part, order.key)] = message or "it failed without words"
         self._continue()
         return True
 
@@ -261,23 +252,23 @@ class WorldStore:
             if self.order is not None:
                 self._drop()
             return
-        inputs, names, keys = wanted
+        inputs, name, key = wanted
         if self.order is not None:
-            if self.order.parts[-len(names):] == names and self.order.keys[-len(keys):] == keys:
-                return  # it is under way; what is no longer missing it has built already
+            if (self.order.part, self.order.key) == (name, key):
+                return  # it is under way
             self._drop()
         self._generation += 1
-        self.order = Order(self._generation, inputs, names, keys, self.cache)
+        self.order = Order(self._generation, inputs, name, key, self.cache)
         self.share, self.words = 0.0, ""
         self._worker.submit(self.order)
 
-    def _most_wanted(self) -> tuple[Inputs, tuple[str, ...], tuple[Any, ...]] | None:
+    def _most_wanted(self) -> tuple[Inputs, str, Any] | None:
+        """The first missing part of the first wish that can be granted."""
         for wish in self._wishes:
             world = ScreenWorld(wish.inputs, self.cache)
-            names = tuple(world.missing_dear(self._needs(wish)))
-            keys = tuple(world.key(name) for name in names)
-            if names and not any(pair in self._failed for pair in zip(names, keys, strict=True)):
-                return wish.inputs, names, keys
+            missing = [(name, world.key(name)) for name in world.missing_dear(self._needs(wish))]
+            if missing and not any(pair in self._failed for pair in missing):
+                return wish.inputs, *missing[0]
         return None
 
     def _drop(self) -> None:

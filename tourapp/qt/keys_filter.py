@@ -41,6 +41,8 @@ def key_name(event: QKeyEvent) -> str:
     symbol = len(text) == 1 and text.isprintable() and not text.isalnum() and not text.isspace()
     if symbol and not held & ~Qt.KeyboardModifier.ShiftModifier:
         return text  # "?" needs Shift on one keyboard and another key on the next: what it writes counts
+    if held == Qt.KeyboardModifier.ShiftModifier and Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
+        held = Qt.KeyboardModifier.NoModifier  # capital letters mean the same
     return QKeySequence(QKeyCombination(held, key)).toString(QKeySequence.SequenceFormat.PortableText)
 
 

@@ -50,7 +50,7 @@ class WorkLine(QObject):
         else:
             self._patience.stop()
             self._mark.hide()
-        if order is None or ANSWER not in order.parts:
+        if order is None or order.part != ANSWER:
             self._prompt.end()
 
     def cancel(self) -> None:
@@ -60,7 +60,7 @@ class WorkLine(QObject):
 
     def _words(self) -> str:
         store = self._showing.store
-        name = store.order.parts[0] if store.order is not None else ""
+        name = store.order.part if store.order is not None else ""
         return store.words or tr(WORDS.get(name, name.replace("_", " ")))
 
     def _show_mark(self) -> None:
@@ -77,7 +77,7 @@ class WorkLine(QObject):
             return
         if self._mark.isVisible():
             self._mark.report(share, self._words())
-        if ANSWER in store.order.parts:
+        if store.order.part == ANSWER:
             self._prompt.progress(share, self._words())
 
     def _token(self, generation: int, step: Any) -> None:
