@@ -223,13 +223,14 @@ def _fill(p: Picture, h: Any, t: Any, causal: bool, f: Frame) -> None:
     q = row.numbers(h, causal, h.steps[causal])
     gain, words = bars.verdict_words(t)
     skipped = f", {t.skipped:,} more are hidden by the mask and skipped" if t.skipped else ""
-    proof = "one tile holds it all, so nothing has to be corrected."
+    single = len(h.row_tiles(causal)) == 1
+    proof = "one tile holds it all, nothing to correct." if single else "no later tile raises its maximum, nothing to correct."
     if h.steps[causal]:
         before, after, rescale = (float(q[name].value) for name in ("before", "after", "rescale"))
         proof = (f"e to the power {before:.4g} − {after:.4g} is {rescale:.3f}; "
                  "all summed so far is multiplied by that.")
     checked = "counted tile by tile and equal to the closed form" if t.counted == t.flash.value else "by the closed form"
-    p.fill(tokens=f["flash_tokens"], pairs=t.pairs, share=t.share, naive=t.naive, side=t.side, dim=f["flash_head_dim"],
-           used=t.in_use, passing=f"{t.tiles:,} tiles pass" if t.tiles > 1 else "One tile passes", skipped=skipped, row=h.row + 1, proof=proof,
-           checked=checked, gain=gain.replace(" ×", " times"), verdict=words,
-           flash=t.flash, error=bars.power_words(h.runs[causal].error))
+    p.fill(tokens=f["flash_tokens"], pairs=t.pairs, share=t.share, naive=t.naive, side=t.side,
+           dim=f["flash_head_dim"], used=t.in_use, passing=f"{t.tiles:,} tiles pass" if t.tiles > 1 else "One tile passes", skipped=skipped,
+           row=h.row + 1, proof=proof, checked=checked, gain=gain.replace(" ×", " times"),
+           verdict=words, flash=t.flash, error=bars.power_words(h.runs[causal].error))

@@ -33,7 +33,7 @@ from tourapp.figures.hall import CEILING, CX, FLOOR, HALF, HORIZON, Camera, Zone
 from tourapp.figures.hall_flight import END, State, state_of
 from tourapp.figures.hall_heads import draw_bars, draw_other_users
 from tourapp.figures.hall_map import MapState, Mark, draw_map, short
-from tourapp.figures.hall_numbers import RequestNumbers, one_slot, request_numbers
+from tourapp.figures.hall_numbers import RequestNumbers, account, one_slot, request_numbers
 from tourapp.figures.hall_rail import draw_division, draw_slot_card
 from tourapp.figures.hall_zones import (
     EMPTY_EDGE,
@@ -63,7 +63,7 @@ BEATS = [
     Beat("decode", 10.0, "Decode adds one slot per token. Old slots are read again, never computed again.",
          "{total}, one by one: {passes} token passes with the cache. Without it, {without}: {times} as many."),
     Beat("grow", 7.0, "The hall grows with the conversation, and every user needs a hall of their own.",
-         "{context} × {slot} = {user} for each user. Beside the weights {room} of room is left: {users} fit."),
+         "Each user takes {user}: {account}. Beside the weights {room} of room is left: {users} fit."),
     Beat("scales", 9.0, "From a thousand tokens to a million, the same hall: memory is what ends it.",
          "{stop_a}. {stop_b}. {stop_c}."),
     Beat("heads", 7.5, "Fewer key-value heads make every slot smaller, so more users fit the same memory.",
@@ -118,7 +118,7 @@ def _words(f: Frame, p: Picture, s: State, n: RequestNumbers) -> None:
     p.fill(model=scenario.model_spec.name, layers=scenario.model_spec.layers, layer=shown_layer(s.recording.layers) + 1,
            slot=one_slot(variant.per_token), prompt=_tokens(s.prompt), prompt_bytes=n.prompt_bytes)
     p.fill(total=_tokens(s.total), passes=n.passes.value, times=n.times, without=n.passes_without.value)
-    p.fill(context=scenario.quantity("context"), user=variant.per_sequence, room=variants.room,
+    p.fill(account=account(variant, scenario.quantity("context")), user=variant.per_sequence, room=variants.room,
            users=variant.users, stop_a=told[0], stop_b=told[1], stop_c=told[2])
     p.fill(most=most.label, most_bytes=one_slot(most.per_token), most_users=most.users, now=now.label,
            now_bytes=one_slot(now.per_token), now_users=now.users)

@@ -61,6 +61,8 @@ def draw(f: Frame, p: Picture) -> None:
         draw_verdicts(f, p, s)
     if f.beat_name == "idle":
         draw_idle(f, p)
+    elif f.beat_name in ("draft", "verdict"):
+        _hero(f, p, s)
     elif f.beat_name == "rules":
         draw_rules(f, p, s)
     elif f.beat_name == "pays":
@@ -89,6 +91,19 @@ def _light(f: Frame, p: Picture, s: Facts) -> None:
         lit = 0.45 if f.beat_name == "verdict" else 0.2
         draw_beams(f, p, xs, 1.0, lit)
         draw_sheet(p, xs, 1.0, lit)
+
+
+def _hero(f: Frame, p: Picture, s: Facts) -> None:
+    """The count of the beat in large words."""
+    shown = float(ramp(f.beat(f.beat_name), 0.84, 0.94))
+    n, made = len(s.turn.guesses), len(s.turn.texts)
+    if f.beat_name == "draft":
+        x = float(s.columns()[[0, -1]].mean())
+        p.text((x, BOTTOM + 84), "{n} guesses, {n} small passes", n=n, size=40, weight=600, role="decode", align="center", alpha=shown)
+        p.text((x, BOTTOM + 124), "the target has not moved yet", size=20, role="dim", align="center", alpha=shown)
+        return
+    p.text((752, 746), "{n} tokens for one read of the weights", n=made, size=44, weight=600, align="center", alpha=shown)
+    p.text((752, 786), "kept {k}, and the target's own", k=s.turn.accepted, size=20, role="dim", align="center", alpha=shown)
 
 
 def _share(value: float, name: str) -> Quantity:

@@ -15,6 +15,7 @@ from tourapp.authoring import THEMES, Choice, Scene, Slider, Toggle, all_scenes,
 from tourapp.authoring.digest import build_layer, layer
 from tourapp.authoring.scene import BADGES
 from tourapp.export.offline import Moment, Offline
+from tourapp.world import Work
 from tourapp.world import controls as input_controls
 
 SCENES = all_scenes()
@@ -25,9 +26,13 @@ MOST_OPS = 250  # 200 of its own and the fifty around every scene
 STAGE_WORDS = QRectF(20, 10, 1882, 1066)
 
 
+STILL_WORK = Work(wait=False)
+"""Dear parts are not built here: their stand-ins are shown, as in a window that has just opened."""
+
+
 @pytest.fixture(scope="module")
 def offline(qt_app: Any) -> Offline:
-    return Offline()
+    return Offline(work=STILL_WORK)
 
 
 def ids(scene: Scene) -> str:
@@ -65,7 +70,7 @@ def test_any_order_twice_same_picture(scene: Scene, offline: Offline) -> None:
     for moment in order:
         digest = picture_digest(offline.picture(moment))
         assert seen.setdefault(moment, digest) == digest, f"{scene.id}: {moment} came out differently"
-    fresh = Offline()
+    fresh = Offline(work=STILL_WORK)
     for moment in random.Random(1).sample(wanted, 3):
         again = picture_digest(fresh.picture(moment))
         assert again == seen[moment], f"{scene.id}: {moment} depends on what was drawn before"
@@ -103,7 +108,7 @@ def test_controls_at_both_ends(scene: Scene, offline: Offline) -> None:
     index = SCENES.index(scene)
     for control in scene.controls:
         for value in ends(control):
-            tried = Offline(tour=offline.tour, cache=offline.cache)
+            tried = Offline(tour=offline.tour, cache=offline.cache, work=STILL_WORK)
             if control.id in input_controls():
                 if control.id in scene.overrides:
                     tried.overrides = {scene.id: {control.id: value}}
@@ -121,7 +126,7 @@ def test_controls_at_both_ends(scene: Scene, offline: Offline) -> None:
 @pytest.mark.parametrize("scene", SCENES, ids=ids)
 def test_words_are_whole_and_apart(scene: Scene, theme: str, offline: Offline) -> None:
     index = SCENES.index(scene)
-    tried = Offline(tour=offline.tour, cache=offline.cache, theme=theme)
+    tried = Offline(tour=offline.tour, cache=offline.cache, work=STILL_WORK, theme=theme)
     for beat in range(len(scene.timeline.beats)):
         for at in (0.5, 0.95):
             picture = tried.picture(Moment(index, beat, at))
@@ -160,7 +165,7 @@ def test_badge_says_what_it_is(scene: Scene, offline: Offline) -> None:
 @pytest.mark.parametrize("scene", SCENES, ids=ids)
 def test_reduced_motion_draws_the_same_states(scene: Scene, offline: Offline) -> None:
     index = SCENES.index(scene)
-    still = Offline(tour=offline.tour, cache=offline.cache, still=True)
+    still = Offline(tour=offline.tour, cache=offline.cache, work=STILL_WORK, still=True)
     for beat in range(len(scene.timeline.beats)):
         first = picture_digest(still.picture(Moment(index, beat, 0.3)))
         later = picture_digest(still.picture(Moment(index, beat, 0.8), idle=5.0))

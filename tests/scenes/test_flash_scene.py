@@ -130,6 +130,11 @@ def test_tiny_requests_have_a_row_too(count: int) -> None:
     assert np.isfinite(worth) and row < count and step <= row
 
 
+def test_a_row_never_raised_is_no_row_to_correct() -> None:
+    falling = np.tile(-np.arange(6, dtype=np.float32), (6, 1))
+    assert telling(falling, 2, True) == (0.0, 5, 0)
+
+
 def test_more_traffic_is_said_so(scene: Scene) -> None:
     small = world(flash_tokens=64, flash_head_dim=128, sram_kb=8)
     t = small.flash_traffic[True]

@@ -181,6 +181,12 @@ def test_division_stands_term_by_term(offline: Offline, index: int) -> None:
     assert any("2,000" in line and "328" in line for line in told)
 
 
+def test_a_capped_user_is_not_told_as_a_product(offline: Offline, index: int) -> None:
+    for model, context, product in (("gemma-2-9b", 2000, True), ("gemma-2-9b", 200_000, False)):
+        told = drawn(offline, frame(offline, index, "grow", 1.0, model=model, context=context), index).fields["account"]
+        assert ("×" in told) == product and ("window" in told) != product
+
+
 def test_context_moves_users_map_and_hall(offline: Offline, index: int) -> None:
     short_, long_ = (frame(offline, index, "grow", 1.0, context=context) for context in (2000, 200_000))
     one, two = drawn(offline, short_, index), drawn(offline, long_, index)

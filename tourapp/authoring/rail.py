@@ -6,6 +6,7 @@ The window puts native widgets where `control_boxes` says; pictures without a wi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from tourapp.authoring.layout import RAIL, Rect
@@ -37,6 +38,11 @@ def _height(control: Control) -> float:
 
 def control_boxes(controls: Sequence[Control], rail: Rect = RAIL) -> list[Rect]:
     """One rectangle per control, from the top of the rail; they move closer together when there are many."""
+    return list(_boxes(tuple(controls), rail))
+
+
+@lru_cache(maxsize=64)
+def _boxes(controls: tuple[Control, ...], rail: Rect) -> tuple[Rect, ...]:
     total = sum(_height(item) for item in controls)
     gap = 12.0 if len(controls) <= 5 else max(3.0, 12.0 - 2.0 * (len(controls) - 5))
     squeeze = min(1.0, 430.0 / (total + gap * len(controls))) if controls else 1.0
@@ -45,7 +51,7 @@ def control_boxes(controls: Sequence[Control], rail: Rect = RAIL) -> list[Rect]:
         h = _height(item) * max(0.82, squeeze)
         boxes.append(Rect(rail.x + INSET, y, rail.w - 2 * INSET, h))
         y += h + gap * squeeze
-    return boxes
+    return tuple(boxes)
 
 
 class Rail:

@@ -33,7 +33,7 @@ READABLE_LAYERS = (0, 9, 11, 13, 16, 17, 29)
 """Layers with heads that read well, besides the first and the last."""
 
 PLANS = {
-    "default": Plan(DEFAULT_PROMPT, True, SamplingParams(), 64, READABLE_LAYERS, (0, 1, 2, 3)),
+    "default": Plan(DEFAULT_PROMPT, True, SamplingParams(), 64, READABLE_LAYERS, (0, 1, 2, 3, 48)),
     "river": Plan(
         "The river bank was muddy, so the fisherman", False, SamplingParams(temperature=0.0), 12,
         tuple(range(30)), (0, 1, 2, 3, 4, 5, 6, 7),

@@ -137,14 +137,14 @@ def _brightness(key: Same[Recording], step: int) -> np.ndarray:
     ids, scores = _candidates(key.thing, step)
     low, high = float(scores.min()), float(scores.max())
     light = np.zeros(vocabulary_of(key.thing), np.float32)
-    light[ids] = ((scores - low) / max(high - low, 1e-6)) ** 1.5
+    light[ids] = np.minimum(1.0, 1.5 * ((scores - low) / max(high - low, 1e-6)) ** 1.5)
     light.flags.writeable = False
     return light
 
 
 def brightness(recording: Recording, step: int) -> np.ndarray:
-    """Light of every seat [vocabulary]: 0 for the lowest score, 1 for the highest, power 1.5 between; 0 where none is
-    kept."""
+    """Light of every seat [vocabulary]: 0 for the lowest score, rising with power 1.5 to 1 for high ones; 0 where none
+    is kept."""
     return _brightness(Same(recording), step)
 
 

@@ -5,9 +5,11 @@ Not here: what a slot costs (world part `cost`) and what other KV heads would co
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from typing import Any
 
-from tourapp.quantity import Quantity, derive
+from tourapp.quantity import Quantity, derive, format_quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ def request_numbers(prompt: int, answer: int, per_token: Quantity) -> RequestNum
         passes, without,
         derive("work saved", "saved", "times", "w_none / w_cache", without, passes),
     )
+
+
+def account(variant: Any, context: Quantity) -> str:
+    """How one user's bytes come about, in words: slots times bytes, or that a sliding window caps them."""
+    if math.isclose(float(variant.per_sequence.value), float(context.value) * float(variant.per_token.value), rel_tol=1e-9):
+        return f"{format_quantity(context)} × {format_quantity(one_slot(variant.per_token))}"
+    return "capped by a sliding window"
 
 
 def one_slot(per_token: Quantity) -> Quantity:

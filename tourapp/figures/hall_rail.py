@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tourapp.authoring import Quantity, Rail, Rect, show
-from tourapp.figures.hall_numbers import RequestNumbers, one_slot
+from tourapp.figures.hall_numbers import RequestNumbers, account, one_slot
 from tourapp.quantity import format_sum
 
 
@@ -85,8 +85,8 @@ def draw_division(rail: Rail, costs: Any, variant: Any, room: Quantity, shown: f
          step=29.0, alpha=steps[2], t=rest, why=room)
     _row(rail, "÷ one user", "{t}", "prefill", alpha=steps[3], t=_like(variant.per_sequence, room),
          why=variant.per_sequence, step=25.0)
-    rail.p.text((rail.right, rail.y + 15), "{c} × {k}", size=14, role="dim", mono=True, align="right", fit=rail.w,
-                alpha=steps[3], c=scenario.quantity("context"), k=one_slot(variant.per_token))
+    rail.p.text((rail.right, rail.y + 15), "{a}", size=14, role="dim", mono=True, align="right", fit=rail.w,
+                alpha=steps[3], a=account(variant, scenario.quantity("context")), why=variant.per_token)
     rail.y += 22.0
     _line(rail, whole=True, alpha=steps[3])
     return _answer(rail, variant, int(scenario.batch), steps[4])

@@ -7,8 +7,9 @@ import numpy as np
 from tourapp.authoring import Axis, Chart, Frame, Picture, Quantity, Rail, Rect, Series, ramp, smooth
 from tourapp.figures.speculation_facts import Facts, busy
 from tourapp.figures.token_strip import safe_words
+from tourapp.world.builders_speculation import SHORT
 
-PANEL = Rect(64, 650, 1376, 186)
+PANEL = Rect(64, 666, 1376, 172)
 
 
 def draw_idle(f: Frame, p: Picture) -> None:
@@ -48,7 +49,7 @@ def draw_rules(f: Frame, p: Picture, s: Facts) -> None:
                          "half the sum of abs(odds - p)")
         p.text((room.right, room.y + 84), "{v}", v=value, size=44, mono=True, weight=600, role=role, align="right", alpha=shown, fit=180)
         p.text((room.right, room.y + 114), "off the truth", size=16, role="dim", align="right", alpha=shown, fit=150)
-        _bars(f, p, rules, odds, Rect(room.x, room.y + 24, 480, 122), role, top, grow * shown)
+        _bars(f, p, rules, odds, Rect(room.x, room.y + 24, 480, 112), role, top, grow * shown)
 
 
 def _bars(f: Frame, p: Picture, rules: object, odds: tuple[float, ...], room: Rect, role: str, top: float, grow: float) -> None:
@@ -57,11 +58,11 @@ def _bars(f: Frame, p: Picture, rules: object, odds: tuple[float, ...], room: Re
     p.lines([(room.x, room.bottom, room.right, room.bottom)], "line")
     for cell, text, p_true, value in zip(cells, texts, truth, odds, strict=True):
         h = room.h * value / top * grow
-        p.rects([(cell.x + 4, room.bottom - h, min(cell.w, 60) - 8, h)], role, radius=3, alpha=0.7)
+        p.rects([(cell.x + 4, room.bottom - h, min(cell.w, 90) - 8, h)], role, radius=3, alpha=0.7)
         h = room.h * p_true / top
-        p.rects([(cell.x, room.bottom - h, min(cell.w, 60), max(1.0, h))], None, radius=3, stroke="ink", stroke_width=1.8,
+        p.rects([(cell.x, room.bottom - h, min(cell.w, 90), max(1.0, h))], None, radius=3, stroke="ink", stroke_width=1.8,
                 stroke_alpha=0.9 * min(1.0, grow * 3))
-        p.text((cell.x + min(cell.w, 60) / 2, room.bottom + 24), safe_words(text.strip(" ") or text), size=16, mono=True,
+        p.text((cell.x + min(cell.w, 90) / 2, room.bottom + 24), safe_words(text.strip(" ") or text), size=16, mono=True,
                align="center", fit=cell.w, role="dim")
 
 
@@ -72,7 +73,7 @@ def draw_cycles(f: Frame, p: Picture, s: Facts) -> None:
     for x, role, words in ((330, "decode", "kept"), (430, "ink", "target's own"), (606, "waste", "refused")):
         p.rects([(x, PANEL.y - 5, 16, 13)], role, radius=3, alpha=0.8)
         p.text((x + 24, PANEL.y + 8), words, size=16, role="dim", fit=130)
-    pitch = min(36.0, 780.0 / len(turns))
+    pitch = min(64.0, 780.0 / len(turns))
     cell = min(16.0, 112.0 / (s.run.gamma + 1))
     base = PANEL.bottom - 26
     shown = f.move("pays", 0.05, 0.5) * len(turns)
@@ -137,19 +138,24 @@ def _by_batch(f: Frame, rail: Rail, s: Facts) -> None:
     rail.heading("Speed-up by batch")
     p, costs = rail.p, s.costs
     speed = costs.speedup(s.alpha, s.run.gamma, s.free)
+    brief = f.world.speculation_short
+    short = brief.speedup(s.alpha, s.run.gamma, s.free)
     room = Rect(rail.x + 30, rail.y + 2, rail.w - 30, max(60.0, rail.left - 34))
-    top = max(1.5, float(speed.max()) * 1.08)
-    key = ("speculation by batch", tuple(np.round(speed, 4)))
+    top = max(1.5, float(speed.max()), float(short.max())) * 1.75
+    key = ("speculation by batch", tuple(np.round(speed, 4)), tuple(np.round(short, 4)))
     flat = Series(np.array([1.0, 512.0]), np.ones(2), "dim", 1.2, dash=True)
-    chart: Chart = p.chart(key, room, [Series(costs.batches, speed, "decode", 2.2, fill=0.12), flat],
-                           Axis(1, 512, log=True), Axis(0, top))
+    lines = [Series(costs.batches, speed, "decode", 2.2, fill=0.12),
+             Series(brief.batches, short, "weights", 2.0, dash=True), flat]
+    chart: Chart = p.chart(key, room, lines, Axis(1, 512, log=True), Axis(0, top))
     line = chart.point(1, 1.0)[1]
     p.text((room.x - 6, line + 5), "{n}×", n=1, size=14, role="dim", mono=True, align="right")
-    first = np.flatnonzero(speed < 1.0)
+    first = np.flatnonzero(short < 1.0)
     if len(first):
-        x = chart.point(float(costs.batches[first[0]]), 1)[0]
+        x = chart.point(float(brief.batches[first[0]]), 1)[0]
         p.hatch([(x, line, max(2.0, room.right - x), room.bottom - line)], alpha=0.6, ground=0.1)
-        p.text((room.right, room.y + 14), "hatched: does not pay", size=14, role="waste", align="right", fit=room.w - 20)
+    p.text((room.right, room.y + 12), "dashed: chats of {n} tokens", n=SHORT, size=14, role="weights", align="right", fit=room.w)
+    if len(first):
+        p.text((room.right, room.y + 35), "hatched: does not pay", size=14, role="waste", align="right", fit=room.w - 20)
     p.spark(chart.point(float(costs.batches[costs.at]), float(speed[costs.at])), "decode", size=40)
     for b in (1, 8, 64, 512):
         x = chart.point(b, 0)[0]

@@ -139,14 +139,18 @@ def draw_verdicts(f: Frame, p: Picture, s: Facts) -> None:
     clock = f.move("verdict", 0.08, 0.85) * total
     calm = f.beat_index > f.timeline.index("verdict")
     p.text((64, VERDICT + 27), "VERDICT", size=15, weight=600, alpha=float(ramp(clock, 0, 0.3)))
+    seen: list[tuple[Any, Rect, float]] = []
     for i, check in enumerate(turn.checks):
         shown = float(ramp(clock, i, i + 0.6))
         if shown <= 0.01:
             continue
         box = chip(p, xs[i], VERDICT, check.text, "solid" if check.held else "waste", alpha=shown, gain=f.text_gain,
                    room=min(168.0, step - 24))
-        _mark(p, box.right - 2, box.y + 2, check.held, shown)
-        _odds(p, xs[i], check, shown * (0.75 if calm else 1.0), step)
+        faded = shown * (0.75 if calm else 1.0)
+        seen.append((check, box, faded))
+        _odds(p, xs[i], check, faded, step)
+    _bars(p, seen, min(168.0, step - 26))
+    _marks(p, seen)
     for i in range(len(turn.checks), n):
         shown = float(ramp(clock, total - 0.9, total - 0.5))
         box = Rect(xs[i] - min(74.0, step / 2 - 8), VERDICT, min(148.0, step - 16), 42)
@@ -157,30 +161,46 @@ def draw_verdicts(f: Frame, p: Picture, s: Facts) -> None:
 
 def _odds(p: Picture, x: float, check: Any, alpha: float, step: float) -> None:
     role = "good" if check.held else "waste"
-    wide = min(168.0, step - 26)
     if step > 150:
         p.text((x, VERDICT + 66), "p {a:.2f}  q {b:.2f}", a=check.p, b=check.q, size=15, mono=True, role="dim", align="center",
                alpha=alpha, fit=step - 12)
     else:
         p.text((x, VERDICT + 66), "p/q {a:.2f}", a=check.chance, size=14, mono=True, role="dim", align="center", alpha=alpha,
                fit=step - 8)
-    bar = Rect(x - wide / 2, VERDICT + 80, wide, 9)
-    p.rects([bar], "line", radius=4, alpha=0.8 * alpha)
-    p.rects([(bar.x, bar.y, max(2.0, bar.w * check.chance), bar.h)], role, radius=4, alpha=0.85 * alpha)
-    u = bar.x + bar.w * check.number
-    p.lines([(u, bar.y - 6, u, bar.bottom + 6)], "ink", width=2.4, alpha=alpha)
     p.text((x, VERDICT + 114), "u {u:.2f}  " + ("keep" if check.held else "miss"), u=check.number, size=15, mono=True, role=role,
            align="center", alpha=alpha, fit=step - 12)
 
 
-def _mark(p: Picture, x: float, y: float, held: bool, alpha: float) -> None:
-    role = "good" if held else "waste"
-    p.sprites([(x, y)], 26, "ground", kind="dot", additive=False, alpha=alpha)
-    p.sprites([(x, y)], 25, role, kind="ring", additive=False, alpha=alpha)
-    if held:
-        p.curves([(x - 5, y), (x - 1, y + 4), (x + 5, y - 4)], role, width=2, alpha=alpha)
-    else:
-        p.lines([(x - 4, y - 4, x + 4, y + 4), (x - 4, y + 4, x + 4, y - 4)], role, width=2, alpha=alpha)
+def _bars(p: Picture, seen: list[tuple[Any, Rect, float]], wide: float) -> None:
+    """The chance min(1, p/q) of each check as a bar from nought to one, with u as a mark on it."""
+    if not seen:
+        return
+    left = np.array([box.cx - wide / 2 for _, box, _ in seen])
+    alpha = np.array([shown for *_, shown in seen])
+    y, h = VERDICT + 80.0, 9.0
+    p.rects([(x, y, wide, h) for x in left], "line", radius=4, alpha=0.8 * alpha)
+    for held, role in ((True, "good"), (False, "waste")):
+        of = [i for i, (check, *_) in enumerate(seen) if check.held == held]
+        if of:
+            p.rects([(left[i], y, max(2.0, wide * seen[i][0].chance), h) for i in of], role, radius=4, alpha=0.85 * alpha[of])
+    u = left + wide * np.array([check.number for check, *_ in seen])
+    p.lines(np.stack([u, np.full(len(u), y - 6), u, np.full(len(u), y + h + 6)], 1), "ink", width=2.4, alpha=alpha)
+
+
+def _marks(p: Picture, seen: list[tuple[Any, Rect, float]]) -> None:
+    """A tick or a cross on the corner of each verdict."""
+    for held, role in ((True, "good"), (False, "waste")):
+        of = [(box.right - 2, box.y + 2, shown) for check, box, shown in seen if check.held == held]
+        if not of:
+            continue
+        at, alpha = np.array(of)[:, :2], np.array(of)[:, 2]
+        p.sprites(at, 26, "ground", kind="dot", additive=False, alpha=alpha)
+        p.sprites(at, 25, role, kind="ring", additive=False, alpha=alpha)
+        if held:
+            p.curves(at[:, None, :] + np.array([(-5.0, 0.0), (-1.0, 4.0), (5.0, -4.0)]), role, width=2, alpha=alpha)
+        else:
+            ends = [(x - 4, y - 4, x + 4, y + 4) for x, y in at] + [(x - 4, y + 4, x + 4, y - 4) for x, y in at]
+            p.lines(ends, role, width=2, alpha=np.concatenate([alpha, alpha]))
 
 
 def last_spot(s: Facts) -> tuple[float, float]:

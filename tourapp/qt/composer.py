@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tourapp.authoring import THEMES, Picture
-from tourapp.player.state import PlayerState, inputs_for, view_for
+from tourapp.player.state import PlayerState, control_value, inputs_for, view_for
 from tourapp.player.store import PartNotReadyError, Wish, WorldStore
 from tourapp.player.tour import Place, Tour, View
 from tourapp.qt.cards import Trouble, trouble_card, trouble_of, waiting_card
@@ -50,7 +50,8 @@ class Composer:
         if world is None:
             raise NotYetError(index)
         hover = state.hover if index == self.tour.locate(state.time).index else None
-        return View(world, view_for(state, scene), hover, state.still, THEMES[state.theme].text_gain,
+        shown = {item.id: control_value(state, scene, item.id) for item in scene.controls}
+        return View(world, shown, hover, state.still, THEMES[state.theme].text_gain,
                     state.rail_visible, native)
 
     def compose(self, state: PlayerState, place: Place, idle: float, native: bool) -> tuple[Picture, Trouble | None]:

@@ -50,6 +50,8 @@ def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[
         return _dollars(value, digits), _per(q.unit[4:])
     if q.unit == "share":
         return _significant(value * 100, digits), "%"
+    if q.unit == "token" and value == 1:
+        return "1", "token"
     head, _, tail = q.unit.partition("/")
     if binary and head != "B":
         raise UnitError(f"binary prefixes are for bytes, not for {q.unit!r}")

@@ -165,6 +165,8 @@ def telling(scores: np.ndarray, side: int, causal: bool) -> tuple[float, int, in
     late = np.minimum(np.arange(1, len(starts)) / max(1, len(starts) - 3), 1.0)
     worth = rescale * (1 - rescale) * np.minimum(gathered, 12.0) * late
     at = np.unravel_index(int(worth.argmax()), worth.shape)
+    if worth[at] <= 0:
+        return 0.0, count - 1, 0
     return float(worth[at]), int(at[0]), int(at[1]) + 1
 
 

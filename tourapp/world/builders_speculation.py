@@ -22,6 +22,8 @@ from tourapp.world.parts import View, part
 
 DRAFT_MODEL = "llama-3-8b"
 """Whose size stands for the draft on the large machine."""
+SHORT = 256
+"""Context of short chats, in tokens: with little cache to read, the math fills up sooner."""
 BATCHES = np.unique(np.round(np.geomspace(1, 512, 73)))
 
 
@@ -58,9 +60,18 @@ class PassCosts:
 
 @part("speculation_cost", reads=SCENARIO)
 def _speculation_cost(view: View) -> PassCosts:
+    return _pass_costs(view, view.context)
+
+
+@part("speculation_short", reads=SCENARIO)
+def _speculation_short(view: View) -> PassCosts:
+    return _pass_costs(view, SHORT)
+
+
+def _pass_costs(view: View, context: int) -> PassCosts:
     batches = np.unique(np.append(BATCHES, float(view.batch)))
-    target = cost(scenario(view, batch=batches)).decode
-    draft = cost(scenario(view, batch=batches, model=DRAFT_MODEL)).decode
+    target = cost(scenario(view, batch=batches, context=context)).decode
+    draft = cost(scenario(view, batch=batches, context=context, model=DRAFT_MODEL)).decode
     seconds = np.asarray(target.step_seconds.value, float)
     parts = (target.compute_busy.value * seconds, target.memory_busy.value * seconds, draft.step_seconds.value)
     whole = [np.array(np.broadcast_to(np.asarray(values, float), batches.shape)) for values in parts]

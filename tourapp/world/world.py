@@ -14,18 +14,19 @@ from tourapp.world.parts import Part, PartCache, View, Work, parts
 class World:
     """The computed parts as attributes (`world.queue`, `world.recording`, ...); see `world.builders` for what is there."""
 
-    __slots__ = ("_cache", "_work", "inputs")
+    __slots__ = ("_cache", "_keys", "_work", "inputs")
 
     def __init__(self, inputs: Inputs | None = None, cache: PartCache | None = None, work: Work | None = None) -> None:
         self.inputs = inputs or Inputs()
         self._cache = cache or PartCache()
         self._work = work or Work()
+        self._keys: dict[str, tuple[Any, ...]] = {}
 
     def __getattr__(self, name: str) -> Any:
         item = parts().get(name)
         if item is None:
             raise AttributeError(f"the world has no part called {name}; it has {', '.join(sorted(parts()))}")
-        key = self.key(name)
+        key = self._key_now(item)
         try:
             return self._cache.get(name, key)
         except KeyError:
@@ -34,6 +35,14 @@ class World:
             value = item.build(View(self, self.inputs, item, self._work))
             self._cache.put(name, key, value)
             return value
+
+    def _key_now(self, item: Part) -> tuple[Any, ...]:
+        """The part's key; one that is built on a stand-in is kept apart from the real one to come."""
+        key = self.key(item.name)
+        if self._work.wait or not item.needs:
+            return key
+        borrowed = tuple(id(getattr(self, name)) for name in self.missing_dear(item.needs))
+        return (*key, "on stand-ins", borrowed) if borrowed else key
 
     def _stale(self, item: Part) -> Any:
         """The newest part of that name, else its stand-in."""
@@ -46,8 +55,12 @@ class World:
 
     def key(self, name: str) -> tuple[Any, ...]:
         """What the part depends on: its own inputs and the keys of the parts it needs."""
-        item = parts()[name]
-        return self.inputs.pick(item.reads) + tuple(self.key(other) for other in item.needs)
+        known = self._keys.get(name)
+        if known is None:
+            item = parts()[name]
+            known = self.inputs.pick(item.reads) + tuple(self.key(other) for other in item.needs)
+            self._keys[name] = known
+        return known
 
     def ready(self, name: str) -> bool:
         """Whether a part is already built for these inputs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tourapp.authoring import ops
-from tourapp.authoring.theme import Theme
+from tourapp.authoring.theme import THEMES, Theme
 from tourapp.qt.painter.context import Context
 
 BAYER = np.array([[0, 32, 8, 40, 2, 34, 10, 42], [48, 16, 56, 24, 50, 18, 58, 26], [12, 44, 4, 36, 14, 46, 6, 38],
@@ -23,8 +24,10 @@ def _rgb(theme: Theme, role: str) -> np.ndarray:
     return np.array([found.red(), found.green(), found.blue()], dtype=np.float32)
 
 
-def _table(theme: Theme, roles: tuple[str, ...], opaque: bool) -> np.ndarray:
+@lru_cache(maxsize=64)
+def _table(theme_name: str, roles: tuple[str, ...], opaque: bool) -> np.ndarray:
     """256 premultiplied BGRA words along the ramp; one role alone runs from clear to full."""
+    theme = THEMES[theme_name]
     u = np.linspace(0, 1, 256, dtype=np.float32)
     if len(roles) == 1:
         rgb = np.repeat(_rgb(theme, roles[0])[None], 256, 0)
@@ -50,7 +53,7 @@ def convert(op: ops.Picture2D, theme: Theme) -> QImage:
         level = data if data.dtype == np.uint8 else np.clip(data * 255 + 0.5, 0, 255).astype(np.uint8)
         if op.opaque and op.smooth and data.dtype != np.uint8:
             return _dithered(data, theme, op.roles)
-        words = _table(theme, op.roles, op.opaque).take(level, mode="clip")  # a third of the time of [level]
+        words = _table(theme.name, op.roles, op.opaque).take(level, mode="clip")  # a third of the time of [level]
         return QImage(words.data, w, h, w * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
     light = np.clip(data.astype(np.float32), 0, None)
     rgb = light @ np.stack([_rgb(theme, role) for role in op.roles])
