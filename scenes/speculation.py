@@ -9,8 +9,10 @@ from tourapp.figures.speculation_stage import (
     BOTTOM,
     ROW,
     draw_beams,
+    draw_calm,
     draw_context,
     draw_draft,
+    draw_row,
     draw_sheet,
     draw_target,
     draw_verdicts,
@@ -54,10 +56,16 @@ def draw(f: Frame, p: Picture) -> None:
     _fill(f, p, s)
     p.text((64, 150), "DRAFT" if f.beat_index else "SO FAR", size=15, weight=600, role="decode")
     draw_target(p, s)
-    draw_context(f, p, s)
-    draw_draft(f, p, s)
-    _light(f, p, s)
-    if f.beat_index >= f.timeline.index("verdict"):
+    if f.beat_index > f.timeline.index("verdict"):
+        draw_calm(f, p, s)
+    else:
+        if f.beat_name in ("check", "verdict"):
+            draw_row(f, p, s)
+        else:
+            draw_context(f, p, s)
+            draw_draft(f, p, s)
+        _light(f, p, s)
+    if f.beat_name == "verdict":
         draw_verdicts(f, p, s)
     if f.beat_name == "idle":
         draw_idle(f, p)
@@ -72,7 +80,7 @@ def draw(f: Frame, p: Picture) -> None:
 
 
 def _light(f: Frame, p: Picture, s: Facts) -> None:
-    """One thin column in the first beat; one sheet through all columns in the third; a rest of it later."""
+    """One thin column in the first beat; one sheet through all columns in the third; a rest of it in the fourth."""
     xs = s.columns()
     if f.beat_name == "idle":
         down = f.move("idle", 0.2, 0.6)
@@ -87,10 +95,9 @@ def _light(f: Frame, p: Picture, s: Facts) -> None:
         p.text(((xs[0] + xs[-1]) / 2, BOTTOM + 84), "one pass for all {n}", n=len(xs), size=40, weight=600, role="prefill",
                align="center", alpha=shown)
         p.text(((xs[0] + xs[-1]) / 2, BOTTOM + 124), "the weights are read once", size=20, role="dim", align="center", alpha=shown)
-    elif f.beat_index > f.timeline.index("check"):
-        lit = 0.45 if f.beat_name == "verdict" else 0.2
-        draw_beams(f, p, xs, 1.0, lit)
-        draw_sheet(p, xs, 1.0, lit)
+    elif f.beat_name == "verdict":
+        draw_beams(f, p, xs, 1.0, 0.45)
+        draw_sheet(p, xs, 1.0, 0.45)
 
 
 def _hero(f: Frame, p: Picture, s: Facts) -> None:

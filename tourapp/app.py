@@ -10,13 +10,14 @@ import importlib
 import os
 import signal
 import sys
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tourapp.preflight import require_qt
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect, QSettings
+    from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QApplication
 
     from tourapp.player.preferences import Preferences
@@ -74,7 +75,7 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
 def open_tour(options: OpenOptions) -> int:
     """Open the window and run until it is closed; returns the exit status. Needs a screen (MissingError without Qt)."""
     require_qt(window=True)
-    from PySide6.QtCore import QSettings, QTimer
+    from PySide6.QtCore import QSettings
 
     from tourapp.authoring import all_scenes
     from tourapp.player import preferences
@@ -88,8 +89,45 @@ def open_tour(options: OpenOptions) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     geometry = QSettings("one-request", "window")
     window = Window(tour, replace(state, full_screen=False), geometry)
+    try:
+        status = _run(application, window, options, notice)
+    finally:
+        window.stopped = window.worker.close() and window.stopped
+        window.guard.remove()
+    if window.preferences() != remembered and (problem := preferences.save(window.preferences())):
+        print(problem, file=sys.stderr)
+    if not window.stopped:
+        os._exit(status)  # a thread that does not stop would abort the process on the way out
+    return status
+
+
+def first_frame() -> None:
+    """Open the window without a screen, paint its first picture and close it: what `tourapp bench` times."""
+    require_qt(window=False)
+    from PySide6.QtCore import QSettings
+
+    from tourapp.authoring import all_scenes
+    from tourapp.player.preferences import Preferences
+    from tourapp.player.tour import Tour
+    from tourapp.qt.window import Window
+
+    tour = Tour(all_scenes())
+    application = make_application()
+    window = Window(tour, opening_state(OpenOptions(), tour, Preferences()), QSettings("one-request", "bench"))
+    window.show()
+    application.processEvents()
+    window.grab()
+    print(time.time(), flush=True)
+    window.worker.close()
+    os._exit(0)
+
+
+def _run(application: QApplication, window: Window, options: OpenOptions, notice: str) -> int:
+    """Show the window and handle events until it is closed."""
+    from PySide6.QtCore import QTimer
+
     window.guard.install()
-    _stand(window, geometry)
+    _stand(window)
     window.show()
     if options.fullscreen:
         window.commands.act("F11")
@@ -98,12 +136,7 @@ def open_tour(options: OpenOptions) -> int:
     QTimer.singleShot(WARM_AFTER_MS, window, lambda: window.worker.aside(_warm))
     with contextlib.suppress(ValueError):  # not in the main thread: then there is no Ctrl-C to heed
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    status = application.exec()
-    if window.preferences() != remembered and (problem := preferences.save(window.preferences())):
-        print(problem, file=sys.stderr)
-    if not window.stopped:
-        os._exit(status)  # a thread that does not stop would abort the process on the way out
-    return status
+    return application.exec()
 
 
 def make_application() -> QApplication:
@@ -126,7 +159,7 @@ def _warm() -> None:
     importlib.import_module("tourapp.qt.charts")
 
 
-def _stand(window: Window, geometry: QSettings) -> None:
+def _stand(window: Window) -> None:
     """Put the window where it stood last time, but always on a screen that is there."""
     from PySide6.QtCore import QByteArray
 
@@ -137,7 +170,7 @@ def _stand(window: Window, geometry: QSettings) -> None:
     width, height = min(SIZE[0], home.width() - 40), min(SIZE[1], home.height() - 60)
     window.resize(width, height)
     window.move(home.x() + (home.width() - width) // 2, home.y() + (home.height() - height) // 2)
-    kept = geometry.value("geometry")
+    kept = window.geometry_store.value("geometry") if window.geometry_store is not None else None
     if isinstance(kept, QByteArray) and window.restoreGeometry(kept):
         window.setGeometry(inside_screens(window.geometry(), screens))
 

@@ -33,6 +33,10 @@ class Facts:
     cost: Quantity
     speedup: Quantity
     rules: Rules | None
+    by_batch: np.ndarray
+    """Speed-up at each of `costs.batches`, at the scenario's context."""
+    short: np.ndarray
+    """The same for short chats."""
 
     @property
     def turn(self) -> Turn:
@@ -57,7 +61,7 @@ class Facts:
 
 def facts(f: Frame) -> Facts:
     """The facts of a frame's world."""
-    return _facts(f.world.speculation, f.world.speculation_cost)
+    return _facts(f.world.speculation, f.world.speculation_cost, f.world.speculation_short)
 
 
 def show_turn(run: SpeculationRun) -> int:
@@ -70,7 +74,7 @@ def show_turn(run: SpeculationRun) -> int:
 
 
 @lru_cache(maxsize=16)
-def _numbers(run_key: int, a: float | None, tokens: int, passes: int, gamma: int) -> tuple[Any, Any, Any]:
+def _numbers(a: float | None, tokens: int, passes: int, gamma: int) -> tuple[Any, Any, Any]:
     alpha = a or 0.0
     share = None if a is None else Quantity(alpha, "1", "acceptance, accepted over checked guesses, measured", "a")
     g = Quantity(gamma, "1", "guesses per cycle", "g")
@@ -85,26 +89,27 @@ def _numbers(run_key: int, a: float | None, tokens: int, passes: int, gamma: int
 _KEPT: dict[int, tuple[Any, Any, Facts]] = {}
 
 
-def _facts(run: SpeculationRun, costs: Any) -> Facts:
+def _facts(run: SpeculationRun, costs: Any, short: Any) -> Facts:
     """Facts of a run and costs, kept while both are the very same objects."""
     kept = _KEPT.get(id(run))
     if kept is not None and kept[0] is run and kept[1] is costs:
         return kept[2]
-    share, expected, measured = _numbers(0, run.acceptance, run.tokens, len(run.turns), run.gamma)
+    share, expected, measured = _numbers(run.acceptance, run.tokens, len(run.turns), run.gamma)
     free = run.draft == "ngram"
     c = Quantity(float(costs.cost(free)[costs.at]), "1", "draft step over target pass, from spec sheets", "c")
     v = Quantity(float(costs.verify(run.gamma)[costs.at]), "1", "checking pass over plain pass, from spec sheets", "v")
     g = Quantity(run.gamma, "1", "guesses per cycle", "g")
     speed = derive("speed-up, ideal", "S", "times", "E / (g * c + v)", expected, g, c, v)
     at = show_turn(run)
-    made = Facts(run, at, costs, share, expected, measured, c, speed, _rules(run, at))
+    made = Facts(run, at, costs, share, expected, measured, c, speed, _rules(run),
+                 costs.speedup(run.acceptance or 0.0, run.gamma, free), short.speedup(run.acceptance or 0.0, run.gamma, free))
     if len(_KEPT) > 8:
         _KEPT.clear()
     _KEPT[id(run)] = (run, costs, made)
     return made
 
 
-def _rules(run: SpeculationRun, at: int) -> Rules | None:
+def _rules(run: SpeculationRun) -> Rules | None:
     """The position at which the wrong rule is furthest off, of those where the guess was refused if there is one."""
     some = [turn for turn in run.turns if turn.rules is not None]
     return max(some, key=lambda turn: turn.rules.off_wrong).rules if some else None

@@ -131,27 +131,24 @@ def draw_rail(f: Frame, p: Picture, s: Facts, controls: list) -> None:  # type: 
     good = float(s.speedup.value) >= 1
     rail.read("Speed-up, ideal, computed", s.speedup, "good" if good else "waste", step=32)
     if f.beat_name == "pays" and rail.left > 110:
-        _by_batch(f, rail, s)
+        _by_batch(rail, s)
 
 
-def _by_batch(f: Frame, rail: Rail, s: Facts) -> None:
+def _by_batch(rail: Rail, s: Facts) -> None:
     rail.heading("Speed-up by batch")
-    p, costs = rail.p, s.costs
-    speed = costs.speedup(s.alpha, s.run.gamma, s.free)
-    brief = f.world.speculation_short
-    short = brief.speedup(s.alpha, s.run.gamma, s.free)
+    p, costs, speed, short = rail.p, s.costs, s.by_batch, s.short
     room = Rect(rail.x + 30, rail.y + 2, rail.w - 30, max(60.0, rail.left - 34))
     top = max(1.5, float(speed.max()), float(short.max())) * 1.75
     key = ("speculation by batch", tuple(np.round(speed, 4)), tuple(np.round(short, 4)))
     flat = Series(np.array([1.0, 512.0]), np.ones(2), "dim", 1.2, dash=True)
     lines = [Series(costs.batches, speed, "decode", 2.2, fill=0.12),
-             Series(brief.batches, short, "weights", 2.0, dash=True), flat]
+             Series(costs.batches, short, "weights", 2.0, dash=True), flat]
     chart: Chart = p.chart(key, room, lines, Axis(1, 512, log=True), Axis(0, top))
     line = chart.point(1, 1.0)[1]
     p.text((room.x - 6, line + 5), "{n}×", n=1, size=14, role="dim", mono=True, align="right")
     first = np.flatnonzero(short < 1.0)
     if len(first):
-        x = chart.point(float(brief.batches[first[0]]), 1)[0]
+        x = chart.point(float(costs.batches[first[0]]), 1)[0]
         p.hatch([(x, line, max(2.0, room.right - x), room.bottom - line)], alpha=0.6, ground=0.1)
     p.text((room.right, room.y + 12), "dashed: chats of {n} tokens", n=SHORT, size=14, role="weights", align="right", fit=room.w)
     if len(first):

@@ -151,7 +151,7 @@ def draw_verdicts(f: Frame, p: Picture, s: Facts) -> None:
         _odds(p, xs[i], check, faded, step)
     _bars(p, seen, min(168.0, step - 26))
     _marks(p, seen)
-    for i in range(len(turn.checks), n):
+    for i in range(len(turn.checks), n + (turn.last == "residual")):
         shown = float(ramp(clock, total - 0.9, total - 0.5))
         box = Rect(xs[i] - min(74.0, step / 2 - 8), VERDICT, min(148.0, step - 16), 42)
         p.hatch([box], alpha=0.4 * shown, radius=9, ground=0.08)
@@ -167,7 +167,8 @@ def _odds(p: Picture, x: float, check: Any, alpha: float, step: float) -> None:
     else:
         p.text((x, VERDICT + 66), "p/q {a:.2f}", a=check.chance, size=14, mono=True, role="dim", align="center", alpha=alpha,
                fit=step - 8)
-    p.text((x, VERDICT + 114), "u {u:.2f}  " + ("keep" if check.held else "miss"), u=check.number, size=15, mono=True, role=role,
+    words = ("  keep" if check.held else "  miss") if step > 150 else ""
+    p.text((x, VERDICT + 114), "u {u:.2f}" + words, u=check.number, size=15, mono=True, role=role,
            align="center", alpha=alpha, fit=step - 12)
 
 
@@ -203,6 +204,28 @@ def _marks(p: Picture, seen: list[tuple[Any, Rect, float]]) -> None:
             p.lines(ends, role, width=2, alpha=np.concatenate([alpha, alpha]))
 
 
+def draw_row(f: Frame, p: Picture, s: Facts) -> None:
+    """Row and hops at rest, for the beats of the check: one still layer."""
+    def build(q: Picture) -> None:
+        draw_context(f, q, s)
+        draw_draft(f, q, s)
+
+    key = ("speculation row", s.turn, s.run.before(s.at, 4), f.text_gain)
+    p.bake(key, build, rect=Rect(60, 120, 1396, 130))
+
+
+def draw_calm(f: Frame, p: Picture, s: Facts) -> None:
+    """Row, hops and verdicts at rest, for the beats after the verdict: one still layer."""
+    def build(q: Picture) -> None:
+        draw_context(f, q, s)
+        draw_draft(f, q, s)
+        draw_sheet(q, s.columns(), 1.0, 0.3)
+        draw_verdicts(f, q, s)
+
+    key = ("speculation calm", s.turn, s.run.before(s.at, 4), f.text_gain)
+    p.bake(key, build, rect=Rect(60, 120, 1396, 620))
+
+
 def last_spot(s: Facts) -> tuple[float, float]:
     """Where the token after the accepted ones stands: below the miss, or in the bonus column."""
     place = min(s.turn.accepted, len(s.columns()) - 1)
@@ -221,5 +244,7 @@ def _follow(f: Frame, p: Picture, s: Facts, shown: float) -> None:
     rise = (1 - float(back_out(shown))) * -40
     box = chip(p, x, y - 21 + rise, turn.texts[turn.accepted], "full", alpha=shown, gain=f.text_gain, size=21)
     words = {"residual": "resampled", "bonus": "bonus token"}.get(turn.last, "plain")
-    if f.beat_name == "verdict":
+    xs = s.columns()
+    clear = turn.last == "residual" or len(xs) == 1 or float(xs[1] - xs[0]) > 200
+    if f.beat_name == "verdict" and clear:
         p.text((box.x - 12, y + 6), words, size=15, role="decode", align="right", alpha=float(smooth(shown)), fit=110)

@@ -42,7 +42,10 @@ class ScrubBar(QSlider):
         self.valueChanged.connect(lambda place: self.sought.emit(place / PER_SECOND))
 
     def show_time(self, seconds: float) -> None:
-        """Show a time without reporting it."""
+        """Show a time without reporting it; less than half a pixel is not worth painting the bar again."""
+        ended = seconds <= 0.0 or seconds >= self.tour.duration
+        if not ended and abs(self.x_of(seconds) - self.x_of(self.value() / PER_SECOND)) < 0.5:
+            return
         self.blockSignals(True)
         self.setValue(round(seconds * PER_SECOND))
         self.blockSignals(False)

@@ -52,7 +52,7 @@ class Window(QMainWindow):
         self.overlays = Overlays(self.showing, self.desk)
         self.work = WorkLine(self.worker, self.showing, self.transport.prompt, self.mark, self.bar)
         self.guard = Guard(self.bar.tell)
-        self._geometry = geometry
+        self.geometry_store = geometry
         self._dressed: tuple[Any, ...] = ()
         self._told: tuple[int, int] | None = None
         self.full = FullScreen(self, self.stage, self.transport)
@@ -217,8 +217,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood, stop every timer and the worker."""
-        if self._geometry is not None and not self.isFullScreen():
-            self._geometry.setValue("geometry", self.saveGeometry())
+        if self.geometry_store is not None and not self.isFullScreen():
+            self.geometry_store.setValue("geometry", self.saveGeometry())
         self.showing.close()
         QApplication.instance().removeEventFilter(self._keys)  # type: ignore[union-attr]
         self.hide()

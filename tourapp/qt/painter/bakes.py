@@ -44,6 +44,13 @@ def add_bloom(image: QImage, strength: float, scale: float) -> None:
         p.drawImage(QRectF(0, 0, image.width(), image.height()), halo)
 
 
+def is_opaque(image: QImage) -> bool:
+    """Whether no pixel lets anything through."""
+    h, w = image.height(), image.width()
+    data = np.frombuffer(image.constBits(), np.uint8).reshape(h, image.bytesPerLine() // 4, 4)
+    return bool(data[0, 0, 3] == 255 and data[:, :w, 3].min() == 255)
+
+
 class BakeCache:
     """Kept layers, least recently used out first once they exceed the budget."""
 

@@ -87,6 +87,8 @@ class Painter:
             self.paint(p, inner, scale)
         if op.bloom > 0 and self.theme.glow:
             bakes.add_bloom(image, op.bloom, scale)
+        if bakes.is_opaque(image):
+            image = image.convertToFormat(QImage.Format.Format_RGB32)  # a plain copy instead of a blend
         return QPixmap.fromImage(image)
 
     def _chart(self, c: Context, op: ops.Chart) -> None:
