@@ -31,7 +31,8 @@ BEATS = [
     Beat("verdict", 7.0, "Keep guesses up to the first miss; there the target puts its own token.",
          "Keep if u < p / q. Kept here: {kept} of {guesses}. {outcome}"),
     Beat("rules", 6.5, "The rule matters: after a miss, draw only from what the draft left over.",
-         "Exact rule: {exact} off the target's odds. Drawing from the target again: {wrong} off. Greedy output equals plain decoding."),
+         "Of {passes} passes, where it shows most. Exact rule: {exact} off the target's odds; "
+         "drawing from the target again: {wrong}. Greedy output equals plain decoding."),
     Beat("pays", 7.0, "More tokens per pass, until the batch fills the math.",
          "{tokens} tokens in {passes} passes: {measured} each, the formula says {expected}. At batch {batch}: {speedup}, ideal."),
 ]
