@@ -69,8 +69,8 @@ def _next(state: PlayerState, _intent: Any, tour: TourLike) -> PlayerState:
     place = marks.at(state.time)
     mark = marks.all[place]
     if place + 1 >= len(marks.all):
-        return replace(state, time=max(state.time, mark.hold), playing=state.time < marks.duration, until=mark.hold,
-                       blank=None, overlay=None, digits="")
+        held = max(state.time, mark.hold)
+        return replace(state, time=held, playing=state.time < marks.duration, until=held, blank=None, overlay=None, digits="")
     following = marks.all[place + 1]
     if following.scene == mark.scene:
         return _play_beat(state, marks, place + 1, idle=state.idle)

@@ -72,15 +72,16 @@ def convert(op: ops.Picture2D, theme: Theme) -> QImage:
 def _dithered(data: np.ndarray, theme: Theme, roles: tuple[str, ...]) -> QImage:
     """An opaque smooth ramp at four times its grid, with ordered dither so that dark slopes show no bands."""
     h, w = data.shape[0] * 4, data.shape[1] * 4
-    big = np.repeat(np.repeat(data, 4, 0), 4, 1)
+    big = np.repeat(np.repeat(data.astype(np.float32), 4, 0), 4, 1)
     for axis in (0, 1):
         big = (np.roll(big, 1, axis) + 2 * big + np.roll(big, -1, axis)) / 4
     stops = np.stack([_rgb(theme, role) for role in (roles if len(roles) > 1 else ("ground", *roles))])
     at = np.linspace(0, 1, len(stops))
-    noise = np.tile(BAYER, (h // 8 + 1, w // 8 + 1))[:h, :w]
+    noise = np.tile(BAYER.astype(np.float32), (h // 8 + 1, w // 8 + 1))[:h, :w] + np.float32(0.5)
     out = np.empty((h, w, 4), np.uint8)
     for k in range(3):
-        out[..., 2 - k] = np.clip(np.interp(big, at, stops[:, k]) + noise + 0.5, 0, 255)
+        ramp = stops[0, k] + big * (stops[1, k] - stops[0, k]) if len(stops) == 2 else np.interp(big, at, stops[:, k])
+        out[..., 2 - k] = np.clip(ramp + noise, 0, 255)
     out[..., 3] = 255
     return QImage(out.data, w, h, w * 4, QImage.Format.Format_RGB32).copy()
 

@@ -57,14 +57,16 @@ class Painter:
     def _group(self, c: Context, op: ops.Group) -> None:
         p = c.painter
         p.save()
-        if op.clip is not None:
-            p.setClipRect(QRectF(*op.clip), Qt.ClipOperation.IntersectClip)
-        scale = c.scale
-        if op.transform is not None:
-            p.setTransform(QTransform(*op.transform) * p.transform())
-            scale *= max(abs(op.transform[0]), abs(op.transform[1]))
-        self._run(Context(p, c.theme, scale, c.opacity * op.opacity), op.ops)
-        p.restore()
+        try:
+            if op.clip is not None:
+                p.setClipRect(QRectF(*op.clip), Qt.ClipOperation.IntersectClip)
+            scale = c.scale
+            if op.transform is not None:
+                p.setTransform(QTransform(*op.transform) * p.transform())
+                scale *= max(abs(op.transform[0]), abs(op.transform[1]))
+            self._run(Context(p, c.theme, scale, c.opacity * op.opacity), op.ops)
+        finally:
+            p.restore()
 
     def _baked(self, op: ops.Bake, scale: float) -> QPixmap:
         detail = scale * op.detail
