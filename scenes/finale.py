@@ -59,6 +59,7 @@ def _cards(f: Frame, p: Picture) -> None:
         if len(scenes) - chapter >= ready and f.beat_name == "answer":
             continue
         near = float(np.clip(1 - abs(passed[chapter - 1] * 0.86 - head) * 9, 0, 1)) if 0 < head < 1 else 0.0
+        near = near if near > 0.05 else 0.0
         lit = max(near, 1.0 if f.hover == f"card {item.id}" else 0.0)
         been = head >= passed[chapter - 1] * 0.86 or head >= 1
         draw_card(p, f, chapter, item, place, lit=lit, alpha=shown if f.beat_name == "answer" else (1.0 if been else 0.30))

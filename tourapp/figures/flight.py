@@ -94,9 +94,17 @@ def draw_card(p: Picture, f: Frame, chapter: int, item: Scene, place: tuple[floa
 
     if lit > 0.05:
         p.sprites([(x, y)], w * 1.5, item.light, kind="soft", alpha=0.55 * lit * alpha)
-    p.bake(("card", item.id, f.inputs, f.world.recording.badge, len(f.world.recording.ids), f.text_gain), build, rect=VIEW,
-           quad=quad, alpha=alpha * (0.92 + 0.08 * lit), detail=0.32)
-    p.polys(np.array(quad), None, stroke=item.light, stroke_width=1.0 + 1.5 * lit, stroke_alpha=(0.45 + 0.55 * lit) * alpha)
+    key = ("card", item.id, f.inputs, f.world.recording.badge, len(f.world.recording.ids), f.text_gain)
+
+    def leaning(q: Picture) -> None:
+        q.bake(key, build, rect=VIEW, quad=quad, alpha=0.92 + 0.08 * lit, detail=0.32)
+        q.polys(np.array(quad), None, stroke=item.light, stroke_width=1.0 + 1.5 * lit, stroke_alpha=0.45 + 0.55 * lit)
+
+    if lit > 0.05:
+        with p.group(opacity=alpha):
+            leaning(p)
+    else:  # at rest the leaning card itself is kept: one plain blit
+        p.bake(("leaning", *key, place), leaning, rect=Rect(x - w / 2 - 4, y - h / 2 - 4, w + 8, h + 10 + lean), alpha=alpha)
     p.text((x - w / 2 + 2, y - h / 2 - 8), f"{{n}}  {item.id.replace('_', ' ')}", n=chapter, size=15, role="ink" if lit > 0.3 else "dim",
            alpha=alpha, fit=w - 4, spill=True)
     p.hot([(x - w / 2, y - h / 2, w, h)], (f"card {item.id}",), (f"goto:{item.id}",))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import FULL, Frame, Picture, Scene, ease_out, smooth
+from tourapp.authoring import FULL, RAIL, Frame, Picture, Scene, ease_out, smooth
 from tourapp.errors import UsageError
 from tourapp.figures.chrome import draw_chrome, draw_ground, draw_rail_ground
 from tourapp.figures.controls import draw_controls
@@ -116,7 +116,9 @@ class Tour:
             if item.controls:
                 draw_rail_ground(whole)
             if item.controls and not view.native_controls:
-                draw_controls(whole, item.controls, {each.id: f[each.id] for each in item.controls})
+                values = {each.id: f[each.id] for each in item.controls}
+                whole.bake(("controls", item.id, tuple(values.values()), f.text_gain),
+                           lambda q: draw_controls(q, item.controls, values), rect=RAIL)
             if inner.side is not None:
                 whole.ops.extend(inner.side.ops)
         else:

@@ -45,6 +45,24 @@ def _table(theme_name: str, roles: tuple[str, ...], opaque: bool) -> np.ndarray:
     return table.view(np.uint32).ravel()
 
 
+@lru_cache(maxsize=64)
+def _colours(theme_name: str, roles: tuple[str, ...], opaque: bool) -> list[int]:
+    """The same ramp as 256 plain ARGB numbers, the colour table of an indexed image."""
+    bgra = _table(theme_name, roles, opaque).view(np.uint8).reshape(256, 4).astype(np.float64)
+    alpha = np.maximum(bgra[:, 3:], 1.0)
+    straight = np.clip(bgra[:, :3] * 255.0 / alpha + 0.5, 0, 255).astype(np.uint32)
+    words = (bgra[:, 3].astype(np.uint32) << 24) | (straight[:, 2] << 16) | (straight[:, 1] << 8) | straight[:, 0]
+    return [int(word) for word in words]
+
+
+def indexed(level: np.ndarray, theme: Theme, roles: tuple[str, ...], opaque: bool) -> QImage:
+    """An image on the numbers themselves (h x w uint8, not copied: keep `level` while it is used)."""
+    flat = np.ascontiguousarray(level)
+    image = QImage(flat.data, flat.shape[1], flat.shape[0], flat.shape[1], QImage.Format.Format_Indexed8)
+    image.setColorTable(_colours(theme.name, roles, opaque))
+    return image
+
+
 def convert(op: ops.Picture2D, theme: Theme) -> QImage:
     """The image of an op on a theme."""
     data = op.data
@@ -53,8 +71,7 @@ def convert(op: ops.Picture2D, theme: Theme) -> QImage:
         level = data if data.dtype == np.uint8 else np.clip(data * 255 + 0.5, 0, 255).astype(np.uint8)
         if op.opaque and op.smooth and data.dtype != np.uint8:
             return _dithered(data, theme, op.roles)
-        words = _table(theme.name, op.roles, op.opaque).take(level, mode="clip")  # a third of the time of [level]
-        return QImage(words.data, w, h, w * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
+        return indexed(level, theme, op.roles, op.opaque).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     light = np.clip(data.astype(np.float32), 0, None)
     rgb = light @ np.stack([_rgb(theme, role) for role in op.roles])
     peak = np.maximum(rgb.max(-1, keepdims=True), 1e-6)

@@ -89,26 +89,29 @@ def draw(c: Context, op: ops.Words) -> None:
     if px < 2:
         return
     at = transform.map(QPointF(op.x, op.y))
-    place: Any = QTransform.fromTranslate(round(at.x() * 4) / 4, round(at.y() * 2) / 2)
+    left, base = round(at.x() * 4) / 4, round(at.y() * 2) / 2
     if op.rotate:
-        place = QTransform.fromTranslate(at.x(), at.y()).rotate(op.rotate)
-    p.setTransform(place)
+        turned: Any = QTransform.fromTranslate(at.x(), at.y()).rotate(op.rotate)
+        p.setTransform(turned)
+        left = base = 0.0
+    else:
+        p.resetTransform()
     p.setPen(c.colour(op.role, op.alpha, fill=False))
     if op.wrap is not None:
         rows = wrapped(op.words, op.family, px, op.weight, op.wrap * scale, op.lines)
         p.setFont(font(op.family, round(px * 4) / 4, op.weight))
         for i, row in enumerate(rows):
             shift = (op.wrap * scale - QFontMetricsF(p.font()).horizontalAdvance(row)) * _ALIGN[op.align]
-            p.drawText(QPointF(shift, px * (0.95 + 1.35 * i)), row)
+            p.drawText(QPointF(left + shift, base + px * (0.95 + 1.35 * i)), row)
     else:
         line = setting(op.words, op.family, px, op.weight, None if op.fit is None else op.fit * scale)
-        x = -line.width * _ALIGN[op.align]
+        x = left - line.width * _ALIGN[op.align]
         if op.backed > 0:
             pen = p.pen()
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(c.colour("ground", op.backed * op.alpha))
-            p.drawRoundedRect(QRectF(x - px * 0.35, -px * 0.98, line.width + px * 0.7, px * 1.36), px * 0.25, px * 0.25)
+            p.drawRoundedRect(QRectF(x - px * 0.35, base - px * 0.98, line.width + px * 0.7, px * 1.36), px * 0.25, px * 0.25)
             p.setPen(pen)
         p.setFont(line.font)
-        p.drawText(QPointF(x, 0), line.words)
+        p.drawText(QPointF(x, base), line.words)
     p.setTransform(transform)
