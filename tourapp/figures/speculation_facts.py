@@ -111,8 +111,8 @@ def _facts(run: SpeculationRun, costs: Any, short: Any) -> Facts:
 
 def _rules(run: SpeculationRun) -> Rules | None:
     """The position at which the wrong rule is furthest off, of those where the guess was refused if there is one."""
-    some = [turn for turn in run.turns if turn.rules is not None]
-    return max(some, key=lambda turn: turn.rules.off_wrong).rules if some else None
+    some = [turn.rules for turn in run.turns if turn.rules is not None]
+    return max(some, key=lambda rules: rules.off_wrong) if some else None
 
 
 def busy(f: Frame) -> Quantity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tourapp.authoring import Axis, Chart, Frame, Picture, Quantity, Rail, Rect, Series, ramp, smooth
+from tourapp.authoring import Axis, Chart, Control, Frame, Picture, Quantity, Rail, Rect, Series, ramp, smooth
 from tourapp.figures.speculation_facts import Facts, busy
 from tourapp.figures.token_strip import safe_words
 from tourapp.world.builders_speculation import SHORT
@@ -117,7 +117,7 @@ def draw_curve(f: Frame, p: Picture, s: Facts) -> None:
     p.text((room.right + 12, room.cy + 26), "{v}", v=s.measured, size=26, mono=True, weight=600, alpha=shown, fit=116)
 
 
-def draw_rail(f: Frame, p: Picture, s: Facts, controls: list) -> None:  # type: ignore[type-arg]
+def draw_rail(f: Frame, p: Picture, s: Facts, controls: list[Control]) -> None:
     """Readouts, and in the last beat the speed-up by batch."""
     rail = Rail(p, controls)
     rail.rule()

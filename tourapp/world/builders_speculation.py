@@ -77,7 +77,8 @@ def _pass_costs(view: View, context: int) -> PassCosts:
     whole = [np.array(np.broadcast_to(np.asarray(values, float), batches.shape)) for values in parts]
     for array in (batches, *whole):
         array.flags.writeable = False
-    return PassCosts(batches, *whole, int(np.searchsorted(batches, view.batch)), specs.model(DRAFT_MODEL).name)
+    math, memory, guess = whole
+    return PassCosts(batches, math, memory, guess, int(np.searchsorted(batches, view.batch)), specs.model(DRAFT_MODEL).name)
 
 
 _DRAFT: list[Any] = []

@@ -89,7 +89,7 @@ def convert(op: ops.Picture2D, theme: Theme) -> QImage:
 def _dithered(data: np.ndarray, theme: Theme, roles: tuple[str, ...]) -> QImage:
     """An opaque smooth ramp at four times its grid, with ordered dither so that dark slopes show no bands."""
     h, w = data.shape[0] * 4, data.shape[1] * 4
-    big = np.repeat(np.repeat(data.astype(np.float32), 4, 0), 4, 1)
+    big: np.ndarray = np.repeat(np.repeat(data.astype(np.float32), 4, 0), 4, 1)
     for axis in (0, 1):
         big = (np.roll(big, 1, axis) + 2 * big + np.roll(big, -1, axis)) / 4
     stops = np.stack([_rgb(theme, role) for role in (roles if len(roles) > 1 else ("ground", *roles))])
