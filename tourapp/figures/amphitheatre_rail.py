@@ -64,7 +64,8 @@ def draw_arithmetic(rail: Rail, each: Choice, place: int, words: str) -> None:
     if place < 0:
         return
     value = odds_quantity(each, place, words)
-    gap = Quantity(float(each.scores[place] - each.scores[0]), "1")
+    own, best = (f"{float(each.scores[at]):.2f}" for at in (place, 0))
+    gap = f"{float(own) - float(best):.2f}"  # of the printed scores: the line must add up as it stands
     lines: list[tuple[str, str]]
     if each.params.temperature == 0:
         lines = [("highest score {s}", "prefill"), ("T = {t:.0f}: it is always taken", "decode")]
@@ -73,8 +74,8 @@ def draw_arithmetic(rail: Rail, each: Choice, place: int, words: str) -> None:
     else:
         lines = [("{s} − {m} = {gap}", "prefill"), ("e^({gap} ÷ {t:.2f}) ÷ {z} = {h}", "dim"),
                  ("÷ {k} kept = {q}", "decode")]
-    rail.why(f"Why {words}?", lines, value=value, s=Quantity(float(each.scores[place]), "1"),
-             m=Quantity(float(each.scores[0]), "1"), gap=gap, t=each.params.temperature,
+    rail.why(f"Why {words}?", lines, value=value, s=own,
+             m=best, gap=gap, t=each.params.temperature,
              z=Quantity(each.denominator, "1"), up=Quantity(float(each.heated[place]) * each.denominator, "1"),
              h=Quantity(float(each.heated[place]), "share"), k=Quantity(each.kept_share, "share"),
              q=Quantity(float(each.final[place]), "share"))
