@@ -1,0 +1,60 @@
+"""One story through all scenes: a new prompt, model or GPU shows up everywhere it should."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tourapp.authoring import flat_ops, ops
+from tourapp.engine.model_store import is_installed
+from tourapp.export.images import ensure_qt
+from tourapp.export.offline import Moment, Offline
+from tourapp.world import Inputs, Work
+
+PROMPT = "Why do trees grow tall?"
+
+
+@pytest.fixture(scope="module")
+def changed() -> Offline:
+    ensure_qt()
+    if not is_installed():
+        pytest.skip("the small model is not installed: run `tourapp model install`")
+    return Offline(inputs=Inputs().change(prompt=PROMPT, answer_tokens=10, temperature=0))
+
+
+def words_of(offline: Offline, scene_id: str) -> str:
+    index = offline.tour.index(scene_id)
+    seen = []
+    for beat in range(len(offline.tour.scenes[index].timeline.beats)):
+        for op in flat_ops(offline.picture(Moment(index, beat, 0.9))):
+            if isinstance(op, ops.Words):
+                seen.append(op.words)
+    return " ".join(seen).replace("·", "").replace("Ġ", "")
+
+
+@pytest.mark.parametrize("scene_id", ["network", "tokenization", "sampling", "kv_hall", "attention", "paging", "finale"])
+def test_a_new_prompt_is_in_every_scene_that_shows_words(scene_id: str, changed: Offline) -> None:
+    assert "trees" in words_of(changed, scene_id)
+
+
+def test_lengths_follow_the_new_request(changed: Offline) -> None:
+    world = changed.view(0).world
+    recording, batching, paging = world.recording, world.batching, world.paging
+    trace = batching.traces["continuous"]
+    assert recording.prompt == PROMPT and recording.badge == "live"
+    assert (trace.prompt[trace.ours], trace.output[trace.ours]) == (recording.prompt_count, len(recording.ids))
+    assert paging.workload.requests[0].prompt == len(world.plain_tokens)
+    assert [line.tokens.value for line in world.bill.lines][2] == len(recording.ids)
+    assert world.head_overview.recording.prompt == PROMPT
+
+
+@pytest.mark.parametrize("change", [{"model": "llama-3-8b"}, {"gpu": "l40s"}])
+def test_meters_hall_and_grid_follow_model_and_gpu(change: dict[str, Any]) -> None:
+    ensure_qt()
+    usual = Offline(work=Work(wait=False))
+    other = Offline(inputs=Inputs().change(**change), work=Work(wait=False))
+    for scene_id in ("network", "kv_hall", "gpu_grid", "quantization", "pricing", "finale"):
+        assert words_of(usual, scene_id) != words_of(other, scene_id), scene_id
+    if "gpu" in change:
+        assert "142" in words_of(other, "gpu_grid") and "L40S" in words_of(other, "gpu_grid")
