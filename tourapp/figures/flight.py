@@ -94,7 +94,7 @@ def draw_card(p: Picture, f: Frame, chapter: int, item: Scene, place: tuple[floa
 
     if lit > 0.05:
         p.sprites([(x, y)], w * 1.5, item.light, kind="soft", alpha=0.55 * lit * alpha)
-    key = ("card", item.id, f.inputs, f.world.recording.badge, len(f.world.recording.ids), f.text_gain)
+    key = ("card", item.id, f.inputs, f.world.recording.badge, len(f.world.recording.ids), f.text_gain, f.still)
 
     def leaning(q: Picture) -> None:
         q.bake(key, build, rect=VIEW, quad=quad, alpha=0.92 + 0.08 * lit, detail=0.32)

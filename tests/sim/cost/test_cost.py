@@ -293,7 +293,7 @@ def test_every_number_is_finite_and_explains_itself(
 ) -> None:
     c = cost(Scenario(id, gpu, gpus, batch, context, prompt, bits, kv_bits))
     for name, q in c.numbers().items():
-        assert np.isfinite(q.value), name
+        assert np.isfinite(float(q.value)), name
         if name != "capacity.free_bytes" and name not in ("capacity.users_exact", "capacity.fits"):
             assert q.value >= 0, name
     assert 0 < of(c, "decode.compute_busy") <= 1 + 1e-9 and 0 < of(c, "decode.memory_busy") <= 1 + 1e-9
