@@ -13,7 +13,7 @@ WALL = Rect(1196, 122, 318, 716)
 AGAIN = Rect(1538, 122, 318, 716)
 SCREEN = Rect(872, 556, 300, 262)
 BEATS = [
-    Beat("answer", 5.0, "The answer is complete.", "{tokens} tokens, {seconds} after Enter, at the rates achieved."),
+    Beat("answer", 5.0, "The answer is written.", "{tokens} tokens, {seconds} after Enter, at the rates achieved."),
     Beat("flight", 9.0, "One flight back, through every place it has been.",
          "Each card is that scene's own picture, drawn with this request's numbers. Click one to go there."),
     Beat("wall", 6.0, "The first enemy is the memory wall: the math waits for bytes.",
@@ -32,7 +32,7 @@ def _badge(f: Frame) -> Badge:
 
 
 @scene(id="finale", title="The whole flight", order=150, beats=BEATS, controls=[], badge=_badge, needs=("recording",),
-       enter=lambda f: (1024.0, 560.0), leave=lambda f: (1024.0, 690.0), light="decode")
+       overrides={"batch": 64}, enter=lambda f: (1024.0, 560.0), leave=lambda f: (1024.0, 690.0), light="decode")
 def draw(f: Frame, p: Picture) -> None:
     """Screen, road and cards, then the two columns."""
     totals = f.world.totals

@@ -23,7 +23,7 @@ BEATS = [
          "{kv} per token are kept and read again, and the last token is still computed."),
     Beat("output", 6.0, "Output is decode: every step reads all the weights again.",
          "A step of {step} serves {batch} users, so each token holds the machine for {out_time}."),
-    Beat("bill", 7.0, "The slowest stream writes most of the bill.",
+    Beat("bill", 7.0, "{leader} writes most of the bill.",
          "{cached_part} + {input_part} + {output_part} = {total} for a million questions like ours; one costs {one}."),
     Beat("market", 6.0, "How much dearer is output? It depends on the batch, not on a law.",
          "At batch {batch} physics says {ratio}. The cards are dated examples, read on {date}."),
@@ -94,14 +94,15 @@ def ribbons(bill: Any) -> list[Ribbon]:
 
 
 ORDER = {"input": 0, "cached": 1, "output": 2}
-BEFORE_BILL = 0.86
+BEFORE_BILL = 0.80
 """Share of their way that the ribbons go until the bill is on stage."""
 
 
 def _ribbons(f: Frame, p: Picture, bill: Any) -> None:
     story = {"input": 1, "cached": 2, "output": 3, "bill": 4}[f.beat_name]
     grown_now = f.move(f.beat_name, 0.04, 0.5)
-    draw_columns(p, HEADS, 1.0 if f.beat_name != "input" else grown_now)
+    heads = HEADS if f.beat_name == "bill" else HEADS[:-1]
+    draw_columns(p, heads, 1.0 if f.beat_name != "input" else grown_now)
     p.rects([(112, 396, 12, 164)], "ink", radius=6, alpha=0.8)
     p.text((64, 382), "{v}", v=bill.hour, size=26, mono=True, weight=600)
     p.text((64, 592), "the whole", size=16, role="dim")
@@ -138,8 +139,11 @@ def _sum(f: Frame, p: Picture, bill: Any, kind: str) -> None:
     line = bill.line(kind)
     shown = f.move(kind, 0.5, 0.7)
     hour = format_quantity(bill.hour)
-    p.text((64, 812), "{h} × {t} × a million tokens = {v}", h=hour,
-           t=_time(line), v=_plain(line.achieved), size=22, mono=True, alpha=shown, fit=1100)
+    p.text((64, 812), "{h} × {t} × a million tokens = {v}", h=hour, t=_time(line), v=_plain(line.achieved), size=22, mono=True,
+           alpha=shown, fit=700)
+    if f["utilisation"] < 1 or f["margin"] > 0:
+        p.text((790, 812), "÷ {u} busy × {m:.2f} with margin = {v}", u=Quantity(f["utilisation"], "share"), m=1 + f["margin"],
+               v=_plain(line.card), size=20, mono=True, role="good", alpha=shown, fit=640)
     p.hot([(64, 784, 1100, 40)], ("why",), ("why",), (line.card,))
 
 
@@ -197,7 +201,9 @@ def _listed(f: Frame, p: Picture, chart: Any) -> None:
 def _fill(f: Frame, p: Picture, bill: Any) -> None:
     costs, parts = f.world.cost, format_sum([line.amount for line in bill.lines], bill.total)
     i = f.inputs
+    leader = max(bill.lines, key=lambda line: float(line.amount.value)).kind
     p.fill(
+        leader={"cached": "Cached input", "input": "Input", "output": "Output"}[leader],
         gpus=f"{i.gpus} × {f.world.chip.name}", hour=bill.hour, batch=i.batch, input=bill.line("input").card,
         cached=bill.line("cached").card, output=bill.line("output").card, in_flops=costs.prefill.flops_per_token,
         in_time=bill.line("input").seconds, in_rate=bill.line("input").rate, kv=costs.kv_bytes_per_token,
@@ -209,9 +215,10 @@ def _fill(f: Frame, p: Picture, bill: Any) -> None:
 def _rail(f: Frame, p: Picture, bill: Any) -> None:
     rail = Rail(p, CONTROLS)
     rail.columns("ideal", "your card")
-    for kind, words, role in (KINDS[1], KINDS[0], KINDS[2]):
+    for kind, words, role in (KINDS[1], KINDS[2]):
         line = bill.line(kind)
-        rail.pair(words.split()[0] + " $/M", _plain(line.ideal), _plain(line.card), role, step=26)
+        rail.pair(words + " $/M", _plain(line.ideal), _plain(line.card), role, step=26)
+    rail.read("Cached $/M", _plain(bill.line("cached").card), "key", step=26, size=18)
     rail.read("Output ÷ input", f.world.ratios.here, "ink", step=28, size=18)
     rail.read("Our question", bill.one, "good", step=28, size=18)
     if rail.left > 60:

@@ -20,7 +20,7 @@ BEATS = [
          "So {bits} bits become {width} a weight. The error left is {error} of the weights' own size."),
     Beat("cache", 6.0, "The KV cache can shrink too.",
          "Measured on a fixed text: FP8 changes the odds by {kl_fp8} nats, INT8 by {kl_int8}, INT4 by {kl_int4}."),
-    Beat("faster", 7.0, "Fewer bytes over the bridge: a smaller machine, faster words.",
+    Beat("faster", 7.0, "Fewer bytes over the bridge: a smaller machine, or faster words.",
          "{bits} bits: {small} on {few}, {speed} for one user, room for {users} conversations."),
     Beat("price", 6.0, "It is not free: the model gets a little worse.",
          "Perplexity on the fixed text: {ppl_full} as it is, {ppl} now, relative to this model, which had been rounded once before."),
@@ -50,6 +50,11 @@ def draw(f: Frame, p: Picture) -> None:
     else:
         _price(f, p, quant)
     _rail(f, p, quant)
+
+
+def _chosen(f: Frame, quant: Any) -> Any:
+    """The size at the weight bits on the rail."""
+    return next(size for size in quant.sizes if size.bits == f["quant_bits"])
 
 
 def _memory(f: Frame, p: Picture, quant: Any) -> None:
@@ -86,7 +91,7 @@ def _snap(f: Frame, p: Picture, quant: Any) -> None:
     snapping = f.beat_name == "snap"
     first = snapping and f.beat("snap") < 0.5
     snapped = quant.eight if first else quant.snapped
-    bits = 8 if first else (quant.spec.bits if quant.spec else 8)
+    bits = 8 if first else (quant.spec.bits if quant.spec else 16)
     share = 1.0
     if snapping:
         share = float(ramp(f.beat("snap"), 0.08, 0.42)) if first else float(ramp(f.beat("snap"), 0.55, 0.95))
@@ -101,7 +106,7 @@ def _snap(f: Frame, p: Picture, quant: Any) -> None:
     if not snapping:
         _groups(f, p, quant, snapped, bits)
     else:
-        p.text((CLOUD.x, 742), "{n} weights of one row, in groups of {g}", n=snapped.values.size, g=snapped.values.shape[1], size=18,
+        p.text((CLOUD.x, 742), "{n} weights of one output, in groups of {g}", n=snapped.values.size, g=snapped.values.shape[1], size=18,
                role="dim")
 
 
@@ -114,8 +119,12 @@ def _groups(f: Frame, p: Picture, quant: Any, snapped: Any, bits: int) -> None:
     p.text((RAILS.x, 738), "◇ kept in 16 bits: the channels that matter most", size=17, role="good", alpha=later, fit=620)
     spec = quant.spec
     if spec is not None:
-        p.text((64, 806), "{b} bits + (16 scale + {b} zero) ÷ {g} weights = {w}", b=spec.bits, g=spec.group,
-               w=Quantity(spec.bits + (16 + spec.bits) / spec.group, "1"), size=22, mono=True, alpha=later, fit=900)
+        inside = Quantity(spec.bits + (16 + spec.bits) / spec.group, "1", "bits of a weight in a group", "b_g")
+        p.text((64, 806), "{b} + (16 scale + {b} zero) ÷ {g} = {w}", b=spec.bits, g=spec.group, w=inside, size=22, mono=True,
+               alpha=later, fit=560)
+        if spec.protect > 0:
+            p.text((640, 806), "{k} of them at 16 bits: {w} on average", k=Quantity(spec.protect, "share"), w=quant.sizes[-1].width,
+                   size=22, mono=True, role="good", alpha=later, fit=800)
 
 
 def _cache(f: Frame, p: Picture, quant: Any) -> None:
@@ -139,8 +148,8 @@ def _cache(f: Frame, p: Picture, quant: Any) -> None:
             p.text((x + w / 2, cell.y + 378), word, size=18, weight=600, role=role, align="center", alpha=a)
         p.text((cell.x + 26, cell.y + 430), "{v} bits a number", v=float(item.bits), size=19, mono=True, alpha=a, fit=cell.w - 50)
         kl = item.quality.kl if item.quality else 0.0
-        p.text((cell.x + 26, cell.y + 480), "odds change by", size=16, role="dim", alpha=a)
-        p.text((cell.x + 26, cell.y + 516), "{v:.4f} nats", v=kl, size=24, mono=True, weight=600,
+        p.text((cell.x + 26, cell.y + 480), "odds change by" if kl else "this is", size=16, role="dim", alpha=a)
+        p.text((cell.x + 26, cell.y + 516), "{v:.4f} nats" if kl else "the reference", v=kl, size=24, mono=True, weight=600,
                role="good" if kl < 0.05 else "waste", alpha=a, fit=cell.w - 50)
 
 
@@ -156,7 +165,7 @@ def _faster(f: Frame, p: Picture, quant: Any) -> None:
         p.text((box.cx, 190), "{v}", v=size.weights, size=28, mono=True, weight=600, align="center", alpha=a, fit=cell.w + 40)
         p.text((box.cx, 218), "{n} bits", n=size.bits, size=18, role="dim", align="center", alpha=a)
         draw_column(p, size, box, most, fill=float(ramp(f.beat("faster"), 0.05 + 0.12 * k, 0.3 + 0.12 * k)), alpha=a,
-                    lit=k == len(quant.sizes) - 1)
+                    lit=size is _chosen(f, quant))
         p.text((box.cx, 718), "{n} GPU" if size.gpus == 1 else "{n} GPUs", n=size.gpus, size=20, weight=600, align="center", alpha=a)
         p.text((box.cx, 748), "{n} conversations", n=size.users, size=18, role="key", align="center", alpha=a, fit=cell.w + 50)
     shown = f.move("faster", 0.45, 0.6)
@@ -196,13 +205,14 @@ def _price(f: Frame, p: Picture, quant: Any) -> None:
 
 
 def _fill(f: Frame, p: Picture, quant: Any) -> None:
-    first, last = quant.sizes[0], quant.sizes[-1]
+    first, last = quant.sizes[0], _chosen(f, quant)
     kl = {item.name: item.quality.kl if item.quality else 0.0 for item in quant.formats}
     bits = quant.spec.bits if quant.spec else 16
     p.fill(
         gpus=f"{first.gpus} GPU" + ("s" if first.gpus > 1 else ""), name=f.world.cost.scenario.model_spec.name,
-        params=f.world.cost.params, bytes=first.weights, levels=2 ** min(bits, 8), where=quant.snapped.name, bits=bits,
-        width=quant.sizes[-1].width, error=Quantity(quant.snapped.error, "share", "error left, root mean square"),
+        params=f.world.cost.params, bytes=first.weights, levels=2 ** bits, where=quant.snapped.name.replace(", out", ", output projection"),
+        bits=bits,
+        width=last.width, error=Quantity(quant.snapped.error, "share", "error left, root mean square"),
         kl_fp8=f"{kl['fp8']:.4f}", kl_int8=f"{kl['int8']:.4f}", kl_int4=f"{kl['int4']:.3f}", small=last.weights,
         few=f"{last.gpus} GPU" + ("s" if last.gpus > 1 else ""), speed=last.speed, users=last.users,
         ppl_full=f"{quant.full.perplexity:.1f}", ppl=f"{last.quality.perplexity:.1f}" if last.quality else "not measured",
@@ -210,7 +220,7 @@ def _fill(f: Frame, p: Picture, quant: Any) -> None:
 
 
 def _rail(f: Frame, p: Picture, quant: Any) -> None:
-    last = quant.sizes[-1]
+    last = _chosen(f, quant)
     rail = Rail(p, CONTROLS)
     rail.rule()
     rail.read("Bits per weight", last.width, "ink", step=30)

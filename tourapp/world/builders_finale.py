@@ -41,7 +41,9 @@ def _totals(view: View) -> Totals:
     step = costs.decode.achieved_step_seconds
     trip = Quantity(2 * view.network.total_seconds - view.network.handshake_seconds, "s", "trip there and back", "t_trip")
     wait = Quantity(view.queue.window.ours_wait_seconds, "s", "our wait in the simulated queue", "t_wait")
-    prefill = costs.prefill.achieved_seconds.named("prefill, achieved", "t_prefill")
+    batch = Quantity(view.batch, "1", "prompts in the pass", "B")
+    prefill = derive("our share of prefill, achieved", "t_prefill", "s", "t / B", costs.prefill.achieved_seconds.named("prefill", "t"),
+                     batch)
     decode = derive("decode of our answer", "t_decode", "s", "n * t", answer, step.named("one step, achieved", "t"))
     read = derive("our share of the bytes read", "Q", "B", "n * q", answer, costs.decode.bytes_per_token.named("bytes per token", "q"))
     return Totals(add_up("from Enter to the last word", "T", "s", [trip, wait, prefill, decode]), answer, read, view.bill.one,
@@ -67,7 +69,7 @@ def _memory(view: View) -> tuple[Gain, ...]:
         Gain("paging", "Paging", "of the memory held tokens", Quantity(used, "share", "slots holding a token")),
         Gain("flash_attention", "FlashAttention", "less attention traffic", derive("traffic ratio", "r", "times", "Q_naive / Q_flash",
                                                                                  naive, tiled)),
-        Gain("speculation", "Speculation", "tokens per weight read, at most", Quantity(view.gamma + 1, "1", "guesses and a bonus")),
+        Gain("speculation", "Speculation", "tokens a read, at most", Quantity(view.gamma + 1, "1", "guesses and a bonus")),
         Gain("quantization", "Quantization", f"16 bits become {view.quant_bits}", bits),
     )
 

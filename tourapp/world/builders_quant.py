@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -90,6 +90,8 @@ def _quant(view: View) -> Quant:
     shown = spec or _spec(8, view.group_size, view.salient)
     snapped = _snap(shown, table.sample, table.sample_activity, table.sample_name)
     eight = _snap(_spec(8, view.group_size, view.salient), table.sample, table.sample_activity, table.sample_name)
+    if spec is None:  # sixteen bits: nothing snaps
+        snapped = replace(eight, restored=eight.values, error=0.0)
     widths = [16, 8] + ([view.quant_bits] if view.quant_bits < 8 else [])
     sizes = tuple(_size(view, bits, table.weights(_spec(bits, view.group_size, view.salient)) if bits < 16 else table.full())
                   for bits in widths)
