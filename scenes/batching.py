@@ -24,7 +24,7 @@ BEATS = [
          "Alone, a token costs {alone} of weights. Shared by {slots} slots it costs {each}."),
     Beat("door", 7.0, "Static batching locks the door until the whole batch is done.",
          "{requests} requests in {slots} slots. Every bar is one answer; the next batch waits for the longest."),
-    Beat("slowest", 5.0, "The slowest answer holds everyone. The rest is idle.",
+    Beat("slowest", 5.0, "The slowest answer holds everyone. {rest}",
          "In this batch the mean answer is {mean} steps and the longest {longest}: slots worked {share} of the time."),
     Beat("refill", 7.0, "Continuous batching decides again at every token.",
          "The same requests, the same slots, the same clock: a freed slot is taken in the very next step."),
@@ -113,7 +113,7 @@ def _lit(f: Frame, a: Any) -> int | None:
 
 def _title(p: Picture, policy: str, area: Rect, trace: Any, now: float, role: str) -> None:
     name, words = WORDS[policy]
-    edge = area.right
+    edge = area.right - 10
     p.text((area.x, area.y - 18), name, size=20, weight=600)
     p.text((area.x + 232, area.y - 18), words, size=16, role="dim", fit=620)
     if now >= trace.steps:
@@ -153,11 +153,14 @@ def _magnified(f: Frame, p: Picture, a: Any, k: int, span: tuple[float, float], 
     mean = float(big.x(float(a.batches.mean[k])))
     p.lines([(mean, area.y - 8, mean, area.bottom + 10)], "ink", width=2.5, alpha=shown)
     done = float(ramp(grow, 0.8, 1.0)) * shown
-    p.text((mean, area.bottom + 30), "mean {n} steps", n=float(a.batches.mean[k]), size=18, weight=600, align="center", alpha=done)
-    p.text((area.right, area.bottom + 30), "longest {n}", n=int(a.batches.longest[k]), size=18, weight=600, role="waste",
-           align="right" if mean < area.right - 260 else "left", alpha=done)
+    near = mean > area.right - 260
+    p.text((mean, area.bottom + 30), "mean {n} steps", n=float(a.batches.mean[k]), size=18, weight=600,
+           align="right" if near else "center", alpha=done)
+    p.text((area.right + (12 if near else 0), area.bottom + 30), "longest {n}", n=int(a.batches.longest[k]), size=18, weight=600,
+           role="waste", align="left" if near else "right", alpha=done)
     x = area.right + 60
-    p.text((x, area.y + 84), "{v}", v=p.fields["share"], size=72, weight=600, mono=True, role="waste", alpha=done, fit=400)
+    p.text((x, area.y + 84), "{v}", v=p.fields["share"], size=72, weight=600, mono=True,
+           role="good" if a.batches.utilisation[k] > 0.9 else "waste", alpha=done, fit=400)
     p.text((x, area.y + 124), "of this batch was work", size=22, alpha=done, fit=400)
     p.text((x, area.y + 158), "mean ÷ longest, exactly", size=17, role="dim", alpha=done, fit=400)
 
@@ -271,6 +274,7 @@ def _fill(f: Frame, p: Picture, a: Any, b: Any) -> None:
     p.fill(
         alone=weights, each=each, slots=a.slots, requests=len(a.output), asked=int(a.output.sum()), made_a=a.tokens,
         made_b=b.tokens, busy_a=_busy(a), busy_b=_busy(b), name_a=WORDS[f["policy_a"]][0], name_b=WORDS[f["policy_b"]][0],
+        rest="The rest is idle." if k is not None and a.batches.utilisation[k] < 0.999 else "Equal answers leave nothing idle.",
         mean=float(a.batches.mean[k]) if k is not None else float(a.output.mean()),
         longest=int(a.batches.longest[k]) if k is not None else int(a.output.max()),
         share=Quantity(float(a.batches.utilisation[k]) if k is not None else a.utilisation, "share", "busy share"),
@@ -279,6 +283,7 @@ def _fill(f: Frame, p: Picture, a: Any, b: Any) -> None:
 
 def _rail(f: Frame, p: Picture, a: Any, b: Any) -> None:
     rail = Rail(p, CONTROLS)
+    rail.p.text((rail.x, rail.y + 14), "times in steps", size=14, role="dim")
     rail.columns("A", "B")
     rail.pair("Busy slots", _busy(a), _busy(b), "ink", step=25)
     rail.pair("Wait, median", int(a.wait.p50), int(b.wait.p50), "dim", step=25)

@@ -18,9 +18,9 @@ BEATS = [
          "{name}: {processors} processors, {lanes} lanes for FP32, fed by {bandwidth} of memory bandwidth."),
     Beat("prefill", 6.0, "Prefill: every multiply unit works.",
          "{tokens} prompt tokens share each weight: math {math_in} busy, bridge {bridge_in}."),
-    Beat("decode", 6.0, "Decode: the math goes dark, the bridge is full.",
+    Beat("decode", 6.0, "Decode: {dark}.",
          "Batch {batch}: math {math_out} busy, bridge {bridge_out}. The processors are awake; they stream."),
-    Beat("why", 6.0, "Why: every weight crosses the bridge, for one token.",
+    Beat("why", 6.0, "Why: every weight crosses the bridge, for one token per user.",
          "{weights} of weights per step. Decode does {reuse_out} with them, the machine could do {ridge}."),
     Beat("roofline", 6.0, "On one chart: decode hangs on the slope, prefill under the roof.",
          "Weights alone {gemm}; with attention the whole decode step does {step}. The ridge lies at {ridge}."),
@@ -89,8 +89,10 @@ def _chip(f: Frame, p: Picture, costs: Any, chip: Any) -> None:
             die.draw_sparse(p, count, lamps_out, f.clock, "decode", left=wipe)
     _bridges(f, p, costs, wipe, light)
     if 60 < wipe < 1400:
-        p.lines([(wipe + 26, 150, wipe - 26, 818)], "white", width=2.0, alpha=0.8)
-        p.sprites(np.stack([np.linspace(wipe + 26, wipe - 26, 30), np.linspace(150, 818, 30)], 1), 44, "prefill", alpha=0.5)
+        foot = 560.0 if f.beat_name == "why" else 818.0
+        low = wipe + 26 - 52 * (foot - 150) / 668
+        p.lines([(wipe + 26, 150, low, foot)], "white", width=2.0, alpha=0.8)
+        p.sprites(np.stack([np.linspace(wipe + 26, low, 30), np.linspace(150, foot, 30)], 1), 44, "prefill", alpha=0.5)
     _labels(f, p, costs, wipe, phase, light)
     if f.beat_name == "why":
         draw_reuse(p, costs, f.move("why", 0.05, 0.3))
@@ -148,13 +150,13 @@ def _labels(f: Frame, p: Picture, costs: Any, wipe: float, phase: str, light: fl
     if wipe > 300:
         p.text((64, 146), "Prefill", size=32, weight=600, role="prefill", alpha=light)
         p.text((64, 186), "math {v}", v=costs.prefill.compute_busy, size=26, mono=True, weight=600, role="prefill", alpha=light)
-        p.text((64, 218), "bridge {v}", v=costs.prefill.memory_busy, size=20, mono=True, role="dim", alpha=light)
+        p.text((64, 212), "bridge {v}", v=costs.prefill.memory_busy, size=17, mono=True, role="dim", alpha=light)
     if wipe < 1200:
         shown = 1.0 if f.beat_name != "decode" else f.move("decode", 0.3, 0.5)
         p.text((1440, 146), "Decode", size=32, weight=600, role="decode", align="right", alpha=shown)
         p.text((1440, 186), "math {v}", v=costs.decode.compute_busy, size=26, mono=True, weight=600, role="decode", align="right",
                alpha=shown)
-        p.text((1440, 218), "bridge {v}", v=costs.decode.memory_busy, size=20, mono=True, weight=600, role="ink", align="right",
+        p.text((1440, 212), "bridge {v}", v=costs.decode.memory_busy, size=17, mono=True, weight=600, role="ink", align="right",
                alpha=shown)
     chip = f.world.chip
     if chip.l2 is not None:
@@ -184,13 +186,27 @@ def _rail(f: Frame, p: Picture, costs: Any) -> None:
     rail.columns("prefill", "decode")
     rail.pair("Math busy", costs.prefill.compute_busy, costs.decode.compute_busy, "ink", step=27)
     rail.pair("Bridge busy", costs.prefill.memory_busy, costs.decode.memory_busy, "ink", step=27)
-    rail.read("FLOP/B, prefill", costs.prefill.intensity, "prefill", step=27, size=18)
-    rail.read("… weights only", costs.decode.weight_intensity, "decode", step=27, size=18)
-    rail.read("… whole step", costs.decode.intensity, "decode", step=27, size=18)
-    rail.read("Ridge point", costs.decode.ridge, "dim", step=27, size=18)
+    for words, value, role in (("Ridge, FLOP/B", costs.decode.ridge, "ink"),
+                               ("Prefill, weights only", costs.prefill.weight_intensity, "prefill"),
+                               ("Prefill, whole step", costs.prefill.intensity, "prefill"),
+                               ("Decode, weights only", costs.decode.weight_intensity, "decode"),
+                               ("Decode, whole step", costs.decode.intensity, "decode")):
+        rail.read(words, _bare(value), role, step=24, size=17)
     tokens = Quantity(f.inputs.batch, "1", "tokens in the pass", "T")
     rail.why("Weights alone, in decode", [("2 × {t} tokens ÷ {b} bytes per weight", "dim"), ("= {v}", "decode")],
              value=costs.decode.weight_intensity, t=tokens, b=f.inputs.weight_bits / 8, v=costs.decode.weight_intensity)
+
+
+def _bare(value: Quantity) -> Quantity:
+    """FLOP per byte without its unit, which the first row names."""
+    return Quantity(value.value, "1", value.name, value.symbol, value.formula, value.inputs)
+
+
+def _dark(costs: Any) -> str:
+    """What decode does to math and bridge, true at every batch and context."""
+    math, bridge = float(costs.decode.compute_busy.value), float(costs.decode.memory_busy.value)
+    bridge_words = "the bridge is full" if bridge > 0.95 else ("the bridge is nearly full" if bridge > 0.7 else "the bridge has room")
+    return ("the math goes dark, " if math < 0.05 else "more users light some math, ") + bridge_words
 
 
 def _fill(f: Frame, p: Picture) -> None:
@@ -200,7 +216,7 @@ def _fill(f: Frame, p: Picture) -> None:
         name=chip.name, processors=chip.processors if chip.processors is not None else "an unpublished number of",
         lanes=chip.lanes if chip.lanes is not None else "an unpublished number of", bandwidth=chip.bandwidth,
         tokens=f.inputs.prompt_tokens * f.inputs.batch, math_in=costs.prefill.compute_busy, bridge_in=costs.prefill.memory_busy,
-        batch=f.inputs.batch, math_out=costs.decode.compute_busy, bridge_out=costs.decode.memory_busy,
+        batch=f.inputs.batch, dark=_dark(costs), math_out=costs.decode.compute_busy, bridge_out=costs.decode.memory_busy,
         weights=costs.decode.weight_bytes_per_step, reuse_out=costs.decode.weight_intensity, ridge=costs.decode.ridge,
         gemm=costs.decode.weight_intensity, step=costs.decode.intensity,
         rise=", ".join(f"{item.name.split()[0]} {float(item.ridge.value):.0f}" for item in line),

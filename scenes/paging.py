@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, mix, ramp, scene, shared, show_piece, smooth
-from tourapp.figures.block_grid import Grid, draw_free, draw_others, draw_words, trace_path
+from tourapp.figures.block_grid import Grid, draw_free, draw_others, draw_references, draw_words, trace_path
 from tourapp.figures.memory_strip import draw_strip, letter
-from tourapp.figures.paging_fork import AREA, draw_fork, our_words
+from tourapp.figures.paging_fork import AREA, draw_fork, fork_place, our_words
 
 CONTROLS = [shared("reservation"), shared("block_size"), shared("pool_blocks"), shared("share_prompt"), shared("fork"),
             shared("paging_arrival")]
@@ -24,7 +24,7 @@ BEATS = [
     Beat("blocks", 5.0, "Fixed blocks come from any free place.",
          "{blocks} blocks of {size} tokens: {used} used and {free} free make {total}, at every step."),
     Beat("table", 6.0, "A block table keeps the order: logical on the left, physical on the right.",
-         "Our {tokens} tokens lie in {ours} blocks. At most {waste} slots of the last one are empty."),
+         "Our {tokens} tokens lie in {ours}. At most {waste} slots of the last one are empty."),
     Beat("fork", 7.0, "Two answers share one prompt. The first write to a shared block copies it.",
          "{fork_words}"),
     Beat("dry", 8.0, "The pool runs dry: the latest request gives its blocks back and is recomputed.",
@@ -116,7 +116,7 @@ def _four(f: Frame, p: Picture) -> None:
         p.text((160, y + 2), words, size=17, role="dim")
         done = run.steps <= now
         p.text((900, y + 2), "all done at step {n}" if done else "{n} waiting", n=run.steps if done else len(run.at(now).waiting), size=17,
-               role="good" if done else "waste", align="right")
+               role="good" if done else ("waste" if len(run.at(now).waiting) else "dim"), align="right")
         draw_strip(p, run, run.at(now), Rect(64, y + 18, 1080, 74), alpha=1.0 if lit or name == "paged" else 0.8)
         _shares_bar(p, run.shares, Rect(1172, y + 18, 268, 74))
 
@@ -188,9 +188,7 @@ def _grid(f: Frame, p: Picture) -> None:
 
 def _refs(p: Picture, grid: Grid, moment: Any) -> None:
     for block in np.flatnonzero(moment.refs > 1)[:8]:
-        box = grid.box(int(block))
-        p.rects([(box.cx - 34, box.bottom - 13, 68, 26)], "ground", radius=13, stroke="key", stroke_width=2)
-        p.text((box.cx, box.bottom + 6), "refs {n}", n=int(moment.refs[block]), size=15, weight=600, role="key", align="center")
+        draw_references(p, grid.box(int(block)), int(moment.refs[block]))
 
 
 def _logical(f: Frame, p: Picture, table: tuple[int, ...], length: int, words: list[str], prompt: int, size: int, grid: Grid,
@@ -206,7 +204,7 @@ def _logical(f: Frame, p: Picture, table: tuple[int, ...], length: int, words: l
         h = pitch - 18
         part = words[logical * size: min((logical + 1) * size, length)]
         p.text((74, y + h / 2 + 6), "{n}", n=logical, size=17, role="dim", mono=True, align="right")
-        cells = Rect(88, y, 390, h).columns(per, 4)
+        cells = _cells(Rect(88, y, 390, h), [show_piece(word) for word in part[:per]], per)
         for i, cell in enumerate(cells):
             if i >= len(part):
                 p.hatch([cell], alpha=0.8, radius=5)
@@ -223,6 +221,13 @@ def _logical(f: Frame, p: Picture, table: tuple[int, ...], length: int, words: l
         _trace(f, p, (entry.right + 2, entry.cy), grid, block, role, traced, logical)
     if len(table) > len(shown):
         p.text((88, 176 + len(shown) * pitch + 8), "and {n} more blocks", n=len(table) - len(shown), size=16, role="dim")
+
+
+def _cells(row: Rect, words: list[str], count: int) -> list[Rect]:
+    """A row cut so that long tokens get more room than short ones; empty places count as a short token."""
+    need = [max(5, min(len(word), 15)) for word in words] + [5] * (count - len(words))
+    unit = (row.w - 4 * (count - 1)) / sum(need)
+    return [Rect(row.x + sum(need[:i]) * unit + 4 * i, row.y, need[i] * unit, row.h) for i in range(count)]
 
 
 def _trace(f: Frame, p: Picture, start: tuple[float, float], grid: Grid, block: int, role: str, traced: float, k: int) -> None:
@@ -250,18 +255,20 @@ def _dry(f: Frame, p: Picture, grid: Grid, run: Any, moment: Any) -> None:
     event = next(e for e in run.events if e.kind == "preempt")
     after = moment.step >= event.step
     alpha = 1.0 if after else 0.0
-    p.text((64, 420), f"{letter(event.request)} gives back {{n}} blocks", n=event.b, size=26, weight=600, role="waste", alpha=alpha,
+    p.text((64, 420), f"Request {letter(event.request)} gives back {{n}} blocks", n=event.b, size=26, weight=600, role="waste", alpha=alpha,
            fit=600)
     p.text((64, 456), "the latest to arrive goes first; its tokens are kept as text", size=18, role="dim", alpha=alpha, fit=600)
     back = next((e for e in run.events if e.kind == "recompute" and e.request == event.request), None)
     if back is not None:
-        p.text((64, 520), f"later {letter(back.request)} is read again: {{n}} tokens at step {{s}}", n=back.a, s=back.step, size=20,
+        p.text((64, 520), f"request {letter(back.request)} is read again: {{n}} tokens at step {{s}}", n=back.a, s=back.step, size=20,
                role="prefill", alpha=alpha, fit=620)
         p.text((64, 552), "nothing it had said is lost", size=18, role="dim", alpha=alpha)
     before = run.at(event.step - 1).tables.get(event.request, ())
     flash = float(ramp(moment.step - event.step + 1.0, 0, 1)) * (1.0 if moment.step < event.step + 3 else 0.4)
     if after and before:
-        p.hatch(grid.boxes(before), alpha=min(1.0, 0.4 + 0.6 * flash), ground=0.25, radius=6)
+        empty = [block for block in before if moment.owner[block] < 0]
+        if empty:
+            p.hatch(grid.boxes(empty), alpha=min(1.0, 0.4 + 0.6 * flash), ground=0.25, radius=6)
         p.rects(grid.boxes(before), None, radius=6, stroke="waste", stroke_width=2.5, stroke_alpha=flash)
     _jump(f, p)
 
@@ -284,13 +291,14 @@ def _fill(f: Frame, p: Picture) -> None:
     now = paging.paged.at(_now(f))
     size = slabs.workload.block_size
     tokens = now.lengths.get(0, 0)
+    mine = len(now.tables.get(0, ()))
     copied = any(step.copied for step in f.world.fork_steps)
     last = f.world.fork_steps[-1]
     p.fill(
         held=sum(table[1] for table in moment.tables.values()), pool=slabs.total * size,
         written=sum(moment.lengths.values()), used_max=_used(paging.runs["max"]), used_paged=_used(paging.paged),
         blocks=now.total, size=size, used=now.used, free=now.free, total=now.used + now.free, tokens=tokens,
-        ours=len(now.tables.get(0, ())), waste=size - 1,
+        ours=f"{mine} block" + ("s" if mine != 1 else ""), waste=size - 1,
         fork_words=f"{last.used} blocks hold two answers of {last.lengths[0]} and {last.lengths[1]} tokens; "
                    + ("one block was copied, the others are shared." if copied else "the last block was full: nothing to copy."),
         dry_words=_dry_words(f),
@@ -313,11 +321,11 @@ def _used(run: Any) -> Quantity:
 def _rail(f: Frame, p: Picture) -> None:
     paging = f.world.paging
     run = paging.paged
-    now = run.at(_now(f))
+    now = f.world.fork_steps[fork_place(f)] if f.beat_name == "fork" else run.at(_now(f))
     rail = Rail(p, CONTROLS)
     rail.rule()
-    balanced = now.used + now.free == now.total
-    rail.read("Used + free = pool", f"{now.used} + {now.free} = {now.total}" + (" ✓" if balanced else " ✗"),
+    balanced = now.used + now.free == run.total
+    rail.read("Used + free", f"{now.used} + {now.free} = {run.total}" + (" ✓" if balanced else " ✗"),
               "good" if balanced else "waste", step=30, size=18)
     rail.read("All tokens made", "yes ✓" if paging.balance_ok else "no ✗", "good" if paging.balance_ok else "waste", step=30, size=18)
     rail.read("Peak blocks", paging.peak_blocks, "ink", step=30, size=18)

@@ -64,5 +64,5 @@ def test_every_scene_has_a_card_on_the_stage() -> None:
     scenes = travelled()
     assert [item.id for item in scenes] == [item.id for item in all_scenes() if item.id != "finale"]
     for x, y, width in card_places(len(scenes)):
-        assert 64 <= x - width / 2 and x + width / 2 <= 1196 and 120 <= y - width * 0.27 and y + width * 0.27 <= 840
+        assert x - width / 2 >= 64 and x + width / 2 <= 1196 and y - width * 0.27 >= 120 and y + width * 0.27 <= 840
     assert sum(len(item.timeline.beats) for item in all_scenes()) >= 70

@@ -46,7 +46,14 @@ def draw_free(p: Picture, grid: Grid) -> None:
 
 
 def draw_others(p: Picture, grid: Grid, moment: Any, size: int, alpha: float = 1.0) -> None:
-    """Blocks of the other requests: quiet, filled as far as they are written, hatched where held and empty."""
+    """Blocks of the other requests, kept as one layer for as long as nothing changes in them."""
+    key = ("others", grid.blocks, tuple(grid.area), size, moment.owner.tobytes(), moment.filled.tobytes())
+    p.bake(key, lambda q: _others(q, grid, moment, size), rect=grid.area.inset(-6), alpha=alpha)
+
+
+def _others(p: Picture, grid: Grid, moment: Any, size: int) -> None:
+    """Quiet, filled as far as they are written, hatched where held and empty."""
+    alpha = 1.0
     held = [block for block in range(grid.blocks) if moment.owner[block] > 0]
     if not held:
         return
@@ -69,10 +76,11 @@ def draw_others(p: Picture, grid: Grid, moment: Any, size: int, alpha: float = 1
 def draw_words(p: Picture, box: Rect, words: list[str], prompt: int, size: int, *, alpha: float = 1.0) -> None:
     """One of our blocks: its words in order, prompt blue and answer gold, empty places hatched."""
     row = (box.h - 4) / size
+    gap = 1.5 if row > 6 else 0.0
     p.rects([box.inset(-1)], "ground", radius=6, alpha=alpha, stroke="prefill" if prompt >= len(words) else "decode",
             stroke_width=2.0, stroke_alpha=alpha)
     for kind, cells in (("prefill", range(min(prompt, len(words)))), ("decode", range(prompt, len(words)))):
-        boxes = [(box.x + 2, box.y + 2 + i * row, box.w - 4, row - 1.5) for i in cells]
+        boxes = [(box.x + 2, box.y + 2 + i * row, box.w - 4, row - gap) for i in cells]
         if boxes:
             p.rects(boxes, kind, radius=3, alpha=0.92 * alpha)
     left = size - len(words)
@@ -81,8 +89,21 @@ def draw_words(p: Picture, box: Rect, words: list[str], prompt: int, size: int, 
     if row >= 15:
         for i, word in enumerate(words):
             role = "ground" if i < prompt else "onlight"
-            p.text((box.x + 8, box.y + 2 + (i + 0.5) * row + 5), show_piece(word).strip("·") or "·", size=min(16.0, row * 0.72),
-                   weight=600, role=role, fit=box.w - 14, alpha=alpha, spill=True)
+            p.text((box.x + 6, box.y + 2 + (i + 0.5) * row + 5), short(word), size=min(16.0, row * 0.72),
+                   weight=600, role=role, fit=box.w - 8, alpha=alpha, spill=True)
+
+
+def short(word: str, most: int = 9) -> str:
+    """A token for a narrow place: without its marked spaces, long ones cut with an ellipsis, never shrunk to nothing."""
+    seen = show_piece(word).strip("·") or "·"
+    return seen if len(seen) <= most else seen[: most - 1] + "…"
+
+
+def draw_references(p: Picture, box: Rect, count: int) -> None:
+    """How many tables point at a block: a tag that hangs from its lower edge and leaves its words free."""
+    role = "key" if count > 1 else "dim"
+    p.rects([(box.cx - 32, box.bottom - 4, 64, 20)], "ground", radius=10, stroke="key" if count > 1 else "line", stroke_width=2)
+    p.text((box.cx, box.bottom + 11), "refs {n}", n=count, size=14, weight=600, role=role, align="center")
 
 
 def trace_path(start: tuple[float, float], grid: Grid, block: int) -> np.ndarray:

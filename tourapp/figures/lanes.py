@@ -31,7 +31,7 @@ class Lanes:
     @property
     def bar(self) -> float:
         """Height of a bar."""
-        return min(30.0, self.pitch * 0.8)
+        return min(56.0, self.pitch * 0.8)
 
     def x(self, step: Any) -> Any:
         """Stage position of a step."""

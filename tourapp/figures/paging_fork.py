@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tourapp.authoring import Frame, Picture, Rect, mix, ramp
-from tourapp.figures.block_grid import Grid, draw_free, draw_words, trace_path
+from tourapp.figures.block_grid import Grid, draw_free, draw_references, draw_words, trace_path
 
 AREA = Rect(724, 158, 716, 672)
 """Where physical memory stands on the stage."""
@@ -16,11 +16,16 @@ def our_words(f: Frame) -> list[str]:
     return [*f.world.plain_tokens.texts, *f.world.recording.texts]
 
 
+def fork_place(f: Frame) -> int:
+    """Which step of the fork this frame shows."""
+    count = len(f.world.fork_steps)
+    return min(count - 1, int(ramp(f.beat("fork"), 0.12, 0.9) * count))
+
+
 def draw_fork(f: Frame, p: Picture) -> None:
-    steps = f.world.fork_steps
-    size = f["block_size"]
-    place = min(len(steps) - 1, int(ramp(f.beat("fork"), 0.12, 0.9) * len(steps)))
-    now = steps[place]
+    """Both tables, the blocks they point at, and the copy when it has happened."""
+    steps, place = f.world.fork_steps, fork_place(f)
+    size, now = f["block_size"], steps[place]
     words, prompt = our_words(f), len(f.world.plain_tokens)
     grid = Grid(AREA, len(now.refs))
     draw_free(p, grid)
@@ -30,11 +35,7 @@ def draw_fork(f: Frame, p: Picture) -> None:
             part = own[logical * size: min((logical + 1) * size, length)]
             draw_words(p, grid.box(block), part, max(0, min(len(part), prompt - logical * size)), size)
     for block in [k for k, refs in enumerate(now.refs) if refs > 0]:
-        box = grid.box(block)
-        many = now.refs[block] > 1
-        p.rects([(box.cx - 34, box.bottom - 13, 68, 26)], "ground", radius=13, stroke="key" if many else "line", stroke_width=2)
-        p.text((box.cx, box.bottom + 6), "refs {n}", n=now.refs[block], size=15, weight=600, role="key" if many else "dim",
-               align="center")
+        draw_references(p, grid.box(block), int(now.refs[block]))
     for row, (name, table, length, role) in enumerate((("first answer", now.parent, now.lengths[0], "decode"),
                                                        ("second answer", now.child, now.lengths[1], "key"))):
         _fork_table(p, f, row, name, table, length, role, grid)
@@ -42,13 +43,15 @@ def draw_fork(f: Frame, p: Picture) -> None:
 
 
 def other_words(f: Frame, words: list[str]) -> list[str]:
-    """The second answer's words: the model's runner-up at the token where it forks, then words not chosen yet."""
+    """The second answer's words: the model's next best different word where it forks, then words not chosen yet."""
     recording, start = f.world.recording, f.world.fork_steps[0].lengths[0]
     step = start - len(f.world.plain_tokens)
     if not 0 <= step < len(recording.ids):
         return words
-    runner_up = next(int(token) for token in recording.top_ids[step] if int(token) != int(recording.ids[step]))
-    return [*words[:start], f.world.tokenizer.token_text(runner_up), "…", "…", "…"]
+    taken = words[start].strip() if start < len(words) else ""
+    texts = (f.world.tokenizer.token_text(int(token)) for token in recording.top_ids[step])
+    other = next((text for text in texts if text.strip() and text.strip() != taken), "…")
+    return [*words[:start], other, "…", "…", "…"]
 
 
 def _fork_table(p: Picture, f: Frame, row: int, name: str, table: tuple[int, ...], length: int, role: str, grid: Grid) -> None:
@@ -71,10 +74,10 @@ def _copy(f: Frame, p: Picture, steps: Any, place: int, grid: Grid) -> None:
     if not done:
         return
     old, new = (grid.box(block) for block in done[-1])
-    p.sprites([(new.cx, new.cy)], 190, "key", kind="soft", alpha=0.7)
+    p.sprites([(new.cx, new.cy)], 190, "key", kind="soft", alpha=0.22)
     u = (f.clock * 0.6) % 1.0 if not f.still else 0.7
-    p.sprites([(mix(old.cx, new.cx, u), mix(old.cy, new.cy, u))], 60, "key")
+    p.sprites([(mix(old.cx, new.cx, u), mix(old.cy, new.cy, u))], 44, "key", alpha=0.6)
     p.rects([old, new], None, radius=6, stroke="key", stroke_width=2.5)
-    side = "right" if new.x > AREA.cx else "left"
-    p.text((new.right if side == "right" else new.x, new.y - 8), "copied on write", size=17, weight=600, role="key", align=side,
+    side = "right" if new.x > AREA.cx or new.x > AREA.x + 200 else "left"
+    p.text((new.x - 10 if side == "right" else new.right + 10, new.cy), "copied on write", size=17, weight=600, role="key", align=side,
            backed=0.8, spill=True)

@@ -18,7 +18,7 @@ def draw_reuse(p: Picture, costs: Any, shown: float) -> None:
     if shown < 0.02:
         return
     box = Rect(252, 566, 1000, 216)
-    p.rects([box], "ground", radius=14, alpha=0.9 * shown, stroke="line", stroke_alpha=shown)
+    p.rects([box], "ground", radius=14, alpha=0.97 * shown, stroke="line", stroke_alpha=shown)
     p.text((box.x + 28, box.y + 36), "How many operations each byte is used for", size=18, role="dim", alpha=shown)
     ruler = Rect(box.x + 60, box.y + 120, box.w - 120, 10)
     low, high = 1.0, 10.0 ** math.ceil(math.log10(max(1000.0, float(costs.prefill.weight_intensity.value) * 1.2)))
@@ -49,17 +49,19 @@ def draw_generations(p: Picture, chips: Any, chosen: str, grow: float) -> None:
     for ridge in (100, 300):
         right = min(10.0, 4000.0 / ridge)
         px, py = chart.point(right, right * ridge)
-        p.text((px - 10, py + 24), "{n} FLOP/B", n=ridge, size=15, role="dim", align="right", backed=0.5, spill=True)
+        p.text((px - 10, py + (46 if ridge == 100 else -10)), "{n} FLOP/B", n=ridge, size=16, role="dim", align="right",
+               backed=0.5, spill=True)
     seen = [item for item in chips if item.id in (*LINE, chosen, "rtx-4090", "mi300x", "l4", "tpu-v5e", "l40s")]
     spots = np.array([chart.point(float(item.bandwidth.value) / 1e12, float(item.peak.value) / 1e12) for item in seen])
     own = np.array([item.id == chosen for item in seen])
-    p.sprites(spots, 26, "weights", alpha=0.9 * grow)
+    p.sprites(spots, 40, "weights", alpha=grow)
+    p.sprites(spots, 11, "ink", kind="dot", additive=False, alpha=grow)
     if own.any():
         p.sprites(spots[own], 80, "decode", alpha=grow)
     for item, (px, py) in zip(seen, spots, strict=True):
-        left = px > plane.right - 120
+        left = px > plane.right - 120 or item.id == "h100-sxm"
         words = item.name.replace("GeForce ", "").replace("Instinct ", "")
-        p.text((px - 14 if left else px + 14, py + 5 if item.id != "h100-sxm" else py - 12), words, size=15,
+        p.text((px - 14 if left else px + 14, py + 6), words, size=17,
                 role="decode" if item.id == chosen else "ink", weight=600 if item.id == chosen else 400,
                align="right" if left else "left", alpha=grow, spill=True)
     _bars(p, chips, chosen, grow)

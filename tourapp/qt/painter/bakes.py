@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap, QPolygonF, QTransform
 
 from tourapp.authoring import ops
@@ -87,6 +87,19 @@ def _onto_quad(op: ops.Bake, w: float, h: float) -> QTransform | None:
     return found if isinstance(found, QTransform) else None
 
 
+def _blit(p: QPainter, op: ops.Bake, pixmap: QPixmap) -> None:
+    """Pixel onto pixel, in device space: a layer between two pixels would be resampled, which costs ten times as much."""
+    transform = p.transform()
+    corner = transform.map(QPointF(op.rect.x + op.shift[0], op.rect.y + op.shift[1])).toPoint()
+    part = QRect(corner, pixmap.size())
+    if op.reveal is not None:
+        part = part.intersected(transform.mapRect(QRectF(*op.reveal)).toRect())
+    if not part.isEmpty():
+        p.resetTransform()
+        p.drawPixmap(part.topLeft(), pixmap, part.translated(-corner))
+        p.setTransform(transform)
+
+
 def draw(c: Context, op: ops.Bake, pixmap: QPixmap) -> None:
     """One blit of a kept layer: as it is, shifted, partly revealed, faded, or tilted onto four corners."""
     p = c.painter
@@ -100,16 +113,10 @@ def draw(c: Context, op: ops.Bake, pixmap: QPixmap) -> None:
             p.setTransform(tilt * p.transform())
             p.drawPixmap(0, 0, pixmap)
             p.restore()
+    elif op.detail == 1.0:
+        _blit(p, op, pixmap)
     else:
-        target = QRectF(op.rect.x + op.shift[0], op.rect.y + op.shift[1], op.rect.w, op.rect.h)
-        if op.reveal is None:
-            p.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
-        else:
-            part = target.intersected(QRectF(*op.reveal))
-            gain = pixmap.width() / op.rect.w
-            if not part.isEmpty():
-                p.drawPixmap(part, pixmap, QRectF((part.x() - target.x()) * gain, (part.y() - target.y()) * gain,
-                                                  part.width() * gain, part.height() * gain))
+        p.drawPixmap(QRectF(op.rect.x + op.shift[0], op.rect.y + op.shift[1], op.rect.w, op.rect.h), pixmap, QRectF(pixmap.rect()))
     p.setOpacity(before)
     if glows:
         c.plain()
