@@ -87,14 +87,14 @@ def _drops(p: Picture, lane: Rect, per_second: float, now: float, alpha: float) 
 
 
 def draw_gains(p: Picture, room: Rect, measured: Any, shown: float) -> None:
-    """What the cache changes, as two large factors; questions until they are measured."""
+    """What the cache changes, as two large factors; nothing until they are measured."""
+    if measured is None:
+        return
     for k, phase in enumerate(("decode", "prefill")):
         x, words = room.x + k * (room.w / 2), f"{phase}, with weights in the cache"
-        value: Any = "? ×"
-        if measured is not None:
-            value = Quantity(float(getattr(measured, f"{phase}_gain")), "times", f"speed-up of {words}")
+        value = Quantity(float(getattr(measured, f"{phase}_gain")), "times", f"speed-up of {words}")
         p.text((x, room.y + 44), "{v}", v=value, size=54, mono=True, weight=600, role=phase,
-               alpha=shown * (1.0 if measured is not None else 0.5))
+               alpha=shown)
         p.text((x, room.y + 78), words, size=17, role="dim", alpha=shown, fit=room.w / 2 - 20)
 
 
