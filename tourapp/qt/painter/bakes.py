@@ -87,6 +87,22 @@ def _onto_quad(op: ops.Bake, w: float, h: float) -> QTransform | None:
     return found if isinstance(found, QTransform) else None
 
 
+def _fits(transform: QTransform, op: ops.Bake, pixmap: QPixmap) -> bool:
+    """Whether the layer's pixels are as large as the painter's; not so while a window is being resized."""
+    return (abs(transform.m11() * op.rect.w - pixmap.width()) <= 1.0 and abs(transform.m22() * op.rect.h - pixmap.height()) <= 1.0
+            and transform.m12() == 0.0)
+
+
+def _stretch(p: QPainter, op: ops.Bake, pixmap: QPixmap) -> None:
+    """The layer scaled onto its place, partly where only a part is to be seen."""
+    target = QRectF(op.rect.x + op.shift[0], op.rect.y + op.shift[1], op.rect.w, op.rect.h)
+    part = target if op.reveal is None else target.intersected(QRectF(*op.reveal))
+    gain = pixmap.width() / op.rect.w
+    if not part.isEmpty():
+        p.drawPixmap(part, pixmap, QRectF((part.x() - target.x()) * gain, (part.y() - target.y()) * gain, part.width() * gain,
+                                          part.height() * gain))
+
+
 def _blit(p: QPainter, op: ops.Bake, pixmap: QPixmap) -> None:
     """Pixel onto pixel, in device space: a layer between two pixels would be resampled, which costs ten times as much."""
     transform = p.transform()
@@ -113,10 +129,10 @@ def draw(c: Context, op: ops.Bake, pixmap: QPixmap) -> None:
             p.setTransform(tilt * p.transform())
             p.drawPixmap(0, 0, pixmap)
             p.restore()
-    elif op.detail == 1.0:
+    elif _fits(p.transform(), op, pixmap):
         _blit(p, op, pixmap)
     else:
-        p.drawPixmap(QRectF(op.rect.x + op.shift[0], op.rect.y + op.shift[1], op.rect.w, op.rect.h), pixmap, QRectF(pixmap.rect()))
+        _stretch(p, op, pixmap)
     p.setOpacity(before)
     if glows:
         c.plain()

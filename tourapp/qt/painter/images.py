@@ -56,11 +56,11 @@ def _colours(theme_name: str, roles: tuple[str, ...], opaque: bool) -> list[int]
 
 
 def indexed(level: np.ndarray, theme: Theme, roles: tuple[str, ...], opaque: bool) -> QImage:
-    """An image on the numbers themselves (h x w uint8, not copied: keep `level` while it is used)."""
+    """Numbers (h x w uint8) through a colour table, as a premultiplied image of its own."""
     flat = np.ascontiguousarray(level)
     image = QImage(flat.data, flat.shape[1], flat.shape[0], flat.shape[1], QImage.Format.Format_Indexed8)
     image.setColorTable(_colours(theme.name, roles, opaque))
-    return image
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)  # while `flat` is still there
 
 
 def convert(op: ops.Picture2D, theme: Theme) -> QImage:
@@ -71,7 +71,7 @@ def convert(op: ops.Picture2D, theme: Theme) -> QImage:
         level = data if data.dtype == np.uint8 else np.clip(data * 255 + 0.5, 0, 255).astype(np.uint8)
         if op.opaque and op.smooth and data.dtype != np.uint8:
             return _dithered(data, theme, op.roles)
-        return indexed(level, theme, op.roles, op.opaque).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        return indexed(level, theme, op.roles, op.opaque)
     light = np.clip(data.astype(np.float32), 0, None)
     rgb = light @ np.stack([_rgb(theme, role) for role in op.roles])
     peak = np.maximum(rgb.max(-1, keepdims=True), 1e-6)
