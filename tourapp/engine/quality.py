@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tourapp.engine.assets import asset_path
+from tourapp.assets import asset_path
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.kv_quant import KVFormat, QuantizedKVCache
 from tourapp.engine.model import Model

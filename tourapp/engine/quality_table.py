@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from tourapp.engine.assets import asset_path, source_assets
+from tourapp.assets import asset_path, source_assets
 from tourapp.engine.kv_quant import FORMATS
 from tourapp.engine.model import Model
 from tourapp.engine.quality import Quality, QualityLab

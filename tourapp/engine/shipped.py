@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tourapp.engine.assets import asset_path, source_assets
+from tourapp.assets import asset_path, source_assets
 from tourapp.engine.model import Model
 from tourapp.engine.record import DEFAULT_PROMPT, record
 from tourapp.engine.recording import Recording

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from tourapp.engine.assets import asset_path, source_assets
+from tourapp.assets import asset_path, source_assets
 from tourapp.engine.drafts import Draft, Guess, make_draft
 from tourapp.engine.model import Model
 from tourapp.engine.record import DEFAULT_PROMPT

@@ -15,7 +15,7 @@ from functools import lru_cache
 from tokenizers import Tokenizer as LibraryTokenizer
 from tokenizers import models, pre_tokenizers
 
-from tourapp.engine.assets import asset_path
+from tourapp.assets import asset_path
 from tourapp.engine.byte_pairs import Merge, byte_symbols, trace_merges
 from tourapp.engine.tokenizer_data import TokenizerData, load_tokenizer_data
 
