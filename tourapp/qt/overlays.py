@@ -69,7 +69,8 @@ class Overlays(QObject):
         if state.overlay == "goto":
             return GotoSheet(showing.tour, look, self._desk)
         if state.overlay == "why" and isinstance(state.subject, Quantity):
-            return WhyCard(state.subject, look, self._desk)
+            titles = {item.id: item.title for item in showing.tour.scenes}
+            return WhyCard(state.subject, look, self._desk, titles, lambda scene: showing.dispatch(ask.GotoScene(scene)))
         if state.overlay == "badge":
             return self._badge(look)
         if state.overlay == "overview":

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
+from tourapp.player.shown_in import scene_of
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.style import Look
@@ -20,13 +23,17 @@ MOST_ROWS = 2000
 class WhyCard(Overlay):
     """A tree of quantities: name, value, how it is made, where it was read."""
 
-    def __init__(self, quantity: Quantity, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, quantity: Quantity, look: Look, parent: QWidget | None = None,
+                 titles: Mapping[str, str] | None = None, go: Callable[[str], None] = lambda _scene: None) -> None:
+        """`titles` names the scenes of the tour by id; `go` is called with the id whose row was activated."""
+        self._titles = titles or {}
         super().__init__(tr("Why this number?"), look, (1500, 860), parent)
         head = f"{quantity.name or quantity.symbol} = {format_quantity(quantity)}"
         self.body.addWidget(self.words(head, 20, role="decode", mono=True, weight=600))
         self.tree = QTreeWidget(self.card)
-        self.tree.setColumnCount(4)
-        self.tree.setHeaderLabels([tr("Number"), tr("Value"), tr("Made from"), tr("Read from")])
+        self.tree.setColumnCount(5)
+        self.tree.setHeaderLabels([tr("Number"), tr("Value"), tr("Made from"), tr("Shown in (Enter goes there)"), tr("Read from")])
+        self.tree.itemActivated.connect(lambda item, _column: self._activate(item, go))
         self.tree.setFont(look.font(15))
         self.tree.setIndentation(look.px(22))
         self.tree.setAccessibleName(tr("Derivation"))
@@ -35,9 +42,9 @@ class WhyCard(Overlay):
         self._rows = 0
         self._seen: set[int] = set()
         self._add(quantity, self.tree.invisibleRootItem(), 0)
-        for column, width in enumerate((430, 200, 400)):
+        for column, width in enumerate((400, 180, 330, 230)):
             self.tree.setColumnWidth(column, look.px(width))
-        self.tree.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         self.body.addWidget(self.tree, 1)
         copy = QPushButton(tr("Copy as text"), self.card)
         copy.setFont(look.font(15, 600))
@@ -52,17 +59,26 @@ class WhyCard(Overlay):
         if first is not None:
             self.tree.setCurrentItem(first)
 
+    def _activate(self, item: QTreeWidgetItem, go: Callable[[str], None]) -> None:
+        scene = item.data(3, Qt.ItemDataRole.UserRole)
+        if scene:
+            go(scene)
+
     def _add(self, quantity: Quantity, parent: QTreeWidgetItem, depth: int) -> None:
         self._rows += 1
         known = id(quantity) in self._seen and bool(quantity.inputs)
         self._seen.add(id(quantity))
         made = tr("see above") if known else pretty(quantity.formula)
         name = f"{quantity.name}  ({quantity.symbol})" if quantity.symbol not in ("", "x") else quantity.name
-        item = QTreeWidgetItem([name, format_quantity(quantity), made, str(quantity.source or "")])
+        scene = scene_of(quantity) or ""
+        shown = self._titles.get(scene, "")
+        item = QTreeWidgetItem([name, format_quantity(quantity), made, shown, str(quantity.source or "")])
+        item.setData(3, Qt.ItemDataRole.UserRole, scene if shown else "")
+        item.setForeground(3, self.look.colour("prefill"))
         item.setFont(1, self.look.font(15, 600, mono=True))
         item.setFont(2, self.look.font(14, mono=True))
-        item.setForeground(3, self.look.colour("dim"))
-        for column in (0, 2, 3):
+        item.setForeground(4, self.look.colour("dim"))
+        for column in (0, 2, 4):
             item.setToolTip(column, item.text(column))
         parent.addChild(item)
         if known:
