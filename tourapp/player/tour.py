@@ -11,12 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import FULL, RAIL, Frame, Picture, Scene, ease_out, smooth
+from tourapp.authoring import FULL, RAIL, Frame, Picture, Scene, smooth
 from tourapp.errors import UsageError
 from tourapp.figures.chrome import draw_chrome, draw_ground, draw_rail_ground
 from tourapp.figures.controls import draw_controls
 from tourapp.world import World
-from tourapp.world import controls as input_controls
 
 PASSAGE = 1.0  # seconds between two scenes
 
@@ -147,11 +146,3 @@ def _widened(inner: Picture) -> list[Any]:
     with roomy.group(scale=1.06, about=(752.0, 120.0), move=(208.0, 0.0)):
         roomy.ops.extend(inner.ops)
     return roomy.ops
-
-
-def override_names(item: Scene) -> set[str]:
-    """Shared inputs that a scene replaces on its own stage."""
-    return {name for name in item.overrides if name in input_controls()}
-
-
-__all__ = ["PASSAGE", "Place", "Tour", "View", "ease_out", "override_names"]
