@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from scenes.finale.flight import portrait
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Offline
-from tourapp.figures.flight import portrait
 from tourapp.player.tour import Place
 
 SIZE = (1280, 720)

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.attention.facts import THREADS, hand_look, look, place_of, printed, share_out, slider_of
+from scenes.attention.heads import BARS, small_rows
+from scenes.attention.threads import BED, CHIP_Y, POINTS, STRIP_H, VALUES_Y, lay_out
 from tourapp.authoring import Frame, all_scenes, flat_ops, ops
 from tourapp.engine.attention import attend, by_hand
 from tourapp.export.offline import Moment, Offline
-from tourapp.figures.attention_facts import THREADS, hand_look, look, place_of, printed, share_out, slider_of
-from tourapp.figures.attention_heads import BARS, small_rows
-from tourapp.figures.attention_threads import BED, CHIP_Y, POINTS, STRIP_H, VALUES_Y, lay_out
 from tourapp.world import World
 
 INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "attention")

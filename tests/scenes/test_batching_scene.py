@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes import batching
+from scenes.batching import scene as batching
+from scenes.batching.lanes import Lanes, bars
 from tourapp.authoring import Rect
-from tourapp.figures.lanes import Lanes, bars
 from tourapp.world import Inputs, World
 
 SETTINGS = [{}, {"variance": 1.5}, {"slots": 2}, {"slots": 16}, {"load": 0.3}]

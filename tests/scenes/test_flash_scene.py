@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from scenes.flash_attention import memory
+from scenes.flash_attention.row import numbers
+from scenes.flash_attention.tile import so_far
+from scenes.flash_attention.traffic import moved, power_words, verdict_words
 from tourapp.authoring import Frame, Picture, Scene, all_scenes, flat_ops, ops
 from tourapp.engine.flash import flash_bytes, naive_bytes, plain
 from tourapp.engine.shipped import shipped_recording
-from tourapp.figures import flash_memory as memory
-from tourapp.figures.flash_row import numbers
-from tourapp.figures.flash_tile import so_far
-from tourapp.figures.flash_traffic import moved, power_words, verdict_words
 from tourapp.world import World
 from tourapp.world.builders_flash import ROWS, FlashHead, count_traffic, flash_head, telling, traffic
 

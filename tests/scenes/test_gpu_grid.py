@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes import gpu_grid
-from tourapp.figures import die
+from scenes.gpu_grid import die
+from scenes.gpu_grid import scene as gpu_grid
 from tourapp.world import Inputs, World
 
 SETTINGS = [{"batch": 1}, {"batch": 512}, {"gpu": "mi300x", "batch": 1}, {"gpu": "l4", "batch": 8}, {"gpu": "tpu-v5e", "batch": 1}]

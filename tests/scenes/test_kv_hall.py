@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.kv_hall.flight import state_of, written_tokens
+from scenes.kv_hall.numbers import request_numbers
+from scenes.kv_hall.walls import COLUMNS, HALL, Camera, cover, draw_walls, panes, zone
+from scenes.kv_hall.zones import TOP_LIGHT, norm_levels, shown_layer
 from tourapp.authoring import Frame, Picture, flat_ops, ops
 from tourapp.export.offline import Moment, Offline
-from tourapp.figures.hall import COLUMNS, HALL, Camera, cover, draw_walls, panes, zone
-from tourapp.figures.hall_flight import state_of, written_tokens
-from tourapp.figures.hall_numbers import request_numbers
-from tourapp.figures.hall_zones import TOP_LIGHT, norm_levels, shown_layer
 from tourapp.quantity import Quantity
 from tourapp.world import World
 
@@ -126,7 +126,7 @@ def test_light_is_the_real_norm(offline: Offline) -> None:
 
 
 def test_prefill_writes_all_slots_in_the_same_moment(offline: Offline, index: int) -> None:
-    from scenes.kv_hall import _zones
+    from scenes.kv_hall.scene import _zones
 
     seen = set()
     for at in np.linspace(0.0, 1.0, 60):

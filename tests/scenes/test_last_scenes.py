@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from scenes.finale.flight import card_places, travelled
 from tourapp.authoring import all_scenes
-from tourapp.figures.flight import card_places, travelled
 from tourapp.quantity import format_sum
 from tourapp.world import Work, World
 

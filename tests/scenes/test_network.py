@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes import network as stage
+from scenes.network import scene as stage
+from scenes.network.globe import FRAME, frame_path, label_spot, unit
+from scenes.network.globe_land import land_dots, land_mask, seen_places
+from scenes.network.globe_light import near_dots
+from scenes.network.globe_rings import ring_step, time_rings
+from scenes.network.numbers import trip_numbers
+from scenes.network.prompt import LONGEST, shown_prompt
+from scenes.network.ruler import LEFT, RIGHT, Ruler
 from tests.scenes.words_layout import overlaps, placed_words
 from tourapp.authoring import THEMES, all_scenes, flat_ops, ops
 from tourapp.export.offline import Moment, Offline
-from tourapp.figures.globe import FRAME, frame_path, label_spot, unit
-from tourapp.figures.globe_land import land_dots, land_mask, seen_places
-from tourapp.figures.globe_light import near_dots
-from tourapp.figures.globe_rings import ring_step, time_rings
-from tourapp.figures.network_numbers import trip_numbers
-from tourapp.figures.network_prompt import LONGEST, shown_prompt
-from tourapp.figures.network_ruler import LEFT, RIGHT, Ruler
 from tourapp.sim import network
 
 PAIRS = [("new-york", "frankfurt"), ("london", "paris"), ("auckland", "madrid"), ("frankfurt", "frankfurt"),

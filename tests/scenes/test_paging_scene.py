@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes import paging
+from scenes.paging import scene as paging
+from scenes.paging.fork import other_words, our_words
 from tourapp.authoring import Rect
-from tourapp.figures.paging_fork import other_words, our_words
 from tourapp.world import Inputs, World
 
 SETTINGS = [{}, {"block_size": 1}, {"block_size": 8}, {"block_size": 32, "pool_blocks": 64}, {"pool_blocks": 16},

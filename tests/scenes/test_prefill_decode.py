@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.prefill_decode.clock import axis_for, nice_at_least
+from scenes.prefill_decode.loop import inside_share, loop_path
+from scenes.prefill_decode.machine import panes_for, sheet_of
+from scenes.prefill_decode.roofs import computer_point
 from tourapp.authoring import Rect, all_scenes, flat_ops, ops, picture_digest
 from tourapp.engine.measure import Measurement, Spread
 from tourapp.export.offline import Moment, Offline
 from tourapp.figures.roofline import Roof, decode_point, prefill_point, roof_of
-from tourapp.figures.two_phases import panes_for, sheet_of
-from tourapp.figures.two_phases_clock import axis_for, nice_at_least
-from tourapp.figures.two_phases_loop import inside_share, loop_path
-from tourapp.figures.two_phases_roofs import computer_point
 from tourapp.player.intents import Press
 from tourapp.player.state import PlayerState
 from tourapp.player.step import step

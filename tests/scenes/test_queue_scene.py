@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.queue.curve import BEYOND, LOADS, column_sparks, load_x, mean_lines
+from scenes.queue.numbers import our_stay, prefill_share, queue_numbers
+from scenes.queue.replicas import card_boxes
+from scenes.queue.trace import line_counts
+from scenes.queue.waiting_line import CALL, END, line_state, play_clock, slots
 from tourapp.authoring import all_scenes, flat_ops, ops
 from tourapp.export.offline import Moment, Offline
-from tourapp.figures.queue_curve import BEYOND, LOADS, column_sparks, load_x, mean_lines
-from tourapp.figures.queue_numbers import our_stay, prefill_share, queue_numbers
-from tourapp.figures.queue_replicas import card_boxes
-from tourapp.figures.queue_trace import line_counts
-from tourapp.figures.waiting_line import CALL, END, line_state, play_clock, slots
 from tourapp.sim.queue import run_queue
 from tourapp.world import Inputs
 

@@ -12,15 +12,14 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
+from scenes.sampling import field, odds
+from scenes.sampling.loop import SLOW, tokens_out, turn
+from scenes.sampling.rail import odds_quantity
+from scenes.sampling.text import BLOCK, lay_out, pieces_until
 from tourapp.authoring import STAGE, Frame, Picture, Scene, all_scenes, flat_ops, ops
 from tourapp.engine.recording import Recording
 from tourapp.engine.sampler import reshape
 from tourapp.engine.shipped import shipped_recording
-from tourapp.figures import amphitheatre as field
-from tourapp.figures import amphitheatre_odds as odds
-from tourapp.figures.amphitheatre_loop import SLOW, tokens_out, turn
-from tourapp.figures.amphitheatre_rail import odds_quantity
-from tourapp.figures.amphitheatre_text import BLOCK, lay_out, pieces_until
 from tourapp.world import World
 
 REAL = shipped_recording()

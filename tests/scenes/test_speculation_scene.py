@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.speculation.facts import facts
 from tourapp.authoring import all_scenes, flat_ops, ops
 from tourapp.engine.speculation_run import compare_rules, shipped_run
 from tourapp.export.offline import Moment, Offline
-from tourapp.figures.speculation_facts import facts
 from tourapp.world.builders_speculation import PassCosts
 
 INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "speculation")

@@ -8,15 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scenes import tokenization as scene_file
+from scenes.tokenization import rows as tokenization_rows
+from scenes.tokenization import scene as scene_file
+from scenes.tokenization.facts import text_facts
+from scenes.tokenization.merge_tree import lay_tree, merge_plan
+from scenes.tokenization.merge_tree_draw import RIDE, lay_labels, ride_places
+from scenes.tokenization.stage import stage_of
+from scenes.tokenization.vectors import look_up
+from scenes.tokenization.word import word_view
 from tourapp.authoring import Frame, Picture, Rect, Scene, all_scenes, flat_ops, ops, picture_digest, text_width
-from tourapp.figures import token_strip, tokenization_rows
-from tourapp.figures.merge_tree import lay_tree, merge_plan
-from tourapp.figures.merge_tree_draw import RIDE, lay_labels, ride_places
-from tourapp.figures.tokenization_facts import text_facts
-from tourapp.figures.tokenization_stage import stage_of
-from tourapp.figures.tokenization_vectors import look_up
-from tourapp.figures.tokenization_word import word_view
+from tourapp.figures import token_strip
 from tourapp.world import Inputs, Work, World
 
 NASTY = [text.encode("utf-8", "replace").decode()

@@ -83,7 +83,7 @@ def scene(*, id: str, title: str, order: int, beats: list[Beat], controls: list[
 def discover(package: ModuleType) -> tuple[Scene, ...]:
     """Import every module of a package of scenes and return what they declare, in order."""
     for info in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"{package.__name__}.{info.name}")
+        importlib.import_module(f"{package.__name__}.{info.name}.scene" if info.ispkg else f"{package.__name__}.{info.name}")
     return tuple(sorted(_DECLARED.values(), key=lambda item: item.order))
 
 

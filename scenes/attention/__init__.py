@@ -1,0 +1,1 @@
+"""The scene `attention` and its own drawings."""

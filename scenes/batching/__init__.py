@@ -1,0 +1,1 @@
+"""The scene `batching` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `finale` and its own drawings."""

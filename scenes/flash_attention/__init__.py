@@ -1,0 +1,1 @@
+"""The scene `flash_attention` and its own drawings."""

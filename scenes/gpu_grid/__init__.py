@@ -1,0 +1,1 @@
+"""The scene `gpu_grid` and its own drawings."""

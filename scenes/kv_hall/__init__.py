@@ -1,0 +1,1 @@
+"""The scene `kv_hall` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `paging` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `prefill_decode` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `pricing` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `quantization` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `queue` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `sampling` and its own drawings."""

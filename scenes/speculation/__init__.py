@@ -1,0 +1,1 @@
+"""The scene `speculation` and its own drawings."""

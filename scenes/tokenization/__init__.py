@@ -1,0 +1,1 @@
+"""The scene `tokenization` and its own drawings."""
