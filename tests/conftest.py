@@ -22,6 +22,7 @@ from tourapp.world.parts import parts as world_parts
 settings.register_profile("tour", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("tour")
 
+
 @pytest.fixture
 def tour() -> Tour:
     """The small tour."""
@@ -33,8 +34,14 @@ def add_part() -> Iterator[Callable[..., Part]]:
     """Declare a part of the world for one test, or put another in its place."""
     before: dict[str, Part | None] = {}
 
-    def add(name: str, build: Callable[[View], Any], reads: tuple[str, ...] = (), needs: tuple[str, ...] = (),
-            dear: bool = True, stand_in: Callable[[], Any] | None = None) -> Part:
+    def add(
+        name: str,
+        build: Callable[[View], Any],
+        reads: tuple[str, ...] = (),
+        needs: tuple[str, ...] = (),
+        dear: bool = True,
+        stand_in: Callable[[], Any] | None = None,
+    ) -> Part:
         item = Part(name, build, reads, needs, dear, stand_in)
         before.setdefault(name, world_parts().get(name))
         world_parts()[name] = item

@@ -27,13 +27,25 @@ def at(mask: np.ndarray, lat: np.ndarray | float, lon: np.ndarray | float) -> np
     return mask[row, column]
 
 
-@pytest.mark.parametrize(("place", "lat", "lon", "land"), [
-    ("Madrid", 40.42, -3.70, True), ("Denver", 39.74, -104.99, True), ("Alice Springs", -23.70, 133.88, True),
-    ("Chukotka, west of the date line", 67.0, 179.0, True), ("Chukotka, east of it", 66.5, -175.0, True),
-    ("South Pole", -89.95, 0.0, True), ("Yakutsk", 62.03, 129.73, True), ("Fairbanks", 64.84, -147.72, True),
-    ("Atlantic", 30.0, -40.0, False), ("Pacific", 0.0, -150.0, False), ("Caspian Sea", 42.0, 50.5, False),
-    ("Arctic Ocean", 88.0, 0.0, False), ("Hudson Bay", 60.0, -85.0, False), ("Black Sea", 43.0, 34.0, False),
-])
+@pytest.mark.parametrize(
+    ("place", "lat", "lon", "land"),
+    [
+        ("Madrid", 40.42, -3.70, True),
+        ("Denver", 39.74, -104.99, True),
+        ("Alice Springs", -23.70, 133.88, True),
+        ("Chukotka, west of the date line", 67.0, 179.0, True),
+        ("Chukotka, east of it", 66.5, -175.0, True),
+        ("South Pole", -89.95, 0.0, True),
+        ("Yakutsk", 62.03, 129.73, True),
+        ("Fairbanks", 64.84, -147.72, True),
+        ("Atlantic", 30.0, -40.0, False),
+        ("Pacific", 0.0, -150.0, False),
+        ("Caspian Sea", 42.0, 50.5, False),
+        ("Arctic Ocean", 88.0, 0.0, False),
+        ("Hudson Bay", 60.0, -85.0, False),
+        ("Black Sea", 43.0, 34.0, False),
+    ],
+)
 def test_known_places(mask: np.ndarray, place: str, lat: float, lon: float, land: bool) -> None:
     assert mask.shape == (1800, 3600)
     assert at(mask, lat, lon) == land, place

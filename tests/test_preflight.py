@@ -102,8 +102,7 @@ def test_window_libraries_matter_only_for_a_window_on_a_display(bare: pytest.Mon
         ("vnc", [], "vnc", "vnc"),
     ],
 )
-def test_platform(bare: pytest.MonkeyPatch, asked: str, displays: list[str], platform: str | None,
-                  after: str) -> None:
+def test_platform(bare: pytest.MonkeyPatch, asked: str, displays: list[str], platform: str | None, after: str) -> None:
     lacking(bare)
     bare.setenv("QT_QPA_PLATFORM", asked)
     bare.setattr(preflight, "_displays", lambda: displays)
@@ -149,6 +148,7 @@ def test_preflight_imports_only_the_standard_library() -> None:
     """The set-up uses it before anything is installed (-S: no site-packages)."""
     code = "import sys; sys.path.insert(0, sys.argv[1]); import tourapp.preflight"
     root = Path(preflight.__file__).resolve().parent.parent
-    done = subprocess.run([sys.executable, "-I", "-S", "-c", code, str(root)], capture_output=True, text=True,
-                          check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code, str(root)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

@@ -27,8 +27,12 @@ def prepare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     spec.loader.exec_module(module)
     sys.path[:], sys.dont_write_bytecode = kept
     venv = tmp_path / ".venv"
-    for name, value in {"VENV": venv, "PYTHON": venv / "bin" / "python", "STAMPS": venv / "setup",
-                        "LOG": venv / "setup" / "log.txt"}.items():
+    for name, value in {
+        "VENV": venv,
+        "PYTHON": venv / "bin" / "python",
+        "STAMPS": venv / "setup",
+        "LOG": venv / "setup" / "log.txt",
+    }.items():
         monkeypatch.setattr(module, name, value)
 
     def refuse(command: list[str], *_: Any, **__: Any) -> None:
@@ -70,19 +74,22 @@ def test_first_run_does_everything_in_order(prepare: ModuleType, monkeypatch: py
     assert asked == ["venv", "package run", "model"]
 
 
-@pytest.mark.parametrize(("done", "wanted", "expected"), [
-    ("run", "run", []), ("test", "test", []), ("test", "run", []), ("run", "test", ["package test"]),
-])
-def test_second_run_sets_nothing_up(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
-                                    done: str, wanted: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("done", "wanted", "expected"),
+    [("run", "run", []), ("test", "test", []), ("test", "run", []), ("run", "test", ["package test"])],
+)
+def test_second_run_sets_nothing_up(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, done: str, wanted: str, expected: list[str]
+) -> None:
     finish(prepare, tmp_path, done)
     asked = record(prepare, monkeypatch)
     prepare.prepare(wanted)
     assert asked == expected
 
 
-def test_changed_dependencies_install_again(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
-                                            tmp_path: Path) -> None:
+def test_changed_dependencies_install_again(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     finish(prepare, tmp_path)
     asked = record(prepare, monkeypatch)
     monkeypatch.setattr(prepare, "package_key", lambda: "another")
@@ -90,8 +97,9 @@ def test_changed_dependencies_install_again(prepare: ModuleType, monkeypatch: py
     assert asked == ["package run"]
 
 
-def test_a_moved_tree_gets_a_new_environment(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
-                                             tmp_path: Path) -> None:
+def test_a_moved_tree_gets_a_new_environment(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     finish(prepare, tmp_path)
     prepare.set_stamp("venv", "another place")
     asked = record(prepare, monkeypatch)
@@ -99,8 +107,9 @@ def test_a_moved_tree_gets_a_new_environment(prepare: ModuleType, monkeypatch: p
     assert asked[0] == "venv"
 
 
-def test_a_removed_model_is_converted_again(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
-                                            tmp_path: Path) -> None:
+def test_a_removed_model_is_converted_again(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     finish(prepare, tmp_path)
     (tmp_path / "header.json").unlink()
     asked = record(prepare, monkeypatch)
@@ -108,8 +117,9 @@ def test_a_removed_model_is_converted_again(prepare: ModuleType, monkeypatch: py
     assert asked == ["model"]
 
 
-def test_libraries_without_rights_are_one_line(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
-                                               capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_libraries_without_rights_are_one_line(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     finish(prepare, tmp_path)
     monkeypatch.setattr(prepare.preflight, "missing", lambda libraries: [Library("libEGL.so.1", "libegl1")])
     monkeypatch.setattr(prepare, "apt_prefix", lambda: None)
@@ -129,8 +139,7 @@ def test_everything_missing_is_named_in_the_same_line(prepare: ModuleType, monke
     assert f"{venv} libegl1" in str(caught.value)
 
 
-def test_apt_updates_only_empty_lists(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
-                                      tmp_path: Path) -> None:
+def test_apt_updates_only_empty_lists(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ran: list[str] = []
     monkeypatch.setattr(prepare, "APT_LISTS", tmp_path)
     monkeypatch.setattr(prepare, "apt_prefix", lambda: [])
@@ -143,8 +152,9 @@ def test_apt_updates_only_empty_lists(prepare: ModuleType, monkeypatch: pytest.M
     assert ran == ["install"]
 
 
-def test_apt_tries_again_when_lists_are_old(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
-                                            tmp_path: Path) -> None:
+def test_apt_tries_again_when_lists_are_old(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     ran: list[str] = []
 
     def old_lists(command: list[str]) -> str | None:
@@ -159,20 +169,25 @@ def test_apt_tries_again_when_lists_are_old(prepare: ModuleType, monkeypatch: py
     assert ran == ["install", "update", "install"]
 
 
-@pytest.mark.parametrize(("output", "expected"), [
-    ("NewConnectionError: Failed to establish a new connection", "package index cannot be reached"),
-    ("a\nERROR: No matching distribution found for x\n\n", "No matching distribution found for x"),
-    ("", "no message"),
-])
-def test_pip_failures_are_one_line(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, output: str,
-                                   expected: str) -> None:
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ("NewConnectionError: Failed to establish a new connection", "package index cannot be reached"),
+        ("a\nERROR: No matching distribution found for x\n\n", "No matching distribution found for x"),
+        ("", "no message"),
+    ],
+)
+def test_pip_failures_are_one_line(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, output: str, expected: str
+) -> None:
     monkeypatch.setattr(prepare, "logged", lambda command: output)
     with pytest.raises(prepare.LackingError, match=expected):
         prepare.pip_install("the package", ["-e", "."])
 
 
-def test_without_the_model_the_set_up_goes_on(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch,
-                                              capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_model_the_set_up_goes_on(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(prepare, "logged", lambda command: "Connection refused")
     prepare.provide_model()
     assert "recordings are shown instead" in capsys.readouterr().err
@@ -186,7 +201,12 @@ def test_a_wrong_word_is_refused() -> None:
 
 def test_no_python_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "dirname").symlink_to("/usr/bin/dirname")
-    done = subprocess.run(["/bin/sh", ROOT / ".setup" / "prepare", "run"], capture_output=True, text=True,
-                          check=False, env={"PATH": str(tmp_path)})
+    done = subprocess.run(
+        ["/bin/sh", ROOT / ".setup" / "prepare", "run"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": str(tmp_path)},
+    )
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1 and "python3-venv" in done.stderr

@@ -33,7 +33,9 @@ def words_of(offline: Offline, scene_id: str) -> str:
     return " ".join(seen).replace("·", "").replace("Ġ", "")
 
 
-@pytest.mark.parametrize("scene_id", ["network", "tokenization", "sampling", "kv_hall", "attention", "paging", "finale"])
+@pytest.mark.parametrize(
+    "scene_id", ["network", "tokenization", "sampling", "kv_hall", "attention", "paging", "finale"]
+)
 def test_a_new_prompt_is_in_every_scene_that_shows_words(scene_id: str, changed: Offline) -> None:
     assert "trees" in words_of(changed, scene_id)
 

@@ -26,19 +26,32 @@ from tourapp.quantity import Quantity
 Draw = Callable[[Frame, Picture], None]
 
 
-def make_scene(scene_id: str, order: int, draw: Draw, beats: int = 3, controls: tuple[Any, ...] = (),
-               **more: Any) -> Scene:
+def make_scene(
+    scene_id: str, order: int, draw: Draw, beats: int = 3, controls: tuple[Any, ...] = (), **more: Any
+) -> Scene:
     """A scene outside the tour's own list; every beat lasts two seconds."""
     line = Timeline(tuple(Beat(f"beat{n}", 2.0, f"Caption {n} of {scene_id}.", "A note.") for n in range(beats)))
-    return Scene(scene_id, f"Scene {scene_id}", order, line, controls, draw, lambda _f: Badge("simulated", "nothing"),
-                 **more)
+    return Scene(
+        scene_id, f"Scene {scene_id}", order, line, controls, draw, lambda _f: Badge("simulated", "nothing"), **more
+    )
 
 
-FIRST = (shared("stretch"), shared("connection"), shared("from_city"),
-         Slider("zoom", "Zoom", 0, 1, 0.5, 0.1, role="decode"), Toggle("grid", "Grid"))
-SECOND = (shared("prompt"), shared("temperature"), shared("batch"), Button("pressed", "Press"),
-          Slider("step", "Step", 0, 5, 1), Choice("side", "Side", (("a", "A"), ("b", "B")), "a"),
-          Text("word", "Word", "hello"))
+FIRST = (
+    shared("stretch"),
+    shared("connection"),
+    shared("from_city"),
+    Slider("zoom", "Zoom", 0, 1, 0.5, 0.1, role="decode"),
+    Toggle("grid", "Grid"),
+)
+SECOND = (
+    shared("prompt"),
+    shared("temperature"),
+    shared("batch"),
+    Button("pressed", "Press"),
+    Slider("step", "Step", 0, 5, 1),
+    Choice("side", "Side", (("a", "A"), ("b", "B")), "a"),
+    Text("word", "Word", "hello"),
+)
 
 
 def draw_first(f: Frame, p: Picture) -> None:
@@ -70,9 +83,11 @@ def draw_plain(f: Frame, p: Picture) -> None:
 
 def make_toy_tour() -> Tour:
     """Four scenes: two with controls, one that raises, a plain one."""
-    return Tour((
-        make_scene("alpha", 10, draw_first, 3, FIRST),
-        make_scene("beta", 20, draw_second, 2, SECOND, overrides={"batch": 1}),
-        make_scene("broken", 30, draw_broken, 1),
-        make_scene("gamma", 40, draw_plain, 2),
-    ))
+    return Tour(
+        (
+            make_scene("alpha", 10, draw_first, 3, FIRST),
+            make_scene("beta", 20, draw_second, 2, SECOND, overrides={"batch": 1}),
+            make_scene("broken", 30, draw_broken, 1),
+            make_scene("gamma", 40, draw_plain, 2),
+        )
+    )

@@ -66,9 +66,14 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
         raise UsageError(f"--motion: {options.motion!r} is not one of: {', '.join(MOTIONS)}")
     settings = first_settings(tour, options.settings, options.prompt, options.scene)
     scene, beat = place_of(tour, options.scene, options.beat)
-    state = opening(settings=settings, theme=options.theme or remembered.theme,
-                    motion=options.motion or remembered.motion, speed=remembered.speed,
-                    rail_visible=remembered.rail_visible, full_screen=options.fullscreen)
+    state = opening(
+        settings=settings,
+        theme=options.theme or remembered.theme,
+        motion=options.motion or remembered.motion,
+        speed=remembered.speed,
+        rail_visible=remembered.rail_visible,
+        full_screen=options.fullscreen,
+    )
     return opening_beat(state, tour, scene, beat)
 
 

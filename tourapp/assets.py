@@ -20,9 +20,7 @@ def asset_path(*parts: str) -> Path:
         found = root.joinpath(*parts)
         if found.exists():
             return found
-    raise MissingError(
-        f"{'/'.join(parts)}: this file should be part of the installation; install tourapp again"
-    )
+    raise MissingError(f"{'/'.join(parts)}: this file should be part of the installation; install tourapp again")
 
 
 def source_assets() -> Path:

@@ -23,8 +23,8 @@ THREADS = 100
 """One thread of light is one per cent of the attention."""
 ROOM = 6
 LEAST = 0.004
-"""ROOM tokens have a column of their own besides the first one, the groups and the asking one; where there is no room for
-all, those below LEAST stand in the group."""
+"""ROOM tokens have a column of their own besides the first one, the groups and the asking one; where there is no room
+for all, those below LEAST stand in the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +152,35 @@ def look(o: HeadOverview, layer: int, head: int, asker: int, masked: bool = True
     groups = _groups(o, row, asker)
     weights = [float(row[list(tokens)].sum()) for _, tokens in groups]
     columns = tuple(
-        Column(name or word(r.all_texts[tokens[0]]), "group" if name else _kind(o, tokens), tokens, weight, threads,
-               None if scores is None else float(scores[list(tokens)].max()), tokens == (asker,), False,
-               tokens[0] > asker)
-        for (name, tokens), weight, threads in zip(groups, weights, share_out(weights), strict=True))
-    return Look((o.key, layer, head, asker, masked and kept), layer, head, asker, len(row), columns, total,
-                float(row[0]), _entropy(row), scale, _means(keys, groups, row), _means(values, groups, row), query,
-                None if values is None else row @ values)
+        Column(
+            name or word(r.all_texts[tokens[0]]),
+            "group" if name else _kind(o, tokens),
+            tokens,
+            weight,
+            threads,
+            None if scores is None else float(scores[list(tokens)].max()),
+            tokens == (asker,),
+            False,
+            tokens[0] > asker,
+        )
+        for (name, tokens), weight, threads in zip(groups, weights, share_out(weights), strict=True)
+    )
+    return Look(
+        (o.key, layer, head, asker, masked and kept),
+        layer,
+        head,
+        asker,
+        len(row),
+        columns,
+        total,
+        float(row[0]),
+        _entropy(row),
+        scale,
+        _means(keys, groups, row),
+        _means(values, groups, row),
+        query,
+        None if values is None else row @ values,
+    )
 
 
 def _entropy(row: np.ndarray) -> float:
@@ -186,18 +208,45 @@ def hand_look(hand: ByHand, asker: int, masked: bool) -> Look:
     steps = hand.masked if masked else hand.open
     row = np.asarray(steps.weights[asker], np.float64)
     columns = tuple(
-        Column(NAMES[j], "prompt", (j,), float(row[j]), threads, float(steps.scores[asker, j]), j == asker,
-               not bool(steps.visible[asker, j]), j > asker)
-        for j, threads in enumerate(share_out(row)))
-    return Look(("hand", asker, masked), 0, 0, asker, len(row), columns, float(row.sum()), float(row[0]), _entropy(row),
-                steps.scale, steps.keys, steps.values, steps.queries[asker], steps.output[asker], True)
+        Column(
+            NAMES[j],
+            "prompt",
+            (j,),
+            float(row[j]),
+            threads,
+            float(steps.scores[asker, j]),
+            j == asker,
+            not bool(steps.visible[asker, j]),
+            j > asker,
+        )
+        for j, threads in enumerate(share_out(row))
+    )
+    return Look(
+        ("hand", asker, masked),
+        0,
+        0,
+        asker,
+        len(row),
+        columns,
+        float(row.sum()),
+        float(row[0]),
+        _entropy(row),
+        steps.scale,
+        steps.keys,
+        steps.values,
+        steps.queries[asker],
+        steps.output[asker],
+        True,
+    )
 
 
 def printed(look_: Look) -> list[str]:
     """Weights as words that add up to exactly 1.00 (1.000 in the pencil case)."""
     if look_.by_hand:
-        return [f"{n / 1000:.3f}".removeprefix("0") if n < 1000 else "1.000"
-                for n in share_out([c.weight for c in look_.columns], 1000)]
+        return [
+            f"{n / 1000:.3f}".removeprefix("0") if n < 1000 else "1.000"
+            for n in share_out([c.weight for c in look_.columns], 1000)
+        ]
     return [f"{c.threads / THREADS:.2f}".removeprefix("0") for c in look_.columns]
 
 

@@ -76,8 +76,12 @@ def draw_grid(p: Picture, o: HeadOverview, asker: int, chosen: tuple[int, int], 
     bars, order, first = small_rows(o, asker)
     heads, cells = o.recording.heads, cell_boxes(len(order))
     reveal = None if shown >= 1 else Rect(GRID.x - 8, GRID.y - 8, GRID.w + 16, (GRID.h + 16) * shown)
-    p.bake(("attention-grid", o.key, asker), lambda q: draw_small(q, cells, bars[order]),
-           rect=Rect(GRID.x - 8, GRID.y - 8, GRID.w + 16, GRID.h + 16), reveal=reveal)
+    p.bake(
+        ("attention-grid", o.key, asker),
+        lambda q: draw_small(q, cells, bars[order]),
+        rect=Rect(GRID.x - 8, GRID.y - 8, GRID.w + 16, GRID.h + 16),
+        reveal=reveal,
+    )
     tags = [f"look {code // heads} {code % heads}" for code in order.tolist()]
     p.hot(cells, tags, [f"set:layer={code // heads + 1}&set:head={code % heads + 1}" for code in order.tolist()])
     mine = order.tolist().index(chosen[0] * heads + chosen[1])
@@ -104,8 +108,15 @@ def draw_gather(p: Picture, shown: float) -> None:
         x = GRID.right + (end[:, None] - GRID.right) * (1 - (1 - u) ** 3)
         y = start[:, None] + (BED.y - start[:, None]) * u**2
         q.curves(np.stack([x, y], 2), "value", alpha=0.42, additive=True)
-    p.bake(("attention-gather",), build, rect=Rect(GRID.right - 10, GRID.y - 10, 120, GRID.h + 20), bloom=0.8,
-           alpha=shown, additive=True)
+
+    p.bake(
+        ("attention-gather",),
+        build,
+        rect=Rect(GRID.right - 10, GRID.y - 10, 120, GRID.h + 20),
+        bloom=0.8,
+        alpha=shown,
+        additive=True,
+    )
 
 
 def told(o: HeadOverview, asker: int, code: int, first: float) -> str:
@@ -125,8 +136,11 @@ def draw_nine(p: Picture, o: HeadOverview, asker: int, layer: int, head: int, ro
     """The heads of one layer, this token's row; a click chooses one."""
     bars = small_rows(o, asker)[0].reshape(o.recording.layers, o.recording.heads, BARS)[layer]
     cells = cell_boxes(len(bars), Rect(room.x, room.y, room.w + 6, room.h + 6), 3)
-    p.bake(("attention-nine", o.key, asker, layer, room.y, room.h), lambda q: draw_small(q, cells, bars, 6),
-           rect=room.inset(-3))
+    p.bake(
+        ("attention-nine", o.key, asker, layer, room.y, room.h),
+        lambda q: draw_small(q, cells, bars, 6),
+        rect=room.inset(-3),
+    )
     p.rects([cells[head]], "decode", radius=6, alpha=0.10, stroke="decode", stroke_width=1.8)
     p.hot(cells, [f"head {k}" for k in range(len(bars))], [f"set:head={k + 1}" for k in range(len(bars))])
 
@@ -140,15 +154,25 @@ def draw_triangle(p: Picture, o: HeadOverview, layer: int, head: int, row: int, 
     def build(q: Picture) -> None:
         data = o.recording.attention(layer, head)
         q.rects([TRIANGLE], "raised", radius=4, alpha=0.6)
-        q.polys([(TRIANGLE.x, TRIANGLE.y), (TRIANGLE.right, TRIANGLE.bottom), (TRIANGLE.x, TRIANGLE.bottom)], "prefill",
-                alpha=0.10)
+        q.polys(
+            [(TRIANGLE.x, TRIANGLE.y), (TRIANGLE.right, TRIANGLE.bottom), (TRIANGLE.x, TRIANGLE.bottom)],
+            "prefill",
+            alpha=0.10,
+        )
         q.image(np.sqrt(np.clip(data, 0, 1)), TRIANGLE, "prefill")
+
     p.bake(("attention-triangle", o.key, layer, head), build, rect=TRIANGLE.inset(-4), alpha=shown)
     step = TRIANGLE.h / count
     for place, role in ((lit, "ink"), (row, "decode")):
         if place is not None:
-            p.rects([(TRIANGLE.x - 5, TRIANGLE.y + place * step - 3, (place + 1) * step + 10, step + 6)], None, radius=3,
-                    stroke=role, stroke_width=1.6, stroke_alpha=shown)
+            p.rects(
+                [(TRIANGLE.x - 5, TRIANGLE.y + place * step - 3, (place + 1) * step + 10, step + 6)],
+                None,
+                radius=3,
+                stroke=role,
+                stroke_width=1.6,
+                stroke_alpha=shown,
+            )
     p.text((TRIANGLE.x, TRIANGLE.bottom + 26), "each row looks only back", size=16, role="dim", alpha=shown, fit=226)
 
 

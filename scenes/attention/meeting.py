@@ -74,8 +74,15 @@ def draw_meeting(p: Picture, look: Look, lay: Lay, sweep: float, shown: float) -
     wide = min(ROOM.w, 120.0 * n)
     left, step, middle = ROOM.cx - wide / 2, wide / n, ROOM.y + rise * scale
     high = products * scale
-    boxes = np.stack([left + np.arange(n) * step, middle - np.maximum(high, 0.0), np.full(n, step * 0.72),
-                      np.maximum(np.abs(high), 1.5)], 1)
+    boxes = np.stack(
+        [
+            left + np.arange(n) * step,
+            middle - np.maximum(high, 0.0),
+            np.full(n, step * 0.72),
+            np.maximum(np.abs(high), 1.5),
+        ],
+        1,
+    )
     p.lines([(left - 10, middle, left + wide + 6, middle)], "line", alpha=shown)
     up = products >= 0
     p.rects(boxes[up], "key", alpha=0.95 * shown, gradient="down", fade=0.45)
@@ -84,5 +91,14 @@ def draw_meeting(p: Picture, look: Look, lay: Lay, sweep: float, shown: float) -
     words = f"query of “{asks}” × key of “{other}”, summed:"
     x = ROOM.cx - 30 + min(320.0, text_width(words, 20.0) * 1.17 / 2) + 18
     p.text((x - 18, ROOM.bottom + 38), words, size=20, role="dim", align="right", alpha=shown, fit=640)
-    p.text((x, ROOM.bottom + 40), "{v:.1f}", v=score_quantity(look, i, False), size=28, weight=700, mono=True,
-           role="ink", alpha=shown, fit=150)
+    p.text(
+        (x, ROOM.bottom + 40),
+        "{v:.1f}",
+        v=score_quantity(look, i, False),
+        size=28,
+        weight=700,
+        mono=True,
+        role="ink",
+        alpha=shown,
+        fit=150,
+    )

@@ -41,19 +41,43 @@ CONTROLS: list[Control] = [
     Toggle("mask", "Causal mask", True),
 ]
 BEATS = [
-    Beat("cache", 5.0, "Every token so far has left a key and a value behind.",
-         "Layer {layer} of {layers} holds {before} tokens, each with a key and a value of {d} numbers."),
-    Beat("query", 6.0, "Now one token asks. Its query meets every key, and each meeting gives a score.",
-         "A score is the sum of {d} products. “{asker}” finds its best match in “{best}”: {score}."),
-    Beat("softmax", 6.5, "Scaled and put through softmax, the scores become weights that sum to one.",
-         "{threads} threads of light, each one per cent: {top_threads} of them go to “{top}”. "
-         "First every score is divided by {root}."),
-    Beat("blend", 6.0, "The same threads carry the values back. The output is their blend, mostly “{top}”.",
-         "The value of “{top}” weighs {top_share}; all weights together give {total:.2f}."),
-    Beat("onward", 5.5, "The blend moves on, and this token’s own key and value stay in the cache.",
-         "{count} tokens are in the cache of this layer now, and the next token will find them all."),
-    Beat("heads", 7.0, "{heads} heads look at the same time, and each of them looks its own way.",
-         "{sinks} of them park more than half of their weight on the first token: the attention sink."),
+    Beat(
+        "cache",
+        5.0,
+        "Every token so far has left a key and a value behind.",
+        "Layer {layer} of {layers} holds {before} tokens, each with a key and a value of {d} numbers.",
+    ),
+    Beat(
+        "query",
+        6.0,
+        "Now one token asks. Its query meets every key, and each meeting gives a score.",
+        "A score is the sum of {d} products. “{asker}” finds its best match in “{best}”: {score}.",
+    ),
+    Beat(
+        "softmax",
+        6.5,
+        "Scaled and put through softmax, the scores become weights that sum to one.",
+        "{threads} threads of light, each one per cent: {top_threads} of them go to “{top}”. "
+        "First every score is divided by {root}.",
+    ),
+    Beat(
+        "blend",
+        6.0,
+        "The same threads carry the values back. The output is their blend, mostly “{top}”.",
+        "The value of “{top}” weighs {top_share}; all weights together give {total:.2f}.",
+    ),
+    Beat(
+        "onward",
+        5.5,
+        "The blend moves on, and this token’s own key and value stay in the cache.",
+        "{count} tokens are in the cache of this layer now, and the next token will find them all.",
+    ),
+    Beat(
+        "heads",
+        7.0,
+        "{heads} heads look at the same time, and each of them looks its own way.",
+        "{sinks} of them park more than half of their weight on the first token: the attention sink.",
+    ),
 ]
 
 
@@ -94,11 +118,17 @@ def badge(f: Frame) -> Badge:
     """Where the weights come from."""
     r = now(f).overview.recording
     if f["text"] == "hand":
-        return Badge("live on this computer", "three tokens of two numbers, small enough for a pencil",
-                     "every step is the engine's own attention function")
+        return Badge(
+            "live on this computer",
+            "three tokens of two numbers, small enough for a pencil",
+            "every step is the engine's own attention function",
+        )
     kind = "live on this computer" if r.badge == "live" and f["text"] != "river" else "recorded"
-    return Badge(kind, "rotary positions are already in queries and keys; tokens that get little stand in one group",
-                 f"weights, queries, keys and values of {r.model}")
+    return Badge(
+        kind,
+        "rotary positions are already in queries and keys; tokens that get little stand in one group",
+        f"weights, queries, keys and values of {r.model}",
+    )
 
 
 def enter(f: Frame) -> tuple[float, float]:
@@ -126,12 +156,25 @@ def draw_stage(f: Frame, p: Picture, n: Now) -> None:
     rows.draw_row(p, seen, lay, gain, "values", stored)
     rows.draw_veil(p, seen, lay, weights, n.hovered)
     rows.draw_asker(p, seen, lay, pulse(f.clock, 2.6, 0.6, 1.0))
-    rows.draw_query(p, seen, lay, gain, f.move("query", 0.08, 0.2), sweep, 1.0 - f.move("onward", 0.05, 0.2),
-                    1.0 - f.move("softmax", 0.06, 0.2))
+    rows.draw_query(
+        p,
+        seen,
+        lay,
+        gain,
+        f.move("query", 0.08, 0.2),
+        sweep,
+        1.0 - f.move("onward", 0.05, 0.2),
+        1.0 - f.move("softmax", 0.06, 0.2),
+    )
     rows.draw_scores(p, seen, lay, rows.passed(lay, sweep) * (sweep > 0), scaled)
     rows.draw_weights(p, seen, lay, weights)
-    rows.draw_labels(p, seen, gain, {"tokens": stored, "keys": stored, "values": stored,
-                                     "scores": f.move("query", 0.25, 0.35), "softmax": weights}, scaled)
+    rows.draw_labels(
+        p,
+        seen,
+        gain,
+        {"tokens": stored, "keys": stored, "values": stored, "scores": f.move("query", 0.25, 0.35), "softmax": weights},
+        scaled,
+    )
     draw_threads(f, p, n, arcs * rest, arcs, flows, rest)
     rows.draw_light_on_asker(p, lay, seen, 1.0 if arcs <= 0 else pulse(f.clock, 2.0, 0.7, 1.0) * rest)
     rows.draw_output(p, seen, gain, filled, f.move("blend", 0.06, 0.16))
@@ -163,8 +206,16 @@ def draw_threads(f: Frame, p: Picture, n: Now, alpha: float, arcs: float, flows:
     if arcs > 0:
         threads.draw_sparks(p, lay.arcs, "decode", f.clock, rest * (0.45 if below else 0.9) * arcs, reach=arcs, size=15)
     if flows >= 1:
-        threads.draw_sparks(p, lay.flows, "value", f.clock, rest * min(1.0, ramp(f.beat("blend"), 0.55, 0.7)), each=2,
-                            speed=0.26, size=15)
+        threads.draw_sparks(
+            p,
+            lay.flows,
+            "value",
+            f.clock,
+            rest * min(1.0, ramp(f.beat("blend"), 0.55, 0.7)),
+            each=2,
+            speed=0.26,
+            size=15,
+        )
 
 
 def draw_legend(f: Frame, p: Picture, shown: float) -> None:
@@ -175,8 +226,15 @@ def draw_legend(f: Frame, p: Picture, shown: float) -> None:
     p.lines([(64, 751, 92, 751)], "decode", width=2, alpha=shown)
     p.lines([(64, 759, 92, 759)], "value", width=2, alpha=shown * (0.25 + 0.75 * below))
     p.text((104, 761), "one thread", size=18, weight=600, alpha=shown)
-    p.text((64, 790), "is {v:.0%} of attention:", v=Quantity(1 / THREADS, "share", "one thread", "t"), size=18,
-           role="dim", alpha=shown, fit=230)
+    p.text(
+        (64, 790),
+        "is {v:.0%} of attention:",
+        v=Quantity(1 / THREADS, "share", "one thread", "t"),
+        size=18,
+        role="dim",
+        alpha=shown,
+        fit=230,
+    )
     p.text((64, 816), "{n} threads, always", n=THREADS, size=18, role="dim", alpha=shown, fit=230)
 
 
@@ -193,10 +251,21 @@ def draw_cache(f: Frame, p: Picture, n: Now, shown: float) -> None:
     last = max((x for x in others if x < own), default=own - 2 * half) + half
     right = last + (own + half - last) * joined
     for y, role in ((KEYS_Y, "key"), (VALUES_Y, "value")):
-        p.rects([(left, y - 8, max(right - left, 1.0), STRIP_H + 16)], None, radius=8, stroke=role,
-                stroke_alpha=0.42 * shown)
-        p.rects([(own - half, y - 8, 2 * half, STRIP_H + 16)], None, radius=8, stroke="decode",
-                stroke_alpha=0.8 * shown * (1 - joined), dash=True)
+        p.rects(
+            [(left, y - 8, max(right - left, 1.0), STRIP_H + 16)],
+            None,
+            radius=8,
+            stroke=role,
+            stroke_alpha=0.42 * shown,
+        )
+        p.rects(
+            [(own - half, y - 8, 2 * half, STRIP_H + 16)],
+            None,
+            radius=8,
+            stroke="decode",
+            stroke_alpha=0.8 * shown * (1 - joined),
+            dash=True,
+        )
 
 
 def draw_onward(f: Frame, p: Picture, n: Now) -> None:
@@ -214,14 +283,28 @@ def draw_onward(f: Frame, p: Picture, n: Now) -> None:
         p.sprites([(own, y + STRIP_H / 2)], 190.0, role, alpha=0.8 * glow, kind="soft")
     up = f.move("onward", 0.12, 0.34)
     path = np.stack([np.full(60, BED.cx), np.linspace(BED.y - 34, 178.0, 60)], 1)
-    p.lines([(BED.cx, BED.y - 34, BED.cx, BED.y - 34 - (BED.y - 212.0) * up)], "value", width=2, alpha=0.7 * up,
-            additive=True)
+    p.lines(
+        [(BED.cx, BED.y - 34, BED.cx, BED.y - 34 - (BED.y - 212.0) * up)],
+        "value",
+        width=2,
+        alpha=0.7 * up,
+        additive=True,
+    )
     if not f.still:
         p.trail(path, up if up < 1 else (f.clock * 0.35) % 1.2, "value", length=0.3, size=34, alpha=0.9)
     last = n.look.layer + 1 >= n.overview.recording.layers
     words = "on to the scores" if last else "on to the next step"
-    p.text((1436, 162), words, size=18, weight=600, role="value", align="right", alpha=f.move("onward", 0.3, 0.4), fit=230,
-           backed=0.5)
+    p.text(
+        (1436, 162),
+        words,
+        size=18,
+        weight=600,
+        role="value",
+        align="right",
+        alpha=f.move("onward", 0.3, 0.4),
+        fit=230,
+        backed=0.5,
+    )
 
 
 def draw_hot(f: Frame, p: Picture, n: Now) -> None:
@@ -236,8 +319,17 @@ def draw_hot(f: Frame, p: Picture, n: Now) -> None:
     c = n.look.columns[n.hovered]
     words = f"{len(c.tokens):,} tokens together" if len(c.tokens) > 1 else f"token {c.tokens[0] + 1:,}: “{c.words}”"
     x = max(430.0, min(float(n.lay.xs[n.hovered]), 1200.0))
-    p.text((x, CHIP_Y - 16), "{w}, weight {v:.4f}", w=words, v=c.weight, size=17, weight=600, align="center", backed=0.75,
-           fit=420)
+    p.text(
+        (x, CHIP_Y - 16),
+        "{w}, weight {v:.4f}",
+        w=words,
+        v=c.weight,
+        size=17,
+        weight=600,
+        align="center",
+        backed=0.75,
+        fit=420,
+    )
 
 
 def draw_heads(f: Frame, p: Picture, n: Now, shown: float) -> None:
@@ -247,10 +339,28 @@ def draw_heads(f: Frame, p: Picture, n: Now, shown: float) -> None:
     asker = n.asker
     sinks = many.sink_count(o, asker)
     total = o.recording.layers * o.recording.heads
-    p.text((64, 150), "how “{w}” looks back: {n} heads read the text", w=word(o.recording.all_texts[asker]),
-           n=total - sinks, size=20, weight=600, role="decode", alpha=shown, fit=760)
-    p.text((1348, 150), "{n} heads rest on the sink", n=sinks, size=20, weight=600, role="weights", align="right",
-           alpha=shown, fit=460)
+    p.text(
+        (64, 150),
+        "how “{w}” looks back: {n} heads read the text",
+        w=word(o.recording.all_texts[asker]),
+        n=total - sinks,
+        size=20,
+        weight=600,
+        role="decode",
+        alpha=shown,
+        fit=760,
+    )
+    p.text(
+        (1348, 150),
+        "{n} heads rest on the sink",
+        n=sinks,
+        size=20,
+        weight=600,
+        role="weights",
+        align="right",
+        alpha=shown,
+        fit=460,
+    )
     many.draw_gather(p, shown * f.move("heads", 0.4, 0.6))
     words = many.draw_grid(p, o, asker, chosen, f.move("heads", 0.12, 0.5), f.hover)
     later = f.move("heads", 0.5, 0.6)
@@ -267,15 +377,24 @@ def fill_words(f: Frame, p: Picture, n: Now) -> None:
     best = rows.best_match(seen)
     words, weight, bundle = top_of(seen)
     score = rows.score_quantity(seen, best, False)
-    p.fill(layer=seen.layer + 1, layers=r.layers, count=seen.count, before=seen.count - 1, d=seen.width,
-           asker=seen.columns[seen.asking].words,
-           best=seen.columns[best].words,
-           score="a score this recording did not keep" if score is None else score,
-           threads=THREADS, top=words, top_threads=bundle,
-           root=Quantity(seen.scale**-1, "1", "root of the numbers in a key", "r"),
-           top_share=Quantity(weight, "share", f"weight of {words}", "w"),
-           total=float(sum(c.weight for c in seen.columns)),
-           heads=r.layers * r.heads, sinks=many.sink_count(n.overview, n.asker))
+    p.fill(
+        layer=seen.layer + 1,
+        layers=r.layers,
+        count=seen.count,
+        before=seen.count - 1,
+        d=seen.width,
+        asker=seen.columns[seen.asking].words,
+        best=seen.columns[best].words,
+        score="a score this recording did not keep" if score is None else score,
+        threads=THREADS,
+        top=words,
+        top_threads=bundle,
+        root=Quantity(seen.scale**-1, "1", "root of the numbers in a key", "r"),
+        top_share=Quantity(weight, "share", f"weight of {words}", "w"),
+        total=float(sum(c.weight for c in seen.columns)),
+        heads=r.layers * r.heads,
+        sinks=many.sink_count(n.overview, n.asker),
+    )
 
 
 def top_of(seen: Look) -> tuple[str, float, int]:
@@ -339,8 +458,10 @@ def draw_pencil(rail: Rail, n: Now, known: bool) -> None:
     weights = printed(seen)
     powers = [0.0 if c.hidden else float(np.exp((c.score or 0.0) * seen.scale)) for c in seen.columns]
     scaled = (seen.columns[0].score or 0.0) * seen.scale
-    lines = [(f"e^{scaled:.3f} = {powers[0]:.3f}" if powers[0] else "masked: 0", "ink"),
-             (f"{powers[0]:.3f} / {sum(powers):.3f} = {weights[0]}", "decode")]
+    lines = [
+        (f"e^{scaled:.3f} = {powers[0]:.3f}" if powers[0] else "masked: 0", "ink"),
+        (f"{powers[0]:.3f} / {sum(powers):.3f} = {weights[0]}", "decode"),
+    ]
     for k, value in enumerate(seen.output):
         sums = " + ".join(f"{w}×{v:g}" for w, v in zip(weights, seen.values[:, k], strict=True))
         lines.append((f"{sums}", "dim"))
@@ -348,8 +469,19 @@ def draw_pencil(rail: Rail, n: Now, known: bool) -> None:
     rail.why("From the first score to the output", lines)
 
 
-@scene(id="attention", title="The new token looks back", order=70, beats=BEATS, controls=CONTROLS, badge=badge,
-       needs=("head_overview",), meters="decode", enter=enter, leave=leave, light="decode")
+@scene(
+    id="attention",
+    title="The new token looks back",
+    order=70,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=badge,
+    needs=("head_overview",),
+    meters="decode",
+    enter=enter,
+    leave=leave,
+    light="decode",
+)
 def draw(f: Frame, p: Picture) -> None:
     """The row of one token first; then all heads at once."""
     n = now(f)

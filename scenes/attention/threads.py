@@ -103,8 +103,13 @@ def _arcs(look: Look, xs: np.ndarray, widths: np.ndarray, owner: np.ndarray, sha
     start = own - side * (8.0 + share * 10.0)
     end = xs[owner] - side * share * np.minimum(threads * 0.62, widths[owner] * 0.7)
     lean = far * 0.04
-    x = _bezier(start, np.where(loop, own + 46 + share * 16, start - lean),
-                np.where(loop, own - 62 + share * 16, end + lean), np.where(loop, own - 20 + share * 10, end), POINTS)
+    x = _bezier(
+        start,
+        np.where(loop, own + 46 + share * 16, start - lean),
+        np.where(loop, own - 62 + share * 16, end + lean),
+        np.where(loop, own - 20 + share * 10, end),
+        POINTS,
+    )
     low = np.full(len(owner), CHIP_Y - 2.0)
     return np.stack([x, _bezier(low, low - height * 1.33, low - height * 1.33, low, POINTS)], axis=2)
 
@@ -147,11 +152,13 @@ def _threads(paths: np.ndarray, role: str, seed: int, gain: float) -> Any:
 
     def build(q: Picture) -> None:
         q.curves(paths, role, alpha=strength, additive=True)
+
     return build
 
 
-def draw_arcs(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha: float,
-              only: int | None = None) -> None:
+def draw_arcs(
+    p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha: float, only: int | None = None
+) -> None:
     """The threads above, grown 0..1 outwards from the asking token; `only` one column's."""
     if grown <= 0 or alpha <= 0.01:
         return
@@ -162,12 +169,20 @@ def draw_arcs(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha
         build = _threads(lay.arcs[lay.owner == only], "decode", 3, gain)
         p.bake(("attention-arcs", look.key, gain, only), build, rect=ARCS, bloom=0.9, alpha=alpha, additive=True)
         return
-    p.bake(("attention-arcs", look.key, gain), _threads(lay.arcs, "decode", 3, gain), rect=ARCS, bloom=0.8, alpha=alpha,
-           reveal=reveal, additive=True)
+    p.bake(
+        ("attention-arcs", look.key, gain),
+        _threads(lay.arcs, "decode", 3, gain),
+        rect=ARCS,
+        bloom=0.8,
+        alpha=alpha,
+        reveal=reveal,
+        additive=True,
+    )
 
 
-def draw_flows(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha: float,
-               only: int | None = None) -> None:
+def draw_flows(
+    p: Picture, look: Look, lay: Lay, gain: float, grown: float, alpha: float, only: int | None = None
+) -> None:
     """The threads below, grown 0..1 from the left towards the output."""
     if grown <= 0 or alpha <= 0.01:
         return
@@ -176,8 +191,15 @@ def draw_flows(p: Picture, look: Look, lay: Lay, gain: float, grown: float, alph
         build = _threads(lay.flows[lay.owner == only], "value", 5, gain)
         p.bake(("attention-flows", look.key, gain, only), build, rect=FLOWS, bloom=0.9, alpha=alpha, additive=True)
         return
-    p.bake(("attention-flows", look.key, gain), _threads(lay.flows, "value", 5, gain), rect=FLOWS, bloom=0.8, alpha=alpha,
-           reveal=reveal, additive=True)
+    p.bake(
+        ("attention-flows", look.key, gain),
+        _threads(lay.flows, "value", 5, gain),
+        rect=FLOWS,
+        bloom=0.8,
+        alpha=alpha,
+        reveal=reveal,
+        additive=True,
+    )
 
 
 def draw_front(p: Picture, look: Look, lay: Lay, grown: float) -> None:
@@ -203,8 +225,18 @@ def _phases(count: int, seed: int) -> np.ndarray:
     return np.random.default_rng(seed).random(count)
 
 
-def draw_sparks(p: Picture, paths: np.ndarray, role: str, clock: float, alpha: float, *, speed: float = 0.22,
-                each: int = 1, size: float = 17.0, reach: float = 1.0) -> None:
+def draw_sparks(
+    p: Picture,
+    paths: np.ndarray,
+    role: str,
+    clock: float,
+    alpha: float,
+    *,
+    speed: float = 0.22,
+    each: int = 1,
+    size: float = 17.0,
+    reach: float = 1.0,
+) -> None:
     """Light that travels along the threads, `each` sparks a thread, up to `reach` 0..1 of the way."""
     if alpha <= 0.01 or not len(paths):
         return

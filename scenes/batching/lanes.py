@@ -42,14 +42,23 @@ class Lanes:
         return self.area.y + (np.asarray(slot, dtype=np.float64) + 0.5) * self.pitch - self.bar / 2
 
 
-def bars(lanes: Lanes, slot: np.ndarray, start: np.ndarray, end: np.ndarray, now: float) -> tuple[np.ndarray, np.ndarray]:
+def bars(
+    lanes: Lanes, slot: np.ndarray, start: np.ndarray, end: np.ndarray, now: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Boxes (k x 4) of what has happened of some spans by `now`, and which spans they are."""
     stop = np.minimum(end, now)
     width = (stop - start) * lanes.scale
     seen = np.flatnonzero(width > LEAST)
     gap = 1.0 if lanes.scale > 1.5 else 0.0
-    boxes = np.stack([lanes.x(start[seen]), lanes.y(slot[seen]), np.maximum(width[seen] - gap, LEAST),
-                      np.full(len(seen), lanes.bar)], axis=1)
+    boxes = np.stack(
+        [
+            lanes.x(start[seen]),
+            lanes.y(slot[seen]),
+            np.maximum(width[seen] - gap, LEAST),
+            np.full(len(seen), lanes.bar),
+        ],
+        axis=1,
+    )
     return boxes, seen
 
 
@@ -57,8 +66,11 @@ def draw_lanes(p: Picture, trace: Any, lanes: Lanes, now: float, *, fade: float 
     """One policy up to step `now`. `lit` is a request to show brightly while the others step back."""
     a = lanes.area
     ys = lanes.y(np.arange(lanes.slots))
-    p.rects(np.stack([np.full(lanes.slots, a.x), ys, np.full(lanes.slots, a.w), np.full(lanes.slots, lanes.bar)], 1),
-            "raised", alpha=0.75 * fade)
+    p.rects(
+        np.stack([np.full(lanes.slots, a.x), ys, np.full(lanes.slots, a.w), np.full(lanes.slots, lanes.bar)], 1),
+        "raised",
+        alpha=0.75 * fade,
+    )
     idle = trace.idle
     if len(idle):
         boxes, _ = bars(lanes, idle[:, 0], idle[:, 1].astype(float), idle[:, 2].astype(float), now)
@@ -97,7 +109,16 @@ def draw_one(p: Picture, trace: Any, lanes: Lanes, request: int, now: float, wor
     box = Rect(float(lanes.x(start)), float(lanes.y(trace.slot[request])), (end - start) * lanes.scale, lanes.bar)
     p.rects([box.inset(-1.5)], None, radius=3, stroke="ink", stroke_width=2.5, stroke_alpha=alpha)
     if box.w > 54 and box.h >= 15:
-        p.text((box.cx, box.cy + 5), words, size=min(16.0, box.h * 0.8), weight=600, role="onlight", align="center",
-               alpha=alpha, fit=box.w - 8, spill=True)
+        p.text(
+            (box.cx, box.cy + 5),
+            words,
+            size=min(16.0, box.h * 0.8),
+            weight=600,
+            role="onlight",
+            align="center",
+            alpha=alpha,
+            fit=box.w - 8,
+            spill=True,
+        )
     elif alpha > 0.3:
         p.text((box.cx, box.y - 7), words, size=15, weight=600, align="center", alpha=alpha, backed=0.7, spill=True)

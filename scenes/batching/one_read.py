@@ -17,22 +17,53 @@ def draw_one_read(f: Frame, p: Picture, slots: int, alone: Any, each: Any) -> No
     """The slab at the left, a lane per slot, and the share of the read each token pays for."""
     p.bake(("one-read", slots), lambda q: _still(q, slots), bloom=0.5, rect=Rect(40, 120, 1420, 640))
     p.text((SLAB.cx, SLAB.y - 24), "the weights", size=20, weight=600, align="center")
-    p.text((SLAB.cx, SLAB.bottom + 38), "{v}", v=alone, size=30, mono=True, weight=600, role="weights", align="center", fit=260)
+    p.text(
+        (SLAB.cx, SLAB.bottom + 38),
+        "{v}",
+        v=alone,
+        size=30,
+        mono=True,
+        weight=600,
+        role="weights",
+        align="center",
+        fit=260,
+    )
     p.text((SLAB.cx, SLAB.bottom + 66), "read once per step", size=16, role="dim", align="center")
     _wave(f, p, slots)
     shown = float(ramp(f.beat("share"), 0.35, 0.5))
-    p.text((LANES.right, SLAB.bottom + 38), "{v} per token", v=each, size=30, mono=True, weight=600, role="decode", align="right",
-           alpha=shown, fit=520)
-    p.text((LANES.right, SLAB.bottom + 66), "shared by {n} users, one token each", n=slots, size=16, role="dim", align="right",
-           alpha=shown, fit=520)
+    p.text(
+        (LANES.right, SLAB.bottom + 38),
+        "{v} per token",
+        v=each,
+        size=30,
+        mono=True,
+        weight=600,
+        role="decode",
+        align="right",
+        alpha=shown,
+        fit=520,
+    )
+    p.text(
+        (LANES.right, SLAB.bottom + 66),
+        "shared by {n} users, one token each",
+        n=slots,
+        size=16,
+        role="dim",
+        align="right",
+        alpha=shown,
+        fit=520,
+    )
 
 
 def _still(p: Picture, slots: int) -> None:
     rng = np.random.default_rng(5)
     rows = np.arange(SLAB.y + 4, SLAB.bottom, 6.0)
     shade = 0.25 + 0.5 * rng.random(len(rows))
-    p.rects(np.stack([np.full(len(rows), SLAB.x), rows, np.full(len(rows), SLAB.w), np.full(len(rows), 3.0)], 1), "weights",
-            alpha=shade)
+    p.rects(
+        np.stack([np.full(len(rows), SLAB.x), rows, np.full(len(rows), SLAB.w), np.full(len(rows), 3.0)], 1),
+        "weights",
+        alpha=shade,
+    )
     p.rects([SLAB.inset(-6)], None, radius=10, stroke="weights", stroke_alpha=0.7, stroke_width=1.5)
     ys = lane_heights(slots)
     p.lines(np.stack([np.full(slots, LANES.x), ys, np.full(slots, LANES.right), ys], 1), "line", alpha=0.9)

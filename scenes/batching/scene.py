@@ -10,8 +10,15 @@ from scenes.batching.lanes import Lanes, draw_doors, draw_heads, draw_lanes, dra
 from scenes.batching.one_read import draw_one_read
 from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, mix, ramp, scene, shared, smooth
 
-CONTROLS = [shared("variance"), shared("mean_output"), shared("slots"), shared("load"), shared("policy_a"),
-            shared("policy_b"), shared("batch_seed")]
+CONTROLS = [
+    shared("variance"),
+    shared("mean_output"),
+    shared("slots"),
+    shared("load"),
+    shared("policy_a"),
+    shared("policy_b"),
+    shared("batch_seed"),
+]
 TOP = Rect(64, 166, 1376, 262)
 LOW = Rect(64, 500, 1376, 262)
 WORDS = {
@@ -20,22 +27,45 @@ WORDS = {
     "chunked": ("Chunked prefill", "long prompts enter a piece at a time"),
 }
 BEATS = [
-    Beat("share", 5.0, "One read of the weights can feed many users.",
-         "Alone, a token costs {alone} of weights. Shared by {slots} slots it costs {each}."),
-    Beat("door", 7.0, "Static batching locks the door until the whole batch is done.",
-         "{requests} requests in {slots} slots. Every bar is one answer; the next batch waits for the longest."),
-    Beat("slowest", 5.0, "The slowest answer holds everyone. {rest}",
-         "In this batch the mean answer is {mean} steps and the longest {longest}: slots worked {share} of the time."),
-    Beat("refill", 7.0, "Continuous batching decides again at every token.",
-         "The same requests, the same slots, the same clock: a freed slot is taken in the very next step."),
-    Beat("gap", 6.0, "Drag the variance and watch the gap.",
-         "{name_a} works {busy_a} of its slots, {name_b} {busy_b}. Tokens asked {asked}, made {made_a} and {made_b}."),
+    Beat(
+        "share",
+        5.0,
+        "One read of the weights can feed many users.",
+        "Alone, a token costs {alone} of weights. Shared by {slots} slots it costs {each}.",
+    ),
+    Beat(
+        "door",
+        7.0,
+        "Static batching locks the door until the whole batch is done.",
+        "{requests} requests in {slots} slots. Every bar is one answer; the next batch waits for the longest.",
+    ),
+    Beat(
+        "slowest",
+        5.0,
+        "The slowest answer holds everyone. {rest}",
+        "In this batch the mean answer is {mean} steps and the longest {longest}: slots worked {share} of the time.",
+    ),
+    Beat(
+        "refill",
+        7.0,
+        "Continuous batching decides again at every token.",
+        "The same requests, the same slots, the same clock: a freed slot is taken in the very next step.",
+    ),
+    Beat(
+        "gap",
+        6.0,
+        "Drag the variance and watch the gap.",
+        "{name_a} works {busy_a} of its slots, {name_b} {busy_b}. Tokens asked {asked}, made {made_a} and {made_b}.",
+    ),
 ]
 
 
 def _badge(_f: Frame) -> Badge:
-    return Badge("simulated", "prefill is one step; a fuller step takes no longer; no network",
-                 "every bar is a request of the simulated run, and ours has the length of the recorded answer")
+    return Badge(
+        "simulated",
+        "prefill is one step; a fuller step takes no longer; no network",
+        "every bar is a request of the simulated run, and ours has the length of the recorded answer",
+    )
 
 
 def _door_time(f: Frame) -> float:
@@ -63,8 +93,18 @@ def _lanes(f: Frame, trace: Any, area: Rect) -> Lanes:
     return Lanes(area, trace.slots, area.w / max(a.steps, b.steps, 1))
 
 
-@scene(id="batching", title="Sharing the weight read", order=90, beats=BEATS, controls=CONTROLS, badge=_badge,
-       needs=("recording",), enter=_spot, leave=_leave, light="decode")
+@scene(
+    id="batching",
+    title="Sharing the weight read",
+    order=90,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=_badge,
+    needs=("recording",),
+    enter=_spot,
+    leave=_leave,
+    light="decode",
+)
 def draw(f: Frame, p: Picture) -> None:
     """The read that is shared, then both policies on one clock."""
     a, b = _policies(f)
@@ -117,8 +157,16 @@ def _title(p: Picture, policy: str, area: Rect, trace: Any, now: float, role: st
     p.text((area.x, area.y - 18), name, size=20, weight=600)
     p.text((area.x + 232, area.y - 18), words, size=16, role="dim", fit=620)
     if now >= trace.steps:
-        p.text((edge, area.y - 18), "done at step {n}", n=trace.steps, size=18, role=role, mono=True, weight=600,
-               align="right" if edge > area.x + 760 else "left")
+        p.text(
+            (edge, area.y - 18),
+            "done at step {n}",
+            n=trace.steps,
+            size=18,
+            role=role,
+            mono=True,
+            weight=600,
+            align="right" if edge > area.x + 760 else "left",
+        )
     else:
         p.text((area.right, area.y - 18), "step {n}", n=int(now), size=18, role="dim", mono=True, align="right")
 
@@ -131,8 +179,15 @@ def _slowest(f: Frame, p: Picture, a: Any, top: Lanes) -> None:
     k = _worst(a)
     start, end = float(a.batches.start[k]), float(a.batches.end[k])
     x0, x1 = float(top.x(start)), float(top.x(end))
-    p.rects([(x0, top.area.y - 4, x1 - x0, top.area.h + 8)], "waste", radius=6, alpha=0.10 * shown, stroke="waste",
-            stroke_width=2.0, stroke_alpha=shown)
+    p.rects(
+        [(x0, top.area.y - 4, x1 - x0, top.area.h + 8)],
+        "waste",
+        radius=6,
+        alpha=0.10 * shown,
+        stroke="waste",
+        stroke_width=2.0,
+        stroke_alpha=shown,
+    )
     _magnified(f, p, a, k, (x0, x1), shown)
 
 
@@ -141,12 +196,17 @@ def _magnified(f: Frame, p: Picture, a: Any, k: int, span: tuple[float, float], 
     grow = float(smooth(ramp(f.beat("slowest"), 0.08, 0.32))) if f.beat_name == "slowest" else 1.0
     area = Rect(mix(span[0], 64.0, grow), LOW.y, mix(span[1] - span[0], 880.0, grow), LOW.h)
     big = Lanes(area, a.slots, area.w / max(1.0, float(a.batches.longest[k])))
-    p.polys([[(span[0], TOP.bottom + 4), (span[1], TOP.bottom + 4), (area.right, area.y - 6), (area.x, area.y - 6)]], "waste",
-            alpha=0.10 * shown)
+    p.polys(
+        [[(span[0], TOP.bottom + 4), (span[1], TOP.bottom + 4), (area.right, area.y - 6), (area.x, area.y - 6)]],
+        "waste",
+        alpha=0.10 * shown,
+    )
     members = np.flatnonzero(a.admit == a.batches.start[k])
     zero = np.zeros(len(members))
     length = (a.finish[members] - a.admit[members]).astype(float)
-    idle = np.stack([big.x(length), big.y(a.slot[members]), area.right - big.x(length), np.full(len(members), big.bar)], 1)
+    idle = np.stack(
+        [big.x(length), big.y(a.slot[members]), area.right - big.x(length), np.full(len(members), big.bar)], 1
+    )
     p.hatch(idle, alpha=0.9 * shown)
     work = np.stack([big.x(zero), big.y(a.slot[members]), length * big.scale, np.full(len(members), big.bar)], 1)
     p.rects(work, "decode", alpha=0.9 * shown)
@@ -154,13 +214,37 @@ def _magnified(f: Frame, p: Picture, a: Any, k: int, span: tuple[float, float], 
     p.lines([(mean, area.y - 8, mean, area.bottom + 10)], "ink", width=2.5, alpha=shown)
     done = float(ramp(grow, 0.8, 1.0)) * shown
     near = mean > area.right - 260
-    p.text((mean, area.bottom + 30), "mean {n} steps", n=float(a.batches.mean[k]), size=18, weight=600,
-           align="right" if near else "center", alpha=done)
-    p.text((area.right + (12 if near else 0), area.bottom + 30), "longest {n}", n=int(a.batches.longest[k]), size=18, weight=600,
-           role="waste", align="left" if near else "right", alpha=done)
+    p.text(
+        (mean, area.bottom + 30),
+        "mean {n} steps",
+        n=float(a.batches.mean[k]),
+        size=18,
+        weight=600,
+        align="right" if near else "center",
+        alpha=done,
+    )
+    p.text(
+        (area.right + (12 if near else 0), area.bottom + 30),
+        "longest {n}",
+        n=int(a.batches.longest[k]),
+        size=18,
+        weight=600,
+        role="waste",
+        align="left" if near else "right",
+        alpha=done,
+    )
     x = area.right + 60
-    p.text((x, area.y + 84), "{v}", v=p.fields["share"], size=72, weight=600, mono=True,
-           role="good" if a.batches.utilisation[k] > 0.9 else "waste", alpha=done, fit=400)
+    p.text(
+        (x, area.y + 84),
+        "{v}",
+        v=p.fields["share"],
+        size=72,
+        weight=600,
+        mono=True,
+        role="good" if a.batches.utilisation[k] > 0.9 else "waste",
+        alpha=done,
+        fit=400,
+    )
     p.text((x, area.y + 124), "of this batch was work", size=22, alpha=done, fit=400)
     p.text((x, area.y + 158), "mean ÷ longest, exactly", size=17, role="dim", alpha=done, fit=400)
 
@@ -203,19 +287,56 @@ def _verdict(f: Frame, p: Picture, a: Any, b: Any, top: Lanes, low: Lanes) -> No
     room = xa - xb
     if room > 300:
         cx = (xa + xb) / 2
-        p.text((cx, low.area.y + 92), "{r} faster", r=ratio, size=64 if room > 440 else 44, weight=600, role="good", align="center",
-               alpha=shown, fit=room - 60)
+        p.text(
+            (cx, low.area.y + 92),
+            "{r} faster",
+            r=ratio,
+            size=64 if room > 440 else 44,
+            weight=600,
+            role="good",
+            align="center",
+            alpha=shown,
+            fit=room - 60,
+        )
         head = mix(xa - 8, xb + 14, float(smooth(ramp(f.beat("gap"), 0.1, 0.35))))
         p.lines([(xa - 8, low.area.y + 128, head, low.area.y + 128)], "good", width=3, alpha=shown)
-        p.polys([[(head - 12, low.area.y + 128), (head + 6, low.area.y + 119), (head + 6, low.area.y + 137)]], "good",
-                alpha=shown)
-        p.text((cx, low.area.y + 168), "done at step {b}, not {a}", a=a.steps, b=b.steps, size=20, weight=500,
-               align="center", alpha=shown, fit=room - 40)
-        p.text((cx, low.area.y + 198), "the same {n} requests, the same {s} slots", n=len(a.output), s=a.slots, size=17,
-               role="dim", align="center", alpha=shown, fit=room - 40)
+        p.polys(
+            [[(head - 12, low.area.y + 128), (head + 6, low.area.y + 119), (head + 6, low.area.y + 137)]],
+            "good",
+            alpha=shown,
+        )
+        p.text(
+            (cx, low.area.y + 168),
+            "done at step {b}, not {a}",
+            a=a.steps,
+            b=b.steps,
+            size=20,
+            weight=500,
+            align="center",
+            alpha=shown,
+            fit=room - 40,
+        )
+        p.text(
+            (cx, low.area.y + 198),
+            "the same {n} requests, the same {s} slots",
+            n=len(a.output),
+            s=a.slots,
+            size=17,
+            role="dim",
+            align="center",
+            alpha=shown,
+            fit=room - 40,
+        )
     else:
-        p.text((64, y + 44), "{r} faster: nearly a tie" if a.steps != b.steps else "a tie",
-               r=ratio, size=26, weight=600, role="good", alpha=shown)
+        p.text(
+            (64, y + 44),
+            "{r} faster: nearly a tie" if a.steps != b.steps else "a tie",
+            r=ratio,
+            size=26,
+            weight=600,
+            role="good",
+            alpha=shown,
+        )
 
 
 def _hover(p: Picture, a: Any, b: Any, top: Lanes, low: Lanes) -> None:
@@ -268,13 +389,30 @@ def _busy(trace: Any) -> Quantity:
 
 def _fill(f: Frame, p: Picture, a: Any, b: Any) -> None:
     weights = f.world.cost.decode.weight_bytes_per_step
-    each = Quantity(float(weights.value) / a.slots, "B", "weights read per token", "w", "W / n",
-                    (weights, Quantity(a.slots, "1", "slots", "n")))
+    each = Quantity(
+        float(weights.value) / a.slots,
+        "B",
+        "weights read per token",
+        "w",
+        "W / n",
+        (weights, Quantity(a.slots, "1", "slots", "n")),
+    )
     k = _worst(a) if len(a.batches.start) else None
     p.fill(
-        alone=weights, each=each, slots=a.slots, requests=len(a.output), asked=int(a.output.sum()), made_a=a.tokens,
-        made_b=b.tokens, busy_a=_busy(a), busy_b=_busy(b), name_a=WORDS[f["policy_a"]][0], name_b=WORDS[f["policy_b"]][0],
-        rest="The rest is idle." if k is not None and a.batches.utilisation[k] < 0.999 else "Equal answers leave nothing idle.",
+        alone=weights,
+        each=each,
+        slots=a.slots,
+        requests=len(a.output),
+        asked=int(a.output.sum()),
+        made_a=a.tokens,
+        made_b=b.tokens,
+        busy_a=_busy(a),
+        busy_b=_busy(b),
+        name_a=WORDS[f["policy_a"]][0],
+        name_b=WORDS[f["policy_b"]][0],
+        rest="The rest is idle."
+        if k is not None and a.batches.utilisation[k] < 0.999
+        else "Equal answers leave nothing idle.",
         mean=float(a.batches.mean[k]) if k is not None else float(a.output.mean()),
         longest=int(a.batches.longest[k]) if k is not None else int(a.output.max()),
         share=Quantity(float(a.batches.utilisation[k]) if k is not None else a.utilisation, "share", "busy share"),
@@ -290,8 +428,15 @@ def _rail(f: Frame, p: Picture, a: Any, b: Any) -> None:
     rail.pair("Wait, p95", int(a.wait.p95), int(b.wait.p95), "dim", step=25)
     rail.pair("Done, p99", int(a.completion.p99), int(b.completion.p99), "dim", step=25)
     if a.ours is not None:
-        rail.pair("Our wait", int(a.admit[a.ours] - a.arrival[a.ours]),
-                  int(b.admit[b.ours] - b.arrival[b.ours]), "decode", step=25)
+        rail.pair(
+            "Our wait",
+            int(a.admit[a.ours] - a.arrival[a.ours]),
+            int(b.admit[b.ours] - b.arrival[b.ours]),
+            "decode",
+            step=25,
+        )
     rail.read("Throughput, B to A", _ratio(a, b), "good", step=28)
     even = a.tokens == b.tokens == int(a.output.sum())
-    rail.note("tokens made = tokens asked  ✓" if even else "tokens made differ from tokens asked", "good" if even else "waste")
+    rail.note(
+        "tokens made = tokens asked  ✓" if even else "tokens made differ from tokens asked", "good" if even else "waste"
+    )

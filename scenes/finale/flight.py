@@ -1,6 +1,7 @@
 """The flight home: a road through all scenes, each shown by its own picture of this very world, as tilted cards.
 
-The pictures are the scenes' own drawings with the present inputs, drawn small once and kept; nothing here is a stock image.
+The pictures are the scenes' own drawings with the present inputs, drawn small once and kept; nothing here is a stock
+image.
 """
 
 from __future__ import annotations
@@ -14,10 +15,22 @@ from tourapp.world import controls as input_controls
 
 VIEW = Rect(40, 110, 1424, 740)
 """The part of a scene's stage that its card shows."""
-MOMENTS = {"network": ("race", 0.75), "queue": ("load", 0.9), "tokenization": ("vectors", 0.8), "sampling": ("reshape", 0.9),
-           "prefill_decode": ("loop", 0.6), "kv_hall": ("decode", 0.8), "attention": ("blend", 0.9), "gpu_grid": ("decode", 0.9),
-           "batching": ("gap", 0.9), "paging": ("table", 0.9), "pricing": ("bill", 0.9), "quantization": ("snap", 0.9),
-           "speculation": ("verdict", 0.9), "flash_attention": ("tiles", 0.7)}
+MOMENTS = {
+    "network": ("race", 0.75),
+    "queue": ("load", 0.9),
+    "tokenization": ("vectors", 0.8),
+    "sampling": ("reshape", 0.9),
+    "prefill_decode": ("loop", 0.6),
+    "kv_hall": ("decode", 0.8),
+    "attention": ("blend", 0.9),
+    "gpu_grid": ("decode", 0.9),
+    "batching": ("gap", 0.9),
+    "paging": ("table", 0.9),
+    "pricing": ("bill", 0.9),
+    "quantization": ("snap", 0.9),
+    "speculation": ("verdict", 0.9),
+    "flash_attention": ("tiles", 0.7),
+}
 """Which beat of a scene is its portrait; the last beat where a name is not found."""
 ROWS = ((9, 14, 206.0, 166.0, 30.0), (4, 8, 402.0, 202.0, 12.0), (1, 3, 640.0, 250.0, 0.0))
 """first and last chapter, middle y, card width, left inset of each row of the road, far to near."""
@@ -77,14 +90,27 @@ def scene_frame(f: Frame, item: Scene) -> Frame:
     return Frame(world, item.timeline, portrait(item), 0.0, item.view_defaults, None, f.still, f.text_gain)
 
 
-def draw_card(p: Picture, f: Frame, chapter: int, item: Scene, place: tuple[float, float, float], *, lit: float = 0.0,
-              alpha: float = 1.0) -> None:
+def draw_card(
+    p: Picture,
+    f: Frame,
+    chapter: int,
+    item: Scene,
+    place: tuple[float, float, float],
+    *,
+    lit: float = 0.0,
+    alpha: float = 1.0,
+) -> None:
     """One scene's picture on a leaning card; lit while the light passes it."""
     x, y, width = place
     w = width * (1 + 0.16 * lit)
     h = w * VIEW.h / VIEW.w
     lean = 0.06 * h
-    quad = ((x - w / 2, y - h / 2 + lean), (x + w / 2, y - h / 2), (x + w / 2, y + h / 2 - lean * 0.4), (x - w / 2, y + h / 2 + lean))
+    quad = (
+        (x - w / 2, y - h / 2 + lean),
+        (x + w / 2, y - h / 2),
+        (x + w / 2, y + h / 2 - lean * 0.4),
+        (x - w / 2, y + h / 2 + lean),
+    )
 
     def build(q: Picture) -> None:
         q.rects([VIEW], "ground")
@@ -104,9 +130,22 @@ def draw_card(p: Picture, f: Frame, chapter: int, item: Scene, place: tuple[floa
         with p.group(opacity=alpha):
             leaning(p)
     else:  # at rest the leaning card itself is kept: one plain blit
-        p.bake(("leaning", *key, place), leaning, rect=Rect(x - w / 2 - 4, y - h / 2 - 4, w + 8, h + 10 + lean), alpha=alpha)
-    p.text((x - w / 2 + 2, y - h / 2 - 8), f"{{n}}  {item.id.replace('_', ' ')}", n=chapter, size=15, role="ink" if lit > 0.3 else "dim",
-           alpha=alpha, fit=w - 4, spill=True)
+        p.bake(
+            ("leaning", *key, place),
+            leaning,
+            rect=Rect(x - w / 2 - 4, y - h / 2 - 4, w + 8, h + 10 + lean),
+            alpha=alpha,
+        )
+    p.text(
+        (x - w / 2 + 2, y - h / 2 - 8),
+        f"{{n}}  {item.id.replace('_', ' ')}",
+        n=chapter,
+        size=15,
+        role="ink" if lit > 0.3 else "dim",
+        alpha=alpha,
+        fit=w - 4,
+        spill=True,
+    )
     p.hot([(x - w / 2, y - h / 2, w, h)], (f"card {item.id}",), (f"goto:{item.id}",))
 
 

@@ -14,25 +14,55 @@ AGAIN = Rect(1538, 122, 318, 716)
 SCREEN = Rect(872, 556, 300, 262)
 BEATS = [
     Beat("answer", 5.0, "The answer is written.", "{tokens} tokens, {seconds} after Enter, at the rates achieved."),
-    Beat("flight", 9.0, "One flight back, through every place it has been.",
-         "Each card is that scene's own picture, drawn with this request's numbers. Click one to go there."),
-    Beat("wall", 6.0, "The first enemy is the memory wall: the math waits for bytes.",
-         "Our share of what was read from memory: {read}, for {tokens} tokens."),
-    Beat("again", 6.0, "The second enemy is doing work again.",
-         "Nothing is computed twice that can be kept: keys, values, a shared prompt."),
-    Beat("all", 7.0, "One question, one answer, two enemies, and all that fights them.",
-         "In all {seconds}, {tokens} tokens written, {read} read, {dollars}."),
+    Beat(
+        "flight",
+        9.0,
+        "One flight back, through every place it has been.",
+        "Each card is that scene's own picture, drawn with this request's numbers. Click one to go there.",
+    ),
+    Beat(
+        "wall",
+        6.0,
+        "The first enemy is the memory wall: the math waits for bytes.",
+        "Our share of what was read from memory: {read}, for {tokens} tokens.",
+    ),
+    Beat(
+        "again",
+        6.0,
+        "The second enemy is doing work again.",
+        "Nothing is computed twice that can be kept: keys, values, a shared prompt.",
+    ),
+    Beat(
+        "all",
+        7.0,
+        "One question, one answer, two enemies, and all that fights them.",
+        "In all {seconds}, {tokens} tokens written, {read} read, {dollars}.",
+    ),
 ]
 
 
 def _badge(f: Frame) -> Badge:
     word = "recorded" if f.world.recording.badge == "recorded" else "live on this computer"
-    return Badge(f"{word} + computed from specs", "the trip, the wait and the rates are those of the earlier scenes",
-                 "the answer is the real model's; every card is a real picture of this world")
+    return Badge(
+        f"{word} + computed from specs",
+        "the trip, the wait and the rates are those of the earlier scenes",
+        "the answer is the real model's; every card is a real picture of this world",
+    )
 
 
-@scene(id="finale", title="The whole flight", order=150, beats=BEATS, controls=[], badge=_badge, needs=("recording",),
-       overrides={"batch": 64}, enter=lambda f: (1024.0, 560.0), leave=lambda f: (1024.0, 690.0), light="decode")
+@scene(
+    id="finale",
+    title="The whole flight",
+    order=150,
+    beats=BEATS,
+    controls=[],
+    badge=_badge,
+    needs=("recording",),
+    overrides={"batch": 64},
+    enter=lambda f: (1024.0, 560.0),
+    leave=lambda f: (1024.0, 690.0),
+    light="decode",
+)
 def draw(f: Frame, p: Picture) -> None:
     """Screen, road and cards, then the two columns."""
     totals = f.world.totals
@@ -62,7 +92,9 @@ def _cards(f: Frame, p: Picture) -> None:
         near = near if near > 0.05 else 0.0
         lit = max(near, 1.0 if f.hover == f"card {item.id}" else 0.0)
         been = head >= passed[chapter - 1] * 0.86 or head >= 1
-        draw_card(p, f, chapter, item, place, lit=lit, alpha=shown if f.beat_name == "answer" else (1.0 if been else 0.30))
+        draw_card(
+            p, f, chapter, item, place, lit=lit, alpha=shown if f.beat_name == "answer" else (1.0 if been else 0.30)
+        )
 
 
 def _screen(f: Frame, p: Picture, opening: float) -> None:
@@ -73,25 +105,70 @@ def _screen(f: Frame, p: Picture, opening: float) -> None:
     p.rects([box], "ground", radius=16, alpha=0.96, stroke="decode", stroke_width=2.0)
     recording = f.world.recording
     size = 15 + 9 * opening
-    p.text((box.x + 24, box.y + 22), recording.prompt.strip() or "(no words)", size=size, role="prefill", wrap=box.w - 48, lines=2)
+    p.text(
+        (box.x + 24, box.y + 22),
+        recording.prompt.strip() or "(no words)",
+        size=size,
+        role="prefill",
+        wrap=box.w - 48,
+        lines=2,
+    )
     share = float(ramp(f.beat("answer"), 0.05, 0.75))
-    texts = recording.texts[: max(1, round(len(recording.texts) * share))] if f.beat_name == "answer" else recording.texts
-    p.text((box.x + 24, box.y + 30 + size * 2.4), "".join(texts).strip(), size=size, role="decode", wrap=box.w - 48,
-           lines=8 if opening > 0.5 else 7)
+    texts = (
+        recording.texts[: max(1, round(len(recording.texts) * share))] if f.beat_name == "answer" else recording.texts
+    )
+    p.text(
+        (box.x + 24, box.y + 30 + size * 2.4),
+        "".join(texts).strip(),
+        size=size,
+        role="decode",
+        wrap=box.w - 48,
+        lines=8 if opening > 0.5 else 7,
+    )
 
 
 def _columns(f: Frame, p: Picture, totals: Any) -> None:
     wall = 1.0 if f.beat_index > 2 else float(ramp(f.beat("wall"), 0.03, 0.2))
     again = 1.0 if f.beat_index > 3 else float(ramp(f.beat("again"), 0.03, 0.2))
     first = f.beat_name == "wall"
-    _column(f, p, WALL, "The memory wall", "the math waits for bytes", totals.memory, wall, "weights",
-            f.beat("wall") if first else 1.0, _bricks)
-    _column(f, p, AGAIN, "Recomputation", "work that was done before", totals.again, again, "waste",
-            f.beat("again") if f.beat_name == "again" else 1.0, _loops)
+    _column(
+        f,
+        p,
+        WALL,
+        "The memory wall",
+        "the math waits for bytes",
+        totals.memory,
+        wall,
+        "weights",
+        f.beat("wall") if first else 1.0,
+        _bricks,
+    )
+    _column(
+        f,
+        p,
+        AGAIN,
+        "Recomputation",
+        "work that was done before",
+        totals.again,
+        again,
+        "waste",
+        f.beat("again") if f.beat_name == "again" else 1.0,
+        _loops,
+    )
 
 
-def _column(f: Frame, p: Picture, box: Rect, title: str, words: str, gains: Any, shown: float, role: str, share: float,
-            emblem: Any) -> None:
+def _column(
+    f: Frame,
+    p: Picture,
+    box: Rect,
+    title: str,
+    words: str,
+    gains: Any,
+    shown: float,
+    role: str,
+    share: float,
+    emblem: Any,
+) -> None:
     if shown < 0.02:
         return
     p.rects([box], "raised", radius=14, alpha=0.92 * shown, stroke="line", stroke_alpha=shown)
@@ -107,16 +184,29 @@ def _column(f: Frame, p: Picture, box: Rect, title: str, words: str, gains: Any,
             p.rects([row], "good", radius=10, alpha=0.12)
         p.text((row.x + 12, row.y + 28), gain.name, size=19, weight=500, alpha=a, fit=row.w * 0.56)
         p.text((row.x + 12, row.y + 52), gain.words, size=15, role="dim", alpha=a, fit=row.w * 0.62)
-        p.text((row.right - 12, row.y + 36), "{v}", v=gain.value, size=22, mono=True, weight=600, role="good", align="right", alpha=a,
-               fit=row.w * 0.36)
+        p.text(
+            (row.right - 12, row.y + 36),
+            "{v}",
+            v=gain.value,
+            size=22,
+            mono=True,
+            weight=600,
+            role="good",
+            align="right",
+            alpha=a,
+            fit=row.w * 0.36,
+        )
         p.hot([row], (f"gain {gain.scene} {gain.name}",), (f"goto:{gain.scene}",))
 
 
 def _bricks(f: Frame, p: Picture, box: Rect, shown: float) -> None:
     rows, columns = 4, 7
     w, h = box.w / columns, box.h / rows
-    cells = [(box.x + c * w + (w / 2 if r % 2 else 0) + 2, box.y + r * h + 2, w - 4, h - 4)
-             for r in range(rows) for c in range(columns - (r % 2))]
+    cells = [
+        (box.x + c * w + (w / 2 if r % 2 else 0) + 2, box.y + r * h + 2, w - 4, h - 4)
+        for r in range(rows)
+        for c in range(columns - (r % 2))
+    ]
     p.rects(cells, "weights", radius=3, alpha=0.45 * shown)
     u = (f.clock * 0.35) % 1.0 if not f.still else 0.5
     reach = min(u * 1.6, 0.5)
@@ -127,5 +217,10 @@ def _loops(f: Frame, p: Picture, box: Rect, shown: float) -> None:
     turn = f.clock * 1.2
     for k, radius in enumerate((44.0, 32.0, 20.0)):
         a = np.linspace(0, 5.2, 60) + turn * (1 if k % 2 else -1) + k
-        p.curves(np.stack([box.cx + radius * np.cos(a), box.cy + radius * np.sin(a)], 1), "waste", width=5.0 - k, alpha=0.75 * shown)
+        p.curves(
+            np.stack([box.cx + radius * np.cos(a), box.cy + radius * np.sin(a)], 1),
+            "waste",
+            width=5.0 - k,
+            alpha=0.75 * shown,
+        )
         p.sprites([(box.cx + radius * np.cos(a[-1]), box.cy + radius * np.sin(a[-1]))], 40, "waste", alpha=0.8 * shown)

@@ -63,6 +63,7 @@ def weights(head: FlashHead, causal: bool) -> np.ndarray:
 
 def draw_panel(p: Picture, head: FlashHead) -> None:
     """The panel of slow memory with quiet columns."""
+
     def still(q: Picture) -> None:
         q.rects([PANEL], "raised", radius=14, alpha=0.7, stroke="line")
         edges = head.edges().tolist()
@@ -70,6 +71,7 @@ def draw_panel(p: Picture, head: FlashHead) -> None:
             q.text((x + WIDTH / 2, 189), letter, size=17, weight=600, role=role, align="center")
             boxes = [block(head, letter, range(int(a), int(b))) for a, b in pairwise(edges)]
             q.rects(boxes, role if letter != "O" else "line", radius=3, alpha=0.24 if letter != "O" else 0.4)
+
     p.bake(("flash-panel", head.key), still, rect=PANEL.inset(-4))
 
 
@@ -78,12 +80,21 @@ def draw_matrix(p: Picture, head: FlashHead, causal: bool, written: float, weigh
     cut = MATRIX.y + MATRIX.h * weighed
     if written > weighed:
         part = Rect(MATRIX.x, cut, MATRIX.w, MATRIX.h * (written - weighed))
-        p.bake(("flash-scores", head.key, causal), lambda q: q.image(
-            levels(head, causal), MATRIX, "ground2", "prefill", "white"), rect=MATRIX, alpha=alpha, reveal=part)
+        p.bake(
+            ("flash-scores", head.key, causal),
+            lambda q: q.image(levels(head, causal), MATRIX, "ground2", "prefill", "white"),
+            rect=MATRIX,
+            alpha=alpha,
+            reveal=part,
+        )
     if weighed > 0:
-        p.bake(("flash-weights", head.key, causal), lambda q: q.image(
-            weights(head, causal), MATRIX, "ground2", "prefill", "white"), rect=MATRIX, alpha=alpha,
-            reveal=Rect(MATRIX.x, MATRIX.y, MATRIX.w, MATRIX.h * weighed))
+        p.bake(
+            ("flash-weights", head.key, causal),
+            lambda q: q.image(weights(head, causal), MATRIX, "ground2", "prefill", "white"),
+            rect=MATRIX,
+            alpha=alpha,
+            reveal=Rect(MATRIX.x, MATRIX.y, MATRIX.w, MATRIX.h * weighed),
+        )
 
 
 def draw_scan(p: Picture, at: float, role: str, alpha: float = 1.0) -> None:
@@ -97,18 +108,36 @@ def draw_scan(p: Picture, at: float, role: str, alpha: float = 1.0) -> None:
 
 def draw_ghost(p: Picture, head: FlashHead, causal: bool, alpha: float) -> None:
     """Dashed outlines where the tiles of the matrix would be; hidden tiles are mere dots."""
+
     def still(q: Picture) -> None:
         run = head.runs[causal]
-        q.rects([cell(head, t.rows, t.columns) for t in run.tiles], "ground", alpha=0.4, stroke="dim", stroke_alpha=0.55,
-                dash=True)
+        q.rects(
+            [cell(head, t.rows, t.columns) for t in run.tiles],
+            "ground",
+            alpha=0.4,
+            stroke="dim",
+            stroke_alpha=0.55,
+            dash=True,
+        )
         there = {(t.rows.start, t.columns.start) for t in run.tiles}
         starts = range(0, head.count, head.side)
         unit = MATRIX.h / head.count
-        dots = [(MATRIX.x + (x + head.side / 2) * unit, MATRIX.y + (y + head.side / 2) * unit)
-                for y in starts for x in starts if (y, x) not in there]
+        dots = [
+            (MATRIX.x + (x + head.side / 2) * unit, MATRIX.y + (y + head.side / 2) * unit)
+            for y in starts
+            for x in starts
+            if (y, x) not in there
+        ]
         if dots:
-            q.sprites(np.clip(dots, (0, 0), (MATRIX.right - 3, MATRIX.bottom - 3)), 4, "dim", kind="dot", alpha=0.5,
-                      additive=False)
+            q.sprites(
+                np.clip(dots, (0, 0), (MATRIX.right - 3, MATRIX.bottom - 3)),
+                4,
+                "dim",
+                kind="dot",
+                alpha=0.5,
+                additive=False,
+            )
+
     p.bake(("flash-ghost", head.key, causal), still, rect=MATRIX.inset(-4), alpha=alpha)
 
 
@@ -120,7 +149,14 @@ def draw_place(p: Picture, head: FlashHead, causal: bool, index: int, alpha: flo
         p.rects(past, "prefill", alpha=0.2 * alpha, stroke="prefill", stroke_alpha=0.35)
     here = cell(head, tile.rows, tile.columns)
     p.sprites([(here.cx, here.cy)], max(70.0, min(here.w * 3.2, 190.0)), "prefill", kind="soft", alpha=0.75 * alpha)
-    p.rects([here], "prefill", alpha=(0.85 if here.w < 120 else 0.4) * alpha, stroke="white", stroke_width=2.0, stroke_alpha=alpha)
+    p.rects(
+        [here],
+        "prefill",
+        alpha=(0.85 if here.w < 120 else 0.4) * alpha,
+        stroke="white",
+        stroke_width=2.0,
+        stroke_alpha=alpha,
+    )
     for letter, tokens in (("Q", tile.rows), ("K", tile.columns), ("V", tile.columns)):
         p.rects([block(head, letter, tokens)], COLUMNS[letter][1], radius=3, alpha=alpha)
 
@@ -129,4 +165,9 @@ def draw_finished(p: Picture, head: FlashHead, upto: int, alpha: float = 1.0) ->
     """Blocks of the output that have come back, up to token `upto`."""
     starts = range(0, upto, head.side)
     if len(starts):
-        p.rects([block(head, "O", range(a, min(a + head.side, upto))) for a in starts], "white", radius=3, alpha=0.82 * alpha)
+        p.rects(
+            [block(head, "O", range(a, min(a + head.side, upto))) for a in starts],
+            "white",
+            radius=3,
+            alpha=0.82 * alpha,
+        )

@@ -1,4 +1,5 @@
-"""The online softmax of one row: its real scores tile by tile, the running maximum that jumps, and the sum it corrects."""
+"""The online softmax of one row: its real scores tile by tile, the running maximum that jumps, and the sum it
+corrects."""
 
 from __future__ import annotations
 
@@ -25,11 +26,19 @@ def numbers(head: FlashHead, causal: bool, step: int) -> dict[str, Quantity]:
     at = head.row - tile.rows.start
     started = bool(np.isfinite(tile.maximum_before[at]))
     before = Quantity(float(tile.maximum_before[at]) if started else 0.0, "1", "running maximum before", "m_old")
-    after = Quantity(float(tile.maximum[at]), "1", "running maximum", "m", "maximum(m_old, scores of the tile)", (before,))
+    after = Quantity(
+        float(tile.maximum[at]), "1", "running maximum", "m", "maximum(m_old, scores of the tile)", (before,)
+    )
     rescale = Quantity(float(tile.rescale[at]), "1", "correction", "r", "exp(m_old - m)", (before, after))
     old = Quantity(float(tile.sum_before[at]), "1", "running sum before", "l_old")
-    added = Quantity(float(np.exp(tile.scores[at].astype(np.float64) - tile.maximum[at]).sum()), "1", "added by this tile", "a",
-                     "sum of exp(score - m)", (after,))
+    added = Quantity(
+        float(np.exp(tile.scores[at].astype(np.float64) - tile.maximum[at]).sum()),
+        "1",
+        "added by this tile",
+        "a",
+        "sum of exp(score - m)",
+        (after,),
+    )
     total = Quantity(float(tile.sum[at]), "1", "running sum", "l", "l_old * r + a", (old, rescale, added))
     return {"before": before, "after": after, "rescale": rescale, "old": old, "added": added, "sum": total}
 
@@ -69,14 +78,41 @@ def _maximum(p: Picture, tops: list[float], width: float, moved: float, clock: f
         points += [(rise + 4 if i else rise, y), (rise + width, y)]
     p.curves(np.array(points), "decode", width=2.5, alpha=alpha)
     p.spark(points[-1], "decode", size=64 + 5 * float(np.sin(clock * 2.2)), alpha=alpha)
-    p.text((CHART.x - 16, CHART.y + 40), "running max", size=19, weight=600, role="decode", align="right", alpha=alpha, fit=136)
+    p.text(
+        (CHART.x - 16, CHART.y + 40),
+        "running max",
+        size=19,
+        weight=600,
+        role="decode",
+        align="right",
+        alpha=alpha,
+        fit=136,
+    )
 
 
 def draw_labels(p: Picture, head: FlashHead, causal: bool, step: int, alpha: float) -> None:
     """Which row and tile, at the left of the chart."""
-    p.text((CHART.x - 16, CHART.y + 82), "row {n}", n=head.row + 1, size=22, weight=600, align="right", alpha=alpha, fit=136)
-    p.text((CHART.x - 16, CHART.y + 112), "tile {a} of {b}", a=step + 1, b=len(head.row_tiles(causal)), size=17, role="dim",
-           align="right", alpha=alpha, fit=136)
+    p.text(
+        (CHART.x - 16, CHART.y + 82),
+        "row {n}",
+        n=head.row + 1,
+        size=22,
+        weight=600,
+        align="right",
+        alpha=alpha,
+        fit=136,
+    )
+    p.text(
+        (CHART.x - 16, CHART.y + 112),
+        "tile {a} of {b}",
+        a=step + 1,
+        b=len(head.row_tiles(causal)),
+        size=17,
+        role="dim",
+        align="right",
+        alpha=alpha,
+        fit=136,
+    )
 
 
 def draw_equation(p: Picture, head: FlashHead, causal: bool, step: int, gain: float, alpha: float) -> None:
@@ -87,12 +123,22 @@ def draw_equation(p: Picture, head: FlashHead, causal: bool, step: int, gain: fl
         pieces += [("{v:.4g}", "ink", q["before"]), (" → ", "dim", None)]
     pieces += [("{v:.4g}", "decode", q["after"]), ("   sum ", "dim", None)]
     if step:
-        pieces += [("{v:.4g}", "ink", q["old"]), (" × ", "dim", None), ("{v:.3f}", "decode", q["rescale"]),
-                   (" + ", "dim", None), ("{v:.4g}", "ink", q["added"]), (" → ", "dim", None)]
+        pieces += [
+            ("{v:.4g}", "ink", q["old"]),
+            (" × ", "dim", None),
+            ("{v:.3f}", "decode", q["rescale"]),
+            (" + ", "dim", None),
+            ("{v:.4g}", "ink", q["added"]),
+            (" → ", "dim", None),
+        ]
     pieces.append(("{v:.4g}", "ink", q["sum"]))
     size = 34.0
-    words = [template.replace("{v:.4g}", f"{value.value:.4g}").replace("{v:.3f}", f"{value.value:.3f}") if value is not None
-             else template for template, _, value in pieces]
+    words = [
+        template.replace("{v:.4g}", f"{value.value:.4g}").replace("{v:.3f}", f"{value.value:.3f}")
+        if value is not None
+        else template
+        for template, _, value in pieces
+    ]
     widths = [text_width(word, size, "mono") * gain for word in words]
     x = CHART.right - sum(widths)
     for (template, role, value), width in zip(pieces, widths, strict=True):
@@ -110,5 +156,11 @@ def draw_ring(p: Picture, head: FlashHead, causal: bool, index: int, alpha: floa
         height = TILE.h / len(tile.rows)
         y = TILE.y + (head.row - tile.rows.start) * height
         tall = max(height, 7.0)
-        p.rects([(TILE.x - 4, y + height / 2 - tall / 2, TILE.w + 8, tall)], None, radius=4, stroke="decode", stroke_width=2.5,
-                stroke_alpha=alpha)
+        p.rects(
+            [(TILE.x - 4, y + height / 2 - tall / 2, TILE.w + 8, tall)],
+            None,
+            radius=4,
+            stroke="decode",
+            stroke_width=2.5,
+            stroke_alpha=alpha,
+        )

@@ -1,4 +1,5 @@
-"""Never build the matrix: attention tile by tile on the request's own queries, keys and values, with its traffic counted."""
+"""Never build the matrix: attention tile by tile on the request's own queries, keys and values, with its traffic
+counted."""
 
 from __future__ import annotations
 
@@ -9,19 +10,44 @@ from scenes.flash_attention import tile as near
 from scenes.flash_attention import traffic as bars
 from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Slider, Toggle, ramp, scene, shared, smooth
 
-CONTROLS = [shared("flash_tokens"), shared("flash_head_dim"), shared("sram_kb", unit="KiB"), Toggle("causal", "Causal mask", True),
-            Slider("step_speed", "Step speed", 1, 16, 4, 1, unit="tiles/s", role="decode")]
+CONTROLS = [
+    shared("flash_tokens"),
+    shared("flash_head_dim"),
+    shared("sram_kb", unit="KiB"),
+    Toggle("causal", "Causal mask", True),
+    Slider("step_speed", "Step speed", 1, 16, 4, 1, unit="tiles/s", role="decode"),
+]
 BEATS = [
-    Beat("matrix", 8.0, "Attention scores every token against every token, and writes it all down.",
-         "{tokens} tokens make {pairs} scores; four trips of that matrix are {share} of {naive} of traffic."),
-    Beat("blocks", 5.0, "But a block of scores needs only a block of queries and a block of keys.",
-         "A tile of {side} × {side} at head width {dim} takes {used} of SRAM, with all it needs. The matrix is a ghost."),
-    Beat("tiles", 6.0, "So bring blocks near the math: the matrix lives one tile at a time.",
-         "{passing} through SRAM one after the other{skipped}. None of them is ever stored."),
-    Beat("softmax", 7.0, "A new maximum arrives: correct the sum so far, and go on.",
-         "Row {row}: {proof} The end is the full softmax."),
-    Beat("output", 6.0, "Only the output goes back: the same answer, {gain} {verdict}.",
-         "{flash} instead of {naive}, {checked}; the real head ends {error} from the same sum in float64."),
+    Beat(
+        "matrix",
+        8.0,
+        "Attention scores every token against every token, and writes it all down.",
+        "{tokens} tokens make {pairs} scores; four trips of that matrix are {share} of {naive} of traffic.",
+    ),
+    Beat(
+        "blocks",
+        5.0,
+        "But a block of scores needs only a block of queries and a block of keys.",
+        "A tile of {side} × {side} at head width {dim} takes {used} of SRAM, with all it needs. The matrix is a ghost.",
+    ),
+    Beat(
+        "tiles",
+        6.0,
+        "So bring blocks near the math: the matrix lives one tile at a time.",
+        "{passing} through SRAM one after the other{skipped}. None of them is ever stored.",
+    ),
+    Beat(
+        "softmax",
+        7.0,
+        "A new maximum arrives: correct the sum so far, and go on.",
+        "Row {row}: {proof} The end is the full softmax.",
+    ),
+    Beat(
+        "output",
+        6.0,
+        "Only the output goes back: the same answer, {gain} {verdict}.",
+        "{flash} instead of {naive}, {checked}; the real head ends {error} from the same sum in float64.",
+    ),
 ]
 START = (memory.MATRIX.right, memory.MATRIX.y)
 
@@ -31,9 +57,11 @@ def _badge(f: Frame) -> Badge:
     kind = "live on this computer" if h.recording.badge == "live" else "recorded"
     rows = -(-int(f["flash_tokens"]) // int(f.world.flash_traffic[True].side.value))
     drawn = "" if len(h.edges()) - 1 == rows else f"; {rows:,} rows of tiles drawn as {len(h.edges()) - 1}"
-    return Badge(f"{kind} + computed from specs",
-                 f"picture: {h.count} tokens of this request, layer {h.layer}, head {h.head}; bytes: N tokens, 16-bit{drawn}",
-                 "scores, maxima, sums and output are the loop's own; with the mask both ways skip what it hides")
+    return Badge(
+        f"{kind} + computed from specs",
+        f"picture: {h.count} tokens of this request, layer {h.layer}, head {h.head}; bytes: N tokens, 16-bit{drawn}",
+        "scores, maxima, sums and output are the loop's own; with the mask both ways skip what it hides",
+    )
 
 
 def _leave(f: Frame) -> tuple[float, float]:
@@ -42,8 +70,19 @@ def _leave(f: Frame) -> tuple[float, float]:
     return last.cx, last.cy
 
 
-@scene(id="flash_attention", title="Never build the matrix", order=110, beats=BEATS, controls=CONTROLS, badge=_badge,
-       needs=("recording", "flash_head"), meters="prefill", enter=lambda _f: START, leave=_leave, light="prefill")
+@scene(
+    id="flash_attention",
+    title="Never build the matrix",
+    order=110,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=_badge,
+    needs=("recording", "flash_head"),
+    meters="prefill",
+    enter=lambda _f: START,
+    leave=_leave,
+    light="prefill",
+)
 def draw(f: Frame, p: Picture) -> None:
     """Slow memory at the left, fast memory at the right, the traffic of both ways below."""
     h, causal = f.world.flash_head, bool(f["causal"])
@@ -64,8 +103,15 @@ def _headings(f: Frame, p: Picture) -> None:
     if f.beat_index:
         shown = f.move("blocks", 0.05, 0.25)
         p.text((924, 148), "SRAM", size=21, weight=600, alpha=shown)
-        p.text((924 + 76 * f.text_gain, 148), "tiny and near: {v} for tiles", v=f.world.flash_traffic[True].sram, size=18, role="dim",
-               alpha=shown, fit=400)
+        p.text(
+            (924 + 76 * f.text_gain, 148),
+            "tiny and near: {v} for tiles",
+            v=f.world.flash_traffic[True].sram,
+            size=18,
+            role="dim",
+            alpha=shown,
+            fit=400,
+        )
 
 
 def _matrix(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
@@ -90,10 +136,26 @@ def _matrix(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
     if done > 5:
         memory.draw_finished(p, h, max(1, round(h.count * min(1.0, done - 5))))
     pairs = f["flash_tokens"]
-    p.text((memory.MATRIX.right - 10, 226), "{n} × {n}", n=pairs, size=30, weight=600, align="right", alpha=f.move("matrix", 0.2, 0.3),
-           backed=0.75, fit=280)
-    p.text((memory.MATRIX.right - 10, 256), "scores, all stored", size=18, role="dim", align="right",
-           alpha=f.move("matrix", 0.2, 0.3), backed=0.75)
+    p.text(
+        (memory.MATRIX.right - 10, 226),
+        "{n} × {n}",
+        n=pairs,
+        size=30,
+        weight=600,
+        align="right",
+        alpha=f.move("matrix", 0.2, 0.3),
+        backed=0.75,
+        fit=280,
+    )
+    p.text(
+        (memory.MATRIX.right - 10, 256),
+        "scores, all stored",
+        size=18,
+        role="dim",
+        align="right",
+        alpha=f.move("matrix", 0.2, 0.3),
+        backed=0.75,
+    )
     bars.draw_ledger(p, t, done, 1.0)
     bars.draw_bars(p, t, float(bars.moved(t, done).value) / float(t.naive.value), 0.0, 0.0)
 
@@ -161,17 +223,56 @@ def _loop_share(f: Frame, h: Any, causal: bool, index: int) -> float:
 
 def _ghost_words(f: Frame, p: Picture, alpha: float) -> None:
     right = memory.MATRIX.right - 8
-    p.text((right, 226), "{n} × {n}", n=f["flash_tokens"], size=26, weight=600, align="right", alpha=alpha, backed=0.7, fit=260)
+    p.text(
+        (right, 226),
+        "{n} × {n}",
+        n=f["flash_tokens"],
+        size=26,
+        weight=600,
+        align="right",
+        alpha=alpha,
+        backed=0.7,
+        fit=260,
+    )
     p.text((right, 254), "a ghost: never stored", size=17, role="dim", align="right", alpha=alpha, backed=0.7, fit=260)
 
 
 def _strip_words(p: Picture, light: float, values: float) -> None:
     p.text((near.KEY.right + 12, near.KEY.cy + 6), "block of K", size=17, weight=600, role="key", alpha=light)
-    p.text((near.QUERY.x - 12, near.QUERY.bottom - 4), "Q", size=17, weight=600, role="prefill", align="right", alpha=light,
-           backed=0.6)
-    p.text((near.VALUE.right + 12, near.VALUE.cy + 6), "block of V", size=17, weight=600, role="value", alpha=light * values)
-    p.text((near.OUTPUT.right + 14, near.OUTPUT.cy - 4), "output so far", size=18, weight=600, alpha=light * values, fit=170)
-    p.text((near.OUTPUT.right + 14, near.OUTPUT.cy + 20), "goes back once", size=16, role="dim", alpha=light * values, fit=170)
+    p.text(
+        (near.QUERY.x - 12, near.QUERY.bottom - 4),
+        "Q",
+        size=17,
+        weight=600,
+        role="prefill",
+        align="right",
+        alpha=light,
+        backed=0.6,
+    )
+    p.text(
+        (near.VALUE.right + 12, near.VALUE.cy + 6),
+        "block of V",
+        size=17,
+        weight=600,
+        role="value",
+        alpha=light * values,
+    )
+    p.text(
+        (near.OUTPUT.right + 14, near.OUTPUT.cy - 4),
+        "output so far",
+        size=18,
+        weight=600,
+        alpha=light * values,
+        fit=170,
+    )
+    p.text(
+        (near.OUTPUT.right + 14, near.OUTPUT.cy + 20),
+        "goes back once",
+        size=16,
+        role="dim",
+        alpha=light * values,
+        fit=170,
+    )
 
 
 def _answer(f: Frame, p: Picture, h: Any, t: Any, causal: bool, back: float) -> None:
@@ -185,8 +286,16 @@ def _answer(f: Frame, p: Picture, h: Any, t: Any, causal: bool, back: float) -> 
     p.text((1150, 646), "{v}", v=number, q=t.gain, size=88, weight=600, role=role, align="right", alpha=shown, fit=340)
     p.text((1176, 612), words, size=26, weight=600, alpha=shown, fit=262)
     error = h.runs[causal].error
-    p.text((1176, 646), "✓ float64 differs by {v}", v=bars.power_words(error), q=_error(error), size=18, role="good", alpha=shown,
-           fit=262)
+    p.text(
+        (1176, 646),
+        "✓ float64 differs by {v}",
+        v=bars.power_words(error),
+        q=_error(error),
+        size=18,
+        role="good",
+        alpha=shown,
+        fit=262,
+    )
 
 
 def _error(value: float) -> Quantity:
@@ -207,8 +316,18 @@ def _rail(f: Frame, p: Picture, h: Any, t: Any, causal: bool) -> None:
     if causal:
         rail.read("… of kept half", t.share, "waste", step=29, size=18)
     rail.p.text((rail.x, rail.y + 22), "Difference to float64", size=15, role="dim", fit=rail.w * 0.56)
-    rail.p.text((rail.right, rail.y + 22), "{v}", v=bars.power_words(run.error), q=_error(run.error), size=18, role="good", mono=True,
-                weight=600, align="right", fit=rail.w * 0.52)
+    rail.p.text(
+        (rail.right, rail.y + 22),
+        "{v}",
+        v=bars.power_words(run.error),
+        q=_error(run.error),
+        size=18,
+        role="good",
+        mono=True,
+        weight=600,
+        align="right",
+        fit=rail.w * 0.52,
+    )
     rail.y += 29
     rail.rule()
     rail.read("SRAM in use", t.in_use, "prefill", step=32, size=18)
@@ -223,13 +342,32 @@ def _fill(p: Picture, h: Any, t: Any, causal: bool, f: Frame) -> None:
     gain, words = bars.verdict_words(t)
     skipped = f", {t.skipped:,} more are hidden by the mask and skipped" if t.skipped else ""
     single = len(h.row_tiles(causal)) == 1
-    proof = "one tile holds it all, nothing to correct." if single else "no later tile raises its maximum, nothing to correct."
+    proof = (
+        "one tile holds it all, nothing to correct."
+        if single
+        else "no later tile raises its maximum, nothing to correct."
+    )
     if h.steps[causal]:
         before, after, rescale = (float(q[name].value) for name in ("before", "after", "rescale"))
-        proof = (f"e to the power {before:.4g} − {after:.4g} is {rescale:.3f}; "
-                 "all summed so far is multiplied by that.")
-    checked = "counted tile by tile and equal to the closed form" if t.counted == t.flash.value else "by the closed form"
-    p.fill(tokens=f["flash_tokens"], pairs=t.pairs, share=t.share, naive=t.naive, side=t.side,
-           dim=f["flash_head_dim"], used=t.in_use, passing=f"{t.tiles:,} tiles pass" if t.tiles > 1 else "One tile passes", skipped=skipped,
-           row=h.row + 1, proof=proof, checked=checked, gain=gain.replace(" ×", " times"),
-           verdict=words, flash=t.flash, error=bars.power_words(h.runs[causal].error))
+        proof = f"e to the power {before:.4g} − {after:.4g} is {rescale:.3f}; all summed so far is multiplied by that."
+    checked = (
+        "counted tile by tile and equal to the closed form" if t.counted == t.flash.value else "by the closed form"
+    )
+    p.fill(
+        tokens=f["flash_tokens"],
+        pairs=t.pairs,
+        share=t.share,
+        naive=t.naive,
+        side=t.side,
+        dim=f["flash_head_dim"],
+        used=t.in_use,
+        passing=f"{t.tiles:,} tiles pass" if t.tiles > 1 else "One tile passes",
+        skipped=skipped,
+        row=h.row + 1,
+        proof=proof,
+        checked=checked,
+        gain=gain.replace(" ×", " times"),
+        verdict=words,
+        flash=t.flash,
+        error=bars.power_words(h.runs[causal].error),
+    )

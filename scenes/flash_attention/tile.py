@@ -1,4 +1,5 @@
-"""One step in fast memory: a tile of scores with its blocks of Q, K, V, the output so far, and ribbons that bring them."""
+"""One step in fast memory: a tile of scores with its blocks of Q, K, V, the output so far, and ribbons that bring
+them."""
 
 from __future__ import annotations
 
@@ -41,22 +42,37 @@ def so_far(head: FlashHead, causal: bool, index: int) -> np.ndarray:
     return out / tile.sum[:, None]
 
 
-def draw_tile(p: Picture, head: FlashHead, causal: bool, index: int, *, light: float = 1.0, blaze: float = 1.0,
-              values: float = 1.0) -> None:
+def draw_tile(
+    p: Picture,
+    head: FlashHead,
+    causal: bool,
+    index: int,
+    *,
+    light: float = 1.0,
+    blaze: float = 1.0,
+    values: float = 1.0,
+) -> None:
     """The tile with its strips. `blaze` 0..1 is how bright it burns, `values` shows V and the output so far."""
     tile = head.runs[causal].tiles[index]
     kept = head.scores[np.tri(head.count, dtype=bool)] if causal else head.scores
     name = (head.key, causal, index)
     if blaze > 0:
-        p.bake(("flash-blaze",), lambda q: q.sprites(
-            [(TILE.cx, TILE.cy)], 700, "prefill", kind="soft", alpha=1.0), rect=TILE.inset(-170), additive=True,
-            alpha=blaze * light)
+        p.bake(
+            ("flash-blaze",),
+            lambda q: q.sprites([(TILE.cx, TILE.cy)], 700, "prefill", kind="soft", alpha=1.0),
+            rect=TILE.inset(-170),
+            additive=True,
+            alpha=blaze * light,
+        )
     p.rects([TILE.inset(-3)], "ground", radius=4, alpha=light, stroke="prefill", stroke_alpha=light)
     p.image(shade(tile.scores, kept), TILE, "ground2", "prefill", "white", key=("tile", name), alpha=light)
     rows, columns = slice(tile.rows.start, tile.rows.stop), slice(tile.columns.start, tile.columns.stop)
     strips = [(QUERY, head.queries[rows], "prefill", True, "q"), (KEY, head.keys[columns], "key", False, "k")]
     if values > 0:
-        strips += [(VALUE, head.values[columns], "value", False, "v"), (OUTPUT, so_far(head, causal, index), "white", True, "o")]
+        strips += [
+            (VALUE, head.values[columns], "value", False, "v"),
+            (OUTPUT, so_far(head, causal, index), "white", True, "o"),
+        ]
     for rect, numbers, role, tall, letter in strips:
         alpha = light * (values if letter in "vo" else 1.0)
         p.image(strip(numbers, tall), rect, "ground2", role, key=(letter, name), alpha=alpha)
@@ -87,7 +103,9 @@ def draw_ribbon(p: Picture, source: Rect, target: Rect, role: str, clock: float,
     p.sprites(threads[np.arange(lines * 2) % lines, place], 16, role, alpha=0.85 * alpha)
 
 
-def draw_ribbons(p: Picture, head: FlashHead, causal: bool, index: int, clock: float, alpha: float, values: float) -> None:
+def draw_ribbons(
+    p: Picture, head: FlashHead, causal: bool, index: int, clock: float, alpha: float, values: float
+) -> None:
     """Q, K and V travel from slow memory to the tile."""
     tile = head.runs[causal].tiles[index]
     draw_ribbon(p, block(head, "Q", tile.rows), QUERY, "prefill", clock, 0.75 * alpha, 17)
@@ -101,7 +119,10 @@ def draw_return(p: Picture, head: FlashHead, clock: float, alpha: float, share: 
     upto = max(1, min(head.count, round(head.count * share)))
     start = (upto - 1) // head.side * head.side
     target = block(head, "O", range(start, min(start + head.side, head.count)))
-    top, low = path((target.right, target.y), (OUTPUT.x, OUTPUT.y)), path((target.right, target.bottom), (OUTPUT.x, OUTPUT.bottom))
+    top, low = (
+        path((target.right, target.y), (OUTPUT.x, OUTPUT.y)),
+        path((target.right, target.bottom), (OUTPUT.x, OUTPUT.bottom)),
+    )
     u = np.linspace(0, 1, 13)[:, None, None]
     threads = top[None] * (1 - u) + low[None] * u
     p.polys(np.concatenate([top, low[::-1]]), "white", alpha=0.10 * alpha)

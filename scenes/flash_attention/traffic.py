@@ -44,21 +44,42 @@ def draw_ledger(p: Picture, t: Traffic, done: float, alpha: float) -> None:
         p.text((row.x, row.cy + 7), name, size=19, weight=500, alpha=shown, role="ink" if share > 0 else "dim", fit=190)
         if share > 0:
             value = item if share >= 1 else Quantity(float(item.value) * share, "B", item.name, item.symbol)
-            p.text((row.right, row.cy + 8), "{v}", v=value, size=22, mono=True, weight=600, align="right", alpha=shown,
-                   role="waste" if is_matrix else "ink")
+            p.text(
+                (row.right, row.cy + 8),
+                "{v}",
+                v=value,
+                size=22,
+                mono=True,
+                weight=600,
+                align="right",
+                alpha=shown,
+                role="waste" if is_matrix else "ink",
+            )
     p.lines([(LEDGER.x, LEDGER.bottom + 16, LEDGER.right, LEDGER.bottom + 16)], "line", alpha=alpha)
     total = moved(t, done)
     p.text((LEDGER.x, LEDGER.bottom + 80), "through slow memory", size=22, role="dim", alpha=alpha)
     p.text((LEDGER.x, LEDGER.bottom + 108), "for one head of one layer", size=17, role="dim", alpha=alpha)
-    p.text((LEDGER.right, LEDGER.bottom + 92), "{v}", v=total, size=62, mono=True, weight=600, role="waste", align="right",
-           alpha=alpha, fit=420)
+    p.text(
+        (LEDGER.right, LEDGER.bottom + 92),
+        "{v}",
+        v=total,
+        size=62,
+        mono=True,
+        weight=600,
+        role="waste",
+        align="right",
+        alpha=alpha,
+        fit=420,
+    )
 
 
 def moved(t: Traffic, done: float) -> Quantity:
     """Bytes after `done` of the naive trips."""
     if done >= len(t.passes):
         return t.naive
-    return Quantity(sum(float(item.value) * clamp(done - k) for k, item in enumerate(t.passes)), "B", "moved so far", "moved")
+    return Quantity(
+        sum(float(item.value) * clamp(done - k) for k, item in enumerate(t.passes)), "B", "moved so far", "moved"
+    )
 
 
 def ledger_point(t: Traffic, done: float) -> tuple[float, float]:
@@ -78,8 +99,15 @@ def draw_bars(p: Picture, t: Traffic, naive: float, flash: float, verdict: float
     if whole > plain + 1:
         p.hatch([(BARS.x + plain + 2, top, whole - plain - 2, TALL)], alpha=alpha)
         if naive >= 1 and whole - plain > 330:
-            p.text(Rect(BARS.x + plain + 10, top, whole - plain - 20, TALL), "the matrix, four trips = {v}", v=t.share, size=18,
-                   weight=600, backed=0.8, alpha=alpha)
+            p.text(
+                Rect(BARS.x + plain + 10, top, whole - plain - 20, TALL),
+                "the matrix, four trips = {v}",
+                v=t.share,
+                size=18,
+                weight=600,
+                backed=0.8,
+                alpha=alpha,
+            )
     done = t.naive if naive >= 1 else Quantity(float(t.naive.value) * naive, "B", "moved so far", "moved")
     p.text((BARS.x + whole + 16, top + 33), "{v}", v=done, size=26, mono=True, weight=600, role="waste", alpha=alpha)
     if flash <= 0:
@@ -90,15 +118,37 @@ def draw_bars(p: Picture, t: Traffic, naive: float, flash: float, verdict: float
     p.rects([(BARS.x, low, once, TALL)], "weights", alpha=alpha)
     p.rects([(BARS.x + once + 2, low, max(0.0, whole - once - 2), TALL)], "weights", alpha=0.55 * alpha)
     if whole - once > 150:
-        p.text(Rect(BARS.x + once + 8, low, whole - once - 16, TALL), "K, V again", size=17, weight=600, backed=0.7,
-               alpha=alpha)
+        p.text(
+            Rect(BARS.x + once + 8, low, whole - once - 16, TALL),
+            "K, V again",
+            size=17,
+            weight=600,
+            backed=0.7,
+            alpha=alpha,
+        )
     done = t.flash if flash >= 1 else Quantity(float(t.flash.value) * flash, "B", "moved so far", "moved")
-    p.text((BARS.x + whole + 16, low + 33), "{v}", v=done, size=26, mono=True, weight=600, alpha=alpha,
-           role="good" if float(t.gain.value) >= 1 else "waste")
+    p.text(
+        (BARS.x + whole + 16, low + 33),
+        "{v}",
+        v=done,
+        size=26,
+        mono=True,
+        weight=600,
+        alpha=alpha,
+        role="good" if float(t.gain.value) >= 1 else "waste",
+    )
     if verdict > 0 and BARS.x + whole < 1000:
-        p.text((BARS.x + whole + 220, low + 33), "✓ loop = closed form, to the byte" if t.counted == t.flash.value
-               else "the loop disagrees with the closed form", size=18, weight=600, role="good", alpha=verdict * alpha,
-               fit=1440 - BARS.x - whole - 224)
+        p.text(
+            (BARS.x + whole + 220, low + 33),
+            "✓ loop = closed form, to the byte"
+            if t.counted == t.flash.value
+            else "the loop disagrees with the closed form",
+            size=18,
+            weight=600,
+            role="good",
+            alpha=verdict * alpha,
+            fit=1440 - BARS.x - whole - 224,
+        )
 
 
 def verdict_words(t: Traffic) -> tuple[str, str]:

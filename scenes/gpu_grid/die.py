@@ -1,7 +1,7 @@
 """A GPU seen from above at a slant: processors in a grid, cache between them, memory at both sides, bridges between.
 
-Schematic: the number of processors is the chip's own, their places, the stacks and the bridges are not. A point of the flat
-chip is (u, v), both 0..1; `Slant` puts it on the stage.
+Schematic: the number of processors is the chip's own, their places, the stacks and the bridges are not. A point of
+the flat chip is (u, v), both 0..1; `Slant` puts it on the stage.
 """
 
 from __future__ import annotations
@@ -27,7 +27,12 @@ LAMPS = 32
 @lru_cache(maxsize=1)
 def _homography() -> np.ndarray:
     """The 3 x 3 map from the flat chip to the stage."""
-    corners = [(0, 0, TOP_SIDES[0], TOP), (1, 0, TOP_SIDES[1], TOP), (1, 1, BOTTOM_SIDES[1], BOTTOM), (0, 1, BOTTOM_SIDES[0], BOTTOM)]
+    corners = [
+        (0, 0, TOP_SIDES[0], TOP),
+        (1, 0, TOP_SIDES[1], TOP),
+        (1, 1, BOTTOM_SIDES[1], BOTTOM),
+        (0, 1, BOTTOM_SIDES[0], BOTTOM),
+    ]
     rows, right = [], []
     for u, v, x, y in corners:
         rows += [[u, v, 1, 0, 0, 0, -u * x, -v * x], [0, 0, 0, u, v, 1, -u * y, -v * y]]
@@ -111,14 +116,24 @@ def draw_still(p: Picture, count: int, memory: str) -> None:
     for v0, v1 in STACKS:
         for u0, u1 in ((0.015, 0.15), (0.85, 0.985)):
             for lift in (3, 2, 1, 0):
-                p.polys(quads(np.array([[u0, v0 + 0.02, u1, v1]])) - np.array([0.0, 4.0 * (3 - lift)]), "weights",
-                        alpha=0.20 + 0.07 * (3 - lift), stroke="weights", stroke_alpha=0.55)
+                p.polys(
+                    quads(np.array([[u0, v0 + 0.02, u1, v1]])) - np.array([0.0, 4.0 * (3 - lift)]),
+                    "weights",
+                    alpha=0.20 + 0.07 * (3 - lift),
+                    stroke="weights",
+                    stroke_alpha=0.55,
+                )
             at = slant(((u0 + u1) / 2, (v0 + v1) / 2 + 0.01)) - np.array([0.0, 8.0])
             p.text((at[0], at[1]), memory, size=18, weight=600, align="center", alpha=0.9)
     cells = quads(floorplan(count).cells)
     p.polys(cells, "prefill", alpha=0.055, stroke="prefill", stroke_alpha=0.22)
-    p.polys(quads(np.array([[DIE[0] + 0.012, CACHE[0], DIE[2] - 0.012, CACHE[1]]])), "weights", alpha=0.16, stroke="weights",
-            stroke_alpha=0.5)
+    p.polys(
+        quads(np.array([[DIE[0] + 0.012, CACHE[0], DIE[2] - 0.012, CACHE[1]]])),
+        "weights",
+        alpha=0.16,
+        stroke="weights",
+        stroke_alpha=0.5,
+    )
 
 
 def draw_lit(p: Picture, count: int, lamps: int, role: str) -> None:
@@ -133,7 +148,8 @@ def draw_lit(p: Picture, count: int, lamps: int, role: str) -> None:
 
 
 def draw_sparse(p: Picture, count: int, lamps: int, clock: float, role: str, *, left: float = 0.0) -> None:
-    """The few lamps that are on at a moment; they wander, as the math waits for each weight. Only right of stage x `left`."""
+    """The few lamps that are on at a moment; they wander, as the math waits for each weight. Only right of stage x
+    `left`."""
     order = lamp_order(count)
     start = int(clock * 5) * max(1, lamps) % len(order)
     now = np.take(order, np.arange(start, start + lamps), mode="wrap")

@@ -1,4 +1,5 @@
-"""How often a byte is used: the reuse of a weight against what the machine could do, and ridge points over generations."""
+"""How often a byte is used: the reuse of a weight against what the machine could do, and ridge points over
+generations."""
 
 from __future__ import annotations
 
@@ -26,13 +27,25 @@ def draw_reuse(p: Picture, costs: Any, shown: float) -> None:
     ridge = ruler.x + ruler.w * float(axis.fraction(float(costs.decode.ridge.value)))
     p.rects([(ruler.x, ruler.y, ridge - ruler.x, ruler.h)], "weights", radius=4, alpha=0.55 * shown)
     p.rects([(ridge, ruler.y, ruler.right - ridge, ruler.h)], "prefill", radius=4, alpha=0.5 * shown)
-    for words, value, role, up in (("decode", costs.decode.weight_intensity, "decode", True),
-                                   ("prefill", costs.prefill.weight_intensity, "prefill", True),
-                                   ("ridge of this machine", costs.decode.ridge, "ink", False)):
+    for words, value, role, up in (
+        ("decode", costs.decode.weight_intensity, "decode", True),
+        ("prefill", costs.prefill.weight_intensity, "prefill", True),
+        ("ridge of this machine", costs.decode.ridge, "ink", False),
+    ):
         x = ruler.x + ruler.w * float(np.clip(axis.fraction(max(1.0, float(value.value))), 0, 1))
-        p.lines([(x, ruler.y - 22 if up else ruler.y - 4, x, ruler.bottom + (4 if up else 22))], role, width=2, alpha=shown)
-        p.text((x, ruler.y - 32 if up else ruler.bottom + 46), words + "  {v}", v=value, size=20, weight=600, role=role,
-               align="center" if ruler.x + 130 < x < ruler.right - 130 else ("left" if x < ruler.cx else "right"), alpha=shown)
+        p.lines(
+            [(x, ruler.y - 22 if up else ruler.y - 4, x, ruler.bottom + (4 if up else 22))], role, width=2, alpha=shown
+        )
+        p.text(
+            (x, ruler.y - 32 if up else ruler.bottom + 46),
+            words + "  {v}",
+            v=value,
+            size=20,
+            weight=600,
+            role=role,
+            align="center" if ruler.x + 130 < x < ruler.right - 130 else ("left" if x < ruler.cx else "right"),
+            alpha=shown,
+        )
         if up:
             p.sprites([(x, ruler.cy)], 70, role, alpha=shown)
 
@@ -40,8 +53,10 @@ def draw_reuse(p: Picture, costs: Any, shown: float) -> None:
 def draw_generations(p: Picture, chips: Any, chosen: str, grow: float) -> None:
     """Left: peak against bandwidth of every GPU, with lines of equal ridge. Right: the ridge of one line of parts."""
     plane = Rect(150, 200, 690, 520)
-    x, y = Axis(0.25, 10, "memory bandwidth", True, ((0.3, "0.3"), (1, "1"), (3, "3"), (10, "10 TB/s"))), Axis(
-        50, 4000, "dense BF16 TFLOP/s", True, ((100, "100"), (300, "300"), (1000, "1,000"), (3000, "3,000")))
+    x, y = (
+        Axis(0.25, 10, "memory bandwidth", True, ((0.3, "0.3"), (1, "1"), (3, "3"), (10, "10 TB/s"))),
+        Axis(50, 4000, "dense BF16 TFLOP/s", True, ((100, "100"), (300, "300"), (1000, "1,000"), (3000, "3,000"))),
+    )
     at = np.array([0.25, 10.0])
     series = [Series(at, at * ridge, "line", 1.5, dash=True) for ridge in (100, 300)]
     chart = p.chart(("generations",), plane, series, x, y)
@@ -49,8 +64,16 @@ def draw_generations(p: Picture, chips: Any, chosen: str, grow: float) -> None:
     for ridge in (100, 300):
         right = min(10.0, 4000.0 / ridge)
         px, py = chart.point(right, right * ridge)
-        p.text((px - 10, py + (46 if ridge == 100 else -10)), "{n} FLOP/B", n=ridge, size=16, role="dim", align="right",
-               backed=0.5, spill=True)
+        p.text(
+            (px - 10, py + (46 if ridge == 100 else -10)),
+            "{n} FLOP/B",
+            n=ridge,
+            size=16,
+            role="dim",
+            align="right",
+            backed=0.5,
+            spill=True,
+        )
     seen = [item for item in chips if item.id in (*LINE, chosen, "rtx-4090", "mi300x", "l4", "tpu-v5e", "l40s")]
     spots = np.array([chart.point(float(item.bandwidth.value) / 1e12, float(item.peak.value) / 1e12) for item in seen])
     own = np.array([item.id == chosen for item in seen])
@@ -61,9 +84,16 @@ def draw_generations(p: Picture, chips: Any, chosen: str, grow: float) -> None:
     for item, (px, py) in zip(seen, spots, strict=True):
         left = px > plane.right - 120 or item.id == "h100-sxm"
         words = item.name.replace("GeForce ", "").replace("Instinct ", "")
-        p.text((px - 14 if left else px + 14, py + 6), words, size=17,
-                role="decode" if item.id == chosen else "ink", weight=600 if item.id == chosen else 400,
-               align="right" if left else "left", alpha=grow, spill=True)
+        p.text(
+            (px - 14 if left else px + 14, py + 6),
+            words,
+            size=17,
+            role="decode" if item.id == chosen else "ink",
+            weight=600 if item.id == chosen else 400,
+            align="right" if left else "left",
+            alpha=grow,
+            spill=True,
+        )
     _bars(p, chips, chosen, grow)
 
 
@@ -77,8 +107,17 @@ def _bars(p: Picture, chips: Any, chosen: str, grow: float) -> None:
         h = (cell.h - 60) * float(item.ridge.value) / most * grow
         role = "decode" if item.id == chosen else "weights"
         p.rects([(cell.x, cell.bottom - h, cell.w, h)], role, radius=6, alpha=0.85, gradient="down", fade=0.35)
-        p.text((cell.cx, cell.bottom - h - 14), "{v:.0f}", v=item.ridge, size=24, mono=True, weight=600, align="center",
-               role="ink", alpha=grow)
+        p.text(
+            (cell.cx, cell.bottom - h - 14),
+            "{v:.0f}",
+            v=item.ridge,
+            size=24,
+            mono=True,
+            weight=600,
+            align="center",
+            role="ink",
+            alpha=grow,
+        )
         p.text((cell.cx, cell.bottom + 28), item.name.split()[0], size=17, weight=600, align="center")
         if item.announced:
             p.text((cell.cx, cell.bottom + 54), str(item.announced), size=15, role="dim", align="center")

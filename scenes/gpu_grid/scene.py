@@ -8,30 +8,76 @@ import numpy as np
 
 from scenes.gpu_grid import die
 from scenes.gpu_grid.ridges import draw_generations, draw_reuse
-from tourapp.authoring import Badge, Beat, Choice, Frame, Picture, Quantity, Rail, Rect, mix, ramp, scene, shared, smooth
+from tourapp.authoring import (
+    Badge,
+    Beat,
+    Choice,
+    Frame,
+    Picture,
+    Quantity,
+    Rail,
+    Rect,
+    mix,
+    ramp,
+    scene,
+    shared,
+    smooth,
+)
 from tourapp.figures.roofline import axes_for, decode_point, draw_points, draw_roofline, prefill_point, roof_of
 
-CONTROLS = [Choice("phase", "Phase", (("both", "both"), ("prefill", "prefill"), ("decode", "decode")), "both"),
-            shared("batch"), shared("prompt_tokens"), shared("weight_bits"), shared("gpu")]
+CONTROLS = [
+    Choice("phase", "Phase", (("both", "both"), ("prefill", "prefill"), ("decode", "decode")), "both"),
+    shared("batch"),
+    shared("prompt_tokens"),
+    shared("weight_bits"),
+    shared("gpu"),
+]
 BEATS = [
-    Beat("grid", 5.0, "One chip, thousands of tiny calculators.",
-         "{name}: {processors} processors, {lanes} lanes for FP32, fed by {bandwidth} of memory bandwidth."),
-    Beat("prefill", 6.0, "Prefill: every multiply unit works.",
-         "{tokens} prompt tokens share each weight: math {math_in} busy, bridge {bridge_in}."),
-    Beat("decode", 6.0, "Decode: {dark}.",
-         "Batch {batch}: math {math_out} busy, bridge {bridge_out}. The processors are awake; they stream."),
-    Beat("why", 6.0, "Why: every weight crosses the bridge, for one token per user.",
-         "{weights} of weights per step. Decode does {reuse_out} with them, the machine could do {ridge}."),
-    Beat("roofline", 6.0, "On one chart: decode hangs on the slope, prefill under the roof.",
-         "Weights alone {gemm}; with attention the whole decode step does {step}. The ridge lies at {ridge}."),
-    Beat("generations", 6.0, "Does the wall grow with every generation? No: it rose, then fell.",
-         "Ridge points in dense BF16: {rise}, from peak and bandwidth of the same part."),
+    Beat(
+        "grid",
+        5.0,
+        "One chip, thousands of tiny calculators.",
+        "{name}: {processors} processors, {lanes} lanes for FP32, fed by {bandwidth} of memory bandwidth.",
+    ),
+    Beat(
+        "prefill",
+        6.0,
+        "Prefill: every multiply unit works.",
+        "{tokens} prompt tokens share each weight: math {math_in} busy, bridge {bridge_in}.",
+    ),
+    Beat(
+        "decode",
+        6.0,
+        "Decode: {dark}.",
+        "Batch {batch}: math {math_out} busy, bridge {bridge_out}. The processors are awake; they stream.",
+    ),
+    Beat(
+        "why",
+        6.0,
+        "Why: every weight crosses the bridge, for one token per user.",
+        "{weights} of weights per step. Decode does {reuse_out} with them, the machine could do {ridge}.",
+    ),
+    Beat(
+        "roofline",
+        6.0,
+        "On one chart: decode hangs on the slope, prefill under the roof.",
+        "Weights alone {gemm}; with attention the whole decode step does {step}. The ridge lies at {ridge}.",
+    ),
+    Beat(
+        "generations",
+        6.0,
+        "Does the wall grow with every generation? No: it rose, then fell.",
+        "Ridge points in dense BF16: {rise}, from peak and bandwidth of the same part.",
+    ),
 ]
 
 
 def _badge(_f: Frame) -> Badge:
-    return Badge("computed from specs + schematic", "ideal shares; one GPU of those in use; places on the chip are schematic",
-                 "counts, rates and shares are the chosen GPU's; each lamp stands for the same part of its math")
+    return Badge(
+        "computed from specs + schematic",
+        "ideal shares; one GPU of those in use; places on the chip are schematic",
+        "counts, rates and shares are the chosen GPU's; each lamp stands for the same part of its math",
+    )
 
 
 def _entry(_f: Frame) -> tuple[float, float]:
@@ -43,8 +89,18 @@ def _leave(_f: Frame) -> tuple[float, float]:
     return 1180.0, 520.0
 
 
-@scene(id="gpu_grid", title="The great hall of cores", order=80, beats=BEATS, controls=CONTROLS, badge=_badge, enter=_entry,
-       leave=_leave, light="decode", overrides={"batch": 1})
+@scene(
+    id="gpu_grid",
+    title="The great hall of cores",
+    order=80,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=_badge,
+    enter=_entry,
+    leave=_leave,
+    light="decode",
+    overrides={"batch": 1},
+)
 def draw(f: Frame, p: Picture) -> None:
     """The chip, then why, then the charts."""
     costs, chip = f.world.cost, f.world.chip
@@ -76,15 +132,28 @@ def _chip(f: Frame, p: Picture, costs: Any, chip: Any) -> None:
     if wipe > 60:
         steps = max(1, round(lamps_in / 64)) * 64 if lamps_in > 64 else lamps_in
         steps = min(steps, count * die.LAMPS)
-        p.bake(("lit", count, steps), lambda q: die.draw_lit(q, count, steps, "prefill"), rect=die.die_rect(), bloom=0.55,
-               additive=True, alpha=light, reveal=Rect(0, 0, wipe, 1080))
+        p.bake(
+            ("lit", count, steps),
+            lambda q: die.draw_lit(q, count, steps, "prefill"),
+            rect=die.die_rect(),
+            bloom=0.55,
+            additive=True,
+            alpha=light,
+            reveal=Rect(0, 0, wipe, 1080),
+        )
         if light > 0.3:
             _sparkle(f, p, count, lamps_in, wipe)
     if wipe < 1400:
         if lamps_out > 500:
             few = max(1, round(lamps_out / 64)) * 64
-            p.bake(("lit-decode", count, few), lambda q: die.draw_lit(q, count, few, "decode"), rect=die.die_rect(), bloom=0.4,
-                   additive=True, reveal=Rect(wipe, 0, 1920, 1080))
+            p.bake(
+                ("lit-decode", count, few),
+                lambda q: die.draw_lit(q, count, few, "decode"),
+                rect=die.die_rect(),
+                bloom=0.4,
+                additive=True,
+                reveal=Rect(wipe, 0, 1920, 1080),
+            )
         else:
             die.draw_sparse(p, count, lamps_out, f.clock, "decode", left=wipe)
     _bridges(f, p, costs, wipe, light)
@@ -111,7 +180,16 @@ def _wake(f: Frame, p: Picture, count: int, chip: Any) -> None:
         p.text((64, 160), "{v}", v=done, size=56, weight=600, mono=True, role="prefill")
         p.text((64, 192), "processors", size=20, role="dim")
     if chip.lanes is not None:
-        p.text((1440, 160), "{v}", v=chip.lanes, size=40, weight=600, mono=True, align="right", alpha=f.move("grid", 0.6, 0.8))
+        p.text(
+            (1440, 160),
+            "{v}",
+            v=chip.lanes,
+            size=40,
+            weight=600,
+            mono=True,
+            align="right",
+            alpha=f.move("grid", 0.6, 0.8),
+        )
         p.text((1440, 192), "lanes for FP32", size=20, role="dim", align="right", alpha=f.move("grid", 0.6, 0.8))
     die.draw_bridges(p, 0.1, f.clock)
 
@@ -149,22 +227,58 @@ def _bridges(f: Frame, p: Picture, costs: Any, wipe: float, light: float) -> Non
 def _labels(f: Frame, p: Picture, costs: Any, wipe: float, phase: str, light: float) -> None:
     if wipe > 300:
         p.text((64, 146), "Prefill", size=32, weight=600, role="prefill", alpha=light)
-        p.text((64, 186), "math {v}", v=costs.prefill.compute_busy, size=26, mono=True, weight=600, role="prefill", alpha=light)
+        p.text(
+            (64, 186),
+            "math {v}",
+            v=costs.prefill.compute_busy,
+            size=26,
+            mono=True,
+            weight=600,
+            role="prefill",
+            alpha=light,
+        )
         p.text((64, 212), "bridge {v}", v=costs.prefill.memory_busy, size=17, mono=True, role="dim", alpha=light)
     if wipe < 1200:
         shown = 1.0 if f.beat_name != "decode" else f.move("decode", 0.3, 0.5)
         p.text((1440, 146), "Decode", size=32, weight=600, role="decode", align="right", alpha=shown)
-        p.text((1440, 186), "math {v}", v=costs.decode.compute_busy, size=26, mono=True, weight=600, role="decode", align="right",
-               alpha=shown)
-        p.text((1440, 212), "bridge {v}", v=costs.decode.memory_busy, size=17, mono=True, weight=600, role="ink", align="right",
-               alpha=shown)
+        p.text(
+            (1440, 186),
+            "math {v}",
+            v=costs.decode.compute_busy,
+            size=26,
+            mono=True,
+            weight=600,
+            role="decode",
+            align="right",
+            alpha=shown,
+        )
+        p.text(
+            (1440, 212),
+            "bridge {v}",
+            v=costs.decode.memory_busy,
+            size=17,
+            mono=True,
+            weight=600,
+            role="ink",
+            align="right",
+            alpha=shown,
+        )
     chip = f.world.chip
     if chip.l2 is not None:
         x, y = die.slant((0.5, sum(die.CACHE) / 2))
         p.text((x, y + 7), "L2 cache {v}", v=chip.l2, size=20, weight=600, align="center", backed=0.5)
     if f.beat_name != "why":
         x, y = die.slant((0.5, 1.0))
-        p.text((x, y + 2), "{v} from memory, per GPU", v=chip.bandwidth, size=20, mono=True, weight=600, align="center", backed=0.6)
+        p.text(
+            (x, y + 2),
+            "{v} from memory, per GPU",
+            v=chip.bandwidth,
+            size=20,
+            mono=True,
+            weight=600,
+            align="center",
+            backed=0.6,
+        )
 
 
 def _roofline(f: Frame, p: Picture, rect: Rect) -> None:
@@ -177,8 +291,14 @@ def _roofline(f: Frame, p: Picture, rect: Rect) -> None:
     x, y = chart.point(own.ridge, own.peak)
     p.text((x, y - 16), "ridge {v}", v=costs.decode.ridge, size=18, mono=True, role="dim", align="center", backed=0.6)
     shown = f.move("roofline", 0.1, 0.4)
-    draw_points(p, chart, [decode_point(costs, "decode"), prefill_point(costs, "prefill")], gain=1.6, alpha=[shown, shown],
-                size=20.0)
+    draw_points(
+        p,
+        chart,
+        [decode_point(costs, "decode"), prefill_point(costs, "prefill")],
+        gain=1.6,
+        alpha=[shown, shown],
+        size=20.0,
+    )
 
 
 def _rail(f: Frame, p: Picture, costs: Any) -> None:
@@ -186,15 +306,23 @@ def _rail(f: Frame, p: Picture, costs: Any) -> None:
     rail.columns("prefill", "decode")
     rail.pair("Math busy", costs.prefill.compute_busy, costs.decode.compute_busy, "ink", step=27)
     rail.pair("Bridge busy", costs.prefill.memory_busy, costs.decode.memory_busy, "ink", step=27)
-    for words, value, role in (("Ridge, FLOP/B", costs.decode.ridge, "ink"),
-                               ("Prefill, weights only", costs.prefill.weight_intensity, "prefill"),
-                               ("Prefill, whole step", costs.prefill.intensity, "prefill"),
-                               ("Decode, weights only", costs.decode.weight_intensity, "decode"),
-                               ("Decode, whole step", costs.decode.intensity, "decode")):
+    for words, value, role in (
+        ("Ridge, FLOP/B", costs.decode.ridge, "ink"),
+        ("Prefill, weights only", costs.prefill.weight_intensity, "prefill"),
+        ("Prefill, whole step", costs.prefill.intensity, "prefill"),
+        ("Decode, weights only", costs.decode.weight_intensity, "decode"),
+        ("Decode, whole step", costs.decode.intensity, "decode"),
+    ):
         rail.read(words, _bare(value), role, step=24, size=17)
     tokens = Quantity(f.inputs.batch, "1", "tokens in the pass", "T")
-    rail.why("Weights alone, in decode", [("2 × {t} tokens ÷ {b} bytes per weight", "dim"), ("= {v}", "decode")],
-             value=costs.decode.weight_intensity, t=tokens, b=f.inputs.weight_bits / 8, v=costs.decode.weight_intensity)
+    rail.why(
+        "Weights alone, in decode",
+        [("2 × {t} tokens ÷ {b} bytes per weight", "dim"), ("= {v}", "decode")],
+        value=costs.decode.weight_intensity,
+        t=tokens,
+        b=f.inputs.weight_bits / 8,
+        v=costs.decode.weight_intensity,
+    )
 
 
 def _bare(value: Quantity) -> Quantity:
@@ -205,19 +333,35 @@ def _bare(value: Quantity) -> Quantity:
 def _dark(costs: Any) -> str:
     """What decode does to math and bridge, true at every batch and context."""
     math, bridge = float(costs.decode.compute_busy.value), float(costs.decode.memory_busy.value)
-    bridge_words = "the bridge is full" if bridge > 0.95 else ("the bridge is nearly full" if bridge > 0.7 else "the bridge has room")
+    bridge_words = (
+        "the bridge is full"
+        if bridge > 0.95
+        else ("the bridge is nearly full" if bridge > 0.7 else "the bridge has room")
+    )
     return ("the math goes dark, " if math < 0.05 else "more users light some math, ") + bridge_words
 
 
 def _fill(f: Frame, p: Picture) -> None:
     costs, chip = f.world.cost, f.world.chip
-    line = [item for item in f.world.chips if item.id in ("v100-sxm", "a100-80gb-sxm", "h100-sxm", "h200-sxm", "b200-sxm")]
+    line = [
+        item for item in f.world.chips if item.id in ("v100-sxm", "a100-80gb-sxm", "h100-sxm", "h200-sxm", "b200-sxm")
+    ]
     p.fill(
-        name=chip.name, processors=chip.processors if chip.processors is not None else "an unpublished number of",
-        lanes=chip.lanes if chip.lanes is not None else "an unpublished number of", bandwidth=chip.bandwidth,
-        tokens=f.inputs.prompt_tokens * f.inputs.batch, math_in=costs.prefill.compute_busy, bridge_in=costs.prefill.memory_busy,
-        batch=f.inputs.batch, dark=_dark(costs), math_out=costs.decode.compute_busy, bridge_out=costs.decode.memory_busy,
-        weights=costs.decode.weight_bytes_per_step, reuse_out=costs.decode.weight_intensity, ridge=costs.decode.ridge,
-        gemm=costs.decode.weight_intensity, step=costs.decode.intensity,
+        name=chip.name,
+        processors=chip.processors if chip.processors is not None else "an unpublished number of",
+        lanes=chip.lanes if chip.lanes is not None else "an unpublished number of",
+        bandwidth=chip.bandwidth,
+        tokens=f.inputs.prompt_tokens * f.inputs.batch,
+        math_in=costs.prefill.compute_busy,
+        bridge_in=costs.prefill.memory_busy,
+        batch=f.inputs.batch,
+        dark=_dark(costs),
+        math_out=costs.decode.compute_busy,
+        bridge_out=costs.decode.memory_busy,
+        weights=costs.decode.weight_bytes_per_step,
+        reuse_out=costs.decode.weight_intensity,
+        ridge=costs.decode.ridge,
+        gemm=costs.decode.weight_intensity,
+        step=costs.decode.intensity,
         rise=", ".join(f"{item.name.split()[0]} {float(item.ridge.value):.0f}" for item in line),
     )

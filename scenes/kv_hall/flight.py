@@ -30,8 +30,8 @@ class State:
     """One moment: where we look from, how much is written, how long the hall is.
 
     recording, variants, variant: what the world knows. spark: the token it hangs at. written: answer tokens so far.
-    extent: tokens of the whole hall. held: slots in use. full: tokens at which memory is full, or infinity. whole: 0 among
-    single slots, 1 where the whole hall is seen. share: the part of the walls' height our slots take.
+    extent: tokens of the whole hall. held: slots in use. full: tokens at which memory is full, or infinity. whole: 0
+    among single slots, 1 where the whole hall is seen. share: the part of the walls' height our slots take.
     """
 
     recording: Any
@@ -114,6 +114,18 @@ def state_of(f: Frame) -> State:
     total = max(1, prompt + answer)
     held = math.exp(mix(math.log(total), math.log(max(size, 1.0)), whole)) if whole > 0 else float(total)
     full = variants.full[variant.id]
-    return State(recording, variants, variant, camera_of(f, prompt, answer, whole, size), prompt, answer, spark, written,
-                 size, held, math.inf if full is None else float(full.value), whole,
-                 mix(1.0, variant.share, f.move("heads", 0.34, 0.52)))
+    return State(
+        recording,
+        variants,
+        variant,
+        camera_of(f, prompt, answer, whole, size),
+        prompt,
+        answer,
+        spark,
+        written,
+        size,
+        held,
+        math.inf if full is None else float(full.value),
+        whole,
+        mix(1.0, variant.share, f.move("heads", 0.34, 0.52)),
+    )

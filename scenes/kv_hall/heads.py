@@ -1,4 +1,5 @@
-"""How many heads share a slot: the same wall with thinner layers of slots for more users, and bars to scale below it."""
+"""How many heads share a slot: the same wall with thinner layers of slots for more users, and bars to scale below
+it."""
 
 from __future__ import annotations
 
@@ -29,8 +30,12 @@ def draw_other_users(p: Picture, camera: Camera, share: float, alpha: float, tol
     at = np.concatenate([above, below])[:, None]
     with p.group(clip=WINDOW):
         for side, role in SIDES:
-            ends = [np.full_like(at, CX + FOCAL * side * HALF / NEAR), HORIZON + FOCAL * at / NEAR,
-                    np.full_like(at, CX + FOCAL * side * HALF / FAR), HORIZON + FOCAL * at / FAR]
+            ends = [
+                np.full_like(at, CX + FOCAL * side * HALF / NEAR),
+                HORIZON + FOCAL * at / NEAR,
+                np.full_like(at, CX + FOCAL * side * HALF / FAR),
+                HORIZON + FOCAL * at / FAR,
+            ]
             p.lines(np.concatenate(ends, 1), role, alpha=(0.50 if len(at) < 24 else 0.28) * alpha)
     others = int(1.0 / share + 1e-6) - 1
     words = "the same wall holds one more user" if others == 1 else "the same wall holds {n} more users"
@@ -44,8 +49,12 @@ def _wall(p: Picture, camera: Camera) -> None:
     top, low = (np.clip(HORIZON + FOCAL * y / depth, 0, 1080) for y in (CEILING, FLOOR))
     for side, role in SIDES:
         x0, x1 = CX + FOCAL * side * HALF / NEAR, CX + FOCAL * side * HALF / FAR
-        quad = [(x0, HORIZON + FOCAL * CEILING / NEAR), (x1, HORIZON + FOCAL * CEILING / FAR),
-                (x1, HORIZON + FOCAL * FLOOR / FAR), (x0, HORIZON + FOCAL * FLOOR / NEAR)]
+        quad = [
+            (x0, HORIZON + FOCAL * CEILING / NEAR),
+            (x1, HORIZON + FOCAL * CEILING / FAR),
+            (x1, HORIZON + FOCAL * FLOOR / FAR),
+            (x0, HORIZON + FOCAL * FLOOR / NEAR),
+        ]
         p.polys(quad, role, alpha=0.07)
         x = CX + FOCAL * side * HALF / depth
         p.lines(np.stack([x, top, x, low], 1), role, alpha=0.34 * np.exp(-(depth - NEAR) / 4.5))
@@ -61,20 +70,45 @@ def draw_bars(p: Picture, variants: Sequence[Any], chosen: str, alpha: float, gr
     for item, room in zip(variants, columns, strict=True):
         is_chosen = item.id == chosen
         card = Rect(room.x, room.y, room.w, room.h)
-        p.rects([card], "prefill" if is_chosen else "raised", radius=10, alpha=(0.16 if is_chosen else 0.55) * alpha,
-                stroke="prefill" if is_chosen else "line", stroke_alpha=(0.85 if is_chosen else 0.8) * alpha)
+        p.rects(
+            [card],
+            "prefill" if is_chosen else "raised",
+            radius=10,
+            alpha=(0.16 if is_chosen else 0.55) * alpha,
+            stroke="prefill" if is_chosen else "line",
+            stroke_alpha=(0.85 if is_chosen else 0.8) * alpha,
+        )
         inner = card.inset(16, 8)
         p.text((inner.x, inner.y + 19), item.label, size=18, weight=600, alpha=alpha, fit=inner.w * 0.42)
-        p.text((inner.right, inner.y + 19), "{v}", size=18, role="decode" if is_chosen else "ink", mono=True, weight=600,
-               align="right", alpha=alpha, fit=inner.w * 0.55, v=item.per_token)
+        p.text(
+            (inner.right, inner.y + 19),
+            "{v}",
+            size=18,
+            role="decode" if is_chosen else "ink",
+            mono=True,
+            weight=600,
+            align="right",
+            alpha=alpha,
+            fit=inner.w * 0.55,
+            v=item.per_token,
+        )
         width = max(2.5, inner.w * float(item.per_token.value) / most * grown)
         p.rects([(inner.x, inner.y + 32, inner.w, 15)], "line", radius=2, alpha=0.4 * alpha)
         p.rects([(inner.x, inner.y + 32, width, 7)], "key", alpha=alpha)
         p.rects([(inner.x, inner.y + 40, width, 7)], "value", alpha=alpha)
         p.text((inner.x, inner.y + 76), item.words, size=15, role="dim", alpha=alpha, fit=inner.w * 0.56)
-        p.text((inner.right, inner.y + 76), "{v} users" if int(item.users.value) != 1 else "{v} user", size=18,
-               role="good" if item.users.value > 0 else "waste", mono=True, weight=600, align="right", alpha=alpha,
-               fit=inner.w * 0.42, v=item.users)
+        p.text(
+            (inner.right, inner.y + 76),
+            "{v} users" if int(item.users.value) != 1 else "{v} user",
+            size=18,
+            role="good" if item.users.value > 0 else "waste",
+            mono=True,
+            weight=600,
+            align="right",
+            alpha=alpha,
+            fit=inner.w * 0.42,
+            v=item.users,
+        )
         boxes.append(card)
         tags.append(f"heads {item.id}")
         acts.append(f"set:kv_heads={'own' if item.own else item.id}")

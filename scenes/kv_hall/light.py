@@ -40,7 +40,9 @@ def draw_rays(p: Picture, camera: Camera, tokens: np.ndarray, spark_depth: float
         for height in (CEILING * 0.66, MIDDLE, FLOOR * 0.55):
             ends = np.stack([CX + FOCAL * side * HALF / depth, HORIZON + FOCAL * height / depth], 1)
             tips = start + (ends - start) * reach
-            p.lines(np.concatenate([np.broadcast_to(start, tips.shape), tips], 1), role, alpha=0.34 * alpha, additive=True)
+            p.lines(
+                np.concatenate([np.broadcast_to(start, tips.shape), tips], 1), role, alpha=0.34 * alpha, additive=True
+            )
         p.sprites(tips, 26.0, role, alpha=0.5 * alpha)
 
 
@@ -66,11 +68,21 @@ def draw_landed(p: Picture, near: float, far: float, alpha: float, share: float 
     middle = (near + far) / 2
     for side, _ in SIDES:
         top, low = CEILING * 0.97 * share, FLOOR * 0.96 * share
-        quad = [project(side * HALF, top, near), project(side * HALF, top, far), project(side * HALF, low, far),
-                project(side * HALF, low, near)]
+        quad = [
+            project(side * HALF, top, near),
+            project(side * HALF, top, far),
+            project(side * HALF, low, far),
+            project(side * HALF, low, near),
+        ]
         p.polys(quad, "decode", alpha=0.30 * alpha, additive=True, stroke="decode", stroke_alpha=0.9 * alpha)
-        p.sprites([project(side * HALF, MIDDLE * share, middle)], FOCAL / middle * 1.5 * share, "decode", alpha=0.5 * alpha,
-                  kind="soft", squash=0.34)
+        p.sprites(
+            [project(side * HALF, MIDDLE * share, middle)],
+            FOCAL / middle * 1.5 * share,
+            "decode",
+            alpha=0.5 * alpha,
+            kind="soft",
+            squash=0.34,
+        )
 
 
 def told_so_far(tokenizer: Any, ids: Sequence[int]) -> str:
@@ -85,7 +97,16 @@ def draw_word(p: Picture, at: tuple[float, float], words: str, before: str, gain
     width = min(340.0, max(64.0, text_width(words, size, "mono") * gain + 40.0))
     box = Rect(at[0] - width / 2, at[1] - 132.0, width, 48.0)
     p.rects([box], "ground", radius=10, alpha=0.86 * alpha, stroke="decode", stroke_width=1.6, stroke_alpha=alpha)
-    p.text((box.cx, box.cy + 9.5), words, size=size, role="decode", mono=True, weight=600, align="center",
-           fit=width - 24, alpha=alpha)
+    p.text(
+        (box.cx, box.cy + 9.5),
+        words,
+        size=size,
+        role="decode",
+        mono=True,
+        weight=600,
+        align="center",
+        fit=width - 24,
+        alpha=alpha,
+    )
     if before:
         p.text((box.cx, box.y - 16.0), before, size=19, align="center", fit=560.0, alpha=0.86 * alpha, backed=0.45)

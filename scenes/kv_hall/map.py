@@ -49,16 +49,24 @@ def short(tokens: float) -> str:
     return f"{tokens:,.0f}"
 
 
-def draw_map(p: Picture, m: MapState, marks: Sequence[Mark], gain: float, alpha: float = 1.0,
-             full_shown: float = 1.0) -> None:
+def draw_map(
+    p: Picture, m: MapState, marks: Sequence[Mark], gain: float, alpha: float = 1.0, full_shown: float = 1.0
+) -> None:
     """The bar and its words."""
     if alpha <= 0.01:
         return
     x = _scale(m.extent)
     filled = m.full is not None and full_shown > 0.01 and float(m.full.value) < m.extent
     aside = filled and m.full is not None and x(float(m.full.value)) < BAR.x + 560
-    p.text((BAR.right if aside else BAR.x, BAR.y - 12), m.title, size=16, role="dim", fit=520.0, alpha=alpha,
-           align="right" if aside else "left")
+    p.text(
+        (BAR.right if aside else BAR.x, BAR.y - 12),
+        m.title,
+        size=16,
+        role="dim",
+        fit=520.0,
+        alpha=alpha,
+        align="right" if aside else "left",
+    )
     p.rects([BAR], "raised", radius=4, alpha=0.8 * alpha, stroke="line", stroke_alpha=alpha)
     _fill(p, m, x, alpha)
     if filled and m.full is not None:
@@ -68,9 +76,17 @@ def draw_map(p: Picture, m: MapState, marks: Sequence[Mark], gain: float, alpha:
         p.polys([[(at - 7, BAR.y - 9), (at + 7, BAR.y - 9), (at, BAR.y + 2)]], "prefill", alpha=alpha)
     if m.here is not None:
         here = x(min(max(m.here, 0.0), m.extent))
-        p.polys([[(here - 8, BAR.bottom + 13), (here + 8, BAR.bottom + 13), (here, BAR.bottom + 2)]], "ink", alpha=alpha)
-        p.text((min(max(here, BAR.x + 30), BAR.right - 30), BAR.bottom + 32), "we are here", size=14, role="dim",
-               align="center" if here > BAR.x + 50 else "left", alpha=alpha)
+        p.polys(
+            [[(here - 8, BAR.bottom + 13), (here + 8, BAR.bottom + 13), (here, BAR.bottom + 2)]], "ink", alpha=alpha
+        )
+        p.text(
+            (min(max(here, BAR.x + 30), BAR.right - 30), BAR.bottom + 32),
+            "we are here",
+            size=14,
+            role="dim",
+            align="center" if here > BAR.x + 50 else "left",
+            alpha=alpha,
+        )
     _marks(p, marks, x, m.extent, gain, alpha)
 
 
@@ -92,8 +108,11 @@ def _fill(p: Picture, m: MapState, x: Scale, alpha: float) -> None:
         p.rects([(start, top, max(1.5, x(m.prompt + m.answer) - start), h)], "decode", alpha=0.9 * alpha)
     if m.extent <= 400:
         cells = BAR.x + BAR.w * np.arange(1, int(m.extent)) / m.extent
-        p.lines(np.stack([cells, np.full(len(cells), BAR.y + 2), cells, np.full(len(cells), BAR.bottom - 2)], 1), "ground",
-                alpha=0.9 * alpha)
+        p.lines(
+            np.stack([cells, np.full(len(cells), BAR.y + 2), cells, np.full(len(cells), BAR.bottom - 2)], 1),
+            "ground",
+            alpha=0.9 * alpha,
+        )
 
 
 def _full(p: Picture, m: MapState, x: float, alpha: float) -> None:
@@ -103,8 +122,16 @@ def _full(p: Picture, m: MapState, x: float, alpha: float) -> None:
     who = "one user" if m.users == 1 else f"{m.users:,} users"
     words = f"memory is full: {who} of {show(m.full)}" if float(m.full.value) > 0 else "memory is full of weights alone"
     right = x > BAR.x + 560
-    p.text((x - 10 if right else x + 14, BAR.y - 12), words, size=16, role="waste", weight=600,
-           align="right" if right else "left", fit=620.0, alpha=alpha)
+    p.text(
+        (x - 10 if right else x + 14, BAR.y - 12),
+        words,
+        size=16,
+        role="waste",
+        weight=600,
+        align="right" if right else "left",
+        fit=620.0,
+        alpha=alpha,
+    )
 
 
 def _marks(p: Picture, marks: Sequence[Mark], x: Scale, extent: float, gain: float, alpha: float) -> None:

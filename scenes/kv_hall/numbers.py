@@ -1,4 +1,5 @@
-"""Numbers of the hall that are put together from others: bytes of this request's slots, passes with and without a cache.
+"""Numbers of the hall that are put together from others: bytes of this request's slots, passes with and without a
+cache.
 
 Not here: what a slot costs (world part `cost`) and what other KV heads would cost (`kv_variants`).
 """
@@ -38,17 +39,22 @@ def request_numbers(prompt: int, answer: int, per_token: Quantity) -> RequestNum
     passes = derive("token passes with a cache", "w_cache", "token", "N", total)
     without = derive("token passes without a cache", "w_none", "token", "0.5 * N * (N + 1)", total)
     return RequestNumbers(
-        p, a, total,
+        p,
+        a,
+        total,
         derive("slots of the prompt", "K_P", "B", "P * κ", p, per_token),
         derive("slots of prompt and answer", "K_N", "B", "N * κ", total, per_token),
-        passes, without,
+        passes,
+        without,
         derive("work saved", "saved", "times", "w_none / w_cache", without, passes),
     )
 
 
 def account(variant: Any, context: Quantity) -> str:
     """How one user's bytes come about, in words: slots times bytes, or that a sliding window caps them."""
-    if math.isclose(float(variant.per_sequence.value), float(context.value) * float(variant.per_token.value), rel_tol=1e-9):
+    if math.isclose(
+        float(variant.per_sequence.value), float(context.value) * float(variant.per_token.value), rel_tol=1e-9
+    ):
         return f"{format_quantity(context)} × {format_quantity(one_slot(variant.per_token))}"
     return "capped by a sliding window"
 

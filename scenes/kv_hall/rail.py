@@ -9,8 +9,9 @@ from tourapp.authoring import Quantity, Rail, Rect, show
 from tourapp.quantity import format_sum
 
 
-def draw_slot_card(rail: Rail, costs: Any, variant: Any, numbers: RequestNumbers, prompt: float, answer: float,
-                   passes: float) -> None:
+def draw_slot_card(
+    rail: Rail, costs: Any, variant: Any, numbers: RequestNumbers, prompt: float, answer: float, passes: float
+) -> None:
     """One slot, factor by factor; then, as they come, the prompt's slots, all slots, and the work saved. The three last
     arguments are how far each line has appeared, 0..1."""
     model, parts = costs.scenario.model_spec, variant.elements.inputs
@@ -36,8 +37,16 @@ def draw_slot_card(rail: Rail, costs: Any, variant: Any, numbers: RequestNumbers
     if answer > 0:
         _row(rail, "prompt and answer", "{v}", "decode", alpha=answer, v=numbers.total_bytes)
     if passes > 0:
-        _row(rail, "token passes, with / without", "{a} / {b}", "good", alpha=passes, a=numbers.passes.value,
-             b=numbers.passes_without.value, why=numbers.times)
+        _row(
+            rail,
+            "token passes, with / without",
+            "{a} / {b}",
+            "good",
+            alpha=passes,
+            a=numbers.passes.value,
+            b=numbers.passes_without.value,
+            why=numbers.times,
+        )
 
 
 def _like(value: Quantity, other: Quantity) -> str:
@@ -50,18 +59,41 @@ def _size(costs: Any) -> Quantity:
     return Quantity(costs.scenario.kv_bits / 8, "B", "bytes of a cached element", "e_kv")
 
 
-def _row(rail: Rail, label: str, text: str, role: str = "ink", *, size: float = 18.0, step: float = 25.0,
-         alpha: float = 1.0, **values: Any) -> None:
+def _row(
+    rail: Rail,
+    label: str,
+    text: str,
+    role: str = "ink",
+    *,
+    size: float = 18.0,
+    step: float = 25.0,
+    alpha: float = 1.0,
+    **values: Any,
+) -> None:
     rail.p.text((rail.x, rail.y + 20), label, size=15, role="dim", fit=rail.w * 0.58, alpha=alpha)
-    rail.p.text((rail.right, rail.y + 20), text, size=size, role=role, mono=True, weight=600, align="right",
-                fit=rail.w * 0.46, alpha=alpha, **values)
+    rail.p.text(
+        (rail.right, rail.y + 20),
+        text,
+        size=size,
+        role=role,
+        mono=True,
+        weight=600,
+        align="right",
+        fit=rail.w * 0.46,
+        alpha=alpha,
+        **values,
+    )
     rail.y += step
 
 
 def _line(rail: Rail, whole: bool = False, alpha: float = 1.0) -> None:
     left = rail.x if whole else rail.right - rail.w * 0.46
-    rail.p.lines([(left, rail.y + 4, rail.right, rail.y + 4)], "ink" if whole else "dim", width=1.6 if whole else 1.0,
-                 alpha=alpha)
+    rail.p.lines(
+        [(left, rail.y + 4, rail.right, rail.y + 4)],
+        "ink" if whole else "dim",
+        width=1.6 if whole else 1.0,
+        alpha=alpha,
+    )
     rail.y += 9.0
 
 
@@ -76,17 +108,57 @@ def draw_division(rail: Rail, costs: Any, variant: Any, room: Quantity, shown: f
     rail.rule()
     rail.heading("How many users fit?", role="ink")
     share = f"{float(scenario.usable) * 100:.0f} %"
-    _row(rail, f"usable, {share} of {show(capacity.memory_bytes)}", "{t}", alpha=steps[0], t=usable,
-         why=capacity.usable_bytes)
-    _row(rail, f"− weights, {scenario.weight_bits} bit", "{t}", "weights", alpha=steps[1], t=weights,
-         why=capacity.weight_bytes)
+    _row(
+        rail,
+        f"usable, {share} of {show(capacity.memory_bytes)}",
+        "{t}",
+        alpha=steps[0],
+        t=usable,
+        why=capacity.usable_bytes,
+    )
+    _row(
+        rail,
+        f"− weights, {scenario.weight_bits} bit",
+        "{t}",
+        "weights",
+        alpha=steps[1],
+        t=weights,
+        why=capacity.weight_bytes,
+    )
     _line(rail, alpha=steps[1])
-    _row(rail, "room for slots" if fits else "no room for slots", "{t}", "ink" if fits else "waste", size=20,
-         step=29.0, alpha=steps[2], t=rest, why=room)
-    _row(rail, "÷ one user", "{t}", "prefill", alpha=steps[3], t=_like(variant.per_sequence, room),
-         why=variant.per_sequence, step=25.0)
-    rail.p.text((rail.right, rail.y + 15), "{a}", size=14, role="dim", mono=True, align="right", fit=rail.w,
-                alpha=steps[3], a=account(variant, scenario.quantity("context")), why=variant.per_token)
+    _row(
+        rail,
+        "room for slots" if fits else "no room for slots",
+        "{t}",
+        "ink" if fits else "waste",
+        size=20,
+        step=29.0,
+        alpha=steps[2],
+        t=rest,
+        why=room,
+    )
+    _row(
+        rail,
+        "÷ one user",
+        "{t}",
+        "prefill",
+        alpha=steps[3],
+        t=_like(variant.per_sequence, room),
+        why=variant.per_sequence,
+        step=25.0,
+    )
+    rail.p.text(
+        (rail.right, rail.y + 15),
+        "{a}",
+        size=14,
+        role="dim",
+        mono=True,
+        align="right",
+        fit=rail.w,
+        alpha=steps[3],
+        a=account(variant, scenario.quantity("context")),
+        why=variant.per_token,
+    )
     rail.y += 22.0
     _line(rail, whole=True, alpha=steps[3])
     return _answer(rail, variant, int(scenario.batch), steps[4])
@@ -102,13 +174,28 @@ def _answer(rail: Rail, variant: Any, asked: int, alpha: float) -> Rect:
         return card
     rail.p.rects([card], role, radius=10, alpha=0.13 * alpha, stroke=role, stroke_alpha=0.6 * alpha)
     size = 44.0 if users < 1000 else 29.0
-    rail.p.text((card.x + 16, card.cy + 0.36 * size), "{v}", size=size, role=role, mono=True, weight=600,
-                fit=card.w * 0.36, alpha=alpha, v=variant.users)
+    rail.p.text(
+        (card.x + 16, card.cy + 0.36 * size),
+        "{v}",
+        size=size,
+        role=role,
+        mono=True,
+        weight=600,
+        fit=card.w * 0.36,
+        alpha=alpha,
+        v=variant.users,
+    )
     exact = float(variant.users_exact.value)
     exact_words = f"{exact:,.2f}" if abs(exact) < 1000 else f"{exact:,.0f}"
     x = card.x + card.w * 0.41
-    rail.p.text((x, card.cy - 4), "users fit" if users != 1 else "user fits", size=18, weight=600, fit=card.w * 0.55,
-                alpha=alpha)
+    rail.p.text(
+        (x, card.cy - 4),
+        "users fit" if users != 1 else "user fits",
+        size=18,
+        weight=600,
+        fit=card.w * 0.55,
+        alpha=alpha,
+    )
     words = f"floor of {exact_words}" + ("  ✓" if enough else f" < {asked:,}") if exact > 0 else "weights take it all"
     rail.p.text((x, card.cy + 20), words, size=14, role=role, mono=True, fit=card.w * 0.56, alpha=alpha)
     rail.p.hot([card], ("why",), ("why",), (variant.users,))

@@ -79,8 +79,9 @@ def _marks(camera: Camera, step: float) -> np.ndarray:
     return np.asarray(np.arange(first, min(last, first + 40) + 1) * step)
 
 
-def draw_floor_words(p: Picture, camera: Camera, words: Sequence[tuple[int, str, str]], gain: float,
-                     alpha: float = 1.0) -> None:
+def draw_floor_words(
+    p: Picture, camera: Camera, words: Sequence[tuple[int, str, str]], gain: float, alpha: float = 1.0
+) -> None:
     """Words (token, text, role) lying on the floor before their slots, as far as they can be read."""
     least = 14.0 if gain < 1.05 else 18.5
     for token, text, role in words:
@@ -93,8 +94,17 @@ def draw_floor_words(p: Picture, camera: Camera, words: Sequence[tuple[int, str,
         if size * gain < least or y > HALL.bottom - 8:
             continue
         fade = min(1.0, (HALL.bottom - y) / 60.0) * min(1.0, (size * gain - least) / 2.0 + 0.4)
-        p.text((CX, y + 0.3 * size), text, size=size, role=role, mono=True, weight=600, align="center",
-               alpha=alpha * fade, fit=0.62 * FOCAL / depth)
+        p.text(
+            (CX, y + 0.3 * size),
+            text,
+            size=size,
+            role=role,
+            mono=True,
+            weight=600,
+            align="center",
+            alpha=alpha * fade,
+            fit=0.62 * FOCAL / depth,
+        )
 
 
 def draw_gate(p: Picture, depth: float, roles: Sequence[str], *, alpha: float = 1.0, width: float = 2.0) -> None:

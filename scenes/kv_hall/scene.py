@@ -52,21 +52,47 @@ CONTROLS = [
     shared("context"),
     shared("batch", label="Users"),
     Choice("kv_heads", "KV heads", (("own", "Own"), ("mha", "MHA"), ("mqa", "MQA"), ("mla", "MLA")), "own"),
-    shared("kv_bits"), shared("model"), shared("gpu"),
+    shared("kv_bits"),
+    shared("model"),
+    shared("gpu"),
 ]
 BEATS = [
-    Beat("empty", 6.5, "The KV cache is a hall: one slot for every token, keys on the left, values on the right.",
-         "A slot of {model} keeps {slot}: keys and values of {layers} layers. So far the hall is empty."),
-    Beat("prefill", 6.5, "Prefill writes the key and the value of every prompt token at once.",
-         "One pass, {prompt}, {prompt_bytes} of slots. Brighter means a larger key or value, measured in layer {layer}."),
-    Beat("decode", 10.0, "Decode adds one slot per token. Old slots are read again, never computed again.",
-         "{total}, one by one: {passes} token passes with the cache. Without it, {without}: {times} as many."),
-    Beat("grow", 7.0, "The hall grows with the conversation, and every user needs a hall of their own.",
-         "Each user takes {user}: {account}. Beside the weights {room} of room is left: {users} fit."),
-    Beat("scales", 9.0, "From a thousand tokens to a million, the same hall: memory is what ends it.",
-         "{stop_a}. {stop_b}. {stop_c}."),
-    Beat("heads", 7.5, "Fewer key-value heads make every slot smaller, so more users fit the same memory.",
-         "{most}: {most_bytes}, {most_users} users. {now}: {now_bytes}, {now_users} users. Weights kept as they are."),
+    Beat(
+        "empty",
+        6.5,
+        "The KV cache is a hall: one slot for every token, keys on the left, values on the right.",
+        "A slot of {model} keeps {slot}: keys and values of {layers} layers. So far the hall is empty.",
+    ),
+    Beat(
+        "prefill",
+        6.5,
+        "Prefill writes the key and the value of every prompt token at once.",
+        "One pass, {prompt}, {prompt_bytes} of slots. Brighter means a larger key or value, measured in layer {layer}.",
+    ),
+    Beat(
+        "decode",
+        10.0,
+        "Decode adds one slot per token. Old slots are read again, never computed again.",
+        "{total}, one by one: {passes} token passes with the cache. Without it, {without}: {times} as many.",
+    ),
+    Beat(
+        "grow",
+        7.0,
+        "The hall grows with the conversation, and every user needs a hall of their own.",
+        "Each user takes {user}: {account}. Beside the weights {room} of room is left: {users} fit.",
+    ),
+    Beat(
+        "scales",
+        9.0,
+        "From a thousand tokens to a million, the same hall: memory is what ends it.",
+        "{stop_a}. {stop_b}. {stop_c}.",
+    ),
+    Beat(
+        "heads",
+        7.5,
+        "Fewer key-value heads make every slot smaller, so more users fit the same memory.",
+        "{most}: {most_bytes}, {most_users} users. {now}: {now_bytes}, {now_users} users. Weights kept as they are.",
+    ),
 ]
 
 
@@ -78,18 +104,30 @@ def _badge(f: Frame) -> Badge:
     recording = f.world.recording
     kind = "live on this computer" if recording.badge == "live" else "recorded"
     layer = shown_layer(recording.layers) + 1
-    return Badge(f"computed from specs + {kind}",
-                 f"light: norms of layer {layer} of {recording.layers} in {recording.model}; a plane for each of its "
-                 f"{recording.kv_heads} KV heads",
-                 "bytes, room and users from spec sheets; each slot's light is the norm of this request's key and value")
+    return Badge(
+        f"computed from specs + {kind}",
+        f"light: norms of layer {layer} of {recording.layers} in {recording.model}; a plane for each of its "
+        f"{recording.kv_heads} KV heads",
+        "bytes, room and users from spec sheets; each slot's light is the norm of this request's key and value",
+    )
 
 
 def _enter(f: Frame) -> tuple[float, float]:
     return CX, HORIZON
 
 
-@scene(id="kv_hall", title="The hall of keys and values", order=60, beats=BEATS, controls=CONTROLS, badge=_badge,
-       needs=("recording", "kv_variants"), enter=_enter, leave=_enter, light="decode")
+@scene(
+    id="kv_hall",
+    title="The hall of keys and values",
+    order=60,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=_badge,
+    needs=("recording", "kv_variants"),
+    enter=_enter,
+    leave=_enter,
+    light="decode",
+)
 def draw(f: Frame, p: Picture) -> None:
     """The hall from where we stand, the map below it, the arithmetic beside it."""
     s = state_of(f)
@@ -110,17 +148,38 @@ def draw(f: Frame, p: Picture) -> None:
 
 def _words(f: Frame, p: Picture, s: State, n: RequestNumbers) -> None:
     scenario, variant, variants = f.world.cost.scenario, s.variant, s.variants
-    told = [f"{short(stop.tokens)} tokens: {show(stop.per_sequence)} a user, {_users(stop.users)}"
-            for stop in variants.stops[variant.id]]
+    told = [
+        f"{short(stop.tokens)} tokens: {show(stop.per_sequence)} a user, {_users(stop.users)}"
+        for stop in variants.stops[variant.id]
+    ]
     most = variants.variants[0]
     now = variant if variant.id != most.id else variants.variants[-1]
-    p.fill(model=scenario.model_spec.name, layers=scenario.model_spec.layers, layer=shown_layer(s.recording.layers) + 1,
-           slot=one_slot(variant.per_token), prompt=_tokens(s.prompt), prompt_bytes=n.prompt_bytes)
+    p.fill(
+        model=scenario.model_spec.name,
+        layers=scenario.model_spec.layers,
+        layer=shown_layer(s.recording.layers) + 1,
+        slot=one_slot(variant.per_token),
+        prompt=_tokens(s.prompt),
+        prompt_bytes=n.prompt_bytes,
+    )
     p.fill(total=_tokens(s.total), passes=n.passes.value, times=n.times, without=n.passes_without.value)
-    p.fill(account=account(variant, scenario.quantity("context")), user=variant.per_sequence, room=variants.room,
-           users=variant.users, stop_a=told[0], stop_b=told[1], stop_c=told[2])
-    p.fill(most=most.label, most_bytes=one_slot(most.per_token), most_users=most.users, now=now.label,
-           now_bytes=one_slot(now.per_token), now_users=now.users)
+    p.fill(
+        account=account(variant, scenario.quantity("context")),
+        user=variant.per_sequence,
+        room=variants.room,
+        users=variant.users,
+        stop_a=told[0],
+        stop_b=told[1],
+        stop_c=told[2],
+    )
+    p.fill(
+        most=most.label,
+        most_bytes=one_slot(most.per_token),
+        most_users=most.users,
+        now=now.label,
+        now_bytes=one_slot(now.per_token),
+        now_users=now.users,
+    )
 
 
 def _tokens(count: int) -> str:
@@ -143,11 +202,13 @@ def _zones(f: Frame, s: State) -> list[Zone]:
         flash = lit * math.exp(-6.5 * max(0.0, f.beat("prefill") - 0.25)) if not f.still else 0.0
         end = min(float(s.prompt), cut)
         zones.append(prompt_zone(levels[: s.prompt], end, lit, flash if flash > 0.02 else 0.0))
-    landed = np.clip((s.written - np.arange(s.answer) - 0.70) / 0.12, 0, 1) if s.written < s.answer else np.ones(s.answer)
+    landed = (
+        np.clip((s.written - np.arange(s.answer) - 0.70) / 0.12, 0, 1) if s.written < s.answer else np.ones(s.answer)
+    )
     count = int(np.count_nonzero(landed))
     if count and end < cut:
         strength = mix(0.58 if f.text_gain < 1.05 else 0.98, 1.0, f.move("heads", 0.34, 0.52))
-        own = levels[s.prompt: s.prompt + count]
+        own = levels[s.prompt : s.prompt + count]
         zones.append(answer_zone(own, s.prompt, min(float(s.prompt + count), cut), landed[:count], strength))
         end = min(float(s.prompt + count), cut)
     if s.whole > 0.02 and s.held > end:
@@ -189,8 +250,19 @@ def _full_words(f: Frame, p: Picture, s: State) -> None:
     x, y = project(0.0, FLOOR, depth)
     users = "one user" if batch == 1 else f"{batch:,} users"
     full = s.variants.full[s.variant.id]
-    p.text((x, y + 30 if depth > 3 else min(y, 690.0) - 14), "memory is full: {u} of {n}", u=users, n=full, size=20,
-           weight=600, role="waste", align="center", backed=0.6, alpha=s.whole * f.move("grow", 0.44, 0.56), fit=520)
+    p.text(
+        (x, y + 30 if depth > 3 else min(y, 690.0) - 14),
+        "memory is full: {u} of {n}",
+        u=users,
+        n=full,
+        size=20,
+        weight=600,
+        role="waste",
+        align="center",
+        backed=0.6,
+        alpha=s.whole * f.move("grow", 0.44, 0.56),
+        fit=520,
+    )
 
 
 def _floor(f: Frame, p: Picture, s: State) -> None:
@@ -200,8 +272,10 @@ def _floor(f: Frame, p: Picture, s: State) -> None:
     shown = (s.prompt if f.beat("prefill") > 0.25 else 0) + count
     first = max(0, math.floor(s.camera.at))
     alpha = (1 - s.whole) * float(ramp(f.beat("prefill"), 0.25, 0.4))
-    words = [(k, token_words(tokenizer.token_bytes(int(ids[k])))[:24], "prefill" if k < s.prompt else "decode")
-             for k in range(first, min(shown, first + 14))]
+    words = [
+        (k, token_words(tokenizer.token_bytes(int(ids[k])))[:24], "prefill" if k < s.prompt else "decode")
+        for k in range(first, min(shown, first + 14))
+    ]
     if alpha > 0.02:
         room.draw_floor_words(p, s.camera, words, f.text_gain, alpha)
 
@@ -228,20 +302,44 @@ def _length(f: Frame, p: Picture, s: State) -> None:
         told, held, users = Quantity(near.tokens, "token", "slots of the hall", "s"), near.per_sequence, near.users
     p.text((CX, 164), "{n}", n=told, size=34, weight=600, mono=True, align="center", alpha=s.whole, fit=400)
     p.text((CX, 196), "{b} a user, {u}", b=held, u=_users(users), size=18, align="center", alpha=s.whole, fit=400)
-    p.text((CX, 702), "a pane is {n} slots", n=int(panes(s.camera.length)[0]), size=16, role="dim", align="center",
-           alpha=s.whole, backed=0.5)
+    p.text(
+        (CX, 702),
+        "a pane is {n} slots",
+        n=int(panes(s.camera.length)[0]),
+        size=16,
+        role="dim",
+        align="center",
+        alpha=s.whole,
+        backed=0.5,
+    )
     ours = (s.camera.depth(0) + s.camera.depth(s.total)) / 2
     if s.whole > 0.9 and s.total * s.camera.length > 0.2 and ours > 1.2:
         x, y = project(-HALF, FLOOR, ours)
-        p.text((max(x, 150), min(y + 34, 706)), "our {n} slots", n=s.total, size=16, role="decode", weight=600, align="center",
-               alpha=s.whole, backed=0.6)
+        p.text(
+            (max(x, 150), min(y + 34, 706)),
+            "our {n} slots",
+            n=s.total,
+            size=16,
+            role="decode",
+            weight=600,
+            align="center",
+            alpha=s.whole,
+            backed=0.6,
+        )
 
 
 def _callout(p: Picture, camera: Camera, alpha: float) -> None:
     near, far = camera.depth(3.0), camera.depth(4.0)
     for side, role, words in ((-1.0, "key", "its key"), (1.0, "value", "its value")):
-        quad = [project(side * HALF, height, depth) for height, depth in (
-            (CEILING * 0.98, near), (CEILING * 0.98, far), (FLOOR * 0.97, far), (FLOOR * 0.97, near))]
+        quad = [
+            project(side * HALF, height, depth)
+            for height, depth in (
+                (CEILING * 0.98, near),
+                (CEILING * 0.98, far),
+                (FLOOR * 0.97, far),
+                (FLOOR * 0.97, near),
+            )
+        ]
         p.polys(quad, role, alpha=0.30 * alpha, stroke=role, stroke_width=2.5, stroke_alpha=alpha)
         x, y = project(side * HALF, FLOOR, (near + far) / 2)
         p.text((x - side * 6, y + 34), words, size=20, weight=600, role=role, align="center", alpha=alpha, backed=0.5)
@@ -257,7 +355,9 @@ def _light(f: Frame, p: Picture, s: State) -> None:
     if f.beat_name == "prefill":
         reach = float(smooth(ramp(f.beat("prefill"), 0.15, 0.24)))
         fade = 1 - float(smooth(ramp(f.beat("prefill"), 0.27, 0.52)))
-        tokens = np.unique(np.linspace(0, max(0, s.prompt - 1), min(s.prompt, 40)).astype(int)) if s.prompt else np.zeros(0)
+        tokens = (
+            np.unique(np.linspace(0, max(0, s.prompt - 1), min(s.prompt, 40)).astype(int)) if s.prompt else np.zeros(0)
+        )
         if reach > 0 and s.prompt and not f.still:
             light.draw_rays(p, s.camera, tokens, depth, reach, fade)
     if alpha <= 0.02:
@@ -273,7 +373,7 @@ def _light(f: Frame, p: Picture, s: State) -> None:
         tokenizer, ids = f.world.tokenizer, s.recording.ids
         k = min(int(s.written - 0.2), s.answer - 1)
         word = token_words(tokenizer.token_bytes(int(ids[k])))[:20]
-        before = light.told_so_far(tokenizer, ids[max(0, k - 9): k])
+        before = light.told_so_far(tokenizer, ids[max(0, k - 9) : k])
         light.draw_word(p, at, word, before.partition(" ")[2] if k > 9 else before, f.text_gain)
 
 
@@ -291,12 +391,28 @@ def _map(f: Frame, p: Picture, s: State) -> None:
     size = math.exp(mix(math.log(small), math.log(stops[-1].tokens), whole))
     alpha = f.move("empty", 0.62, 0.74) * (1 - f.move("heads", 0.0, 0.10))
     lit = s.prompt if f.beat("prefill") > 0.25 else 0
-    words = _pointed(f, p, s) or ("The whole hall from above, to scale" if whole > 0.5
-                                  else "The hall from above: one cell per slot")
-    state = MapState(size, lit, s.written, s.extent * whole, s.variants.full[s.variant.id], int(f.inputs.batch),
-                     s.camera.token(2.2) if whole <= 0 else None, words, float(f.inputs.context) if whole > 0.9 else None)
-    marks = [Mark(stop.tokens, f"{short(stop.tokens)} · {show(stop.per_sequence)}", "ink", f"set:context={stop.tokens}")
-             for stop in stops] if whole > 0.6 else []
+    words = _pointed(f, p, s) or (
+        "The whole hall from above, to scale" if whole > 0.5 else "The hall from above: one cell per slot"
+    )
+    state = MapState(
+        size,
+        lit,
+        s.written,
+        s.extent * whole,
+        s.variants.full[s.variant.id],
+        int(f.inputs.batch),
+        s.camera.token(2.2) if whole <= 0 else None,
+        words,
+        float(f.inputs.context) if whole > 0.9 else None,
+    )
+    marks = (
+        [
+            Mark(stop.tokens, f"{short(stop.tokens)} · {show(stop.per_sequence)}", "ink", f"set:context={stop.tokens}")
+            for stop in stops
+        ]
+        if whole > 0.6
+        else []
+    )
     draw_map(p, state, marks, f.text_gain, alpha, f.move("grow", 0.44, 0.56))
 
 
@@ -310,8 +426,10 @@ def _pointed(f: Frame, p: Picture, s: State) -> str:
     boxes, tags = [], []
     for k in range(first, min(shown, first + 12)):
         for side, letter in ((-1.0, "K"), (1.0, "V")):
-            (x0, top), (x1, low) = (project(side * HALF, height, s.camera.depth(k + part))
-                                    for height, part in ((CEILING, 0.0), (FLOOR, 1.0)))
+            (x0, top), (x1, low) = (
+                project(side * HALF, height, s.camera.depth(k + part))
+                for height, part in ((CEILING, 0.0), (FLOOR, 1.0))
+            )
             boxes.append((min(x0, x1), max(top, 140.0), abs(x1 - x0), low - max(top, 140.0)))
             tags.append(f"slot {k} {letter}")
     p.hot(boxes, tags)
@@ -326,7 +444,14 @@ def _pointed(f: Frame, p: Picture, s: State) -> str:
 def _rail(f: Frame, p: Picture, s: State, numbers: RequestNumbers) -> None:
     rail, costs = Rail(p, CONTROLS), f.world.cost
     if f.beat_index < 3:
-        draw_slot_card(rail, costs, s.variant, numbers, f.move("prefill", 0.25, 0.35), f.move("decode", 0.85, 0.92),
-                       f.move("decode", 0.90, 0.96))
+        draw_slot_card(
+            rail,
+            costs,
+            s.variant,
+            numbers,
+            f.move("prefill", 0.25, 0.35),
+            f.move("decode", 0.85, 0.92),
+            f.move("decode", 0.90, 0.96),
+        )
         return
     draw_division(rail, costs, s.variant, s.variants.room, f.beat("grow") / 0.62 if not f.still else 1.0)

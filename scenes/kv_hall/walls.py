@@ -68,8 +68,8 @@ def project(x: float, y: float, depth: float) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of slots that looks alike, from token `start` to `end`. level: brightness of the slots' fill, one number
-    or [tokens, 2 walls, rows]; edge: of their rims; roles: the ramp from dark to bright, per wall."""
+    """A stretch of slots that looks alike, from token `start` to `end`. level: brightness of the slots' fill, one
+    number or [tokens, 2 walls, rows]; edge: of their rims; roles: the ramp from dark to bright, per wall."""
 
     start: float
     end: float
@@ -94,6 +94,7 @@ class _Maps:
 def cover(at: np.ndarray, width: np.ndarray, margin: float) -> np.ndarray:
     """Share of a window of `width` around `at` that lies inside unit cells with a margin at both sides (a box filter,
     exact for any width). Example: cover(0.5, 1, 0.1) is 0.8."""
+
     def area(x: np.ndarray) -> np.ndarray:
         whole = np.floor(x)
         return np.asarray(whole * (1 - 2 * margin) + np.clip(x - whole - margin, 0.0, 1 - 2 * margin))
@@ -136,7 +137,8 @@ def _maps(rows: int, coarse: int = 1) -> _Maps:
 
 @lru_cache(maxsize=1)
 def _shares() -> np.ndarray:
-    """How much each class takes of five lights [5, CLASSES]: fill, haze, rim, rim under the fill, mirror. For 0..255."""
+    """How much each class takes of five lights [5, CLASSES]: fill, haze, rim, rim under the fill, mirror. For
+    0..255."""
     shares = np.zeros((5, CLASSES))
     shares[2, :EDGE], shares[2, EDGE:NOTHING] = np.linspace(0, 1, EDGE), 1.0
     inner = np.concatenate([np.zeros(EDGE), np.linspace(0, 1, EDGE), np.ones(SHADES)])
@@ -153,8 +155,9 @@ def panes(length: float) -> tuple[float, float]:
     return float(size), float(alone if size > 1 or length < PANE[1] else 1.0)
 
 
-def zone(start: float, end: float, roles: tuple[tuple[str, ...], tuple[str, ...]], edge: float,
-         level: np.ndarray | float) -> Zone:
+def zone(
+    start: float, end: float, roles: tuple[tuple[str, ...], tuple[str, ...]], edge: float, level: np.ndarray | float
+) -> Zone:
     """A zone with the running sums that far columns are averaged from."""
     sums = None
     if isinstance(level, np.ndarray):
@@ -173,8 +176,9 @@ def _levels(z: Zone, wall: int, token: np.ndarray, width: np.ndarray, rows: int)
         return near
     a, b = np.clip(at - width / 2, 0, n), np.clip(at + width / 2, 0, n)
     grid = np.arange(n + 1)
-    total = np.stack([np.interp(b, grid, z.sums[:, wall, r]) - np.interp(a, grid, z.sums[:, wall, r])
-                      for r in range(rows)], -1)
+    total = np.stack(
+        [np.interp(b, grid, z.sums[:, wall, r]) - np.interp(a, grid, z.sums[:, wall, r]) for r in range(rows)], -1
+    )
     mean = total / np.maximum(b - a, 1e-6)[:, None]
     far = np.clip(width - 1.0, 0, 1)[:, None]
     return np.asarray(near * (1 - far) + mean * far)
@@ -245,8 +249,8 @@ def prepare(rows: int) -> None:
 
 
 def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int, share: float = 1.0) -> None:
-    """Both walls and their mirror image in the floor. Zones follow one another; what no zone covers stays dark. `share` of
-    the walls' height is taken, at the height of the eye; below 1 there is no mirror image."""
+    """Both walls and their mirror image in the floor. Zones follow one another; what no zone covers stays dark.
+    `share` of the walls' height is taken, at the height of the eye; below 1 there is no mirror image."""
     coarse = 1 if share > 0.999 else 2
     maps = _maps(rows, coarse)
     spans = [(z, round(camera.column(z.start)), min(round(camera.column(z.end)), LAST)) for z in zones]
@@ -258,5 +262,5 @@ def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int, sha
             top, bottom = int(maps.low[first]), int(maps.high[first])
             left = first if wall == 0 else COLUMNS - last
             x = CX - COLUMNS + first if wall == 0 else CX + COLUMNS - last
-            part, y, h = _squeezed(data[top:bottom, left:left + last - first], HALL.y + top, share * coarse)
+            part, y, h = _squeezed(data[top:bottom, left : left + last - first], HALL.y + top, share * coarse)
             p.image(part, Rect(x, y, last - first, h), *z.roles[wall], smooth=True)

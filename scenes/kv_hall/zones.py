@@ -26,8 +26,8 @@ def shown_layer(layers: int) -> int:
 
 
 def norm_levels(recording: Any, layer: int) -> np.ndarray:
-    """Brightness [tokens, 2 walls, kv_heads] that grows with the norm of each token's key (wall 0) and value (wall 1) in
-    one layer; the greatest 2 % of a wall share full brightness."""
+    """Brightness [tokens, 2 walls, kv_heads] that grows with the norm of each token's key (wall 0) and value (wall 1)
+    in one layer; the greatest 2 % of a wall share full brightness."""
     out = []
     for norms in (recording.key_norms[layer], recording.value_norms[layer]):
         flat = norms.ravel()

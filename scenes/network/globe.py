@@ -102,8 +102,10 @@ class GlobePath:
     def at(self, share: float, level: float = 1.0) -> tuple[float, float]:
         """The point of the bowed path at `share` 0..1 of its length over the ground."""
         path, where = self.arc(level), min(max(share, 0.0), 1.0) * (POINTS - 1)
-        return (float(np.interp(where, np.arange(POINTS), path[:, 0])),
-                float(np.interp(where, np.arange(POINTS), path[:, 1])))
+        return (
+            float(np.interp(where, np.arange(POINTS), path[:, 0])),
+            float(np.interp(where, np.arange(POINTS), path[:, 1])),
+        )
 
 
 @dataclass(frozen=True, slots=True)

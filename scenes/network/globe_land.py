@@ -36,8 +36,9 @@ def land_mask() -> np.ndarray:
 def window(at: np.ndarray) -> np.ndarray:
     """How much of a thing at stage positions (n x 2) is shown: 1 in the middle, fading to 0 at the frame's edges."""
     x, y = at[..., 0], at[..., 1]
-    return np.asarray(smooth(ramp(x, 14.0, 170.0)) * smooth(ramp(-x, -1466.0, -1330.0))
-                      * smooth(ramp(-y, -764.0, -652.0)))
+    return np.asarray(
+        smooth(ramp(x, 14.0, 170.0)) * smooth(ramp(-x, -1466.0, -1330.0)) * smooth(ramp(-y, -764.0, -652.0))
+    )
 
 
 def land_points(view: GlobeView) -> np.ndarray:
@@ -142,10 +143,25 @@ def _still(p: Picture, path: GlobePath) -> None:
     p.image(_ball(path.view), FRAME, "ground", "line", "prefill", "white", smooth=True)
     dots = land_dots(path)
     haze = np.clip(dots.depth * (2.3 if path.view.radius > GRAZING else 1.3), 0, 1) ** 0.6
-    p.sprites(dots.at, 5.4, "weights", alpha=(0.13 + 0.42 * haze) * dots.shown, kind="dot", additive=False,
-              squash=dots.squash, angle=dots.angle)
-    p.sprites(dots.at, 5.4, "prefill", alpha=(0.10 + 0.22 * (1 - dots.depth) ** 2) * dots.shown, kind="dot",
-              squash=dots.squash, angle=dots.angle)
+    p.sprites(
+        dots.at,
+        5.4,
+        "weights",
+        alpha=(0.13 + 0.42 * haze) * dots.shown,
+        kind="dot",
+        additive=False,
+        squash=dots.squash,
+        angle=dots.angle,
+    )
+    p.sprites(
+        dots.at,
+        5.4,
+        "prefill",
+        alpha=(0.10 + 0.22 * (1 - dots.depth) ** 2) * dots.shown,
+        kind="dot",
+        squash=dots.squash,
+        angle=dots.angle,
+    )
     _web(p, path.view)
     for region, size, kind in ((True, 13.0, "ring"), (False, 6.0, "dot")):
         at = np.array([(each.x, each.y) for each in seen_places(path) if each.region is region]).reshape(-1, 2)
@@ -168,7 +184,7 @@ def _ball(view: GlobeView) -> np.ndarray:
     air = air + dawn * (0.10 * np.exp(-over / 30) + 0.05 * np.exp(-over / 70))
     blue = (0.006 + rim * sun) * inside + air * sun * (1 - inside)
     blue = blue + dawn * inside * (0.10 * np.exp(-under / 16) + 0.04 * np.exp(-under / 60))
-    line = (0.34 * np.exp(-((depth + 0.4) / 1.2) ** 2) + 0.34 * dawn**2 * np.exp(-np.abs(depth) / 3.0)) * sun**2
+    line = (0.34 * np.exp(-(((depth + 0.4) / 1.2) ** 2)) + 0.34 * dawn**2 * np.exp(-np.abs(depth) / 3.0)) * sun**2
     fade = window(np.stack(np.broadcast_arrays(x, y), -1)) * smooth(ramp(y, FRAME.y, FRAME.y + 56))
     noise = ((np.arange(w) * 0.754877 + np.arange(h)[:, None] * 0.569840) % 1.0 - 0.5) / 120
     amounts = np.stack([0.9 * inside, navy, blue + noise * (blue > 0.003), line], -1)
@@ -181,8 +197,9 @@ def _stars(p: Picture, view: GlobeView) -> None:
     at = np.stack([rng.uniform(80, 1430, 150), rng.uniform(FRAME.y + 8, 560, 150)], -1)
     bright = rng.uniform(0.05, 0.38, 150) ** 1.4
     above = np.hypot(at[:, 0] - view.cx, at[:, 1] - view.cy) > view.radius + 16
-    p.sprites(at[above], 2.0 + 5.0 * bright[above], "ink", alpha=(bright * window(at))[above], kind="dot",
-              additive=False)
+    p.sprites(
+        at[above], 2.0 + 5.0 * bright[above], "ink", alpha=(bright * window(at))[above], kind="dot", additive=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +220,11 @@ def seen_places(path: GlobePath) -> list[SeenPlace]:
 
 def _find_places(path: GlobePath) -> list[SeenPlace]:
     known = {**cities(), **regions()}
-    at, depth = path.view.project(unit(np.array([each.latitude for each in known.values()]),
-                                       np.array([each.longitude for each in known.values()])))
+    at, depth = path.view.project(
+        unit(
+            np.array([each.latitude for each in known.values()]), np.array([each.longitude for each in known.values()])
+        )
+    )
     shown, taken, found = window(at), [path.start, path.end], []
     words = [label_spot(path, at_end).middle for at_end in (False, True)]
     for k, place in enumerate(known.values()):

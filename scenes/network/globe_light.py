@@ -49,7 +49,9 @@ def _find_near(path: GlobePath) -> NearDots:
     ends = [np.arccos(np.clip(dots.vectors @ path.vectors[k], -1, 1)) * path.view.radius for k in (0, -1)]
     home, far = (np.exp(-((distance / 74.0) ** 2)) * dots.shown for distance in ends)
     near = weight > 0.04
-    return NearDots(dots.at[near], dots.squash[near], dots.angle[near], share[near], weight[near], home[near], far[near])
+    return NearDots(
+        dots.at[near], dots.squash[near], dots.angle[near], share[near], weight[near], home[near], far[near]
+    )
 
 
 def _along(path: GlobePath, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -79,8 +81,13 @@ def draw_lit_land(p: Picture, path: GlobePath, visited: float, head: float, stre
     if len(near.at) and visited > 0.0:
         box = _around(near.at)
         shown = box if visited >= 1.0 else _window(path.ground, box, 0.0, visited)
-        p.bake(("lit", "way", path.key), lambda q: _shine(q, near, 0.62 * near.weight), rect=box, reveal=shown,
-               alpha=strength if shown is not None else strength * visited)
+        p.bake(
+            ("lit", "way", path.key),
+            lambda q: _shine(q, near, 0.62 * near.weight),
+            rect=box,
+            reveal=shown,
+            alpha=strength if shown is not None else strength * visited,
+        )
     if pool > 0.02:
         close = np.exp(-(((near.share - head) * max(path.chord, 60.0) / 105.0) ** 2))
         _shine(p, near, 0.95 * near.weight * close * strength * pool)
@@ -90,22 +97,35 @@ def _lit_end(p: Picture, path: GlobePath, near: NearDots, at_end: bool, strength
     """The land around one end of the path, as a kept layer."""
     x, y = path.end if at_end else path.start
     light = near.far if at_end else near.home
-    p.bake(("lit", at_end, path.key), lambda q: _shine(q, near, 0.85 * light), alpha=strength,
-           rect=Rect(round(x) - 150.0, round(y) - 150.0, 300.0, 300.0))
+    p.bake(
+        ("lit", at_end, path.key),
+        lambda q: _shine(q, near, 0.85 * light),
+        alpha=strength,
+        rect=Rect(round(x) - 150.0, round(y) - 150.0, 300.0, 300.0),
+    )
 
 
 def _shine(p: Picture, near: NearDots, lit: np.ndarray) -> None:
     """Dots at a brightness each (0..1), the strongest with a halo."""
     seen = lit > 0.05
     at, lit = near.at[seen], lit[seen]
-    p.sprites(at, 5.4 * (1 + 0.3 * lit), "prefill", alpha=lit, kind="dot", additive=False, squash=near.squash[seen],
-              angle=near.angle[seen])
+    p.sprites(
+        at,
+        5.4 * (1 + 0.3 * lit),
+        "prefill",
+        alpha=lit,
+        kind="dot",
+        additive=False,
+        squash=near.squash[seen],
+        angle=near.angle[seen],
+    )
     hot = lit > 0.55
     p.sprites(at[hot], 24.0, "prefill", alpha=(lit[hot] - 0.5) * 1.1)
 
 
-def draw_arc(p: Picture, path: GlobePath, low: float, high: float, level: float = 1.0, alpha: float = 1.0,
-             role: str = "prefill") -> None:
+def draw_arc(
+    p: Picture, path: GlobePath, low: float, high: float, level: float = 1.0, alpha: float = 1.0, role: str = "prefill"
+) -> None:
     """The line of light between two shares of the path. Drawn once with its glow, then shown up to the head."""
     if high - low < 0.004 or alpha <= 0.01:
         return
@@ -151,8 +171,16 @@ def _window(line: np.ndarray, box: Rect, low: float, high: float) -> Rect | None
     return Rect(a, box.y, b - a, box.h) if axis == 0 else Rect(box.x, a, box.w, b - a)
 
 
-def draw_head(p: Picture, path: GlobePath, head: float, back: bool, level: float = 1.0, alpha: float = 1.0,
-              size: float = 100.0, tail: float = 1.0) -> None:
+def draw_head(
+    p: Picture,
+    path: GlobePath,
+    head: float,
+    back: bool,
+    level: float = 1.0,
+    alpha: float = 1.0,
+    size: float = 100.0,
+    tail: float = 1.0,
+) -> None:
     """The travelling light; `tail` 0..1 is how much of its tail and of the pool on the ground below is shown."""
     if alpha <= 0.01:
         return
@@ -162,7 +190,9 @@ def draw_head(p: Picture, path: GlobePath, head: float, back: bool, level: float
         index = round(share * (POINTS - 1))
         below, depth = path.ground[index], float(path.view.project(path.vectors[index])[1])
         angle = float(np.degrees(np.arctan2(below[1] - path.view.cy, below[0] - path.view.cx)))
-        p.sprites([below], 200.0, "prefill", alpha=0.24 * alpha * tail, kind="soft", squash=max(depth, 0.3), angle=angle)
+        p.sprites(
+            [below], 200.0, "prefill", alpha=0.24 * alpha * tail, kind="soft", squash=max(depth, 0.3), angle=angle
+        )
         line, at = (whole[::-1], 1.0 - share) if back else (whole, share)
         p.trail(line, at, "prefill", length=0.42, count=56, size=32, alpha=0.8 * alpha * tail)
         p.trail(line, at, "white", length=0.10, count=20, size=20, alpha=0.7 * alpha * tail)
@@ -212,5 +242,10 @@ def draw_waves(p: Picture, at: tuple[float, float], since: float, role: str = "p
         return
     ages = np.clip((since - np.array([0.0, 0.14, 0.28])) / 0.72, 0, 1)
     shown = (ages > 0) & (ages < 1)
-    p.sprites(np.repeat([at], int(shown.sum()), 0), 30 + 210 * (1 - (1 - ages[shown]) ** 2), role,
-              alpha=0.7 * (1 - ages[shown]) ** 1.5, kind="ring")
+    p.sprites(
+        np.repeat([at], int(shown.sum()), 0),
+        30 + 210 * (1 - (1 - ages[shown]) ** 2),
+        role,
+        alpha=0.7 * (1 - ages[shown]) ** 1.5,
+        kind="ring",
+    )

@@ -61,8 +61,9 @@ def draw_rings(p: Picture, path: GlobePath, trip: Trip, reached: float, alpha: f
     p.lines(ends[strength > 0.03], "prefill", alpha=strength[strength > 0.03])
 
 
-def draw_ring_times(p: Picture, path: GlobePath, trip: Trip, reached: float, alpha: float, keep_clear: list[Rect],
-                    gain: float) -> None:
+def draw_ring_times(
+    p: Picture, path: GlobePath, trip: Trip, reached: float, alpha: float, keep_clear: list[Rect], gain: float
+) -> None:
     """The times of the rings, in a row beside the path; none where the ball turns away or other words stand."""
     rings = time_rings(path, trip)
     if not rings or alpha <= 0.01:
@@ -77,12 +78,25 @@ def draw_ring_times(p: Picture, path: GlobePath, trip: Trip, reached: float, alp
         x, y = float(flat[0]), float(flat[1])
         width = 0.6 * 15.0 * gain * (4 + decimals * 2 + (ring.seconds >= 0.01))
         box = Rect(x + 9.0, y - 10.0 * gain, width, 18.0 * gain)
-        if depth < 0.2 or not 80 < x < 1370 or not 220 < y < 716 or min((gap(box, each) for each in taken), default=99) < 6:
+        if (
+            depth < 0.2
+            or not 80 < x < 1370
+            or not 220 < y < 716
+            or min((gap(box, each) for each in taken), default=99) < 6
+        ):
             continue
         taken.append(box)
         passed = ring.seconds <= reached
-        p.text((x + 9.0, y + 5.0), f"{{v:.{decimals}f}} ms", size=15, role="prefill" if passed else "dim", mono=True,
-               backed=0.6, alpha=alpha * (1.0 if passed else 0.8), v=ring.seconds * 1e3)
+        p.text(
+            (x + 9.0, y + 5.0),
+            f"{{v:.{decimals}f}} ms",
+            size=15,
+            role="prefill" if passed else "dim",
+            mono=True,
+            backed=0.6,
+            alpha=alpha * (1.0 if passed else 0.8),
+            v=ring.seconds * 1e3,
+        )
 
 
 def _circles(path: GlobePath, angles: np.ndarray, points: int = 61) -> np.ndarray:

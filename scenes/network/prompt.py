@@ -32,8 +32,15 @@ def draw_typed(p: Picture, f: Frame, prompt: str, progress: float) -> None:
     plate = Rect(SPOT[0] - max(660.0, width + 270.0) / 2, SPOT[1] - 52.0, max(660.0, width + 270.0), 104.0)
     shrink = 1.0 - gone
     here = plate.inset(plate.w / 2 * gone, plate.h / 2 * gone)
-    p.rects([here], "ground", radius=18, alpha=0.86 * shrink, stroke="prefill", stroke_width=1.4,
-            stroke_alpha=(0.35 + 0.6 * _press(progress)) * shrink)
+    p.rects(
+        [here],
+        "ground",
+        radius=18,
+        alpha=0.86 * shrink,
+        stroke="prefill",
+        stroke_width=1.4,
+        stroke_alpha=(0.35 + 0.6 * _press(progress)) * shrink,
+    )
     typed = words[: math.ceil(len(words) * float(ramp(progress, 0.10, 0.50)))] if not f.still else words
     left = plate.x + 38.0
     with p.group(scale=max(0.02, 1 - 0.96 * gone), about=SPOT, opacity=float(1 - ramp(gone, 0.55, 1.0))):
@@ -65,8 +72,11 @@ def _key(p: Picture, box: Rect, down: float) -> None:
     p.rects([face], "prefill", radius=10, alpha=0.16 + 0.6 * down, stroke="prefill", stroke_alpha=0.6)
     p.text((face.x + 16, face.cy + 6), "Enter", size=16, weight=600, fit=58)
     x, y = face.right - 18, face.cy
-    p.lines([(x, y - 6, x, y + 2), (x, y + 2, x - 11, y + 2), (x - 11, y + 2, x - 6, y - 3),
-             (x - 11, y + 2, x - 6, y + 7)], "ink", width=1.6)
+    p.lines(
+        [(x, y - 6, x, y + 2), (x, y + 2, x - 11, y + 2), (x - 11, y + 2, x - 6, y - 3), (x - 11, y + 2, x - 6, y + 7)],
+        "ink",
+        width=1.6,
+    )
 
 
 def _gather(p: Picture, plate: Rect, u: float) -> None:

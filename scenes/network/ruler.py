@@ -38,8 +38,15 @@ def draw_clock(p: Picture, f: Frame, seconds: float, longest: float, words: str,
     decimals = 0 if longest >= 0.1 else 1 if longest >= 0.01 else 2
     text = f"{seconds * 1e3:.{decimals}f}"
     p.text((64, TOP + 29), f"{{v:.{decimals}f}}", size=62, weight=600, mono=True, alpha=alpha, v=seconds * 1e3)
-    p.text((64 + len(text) * 62 * 0.6 * max(1.0, f.text_gain) + 10, TOP + 29), "ms", size=26, role="dim", mono=True,
-           weight=500, alpha=alpha)
+    p.text(
+        (64 + len(text) * 62 * 0.6 * max(1.0, f.text_gain) + 10, TOP + 29),
+        "ms",
+        size=26,
+        role="dim",
+        mono=True,
+        weight=500,
+        alpha=alpha,
+    )
     p.text((64, TOP + HEIGHT + 24), words, size=15, role="dim", alpha=alpha, fit=250)
 
 
@@ -72,8 +79,14 @@ def _fills(p: Picture, ruler: Ruler, trip: Trip, legs: list[Leg], now: float, al
         done = min(max(ruler.x(now) - box.x, 0.0), box.w)
         if done > 1.0:
             ours = leg is trip.legs[-1]
-            p.rects([(box.x, box.y, done, box.h)], "prefill" if ours else "weights", radius=7,
-                    alpha=alpha * (1.0 if ours else 0.55), gradient="left", fade=0.3)
+            p.rects(
+                [(box.x, box.y, done, box.h)],
+                "prefill" if ours else "weights",
+                radius=7,
+                alpha=alpha * (1.0 if ours else 0.55),
+                gradient="left",
+                fade=0.3,
+            )
 
 
 def _crossing(p: Picture, ruler: Ruler, leg: Leg, ours: bool) -> None:
@@ -88,11 +101,22 @@ def _crossing(p: Picture, ruler: Ruler, leg: Leg, ours: bool) -> None:
     if reach > 8.0:
         way = 1.0 if leg.direction == "forward" else -1.0
         y, tip = box.cy, middle + way * reach
-        p.lines([(middle - reach, y, middle + reach, y), (tip - way * 8, y - 7, tip, y), (tip - way * 8, y + 7, tip, y)],
-                "ink", width=2.0, alpha=0.85)
+        p.lines(
+            [(middle - reach, y, middle + reach, y), (tip - way * 8, y - 7, tip, y), (tip - way * 8, y + 7, tip, y)],
+            "ink",
+            width=2.0,
+            alpha=0.85,
+        )
     shown = float(ramp(box.w, 56.0, 100.0))
-    p.text((box.cx, TOP + HEIGHT + 24), leg.label, size=15, role="dim" if not ours else "prefill", align="center",
-           alpha=shown, fit=max(20.0, box.w - 6))
+    p.text(
+        (box.cx, TOP + HEIGHT + 24),
+        leg.label,
+        size=15,
+        role="dim" if not ours else "prefill",
+        align="center",
+        alpha=shown,
+        fit=max(20.0, box.w - 6),
+    )
 
 
 def _ticks(p: Picture, start: float, end: float) -> None:
@@ -104,8 +128,9 @@ def _ticks(p: Picture, start: float, end: float) -> None:
     p.lines(np.stack([at, np.full(3, TOP + 9), at, np.full(3, TOP + HEIGHT - 9)], -1), "ink", width=1.4, alpha=0.6)
 
 
-def draw_heads(p: Picture, f: Frame, ruler: Ruler, trip: Trip, numbers: TripNumbers, shown: float, split: float,
-               back: float) -> None:
+def draw_heads(
+    p: Picture, f: Frame, ruler: Ruler, trip: Trip, numbers: TripNumbers, shown: float, split: float, back: float
+) -> None:
     """The words above the ruler: what each part adds up to. `split` and `back` 0..1 show parts as they come."""
     y, gain = TOP - 15.0, max(1.0, f.text_gain)
     ours = ruler.box(trip.legs[-1].start_seconds, trip.legs[-1].end_seconds)
@@ -113,13 +138,24 @@ def draw_heads(p: Picture, f: Frame, ruler: Ruler, trip: Trip, numbers: TripNumb
     if hellos.w > 200.0:
         p.text((hellos.x + 2, y), "handshakes", size=16, role="dim", weight=600, alpha=split)
         p.text((hellos.x + 2 + 100 * gain, y), "{v}", size=18, mono=True, weight=600, alpha=split, v=numbers.handshake)
-        _legend(p, hellos.x + 2 + 226 * gain, y, "routers and last mile, {v} each", numbers, split, hellos.w - 290 * gain)
+        _legend(
+            p, hellos.x + 2 + 226 * gain, y, "routers and last mile, {v} each", numbers, split, hellos.w - 290 * gain
+        )
     elif ours.w > 500.0:
         _legend(p, ours.x + 220 * gain, y, "routers and last mile, {v}", numbers, split, ours.w - 250 * gain)
     if ours.w > 150.0:
         p.text((ours.x + 2, y), "in glass", size=16, role="prefill", weight=600, fit=72 * gain, alpha=shown)
-        p.text((ours.x + 2 + 74 * gain, y), "{v}", size=18, role="prefill", mono=True, weight=600, alpha=shown,
-               fit=max(30.0, min(200.0, ours.w - 76 * gain)), v=numbers.glass)
+        p.text(
+            (ours.x + 2 + 74 * gain, y),
+            "{v}",
+            size=18,
+            role="prefill",
+            mono=True,
+            weight=600,
+            alpha=shown,
+            fit=max(30.0, min(200.0, ours.w - 76 * gain)),
+            v=numbers.glass,
+        )
     if back > 0.01:
         _return(p, ruler, trip, numbers, back, gain)
 
@@ -137,12 +173,41 @@ def _return(p: Picture, ruler: Ruler, trip: Trip, numbers: TripNumbers, back: fl
     box = ruler.box(trip.total_seconds, trip.total_seconds + trip.return_seconds)
     if box.w < 20.0:
         return
-    p.rects([box], "decode", radius=7, alpha=0.10 * back, stroke="decode", stroke_width=1.4, stroke_alpha=0.9 * back,
-            dash=True)
+    p.rects(
+        [box],
+        "decode",
+        radius=7,
+        alpha=0.10 * back,
+        stroke="decode",
+        stroke_width=1.4,
+        stroke_alpha=0.9 * back,
+        dash=True,
+    )
     y, middle = box.cy, box.cx
-    p.lines([(middle - 30, y, middle + 30, y), (middle - 22, y - 7, middle - 30, y), (middle - 22, y + 7, middle - 30, y)],
-            "decode", width=2.0, alpha=back)
-    p.text((box.right - 2, TOP - 15), "+ {v}", size=18, role="decode", mono=True, weight=600, align="right", alpha=back,
-           fit=box.w - 4, v=numbers.one_way)
-    p.text((middle, TOP + HEIGHT + 24), "the answer", size=15, role="decode", align="center", alpha=back,
-           fit=max(20.0, box.w - 6))
+    p.lines(
+        [(middle - 30, y, middle + 30, y), (middle - 22, y - 7, middle - 30, y), (middle - 22, y + 7, middle - 30, y)],
+        "decode",
+        width=2.0,
+        alpha=back,
+    )
+    p.text(
+        (box.right - 2, TOP - 15),
+        "+ {v}",
+        size=18,
+        role="decode",
+        mono=True,
+        weight=600,
+        align="right",
+        alpha=back,
+        fit=box.w - 4,
+        v=numbers.one_way,
+    )
+    p.text(
+        (middle, TOP + HEIGHT + 24),
+        "the answer",
+        size=15,
+        role="decode",
+        align="center",
+        alpha=back,
+        fit=max(20.0, box.w - 6),
+    )

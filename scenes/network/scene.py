@@ -24,23 +24,56 @@ from scenes.network.globe_rings import draw_ring_times, draw_rings
 from scenes.network.numbers import TripNumbers, trip_numbers
 from scenes.network.prompt import SPOT, draw_typed, shown_prompt
 from scenes.network.ruler import Ruler, draw_clock, draw_heads, draw_ruler
-from tourapp.authoring import Badge, Beat, Frame, Picture, Rail, Rect, pulse, ramp, scene, shared, show, smooth, text_width
+from tourapp.authoring import (
+    Badge,
+    Beat,
+    Frame,
+    Picture,
+    Rail,
+    Rect,
+    pulse,
+    ramp,
+    scene,
+    shared,
+    show,
+    smooth,
+    text_width,
+)
 
 CONTROLS = [shared("from_city"), shared("to_region"), shared("stretch"), shared("connection")]
 BEATS = [
-    Beat("typed", 6.5, "You press Enter, and the question becomes one spark of light.",
-         "{letters} characters leave {city} for a datacentre: {region}."),
-    Beat("race", 6.0, "Light races to {region}: {fibre} of fibre, {glass} in glass.",
-         "Light in glass makes {speed}. {course}"),
-    Beat("clock", 7.0, "The question is one crossing. Saying hello first {hellos}.",
-         "Each crossing is {glass} in glass and {rest} for routers and the last mile. {rounds}"),
-    Beat("arrive", 6.0, "There, {total} after Enter. The answer must come back the same way.",
-         "One more crossing: no first word before {first}, even if the model took no time at all."),
+    Beat(
+        "typed",
+        6.5,
+        "You press Enter, and the question becomes one spark of light.",
+        "{letters} characters leave {city} for a datacentre: {region}.",
+    ),
+    Beat(
+        "race",
+        6.0,
+        "Light races to {region}: {fibre} of fibre, {glass} in glass.",
+        "Light in glass makes {speed}. {course}",
+    ),
+    Beat(
+        "clock",
+        7.0,
+        "The question is one crossing. Saying hello first {hellos}.",
+        "Each crossing is {glass} in glass and {rest} for routers and the last mile. {rounds}",
+    ),
+    Beat(
+        "arrive",
+        6.0,
+        "There, {total} after Enter. The answer must come back the same way.",
+        "One more crossing: no first word before {first}, even if the model took no time at all.",
+    ),
 ]
 STEADY = 430.0  # on paths shorter than this the travelling words stand still
 HELLO_LEVELS = (0.30, 0.46, 0.62, 0.80)
-BADGE = Badge("computed from specs", "lines between cities are schematic; real cable bends, peering and loss are left out",
-              "coastlines, coordinates, distances, the speed of light in glass and the count of handshakes are real")
+BADGE = Badge(
+    "computed from specs",
+    "lines between cities are schematic; real cable bends, peering and loss are left out",
+    "coastlines, coordinates, distances, the speed of light in glass and the count of handshakes are real",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +109,15 @@ def _flight(f: Frame) -> Flight:
     ours = moment.leg == len(trip.legs) - 1
     visited = moment.position if f.beat_name == "race" else 1.0
     share = moment.position if trip.distance_km > 0.0 else moment.leg_fraction  # in one town: round the loop
-    return Flight(seconds, share, visited, trip.legs[moment.leg].direction == "back",
-                  1.0 if ours else HELLO_LEVELS[moment.leg % 4], moment.leg, 1.0)
+    return Flight(
+        seconds,
+        share,
+        visited,
+        trip.legs[moment.leg].direction == "back",
+        1.0 if ours else HELLO_LEVELS[moment.leg % 4],
+        moment.leg,
+        1.0,
+    )
 
 
 def _ruler(f: Frame) -> Ruler:
@@ -95,8 +135,18 @@ def _leave(f: Frame) -> tuple[float, float]:
     return _path(f).end
 
 
-@scene(id="network", title="A spark leaves the keyboard", order=10, beats=BEATS, controls=CONTROLS, badge=BADGE,
-       meters="prefill", enter=_enter, leave=_leave, light="prefill")
+@scene(
+    id="network",
+    title="A spark leaves the keyboard",
+    order=10,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=BADGE,
+    meters="prefill",
+    enter=_enter,
+    leave=_leave,
+    light="prefill",
+)
 def draw(f: Frame, p: Picture) -> None:
     """The globe, the light on it, the clock below."""
     trip, path = f.world.network, _path(f)
@@ -125,11 +175,23 @@ def draw(f: Frame, p: Picture) -> None:
 def _words(p: Picture, f: Frame, n: TripNumbers) -> None:
     trip = f.world.network
     cold = trip.connection == "cold"
-    p.fill(letters=len(f["prompt"]), city=trip.origin.name, region=trip.target.name, fibre=n.fibre, one_way=n.one_way,
-           speed=n.speed, course=_course(f, n), glass=n.glass, rest=n.rest, total=n.total,
-           first=n.first_word, hellos="took four more" if cold else "is spared: this line is warm",
-           rounds=f"Two round trips of handshakes come before the prompt may leave: {show(n.handshake)}." if cold
-           else "The handshakes were paid earlier, by another request.")
+    p.fill(
+        letters=len(f["prompt"]),
+        city=trip.origin.name,
+        region=trip.target.name,
+        fibre=n.fibre,
+        one_way=n.one_way,
+        speed=n.speed,
+        course=_course(f, n),
+        glass=n.glass,
+        rest=n.rest,
+        total=n.total,
+        first=n.first_word,
+        hellos="took four more" if cold else "is spared: this line is warm",
+        rounds=f"Two round trips of handshakes come before the prompt may leave: {show(n.handshake)}."
+        if cold
+        else "The handshakes were paid earlier, by another request.",
+    )
 
 
 def _course(f: Frame, n: TripNumbers) -> str:
@@ -137,8 +199,10 @@ def _course(f: Frame, n: TripNumbers) -> str:
     trip = f.world.network
     if trip.distance_km < 1.0:
         return "You and the datacentre are in one town: only routers and the last mile take time."
-    return (f"Cables do not run straight: {trip.stretch:.2f} times the great circle of {show(n.distance)}. "
-            f"Routers and the last mile add {show(n.rest)}.")
+    return (
+        f"Cables do not run straight: {trip.stretch:.2f} times the great circle of {show(n.distance)}. "
+        f"Routers and the last mile add {show(n.rest)}."
+    )
 
 
 def _light(p: Picture, f: Frame, path: GlobePath, flight: Flight) -> None:
@@ -157,8 +221,16 @@ def _light(p: Picture, f: Frame, path: GlobePath, flight: Flight) -> None:
         draw_arc(p, path, low, high, flight.level, (1.0 if ours else 0.6) - gone)
     if f.beat_name == "arrive":
         draw_beacon(p, path.end, f.move("arrive", 0.0, 0.14) * pulse(f.clock, 2.6, 0.8, 1.0))
-    draw_head(p, path, flight.share, flight.back, flight.level, alpha=flight.alpha * pulse(f.clock, 2.6, 0.85, 1.0),
-              size=104.0 if ours else 72.0, tail=1.0 - resting)
+    draw_head(
+        p,
+        path,
+        flight.share,
+        flight.back,
+        flight.level,
+        alpha=flight.alpha * pulse(f.clock, 2.6, 0.85, 1.0),
+        size=104.0 if ours else 72.0,
+        tail=1.0 - resting,
+    )
     if f.beat_name == "arrive":
         draw_waves(p, path.end, f.beat("arrive") / 0.55)
         _way_back(p, f, path)
@@ -174,8 +246,12 @@ def _way_back(p: Picture, f: Frame, path: GlobePath) -> None:
     along = 1.0 - (np.arange(count) / count + f.clock * 0.05) % 1.0
     along = along[along >= 1.0 - shown]
     whole = path.arc()
-    at, ahead = (np.stack([np.interp(np.clip(u, 0, 1) * (len(whole) - 1), np.arange(len(whole)), whole[:, k])
-                           for k in (0, 1)], -1) for u in (along, along - 0.01))
+    at, ahead = (
+        np.stack(
+            [np.interp(np.clip(u, 0, 1) * (len(whole) - 1), np.arange(len(whole)), whole[:, k]) for k in (0, 1)], -1
+        )
+        for u in (along, along - 0.01)
+    )
     angle = np.degrees(np.arctan2((ahead - at)[:, 1], (ahead - at)[:, 0]))
     edge = np.clip(np.minimum(along, 1 - along) / 0.06, 0, 1)
     p.sprites(at, 34.0, "decode", alpha=edge, squash=0.45, angle=angle + 90.0)
@@ -215,13 +291,23 @@ def _places(p: Picture, f: Frame, path: GlobePath, shown: float) -> None:
     if shown < 0.99:
         return
     places = seen_places(path)
-    p.hot([(each.x - 16, each.y - 16, 32, 32) for each in places], [f"place {each.id}" for each in places],
-          [f"set:to_region={each.id}" if each.region else f"set:from_city={each.id}" for each in places])
+    p.hot(
+        [(each.x - 16, each.y - 16, 32, 32) for each in places],
+        [f"place {each.id}" for each in places],
+        [f"set:to_region={each.id}" if each.region else f"set:from_city={each.id}" for each in places],
+    )
     for each in places:
         if f.hover == f"place {each.id}":
             p.sprites([(each.x, each.y)], 44.0, "prefill")
-            p.text((each.x, each.y - 22), f"{each.name}: " + ("answer from here" if each.region else "ask from here"),
-                   size=16, weight=600, align="center", backed=0.8, spill=True)
+            p.text(
+                (each.x, each.y - 22),
+                f"{each.name}: " + ("answer from here" if each.region else "ask from here"),
+                size=16,
+                weight=600,
+                align="center",
+                backed=0.8,
+                spill=True,
+            )
 
 
 def _clock(p: Picture, f: Frame, n: TripNumbers, flight: Flight) -> None:
@@ -240,8 +326,16 @@ def _clock(p: Picture, f: Frame, n: TripNumbers, flight: Flight) -> None:
     ruler = _ruler(f)
     moving_scale = 0.0 < f.move("clock", 0.02, 0.13) < 1.0 or 0.0 < f.move("arrive", 0.30, 0.46) < 1.0
     draw_ruler(p, ruler, trip, flight.seconds, shown, not moving_scale)
-    draw_heads(p, f, ruler, trip, n, shown, shown * (f.move("clock", 0.10, 0.20) if trip.handshake_seconds else 1.0),
-               f.move("arrive", 0.42, 0.56))
+    draw_heads(
+        p,
+        f,
+        ruler,
+        trip,
+        n,
+        shown,
+        shown * (f.move("clock", 0.10, 0.20) if trip.handshake_seconds else 1.0),
+        f.move("arrive", 0.42, 0.56),
+    )
 
 
 def _fly_in(p: Picture, f: Frame, path: GlobePath) -> None:
@@ -269,7 +363,22 @@ def _rail(p: Picture, f: Frame, n: TripNumbers) -> None:
     rail.read("Round trip", n.round_trip)
     rail.read("Cold, to arrival" if cold else "Warm, to arrival", n.total)
     rail.read("First word, at best", n.first_word, "decode")
-    lines = [("{d} × {k} ÷ {v}", "dim"), ("= {g} in glass", "prefill"), ("+ {r} rest = {o}", "dim"),
-             ("× {c} crossings = {t}" if cold else "one crossing: the line is warm", "ink")]
-    rail.why("Why this number?", lines, n.total, d=n.distance, k=f"{trip.stretch:.2f}", v=n.speed, g=n.glass, r=n.rest,
-             o=n.one_way, c=len(trip.legs), t=n.total)
+    lines = [
+        ("{d} × {k} ÷ {v}", "dim"),
+        ("= {g} in glass", "prefill"),
+        ("+ {r} rest = {o}", "dim"),
+        ("× {c} crossings = {t}" if cold else "one crossing: the line is warm", "ink"),
+    ]
+    rail.why(
+        "Why this number?",
+        lines,
+        n.total,
+        d=n.distance,
+        k=f"{trip.stretch:.2f}",
+        v=n.speed,
+        g=n.glass,
+        r=n.rest,
+        o=n.one_way,
+        c=len(trip.legs),
+        t=n.total,
+    )

@@ -28,7 +28,9 @@ class Grid:
     def box(self, block: int) -> Rect:
         """The rectangle of one block."""
         pw, ph = self.area.w / COLUMNS, self.area.h / self.rows
-        return Rect(self.area.x + (block % COLUMNS) * pw + 4, self.area.y + (block // COLUMNS) * ph + 7, pw - 8, ph - 14)
+        return Rect(
+            self.area.x + (block % COLUMNS) * pw + 4, self.area.y + (block // COLUMNS) * ph + 7, pw - 8, ph - 14
+        )
 
     def boxes(self, blocks: Any) -> np.ndarray:
         """Rectangles of several blocks, n x 4."""
@@ -37,11 +39,22 @@ class Grid:
 
 def draw_free(p: Picture, grid: Grid) -> None:
     """Every place of the pool, empty, with its number."""
+
     def still(q: Picture) -> None:
         boxes = grid.boxes(range(grid.blocks))
         q.rects(boxes, "ground", radius=6, alpha=0.55, stroke="line", stroke_alpha=0.8)
         for block, box in enumerate(boxes):
-            q.text((box[0] + box[2] - 7, box[1] + 17), "{n}", n=block, size=14, role="dim", mono=True, align="right", alpha=0.75)
+            q.text(
+                (box[0] + box[2] - 7, box[1] + 17),
+                "{n}",
+                n=block,
+                size=14,
+                role="dim",
+                mono=True,
+                align="right",
+                alpha=0.75,
+            )
+
     p.bake(("block-grid", grid.blocks, tuple(grid.area)), still, rect=grid.area.inset(-6))
 
 
@@ -70,15 +83,29 @@ def _others(p: Picture, grid: Grid, moment: Any, size: int) -> None:
     if (empty[:, 3] > 1).any():
         p.hatch(empty[empty[:, 3] > 1], alpha=0.8 * alpha)
     for block, box in zip(held, boxes, strict=True):
-        p.text((box[0] + 8, box[1] + 18), letter(int(moment.owner[block])), size=15, weight=600, role="weights", alpha=alpha)
+        p.text(
+            (box[0] + 8, box[1] + 18),
+            letter(int(moment.owner[block])),
+            size=15,
+            weight=600,
+            role="weights",
+            alpha=alpha,
+        )
 
 
 def draw_words(p: Picture, box: Rect, words: list[str], prompt: int, size: int, *, alpha: float = 1.0) -> None:
     """One of our blocks: its words in order, prompt blue and answer gold, empty places hatched."""
     row = (box.h - 4) / size
     gap = 1.5 if row > 6 else 0.0
-    p.rects([box.inset(-1)], "ground", radius=6, alpha=alpha, stroke="prefill" if prompt >= len(words) else "decode",
-            stroke_width=2.0, stroke_alpha=alpha)
+    p.rects(
+        [box.inset(-1)],
+        "ground",
+        radius=6,
+        alpha=alpha,
+        stroke="prefill" if prompt >= len(words) else "decode",
+        stroke_width=2.0,
+        stroke_alpha=alpha,
+    )
     for kind, cells in (("prefill", range(min(prompt, len(words)))), ("decode", range(prompt, len(words)))):
         boxes = [(box.x + 2, box.y + 2 + i * row, box.w - 4, row - gap) for i in cells]
         if boxes:
@@ -89,12 +116,21 @@ def draw_words(p: Picture, box: Rect, words: list[str], prompt: int, size: int, 
     if row >= 15:
         for i, word in enumerate(words):
             role = "ground" if i < prompt else "onlight"
-            p.text((box.x + 6, box.y + 2 + (i + 0.5) * row + 5), short(word), size=min(16.0, row * 0.72),
-                   weight=600, role=role, fit=box.w - 8, alpha=alpha, spill=True)
+            p.text(
+                (box.x + 6, box.y + 2 + (i + 0.5) * row + 5),
+                short(word),
+                size=min(16.0, row * 0.72),
+                weight=600,
+                role=role,
+                fit=box.w - 8,
+                alpha=alpha,
+                spill=True,
+            )
 
 
 def short(word: str, most: int = 9) -> str:
-    """A token for a narrow place: without its marked spaces, long ones cut with an ellipsis, never shrunk to nothing."""
+    """A token for a narrow place: without its marked spaces, long ones cut with an ellipsis, never shrunk to
+    nothing."""
     seen = show_piece(word).strip("·") or "·"
     return seen if len(seen) <= most else seen[: most - 1] + "…"
 
@@ -102,7 +138,13 @@ def short(word: str, most: int = 9) -> str:
 def draw_references(p: Picture, box: Rect, count: int) -> None:
     """How many tables point at a block: a tag that hangs from its lower edge and leaves its words free."""
     role = "key" if count > 1 else "dim"
-    p.rects([(box.cx - 32, box.bottom - 4, 64, 20)], "ground", radius=10, stroke="key" if count > 1 else "line", stroke_width=2)
+    p.rects(
+        [(box.cx - 32, box.bottom - 4, 64, 20)],
+        "ground",
+        radius=10,
+        stroke="key" if count > 1 else "line",
+        stroke_width=2,
+    )
     p.text((box.cx, box.bottom + 11), "refs {n}", n=count, size=14, weight=600, role=role, align="center")
 
 

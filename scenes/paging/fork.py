@@ -1,4 +1,5 @@
-"""A fork on real blocks: two answers over one prompt, reference counts, and the copy at the first write to a shared block."""
+"""A fork on real blocks: two answers over one prompt, reference counts, and the copy at the first write to a shared
+block."""
 
 from __future__ import annotations
 
@@ -32,12 +33,13 @@ def draw_fork(f: Frame, p: Picture) -> None:
     p.text((AREA.x + 4, 146), "Physical memory", size=20, weight=600)
     for table, length, own in ((now.parent, now.lengths[0], words), (now.child, now.lengths[1], other_words(f, words))):
         for logical, block in enumerate(table):
-            part = own[logical * size: min((logical + 1) * size, length)]
+            part = own[logical * size : min((logical + 1) * size, length)]
             draw_words(p, grid.box(block), part, max(0, min(len(part), prompt - logical * size)), size)
     for block in [k for k, refs in enumerate(now.refs) if refs > 0]:
         draw_references(p, grid.box(block), int(now.refs[block]))
-    for row, (name, table, length, role) in enumerate((("first answer", now.parent, now.lengths[0], "decode"),
-                                                       ("second answer", now.child, now.lengths[1], "key"))):
+    for row, (name, table, length, role) in enumerate(
+        (("first answer", now.parent, now.lengths[0], "decode"), ("second answer", now.child, now.lengths[1], "key"))
+    ):
         _fork_table(p, f, row, name, table, length, role, grid)
     _copy(f, p, steps, place, grid)
 
@@ -54,7 +56,9 @@ def other_words(f: Frame, words: list[str]) -> list[str]:
     return [*words[:start], other, "…", "…", "…"]
 
 
-def _fork_table(p: Picture, f: Frame, row: int, name: str, table: tuple[int, ...], length: int, role: str, grid: Grid) -> None:
+def _fork_table(
+    p: Picture, f: Frame, row: int, name: str, table: tuple[int, ...], length: int, role: str, grid: Grid
+) -> None:
     y = 230 + row * 300
     p.text((64, y - 24), name, size=20, weight=600, role=role)
     if not table:
@@ -79,5 +83,13 @@ def _copy(f: Frame, p: Picture, steps: Any, place: int, grid: Grid) -> None:
     p.sprites([(mix(old.cx, new.cx, u), mix(old.cy, new.cy, u))], 44, "key", alpha=0.6)
     p.rects([old, new], None, radius=6, stroke="key", stroke_width=2.5)
     side = "right" if new.x > AREA.cx or new.x > AREA.x + 200 else "left"
-    p.text((new.x - 10 if side == "right" else new.right + 10, new.cy), "copied on write", size=17, weight=600, role="key", align=side,
-           backed=0.8, spill=True)
+    p.text(
+        (new.x - 10 if side == "right" else new.right + 10, new.cy),
+        "copied on write",
+        size=17,
+        weight=600,
+        role="key",
+        align=side,
+        backed=0.8,
+        spill=True,
+    )

@@ -1,6 +1,7 @@
 """Cache memory as one long strip: a slab per request or scattered blocks, what is written, kept back, or of no use.
 
-Draws one moment of any reservation policy; the meaning of colours is the house's: blue prompt, gold answer, hatched waste.
+Draws one moment of any reservation policy; the meaning of colours is the house's: blue prompt, gold answer, hatched
+waste.
 """
 
 from __future__ import annotations
@@ -67,11 +68,31 @@ def _names(p: Picture, run: Any, moment: Any, area: Rect, unit: float, alpha: fl
         x, w = area.x + table[0] * unit, table[1] * unit
         p.lines([(x, area.y - 6, x, area.bottom + 6)], "ink", alpha=0.6 * alpha)
         if w > 90:
-            p.text((x + w / 2, area.cy + 6), f"{letter(number)}: {{n}} of {{m}}", n=moment.lengths[number], m=table[1], size=17,
-                   weight=600, align="center", fit=w - 16, backed=0.75, alpha=alpha)
+            p.text(
+                (x + w / 2, area.cy + 6),
+                f"{letter(number)}: {{n}} of {{m}}",
+                n=moment.lengths[number],
+                m=table[1],
+                size=17,
+                weight=600,
+                align="center",
+                fit=w - 16,
+                backed=0.75,
+                alpha=alpha,
+            )
     taken = np.array([table[0] + table[1] for table in moment.tables.values()] or [0]).max()
     free = run.total * run.workload.block_size - int(taken)
     w = free * unit
     if moment.waiting and w > 150:
-        p.text((area.right - w / 2, area.cy + 6), f"{{n}} free: {letter(moment.waiting[0])} does not fit", n=free, size=17,
-               weight=600, role="waste", align="center", fit=w - 16, backed=0.75, alpha=alpha)
+        p.text(
+            (area.right - w / 2, area.cy + 6),
+            f"{{n}} free: {letter(moment.waiting[0])} does not fit",
+            n=free,
+            size=17,
+            weight=600,
+            role="waste",
+            align="center",
+            fit=w - 16,
+            backed=0.75,
+            alpha=alpha,
+        )

@@ -9,32 +9,73 @@ import numpy as np
 from scenes.paging.block_grid import Grid, draw_free, draw_others, draw_references, draw_words, trace_path
 from scenes.paging.fork import AREA, draw_fork, fork_place, our_words
 from scenes.paging.memory_strip import draw_strip, letter
-from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, mix, ramp, scene, shared, show_piece, smooth
+from tourapp.authoring import (
+    Badge,
+    Beat,
+    Frame,
+    Picture,
+    Quantity,
+    Rail,
+    Rect,
+    mix,
+    ramp,
+    scene,
+    shared,
+    show_piece,
+    smooth,
+)
 
-CONTROLS = [shared("reservation"), shared("block_size"), shared("pool_blocks"), shared("share_prompt"), shared("fork"),
-            shared("paging_arrival")]
-POLICIES = (("max", "longest answer allowed"), ("pow2", "next power of two"), ("exact", "exactly its length"),
-            ("paged", "blocks as tokens come"))
+CONTROLS = [
+    shared("reservation"),
+    shared("block_size"),
+    shared("pool_blocks"),
+    shared("share_prompt"),
+    shared("fork"),
+    shared("paging_arrival"),
+]
+POLICIES = (
+    ("max", "longest answer allowed"),
+    ("pow2", "next power of two"),
+    ("exact", "exactly its length"),
+    ("paged", "blocks as tokens come"),
+)
 LOGICAL = Rect(110, 190, 380, 600)
 BEATS = [
-    Beat("slabs", 6.0, "The old way: one slab per request, cut for the longest answer.",
-         "{held} of {pool} slots are taken, and {written} of them hold a token."),
-    Beat("empty", 7.0, "Most of the slab stays empty, and others wait outside.",
-         "Over the whole run, {used_max} of the memory held tokens with slabs, {used_paged} with blocks."),
-    Beat("blocks", 5.0, "Fixed blocks come from any free place.",
-         "{blocks} blocks of {size} tokens: {used} used and {free} free make {total}, at every step."),
-    Beat("table", 6.0, "A block table keeps the order: logical on the left, physical on the right.",
-         "Our {tokens} tokens lie in {ours}. At most {waste} slots of the last one are empty."),
-    Beat("fork", 7.0, "Two answers share one prompt. The first write to a shared block copies it.",
-         "{fork_words}"),
-    Beat("dry", 8.0, "The pool runs dry: the latest request gives its blocks back and is recomputed.",
-         "{dry_words}"),
+    Beat(
+        "slabs",
+        6.0,
+        "The old way: one slab per request, cut for the longest answer.",
+        "{held} of {pool} slots are taken, and {written} of them hold a token.",
+    ),
+    Beat(
+        "empty",
+        7.0,
+        "Most of the slab stays empty, and others wait outside.",
+        "Over the whole run, {used_max} of the memory held tokens with slabs, {used_paged} with blocks.",
+    ),
+    Beat(
+        "blocks",
+        5.0,
+        "Fixed blocks come from any free place.",
+        "{blocks} blocks of {size} tokens: {used} used and {free} free make {total}, at every step.",
+    ),
+    Beat(
+        "table",
+        6.0,
+        "A block table keeps the order: logical on the left, physical on the right.",
+        "Our {tokens} tokens lie in {ours}. At most {waste} slots of the last one are empty.",
+    ),
+    Beat("fork", 7.0, "Two answers share one prompt. The first write to a shared block copies it.", "{fork_words}"),
+    Beat("dry", 8.0, "The pool runs dry: the latest request gives its blocks back and is recomputed.", "{dry_words}"),
 ]
 
 
 def _badge(f: Frame) -> Badge:
-    return Badge("simulated", "a small pool, so that every block can be seen; contiguous policies place by first fit",
-                 "a real block allocator with reference counts; our blocks hold the very tokens of this request")
+    return Badge(
+        "simulated",
+        "a small pool, so that every block can be seen; contiguous policies place by first fit",
+        "a real block allocator with reference counts; our blocks hold the very tokens of this request",
+    )
 
 
 def _last_block(f: Frame) -> tuple[float, float]:
@@ -43,8 +84,18 @@ def _last_block(f: Frame) -> tuple[float, float]:
     return (box.cx, box.cy)
 
 
-@scene(id="paging", title="Memory in blocks", order=100, beats=BEATS, controls=CONTROLS, badge=_badge, needs=("recording",),
-       enter=lambda f: (90.0, 300.0), leave=_last_block, light="decode")
+@scene(
+    id="paging",
+    title="Memory in blocks",
+    order=100,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=_badge,
+    needs=("recording",),
+    enter=lambda f: (90.0, 300.0),
+    leave=_last_block,
+    light="decode",
+)
 def draw(f: Frame, p: Picture) -> None:
     """Slabs, then the run under four policies, then blocks, table, fork and preemption."""
     _fill(f, p)
@@ -60,6 +111,7 @@ def draw(f: Frame, p: Picture) -> None:
 
 
 # --- the old way -----------------------------------------------------------------------------------------------
+
 
 def _slab_policy(f: Frame) -> str:
     return str(f["reservation"]) if f["reservation"] != "paged" else "max"
@@ -115,19 +167,37 @@ def _four(f: Frame, p: Picture) -> None:
         p.text((64, y + 2), name, size=20, weight=600, role="ink" if lit or name == "paged" else "dim", mono=True)
         p.text((160, y + 2), words, size=17, role="dim")
         done = run.steps <= now
-        p.text((900, y + 2), "all done at step {n}" if done else "{n} waiting", n=run.steps if done else len(run.at(now).waiting), size=17,
-               role="good" if done else ("waste" if len(run.at(now).waiting) else "dim"), align="right")
+        p.text(
+            (900, y + 2),
+            "all done at step {n}" if done else "{n} waiting",
+            n=run.steps if done else len(run.at(now).waiting),
+            size=17,
+            role="good" if done else ("waste" if len(run.at(now).waiting) else "dim"),
+            align="right",
+        )
         draw_strip(p, run, run.at(now), Rect(64, y + 18, 1080, 74), alpha=1.0 if lit or name == "paged" else 0.8)
         _shares_bar(p, run.shares, Rect(1172, y + 18, 268, 74))
 
 
 def _shares_bar(p: Picture, shares: Any, box: Rect) -> None:
     used = Quantity(shares.used_fraction, "share", "slots holding a token, over the whole run")
-    p.text((box.x, box.y + 30), "{v}", v=used, size=34, mono=True, weight=600, role="good" if shares.used_fraction > 0.8 else "ink")
+    p.text(
+        (box.x, box.y + 30),
+        "{v}",
+        v=used,
+        size=34,
+        mono=True,
+        weight=600,
+        role="good" if shares.used_fraction > 0.8 else "ink",
+    )
     p.text((box.x + 142, box.y + 28), "of the whole run", size=15, role="dim", fit=126)
     x = box.x
-    parts = (("decode", shares.used_fraction), ("reserved", shares.reserved), ("internal", shares.internal),
-             ("external", shares.external))
+    parts = (
+        ("decode", shares.used_fraction),
+        ("reserved", shares.reserved),
+        ("internal", shares.internal),
+        ("external", shares.external),
+    )
     for kind, part in parts:
         w = box.w * part
         piece = (x, box.y + 48, max(w - 1.5, 0.5), 22)
@@ -141,6 +211,7 @@ def _shares_bar(p: Picture, shares: Any, box: Rect) -> None:
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------
+
 
 def _show_step(f: Frame) -> float:
     """The step at which our request holds most: just before it ends."""
@@ -176,7 +247,7 @@ def _grid(f: Frame, p: Picture) -> None:
     words, prompt = our_words(f), run.workload.requests[0].prompt
     length = moment.lengths.get(0, 0)
     for logical, block in enumerate(table):
-        part = words[logical * size: min((logical + 1) * size, length)]
+        part = words[logical * size : min((logical + 1) * size, length)]
         draw_words(p, grid.box(block), part, max(0, min(len(part), prompt - logical * size)), size)
     _refs(p, grid, moment)
     if f.beat_name == "dry":
@@ -191,8 +262,17 @@ def _refs(p: Picture, grid: Grid, moment: Any) -> None:
         draw_references(p, grid.box(int(block)), int(moment.refs[block]))
 
 
-def _logical(f: Frame, p: Picture, table: tuple[int, ...], length: int, words: list[str], prompt: int, size: int, grid: Grid,
-             traced: float) -> None:
+def _logical(
+    f: Frame,
+    p: Picture,
+    table: tuple[int, ...],
+    length: int,
+    words: list[str],
+    prompt: int,
+    size: int,
+    grid: Grid,
+    traced: float,
+) -> None:
     """Our words in reading order, the table beside them, and the traces into memory."""
     p.text((64, 146), "A, our request", size=20, weight=600)
     p.text((490, 146), "block table", size=16, role="dim")
@@ -202,7 +282,7 @@ def _logical(f: Frame, p: Picture, table: tuple[int, ...], length: int, words: l
     for logical, block in enumerate(shown):
         y = 176 + logical * pitch
         h = pitch - 18
-        part = words[logical * size: min((logical + 1) * size, length)]
+        part = words[logical * size : min((logical + 1) * size, length)]
         p.text((74, y + h / 2 + 6), "{n}", n=logical, size=17, role="dim", mono=True, align="right")
         cells = _cells(Rect(88, y, 390, h), [show_piece(word) for word in part[:per]], per)
         for i, cell in enumerate(cells):
@@ -212,15 +292,24 @@ def _logical(f: Frame, p: Picture, table: tuple[int, ...], length: int, words: l
             role = "prefill" if logical * size + i < prompt else "decode"
             p.rects([cell], role, radius=5, alpha=0.22, stroke=role, stroke_alpha=0.5)
             more = i == per - 1 and len(part) > per
-            p.text((cell.cx, cell.cy + 6), f"+{len(part) - per + 1}" if more else show_piece(part[i]), size=17, mono=True,
-                   role=role, align="center", fit=cell.w - 8)
+            p.text(
+                (cell.cx, cell.cy + 6),
+                f"+{len(part) - per + 1}" if more else show_piece(part[i]),
+                size=17,
+                mono=True,
+                role=role,
+                align="center",
+                fit=cell.w - 8,
+            )
         entry = Rect(494, y, 78, h)
         role = "prefill" if logical * size < prompt else "decode"
         p.rects([entry], role, radius=8, alpha=0.18, stroke=role, stroke_alpha=0.9)
         p.text((entry.cx, entry.cy + 8), "{n}", n=block, size=22, mono=True, weight=600, align="center")
         _trace(f, p, (entry.right + 2, entry.cy), grid, block, role, traced, logical)
     if len(table) > len(shown):
-        p.text((88, 176 + len(shown) * pitch + 8), "and {n} more blocks", n=len(table) - len(shown), size=16, role="dim")
+        p.text(
+            (88, 176 + len(shown) * pitch + 8), "and {n} more blocks", n=len(table) - len(shown), size=16, role="dim"
+        )
 
 
 def _cells(row: Rect, words: list[str], count: int) -> list[Rect]:
@@ -230,7 +319,9 @@ def _cells(row: Rect, words: list[str], count: int) -> list[Rect]:
     return [Rect(row.x + sum(need[:i]) * unit + 4 * i, row.y, need[i] * unit, row.h) for i in range(count)]
 
 
-def _trace(f: Frame, p: Picture, start: tuple[float, float], grid: Grid, block: int, role: str, traced: float, k: int) -> None:
+def _trace(
+    f: Frame, p: Picture, start: tuple[float, float], grid: Grid, block: int, role: str, traced: float, k: int
+) -> None:
     if traced <= 0.02:
         return
     path = trace_path(start, grid, block)
@@ -241,6 +332,7 @@ def _trace(f: Frame, p: Picture, start: tuple[float, float], grid: Grid, block: 
 
 
 # --- preemption ------------------------------------------------------------------------------------------------
+
 
 def _dry(f: Frame, p: Picture, grid: Grid, run: Any, moment: Any) -> None:
     step = _preempt_step(f)
@@ -255,13 +347,36 @@ def _dry(f: Frame, p: Picture, grid: Grid, run: Any, moment: Any) -> None:
     event = next(e for e in run.events if e.kind == "preempt")
     after = moment.step >= event.step
     alpha = 1.0 if after else 0.0
-    p.text((64, 420), f"Request {letter(event.request)} gives back {{n}} blocks", n=event.b, size=26, weight=600, role="waste", alpha=alpha,
-           fit=600)
-    p.text((64, 456), "the latest to arrive goes first; its tokens are kept as text", size=18, role="dim", alpha=alpha, fit=600)
+    p.text(
+        (64, 420),
+        f"Request {letter(event.request)} gives back {{n}} blocks",
+        n=event.b,
+        size=26,
+        weight=600,
+        role="waste",
+        alpha=alpha,
+        fit=600,
+    )
+    p.text(
+        (64, 456),
+        "the latest to arrive goes first; its tokens are kept as text",
+        size=18,
+        role="dim",
+        alpha=alpha,
+        fit=600,
+    )
     back = next((e for e in run.events if e.kind == "recompute" and e.request == event.request), None)
     if back is not None:
-        p.text((64, 520), f"request {letter(back.request)} is read again: {{n}} tokens at step {{s}}", n=back.a, s=back.step, size=20,
-               role="prefill", alpha=alpha, fit=620)
+        p.text(
+            (64, 520),
+            f"request {letter(back.request)} is read again: {{n}} tokens at step {{s}}",
+            n=back.a,
+            s=back.step,
+            size=20,
+            role="prefill",
+            alpha=alpha,
+            fit=620,
+        )
         p.text((64, 552), "nothing it had said is lost", size=18, role="dim", alpha=alpha)
     before = run.at(event.step - 1).tables.get(event.request, ())
     flash = float(ramp(moment.step - event.step + 1.0, 0, 1)) * (1.0 if moment.step < event.step + 3 else 0.4)
@@ -284,6 +399,7 @@ def _jump(f: Frame, p: Picture) -> None:
 
 # --- words and numbers -----------------------------------------------------------------------------------------
 
+
 def _fill(f: Frame, p: Picture) -> None:
     paging = f.world.paging
     slabs = paging.runs[_slab_policy(f)]
@@ -295,12 +411,21 @@ def _fill(f: Frame, p: Picture) -> None:
     copied = any(step.copied for step in f.world.fork_steps)
     last = f.world.fork_steps[-1]
     p.fill(
-        held=sum(table[1] for table in moment.tables.values()), pool=slabs.total * size,
-        written=sum(moment.lengths.values()), used_max=_used(paging.runs["max"]), used_paged=_used(paging.paged),
-        blocks=now.total, size=size, used=now.used, free=now.free, total=now.used + now.free, tokens=tokens,
-        ours=f"{mine} block" + ("s" if mine != 1 else ""), waste=size - 1,
+        held=sum(table[1] for table in moment.tables.values()),
+        pool=slabs.total * size,
+        written=sum(moment.lengths.values()),
+        used_max=_used(paging.runs["max"]),
+        used_paged=_used(paging.paged),
+        blocks=now.total,
+        size=size,
+        used=now.used,
+        free=now.free,
+        total=now.used + now.free,
+        tokens=tokens,
+        ours=f"{mine} block" + ("s" if mine != 1 else ""),
+        waste=size - 1,
         fork_words=f"{last.used} blocks hold two answers of {last.lengths[0]} and {last.lengths[1]} tokens; "
-                   + ("one block was copied, the others are shared." if copied else "the last block was full: nothing to copy."),
+        + ("one block was copied, the others are shared." if copied else "the last block was full: nothing to copy."),
         dry_words=_dry_words(f),
     )
 
@@ -310,8 +435,10 @@ def _dry_words(f: Frame) -> str:
     if not run.preemptions:
         return "With this pool nobody has to leave. Every request gets all its tokens."
     many = "time" if run.preemptions == 1 else "times"
-    return (f"It happens {run.preemptions} {many} in this run of {run.steps} steps. "
-            "Every request still gets all its tokens.")
+    return (
+        f"It happens {run.preemptions} {many} in this run of {run.steps} steps. "
+        "Every request still gets all its tokens."
+    )
 
 
 def _used(run: Any) -> Quantity:
@@ -325,12 +452,25 @@ def _rail(f: Frame, p: Picture) -> None:
     rail = Rail(p, CONTROLS)
     rail.rule()
     balanced = now.used + now.free == run.total
-    rail.read("Used + free", f"{now.used} + {now.free} = {run.total}" + (" ✓" if balanced else " ✗"),
-              "good" if balanced else "waste", step=30, size=18)
-    rail.read("All tokens made", "yes ✓" if paging.balance_ok else "no ✗", "good" if paging.balance_ok else "waste", step=30, size=18)
+    rail.read(
+        "Used + free",
+        f"{now.used} + {now.free} = {run.total}" + (" ✓" if balanced else " ✗"),
+        "good" if balanced else "waste",
+        step=30,
+        size=18,
+    )
+    rail.read(
+        "All tokens made",
+        "yes ✓" if paging.balance_ok else "no ✗",
+        "good" if paging.balance_ok else "waste",
+        step=30,
+        size=18,
+    )
     rail.read("Peak blocks", paging.peak_blocks, "ink", step=30, size=18)
     rail.read("Preemptions", paging.preemptions, "waste" if paging.preemptions else "dim", step=30, size=18)
-    rail.read("Empty inside, paged", Quantity(run.shares.internal, "share", "held and never filled"), "dim", step=30, size=18)
+    rail.read(
+        "Empty inside, paged", Quantity(run.shares.internal, "share", "held and never filled"), "dim", step=30, size=18
+    )
     if rail.left > 130:
         rail.heading("Memory that held tokens")
         for name, _ in POLICIES:
@@ -340,5 +480,11 @@ def _rail(f: Frame, p: Picture) -> None:
             p.side.text((row.x, row.y + 13), name, size=15, role="ink" if chosen else "dim") if p.side else None
             if p.side:
                 p.side.rects([(row.x + 70, row.y + 2, row.w - 140, 12)], "line", radius=6)
-                p.side.rects([(row.x + 70, row.y + 2, (row.w - 140) * share, 12)], "decode" if name == "paged" else "weights", radius=6)
-                p.side.text((row.right, row.y + 13), "{v}", v=_used(paging.runs[name]), size=15, mono=True, align="right")
+                p.side.rects(
+                    [(row.x + 70, row.y + 2, (row.w - 140) * share, 12)],
+                    "decode" if name == "paged" else "weights",
+                    radius=6,
+                )
+                p.side.text(
+                    (row.right, row.y + 13), "{v}", v=_used(paging.runs[name]), size=15, mono=True, align="right"
+                )

@@ -55,8 +55,9 @@ def axis_for(times: Any, area: Rect) -> Axis:
     return Axis(Rect(area.x + LABELS, area.y, area.w - LABELS, area.h), window)
 
 
-def _row(p: Picture, axis: Axis, ends: np.ndarray, y: float, height: float, now: float, shown: float,
-         alpha: float) -> None:
+def _row(
+    p: Picture, axis: Axis, ends: np.ndarray, y: float, height: float, now: float, shown: float, alpha: float
+) -> None:
     """One row: a blue bar until the first token, then a drop for each token up to `now`."""
     first = min(float(ends[0]), axis.window)
     x0, xf = float(axis.x(0.0)), float(axis.x(first))
@@ -64,7 +65,9 @@ def _row(p: Picture, axis: Axis, ends: np.ndarray, y: float, height: float, now:
     p.rects([(x0, y - height / 2, (xf - x0) * shown, height)], "prefill", radius=5, alpha=0.18 * alpha)
     filled = (min(now, first) / axis.window) * axis.room.w * shown
     if filled > 1:
-        p.rects([(x0, y - height / 2, filled, height)], "prefill", radius=5, alpha=0.95 * alpha, gradient="left", fade=0.35)
+        p.rects(
+            [(x0, y - height / 2, filled, height)], "prefill", radius=5, alpha=0.95 * alpha, gradient="left", fade=0.35
+        )
     seen = ends[ends <= axis.window * 1.0001]
     if not len(seen):
         return
@@ -76,13 +79,21 @@ def _row(p: Picture, axis: Axis, ends: np.ndarray, y: float, height: float, now:
     at = np.stack([xs, np.full(len(xs), y)], 1)
     p.sprites(at, size * (1 + 0.5 * fresh), "decode", alpha=alpha * shown * np.where(lit, 0.95, 0.22))
     if gap < 20.0:
-        p.sprites(at, max(2.2, gap * 0.62), "decode", alpha=alpha * shown * np.where(lit, 0.95, 0.30), kind="dot",
-                  additive=False)
+        p.sprites(
+            at,
+            max(2.2, gap * 0.62),
+            "decode",
+            alpha=alpha * shown * np.where(lit, 0.95, 0.30),
+            kind="dot",
+            additive=False,
+        )
 
 
-def _words(p: Picture, axis: Axis, ends: np.ndarray, words: Sequence[str], y: float, now: float, gain: float,
-           alpha: float) -> None:
-    """The tokens' texts under their drops, in two lines by turns; the first one alone where the drops stand too close."""
+def _words(
+    p: Picture, axis: Axis, ends: np.ndarray, words: Sequence[str], y: float, now: float, gain: float, alpha: float
+) -> None:
+    """The tokens' texts under their drops, in two lines by turns; the first one alone where the drops stand too
+    close."""
     seen = ends[ends <= axis.window * 1.0001]
     xs = np.asarray(axis.x(seen)).tolist()
     if len(xs) > 1 and xs[1] - xs[0] < ROOM_FOR_WORDS * gain:
@@ -96,16 +107,25 @@ def _words(p: Picture, axis: Axis, ends: np.ndarray, words: Sequence[str], y: fl
             continue
         taken[line] = high + 10.0
         lit = 1.0 if seen[k] <= now + 1e-12 else 0.12
-        p.text((x, y + line * 21 * max(1.0, gain)), text, size=16, role="ink" if k == 0 else "decode", weight=600,
-               align="center", fit=152.0, alpha=alpha * lit)
+        p.text(
+            (x, y + line * 21 * max(1.0, gain)),
+            text,
+            size=16,
+            role="ink" if k == 0 else "decode",
+            weight=600,
+            align="center",
+            fit=152.0,
+            alpha=alpha * lit,
+        )
 
 
 def _bracket(p: Picture, x0: float, x1: float, y: float, role: str, alpha: float) -> None:
     p.lines([(x0, y, x1, y), (x0, y - 6, x0, y + 6), (x1, y - 6, x1, y + 6)], role, alpha=0.9 * alpha)
 
 
-def draw_time_line(p: Picture, axis: Axis, times: Any, words: Sequence[str], now: float, shown: float,
-                   gain: float = 1.0) -> None:
+def draw_time_line(
+    p: Picture, axis: Axis, times: Any, words: Sequence[str], now: float, shown: float, gain: float = 1.0
+) -> None:
     """The whole time line inside its area. `now`: seconds that have passed; `shown` 0..1 lets it appear."""
     if shown <= 0.01:
         return
@@ -130,13 +150,25 @@ def _heads(p: Picture, axis: Axis, times: Any, ends: np.ndarray, y: float, shown
     _bracket(p, x0, xf, y, "prefill", shown)
     later = ends[ends <= axis.window * 1.0001]
     one, two = "first token: {a} ideal, {b} achieved", "between tokens: {a} ideal, {b} achieved"
-    widths = [text_width(fill(words, {"a": a, "b": b}), 19 * gain, weight=600) * 1.03 + 8 for words, a, b in
-              ((one, times.first, times.achieved_first), (two, times.between, times.achieved_between))]
+    widths = [
+        text_width(fill(words, {"a": a, "b": b}), 19 * gain, weight=600) * 1.03 + 8
+        for words, a, b in ((one, times.first, times.achieved_first), (two, times.between, times.achieved_between))
+    ]
     start = x0 if widths[0] + x0 < axis.room.right - widths[1] - 20 else 64.0
-    p.text((start, y - 12), one, size=19, role="prefill", weight=600, alpha=shown, a=times.first, b=times.achieved_first)
+    p.text(
+        (start, y - 12), one, size=19, role="prefill", weight=600, alpha=shown, a=times.first, b=times.achieved_first
+    )
     middle = max(float(axis.x(float(later[1]))) if len(later) > 2 else xf, start + widths[0] + 26)
-    p.text((min(middle, axis.room.right - widths[1]), y - 12), two, size=19, role="decode", weight=600, alpha=shown,
-           a=times.between, b=times.achieved_between)
+    p.text(
+        (min(middle, axis.room.right - widths[1]), y - 12),
+        two,
+        size=19,
+        role="decode",
+        weight=600,
+        alpha=shown,
+        a=times.between,
+        b=times.achieved_between,
+    )
     if len(later) > 3:
         k = int(np.argmin(np.abs(np.asarray(axis.x(later[:-1])) - middle)))
         _bracket(p, float(axis.x(later[k])), float(axis.x(later[k + 1])), y, "decode", shown)
@@ -152,5 +184,14 @@ def _scale(p: Picture, axis: Axis, y: float, shown: float) -> None:
     for k, (x, t) in enumerate(zip(xs, ticks)):
         unit = (" ms" if small else " s") if k == len(ticks) - 1 else ""
         align = "left" if k == 0 else "right" if x > axis.room.right - 30 else "center"
-        p.text((x, y + 23), "{t:g}{unit}", size=15, role="dim", mono=True, alpha=shown, align=align,
-               t=round(t * (1e3 if small else 1), 9), unit=unit)
+        p.text(
+            (x, y + 23),
+            "{t:g}{unit}",
+            size=15,
+            role="dim",
+            mono=True,
+            alpha=shown,
+            align=align,
+            t=round(t * (1e3 if small else 1), 9),
+            unit=unit,
+        )

@@ -71,16 +71,23 @@ def facts_of(f: Frame) -> Facts:
     before, now = costs.prefill, costs.decode
     gpu, gpus = costs.scenario.gpu_spec.name, costs.scenario.gpus
     return Facts(
-        panes=panes, own_tokens=ours,
-        compute=float(before.compute_busy.value), memory=float(before.memory_busy.value),
+        panes=panes,
+        own_tokens=ours,
+        compute=float(before.compute_busy.value),
+        memory=float(before.memory_busy.value),
         step_memory=float(now.memory_busy.value),
-        compute_busy=before.compute_busy, memory_busy=before.memory_busy, step_compute_busy=now.compute_busy,
-        step_memory_busy=now.memory_busy, words=tuple(shown_word(text) for text in recording.texts[:WORDS]),
+        compute_busy=before.compute_busy,
+        memory_busy=before.memory_busy,
+        step_compute_busy=now.compute_busy,
+        step_memory_busy=now.memory_busy,
+        words=tuple(shown_word(text) for text in recording.texts[:WORDS]),
         prompt_words=counted(tokens),
         own_words=f"one dot is {counted(dot)}",
-        ours_words=f"ours: {counted(ours)} with the template, the bright corner" if ours <= tokens
+        ours_words=f"ours: {counted(ours)} with the template, the bright corner"
+        if ours <= tokens
         else f"ours, {counted(ours)} with the template, is longer than this",
-        layer_words=f"{spec.name}: {spec.layers} layers, drawn as one pane for every {each}" if each > 1
+        layer_words=f"{spec.name}: {spec.layers} layers, drawn as one pane for every {each}"
+        if each > 1
         else f"{spec.name}: {spec.layers} layers, one pane each",
         machine_words=f"{gpus:,} × {gpu}" if gpus > 1 else gpu,
         decode_note=_where(now.intensity, now.bound),
@@ -98,26 +105,52 @@ def fill_words(p: Picture, f: Frame, facts: Facts) -> None:
     """Values for all captions and notes of the scene."""
     costs, own, times = f.world.request_cost, f.world.own_cost, f.world.request_times
     before, now = costs.prefill, costs.decode
-    verdict = ("A prompt as short as ours waits for memory even in prefill." if own.prefill.bound == "memory"
-               else "On this machine even our short prompt keeps the math busy.")
+    verdict = (
+        "A prompt as short as ours waits for memory even in prefill."
+        if own.prefill.bound == "memory"
+        else "On this machine even our short prompt keeps the math busy."
+    )
     here, proof = _here(f.world.measured)
-    p.fill(tokens=facts.prompt_words, ours=f"Ours is {counted(facts.own_tokens)} with its template.",
-           layers=costs.scenario.model_spec.layers, flops=before.flops, moved=before.bytes, intensity=before.intensity,
-           compute=before.compute_busy, memory=before.memory_busy, first=times.first, slow_first=times.achieved_first,
-           weights=now.weight_bytes_per_step, step_intensity=now.intensity, step_compute=now.compute_busy,
-           answer=counted(times.tokens), total=times.total, slow_total=times.achieved_total,
-           mfu=costs.scenario.quantity("mfu"), mbu=costs.scenario.quantity("mbu"), verdict=verdict,
-           own=counted(facts.own_tokens), own_intensity=own.prefill.intensity, ridge=now.ridge, here=here, proof=proof)
+    p.fill(
+        tokens=facts.prompt_words,
+        ours=f"Ours is {counted(facts.own_tokens)} with its template.",
+        layers=costs.scenario.model_spec.layers,
+        flops=before.flops,
+        moved=before.bytes,
+        intensity=before.intensity,
+        compute=before.compute_busy,
+        memory=before.memory_busy,
+        first=times.first,
+        slow_first=times.achieved_first,
+        weights=now.weight_bytes_per_step,
+        step_intensity=now.intensity,
+        step_compute=now.compute_busy,
+        answer=counted(times.tokens),
+        total=times.total,
+        slow_total=times.achieved_total,
+        mfu=costs.scenario.quantity("mfu"),
+        mbu=costs.scenario.quantity("mbu"),
+        verdict=verdict,
+        own=counted(facts.own_tokens),
+        own_intensity=own.prefill.intensity,
+        ridge=now.ridge,
+        here=here,
+        proof=proof,
+    )
 
 
 def _here(measured: Any) -> tuple[str, str]:
     """Caption and note of the last beat, with or without a measurement."""
     if measured is None:
-        return ("And this computer? Measure it, here and now.",
-                "Press the button: the real small model runs for some seconds, and only what was measured is shown.")
+        return (
+            "And this computer? Measure it, here and now.",
+            "Press the button: the real small model runs for some seconds, and only what was measured is shown.",
+        )
     gain, other = show(float(measured.decode_gain)), show(float(measured.prefill_gain))
-    proof = (f"The same arithmetic with weights that stay in the cache: decode × {gain}, prefill × {other}; "
-             f"medians of {measured.decode.count} rounds, taken in turns.")
+    proof = (
+        f"The same arithmetic with weights that stay in the cache: decode × {gain}, prefill × {other}; "
+        f"medians of {measured.decode.count} rounds, taken in turns."
+    )
     apart = measured.decode_shared.low > measured.decode.high
     if apart and measured.decode_gain > 1.15 * measured.prefill_gain:
         return "Here too, decode waits for memory: with weights in the cache it speeds up, prefill hardly.", proof
@@ -126,8 +159,15 @@ def _here(measured: Any) -> tuple[str, str]:
     return "The rounds overlap: this computer was busy, or its cache makes no difference. Measure again?", proof
 
 
-def draw_busy(p: Picture, place: tuple[float, float, float], compute: Quantity, memory: Quantity, gap: float, shown: float,
-              size: float) -> None:
+def draw_busy(
+    p: Picture,
+    place: tuple[float, float, float],
+    compute: Quantity,
+    memory: Quantity,
+    gap: float,
+    shown: float,
+    size: float,
+) -> None:
     """Two bars side by side at (x, y, width of one): how busy the math and the memory are."""
     if shown <= 0.01:
         return
@@ -136,14 +176,31 @@ def draw_busy(p: Picture, place: tuple[float, float, float], compute: Quantity, 
         left = x + k * (w + gap)
         share = min(1.0, float(value.value))
         p.text((left, y), label, size=max(17.0, size * 0.6), role="dim", alpha=shown, fit=w * 0.5)
-        p.text((left + w, y), "{v}", v=value, size=size, role=role, mono=True, weight=600, align="right", alpha=shown,
-               fit=w * 0.5)
+        p.text(
+            (left + w, y),
+            "{v}",
+            v=value,
+            size=size,
+            role=role,
+            mono=True,
+            weight=600,
+            align="right",
+            alpha=shown,
+            fit=w * 0.5,
+        )
         p.rects([(left, y + 13, w, 12)], "line", radius=6, alpha=0.9 * shown)
         p.rects([(left, y + 13, max(4.0, w * share * shown), 12)], role, radius=6 if w * share > 12 else 2, alpha=shown)
 
 
-def draw_words_so_far(p: Picture, f: Frame, facts: Facts, turns: float, birth: tuple[float, float],
-                      line: tuple[float, float], alpha: float) -> None:
+def draw_words_so_far(
+    p: Picture,
+    f: Frame,
+    facts: Facts,
+    turns: float,
+    birth: tuple[float, float],
+    line: tuple[float, float],
+    alpha: float,
+) -> None:
     """The answer as one line that grows with every way round; its first token comes from where it was born."""
     if alpha <= 0.02 or not facts.words:
         return
@@ -155,10 +212,16 @@ def draw_words_so_far(p: Picture, f: Frame, facts: Facts, turns: float, birth: t
     widths = [text_width(piece, size * f.text_gain, weight=600) * 0.975 for piece in pieces]
     room = 1340.0
     first = len(pieces) - 1
-    while first > 0 and sum(widths[first - 1:]) <= room:
+    while first > 0 and sum(widths[first - 1 :]) <= room:
         first -= 1
-    p.text((line[0], line[1] - 52), "the answer so far: {n}", n=counted(len(pieces)), size=17, role="dim",
-           alpha=alpha * down)
+    p.text(
+        (line[0], line[1] - 52),
+        "the answer so far: {n}",
+        n=counted(len(pieces)),
+        size=17,
+        role="dim",
+        alpha=alpha * down,
+    )
     x = line[0]
     for k in range(first, len(pieces)):
         newest = k == len(pieces) - 1
@@ -167,6 +230,13 @@ def draw_words_so_far(p: Picture, f: Frame, facts: Facts, turns: float, birth: t
             at = (mix(birth[0], x, down), mix(birth[1], line[1], down))
         words = pieces[k].lstrip(" ")
         inset = widths[k] - text_width(words, size * f.text_gain, weight=600) * 0.975
-        p.text((at[0] + inset, at[1]), "{w}", w=words, size=mix(88.0, size, down) if k == 0 else size, weight=600,
-               role="decode", alpha=alpha * (1.0 if newest else 0.62))
+        p.text(
+            (at[0] + inset, at[1]),
+            "{w}",
+            w=words,
+            size=mix(88.0, size, down) if k == 0 else size,
+            weight=600,
+            role="decode",
+            alpha=alpha * (1.0 if newest else 0.62),
+        )
         x += widths[k]

@@ -68,10 +68,16 @@ def draw_falling(p: Picture, x0: float, x1: float, cy: float, tokens: int, flow:
     p.sprites(at, 11.0, "decode", alpha=light * smooth(ramp(u, 0.35, 0.7)))
 
 
-def _bezier(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]) -> np.ndarray:
+def _bezier(
+    a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]
+) -> np.ndarray:
     t = np.linspace(0, 1, 200)[:, None]
-    return ((1 - t) ** 3 * np.array(a) + 3 * t * (1 - t) ** 2 * np.array(b) + 3 * t ** 2 * (1 - t) * np.array(c)
-            + t ** 3 * np.array(d))
+    return (
+        (1 - t) ** 3 * np.array(a)
+        + 3 * t * (1 - t) ** 2 * np.array(b)
+        + 3 * t**2 * (1 - t) * np.array(c)
+        + t**3 * np.array(d)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -109,7 +115,7 @@ def draw_loop(p: Picture, path: np.ndarray, alpha: float) -> None:
 
     def build(q: Picture) -> None:
         corner = int(np.argmax(path[:, 1] > path[0, 1] + 0.5))
-        back, through = path[corner:], path[:corner + 1]
+        back, through = path[corner:], path[: corner + 1]
         for width, strength in ((5.0, 0.30), (2.2, 0.95)):
             q.curves(back[::3], "decode", width=width, alpha=strength, additive=True)
         q.curves(through[::3], "decode", width=1.4, alpha=0.5, additive=True)
@@ -120,14 +126,19 @@ def draw_loop(p: Picture, path: np.ndarray, alpha: float) -> None:
 
 
 def draw_drops(p: Picture, path: np.ndarray, turn: float, alpha: float) -> None:
-    """What travels on the loop: small sparks all along, and the token itself with its tail. `turn` counts ways round."""
+    """What travels on the loop: small sparks all along, and the token itself with its tail. `turn` counts ways
+    round."""
     if alpha <= 0.01:
         return
     small = on_path(path, (np.arange(30) + 0.4 * turn * 30 % 1.0) / 30)
     p.sprites(small, 12.0, "decode", alpha=0.55 * alpha)
     tail = np.linspace(0.16, 0.0, 46)
-    p.sprites(on_path(path, turn - tail), 34.0 * (0.25 + 0.75 * (1 - tail / 0.16)), "decode",
-              alpha=alpha * (1 - tail / 0.16) ** 2)
+    p.sprites(
+        on_path(path, turn - tail),
+        34.0 * (0.25 + 0.75 * (1 - tail / 0.16)),
+        "decode",
+        alpha=alpha * (1 - tail / 0.16) ** 2,
+    )
     head = on_path(path, turn)[0]
     p.spark((float(head[0]), float(head[1])), "decode", size=112.0, alpha=alpha)
 

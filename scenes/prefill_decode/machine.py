@@ -70,7 +70,8 @@ def row_of(count: int, first: float, last: float, cy: float, floor: float = 1080
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Dots of a sail: places across (-0.5..0.5) and down (-0.5..0.5) [n], tokens of one dot, and the bright ones [n]."""
+    """Dots of a sail: places across (-0.5..0.5) and down (-0.5..0.5) [n], tokens of one dot, and the bright ones
+    [n]."""
 
     u: np.ndarray
     v: np.ndarray
@@ -123,6 +124,7 @@ def _mirror_corners(share: float) -> np.ndarray:
 
 def pane_builder(role: str, edge: float) -> Callable[[Picture], None]:
     """A pane of glass around (0, 0): its rim, and the reflection of that on the floor."""
+
     def build(p: Picture) -> None:
         body = pane_corners(0.0, 0.0)
         for share, strength in ((0.35, 0.10), (0.0, 0.24)):
@@ -131,6 +133,7 @@ def pane_builder(role: str, edge: float) -> Callable[[Picture], None]:
         p.curves(np.concatenate([body, body[:1]]), role, alpha=edge * 0.58)
         p.curves(body[[3, 2]], role, alpha=edge, width=1.6)
         p.curves(body[[0, 3]], role, alpha=edge * 0.8)
+
     return build
 
 
@@ -139,12 +142,25 @@ def _glass(p: Picture, role: str, first: float, last: float, cy: float, fill: fl
     near, far = pane_corners(first, cy), pane_corners(last, cy)
     p.polys(np.stack([near[0], far[0], far[1], far[2], near[2], near[3]]), role, alpha=fill, gradient="down", fade=0.22)
     low, deep = (_mirror_corners(1.0) + np.array([x, cy]) for x in (first, last))
-    p.polys(np.stack([low[0], deep[0], deep[1], deep[2], deep[3], low[3]]), role, alpha=fill * 0.5, gradient="down",
-            fade=0.0)
+    p.polys(
+        np.stack([low[0], deep[0], deep[1], deep[2], deep[3], low[3]]),
+        role,
+        alpha=fill * 0.5,
+        gradient="down",
+        fade=0.0,
+    )
 
 
-def draw_panes(p: Picture, machine: Machine, role: str, *, alpha: float = 1.0, fill: float = 0.20, edge: float = 0.62,
-               still: bool = True) -> None:
+def draw_panes(
+    p: Picture,
+    machine: Machine,
+    role: str,
+    *,
+    alpha: float = 1.0,
+    fill: float = 0.20,
+    edge: float = 0.62,
+    still: bool = True,
+) -> None:
     """All panes: one layer for a row at rest (`still`), one blit per pane for a row that folds or unfolds."""
     if alpha <= 0.01:
         return
@@ -153,8 +169,15 @@ def draw_panes(p: Picture, machine: Machine, role: str, *, alpha: float = 1.0, f
     if not still:
         _glass(p, role, machine.first, machine.last, cy, fill * alpha)
         for x in machine.xs.tolist():
-            p.bake(("pane", role, edge), build, rect=ROOM, alpha=alpha, shift=(round(x), cy), bloom=0.5,
-                   reveal=machine.seen)
+            p.bake(
+                ("pane", role, edge),
+                build,
+                rect=ROOM,
+                alpha=alpha,
+                shift=(round(x), cy),
+                bloom=0.5,
+                reveal=machine.seen,
+            )
         return
     places = tuple(round(x) for x in machine.xs.tolist())
 
@@ -165,8 +188,15 @@ def draw_panes(p: Picture, machine: Machine, role: str, *, alpha: float = 1.0, f
                 build(q)
 
     room = Rect(places[0] + ROOM.x, ROOM.y, places[-1] - places[0] + ROOM.w, ROOM.h)
-    p.bake(("panes", role, fill, edge, places), row, rect=room, alpha=alpha, shift=(0.0, cy), bloom=0.4,
-           reveal=machine.seen)
+    p.bake(
+        ("panes", role, fill, edge, places),
+        row,
+        rect=room,
+        alpha=alpha,
+        shift=(0.0, cy),
+        bloom=0.4,
+        reveal=machine.seen,
+    )
 
 
 def lit_builder(p: Picture) -> None:
@@ -175,9 +205,13 @@ def lit_builder(p: Picture) -> None:
     p.polys(body, "weights", alpha=0.42, gradient="down", fade=0.45)
     p.polys(_mirror_corners(1.0), "weights", alpha=0.26, gradient="down", fade=0.0)
     left, right = -DEPTH / 2, DEPTH / 2
-    rows = [[(left[0], left[1] + v * HEIGHT), (right[0], right[1] + v * HEIGHT)] for v in np.linspace(-0.5, 0.5, 17)[1:-1]]
-    cols = [[(u * DEPTH[0], u * DEPTH[1] - HEIGHT / 2), (u * DEPTH[0], u * DEPTH[1] + HEIGHT / 2)]
-            for u in np.linspace(-0.5, 0.5, 9)[1:-1]]
+    rows = [
+        [(left[0], left[1] + v * HEIGHT), (right[0], right[1] + v * HEIGHT)] for v in np.linspace(-0.5, 0.5, 17)[1:-1]
+    ]
+    cols = [
+        [(u * DEPTH[0], u * DEPTH[1] - HEIGHT / 2), (u * DEPTH[0], u * DEPTH[1] + HEIGHT / 2)]
+        for u in np.linspace(-0.5, 0.5, 9)[1:-1]
+    ]
     p.curves(np.array(rows + cols), "white", alpha=0.20)
     p.curves(np.concatenate([body, body[:1]]), "white", alpha=0.85, width=1.5)
 
@@ -186,12 +220,21 @@ def draw_lit(p: Picture, machine: Machine, alpha: np.ndarray) -> None:
     """Light in some panes, on top of `draw_panes`: alpha per pane [n], the dark ones cost nothing."""
     for x, a in zip(machine.xs.tolist(), np.asarray(alpha, dtype=np.float64).tolist()):
         if a > 0.02:
-            p.bake(("pane lit",), lit_builder, rect=ROOM, alpha=min(1.0, a), shift=(round(x), round(machine.cy)), bloom=0.5,
-                   additive=True, reveal=machine.seen)
+            p.bake(
+                ("pane lit",),
+                lit_builder,
+                rect=ROOM,
+                alpha=min(1.0, a),
+                shift=(round(x), round(machine.cy)),
+                bloom=0.5,
+                additive=True,
+                reveal=machine.seen,
+            )
 
 
 def sail_builder(sheet: Sheet) -> Callable[[Picture], None]:
     """A sail of light around (0, 0), with its reflection."""
+
     def build(p: Picture) -> None:
         at = sheet_points(sheet, 0.0, 0.0)
         n = len(at)
@@ -201,12 +244,13 @@ def sail_builder(sheet: Sheet) -> Callable[[Picture], None]:
             p.polys(pane_corners(6.0, 0.0), "prefill", alpha=0.10)
         p.sprites(at, grain, "prefill", alpha=(0.34 if n > 60 else 0.8) * flicker, kind="soft")
         p.sprites(at, 5.0 if n > 60 else 8.0, "prefill", alpha=0.9 * flicker, kind="dot", additive=False)
-        p.sprites(at, 2.8 if n > 60 else 5.0, "white", alpha=0.85 * flicker ** 2, kind="dot")
+        p.sprites(at, 2.8 if n > 60 else 5.0, "white", alpha=0.85 * flicker**2, kind="dot")
         floor = sheet.u * DEPTH[1] * 0.90 + HEIGHT / 2 + FLOOR
         down = (HEIGHT / 2 - sheet.v * HEIGHT * 0.94) * MIRROR
         glass = np.stack([at[:, 0], floor + down], 1)
         p.sprites(glass, grain, "prefill", alpha=0.15 * flicker * np.exp(-down / 34.0), kind="soft")
         p.sprites(glass, 3.0, "prefill", alpha=0.3 * flicker * np.exp(-down / 30.0), kind="dot")
+
     return build
 
 
@@ -215,8 +259,16 @@ def draw_sail(p: Picture, tokens: int, x: float, machine: Machine, alpha: float)
     if alpha <= 0.01:
         return
     sheet = sheet_of(tokens)
-    p.bake(("sail", len(sheet.u)), sail_builder(sheet), rect=SAIL_ROOM, alpha=min(1.0, alpha), bloom=0.7,
-           shift=(round(x), round(machine.cy)), additive=True, reveal=machine.seen)
+    p.bake(
+        ("sail", len(sheet.u)),
+        sail_builder(sheet),
+        rect=SAIL_ROOM,
+        alpha=min(1.0, alpha),
+        bloom=0.7,
+        shift=(round(x), round(machine.cy)),
+        additive=True,
+        reveal=machine.seen,
+    )
 
 
 def draw_wake(p: Picture, machine: Machine, tokens: int, head: float, strength: float) -> None:

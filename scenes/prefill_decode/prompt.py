@@ -14,15 +14,24 @@ MOST = 60
 
 
 @lru_cache(maxsize=8)
-def _chips(ids: tuple[int, ...], special: tuple[bool, ...], prompt: str, tokenizer: Any, room: Rect,
-           gain: float) -> tuple[list[Chip], int]:
+def _chips(
+    ids: tuple[int, ...], special: tuple[bool, ...], prompt: str, tokenizer: Any, room: Rect, gain: float
+) -> tuple[list[Chip], int]:
     """Chips of the person's own words (of the whole template where there are none), and how many had no room."""
     data = [tokenizer.token_bytes(each) for each in ids]
     own = own_range(data, special, tokenizer, prompt) or range(len(ids))
     kinds = kinds_of(special, own)
     some = own[:MOST]
-    chips, left = lay_chips([token_words(data[i]) for i in some], [kinds[i] for i in some], room, size=SIZE, gain=gain,
-                            rows=2, height=40.0, gap=8.0)
+    chips, left = lay_chips(
+        [token_words(data[i]) for i in some],
+        [kinds[i] for i in some],
+        room,
+        size=SIZE,
+        gain=gain,
+        rows=2,
+        height=40.0,
+        gap=8.0,
+    )
     return chips, left + len(own) - len(some)
 
 
@@ -39,5 +48,9 @@ def draw_prompt_chips(p: Picture, recording: Any, tokenizer: Any, room: Rect, ga
         if left:
             q.text(more_at(chips, room, SIZE), "… {n} more", n=left, size=SIZE, role="dim")
 
-    p.bake(("prompt chips", ids, special, recording.prompt, room, gain), build,
-           rect=Rect(room.x - 10, room.y - 10, room.w + 20, room.h + 20), alpha=alpha)
+    p.bake(
+        ("prompt chips", ids, special, recording.prompt, room, gain),
+        build,
+        rect=Rect(room.x - 10, room.y - 10, room.w + 20, room.h + 20),
+        alpha=alpha,
+    )

@@ -30,8 +30,12 @@ def _scenario(rail: Rail, f: Frame, facts: Facts) -> None:
     rail.read("Decode intensity", costs.decode.intensity, "decode", step=30, size=18)
     rail.read("Ridge of the machine", costs.decode.ridge, "ink", step=30, size=18)
     if not bool(costs.capacity.fits):
-        rail.note("Does not fit: {held} of weights, {room} usable", role="waste", held=costs.capacity.weight_bytes,
-                  room=costs.capacity.usable_bytes)
+        rail.note(
+            "Does not fit: {held} of weights, {room} usable",
+            role="waste",
+            held=costs.capacity.weight_bytes,
+            room=costs.capacity.usable_bytes,
+        )
     elif f["cache"] == "cache":
         rail.note("In cache: measured on this computer, last step", role="prefill")
         rail.p.hot([(rail.x, rail.y - 24, rail.w, 24)], ("cache beat",), (f"beat:{len(f.timeline.beats) - 1}",))
@@ -46,8 +50,16 @@ def _row(rail: Rail, label: str, spread: Any, unit: str, role: str) -> None:
     first, last = show(low), show(high)
     if first.split("\u2009")[1:] == last.split("\u2009")[1:]:
         first = first.split("\u2009")[0]
-    rail.p.text((rail.right, rail.y + 14), "{low} to {high}", low=first, high=last, size=14, role="dim", align="right",
-                fit=rail.w)
+    rail.p.text(
+        (rail.right, rail.y + 14),
+        "{low} to {high}",
+        low=first,
+        high=last,
+        size=14,
+        role="dim",
+        align="right",
+        fit=rail.w,
+    )
     rail.y += 22
 
 
@@ -62,7 +74,15 @@ def _this_computer(rail: Rail, measured: Any) -> None:
     _row(rail, "Decode", measured.decode, "token/s", "decode")
     _row(rail, "Memory read", measured.read, "B/s", "weights")
     _row(rail, "Arithmetic", measured.gemm, "FLOP/s", "ink")
-    ridge = Quantity(float(measured.ridge), "FLOP/B", "ridge of this computer", "I_ridge", "F / β",
-                     (Quantity(float(measured.gemm.median), "FLOP/s", "arithmetic, measured", "F"),
-                      Quantity(float(measured.read.median), "B/s", "memory read, measured", "β")))
+    ridge = Quantity(
+        float(measured.ridge),
+        "FLOP/B",
+        "ridge of this computer",
+        "I_ridge",
+        "F / β",
+        (
+            Quantity(float(measured.gemm.median), "FLOP/s", "arithmetic, measured", "F"),
+            Quantity(float(measured.read.median), "B/s", "memory read, measured", "β"),
+        ),
+    )
     rail.read("Ridge", ridge, step=26, size=19)

@@ -50,25 +50,52 @@ from tourapp.figures.roofline import (
 )
 
 CONTROLS = [
-    shared("prompt_tokens"), shared("output_tokens"), shared("model"), shared("gpu"),
+    shared("prompt_tokens"),
+    shared("output_tokens"),
+    shared("model"),
+    shared("gpu"),
     Choice("cache", "What if weights fitted in cache?", (("memory", "as it is"), ("cache", "in cache")), "memory"),
     Button("measure_run", "Measure this computer", affects="world"),
 ]
 BEATS = [
-    Beat("slab", 5.5, "The prompt arrives all at once: one slab of {tokens}.",
-         "All of it is known before the work begins, so all of it can go together. {ours}"),
-    Beat("sweep", 6.0, "Prefill sweeps the slab through all {layers} layers in one pass.",
-         "{flops} of arithmetic on {moved} read: {intensity}. The math is busy {compute} of the time, memory {memory}."),
-    Beat("flip", 6.0, "Out comes the first token, and the mode flips.",
-         "Time to first token: {first} ideal, {slow_first} achieved. "
-         "Now nothing is known ahead: each token needs the one before."),
-    Beat("loop", 7.0, "Then one in, one out, again and again.",
-         "Each step reads {weights} of weights for one token: {step_intensity}, "
-         "so the math is busy only {step_compute} of the time."),
-    Beat("clock", 8.0, "First a wait, then a rhythm: time to first token, time between tokens.",
-         "{answer} take {total} ideal, {slow_total} achieved with {mfu} of the math and {mbu} of the bandwidth."),
-    Beat("ridge", 7.0, "{verdict}",
-         "Ours, {own}: {own_intensity}. {tokens}: {intensity}. The ridge of this machine: {ridge}."),
+    Beat(
+        "slab",
+        5.5,
+        "The prompt arrives all at once: one slab of {tokens}.",
+        "All of it is known before the work begins, so all of it can go together. {ours}",
+    ),
+    Beat(
+        "sweep",
+        6.0,
+        "Prefill sweeps the slab through all {layers} layers in one pass.",
+        "{flops} of arithmetic on {moved} read: {intensity}. The math is busy {compute} of the time, memory {memory}.",
+    ),
+    Beat(
+        "flip",
+        6.0,
+        "Out comes the first token, and the mode flips.",
+        "Time to first token: {first} ideal, {slow_first} achieved. "
+        "Now nothing is known ahead: each token needs the one before.",
+    ),
+    Beat(
+        "loop",
+        7.0,
+        "Then one in, one out, again and again.",
+        "Each step reads {weights} of weights for one token: {step_intensity}, "
+        "so the math is busy only {step_compute} of the time.",
+    ),
+    Beat(
+        "clock",
+        8.0,
+        "First a wait, then a rhythm: time to first token, time between tokens.",
+        "{answer} take {total} ideal, {slow_total} achieved with {mfu} of the math and {mbu} of the bandwidth.",
+    ),
+    Beat(
+        "ridge",
+        7.0,
+        "{verdict}",
+        "Ours, {own}: {own_intensity}. {tokens}: {intensity}. The ridge of this machine: {ridge}.",
+    ),
     Beat("computer", 8.0, "{here}", "{proof}"),
 ]
 SLAB_X, WIDE_Y, LOW_Y = 168.0, 410.0, 384.0
@@ -107,9 +134,20 @@ def _badge(f: Frame) -> Badge:
     return Badge("computed from specs", left, real)
 
 
-@scene(id="prefill_decode", title="Two phases, two prices", order=50, beats=BEATS, controls=CONTROLS, badge=_badge,
-       needs=("recording", "measured"), meters="decode", enter=_enter, leave=_leave, light="decode",
-       overrides={"batch": 1})
+@scene(
+    id="prefill_decode",
+    title="Two phases, two prices",
+    order=50,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=_badge,
+    needs=("recording", "measured"),
+    meters="decode",
+    enter=_enter,
+    leave=_leave,
+    light="decode",
+    overrides={"batch": 1},
+)
 def draw(f: Frame, p: Picture) -> None:
     """The machine twice, a time line below it; then the roofline and this computer."""
     facts = facts_of(f)
@@ -135,8 +173,9 @@ def _fold(f: Frame) -> float:
 def _machines(p: Picture, f: Frame, facts: Facts) -> None:
     fold = _fold(f)
     cy = mix(WIDE_Y, LOW_Y, fold)
-    left = row_of(facts.panes, mix(WIDE[0], LEFT[0], fold), mix(WIDE[1], LEFT[1], fold), cy,
-                  mix(720.0, BARS_Y - 20.0, fold))
+    left = row_of(
+        facts.panes, mix(WIDE[0], LEFT[0], fold), mix(WIDE[1], LEFT[1], fold), cy, mix(720.0, BARS_Y - 20.0, fold)
+    )
     resting = fold in (0.0, 1.0)
     shown = f.move("slab", 0.62, 0.80) * (1.0 if f.beat_index >= 1 else 0.55)
     calm = 1.0 - 0.5 * f.move("loop", 0.0, 0.1) * (1.0 - _replay(f)[1])
@@ -159,7 +198,7 @@ def _wave(p: Picture, f: Frame, facts: Facts, machine: Machine) -> None:
     drained = 1.0 - 0.72 * f.move("flip", 0.25, 0.6) if share >= 1.0 else again
     moving = float(np.sin(np.pi * sweep)) if f.beat_index == 1 else again
     if moving > 0.02:
-        draw_lit(p, machine, facts.memory * moving * np.exp(-((machine.xs - x) / 46.0) ** 2))
+        draw_lit(p, machine, facts.memory * moving * np.exp(-(((machine.xs - x) / 46.0) ** 2)))
         draw_wake(p, machine, tokens, x, bright * moving)
     breath = pulse(f.clock, 3.2, 0.86, 1.0)
     draw_sail(p, tokens, x, machine, bright * drained * breath)
@@ -177,10 +216,14 @@ def _gather(p: Picture, f: Frame, machine: Machine, own: int, bright: float) -> 
     if formed < 1.0:
         start = np.array([SLAB_X, WIDE_Y])
         bend = start + (goal - start) * [1.6, 0.5] + [46.0, -90.0]
-        at = (1 - u[:, None]) ** 2 * start + 2 * (u * (1 - u))[:, None] * bend + (u ** 2)[:, None] * goal
+        at = (1 - u[:, None]) ** 2 * start + 2 * (u * (1 - u))[:, None] * bend + (u**2)[:, None] * goal
         p.sprites(at, 17.0, "prefill", alpha=np.clip(u * 3, 0, 1) * 0.9 * (1 - 0.8 * formed))
-        p.spark((SLAB_X, WIDE_Y), "prefill", size=130.0 * (1 - formed) + 1.0,
-                alpha=(1 - formed) * (1 - f.move("slab", 0.1, 0.35)))
+        p.spark(
+            (SLAB_X, WIDE_Y),
+            "prefill",
+            size=130.0 * (1 - formed) + 1.0,
+            alpha=(1 - formed) * (1 - f.move("slab", 0.1, 0.35)),
+        )
     draw_sail(p, tokens, SLAB_X, machine, formed * bright * pulse(f.clock, 3.2, 0.86, 1.0))
     marked = f.move("slab", 0.56, 0.68)
     if marked > 0.01 and sheet.own.any():
@@ -199,8 +242,12 @@ def _turn(p: Picture, f: Frame, facts: Facts, left: Machine) -> None:
     draw_falling(p, left.last, FLIP_X, left.cy, f["prompt_tokens"], f.clock / 2.2, flowing)
     flash = f.move("flip", 0.32, 0.40)
     size = 150.0 + 70.0 * (1 - f.move("flip", 0.40, 0.6)) if f.beat_index == 2 else 110.0
-    p.spark((FLIP_X, left.cy), "decode", size=size * pulse(f.clock, 2.6, 0.92, 1.0),
-            alpha=flash * (1.0 - 0.3 * f.move("loop", 0.0, 0.15)) * (1.0 - waiting))
+    p.spark(
+        (FLIP_X, left.cy),
+        "decode",
+        size=size * pulse(f.clock, 2.6, 0.92, 1.0),
+        alpha=flash * (1.0 - 0.3 * f.move("loop", 0.0, 0.15)) * (1.0 - waiting),
+    )
 
 
 def _turns(f: Frame) -> float:
@@ -263,25 +310,48 @@ def _numbers(p: Picture, f: Frame, facts: Facts) -> None:
     count, seen = f.move("slab", 0.44, 0.54), f.move("sweep", 0.0, 0.10)
     if f.beat_index == 0:
         ours = f.move("slab", 0.56, 0.68)
-        p.text((64, 762), "{n}", n=facts.prompt_words, size=64, mono=True, weight=600, role="prefill", alpha=count, fit=620)
+        p.text(
+            (64, 762), "{n}", n=facts.prompt_words, size=64, mono=True, weight=600, role="prefill", alpha=count, fit=620
+        )
         p.text((64, 806), facts.own_words, size=19, role="dim", alpha=count)
         p.text((CHIPS.x, CHIPS.y - 18), facts.ours_words, size=20, role="ink", alpha=ours, fit=CHIPS.w)
         draw_prompt_chips(p, f.world.recording, f.world.tokenizer, CHIPS, f.text_gain, ours)
-        p.text((875, 186), facts.layer_words, size=18, role="dim", align="center", fit=800,
-               alpha=f.move("slab", 0.70, 0.84))
+        p.text(
+            (875, 186),
+            facts.layer_words,
+            size=18,
+            role="dim",
+            align="center",
+            fit=800,
+            alpha=f.move("slab", 0.70, 0.84),
+        )
         return
     p.text((64, 158), "Prefill", size=32, weight=700, role="prefill", alpha=seen)
     p.text((64, 188), "{n}, one pass", n=facts.prompt_words, size=18, role="dim", alpha=seen)
     bars = f.move("sweep", 0.30, 0.44)
     y = mix(742.0, BARS_Y, fold)
-    draw_busy(p, (64.0, y, mix(656.0, 290.0, fold)), facts.compute_busy, facts.memory_busy, mix(64.0, 24.0, fold), bars,
-              mix(40.0, 28.0, fold))
+    draw_busy(
+        p,
+        (64.0, y, mix(656.0, 290.0, fold)),
+        facts.compute_busy,
+        facts.memory_busy,
+        mix(64.0, 24.0, fold),
+        bars,
+        mix(40.0, 28.0, fold),
+    )
     if f.beat_index >= 3:
         out = f.move("loop", 0.05, 0.16)
         p.text((1440, 158), "Decode", size=32, weight=700, role="decode", align="right", alpha=out)
         p.text((1440, 188), "one token a pass", size=18, role="dim", align="right", alpha=out)
-        draw_busy(p, (836.0, BARS_Y, 290.0), facts.step_compute_busy, facts.step_memory_busy, 24.0,
-                  f.move("loop", 0.3, 0.42), 28.0)
+        draw_busy(
+            p,
+            (836.0, BARS_Y, 290.0),
+            facts.step_compute_busy,
+            facts.step_memory_busy,
+            24.0,
+            f.move("loop", 0.3, 0.42),
+            28.0,
+        )
     line = f.move("clock", 0.02, 0.12)
     if f.beat_index == 2:
         _first_token(p, f, facts)
@@ -298,9 +368,18 @@ def _first_token(p: Picture, f: Frame, facts: Facts) -> None:
     born, times = f.move("flip", 0.38, 0.46), f.world.request_times
     word = facts.words[0] if facts.words else ""
     p.text(BIRTH, "{w}", w=word, size=88, weight=600, role="decode", alpha=born, fit=560)
-    p.text((BIRTH[0] + 4, BIRTH[1] + 62), "{t} to the first token", t=times.first, size=30, weight=500, alpha=born, fit=560)
-    p.text((BIRTH[0] + 4, BIRTH[1] + 98), "ideal; {t} achieved", t=times.achieved_first, size=20, role="dim", alpha=born,
-           fit=560)
+    p.text(
+        (BIRTH[0] + 4, BIRTH[1] + 62), "{t} to the first token", t=times.first, size=30, weight=500, alpha=born, fit=560
+    )
+    p.text(
+        (BIRTH[0] + 4, BIRTH[1] + 98),
+        "ideal; {t} achieved",
+        t=times.achieved_first,
+        size=20,
+        role="dim",
+        alpha=born,
+        fit=560,
+    )
 
 
 # the roofline -----------------------------------------------------------------------------------------------------
@@ -320,15 +399,27 @@ def _ridge(p: Picture, f: Frame, facts: Facts) -> None:
     rates = np.asarray(track.flops.value) / np.asarray(track.seconds.value)
     until = np.asarray(track.intensity.value) <= float(costs.prefill.intensity.value)
     draw_track(p, chart, np.asarray(track.intensity.value)[until], rates[until], way, alpha=shown)
-    points = [decode_point(costs, "Decode, one token a step", note=facts.decode_note),
-              prefill_point(own, "Prefill of our prompt", "white", note=facts.own_note),
-              prefill_point(costs, "Prefill", note=facts.prefill_note)]
-    seen = [shown * f.move("ridge", 0.18, 0.26), shown * f.move("ridge", 0.36, 0.44), shown * f.move("ridge", 0.58, 0.66)]
+    points = [
+        decode_point(costs, "Decode, one token a step", note=facts.decode_note),
+        prefill_point(own, "Prefill of our prompt", "white", note=facts.own_note),
+        prefill_point(costs, "Prefill", note=facts.prefill_note),
+    ]
+    seen = [
+        shown * f.move("ridge", 0.18, 0.26),
+        shown * f.move("ridge", 0.36, 0.44),
+        shown * f.move("ridge", 0.58, 0.66),
+    ]
     draw_points(p, chart, points, gain=f.text_gain, alpha=seen)
     side = chart.point(roof.ridge, roof.peak)[0]
     p.text((CHART.x + 20, CHART.y + 40), "{n}", n=facts.machine_words, size=24, weight=600, alpha=shown, fit=460)
-    p.text((CHART.x + 20, CHART.y + 72), "a light is ideal, the ring below it achieved", size=17, role="dim", alpha=shown,
-           fit=460)
+    p.text(
+        (CHART.x + 20, CHART.y + 72),
+        "a light is ideal, the ring below it achieved",
+        size=17,
+        role="dim",
+        alpha=shown,
+        fit=460,
+    )
     low = CHART.bottom - 22
     p.text((side - 16, low), "waits for memory", size=20, role="weights", weight=600, align="right", alpha=shown)
     p.text((side + 16, low), "waits for the math", size=20, role="prefill", weight=600, alpha=shown)
@@ -350,8 +441,7 @@ def _computer(p: Picture, f: Frame, facts: Facts) -> None:
         points += [computer_point(measured, "decode", f["cache"]), computer_point(measured, "prefill", f["cache"])]
     axes = axes_for(roofs, 0.1, 1e5, narrow=True)
     chart = draw_roofline(p, SMALL, roofs, axes, alpha=shown)
-    draw_points(p, chart, points, gain=f.text_gain,
-                alpha=[shown * 0.5] * 2 + [shown] * (len(points) - 2), size=15.0)
+    draw_points(p, chart, points, gain=f.text_gain, alpha=[shown * 0.5] * 2 + [shown] * (len(points) - 2), size=15.0)
     for roof in roofs:
         x, y = chart.point(axes[0].high, roof.peak)
         p.text((x - 8, y - 12), "{n}", n=roof.name, size=15, role=roof.role, align="right", alpha=shown, fit=270)
@@ -359,6 +449,8 @@ def _computer(p: Picture, f: Frame, facts: Facts) -> None:
         draw_invitation(p, LANES, f["measure_run"], shown, pulse(f.clock, 2.4, 0.0, 1.0))
     else:
         p.text((LANES.x, 150), "One second on this computer", size=24, weight=600, alpha=shown)
-        draw_lanes(p, LANES, measured, f["cache"], second_now(f.clock, f.still), shown, facts.measured_prompt, f.text_gain)
+        draw_lanes(
+            p, LANES, measured, f["cache"], second_now(f.clock, f.still), shown, facts.measured_prompt, f.text_gain
+        )
     draw_gains(p, GAINS, measured, shown)
     p.spark(lane_end(LANES, measured is not None), "decode", size=64.0, alpha=shown * pulse(f.clock, 2.6, 0.75, 1.0))

@@ -1,4 +1,5 @@
-"""Three ribbons of money: the same hour enters, its width becomes tokens a second, then dollars per million, then the bill.
+"""Three ribbons of money: the same hour enters, its width becomes tokens a second, then dollars per million, then the
+bill.
 
 Widths between two named columns are interpolated on a logarithmic scale; each column says what its width means.
 """
@@ -64,7 +65,9 @@ def draw_ribbon(p: Picture, ribbon: Ribbon, clock: float, *, grown: float = 1.0,
         _sparks(p, ribbon, x, top, low, clock, light)
 
 
-def _sparks(p: Picture, ribbon: Ribbon, x: np.ndarray, top: np.ndarray, low: np.ndarray, clock: float, light: float) -> None:
+def _sparks(
+    p: Picture, ribbon: Ribbon, x: np.ndarray, top: np.ndarray, low: np.ndarray, clock: float, light: float
+) -> None:
     rng = np.random.default_rng(len(ribbon.kind))
     n = 90
     seat, lane = rng.random(n), rng.random(n) - 0.5
@@ -83,8 +86,16 @@ def draw_columns(p: Picture, words: tuple[str, ...], upto: float) -> None:
     for k, word in enumerate(words):
         shown = float(np.clip(upto * len(words) - k + 0.5, 0, 1))
         if shown > 0.02:
-            p.text((COLUMNS[k] if k else 64, 148), word, size=16, weight=600, role="dim", align="center" if k else "left",
-                   alpha=shown, fit=250)
+            p.text(
+                (COLUMNS[k] if k else 64, 148),
+                word,
+                size=16,
+                weight=600,
+                role="dim",
+                align="center" if k else "left",
+                alpha=shown,
+                fit=250,
+            )
             p.lines([(COLUMNS[k], 168, COLUMNS[k], 770)], "line", alpha=0.35 * shown)
 
 

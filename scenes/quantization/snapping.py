@@ -70,7 +70,7 @@ def draw_rails(p: Picture, snapped: Any, bits: int, *, alpha: float = 1.0) -> No
     if bits > 5 or alpha < 0.02:
         return
     top = top_of(snapped)
-    levels = np.arange(2 ** bits)
+    levels = np.arange(2**bits)
     ends = []
     for k, cell in enumerate(RAILS.columns(len(snapped.scales), 12)):
         y = _y((levels - snapped.zeros[k]) * snapped.scales[k], top)
@@ -101,5 +101,3 @@ def draw_bars(p: Picture, snapped: Any, share: float, bits: int, *, alpha: float
     line = np.stack([BARS.x + before / most * (BARS.w - 10), middle], 1)
     p.curves(line, "ink", alpha=0.6 * alpha)
     p.lines([(BARS.x, CLOUD.y, BARS.x, CLOUD.bottom)], "line", alpha=alpha)
-
-

@@ -1,4 +1,5 @@
-"""Line and curve as one picture: a column of sparks for each load, as long as the mean line at that load; a wall at 100 %.
+"""Line and curve as one picture: a column of sparks for each load, as long as the mean line at that load; a wall at
+100 %.
 
 Column heights are the closed form's (a name says which); the run's own mean is set on the curve as a ring. Heights are
 never squeezed: one spark is one request, and what is too long leaves through the top.
@@ -59,14 +60,26 @@ def draw_curve(p: Picture, replicas: int, burstiness: float, alpha: float, reach
     """Columns and curve from the left up to x = `reach`."""
     if alpha <= 0.004 or reach <= LEFT:
         return
-    p.bake(("queue-curve", replicas, burstiness), lambda q: _curve(q, replicas, burstiness), rect=AREA, alpha=alpha,
-           bloom=0.55, reveal=Rect(AREA.x, AREA.y, reach - AREA.x, AREA.h))
+    p.bake(
+        ("queue-curve", replicas, burstiness),
+        lambda q: _curve(q, replicas, burstiness),
+        rect=AREA,
+        alpha=alpha,
+        bloom=0.55,
+        reveal=Rect(AREA.x, AREA.y, reach - AREA.x, AREA.h),
+    )
 
 
 def prepare_curve(p: Picture, replicas: int, burstiness: float) -> None:
     """Have the layer made before it is shown, so that no frame of the sweep waits for it. Draws nothing."""
-    p.bake(("queue-curve", replicas, burstiness), lambda q: _curve(q, replicas, burstiness), rect=AREA, alpha=0.0,
-           bloom=0.55, reveal=Rect(AREA.x, AREA.y, 1.0, 1.0))
+    p.bake(
+        ("queue-curve", replicas, burstiness),
+        lambda q: _curve(q, replicas, burstiness),
+        rect=AREA,
+        alpha=0.0,
+        bloom=0.55,
+        reveal=Rect(AREA.x, AREA.y, 1.0, 1.0),
+    )
 
 
 def _curve(q: Picture, replicas: int, burstiness: float) -> None:
@@ -98,7 +111,8 @@ def _stroke(q: Picture, path: np.ndarray, fade: np.ndarray, role: str) -> None:
 
 
 def column_sparks(lines: np.ndarray, xs: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
-    """Stage positions (n x 2) and strengths of columns of `lines` sparks at `xs`; the last spark counts its fraction."""
+    """Stage positions (n x 2) and strengths of columns of `lines` sparks at `xs`; the last spark counts its
+    fraction."""
     at, strength = [], []
     for x, n in zip(np.atleast_1d(xs), np.atleast_1d(lines), strict=True):
         j = np.arange(int(np.ceil(min(float(n), 60.0))))
@@ -121,13 +135,36 @@ def draw_axis(p: Picture, load: Quantity, method: str, alpha: float, wall: float
     for tick in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0):
         x = LEFT + (WALL - LEFT) * tick
         if abs(x - here) > own or (here == BEYOND and tick == 1.0):
-            p.text((x, BASE + 46), per_cent(tick), size=17, role="dim", mono=True,
-                   align="right" if here == BEYOND and tick == 1.0 else "center", alpha=alpha)
-    p.text((here, BASE + 47), "{v}", v=load, size=20, weight=600, mono=True, align="center", alpha=alpha,
-           role="waste" if here == BEYOND else "ink")
+            p.text(
+                (x, BASE + 46),
+                per_cent(tick),
+                size=17,
+                role="dim",
+                mono=True,
+                align="right" if here == BEYOND and tick == 1.0 else "center",
+                alpha=alpha,
+            )
+    p.text(
+        (here, BASE + 47),
+        "{v}",
+        v=load,
+        size=20,
+        weight=600,
+        mono=True,
+        align="center",
+        alpha=alpha,
+        role="waste" if here == BEYOND else "ink",
+    )
     p.text((LEFT - 20, BASE + 80), "how busy the replicas are", size=17, role="dim", alpha=alpha)
-    p.text((WALL + 20, BASE + 80), "columns: mean line, {name}", name=method, size=17, role="dim", align="right",
-           alpha=alpha)
+    p.text(
+        (WALL + 20, BASE + 80),
+        "columns: mean line, {name}",
+        name=method,
+        size=17,
+        role="dim",
+        align="right",
+        alpha=alpha,
+    )
     if wall > 0.004:
         p.bake(("queue-wall",), _wall, rect=Rect(WALL - 50, TOP - 8, 70, BASE - TOP + 16), alpha=wall)
         p.text((WALL + 22, TOP + 4), "unstable", size=17, role="waste", weight=500, rotate=90, alpha=wall)
@@ -159,8 +196,14 @@ def draw_lit_column(p: Picture, load: float, replicas: int, burstiness: float, a
     if not len(at):
         return
     height = min(n * PITCH, BASE - TOP)
-    p.sprites([(x, BASE - height / 2)], max(150.0, height * 1.25), "waste", kind="soft",
-              squash=min(1.0, 130.0 / max(150.0, height * 1.25)), alpha=0.42 * alpha)
+    p.sprites(
+        [(x, BASE - height / 2)],
+        max(150.0, height * 1.25),
+        "waste",
+        kind="soft",
+        squash=min(1.0, 130.0 / max(150.0, height * 1.25)),
+        alpha=0.42 * alpha,
+    )
     p.sprites(at, 44, "prefill", alpha=alpha * strength)
 
 
@@ -174,8 +217,9 @@ def _touch(a: Rect, b: Rect) -> bool:
     return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
 
 
-def draw_marks(p: Picture, replicas: int, service: float, burstiness: float, alpha: float,
-               keep_out: Rect | None = None) -> None:
+def draw_marks(
+    p: Picture, replicas: int, service: float, burstiness: float, alpha: float, keep_out: Rect | None = None
+) -> None:
     """What the line costs, said on the curve at a few loads. Marks that would touch `keep_out` are left out."""
     if alpha <= 0.004:
         return
@@ -185,7 +229,15 @@ def draw_marks(p: Picture, replicas: int, service: float, burstiness: float, alp
         if keep_out is not None and _touch(Rect(x - 122.0, y - 48.0, 122.0, 50.0), keep_out):
             continue
         p.sprites([(x, y)], 11, "ink", kind="dot", additive=False, alpha=alpha)
-        p.text((x - 18, y - 24), "{w}", w=Quantity(float(curve.wait_seconds[0]), "s", f"mean wait, {curve.method}", "W"),
-               size=21, weight=500, mono=True, align="right", alpha=alpha, backed=0.5)
-        p.text((x - 18, y - 4), "at {v}", v=per_cent(load), size=15, role="dim", align="right",
-               alpha=alpha, backed=0.4)
+        p.text(
+            (x - 18, y - 24),
+            "{w}",
+            w=Quantity(float(curve.wait_seconds[0]), "s", f"mean wait, {curve.method}", "W"),
+            size=21,
+            weight=500,
+            mono=True,
+            align="right",
+            alpha=alpha,
+            backed=0.5,
+        )
+        p.text((x - 18, y - 4), "at {v}", v=per_cent(load), size=15, role="dim", align="right", alpha=alpha, backed=0.4)

@@ -52,23 +52,49 @@ def queue_numbers(run: QueueRun) -> QueueNumbers:
     counted = Quantity(run.requests, "1", "requests simulated", "n")
     load = derive("utilisation", "ρ", "share", "λ * S / c", rate, service, replicas)
     wait = _maybe(run.mean_wait_seconds, "s", "mean wait, simulated", "W_q", "mean over the run", counted)
-    stay = _maybe(run.mean_time_in_system_seconds, "s", "mean time in system, simulated", "W",
-                  "mean of wait plus service over the run", counted)
+    stay = _maybe(
+        run.mean_time_in_system_seconds,
+        "s",
+        "mean time in system, simulated",
+        "W",
+        "mean of wait plus service over the run",
+        counted,
+    )
     seen = None
     if stay is not None and run.little_rhs is not None:
-        seen = Quantity(run.little_rhs / float(stay.value), "1/s", "arrival rate, counted", "λ_n",
-                        "arrivals over the time they took", (counted,))
+        seen = Quantity(
+            run.little_rhs / float(stay.value),
+            "1/s",
+            "arrival rate, counted",
+            "λ_n",
+            "arrivals over the time they took",
+            (counted,),
+        )
     little = None if stay is None or seen is None else derive("mean number in system", "N", "1", "λ_n * W", seen, stay)
     exact = run.erlang_c_wait_seconds is not None
     return QueueNumbers(
-        rate, service, replicas, load, wait,
+        rate,
+        service,
+        replicas,
+        load,
+        wait,
         _maybe(run.wait_ci_seconds, "s", "half-width of the 95 % interval", "h", "batch means", counted),
-        _maybe(run.formula_wait_seconds, "s", f"mean wait, {run.formula}", "W_C",
-               "C(c, ρ) S / (c (1 - ρ))" + ("" if exact else " x (CV^2 + 1) / 2"), load, service, replicas),
+        _maybe(
+            run.formula_wait_seconds,
+            "s",
+            f"mean wait, {run.formula}",
+            "W_C",
+            "C(c, ρ) S / (c (1 - ρ))" + ("" if exact else " x (CV^2 + 1) / 2"),
+            load,
+            service,
+            replicas,
+        ),
         "Wait, Erlang C" if exact else "Allen-Cunneen, approx.",
         _maybe(run.mean_in_line, "1", "mean number in line, simulated", "N_q", "time average over the run", counted),
         _maybe(run.mean_in_system, "1", "mean number in system, counted", "N", "time average over the run", counted),
-        stay, little, seen,
+        stay,
+        little,
+        seen,
         derive("growth of the line", "g", "1/s", "λ - c / S", rate, replicas, service),
         Quantity(max(0.0, run.window.ours_wait_seconds), "s", "our wait", "w", "called minus arrived, in this run"),
         Quantity(run.window.ours_service_seconds, "s", "our service", "s", "done minus called, in this run"),
@@ -101,7 +127,9 @@ def prefill_share(costs: Costs, answer_tokens: int) -> Quantity:
     sweep = costs.prefill.achieved_seconds.named("prefill of a batch, achieved", "t_P")
     step = costs.decode.achieved_step_seconds.named("decode step, achieved", "t_D")
     batch = Quantity(costs.scenario.batch, "1", "requests in the batch", "B")
-    return derive("prefill's share of compute", "φ", "share", "t_P / B / (t_P / B + n * t_D)", sweep, batch, answer, step)
+    return derive(
+        "prefill's share of compute", "φ", "share", "t_P / B / (t_P / B + n * t_D)", sweep, batch, answer, step
+    )
 
 
 def our_stay(numbers: QueueNumbers, trip: Trip, share: Quantity, wait: Quantity | None = None) -> Stay:

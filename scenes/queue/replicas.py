@@ -47,12 +47,17 @@ def draw_replicas(p: Picture, boxes: list[Rect], moment: QueueMoment, lit: Lit, 
         return
     warm = tuple(int(i) for i in np.flatnonzero(busy))
     if warm:
-        p.bake(("queue-warm", len(boxes), warm), lambda q: _warm(q, [boxes[i] for i in warm]), rect=layer,
-               alpha=lit.work)
+        p.bake(
+            ("queue-warm", len(boxes), warm), lambda q: _warm(q, [boxes[i] for i in warm]), rect=layer, alpha=lit.work
+        )
     if 0 <= lit.ours < len(boxes) and lit.ours_glow > 0.004:
         mine = boxes[lit.ours]
-        p.bake(("queue-ours", len(boxes), lit.ours), lambda q: _halo(q, mine),
-               rect=Rect(mine.x - 70, mine.y - 70, mine.w + 140, mine.h + 140), alpha=lit.ours_glow)
+        p.bake(
+            ("queue-ours", len(boxes), lit.ours),
+            lambda q: _halo(q, mine),
+            rect=Rect(mine.x - 70, mine.y - 70, mine.w + 140, mine.h + 140),
+            alpha=lit.ours_glow,
+        )
     if boxes[0].h >= 74:
         _lamps(p, boxes, moment, lit, clock)
     _bars(p, boxes, moment, lit)
@@ -102,14 +107,19 @@ def _lamps(p: Picture, boxes: list[Rect], moment: QueueMoment, lit: Lit, clock: 
 def _bars(p: Picture, boxes: list[Rect], moment: QueueMoment, lit: Lit) -> None:
     """Progress of each service; an idle replica has a hatched bar."""
     compact = boxes[0].h < 74
-    rooms = [Rect(box.x + 48, box.cy - 4, box.w - 152, 8) if compact else Rect(box.x + 20, box.bottom - 24, box.w - 40, 8)
-             for box in boxes]
+    rooms = [
+        Rect(box.x + 48, box.cy - 4, box.w - 152, 8) if compact else Rect(box.x + 20, box.bottom - 24, box.w - 40, 8)
+        for box in boxes
+    ]
     p.rects(rooms, "line", radius=4, alpha=lit.work)
     idle = [room for room, who in zip(rooms, moment.serving, strict=True) if who < 0]
     if idle:
         p.hatch(idle, alpha=0.55 * lit.work, radius=4)
-    pairs = [(room, min(float(done), 1.0)) for room, done, who in zip(rooms, moment.progress, moment.serving, strict=True)
-             if who >= 0]
+    pairs = [
+        (room, min(float(done), 1.0))
+        for room, done, who in zip(rooms, moment.progress, moment.serving, strict=True)
+        if who >= 0
+    ]
     whole = [(r.x, r.y, max(8.0, r.w * done), r.h) for r, done in pairs]
     first = [(r.x, r.y, max(8.0, r.w * min(done, lit.prefill)), r.h) for r, done in pairs]
     if pairs:
@@ -130,7 +140,17 @@ def _words(p: Picture, box: Rect, i: int, moment: QueueMoment, lit: Lit) -> None
         y, x = box.y + 31, box.x + 20
         p.text((x, y), "replica {n}", n=i + 1, size=18, weight=600, alpha=lit.work, fit=78)
     if busy:
-        p.text((box.right - 18, y), "{v:.2f} s left" if box.h >= 74 else "{v:.2f} s", v=left, size=15, role="decode",
-               mono=True, weight=500, align="right", alpha=lit.work, fit=128 if box.h >= 74 else 84)
+        p.text(
+            (box.right - 18, y),
+            "{v:.2f} s left" if box.h >= 74 else "{v:.2f} s",
+            v=left,
+            size=15,
+            role="decode",
+            mono=True,
+            weight=500,
+            align="right",
+            alpha=lit.work,
+            fit=128 if box.h >= 74 else 84,
+        )
     else:
         p.text((box.right - 18, y), "idle", size=16, role="dim", align="right", alpha=lit.work, fit=84)

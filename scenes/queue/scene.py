@@ -53,21 +53,49 @@ from scenes.queue.waiting_line import (
 from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, mix, pulse, ramp, scene, shared, smooth
 from tourapp.sim.queue import QueueRun
 
-CONTROLS = [shared("arrival_rate"), shared("replicas"), shared("mean_service"), shared("burstiness"), shared("queue_seed")]
+CONTROLS = [
+    shared("arrival_rate"),
+    shared("replicas"),
+    shared("mean_service"),
+    shared("burstiness"),
+    shared("queue_seed"),
+]
 BEATS = [
-    Beat("gather", 5.5, "Everyone else pressed Enter too. Their sparks gather at the gateway.",
-         "{rate:.2f} requests arrive every second, {rhythm}; each needs a replica for {service} on average."),
-    Beat("busy", 6.5, "While every replica is busy, the line can only grow.",
-         "When ours arrives, {busy} of {replicas} replicas are busy and {ahead} wait ahead of it. "
-         "Over the whole run they are busy {share} of the time."),
-    Beat("load", 7.5, "Near full, waiting does not rise. It explodes.",
-         "Each column is the mean line at that load. From {low} to {high} busy, the mean wait goes from {low_wait} to "
-         "{high_wait}; one service takes {service} in both."),
-    Beat("called", 6.5, "Our spark is called: a replica is free, and its work begins.",
-         "It waited {our_wait} and now keeps replica {who} for {our_service}. First come, first served: nobody overtakes."),
-    Beat("stack", 7.0, "Trip, wait and compute add up. Which one leads depends on the load.",
-         "Ours took {total}. Compute is its simulated service, split as the cost model splits {prompt} prompt tokens and "
-         "{answer} answer tokens."),
+    Beat(
+        "gather",
+        5.5,
+        "Everyone else pressed Enter too. Their sparks gather at the gateway.",
+        "{rate:.2f} requests arrive every second, {rhythm}; each needs a replica for {service} on average.",
+    ),
+    Beat(
+        "busy",
+        6.5,
+        "While every replica is busy, the line can only grow.",
+        "When ours arrives, {busy} of {replicas} replicas are busy and {ahead} wait ahead of it. "
+        "Over the whole run they are busy {share} of the time.",
+    ),
+    Beat(
+        "load",
+        7.5,
+        "Near full, waiting does not rise. It explodes.",
+        "Each column is the mean line at that load. From {low} to {high} busy, the mean wait goes from {low_wait} to "
+        "{high_wait}; one service takes {service} in both.",
+    ),
+    Beat(
+        "called",
+        6.5,
+        "Our spark is called: a replica is free, and its work begins.",
+        "It waited {our_wait} and now keeps replica {who} for {our_service}. "
+        "First come, first served: nobody overtakes.",
+    ),
+    Beat(
+        "stack",
+        7.0,
+        "Trip, wait and compute add up. Which one leads depends on the load.",
+        "Ours took {total}. Compute is its simulated service, split as the cost model "
+        "splits {prompt} prompt tokens and "
+        "{answer} answer tokens.",
+    ),
 ]
 OTHER_LOADS = (0.5, 0.8, 0.9, 0.95)
 REAL = "Every spark, wait and replica is one request of a seeded run; curve and columns are the closed form."
@@ -78,8 +106,9 @@ LEAVES_OUT = "one line, equal replicas; time-outs, retries and priorities left o
 
 def _badge(f: Frame) -> Badge:
     if f.beat_name == "stack":
-        return Badge("simulated + computed from specs", LEAVES_OUT,
-                     REAL + " Trip and split of compute come from spec sheets.")
+        return Badge(
+            "simulated + computed from specs", LEAVES_OUT, REAL + " Trip and split of compute come from spec sheets."
+        )
     return Badge("simulated", LEAVES_OUT, REAL)
 
 
@@ -103,12 +132,25 @@ class Look:
 def _look(f: Frame) -> Look:
     run = f.world.queue
     window, numbers = run.window, queue_numbers(run)
-    play = (GATHER * f.beat("gather") + (MEET - GATHER) * float(ramp(f.beat("busy"), 0.0, 0.9))
-            + (END - MEET) * float(ramp(f.beat("called"), 0.06, 1.0)))
+    play = (
+        GATHER * f.beat("gather")
+        + (MEET - GATHER) * float(ramp(f.beat("busy"), 0.0, 0.9))
+        + (END - MEET) * float(ramp(f.beat("called"), 0.06, 1.0))
+    )
     stay = our_stay(numbers, f.world.network, prefill_share(f.world.cost, f.inputs.output_tokens))
-    return Look(run, numbers, play, play_clock(window).seconds(play), line_state(window, play), f.move("load", 0.04, 0.2),
-                float(load_x(run.utilisation)), lying_pitch(longest_line(window)),
-                standing_pitch(longest_line(window, True)), card_boxes(run.replicas), stay)
+    return Look(
+        run,
+        numbers,
+        play,
+        play_clock(window).seconds(play),
+        line_state(window, play),
+        f.move("load", 0.04, 0.2),
+        float(load_x(run.utilisation)),
+        lying_pitch(longest_line(window)),
+        standing_pitch(longest_line(window, True)),
+        card_boxes(run.replicas),
+        stay,
+    )
 
 
 def _enter(f: Frame) -> tuple[float, float]:
@@ -121,8 +163,17 @@ def _leave(f: Frame) -> tuple[float, float]:
     return box.cx, box.cy
 
 
-@scene(id="queue", title="Waiting for a free GPU", order=20, beats=BEATS, controls=CONTROLS, badge=_badge, enter=_enter,
-       leave=_leave, light="prefill")
+@scene(
+    id="queue",
+    title="Waiting for a free GPU",
+    order=20,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=_badge,
+    enter=_enter,
+    leave=_leave,
+    light="prefill",
+)
 def draw(f: Frame, p: Picture) -> None:
     """The line, the replicas, the curve it belongs to, and the stack of one request's time."""
     look = _look(f)
@@ -155,12 +206,25 @@ def _words(f: Frame, p: Picture, look: Look) -> None:
     means = [Quantity(float(wait), "s", f"mean wait, {run.formula}", "W") for wait in waits]
     share = n.load if run.stable else Quantity(run.measured_utilisation, "share", "measured utilisation", "u")
     tokens = f.world.cost.scenario.prompt_tokens
-    p.fill(rate=n.rate, rhythm=rhythm, service=n.service, replicas=n.replicas, share=share,
-           busy=int((met.serving >= 0).sum()) - (window.ours in met.serving), ahead=max(0, met.ours_place - 1),
-           low=Quantity(low, "share", "load", "ρ"), high=Quantity(HIGHEST, "share", "load", "ρ"),
-           low_wait=means[0], high_wait=means[1],
-           our_wait=n.our_wait, our_service=n.our_service, who=int(window.replica[window.ours]) + 1, total=look.stay.total,
-           prompt=tokens, answer=f.inputs.output_tokens)
+    p.fill(
+        rate=n.rate,
+        rhythm=rhythm,
+        service=n.service,
+        replicas=n.replicas,
+        share=share,
+        busy=int((met.serving >= 0).sum()) - (window.ours in met.serving),
+        ahead=max(0, met.ours_place - 1),
+        low=Quantity(low, "share", "load", "ρ"),
+        high=Quantity(HIGHEST, "share", "load", "ρ"),
+        low_wait=means[0],
+        high_wait=means[1],
+        our_wait=n.our_wait,
+        our_service=n.our_service,
+        who=int(window.replica[window.ours]) + 1,
+        total=look.stay.total,
+        prompt=tokens,
+        answer=f.inputs.output_tokens,
+    )
 
 
 def _hero_rate(f: Frame, p: Picture, look: Look) -> None:
@@ -174,8 +238,14 @@ def _trace(f: Frame, p: Picture, look: Look) -> None:
     clock = play_clock(look.run.window)
     alpha = f.move("busy", 0.07, 0.16) * (1.0 - f.move("stack", 0.0, 0.08))
     quiet = f.move("load", 0.0, 0.12) * (1.0 - f.move("called", 0.0, 0.08))
-    draw_trace(p, look.run.window, float(clock.simulated[0]), float(clock.simulated[-1]), look.seconds,
-               alpha * (1.0 - 0.55 * quiet))
+    draw_trace(
+        p,
+        look.run.window,
+        float(clock.simulated[0]),
+        float(clock.simulated[-1]),
+        look.seconds,
+        alpha * (1.0 - 0.55 * quiet),
+    )
 
 
 def _hovered(f: Frame) -> float | None:
@@ -195,8 +265,7 @@ def _chart(f: Frame, p: Picture, look: Look, alpha: float) -> None:
     start = min(run.utilisation, 0.5)
     load = mix(start, HIGHEST, sweep)
     draw_axis(p, look.numbers.load, run.formula, alpha, alpha * f.move("load", 0.16, 0.28))
-    draw_curve(p, run.replicas, float(run.burstiness), alpha * calm,
-               float(load_x(load)) + 11.0 if sweep < 1 else WALL)
+    draw_curve(p, run.replicas, float(run.burstiness), alpha * calm, float(load_x(load)) + 11.0 if sweep < 1 else WALL)
     hovered = _hovered(f)
     swept = alpha * float(ramp(f.beat("load"), 0.26, 0.32)) * (1.0 - f.move("called", 0.0, 0.1))
     breath = 0.35 if hovered else pulse(f.clock, 3.2, 0.85, 1.0)
@@ -204,8 +273,14 @@ def _chart(f: Frame, p: Picture, look: Look, alpha: float) -> None:
     if hovered is not None:
         draw_lit_column(p, hovered, run.replicas, float(run.burstiness), alpha)
     _hero_wait(f, p, look, hovered if hovered is not None else load, alpha if hovered is not None else swept)
-    draw_marks(p, run.replicas, float(run.mean_service_seconds), float(run.burstiness),
-               alpha * f.move("load", 0.66, 0.76) * calm, _label_box(look))
+    draw_marks(
+        p,
+        run.replicas,
+        float(run.mean_service_seconds),
+        float(run.burstiness),
+        alpha * f.move("load", 0.66, 0.76) * calm,
+        _label_box(look),
+    )
     _pick_loads(p, run)
 
 
@@ -223,14 +298,40 @@ def _hero_wait(f: Frame, p: Picture, look: Look, load: float, alpha: float) -> N
     right = max(830.0, top_x(run.replicas, float(run.burstiness)) - 34.0)
     if not run.stable and load >= HIGHEST and f.move("load", 0.30, 0.62) >= 1:
         p.text((right, 186), "unstable", size=60, weight=600, role="waste", align="right", alpha=alpha, fit=right - 640)
-        p.text((right, 222), "no mean: the line grows by {v}", v=look.numbers.growth, size=19, role="dim", align="right",
-               alpha=alpha, fit=right - 640)
+        p.text(
+            (right, 222),
+            "no mean: the line grows by {v}",
+            v=look.numbers.growth,
+            size=19,
+            role="dim",
+            align="right",
+            alpha=alpha,
+            fit=right - 640,
+        )
         return
     wait = run.curve(np.array([load]))
-    p.text((right, 186), "{v}", v=Quantity(float(wait.wait_seconds[0]), "s", f"mean wait, {wait.method}", "W"), size=60,
-           mono=True, weight=600, role="waste", align="right", alpha=alpha, fit=right - 640)
-    p.text((right, 222), "mean wait at {v} busy", v=Quantity(load, "share", "load", "ρ"), size=19, role="dim",
-           align="right", alpha=alpha, fit=right - 640)
+    p.text(
+        (right, 186),
+        "{v}",
+        v=Quantity(float(wait.wait_seconds[0]), "s", f"mean wait, {wait.method}", "W"),
+        size=60,
+        mono=True,
+        weight=600,
+        role="waste",
+        align="right",
+        alpha=alpha,
+        fit=right - 640,
+    )
+    p.text(
+        (right, 222),
+        "mean wait at {v} busy",
+        v=Quantity(load, "share", "load", "ρ"),
+        size=19,
+        role="dim",
+        align="right",
+        alpha=alpha,
+        fit=right - 640,
+    )
 
 
 def _replicas(f: Frame, p: Picture, look: Look) -> None:
@@ -279,8 +380,8 @@ def _ours_at(look: Look, places: np.ndarray) -> tuple[float, float]:
     if line.waiting[k]:
         return float(places[k, 0]), float(places[k, 1])
     u = np.array([line.flying[k]])
-    lying = fly_in(np.array([OUR_FIBRE]), smooth(u) * 0.35 + u * 0.65, places[k:k + 1, 0])[0]
-    up = climb(np.array([max(0.35, float(line.climbing[k]))]), places[k:k + 1])[0]
+    lying = fly_in(np.array([OUR_FIBRE]), smooth(u) * 0.35 + u * 0.65, places[k : k + 1, 0])[0]
+    up = climb(np.array([max(0.35, float(line.climbing[k]))]), places[k : k + 1])[0]
     at = lying * (1 - look.upright) + up * look.upright
     return float(at[0]), float(at[1])
 
@@ -324,11 +425,22 @@ def _our_label(f: Frame, p: Picture, look: Look, x: float, y: float, alpha: floa
         anchor, align = ((x - 6, y + 52) if at_edge else (x, y + 58)), "left" if at_edge else "center"
         alpha *= 1.0 - min(1.0, up * 4)
         p.text(anchor, "our spark", size=24, weight=600, align=align, alpha=alpha, backed=0.35)
-        p.text((anchor[0], anchor[1] + 28), words, size=18, role="dim", align=align, alpha=alpha, backed=0.35, place=place,
-               n=n)
+        p.text(
+            (anchor[0], anchor[1] + 28),
+            words,
+            size=18,
+            role="dim",
+            align=align,
+            alpha=alpha,
+            backed=0.35,
+            place=place,
+            n=n,
+        )
         return
     alpha *= min(1.0, up * 4 - 3) if up < 1 else 1.0
-    tx, ty, side = _label_spot(look, y) if look.line.waiting[look.line.ours] else (x + 62.0, max(y - 66.0, TOP + 190.0), 1)
+    tx, ty, side = (
+        _label_spot(look, y) if look.line.waiting[look.line.ours] else (x + 62.0, max(y - 66.0, TOP + 190.0), 1)
+    )
     align = "right" if side < 0 else "left"
     p.lines([(tx - side * 8, ty + 8, x - side * 21, y - 10 if ty < y else y + 10)], "ink", alpha=0.6 * alpha)
     p.text((tx, ty - 14), "our spark", size=24, weight=600, align=align, alpha=alpha, backed=0.7)
@@ -346,7 +458,9 @@ def _stack(f: Frame, p: Picture, look: Look) -> None:
     for load in OTHER_LOADS:
         if abs(load - run.utilisation) > 0.021:
             wait = Quantity(float(run.curve(np.array([load])).wait_seconds[0]), "s", f"mean wait, {run.formula}", "W")
-            rows.append(StackRow(Quantity(load, "share", "load", "ρ"), our_stay(n, f.world.network, share, wait), False))
+            rows.append(
+                StackRow(Quantity(load, "share", "load", "ρ"), our_stay(n, f.world.network, share, wait), False)
+            )
     rows.sort(key=lambda row: float(row.load.value))
     with p.group(opacity=shown):
         p.text((84, 204), "{v}", v=look.stay.total_text, size=72, mono=True, weight=600)
@@ -362,9 +476,18 @@ def _rail(f: Frame, p: Picture, look: Look) -> None:
     if n.wait is None:
         rail.read("Mean wait", "unstable", "waste")
         rail.read("The line grows by", n.growth, "waste")
-        rail.why("Why no mean?", [("ρ = λ S / c = {load}", "dim"), ("more comes than can leave:", "dim"),
-                                  ("{rate} in, {out} out at most", "waste")], n.growth, load=n.load, rate=n.rate,
-                 out=Quantity(run.replicas / run.mean_service_seconds, "1/s", "most that can leave", "μ"))
+        rail.why(
+            "Why no mean?",
+            [
+                ("ρ = λ S / c = {load}", "dim"),
+                ("more comes than can leave:", "dim"),
+                ("{rate} in, {out} out at most", "waste"),
+            ],
+            n.growth,
+            load=n.load,
+            rate=n.rate,
+            out=Quantity(run.replicas / run.mean_service_seconds, "1/s", "most that can leave", "μ"),
+        )
         return
     rail.read("Wait, simulated", n.wait, "waste", step=29)
     if n.half_width is not None:
@@ -376,16 +499,31 @@ def _rail(f: Frame, p: Picture, look: Look) -> None:
     if n.half_width is not None and float(n.half_width.value) == 0.0:
         rail.note("nobody waited in this run")
     elif run.agrees is not None:
-        rail.note("✓ Erlang C lies inside the interval" if run.agrees else "Erlang C lies just outside the interval",
-                  "good" if run.agrees else "dim")
+        rail.note(
+            "✓ Erlang C lies inside the interval" if run.agrees else "Erlang C lies just outside the interval",
+            "good" if run.agrees else "dim",
+        )
     if f.beat_name == "stack":
         texts = look.stay.texts
-        rail.why("The parts add up", [(" + ".join(texts[:2]), "dim"), ("+ " + " + ".join(texts[2:]), "dim"),
-                                      ("= " + look.stay.total_text, "ink")], look.stay.total)
+        rail.why(
+            "The parts add up",
+            [
+                (" + ".join(texts[:2]), "dim"),
+                ("+ " + " + ".join(texts[2:]), "dim"),
+                ("= " + look.stay.total_text, "ink"),
+            ],
+            look.stay.total,
+        )
     else:
-        rail.why("Little's law, N = λ W", [("{rate} × {stay}", "dim"), ("= {little} in the system", "prefill"),
-                                           ("counted: {counted}", "dim")], n.little, rate=n.measured_rate,
-                 stay=n.time_in_system, little=n.little, counted=n.in_system)
+        rail.why(
+            "Little's law, N = λ W",
+            [("{rate} × {stay}", "dim"), ("= {little} in the system", "prefill"), ("counted: {counted}", "dim")],
+            n.little,
+            rate=n.measured_rate,
+            stay=n.time_in_system,
+            little=n.little,
+            counted=n.in_system,
+        )
 
 
 __all__ = ["draw"]

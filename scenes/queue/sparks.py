@@ -24,12 +24,15 @@ def draw_coming(p: Picture, line: LineState, places: np.ndarray, late: bool, siz
     fade = np.clip(u * 8, 0, 1) * alpha
     spread = np.clip(u[:, None] - 0.085 * (1 - tail), 0.0, 1.0)
     shares, all_rows = spread.T.ravel(), np.tile(rows, TAIL)
-    at = (climb(shares, places[all_rows]) if late
-          else fly_in(fibre_of(line.window)[all_rows], shares, places[all_rows, 0]))
-    strength = np.concatenate([fade * 0.55 * t ** 2 for t in tail])
+    at = (
+        climb(shares, places[all_rows])
+        if late
+        else fly_in(fibre_of(line.window)[all_rows], shares, places[all_rows, 0])
+    )
+    strength = np.concatenate([fade * 0.55 * t**2 for t in tail])
     sizes = np.concatenate([np.full(len(rows), 6.0 + 14.0 * t) for t in tail])
     p.sprites(at, sizes, "prefill", alpha=strength)
-    p.sprites(at[-len(rows):], min(size, 72.0), "prefill", alpha=fade)
+    p.sprites(at[-len(rows) :], min(size, 72.0), "prefill", alpha=fade)
 
 
 def draw_on_road(p: Picture, line: LineState, ways: np.ndarray, alpha: float) -> None:

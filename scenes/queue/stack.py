@@ -1,7 +1,7 @@
 """One request's time as a stacked bar, ours among the same request at other loads, all on one scale of seconds.
 
-The parts come finished (figures.queue_numbers); here they are only laid out. Bars too long for the scale run off and say
-their sum.
+The parts come finished (`numbers`); here they are only laid out. Bars too long for the scale run off and
+say their sum.
 """
 
 from __future__ import annotations
@@ -58,8 +58,14 @@ def draw_stack(p: Picture, rows: list[StackRow], grow: float, others: float) -> 
     y = boxes[0].y - (WORDS + 12.0 if rows[0].ours else 14.0)
     p.text((ROOM.x - 18, y), "load", size=16, role="dim", align="right", alpha=others)
     last = boxes[-1].bottom + (BELOW if rows[-1].ours else 0.0)
-    p.text((ROOM.right, last + 84.0), "other rows: the same request with the mean wait at that load", size=16, role="dim",
-           align="right", alpha=others)
+    p.text(
+        (ROOM.right, last + 84.0),
+        "other rows: the same request with the mean wait at that load",
+        size=16,
+        role="dim",
+        align="right",
+        alpha=others,
+    )
     _seconds(p, last + 26.0, scale, max(grow, others) if others > 0 else min(1.0, grow * 3))
 
 
@@ -85,31 +91,54 @@ def _bar(p: Picture, row: StackRow, box: Rect, scale: float, share: float) -> No
             p.hatch([room], alpha=faint, radius=4, ground=0.30)
             p.rects([room], None, radius=4, stroke="waste", stroke_alpha=0.9 * faint)
         else:
-            p.rects([room], part.role, radius=4, alpha=(0.85 if part.role != "dim" else 0.5) * faint,
-                    gradient="down", fade=0.72)
+            p.rects(
+                [room],
+                part.role,
+                radius=4,
+                alpha=(0.85 if part.role != "dim" else 0.5) * faint,
+                gradient="down",
+                fade=0.72,
+            )
         if row.ours:
             p.hot([room], (f"part:{part.words}",), ("why",), (part.seconds,))
     end = spans[-1][1]
     if whole > ROOM.w and share > 0.99:
         p.rects([(ROOM.right - CUT - 130, box.y - 2, 132, box.h + 4)], "ground", gradient="left", fade=0.0)
     load = row.load if row.ours else per_cent(float(row.load.value))
-    p.text((ROOM.x - 18, box.cy + (8 if row.ours else 6)), "{v}", v=load, mono=True, align="right",
-           size=20 if row.ours else 17, weight=600 if row.ours else 400, role="ink" if row.ours else "dim", fit=104)
+    p.text(
+        (ROOM.x - 18, box.cy + (8 if row.ours else 6)),
+        "{v}",
+        v=load,
+        mono=True,
+        align="right",
+        size=20 if row.ours else 17,
+        weight=600 if row.ours else 400,
+        role="ink" if row.ours else "dim",
+        fit=104,
+    )
     if row.ours:
         _part_words(p, row, box, spans, share)
         _compute(p, row, box, spans, share)
         if 0.0 < share < 1.0:
             p.spark((end, box.cy), "prefill", size=110)
     elif share > 0.9:
-        p.text((min(end + 14, ROOM.right - CUT + 16), box.cy + 6), row.stay.total_text, size=17, role="dim", mono=True,
-               alpha=(share - 0.9) * 10)
+        p.text(
+            (min(end + 14, ROOM.right - CUT + 16), box.cy + 6),
+            row.stay.total_text,
+            size=17,
+            role="dim",
+            mono=True,
+            alpha=(share - 0.9) * 10,
+        )
 
 
 def _part_words(p: Picture, row: StackRow, box: Rect, spans: list[tuple[float, float]], share: float) -> None:
     """Name and seconds of each part above it, pushed apart where parts are narrow, with a thin leader."""
     parts = row.stay.parts
-    widths = [max(text_width(part.words, 19, weight=600), text_width(text, 21, "mono")) + 24
-              for part, text in zip(parts, row.stay.texts, strict=True)]
+    widths = [
+        max(text_width(part.words, 19, weight=600), text_width(text, 21, "mono")) + 24
+        for part, text in zip(parts, row.stay.texts, strict=True)
+    ]
     middles = _apart([(a + b) / 2 for a, b in spans], widths, ROOM.x - 60.0, ROOM.right + 66.0)
     for part, text, (a, b), x in zip(parts, row.stay.texts, spans, middles, strict=True):
         shown = min(1.0, share * 1.02)
@@ -130,8 +159,13 @@ def _compute(p: Picture, row: StackRow, box: Rect, spans: list[tuple[float, floa
     p.lines([(a, y - 4, a, y + 2), (a, y + 2, b - 2, y + 2), (b - 2, y + 2, b - 2, y - 4)], "dim")
     words = "compute: the simulated service"
     wide = text_width(words, 16)
-    p.text((min(max((a + b) / 2, ROOM.x + wide / 2), ROOM.right - wide / 2), y + 24), words, size=16, role="dim",
-           align="center")
+    p.text(
+        (min(max((a + b) / 2, ROOM.x + wide / 2), ROOM.right - wide / 2), y + 24),
+        words,
+        size=16,
+        role="dim",
+        align="center",
+    )
 
 
 def _apart(middles: list[float], widths: list[float], left: float, right: float) -> list[float]:
@@ -156,5 +190,4 @@ def _seconds(p: Picture, y: float, scale: float, alpha: float) -> None:
     p.lines([(ROOM.x, y, ROOM.right, y)], "line", alpha=alpha)
     p.lines(np.stack([x, np.full(len(x), y - 5), x, np.full(len(x), y + 5)], 1), "dim", alpha=0.7 * alpha)
     for value, place in zip(ticks, x, strict=True):
-        p.text((place, y + 28), "{v} s", v=f"{value:g}", size=15, role="dim", mono=True,
-               align="center", alpha=alpha)
+        p.text((place, y + 28), "{v} s", v=f"{value:g}", size=15, role="dim", mono=True, align="center", alpha=alpha)

@@ -41,18 +41,26 @@ def draw_trace(p: Picture, window: QueueWindow, begins: float, ends: float, now:
         p.sprites([(x_now, y_now)], 46, "prefill")
         p.text((84, 160), "in line now", size=17, role="dim", fit=130)
         p.text((84, 222), "{n}", n=count, size=60, mono=True, weight=600, role="prefill", fit=130)
-        p.text((ROOM.right, ROOM.bottom + 26), "{v:.2f} s of simulated time",
-               v=Quantity(now - begins, "s", "simulated time since this picture began", "t"), size=15, role="dim",
-               align="right", fit=250)
+        p.text(
+            (ROOM.right, ROOM.bottom + 26),
+            "{v:.2f} s of simulated time",
+            v=Quantity(now - begins, "s", "simulated time since this picture began", "t"),
+            size=15,
+            role="dim",
+            align="right",
+            fit=250,
+        )
         _our_stay(p, window, begins, now, span)
 
 
-def _steps(p: Picture, moments: np.ndarray, counts: np.ndarray, begins: float, now: float, span: float, top: int) -> int:
+def _steps(
+    p: Picture, moments: np.ndarray, counts: np.ndarray, begins: float, now: float, span: float, top: int
+) -> int:
     """The stepped area; the number in line now comes back."""
     at = np.searchsorted(moments, now, "right") - 1
     first = np.searchsorted(moments, begins, "right") - 1
-    edges = np.concatenate([np.clip(moments[first:at + 1], begins, now), [now]])
-    level = counts[first:at + 1]
+    edges = np.concatenate([np.clip(moments[first : at + 1], begins, now), [now]])
+    level = counts[first : at + 1]
     x = ROOM.x + (np.repeat(edges, 2)[1:-1] - begins) / span * ROOM.w
     y = ROOM.bottom - np.repeat(level, 2) / top * ROOM.h
     area = np.concatenate([np.stack([x, y], 1), [[x[-1], ROOM.bottom], [x[0], ROOM.bottom]]])
@@ -74,5 +82,12 @@ def _our_stay(p: Picture, window: QueueWindow, begins: float, now: float, span: 
         x_now = ROOM.x + (now - begins) / span * ROOM.w
         p.rects([(x[1], y, max(2.0, x_now - x[1]), 14)], "decode", radius=3, alpha=0.9)
     waited = Quantity(min(now, s) - a, "s", "our wait so far", "w")
-    p.text((x[0] - 12, y + 13), "ours waits {v:.2f} s" if now < s else "ours waited {v:.2f} s", v=waited, size=16,
-           weight=600, align="right", fit=x[0] - 96)
+    p.text(
+        (x[0] - 12, y + 13),
+        "ours waits {v:.2f} s" if now < s else "ours waited {v:.2f} s",
+        v=waited,
+        size=16,
+        weight=600,
+        align="right",
+        fit=x[0] - 96,
+    )

@@ -130,8 +130,17 @@ def line_state(window: QueueWindow, play: float) -> LineState:
     flying[window.ours] = max(flying[window.ours], 1e-6)
     climbing = np.clip(1.0 - (arrive - play) / FLY_UP, 0.0, 1.0)
     road = np.clip((play - start) / ROAD, 0.0, 1.0)
-    return LineState(window, place, flying, climbing, road, (play < arrive) & (flying > 0),
-                     (play >= arrive) & (play < start), (play >= start) & (road < 1), longest)
+    return LineState(
+        window,
+        place,
+        flying,
+        climbing,
+        road,
+        (play < arrive) & (flying > 0),
+        (play >= arrive) & (play < start),
+        (play >= start) & (road < 1),
+        longest,
+    )
 
 
 def lying_pitch(longest: int) -> float:
@@ -155,7 +164,7 @@ def slots(place: np.ndarray, upright: np.ndarray | float, column: float, lying: 
 def cubic(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray, u: np.ndarray) -> np.ndarray:
     """Points of cubic curves; the corners broadcast against u[..., None]."""
     v = u[..., None]
-    return (1 - v) ** 3 * a + 3 * (1 - v) ** 2 * v * b + 3 * (1 - v) * v * v * c + v ** 3 * d
+    return (1 - v) ** 3 * a + 3 * (1 - v) ** 2 * v * b + 3 * (1 - v) * v * v * c + v**3 * d
 
 
 @lru_cache(maxsize=1)
@@ -166,8 +175,13 @@ def fibres() -> tuple[np.ndarray, np.ndarray]:
     for k in range(FIBRES):
         y = source_y(k)
         bow = 46.0 * np.sin(k * 2.4)
-        path = cubic(np.array([SOURCE_X, y]), np.array([SOURCE_X + 190.0, y + bow]), np.array([TAIL_X - 230.0, LANE]),
-                     np.array([TAIL_X, LANE]), u)
+        path = cubic(
+            np.array([SOURCE_X, y]),
+            np.array([SOURCE_X + 190.0, y + bow]),
+            np.array([TAIL_X - 230.0, LANE]),
+            np.array([TAIL_X, LANE]),
+            u,
+        )
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
         even = np.linspace(0, along[-1], 61)
         paths.append(np.stack([np.interp(even, along, path[:, 0]), np.interp(even, along, path[:, 1])], 1))
@@ -213,13 +227,23 @@ def roads(boxes: tuple[Rect, ...], upright: float, column: float) -> np.ndarray:
     u = np.linspace(0, 1, 34)
     out = []
     for x, y in ((box.x - 2.0, box.cy) for box in boxes):
-        lying = cubic(np.array([GATE_X, LANE]), np.array([GATE_X + 52, LANE]), np.array([x - 66, y]), np.array([x, y]),
-                      np.linspace(0, 1, 60))
+        lying = cubic(
+            np.array([GATE_X, LANE]),
+            np.array([GATE_X + 52, LANE]),
+            np.array([x - 66, y]),
+            np.array([x, y]),
+            np.linspace(0, 1, 60),
+        )
         if upright <= 0:
             out.append(lying)
             continue
-        fan = cubic(np.array([ROAD_END, ROAD_Y]), np.array([ROAD_END + 44, ROAD_Y]), np.array([ROAD_END + 8, y]),
-                    np.array([x, y]), u)
+        fan = cubic(
+            np.array([ROAD_END, ROAD_Y]),
+            np.array([ROAD_END + 44, ROAD_Y]),
+            np.array([ROAD_END + 8, y]),
+            np.array([x, y]),
+            u,
+        )
         start = np.array([[column, BASE - 4.0], [column, ROAD_Y - 8.0], [column + 8.0, ROAD_Y]])
         run = np.stack([np.linspace(column + 8.0, ROAD_END, 23), np.full(23, ROAD_Y)], 1)
         out.append(lying * (1 - upright) + np.concatenate([start, run, fan]) * upright)
@@ -258,8 +282,14 @@ def draw_gate(p: Picture, f: Frame, alpha: float, pitch: float, places: int) -> 
     p.lines([(TAIL_X, LANE, GATE_X, LANE)], "prefill", alpha=0.35 * alpha)
     marks = HEAD_X - pitch * np.arange(max(places, 5))
     marks = marks[marks > TAIL_X]
-    p.sprites(np.stack([marks, np.full(len(marks), LANE)], 1), min(26.0, pitch * 0.8), "dim", kind="ring", additive=False,
-              alpha=0.30 * alpha)
+    p.sprites(
+        np.stack([marks, np.full(len(marks), LANE)], 1),
+        min(26.0, pitch * 0.8),
+        "dim",
+        kind="ring",
+        additive=False,
+        alpha=0.30 * alpha,
+    )
     for sign in (-1, 1):
         near, far = LANE + sign * 26, LANE + sign * 92
         p.lines([(GATE_X, near, GATE_X, far)], "prefill", width=3, alpha=0.85 * alpha)

@@ -74,8 +74,15 @@ def _seat_grid(count: int, tier: int, light: Same[np.ndarray] | None) -> np.ndar
     return made
 
 
-def draw_seats(p: Picture, count: int, shown: Sequence[float], *, key: str = "plain", role: str = "weights",
-               light: np.ndarray | None = None) -> None:
+def draw_seats(
+    p: Picture,
+    count: int,
+    shown: Sequence[float],
+    *,
+    key: str = "plain",
+    role: str = "weights",
+    light: np.ndarray | None = None,
+) -> None:
     """One dot per seat, tier by tier with alpha `shown` (front tier first). `light` is each seat's brightness [count]
     (0..1 by id), and `key` then names it; without it every seat is equally dim."""
     same = None if light is None else Same(light)
@@ -91,27 +98,37 @@ def draw_seats(p: Picture, count: int, shown: Sequence[float], *, key: str = "pl
 
 def draw_floor(p: Picture, alpha: float = 1.0) -> None:
     """The floor before the seats: fine arcs, and a tile where each column may stand."""
+
     def build(q: Picture) -> None:
-        for radius, half in ((place.RADIUS - 0.45, 0.72), (place.RADIUS + 0.36, 0.73), (place.RADIUS + 1.12, 0.74),
-                             (place.RADIUS + 1.9, 0.76)):
+        for radius, half in (
+            (place.RADIUS - 0.45, 0.72),
+            (place.RADIUS + 0.36, 0.73),
+            (place.RADIUS + 1.12, 0.74),
+            (place.RADIUS + 1.9, 0.76),
+        ):
             q.curves(place.on_arc(radius, np.linspace(-half, half, 60), 0.0), "line", alpha=0.85)
         every = np.arange(place.COLUMNS)
         nil = np.zeros(place.COLUMNS)
         top = place.faces(every, nil, nil)[2]
         q.polys(top, "weights", alpha=0.10, stroke="weights", stroke_alpha=0.35)
+
     p.bake(("amphitheatre floor",), build, rect=Rect(64, 470, 1376, 270), alpha=alpha)
 
 
-def draw_heat(p: Picture, points: np.ndarray, odds: np.ndarray, kept: np.ndarray, cut: float, clock: float,
-              alpha: float = 1.0) -> None:
+def draw_heat(
+    p: Picture, points: np.ndarray, odds: np.ndarray, kept: np.ndarray, cut: float, clock: float, alpha: float = 1.0
+) -> None:
     """Lights on the seats of likely tokens, brighter by the logarithm of their odds; what the cut rejects turns red
     and dims as `cut` goes 0..1."""
     level = clamp((np.log10(np.maximum(odds, 1e-12)) + 5.3) / 3.6)
     twinkle = 0.82 + 0.18 * np.sin(clock * 2.1 + np.arange(len(odds)) * 2.4)
-    strength = level ** 1.2 * twinkle * alpha * (1.0 - 0.95 * _corner(points))
+    strength = level**1.2 * twinkle * alpha * (1.0 - 0.95 * _corner(points))
     seen = strength > 0.02
-    for chosen, role, factor in ((seen & kept, "decode", 1.0), (seen & ~kept, "decode", 1.0 - cut),
-                                 (seen & ~kept, "waste", 0.7 * cut)):
+    for chosen, role, factor in (
+        (seen & kept, "decode", 1.0),
+        (seen & ~kept, "decode", 1.0 - cut),
+        (seen & ~kept, "waste", 0.7 * cut),
+    ):
         if factor > 0.02 and chosen.any():
             p.sprites(points[chosen], 7.0 + 11.0 * level[chosen], role, alpha=strength[chosen] * factor)
 
@@ -126,13 +143,16 @@ def draw_haze(p: Picture, count: int, share: float, kept: bool, cut: float, alph
 
 def draw_pool(p: Picture, alpha: float) -> None:
     """Warm light on the floor under the columns."""
+
     def build(q: Picture) -> None:
         q.sprites([(place.CENTRE_X, 618.0)], 330.0, "decode", alpha=0.50, kind="soft", squash=3.0)
+
     p.bake(("amphitheatre pool",), build, rect=Rect(240, 450, 1024, 330), alpha=alpha, additive=True)
 
 
-def _paint(p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: np.ndarray, near: bool,
-           pale: bool) -> None:
+def _paint(
+    p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: np.ndarray, near: bool, pale: bool
+) -> None:
     """The faces of some columns in one role. Golden ones of the near arc show a side as well; `pale` lightens their
     tops, without it their fronts get an outline."""
     seen = alpha > 0.02
@@ -146,8 +166,9 @@ def _paint(p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: 
         return
     if near:
         p.polys(side, role, alpha=alpha * 0.40, gradient="down", fade=0.25)
-    p.polys(front, role, alpha=alpha * 0.88, gradient="down", fade=0.22, stroke=None if pale else role,
-            stroke_alpha=0.5)
+    p.polys(
+        front, role, alpha=alpha * 0.88, gradient="down", fade=0.22, stroke=None if pale else role, stroke_alpha=0.5
+    )
     p.polys(top, role, alpha=alpha, gradient="down", fade=EVEN)
     if pale and near:
         p.polys(top, "white", alpha=alpha * 0.42, gradient="up", fade=0.4)
@@ -156,13 +177,15 @@ def _paint(p: Picture, which: np.ndarray, height: np.ndarray, role: str, alpha: 
 def _plane_strip(p: Picture, inner: float, outer: float, height: float, alpha: float) -> None:
     p.polys(place.ring(inner, outer, height, count=20), "waste", alpha=0.15 * alpha, gradient="up", fade=0.6)
     angle = np.linspace(-1.0, 0.976, 40) * place.plane_half(height)
-    lines = np.concatenate([place.on_arc(inner, angle, height),
-                            place.on_arc(outer, angle + 0.055 * (outer - inner), height)], 1)
+    lines = np.concatenate(
+        [place.on_arc(inner, angle, height), place.on_arc(outer, angle + 0.055 * (outer - inner), height)], 1
+    )
     p.lines(lines, "waste", alpha=0.26 * alpha)
 
 
-def draw_columns(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, plane: float, *,
-                 chosen: int = -1, pale: bool = True) -> None:
+def draw_columns(
+    p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, plane: float, *, chosen: int = -1, pale: bool = True
+) -> None:
     """Columns from the back arc to the front one, and between them the plane of the cut at height `plane`.
 
     height [n] in world units, most likely first, n at most COLUMNS; kept [n]; `cut` 0..1 is how far the cut has been
@@ -195,7 +218,7 @@ def draw_columns(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, p
 
 def draw_reflections(p: Picture, height: np.ndarray, kept: np.ndarray, cut: float, alpha: float) -> None:
     """A faint mirror image of the front arc's columns in the floor."""
-    which = np.flatnonzero((place.places()[2][:len(height)] == 0) & (height > LOWEST) & (kept | (cut < 0.98)))
+    which = np.flatnonzero((place.places()[2][: len(height)] == 0) & (height > LOWEST) & (kept | (cut < 0.98)))
     if not len(which):
         return
     deep = np.minimum(height[which], 0.42)
@@ -206,7 +229,7 @@ def draw_reflections(p: Picture, height: np.ndarray, kept: np.ndarray, cut: floa
 
 def draw_ghosts(p: Picture, height: np.ndarray, now: np.ndarray, alpha: float) -> None:
     """Dashed lines where the same columns would end at another temperature, where that differs visibly."""
-    which = np.flatnonzero((np.abs(height - now) > 0.05) & (place.places()[2][:len(height)] == 0))
+    which = np.flatnonzero((np.abs(height - now) > 0.05) & (place.places()[2][: len(height)] == 0))
     if len(which) and alpha > 0.02:
         p.lines(place.rims(which, height[which], 0.05), "ink", alpha=0.75 * alpha, dash=True, width=1.4)
 
@@ -214,7 +237,7 @@ def draw_ghosts(p: Picture, height: np.ndarray, now: np.ndarray, alpha: float) -
 def draw_embers(p: Picture, temperature: float, clock: float, alpha: float) -> None:
     """Sparks that rise from the floor, more and faster with the temperature; none at 0."""
     heat = clamp(temperature / 2.0)
-    count = int(70 * heat ** 1.3)
+    count = int(70 * heat**1.3)
     if count == 0 or alpha <= 0.02:
         return
     k = np.arange(count)
@@ -226,14 +249,15 @@ def draw_embers(p: Picture, temperature: float, clock: float, alpha: float) -> N
     p.sprites(at, 9.0 + 5.0 * ((k * 0.33) % 1.0), "decode", alpha=0.75 * alpha * np.sin(np.pi * life) ** 1.4)
 
 
-def draw_wave(p: Picture, points: np.ndarray, centre: tuple[float, float], u: float, alpha: float,
-              clock: float) -> None:
+def draw_wave(
+    p: Picture, points: np.ndarray, centre: tuple[float, float], u: float, alpha: float, clock: float
+) -> None:
     """Light that spreads over seats from a point, u 0..1, and then stays as a quiet twinkle."""
     if u <= 0.0 or alpha <= 0.02:
         return
     away = np.hypot(points[:, 0] - centre[0], (points[:, 1] - centre[1]) * 2.2)
     front = u * 900.0 - away
-    flash = np.exp(-((front - 40.0) / 90.0) ** 2) * (front > -160)
+    flash = np.exp(-(((front - 40.0) / 90.0) ** 2)) * (front > -160)
     rest = 0.30 * (front > 0) * (0.7 + 0.3 * np.sin(clock * 1.7 + np.arange(len(points)) * 1.9))
     p.sprites(points, 9.0 + 9.0 * flash, "prefill", alpha=np.clip(flash + rest, 0, 1) * alpha)
     if u < 1.0:
@@ -253,14 +277,13 @@ def draw_descent(p: Picture, points: np.ndarray, u: float) -> None:
     for back, strength in ((0.10, 0.25), (0.05, 0.5), (0.0, 1.0)):
         past = smooth(clamp(own - back))[:, None]
         tail = np.stack([np.zeros(n), -70.0 * np.sin(np.pi * clamp(own - back))], 1)
-        p.sprites(points + (ends - points) * past + tail, 30.0 if back == 0 else 22.0, "decode",
-                  alpha=seen * strength)
+        p.sprites(points + (ends - points) * past + tail, 30.0 if back == 0 else 22.0, "decode", alpha=seen * strength)
     p.sprites(points + (ends - points) * eased + lift, 12.0, "white", alpha=seen * 0.8)
 
 
 def draw_tally(p: Picture, tally: Histogram, now: Choice, height: np.ndarray, clock: float, alpha: float) -> None:
-    """Real draws: a firm line on each column at the height of the share seen, the count at its foot (front arc), and the
-    first draws raining onto the columns they hit."""
+    """Real draws: a firm line on each column at the height of the share seen, the count at its foot (front arc), and
+    the first draws raining onto the columns they hit."""
     count = len(height)
     which = np.flatnonzero(now.kept[:count] & (place.places()[2][:count] == 0))
     if alpha < 0.05:
@@ -271,14 +294,25 @@ def draw_tally(p: Picture, tally: Histogram, now: Choice, height: np.ndarray, cl
     for k, front in zip(which.tolist(), fronts, strict=True):
         if height[k] > 0.16:
             x, y = float(front[:2, 0].mean()), float(front[:2, 1].min())
-            p.text((x, y - 7), "{n}×", n=int(tally.seen[k]), size=15, mono=True, weight=600, role="good",
-                   align="center", fit=78, alpha=alpha, backed=0.72)
+            p.text(
+                (x, y - 7),
+                "{n}×",
+                n=int(tally.seen[k]),
+                size=15,
+                mono=True,
+                weight=600,
+                role="good",
+                align="center",
+                fit=78,
+                alpha=alpha,
+                backed=0.72,
+            )
     hits = tally.first[(tally.first >= 0) & (tally.first < count)]
     if len(hits):
         u = (clock * 0.55 + np.arange(len(hits)) / len(hits)) % 1.0
         end = place.tops(hits, height[hits])
         fall = np.minimum(210.0, end[:, 1] - 110.0)
-        at = np.stack([end[:, 0], end[:, 1] - fall * (1 - u ** 2)], 1)
+        at = np.stack([end[:, 0], end[:, 1] - fall * (1 - u**2)], 1)
         p.sprites(at, 15.0, "decode", alpha=np.sin(np.pi * u) ** 0.7 * alpha * 0.9)
 
 
@@ -286,7 +320,7 @@ def fall(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
     """The path of a falling light, 80 points evenly spaced in time: a short lift, then down."""
     u = np.linspace(0, 1, 80)
     x = start[0] + (end[0] - start[0]) * smooth(u)
-    y = start[1] - 150 * u * (1 - u) ** 2 + (end[1] - start[1]) * u ** 2.0
+    y = start[1] - 150 * u * (1 - u) ** 2 + (end[1] - start[1]) * u**2.0
     return np.stack([x, y], 1)
 
 

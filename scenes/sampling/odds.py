@@ -45,9 +45,10 @@ class Choice:
     """The choice at one step. Arrays are in order of score, best first, at most LISTED long.
 
     ids, scores; raw = softmax at temperature 1; heated = at the chosen temperature; final = what is drawn from (0 where
-    cut); kept = survives the cut. `kept_share` is the sum of `heated` over the kept ones, so final = heated / kept_share.
-    `whole`: every score of the vocabulary was there, not just the highest. `drawn` is the drawn token's id, `chance` the
-    number between 0 and 1 that the seed gave. `denominator` is the sum of e ** ((score - best) / temperature).
+    cut); kept = survives the cut. `kept_share` is the sum of `heated` over the kept ones, so final = heated /
+    kept_share. `whole`: every score of the vocabulary was there, not just the highest. `drawn` is the drawn token's
+    id, `chance` the number between 0 and 1 that the seed gave. `denominator` is the sum of e ** ((score - best) /
+    temperature).
     """
 
     step: int
@@ -169,16 +170,32 @@ def _shaped(key: Same[Recording], step: int, params: SamplingParams) -> Choice:
     odds = reshape(scores, params)
     order = _ranked(key, step)
     line = np.flatnonzero(odds.kept)
-    arrays: list[Any] = [a[order] for a in (ids, scores, odds.raw, odds.heated, odds.final, odds.kept)] + [ids[line], odds.final[line]]
+    arrays: list[Any] = [a[order] for a in (ids, scores, odds.raw, odds.heated, odds.final, odds.kept)] + [
+        ids[line],
+        odds.final[line],
+    ]
     for array in arrays:
         array.flags.writeable = False
     line_ids, line_odds = arrays[6], arrays[7]
-    dice = replace(odds, raw=line_odds, heated=line_odds, final=line_odds, kept=arrays[5][:0],
-                   _support=np.arange(len(line)))
+    dice = replace(
+        odds, raw=line_odds, heated=line_odds, final=line_odds, kept=arrays[5][:0], _support=np.arange(len(line))
+    )
     return Choice(  # type: ignore[call-arg]
-        step, params, vocabulary_of(r), r.has_all_scores(step), *arrays[:6], odds.kept_count, odds.after_top_k,
-        float(odds.heated[line].sum()), odds.entropy_bits, -1, 0.0, 1.0 / float(odds.heated[order[0]]), line_ids,
-        line_odds, dice,
+        step,
+        params,
+        vocabulary_of(r),
+        r.has_all_scores(step),
+        *arrays[:6],
+        odds.kept_count,
+        odds.after_top_k,
+        float(odds.heated[line].sum()),
+        odds.entropy_bits,
+        -1,
+        0.0,
+        1.0 / float(odds.heated[order[0]]),
+        line_ids,
+        line_odds,
+        dice,
     )
 
 
@@ -186,12 +203,18 @@ def _shaped(key: Same[Recording], step: int, params: SamplingParams) -> Choice:
 def _choice(key: Same[Recording], step: int, params: SamplingParams) -> Choice:
     found = _shaped(key, step, replace(params, seed=0))
     dice = replace(found.dice, params=params)
-    return replace(found, params=params, dice=dice, drawn=int(found.line_ids[dice.draw(step)]),
-                   chance=float(uniform(params.seed, step, 0, 1)[0]))
+    return replace(
+        found,
+        params=params,
+        dice=dice,
+        drawn=int(found.line_ids[dice.draw(step)]),
+        chance=float(uniform(params.seed, step, 0, 1)[0]),
+    )
 
 
 def choice(recording: Recording, step: int, params: SamplingParams | None = None) -> Choice:
-    """The choice at a step under some settings (default: the recording's own). Kept for a while; about 3 ms when new."""
+    """The choice at a step under some settings (default: the recording's own). Kept for a while; about 3 ms when
+    new."""
     return _choice(Same(recording), step, params or recording.params)
 
 

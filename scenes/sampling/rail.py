@@ -38,8 +38,17 @@ def draw_small_fields(rail: Rail, choices: Sequence[Choice], now: int) -> None:
         p.lines([(left, base + 0.5, left + width, base + 0.5)], "line")
         role = "decode" if mine else "dim"
         p.text((rail.x, base - 2), "{t:.2f}", t=each.params.temperature, size=16, mono=True, weight=600, role=role)
-        p.text((rail.right, base - 2), "{n}", n=each.kept_count, size=17, mono=True, weight=600, role=role,
-               align="right", fit=64)
+        p.text(
+            (rail.right, base - 2),
+            "{n}",
+            n=each.kept_count,
+            size=17,
+            mono=True,
+            weight=600,
+            role=role,
+            align="right",
+            fit=64,
+        )
         rail.y += ROW
     rail.y += 4
 
@@ -55,7 +64,9 @@ def odds_quantity(each: Choice, place: int, words: str) -> Quantity:
     heat = Quantity(each.params.temperature, "1", "temperature", "T")
     total = Quantity(each.denominator, "1", "the same sum over every token", "Z")
     share = Quantity(each.kept_share, "share", "odds that survive the cut", "K")
-    before = derive(f"odds of {words} before the cut", "p", "share", "e ** ((s - m) / T) / Z", e, score, best, heat, total)
+    before = derive(
+        f"odds of {words} before the cut", "p", "share", "e ** ((s - m) / T) / Z", e, score, best, heat, total
+    )
     return derive(f"odds of {words} in the draw", "q", "share", "p / K", before, share)
 
 
@@ -72,13 +83,25 @@ def draw_arithmetic(rail: Rail, each: Choice, place: int, words: str) -> None:
     elif each.kept_count == each.vocabulary or each.kept_share > 0.999999:
         lines = [("{s} − {m} = {gap}", "prefill"), ("e^({gap} ÷ {t:.2f}) = {up}", "dim"), ("÷ sum {z} = {q}", "decode")]
     else:
-        lines = [("{s} − {m} = {gap}", "prefill"), ("e^({gap} ÷ {t:.2f}) ÷ {z} = {h}", "dim"),
-                 ("÷ {k} kept = {q}", "decode")]
-    rail.why(f"Why {words}?", lines, value=value, s=own,
-             m=best, gap=gap, t=each.params.temperature,
-             z=Quantity(each.denominator, "1"), up=Quantity(float(each.heated[place]) * each.denominator, "1"),
-             h=Quantity(float(each.heated[place]), "share"), k=Quantity(each.kept_share, "share"),
-             q=Quantity(float(each.final[place]), "share"))
+        lines = [
+            ("{s} − {m} = {gap}", "prefill"),
+            ("e^({gap} ÷ {t:.2f}) ÷ {z} = {h}", "dim"),
+            ("÷ {k} kept = {q}", "decode"),
+        ]
+    rail.why(
+        f"Why {words}?",
+        lines,
+        value=value,
+        s=own,
+        m=best,
+        gap=gap,
+        t=each.params.temperature,
+        z=Quantity(each.denominator, "1"),
+        up=Quantity(float(each.heated[place]) * each.denominator, "1"),
+        h=Quantity(float(each.heated[place]), "share"),
+        k=Quantity(each.kept_share, "share"),
+        q=Quantity(float(each.final[place]), "share"),
+    )
 
 
 def draw_openness(rail: Rail, bits: np.ndarray, at: int) -> None:
@@ -90,17 +113,28 @@ def draw_openness(rail: Rail, bits: np.ndarray, at: int) -> None:
     room = rail.box(86.0)
     step = room.w / len(bits)
     tall = np.maximum(1.5, (room.h - 14) * bits / top)
-    boxes = np.stack([room.x + step * np.arange(len(bits)), room.bottom - tall,
-                      np.full(len(bits), max(0.8, step - 1.2)), tall], 1)
+    boxes = np.stack(
+        [room.x + step * np.arange(len(bits)), room.bottom - tall, np.full(len(bits), max(0.8, step - 1.2)), tall], 1
+    )
     past = np.arange(len(bits)) < at
     p = rail.p
-    for part, role, alpha in ((boxes[past], "decode", 0.55), (boxes[at + 1:], "weights", 0.35),
-                              (boxes[at:at + 1], "decode", 1.0)):
+    for part, role, alpha in (
+        (boxes[past], "decode", 0.55),
+        (boxes[at + 1 :], "weights", 0.35),
+        (boxes[at : at + 1], "decode", 1.0),
+    ):
         if len(part):
             p.rects(part, role, alpha=alpha)
     p.lines([(room.x, room.bottom + 0.5, room.right, room.bottom + 0.5)], "line")
-    p.text((room.right, room.y + 12), "{b} at most", b=Quantity(top, "bit", "most open choice", "H"), size=14,
-           role="dim", align="right", fit=room.w)
+    p.text(
+        (room.right, room.y + 12),
+        "{b} at most",
+        b=Quantity(top, "bit", "most open choice", "H"),
+        size=14,
+        role="dim",
+        align="right",
+        fit=room.w,
+    )
 
 
 def draw_spread(rail: Rail, counts: np.ndarray, edges: np.ndarray, whole: bool) -> None:
@@ -111,22 +145,40 @@ def draw_spread(rail: Rail, counts: np.ndarray, edges: np.ndarray, whole: bool) 
     room = rail.box(132.0)
     step = room.w / len(counts)
     tall = (room.h - 8) * np.sqrt(counts / max(1, int(counts.max())))
-    boxes = np.stack([room.x + step * np.arange(len(counts)), room.bottom - tall, np.full(len(counts), step - 1.5),
-                      tall], 1)
+    boxes = np.stack(
+        [room.x + step * np.arange(len(counts)), room.bottom - tall, np.full(len(counts), step - 1.5), tall], 1
+    )
     p = rail.p
     p.rects(boxes[tall > 0], "prefill", alpha=0.6)
     p.lines([(room.x, room.bottom + 0.5, room.right, room.bottom + 0.5)], "line")
     p.lines([(room.right - 1, room.bottom - 46, room.right - 1, room.bottom)], "prefill", width=2)
     p.text((room.right, room.bottom - 52), "highest", size=14, role="prefill", align="right")
     p.text((room.x, room.bottom + 20), "{v}", v=Quantity(float(edges[0]), "1"), size=15, mono=True, role="dim")
-    p.text((room.right, room.bottom + 20), "{v}", v=Quantity(float(edges[-1]), "1"), size=15, mono=True, role="dim",
-           align="right")
+    p.text(
+        (room.right, room.bottom + 20),
+        "{v}",
+        v=Quantity(float(edges[-1]), "1"),
+        size=15,
+        mono=True,
+        role="dim",
+        align="right",
+    )
     rail.y += 24
 
 
 def read_two(rail: Rail, label: str, words: str, value: Quantity, role: str, step: float) -> None:
     """A label, a word and its number."""
     rail.p.text((rail.x, rail.y + 22), label, size=15, role="dim", fit=rail.w * 0.25)
-    rail.p.text((rail.right, rail.y + 22), "{w}  {v}", w=words, v=value, size=19, role=role, mono=True, weight=600,
-                align="right", fit=rail.w * 0.74)
+    rail.p.text(
+        (rail.right, rail.y + 22),
+        "{w}  {v}",
+        w=words,
+        v=value,
+        size=19,
+        role=role,
+        mono=True,
+        weight=600,
+        align="right",
+        fit=rail.w * 0.74,
+    )
     rail.y += step

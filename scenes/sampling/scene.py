@@ -15,14 +15,7 @@ from scenes.sampling import draw as drawing
 from scenes.sampling import field, odds
 from scenes.sampling.loop import Turn, turn
 from scenes.sampling.odds import Choice
-from scenes.sampling.rail import (
-    draw_arithmetic,
-    draw_openness,
-    draw_small_fields,
-    draw_spread,
-    odds_quantity,
-    read_two,
-)
+from scenes.sampling.rail import draw_arithmetic, draw_openness, draw_small_fields, draw_spread, odds_quantity, read_two
 from scenes.sampling.text import draw_labels, draw_text, lay_out, pieces_until, word
 from scenes.sampling.words import draw_callouts, draw_cut_label, draw_hero, draw_line_of_odds
 from tourapp.authoring import (
@@ -45,8 +38,13 @@ from tourapp.authoring import (
 )
 
 BATCH, MOST_BATCHES = 1000, 20
-CONTROLS = [shared("temperature"), shared("top_k"), shared("top_p"), shared("seed"),
-            Button("draws", f"Draw {BATCH:,} times")]
+CONTROLS = [
+    shared("temperature"),
+    shared("top_k"),
+    shared("top_p"),
+    shared("seed"),
+    Button("draws", f"Draw {BATCH:,} times"),
+]
 COLUMN = "column "
 """Tag of a column under the pointer: the card then explains that column's token."""
 COLD, HOT = 0.3, 1.5
@@ -56,16 +54,36 @@ ENTER = (752.0, 268.0)
 WAKES = (3, 1, 0, 2)
 """When each tier lights up, front tier first: the nearest to ENTER begins."""
 BEATS = [
-    Beat("read", 6.0, "The model has read the text so far. Now every token it knows gets a score.",
-         "{vocab} tokens, {vocab} scores. The highest goes to {first}, {best}; the lowest to {last}, {worst}."),
-    Beat("softmax", 6.0, "Softmax turns the scores into odds that add up to one.",
-         "A score {gap} higher means odds {times} as good: {first} gets {p_first}, {second} gets {p_second}."),
-    Beat("reshape", 7.0, "Heat flattens the odds, and the cut takes the unlikely ones away. Drag and see.",
-         "At temperature {t:.2f}, {kept} of {vocab} tokens stay; {lost} of the odds is cut off and shared out again."),
-    Beat("draw", 6.0, "A number made from the seed picks one token, and it joins the text for good.",
-         "Laid end to end the odds make one. The seed gives {u}, and there lies {drawn} with {q}."),
-    Beat("loop", 8.0, "Then all of it again for the next token, until the answer ends.",
-         "Token {n} of {all}: each took one pass through the whole network, {rate} tokens a second in this run."),
+    Beat(
+        "read",
+        6.0,
+        "The model has read the text so far. Now every token it knows gets a score.",
+        "{vocab} tokens, {vocab} scores. The highest goes to {first}, {best}; the lowest to {last}, {worst}.",
+    ),
+    Beat(
+        "softmax",
+        6.0,
+        "Softmax turns the scores into odds that add up to one.",
+        "A score {gap} higher means odds {times} as good: {first} gets {p_first}, {second} gets {p_second}.",
+    ),
+    Beat(
+        "reshape",
+        7.0,
+        "Heat flattens the odds, and the cut takes the unlikely ones away. Drag and see.",
+        "At temperature {t:.2f}, {kept} of {vocab} tokens stay; {lost} of the odds is cut off and shared out again.",
+    ),
+    Beat(
+        "draw",
+        6.0,
+        "A number made from the seed picks one token, and it joins the text for good.",
+        "Laid end to end the odds make one. The seed gives {u}, and there lies {drawn} with {q}.",
+    ),
+    Beat(
+        "loop",
+        8.0,
+        "Then all of it again for the next token, until the answer ends.",
+        "Token {n} of {all}: each took one pass through the whole network, {rate} tokens a second in this run.",
+    ),
 ]
 
 
@@ -104,11 +122,23 @@ def look(f: Frame) -> Now | None:
     step = odds.widest_step(recording)
     if step < 0:
         return None
-    params = odds.settings(recording, temperature=float(f["temperature"]), top_k=int(f["top_k"]),
-                           top_p=float(f["top_p"]), seed=int(f["seed"]))
+    params = odds.settings(
+        recording,
+        temperature=float(f["temperature"]),
+        top_k=int(f["top_k"]),
+        top_p=float(f["top_p"]),
+        seed=int(f["seed"]),
+    )
     plain = odds.choice(recording, step, odds.settings(recording, temperature=1.0, top_k=0, top_p=1.0))
-    return Now(recording, step, plain, odds.choice(recording, step, params), params == recording.params,
-               f.move("reshape", 0.06, 0.2), f.move("reshape", 0.34, 0.5))
+    return Now(
+        recording,
+        step,
+        plain,
+        odds.choice(recording, step, params),
+        params == recording.params,
+        f.move("reshape", 0.06, 0.2),
+        f.move("reshape", 0.34, 0.5),
+    )
 
 
 def token_word(f: Frame, token: int) -> str:
@@ -125,9 +155,11 @@ def words_of(f: Frame, each: Choice, n: int) -> list[str]:
 def badge(f: Frame) -> Badge:
     """Whether the model ran here or its recording is shown."""
     r = f.world.recording
-    return Badge("live on this computer" if r.badge == "live" else "recorded",
-                 f"height = square root of the odds (grey: before the cut); the likeliest {field.COLUMNS} have columns",
-                 f"scores, odds, draws and text of {r.model}" + (", run here" if r.badge == "live" else ", recorded"))
+    return Badge(
+        "live on this computer" if r.badge == "live" else "recorded",
+        f"height = square root of the odds (grey: before the cut); the likeliest {field.COLUMNS} have columns",
+        f"scores, odds, draws and text of {r.model}" + (", run here" if r.badge == "live" else ", recorded"),
+    )
 
 
 def plane_height(each: Choice) -> float:
@@ -140,6 +172,7 @@ def plane_height(each: Choice) -> float:
 
 # beats one to four --------------------------------------------------------------------------------------------
 
+
 def draw_seats(f: Frame, p: Picture, n: Now) -> None:
     """The bowl: every seat, its score as blue light, and the heat of the odds as gold."""
     vocab = n.now.vocabulary
@@ -147,8 +180,14 @@ def draw_seats(f: Frame, p: Picture, n: Now) -> None:
     wake = cascade(clamp(f.beat("read") / 0.42 - 0.1), field.TIERS, 0.5)[list(WAKES)]
     drawing.draw_seats(p, vocab, [0.55] * field.TIERS)
     blue = 1.0 - 0.6 * f.move("softmax", 0.1, 0.4)
-    drawing.draw_seats(p, vocab, np.maximum(0.02, smooth(wake)) * blue, role="prefill",
-                       key=odds.fingerprint(n.recording, n.step), light=odds.brightness(n.recording, n.step))
+    drawing.draw_seats(
+        p,
+        vocab,
+        np.maximum(0.02, smooth(wake)) * blue,
+        role="prefill",
+        key=odds.fingerprint(n.recording, n.step),
+        light=odds.brightness(n.recording, n.step),
+    )
     points = field.seats(vocab)[0]
     gold = f.move("softmax", 0.1, 0.4)
     level = mix(n.plain.raw, n.now.heated, n.heat)
@@ -170,17 +209,33 @@ def draw_field(f: Frame, p: Picture, n: Now) -> None:
         draw_callouts(p, points[ids], [token_word(f, i) for i in ids], scores, ranks(n), shown, f.text_gain)
     down = f.beat("softmax")
     if 0.08 < down < 0.5:
-        drawing.draw_descent(p, points[n.plain.ids[:field.COLUMNS]], (down - 0.1) / 0.34)
+        drawing.draw_descent(p, points[n.plain.ids[: field.COLUMNS]], (down - 0.1) / 0.34)
     if rise > 0.0:
         draw_columns(f, p, n, n.height * rise, rise)
     draw_hero(p, n.now, ghost_temperature(n.now), n.cut, n.heat, f.move("reshape", 0.52, 0.62))
     land = f.beat("draw")
     lit = smooth(ramp(land, 0.62, 0.7))
     if f.beat("draw") > 0:
-        draw_line_of_odds(p, n.now, words=lambda i: token_word(f, i), shown=move(land, 0.04, 0.2),
-                          needle=move(land, 0.2, 0.34), alpha=1.0, gain=f.text_gain)
-    end = draw_text(p, f.text_gain, n.recording, n.step, n.step, token_word(f, n.now.drawn), lit,
-                    0.5 + 0.5 * f.move("read", 0.0, 0.1), 0.7 * lit * (1 - 0.45 * smooth(ramp(land, 0.7, 0.9))))
+        draw_line_of_odds(
+            p,
+            n.now,
+            words=lambda i: token_word(f, i),
+            shown=move(land, 0.04, 0.2),
+            needle=move(land, 0.2, 0.34),
+            alpha=1.0,
+            gain=f.text_gain,
+        )
+    end = draw_text(
+        p,
+        f.text_gain,
+        n.recording,
+        n.step,
+        n.step,
+        token_word(f, n.now.drawn),
+        lit,
+        0.5 + 0.5 * f.move("read", 0.0, 0.1),
+        0.7 * lit * (1 - 0.45 * smooth(ramp(land, 0.7, 0.9))),
+    )
     drawing.draw_fall(p, stands_at(n.now, n.height), end, ease_in(ramp(land, 0.38, 0.62)) ** 0.6)
 
 
@@ -216,8 +271,16 @@ def draw_columns(f: Frame, p: Picture, n: Now, height: np.ndarray, rise: float) 
     level = mix(n.plain.raw[:count], n.now.column_odds(n.cut)[:count], n.heat)
     level = level if n.cut < 0.5 else np.where(kept, level, 0.0)
     labels = words_of(f, n.now, min(count, field.ARCS[0][0]))
-    placed = draw_labels(p, labels, level, tops, gain=f.text_gain, chosen=drawn,
-                         least=0.015 if n.cut < 0.5 else 0.0005, alpha=float(smooth(ramp(rise, 0.8, 1.0))))
+    placed = draw_labels(
+        p,
+        labels,
+        level,
+        tops,
+        gain=f.text_gain,
+        chosen=drawn,
+        least=0.015 if n.cut < 0.5 else 0.0005,
+        alpha=float(smooth(ramp(rise, 0.8, 1.0))),
+    )
     p.hot([(tops[k, 0] - 36, tops[k, 1] - 58, 72, 90) for k in placed], [f"{COLUMN}{k}" for k in placed])
     draw_cut_label(p, n.now, plane, n.cut, f.text_gain)
     if n.heat > 0 and int(f["draws"]) > 0:
@@ -235,6 +298,7 @@ def histogram(f: Frame, n: Now) -> odds.Histogram:
 
 
 # beat five ----------------------------------------------------------------------------------------------------
+
 
 def now_in_loop(f: Frame, n: Now) -> Turn:
     """Where the loop stands in this frame."""
@@ -259,12 +323,27 @@ def draw_loop(f: Frame, p: Picture, n: Now) -> None:
     shown = after if turned > 0.5 else before
     kept, place = shown.kept[:count], max(0, shown.place)
     drawing.draw_reflections(p, height, kept, 1.0, 1.0)
-    drawing.draw_columns(p, height, kept, 1.0, mix(plane_height(before), plane_height(after), turned),
-                         chosen=place if place < count and t.phase > 0.35 else -1, pale=f.text_gain < LIGHT)
+    drawing.draw_columns(
+        p,
+        height,
+        kept,
+        1.0,
+        mix(plane_height(before), plane_height(after), turned),
+        chosen=place if place < count and t.phase > 0.35 else -1,
+        pale=f.text_gain < LIGHT,
+    )
     drawing.draw_embers(p, shown.params.temperature, f.clock, 1.0)
     tops = field.tops(np.arange(count), height)
-    draw_labels(p, words_of(f, shown, min(count, field.ARCS[0][0])), np.where(kept, shown.final[:count], 0.0), tops,
-                gain=f.text_gain, chosen=place, alpha=abs(2 * turned - 1), least=0.002)
+    draw_labels(
+        p,
+        words_of(f, shown, min(count, field.ARCS[0][0])),
+        np.where(kept, shown.final[:count], 0.0),
+        tops,
+        gain=f.text_gain,
+        chosen=place,
+        alpha=abs(2 * turned - 1),
+        least=0.002,
+    )
     draw_hero(p, shown, 0.0, 1.0, 1.0, 0.0)
     newest = n.step + t.out
     end = draw_text(p, f.text_gain, recording, newest, n.step, word(recording.texts[newest]), 1.0, 1.0, 0.4)
@@ -285,24 +364,34 @@ def leave(f: Frame) -> tuple[float, float]:
 
 # words and rail -----------------------------------------------------------------------------------------------
 
+
 def fill_words(f: Frame, p: Picture, n: Now) -> None:
     """The numbers of captions and notes."""
     first, second = (token_word(f, n.now.ids[k]) for k in (0, min(1, len(n.now.ids) - 1)))
     (_, low_id), (best, worst) = odds.at_ranks(n.recording, n.step, (1, n.now.vocabulary))
     gap = float(n.now.scores[0] - n.now.scores[min(1, len(n.now.ids) - 1)])
     t = now_in_loop(f, n)
-    p.fill(vocab=n.now.vocabulary, first=first, second=second, last=token_word(f, low_id),
-           best=Quantity(float(best), "1", f"score of {first}", "s"), worst=Quantity(float(worst), "1", "lowest score"),
-           gap=Quantity(gap, "1", "difference of two scores", "d"),
-           times=Quantity(float(np.exp(gap)), "times", "e to the power of the difference", "r"),
-           p_first=Quantity(float(n.plain.raw[0]), "share", f"odds of {first}", "p"),
-           p_second=Quantity(float(n.plain.raw[min(1, len(n.now.ids) - 1)]), "share", f"odds of {second}", "p"),
-           t=n.now.params.temperature, kept=n.now.kept_count,
-           lost=Quantity(n.now.lost, "share", "odds cut off", "c"),
-           u=Quantity(n.now.chance, "1", "the seed's number", "u"), drawn=token_word(f, n.now.drawn),
-           q=Quantity(float(n.now.final[n.place]), "share", "odds of the drawn token", "q"),
-           n=n.step + 1 + t.out, all=len(n.recording.ids),
-           rate=Quantity(n.recording.decode_tokens_per_second, "1", "tokens per second of this run", "v"))
+    p.fill(
+        vocab=n.now.vocabulary,
+        first=first,
+        second=second,
+        last=token_word(f, low_id),
+        best=Quantity(float(best), "1", f"score of {first}", "s"),
+        worst=Quantity(float(worst), "1", "lowest score"),
+        gap=Quantity(gap, "1", "difference of two scores", "d"),
+        times=Quantity(float(np.exp(gap)), "times", "e to the power of the difference", "r"),
+        p_first=Quantity(float(n.plain.raw[0]), "share", f"odds of {first}", "p"),
+        p_second=Quantity(float(n.plain.raw[min(1, len(n.now.ids) - 1)]), "share", f"odds of {second}", "p"),
+        t=n.now.params.temperature,
+        kept=n.now.kept_count,
+        lost=Quantity(n.now.lost, "share", "odds cut off", "c"),
+        u=Quantity(n.now.chance, "1", "the seed's number", "u"),
+        drawn=token_word(f, n.now.drawn),
+        q=Quantity(float(n.now.final[n.place]), "share", "odds of the drawn token", "q"),
+        n=n.step + 1 + t.out,
+        all=len(n.recording.ids),
+        rate=Quantity(n.recording.decode_tokens_per_second, "1", "tokens per second of this run", "v"),
+    )
 
 
 def draw_rail(f: Frame, p: Picture, n: Now) -> None:
@@ -313,8 +402,11 @@ def draw_rail(f: Frame, p: Picture, n: Now) -> None:
         place, shown = 0, n.plain
         for k in range(min(3, len(n.plain.ids))):
             label = token_word(f, n.plain.ids[k])
-            value = (Quantity(float(n.plain.scores[k]), "1", f"score of {label}", "s") if name == "read" else
-                     Quantity(float(n.plain.raw[k]), "share", f"odds of {label}", "p"))
+            value = (
+                Quantity(float(n.plain.scores[k]), "1", f"score of {label}", "s")
+                if name == "read"
+                else Quantity(float(n.plain.raw[k]), "share", f"odds of {label}", "p")
+            )
             rail.read(label, value, "prefill" if name == "read" else "decode", step=30)
         if name == "read":
             rail.y += 6
@@ -345,8 +437,13 @@ def draw_rail(f: Frame, p: Picture, n: Now) -> None:
 
 def temperature(f: Frame, n: Now, value: float) -> Choice:
     """The same choice at another temperature."""
-    return odds.choice(n.recording, n.step, odds.settings(n.recording, temperature=value, top_k=int(f["top_k"]),
-                                                          top_p=float(f["top_p"]), seed=int(f["seed"])))
+    return odds.choice(
+        n.recording,
+        n.step,
+        odds.settings(
+            n.recording, temperature=value, top_k=int(f["top_k"]), top_p=float(f["top_p"]), seed=int(f["seed"])
+        ),
+    )
 
 
 def draw_sum_or_test(f: Frame, rail: Rail, n: Now) -> None:
@@ -362,8 +459,17 @@ def draw_sum_or_test(f: Frame, rail: Rail, n: Now) -> None:
         return
     value = Quantity(found.p, "1", "chance of a misfit at least this large (chi-square test)", "p")
     rail.p.text((rail.x, rail.y + 22), label, size=15, role="dim", fit=rail.w * 0.56)
-    rail.p.text((rail.right, rail.y + 22), "p = {v}", v=value, size=20, role="good" if found.p > 0.01 else "waste",
-                mono=True, weight=600, align="right", fit=rail.w * 0.44)
+    rail.p.text(
+        (rail.right, rail.y + 22),
+        "p = {v}",
+        v=value,
+        size=20,
+        role="good" if found.p > 0.01 else "waste",
+        mono=True,
+        weight=600,
+        align="right",
+        fit=rail.w * 0.44,
+    )
     rail.y += 26
 
 
@@ -372,12 +478,33 @@ def draw_notice(f: Frame, p: Picture, n: Now) -> None:
     if n.same or f.beat("reshape") <= 0:
         return
     was = n.recording.params
-    p.text((66, 222), "answer below: T {t:.2f}, k {k}, p {p:.2f}, seed {s}", t=was.temperature, k=was.top_k,
-           p=was.top_p, s=was.seed, size=14, role="dim", fit=420, backed=0.6)
+    p.text(
+        (66, 222),
+        "answer below: T {t:.2f}, k {k}, p {p:.2f}, seed {s}",
+        t=was.temperature,
+        k=was.top_k,
+        p=was.top_p,
+        s=was.seed,
+        size=14,
+        role="dim",
+        fit=420,
+        backed=0.6,
+    )
 
 
-@scene(id="sampling", title="One token at a time", order=40, needs=("recording",), badge=badge, light="decode",
-       meters="decode", controls=CONTROLS, enter=lambda _f: ENTER, leave=leave, beats=BEATS)
+@scene(
+    id="sampling",
+    title="One token at a time",
+    order=40,
+    needs=("recording",),
+    badge=badge,
+    light="decode",
+    meters="decode",
+    controls=CONTROLS,
+    enter=lambda _f: ENTER,
+    leave=leave,
+    beats=BEATS,
+)
 def draw(f: Frame, p: Picture) -> None:
     """One frame of the scene."""
     n = look(f)

@@ -75,7 +75,7 @@ def _words(pieces: Sequence[Piece]) -> list[list[tuple[str, str, int]]]:
         for n, part in enumerate(parts):
             if n > 0 or not words:
                 words.append([])
-            for chunk in [part[i:i + 40] for i in range(0, len(part), 40)]:
+            for chunk in [part[i : i + 40] for i in range(0, len(part), 40)]:
                 if words[-1] and sum(len(w[0]) for w in words[-1]) + len(chunk) > 60:
                     words.append([])
                 words[-1].append((chunk, role, index))
@@ -142,15 +142,39 @@ def draw_sentence(p: Picture, laid: Sequence[Laid], alpha: float = 1.0) -> None:
 
 def draw_socket(p: Picture, box: Rect, words: str, lit: float, alpha: float = 1.0) -> None:
     """The place of the next token: an empty frame that fills with gold as `lit` goes 0..1."""
-    p.rects([box], "decode", radius=8, alpha=(0.05 + 0.17 * lit) * alpha, stroke="decode", stroke_width=1.6,
-            stroke_alpha=(0.55 + 0.45 * lit) * alpha)
+    p.rects(
+        [box],
+        "decode",
+        radius=8,
+        alpha=(0.05 + 0.17 * lit) * alpha,
+        stroke="decode",
+        stroke_width=1.6,
+        stroke_alpha=(0.55 + 0.45 * lit) * alpha,
+    )
     if lit > 0.02:
-        p.text((box.cx, box.cy + SIZE * 0.36), words, size=SIZE, role="decode", weight=600, align="center",
-               fit=box.w - 8, alpha=lit * alpha)
+        p.text(
+            (box.cx, box.cy + SIZE * 0.36),
+            words,
+            size=SIZE,
+            role="decode",
+            weight=600,
+            align="center",
+            fit=box.w - 8,
+            alpha=lit * alpha,
+        )
 
 
-def draw_labels(p: Picture, words: Sequence[str], odds: np.ndarray, tops: np.ndarray, *, gain: float,
-                chosen: int = -1, least: float = 0.004, alpha: float = 1.0) -> list[int]:
+def draw_labels(
+    p: Picture,
+    words: Sequence[str],
+    odds: np.ndarray,
+    tops: np.ndarray,
+    *,
+    gain: float,
+    chosen: int = -1,
+    least: float = 0.004,
+    alpha: float = 1.0,
+) -> list[int]:
     """Word and odds above columns, likeliest first; a label that would touch another one is left out. Returns the
     columns that got one."""
     taken: list[tuple[float, float, float, float]] = []
@@ -167,10 +191,30 @@ def draw_labels(p: Picture, words: Sequence[str], odds: np.ndarray, tops: np.nda
         taken.append(box)
         placed.append(k)
         mine = k == chosen
-        p.text((x, y - 16 - 22 * rise), words[k], size=max(13.0, size), role="decode" if mine else "ink", weight=600,
-               align="center", fit=WIDEST + 10, alpha=alpha, backed=0.62)
-        p.text((x, y - 16), "{v}", v=Quantity(float(odds[k]), "share", f"odds of {words[k]}", "q"), size=17, mono=True,
-               role="decode", weight=600, align="center", fit=WIDEST, alpha=alpha, backed=0.62)
+        p.text(
+            (x, y - 16 - 22 * rise),
+            words[k],
+            size=max(13.0, size),
+            role="decode" if mine else "ink",
+            weight=600,
+            align="center",
+            fit=WIDEST + 10,
+            alpha=alpha,
+            backed=0.62,
+        )
+        p.text(
+            (x, y - 16),
+            "{v}",
+            v=Quantity(float(odds[k]), "share", f"odds of {words[k]}", "q"),
+            size=17,
+            mono=True,
+            role="decode",
+            weight=600,
+            align="center",
+            fit=WIDEST,
+            alpha=alpha,
+            backed=0.62,
+        )
     return placed
 
 
@@ -181,13 +225,23 @@ def _touch(a: tuple[float, float, float, float], b: tuple[float, float, float, f
 def pieces_until(recording: Recording, count: int, gold_from: int) -> tuple[Piece, ...]:
     """The question and the first `count` tokens of the answer; those from `gold_from` on are gold."""
     space = ((" ", "ink"),) if recording.chat else ()
-    answer = tuple((clean(text), "decode" if i >= gold_from else "ink")
-                   for i, text in enumerate(recording.texts[:count]))
+    answer = tuple(
+        (clean(text), "decode" if i >= gold_from else "ink") for i, text in enumerate(recording.texts[:count])
+    )
     return (prompt_piece(recording.prompt, recording.chat), *space, *answer)
 
 
-def draw_text(p: Picture, gain: float, recording: Recording, count: int, gold_from: int, socket: str, lit: float,
-              alpha: float = 1.0, glow: float = 0.0) -> tuple[float, float]:
+def draw_text(
+    p: Picture,
+    gain: float,
+    recording: Recording,
+    count: int,
+    gold_from: int,
+    socket: str,
+    lit: float,
+    alpha: float = 1.0,
+    glow: float = 0.0,
+) -> tuple[float, float]:
     """The text with `count` tokens of the answer and a socket behind it, in a glow; returns the socket's middle."""
     laid, box = lay_out(pieces_until(recording, count, gold_from), gain, socket)
     assert box is not None

@@ -20,8 +20,15 @@ NARROW = 1.2
 CALL_Y = 596.0
 
 
-def draw_callouts(p: Picture, seats: np.ndarray, words: Sequence[str], scores: np.ndarray, ranks: Sequence[int],
-                  shown: float, gain: float) -> None:
+def draw_callouts(
+    p: Picture,
+    seats: np.ndarray,
+    words: Sequence[str],
+    scores: np.ndarray,
+    ranks: Sequence[int],
+    shown: float,
+    gain: float,
+) -> None:
     """Some seats with their token and score, on lines down to the empty floor; `shown` 0..1 brings them one by one."""
     order = np.argsort(seats[:, 0], kind="stable")
     slots = np.linspace(236.0, 1268.0, len(order))
@@ -37,10 +44,20 @@ def draw_callouts(p: Picture, seats: np.ndarray, words: Sequence[str], scores: n
         p.sprites([(sx, sy)], 20, role, kind="ring", alpha=alpha, additive=False)
         p.sprites([(sx, sy)], 46 if best else 34, role, alpha=alpha)
         p.text((x, CALL_Y - 12), words[k], size=26 if best else 22, weight=600, align="center", fit=236, alpha=alpha)
-        p.text((x, CALL_Y + 18 * gain), "{v}", v=Quantity(float(scores[k]), "1", f"score of {words[k]}", "s"), size=22,
-               mono=True, weight=600, role="prefill", align="center", alpha=alpha)
-        p.text((x, CALL_Y + 18 * gain + 26), "place {r}", r=int(ranks[k]), size=15, role="dim", align="center",
-               alpha=alpha)
+        p.text(
+            (x, CALL_Y + 18 * gain),
+            "{v}",
+            v=Quantity(float(scores[k]), "1", f"score of {words[k]}", "s"),
+            size=22,
+            mono=True,
+            weight=600,
+            role="prefill",
+            align="center",
+            alpha=alpha,
+        )
+        p.text(
+            (x, CALL_Y + 18 * gain + 26), "place {r}", r=int(ranks[k]), size=15, role="dim", align="center", alpha=alpha
+        )
 
 
 def draw_hero(p: Picture, now: Choice, ghost: float, cut: float, heat: float, settled: float) -> None:
@@ -52,8 +69,17 @@ def draw_hero(p: Picture, now: Choice, ghost: float, cut: float, heat: float, se
     p.text((66, 194), "of {n} can be drawn", n=now.vocabulary, size=17, role="dim", alpha=late)
     if heat <= 0:
         return
-    p.text((1438, 166), "{t:.2f}", t=now.params.temperature, size=42, weight=600, mono=True, role="decode",
-           align="right", alpha=heat)
+    p.text(
+        (1438, 166),
+        "{t:.2f}",
+        t=now.params.temperature,
+        size=42,
+        weight=600,
+        mono=True,
+        role="decode",
+        align="right",
+        alpha=heat,
+    )
     words = "temperature" if now.params.temperature > 0 else "temperature: greedy"
     p.text((1438, 194), words, size=17, role="dim", align="right", alpha=heat)
     if settled > 0:
@@ -88,8 +114,9 @@ def draw_cut_label(p: Picture, now: Choice, plane: float, cut: float, gain: floa
     p.sprites([end], 9, "waste", kind="dot", additive=False, alpha=cut)
 
 
-def draw_line_of_odds(p: Picture, now: Choice, *, words: Callable[[int], str], shown: float, needle: float,
-                      alpha: float, gain: float) -> None:
+def draw_line_of_odds(
+    p: Picture, now: Choice, *, words: Callable[[int], str], shown: float, needle: float, alpha: float, gain: float
+) -> None:
     """The kept odds laid end to end (they make one), in the order of the draw; the seed's number points at one."""
     if shown <= 0.01 or alpha <= 0.01:
         return
@@ -99,8 +126,9 @@ def draw_line_of_odds(p: Picture, now: Choice, *, words: Callable[[int], str], s
     wide = LINE_W * np.diff(edges) * shown
     drawn = now.line_ids == now.drawn
     seen = np.flatnonzero((wide >= NARROW) | drawn)
-    boxes = np.stack([left[seen], np.full(len(seen), LINE_Y), np.maximum(wide[seen] - 2, 1.0),
-                      np.full(len(seen), LINE_H)], 1)
+    boxes = np.stack(
+        [left[seen], np.full(len(seen), LINE_Y), np.maximum(wide[seen] - 2, 1.0), np.full(len(seen), LINE_H)], 1
+    )
     p.rects([(LINE_X, LINE_Y, LINE_W * shown, LINE_H)], "decode", alpha=0.10 * alpha)
     lit = drawn[seen] & (needle > 0.9)
     p.rects(boxes[~lit], "decode", alpha=0.20 * alpha, stroke="decode" if len(seen) < 60 else None, stroke_alpha=0.5)
@@ -109,13 +137,29 @@ def draw_line_of_odds(p: Picture, now: Choice, *, words: Callable[[int], str], s
     for k in seen[wide[seen] > 30].tolist() if shown > 0.98 else []:
         label = words(int(now.line_ids[k]))
         if text_width(label, 15 * max(gain, 1.0), weight=600) * 0.8 + 10 < wide[k]:
-            p.text((left[k] + wide[k] / 2, LINE_Y + 17.5), label, size=15, weight=600, align="center",
-                   fit=wide[k] - 8, alpha=alpha)
+            p.text(
+                (left[k] + wide[k] / 2, LINE_Y + 17.5),
+                label,
+                size=15,
+                weight=600,
+                align="center",
+                fit=wide[k] - 8,
+                alpha=alpha,
+            )
     if needle > 0.01:
         x = LINE_X + LINE_W * now.chance * needle
         p.lines([(x, LINE_Y - 10, x, LINE_Y + 6)], "ink", width=2.5)
         p.polys([(x - 7, LINE_Y - 16), (x + 7, LINE_Y - 16), (x, LINE_Y - 5)], "ink")
         right = x > LINE_X + LINE_W - 190
         u = Quantity(now.chance * needle, "1", "the seed's number", "u")
-        p.text((x + (-14 if right else 14), LINE_Y - 9), "{u}", u=u, size=16, mono=True, weight=600, alpha=alpha,
-               align="right" if right else "left", backed=0.6)
+        p.text(
+            (x + (-14 if right else 14), LINE_Y - 9),
+            "{u}",
+            u=u,
+            size=16,
+            mono=True,
+            weight=600,
+            alpha=alpha,
+            align="right" if right else "left",
+            backed=0.6,
+        )

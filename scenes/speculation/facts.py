@@ -66,10 +66,12 @@ def facts(f: Frame) -> Facts:
 
 def show_turn(run: SpeculationRun) -> int:
     """The turn that tells most: one that ends in a miss, with as many guesses kept before it as there are."""
+
     def rank(index: int) -> tuple[bool, int, int, float]:
         turn = run.turns[index]
         off = turn.rules.off_wrong if turn.rules is not None else 0.0
         return turn.last == "residual" and turn.accepted > 0, turn.accepted, len(turn.guesses), off
+
     return max(range(len(run.turns)), key=rank)
 
 
@@ -79,10 +81,19 @@ def _numbers(a: float | None, tokens: int, passes: int, gamma: int) -> tuple[Any
     share = None if a is None else Quantity(alpha, "1", "acceptance, accepted over checked guesses, measured", "a")
     g = Quantity(gamma, "1", "guesses per cycle", "g")
     one = share or Quantity(0.0, "1", "acceptance, nothing was checked", "a")
-    expected = (derive("tokens per pass, expected", "E", "1", "(1 - a ** (g + 1)) / (1 - a)", one, g) if alpha < 1
-                else Quantity(gamma + 1.0, "1", "tokens per pass when every guess holds", "E", "g + 1", (g,)))
-    measured = derive("tokens per pass, measured", "M", "1", "n / k", Quantity(tokens, "1", "tokens made", "n"),
-                      Quantity(passes, "1", "passes of the target", "k"))
+    expected = (
+        derive("tokens per pass, expected", "E", "1", "(1 - a ** (g + 1)) / (1 - a)", one, g)
+        if alpha < 1
+        else Quantity(gamma + 1.0, "1", "tokens per pass when every guess holds", "E", "g + 1", (g,))
+    )
+    measured = derive(
+        "tokens per pass, measured",
+        "M",
+        "1",
+        "n / k",
+        Quantity(tokens, "1", "tokens made", "n"),
+        Quantity(passes, "1", "passes of the target", "k"),
+    )
     return share, expected, measured
 
 
@@ -101,8 +112,19 @@ def _facts(run: SpeculationRun, costs: Any, short: Any) -> Facts:
     g = Quantity(run.gamma, "1", "guesses per cycle", "g")
     speed = derive("speed-up, ideal", "S", "times", "E / (g * c + v)", expected, g, c, v)
     at = show_turn(run)
-    made = Facts(run, at, costs, share, expected, measured, c, speed, _rules(run),
-                 costs.speedup(run.acceptance or 0.0, run.gamma, free), short.speedup(run.acceptance or 0.0, run.gamma, free))
+    made = Facts(
+        run,
+        at,
+        costs,
+        share,
+        expected,
+        measured,
+        c,
+        speed,
+        _rules(run),
+        costs.speedup(run.acceptance or 0.0, run.gamma, free),
+        short.speedup(run.acceptance or 0.0, run.gamma, free),
+    )
     if len(_KEPT) > 8:
         _KEPT.clear()
     _KEPT[id(run)] = (run, costs, made)

@@ -20,37 +20,82 @@ from scenes.speculation.stage import (
 from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, ramp, scene, shared
 
 CONTROLS = [shared("draft"), shared("gamma"), shared("temperature"), shared("batch")]
-DRAFTS = {"int4": "a copy in INT4", "int3": "a copy in INT3", "early-exit": "its own first layers", "ngram": "looking back in the text"}
+DRAFTS = {
+    "int4": "a copy in INT4",
+    "int3": "a copy in INT3",
+    "early-exit": "its own first layers",
+    "ngram": "looking back in the text",
+}
 BEATS = [
-    Beat("idle", 5.5, "One token, one read of all the weights. The math waits.",
-         "At batch {batch} the math units of {gpus} GPUs work {busy} of the time. Checking more tokens would be almost free."),
-    Beat("draft", 5.5, "A cheap draft runs ahead and guesses the next tokens.",
-         "Draft: {draft}. {guesses} guesses, one after the other, each drawn from the draft's own odds q."),
-    Beat("check", 5.5, "The target checks all guesses in one pass.",
-         "{columns} columns side by side, one read of the weights: at every place the target's own odds p."),
-    Beat("verdict", 7.0, "Keep guesses up to the first miss; there the target puts its own token.",
-         "Keep if u < p / q. Kept here: {kept} of {guesses}. {outcome}"),
-    Beat("rules", 6.5, "The rule matters: after a miss, draw only from what the draft left over.",
-         "Of {passes} passes, where it shows most. Exact rule: {exact} off the target's odds; "
-         "drawing from the target again: {wrong}. Greedy output equals plain decoding."),
-    Beat("pays", 7.0, "More tokens per pass, until the batch fills the math.",
-         "{tokens} tokens in {passes} passes: {measured} each, the formula says {expected}. At batch {batch}: {speedup}, ideal."),
+    Beat(
+        "idle",
+        5.5,
+        "One token, one read of all the weights. The math waits.",
+        "At batch {batch} the math units of {gpus} GPUs work {busy} of the time. "
+        "Checking more tokens would be almost free.",
+    ),
+    Beat(
+        "draft",
+        5.5,
+        "A cheap draft runs ahead and guesses the next tokens.",
+        "Draft: {draft}. {guesses} guesses, one after the other, each drawn from the draft's own odds q.",
+    ),
+    Beat(
+        "check",
+        5.5,
+        "The target checks all guesses in one pass.",
+        "{columns} columns side by side, one read of the weights: at every place the target's own odds p.",
+    ),
+    Beat(
+        "verdict",
+        7.0,
+        "Keep guesses up to the first miss; there the target puts its own token.",
+        "Keep if u < p / q. Kept here: {kept} of {guesses}. {outcome}",
+    ),
+    Beat(
+        "rules",
+        6.5,
+        "The rule matters: after a miss, draw only from what the draft left over.",
+        "Of {passes} passes, where it shows most. Exact rule: {exact} off the target's odds; "
+        "drawing from the target again: {wrong}. Greedy output equals plain decoding.",
+    ),
+    Beat(
+        "pays",
+        7.0,
+        "More tokens per pass, until the batch fills the math.",
+        "{tokens} tokens in {passes} passes: {measured} each, the formula says {expected}. "
+        "At batch {batch}: {speedup}, ideal.",
+    ),
 ]
 
 
 def _badge(f: Frame) -> Badge:
     s = facts(f)
     kind = "live on this computer" if s.run.badge == "live" else "recorded"
-    return Badge(f"{kind} + computed from specs", f"cost of a draft the size of {s.costs.draft_name}; its cache is left out",
-                 "draft and target are run for real: p, q, u and every verdict; speed-up is computed with that acceptance")
+    return Badge(
+        f"{kind} + computed from specs",
+        f"cost of a draft the size of {s.costs.draft_name}; its cache is left out",
+        "draft and target are run for real: p, q, u and every verdict; speed-up is computed with that acceptance",
+    )
 
 
 def _enter(f: Frame) -> tuple[float, float]:
     return float(facts(f).columns()[0]), ROW.y + 21.0
 
 
-@scene(id="speculation", title="Guess, then check", order=120, beats=BEATS, controls=CONTROLS, badge=_badge,
-       needs=("speculation",), overrides={"batch": 1}, enter=_enter, leave=lambda f: last_spot(facts(f)), light="decode")
+@scene(
+    id="speculation",
+    title="Guess, then check",
+    order=120,
+    beats=BEATS,
+    controls=CONTROLS,
+    badge=_badge,
+    needs=("speculation",),
+    overrides={"batch": 1},
+    enter=_enter,
+    leave=lambda f: last_spot(facts(f)),
+    light="decode",
+)
 def draw(f: Frame, p: Picture) -> None:
     """Token row, draft, target, verdicts, and below them what this beat adds."""
     s = facts(f)
@@ -93,9 +138,24 @@ def _light(f: Frame, p: Picture, s: Facts) -> None:
         if down > 0:
             draw_sheet(p, xs, down, 1.0)
         shown = float(ramp(f.beat("check"), 0.6, 0.75))
-        p.text(((xs[0] + xs[-1]) / 2, BOTTOM + 84), "one pass for all {n}", n=len(xs), size=40, weight=600, role="prefill",
-               align="center", alpha=shown)
-        p.text(((xs[0] + xs[-1]) / 2, BOTTOM + 124), "the weights are read once", size=20, role="dim", align="center", alpha=shown)
+        p.text(
+            ((xs[0] + xs[-1]) / 2, BOTTOM + 84),
+            "one pass for all {n}",
+            n=len(xs),
+            size=40,
+            weight=600,
+            role="prefill",
+            align="center",
+            alpha=shown,
+        )
+        p.text(
+            ((xs[0] + xs[-1]) / 2, BOTTOM + 124),
+            "the weights are read once",
+            size=20,
+            role="dim",
+            align="center",
+            alpha=shown,
+        )
     elif f.beat_name == "verdict":
         draw_beams(f, p, xs, 1.0, 0.45)
         draw_sheet(p, xs, 1.0, 0.45)
@@ -107,11 +167,30 @@ def _hero(f: Frame, p: Picture, s: Facts) -> None:
     n, made = len(s.turn.guesses), len(s.turn.texts)
     if f.beat_name == "draft":
         x = float(s.columns()[[0, -1]].mean())
-        p.text((x, BOTTOM + 84), "{n} guesses, {n} small passes", n=n, size=40, weight=600, role="decode", align="center", alpha=shown)
+        p.text(
+            (x, BOTTOM + 84),
+            "{n} guesses, {n} small passes",
+            n=n,
+            size=40,
+            weight=600,
+            role="decode",
+            align="center",
+            alpha=shown,
+        )
         p.text((x, BOTTOM + 124), "the target has not moved yet", size=20, role="dim", align="center", alpha=shown)
         return
-    p.text((752, 746), "{n} tokens for one read of the weights", n=made, size=44, weight=600, align="center", alpha=shown)
-    p.text((752, 786), "kept {k}, and the target's own", k=s.turn.accepted, size=20, role="dim", align="center", alpha=shown)
+    p.text(
+        (752, 746), "{n} tokens for one read of the weights", n=made, size=44, weight=600, align="center", alpha=shown
+    )
+    p.text(
+        (752, 786),
+        "kept {k}, and the target's own",
+        k=s.turn.accepted,
+        size=20,
+        role="dim",
+        align="center",
+        alpha=shown,
+    )
 
 
 def _share(value: float, name: str) -> Quantity:
@@ -120,11 +199,25 @@ def _share(value: float, name: str) -> Quantity:
 
 def _fill(f: Frame, p: Picture, s: Facts) -> None:
     turn, rules = s.turn, s.rules
-    outcome = {"residual": "The token after the miss is drawn from the positive part of p - q.",
-               "bonus": "All hold, so one bonus token comes free.",
-               "plain": "Without a guess this is plain decoding."}[turn.last]
-    p.fill(batch=int(f["batch"]), gpus=f.inputs.gpus, busy=busy(f), draft=DRAFTS.get(s.run.draft, s.run.draft),
-           guesses=len(turn.guesses), columns=len(turn.guesses) + 1, kept=turn.accepted, outcome=outcome,
-           exact=_share(rules.off_exact if rules else 0.0, "exact rule, total variation"),
-           wrong=_share(rules.off_wrong if rules else 0.0, "wrong rule, total variation"), tokens=s.run.tokens,
-           passes=len(s.run.turns), measured=s.measured, expected=s.expected, speedup=s.speedup)
+    outcome = {
+        "residual": "The token after the miss is drawn from the positive part of p - q.",
+        "bonus": "All hold, so one bonus token comes free.",
+        "plain": "Without a guess this is plain decoding.",
+    }[turn.last]
+    p.fill(
+        batch=int(f["batch"]),
+        gpus=f.inputs.gpus,
+        busy=busy(f),
+        draft=DRAFTS.get(s.run.draft, s.run.draft),
+        guesses=len(turn.guesses),
+        columns=len(turn.guesses) + 1,
+        kept=turn.accepted,
+        outcome=outcome,
+        exact=_share(rules.off_exact if rules else 0.0, "exact rule, total variation"),
+        wrong=_share(rules.off_wrong if rules else 0.0, "wrong rule, total variation"),
+        tokens=s.run.tokens,
+        passes=len(s.run.turns),
+        measured=s.measured,
+        expected=s.expected,
+        speedup=s.speedup,
+    )

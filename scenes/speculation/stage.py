@@ -17,8 +17,18 @@ VERDICT = 472.0
 BACK = 250.0
 
 
-def chip(p: Picture, x: float, y: float, words: str, look: str, *, room: float = 170.0, alpha: float = 1.0,
-         gain: float = 1.0, size: float = 20.0) -> Rect:
+def chip(
+    p: Picture,
+    x: float,
+    y: float,
+    words: str,
+    look: str,
+    *,
+    room: float = 170.0,
+    alpha: float = 1.0,
+    gain: float = 1.0,
+    size: float = 20.0,
+) -> Rect:
     """One token at its centre x and top y. look: solid, guess (dashed), full (bright), waste (hatched)."""
     shown = safe_words(words.strip(" ") or words)
     w = min(room, max(44.0, text_width(shown, size * gain, "mono") + 26.0))
@@ -30,10 +40,27 @@ def chip(p: Picture, x: float, y: float, words: str, look: str, *, room: float =
     elif look == "full":
         p.rects([box], "decode", radius=9, alpha=alpha)
     else:
-        p.rects([box], "decode", radius=9, alpha=(0.10 if look == "guess" else 0.24) * alpha, stroke="decode",
-                stroke_width=1.6, stroke_alpha=(0.8 if look == "guess" else 0.9) * alpha, dash=look == "guess")
-    p.text((box.cx, box.cy + size * 0.35), shown, size=size, mono=True, weight=600 if look == "full" else 500,
-           align="center", role="onlight" if look == "full" else "ink", fit=box.w - 10, alpha=alpha)
+        p.rects(
+            [box],
+            "decode",
+            radius=9,
+            alpha=(0.10 if look == "guess" else 0.24) * alpha,
+            stroke="decode",
+            stroke_width=1.6,
+            stroke_alpha=(0.8 if look == "guess" else 0.9) * alpha,
+            dash=look == "guess",
+        )
+    p.text(
+        (box.cx, box.cy + size * 0.35),
+        shown,
+        size=size,
+        mono=True,
+        weight=600 if look == "full" else 500,
+        align="center",
+        role="onlight" if look == "full" else "ink",
+        fit=box.w - 10,
+        alpha=alpha,
+    )
     return box
 
 
@@ -89,8 +116,16 @@ def draw_target(p: Picture, s: Facts) -> None:
     layers = s.run.layers
 
     def build(q: Picture) -> None:
-        q.polys([(206, BACK), (1384, BACK), (1440, TOP), (150, TOP)], "prefill", alpha=0.16, stroke="prefill", stroke_alpha=0.5)
-        q.polys([(150, TOP), (1440, TOP), (1420, BOTTOM), (170, BOTTOM)], "prefill", alpha=0.16, gradient="up", fade=0.35)
+        q.polys(
+            [(206, BACK), (1384, BACK), (1440, TOP), (150, TOP)],
+            "prefill",
+            alpha=0.16,
+            stroke="prefill",
+            stroke_alpha=0.5,
+        )
+        q.polys(
+            [(150, TOP), (1440, TOP), (1420, BOTTOM), (170, BOTTOM)], "prefill", alpha=0.16, gradient="up", fade=0.35
+        )
         y = np.linspace(TOP, BOTTOM, layers + 1)
         inset = 20 * (y - TOP) / (BOTTOM - TOP)
         lit = 0.16 + 0.6 * np.exp(-(BOTTOM - y) / 26.0)
@@ -144,8 +179,16 @@ def draw_verdicts(f: Frame, p: Picture, s: Facts) -> None:
         shown = float(ramp(clock, i, i + 0.6))
         if shown <= 0.01:
             continue
-        box = chip(p, xs[i], VERDICT, check.text, "solid" if check.held else "waste", alpha=shown, gain=f.text_gain,
-                   room=min(168.0, step - 24))
+        box = chip(
+            p,
+            xs[i],
+            VERDICT,
+            check.text,
+            "solid" if check.held else "waste",
+            alpha=shown,
+            gain=f.text_gain,
+            room=min(168.0, step - 24),
+        )
         faded = shown * (0.75 if calm else 1.0)
         seen.append((check, box, faded))
         _odds(p, xs[i], check, faded, step)
@@ -162,14 +205,42 @@ def draw_verdicts(f: Frame, p: Picture, s: Facts) -> None:
 def _odds(p: Picture, x: float, check: Any, alpha: float, step: float) -> None:
     role = "good" if check.held else "waste"
     if step > 150:
-        p.text((x, VERDICT + 66), "p {a:.2f}  q {b:.2f}", a=check.p, b=check.q, size=15, mono=True, role="dim", align="center",
-               alpha=alpha, fit=step - 12)
+        p.text(
+            (x, VERDICT + 66),
+            "p {a:.2f}  q {b:.2f}",
+            a=check.p,
+            b=check.q,
+            size=15,
+            mono=True,
+            role="dim",
+            align="center",
+            alpha=alpha,
+            fit=step - 12,
+        )
     else:
-        p.text((x, VERDICT + 66), "p/q {a:.2f}", a=check.chance, size=14, mono=True, role="dim", align="center", alpha=alpha,
-               fit=step - 8)
+        p.text(
+            (x, VERDICT + 66),
+            "p/q {a:.2f}",
+            a=check.chance,
+            size=14,
+            mono=True,
+            role="dim",
+            align="center",
+            alpha=alpha,
+            fit=step - 8,
+        )
     words = ("  keep" if check.held else "  miss") if step > 150 else ""
-    p.text((x, VERDICT + 114), "u {u:.2f}" + words, u=check.number, size=15, mono=True, role=role,
-           align="center", alpha=alpha, fit=step - 12)
+    p.text(
+        (x, VERDICT + 114),
+        "u {u:.2f}" + words,
+        u=check.number,
+        size=15,
+        mono=True,
+        role=role,
+        align="center",
+        alpha=alpha,
+        fit=step - 12,
+    )
 
 
 def _bars(p: Picture, seen: list[tuple[Any, Rect, float]], wide: float) -> None:
@@ -183,7 +254,12 @@ def _bars(p: Picture, seen: list[tuple[Any, Rect, float]], wide: float) -> None:
     for held, role in ((True, "good"), (False, "waste")):
         of = [i for i, (check, *_) in enumerate(seen) if check.held == held]
         if of:
-            p.rects([(left[i], y, max(2.0, wide * seen[i][0].chance), h) for i in of], role, radius=4, alpha=0.85 * alpha[of])
+            p.rects(
+                [(left[i], y, max(2.0, wide * seen[i][0].chance), h) for i in of],
+                role,
+                radius=4,
+                alpha=0.85 * alpha[of],
+            )
     u = left + wide * np.array([check.number for check, *_ in seen])
     p.lines(np.stack([u, np.full(len(u), y - 6), u, np.full(len(u), y + h + 6)], 1), "ink", width=2.4, alpha=alpha)
 
@@ -206,6 +282,7 @@ def _marks(p: Picture, seen: list[tuple[Any, Rect, float]]) -> None:
 
 def draw_row(f: Frame, p: Picture, s: Facts) -> None:
     """Row and hops at rest, for the beats of the check: one still layer."""
+
     def build(q: Picture) -> None:
         draw_context(f, q, s)
         draw_draft(f, q, s)
@@ -216,6 +293,7 @@ def draw_row(f: Frame, p: Picture, s: Facts) -> None:
 
 def draw_calm(f: Frame, p: Picture, s: Facts) -> None:
     """Row, hops and verdicts at rest, for the beats after the verdict: one still layer."""
+
     def build(q: Picture) -> None:
         draw_context(f, q, s)
         draw_draft(f, q, s)

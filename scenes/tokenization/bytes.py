@@ -18,8 +18,16 @@ SUM_Y = 826.0
 BITS = 8
 
 
-def draw_letters(p: Picture, shape: TreeShape, *, strength: np.ndarray | float = 1.0, spread: float = 1.0,
-                 size: float = 40.0, alpha: float = 1.0, y: float = LETTERS_Y) -> None:
+def draw_letters(
+    p: Picture,
+    shape: TreeShape,
+    *,
+    strength: np.ndarray | float = 1.0,
+    spread: float = 1.0,
+    size: float = 40.0,
+    alpha: float = 1.0,
+    y: float = LETTERS_Y,
+) -> None:
     """The characters, each centred over its bytes. `spread` below 1 gathers them towards the middle; `strength` is
     one per character or for all; below 0.6 a character steps back."""
     glyphs = shape.plan.glyphs
@@ -29,9 +37,18 @@ def draw_letters(p: Picture, shape: TreeShape, *, strength: np.ndarray | float =
         x = middle + (shape.column(glyph.first + (glyph.count - 1) / 2) - middle) * spread
         room = shape.cell * glyph.count
         quiet = glyph.words == "·" or shine < 0.6
-        p.text((x, y), glyph.words, size=min(size, room * 1.1), mono=True, weight=500, align="center",
-               role="dim" if quiet else "ink", fit=max(12.0, room - 3),
-               alpha=alpha * (min(1.0, shine * 1.7) if quiet else shine), spill=spread < 1)
+        p.text(
+            (x, y),
+            glyph.words,
+            size=min(size, room * 1.1),
+            mono=True,
+            weight=500,
+            align="center",
+            role="dim" if quiet else "ink",
+            fit=max(12.0, room - 3),
+            alpha=alpha * (min(1.0, shine * 1.7) if quiet else shine),
+            spill=spread < 1,
+        )
 
 
 def draw_braces(p: Picture, shape: TreeShape, alpha: float, y: float = LETTERS_Y + 22) -> None:
@@ -45,8 +62,9 @@ def draw_braces(p: Picture, shape: TreeShape, alpha: float, y: float = LETTERS_Y
         ends.append((middle, y, middle, y + 20))
         if glyph.count > 1:
             ends.append((low, y + 20, high, y + 20))
-        ends += [(shape.column(glyph.first + k), y + 20, shape.column(glyph.first + k), y + 60)
-                 for k in range(glyph.count)]
+        ends += [
+            (shape.column(glyph.first + k), y + 20, shape.column(glyph.first + k), y + 60) for k in range(glyph.count)
+        ]
     if ends:
         p.lines(ends, "prefill", width=1.5, alpha=0.38 * alpha)
 
@@ -63,12 +81,23 @@ def draw_lamps(p: Picture, shape: TreeShape, share: float, alpha: float, clock: 
     here = np.clip(1.0 - np.abs(np.arange(n) - place), 0, 1) if place >= 0 else np.zeros(n)
     if place >= 0:
         left = shape.left + shape.cell * place + shape.cell * 0.04
-        p.rects([(left, LAMPS_TOP - 34, shape.cell * 0.92, NUMBER_Y + 16 - LAMPS_TOP + 34)], "prefill", radius=10,
-                alpha=0.17 * alpha, gradient="up", fade=0.25)
+        p.rects(
+            [(left, LAMPS_TOP - 34, shape.cell * 0.92, NUMBER_Y + 16 - LAMPS_TOP + 34)],
+            "prefill",
+            radius=10,
+            alpha=0.17 * alpha,
+            gradient="up",
+            fade=0.25,
+        )
         _sum(p, shape, int(np.argmax(here)), bits, alpha)
     area = Rect(shape.left - 30, LAMPS_TOP - 40, shape.cell * n + 60, LAMP_STEP * (BITS - 1) + 80)
-    p.bake(("byte lamps", shape.key), lambda q: _lamps(q, shape), rect=area, alpha=alpha,
-           reveal=None if share >= 1 else Rect(area.x, area.y, front - area.x, area.h))
+    p.bake(
+        ("byte lamps", shape.key),
+        lambda q: _lamps(q, shape),
+        rect=area,
+        alpha=alpha,
+        reveal=None if share >= 1 else Rect(area.x, area.y, front - area.x, area.h),
+    )
     near = bits & (np.abs(at[..., 0] - front) < 90) & (at[..., 0] < front)
     if share < 1 and near.any():
         fresh = 1 - (front - at[near][:, 0]) / 90
@@ -123,19 +152,43 @@ def _numbers(p: Picture, shape: TreeShape, x: np.ndarray, wave: np.ndarray, here
     """The value of each byte under its lamps; bytes the vocabulary lacks are hatched."""
     known = shape.plan.known
     if (~known).any():
-        boxes = np.stack([x - shape.cell * 0.4, np.full(len(x), NUMBER_Y - 26), np.full(len(x), shape.cell * 0.8),
-                          np.full(len(x), 36.0)], 1)
+        boxes = np.stack(
+            [
+                x - shape.cell * 0.4,
+                np.full(len(x), NUMBER_Y - 26),
+                np.full(len(x), shape.cell * 0.8),
+                np.full(len(x), 36.0),
+            ],
+            1,
+        )
         p.hatch(boxes[~known], radius=6, alpha=alpha * smooth(wave[~known]))
     for k, value in enumerate(shape.plan.data):
         shown = alpha * float(smooth(wave[k]))
-        p.text((float(x[k]), NUMBER_Y), "{v}", size=min(23.0, shape.cell * 0.42), mono=True, weight=600,
-               align="center", role="ink" if here[k] > 0.3 else "prefill", alpha=shown, fit=max(14.0, shape.cell - 4),
-               v=value)
+        p.text(
+            (float(x[k]), NUMBER_Y),
+            "{v}",
+            size=min(23.0, shape.cell * 0.42),
+            mono=True,
+            weight=600,
+            align="center",
+            role="ink" if here[k] > 0.3 else "prefill",
+            alpha=shown,
+            fit=max(14.0, shape.cell - 4),
+            v=value,
+        )
 
 
 def draw_place_values(p: Picture, right: float, alpha: float) -> None:
     """What each row of lamps is worth, left of the lamps, and what the rows above and below are."""
     for k in range(BITS):
-        p.text((right, LAMPS_TOP + LAMP_STEP * k + 6), "{v}", size=18, mono=True, role="dim", align="right", alpha=alpha,
-               v=1 << (BITS - 1 - k))
+        p.text(
+            (right, LAMPS_TOP + LAMP_STEP * k + 6),
+            "{v}",
+            size=18,
+            mono=True,
+            role="dim",
+            align="right",
+            alpha=alpha,
+            v=1 << (BITS - 1 - k),
+        )
     p.text((right, NUMBER_Y), "byte", size=18, role="dim", align="right", alpha=alpha)

@@ -46,12 +46,17 @@ def text_facts(plain: Encoding, whole: Encoding, tokenizer: Tokenizer) -> TextFa
     assert hidden is not None
     return TextFacts(
         characters=Quantity(len(plain.text), "1", "characters (Unicode code points)", "characters"),
-        bytes=size, own=own, whole=every, special=special, added=added,
+        bytes=size,
+        own=own,
+        whole=every,
+        special=special,
+        added=added,
         dropped=Quantity(len(plain.dropped), "B", "bytes this vocabulary cannot express", "dropped"),
         per_token=derive("bytes per token", "ratio", "B/token", "bytes / tokens", size, own) if len(plain) else None,
         vocabulary=Quantity(tokenizer.size, "1", "entries of the vocabulary", "V"),
         rules=Quantity(len(tokenizer.tables.merges), "1", "rows of the merge list", "rules"),
-        hidden=hidden)
+        hidden=hidden,
+    )
 
 
 def plural(count: int, one: str, many: str = "") -> str:

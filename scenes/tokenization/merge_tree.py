@@ -93,8 +93,17 @@ def merge_plan(text: str, tokenizer: Tokenizer, window: int = WINDOW) -> MergePl
     chars = _char_spans(text)
     width = _window_width([nodes[i][1] for i in roots], chars, len(data), window)
     kept = [i for i, node in enumerate(nodes) if node[1] < width]
-    return _plan(text, data[:width], missing, nodes, kept, [m.rank for m in trace], len(column),
-                 [span for span in chars if span[1] + span[2] <= width], tokenizer)
+    return _plan(
+        text,
+        data[:width],
+        missing,
+        nodes,
+        kept,
+        [m.rank for m in trace],
+        len(column),
+        [span for span in chars if span[1] + span[2] <= width],
+        tokenizer,
+    )
 
 
 def _replay(symbols: list[str], column: list[int], merges: list[tuple[int, str]]) -> tuple[list[list], list[int]]:
@@ -132,8 +141,17 @@ def _window_width(ends: list[int], chars: list[tuple[str, int, int]], total: int
     return max(edge for edge in edges if edge <= window)
 
 
-def _plan(text: str, data: bytes, missing: frozenset[int], nodes: list[list], kept: list[int], ranks: list[int],
-          leaf_count: int, chars: list[tuple[str, int, int]], tokenizer: Tokenizer) -> MergePlan:
+def _plan(
+    text: str,
+    data: bytes,
+    missing: frozenset[int],
+    nodes: list[list],
+    kept: list[int],
+    ranks: list[int],
+    leaf_count: int,
+    chars: list[tuple[str, int, int]],
+    tokenizer: Tokenizer,
+) -> MergePlan:
     place = {node: i for i, node in enumerate(kept)}
     n = len(kept)
     parent, born, died = np.full(n, -1), np.zeros(n, int), np.full(n, NEVER)
@@ -148,20 +166,38 @@ def _plan(text: str, data: bytes, missing: frozenset[int], nodes: list[list], ke
             parent[child], died[child] = i, order
     ids = tuple(tokenizer.vocab[nodes[node][4]] for node in kept)
     pieces = tuple(tokenizer.token_bytes(i) for i in ids)
-    arrays = (np.array([nodes[k][0] for k in kept], int), np.array([nodes[k][1] for k in kept], int), left, right,
-              parent, born, died)
+    arrays = (
+        np.array([nodes[k][0] for k in kept], int),
+        np.array([nodes[k][1] for k in kept], int),
+        left,
+        right,
+        parent,
+        born,
+        died,
+    )
     for array in arrays:
         array.flags.writeable = False
     glyphs = tuple(Glyph(safe_char(char), first, count) for char, first, count in chars)
     known = np.array([value not in missing for value in data], bool)
-    return MergePlan(text, glyphs, data, known, pieces, tuple(token_words(piece) for piece in pieces), ids, *arrays,
-                     ranks=tuple(ranks[k - leaf_count] for k in kept if k >= leaf_count),
-                     hidden_chars=len(text) - len(glyphs), all_merges=len(ranks))
+    return MergePlan(
+        text,
+        glyphs,
+        data,
+        known,
+        pieces,
+        tuple(token_words(piece) for piece in pieces),
+        ids,
+        *arrays,
+        ranks=tuple(ranks[k - leaf_count] for k in kept if k >= leaf_count),
+        hidden_chars=len(text) - len(glyphs),
+        all_merges=len(ranks),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TreeShape:
-    """Where a plan's pieces stand: x of columns and pieces, the height at which each piece is made, and column width."""
+    """Where a plan's pieces stand: x of columns and pieces, the height at which each piece is made, and column
+    width."""
 
     plan: MergePlan
     left: float

@@ -1,4 +1,5 @@
-"""Drawing a merge tree: threads hanging from the letters, a reading line that falls, pieces that slide together and fuse.
+"""Drawing a merge tree: threads hanging from the letters, a reading line that falls, pieces that slide together and
+fuse.
 
 The threads are one still layer that the line uncovers; all that moves is drawn per frame as arrays.
 """
@@ -85,12 +86,19 @@ def draw_threads(p: Picture, shape: TreeShape, line: float, alpha: float = 1.0, 
             q.curves(curves, "prefill", width=width + extra, alpha=light * strength, additive=extra > 0)
         q.curves(curves[hot], "white", width=np.maximum(1.2, width[hot] * 0.45), alpha=0.45, additive=True)
 
-    p.bake(("merge threads", shape.key, quiet), build, rect=area, bloom=0.95, alpha=alpha,
-           reveal=Rect(area.x, area.y, area.w, min(line, area.bottom) - area.y))
+    p.bake(
+        ("merge threads", shape.key, quiet),
+        build,
+        rect=area,
+        bloom=0.95,
+        alpha=alpha,
+        reveal=Rect(area.x, area.y, area.w, min(line, area.bottom) - area.y),
+    )
 
 
-def draw_drops(p: Picture, shape: TreeShape, pieces: np.ndarray, hot_at: int, line: float, to: float,
-               alpha: float = 1.0) -> None:
+def draw_drops(
+    p: Picture, shape: TreeShape, pieces: np.ndarray, hot_at: int, line: float, to: float, alpha: float = 1.0
+) -> None:
     """Straight threads of finished pieces: from where each was made down to `to`; others from the reading line on.
     The piece at place `hot_at` has the brightest one."""
     if not len(pieces) or alpha <= 0.01:
@@ -120,8 +128,17 @@ def ride_places(shape: TreeShape, pieces: np.ndarray, line: float, gain: float) 
     return np.asarray(shape.at(pieces, line) + share * sign * wide)
 
 
-def draw_ride(p: Picture, shape: TreeShape, pieces: np.ndarray, line: float, ages: np.ndarray, gain: float,
-              alpha: float, home: np.ndarray, fall: float) -> None:
+def draw_ride(
+    p: Picture,
+    shape: TreeShape,
+    pieces: np.ndarray,
+    line: float,
+    ages: np.ndarray,
+    gain: float,
+    alpha: float,
+    home: np.ndarray,
+    fall: float,
+) -> None:
     """Pieces on the reading line: a light on each thread and the piece's words below it; a new piece starts large and
     glowing (`ages`: seconds since each merge). With `fall` 0..1 the words go on down to `home` (n x 2 baselines)."""
     if not len(pieces) or alpha <= 0.01:
@@ -131,17 +148,33 @@ def draw_ride(p: Picture, shape: TreeShape, pieces: np.ndarray, line: float, age
     down = line + 36 + (home[:, 1] - line - 36) * fall
     count = sizes(shape.plan)[pieces]
     heads = np.stack([shape.at(pieces, line), np.full(len(pieces), line)], 1)
-    p.sprites(heads, 20 + 8 * np.log2(count + 1), "prefill", alpha=alpha * (1 - fall) * np.clip(0.5 + 0.12 * count, 0, 1))
+    p.sprites(
+        heads, 20 + 8 * np.log2(count + 1), "prefill", alpha=alpha * (1 - fall) * np.clip(0.5 + 0.12 * count, 0, 1)
+    )
     order = pieces - shape.plan.leaves
     age = np.where(order >= 0, ages[np.maximum(order, 0)], -1.0) if len(ages) else np.full(len(pieces), -1.0)
     pop = np.where(age >= 0, np.clip(1 - age / 0.5, 0, 1), 0.0) ** 2
     fresh = pop > 0.02
-    p.sprites(np.stack([at[fresh], np.full(int(fresh.sum()), line + 27)], 1), 90 + 60 * np.log2(count[fresh]), "prefill",
-              kind="soft", alpha=0.8 * alpha * pop[fresh])
+    p.sprites(
+        np.stack([at[fresh], np.full(int(fresh.sum()), line + 27)], 1),
+        90 + 60 * np.log2(count[fresh]),
+        "prefill",
+        kind="soft",
+        alpha=0.8 * alpha * pop[fresh],
+    )
     for k, x, y, gleam in zip(pieces.tolist(), at.tolist(), down.tolist(), pop.tolist(), strict=True):
         span = shape.cell * (shape.plan.last[k] - shape.plan.first[k] + 1)
-        p.text((x, y), shape.plan.words[k], size=RIDE * (1 + 0.22 * gleam), mono=True, weight=600,
-               align="center", alpha=alpha, fit=max(14.0, span - 8), spill=True)
+        p.text(
+            (x, y),
+            shape.plan.words[k],
+            size=RIDE * (1 + 0.22 * gleam),
+            mono=True,
+            weight=600,
+            align="center",
+            alpha=alpha,
+            fit=max(14.0, span - 8),
+            spill=True,
+        )
 
 
 def draw_knots(p: Picture, shape: TreeShape, merges: int, alpha: float = 1.0) -> None:
@@ -151,10 +184,17 @@ def draw_knots(p: Picture, shape: TreeShape, merges: int, alpha: float = 1.0) ->
         return
     hot = inside(shape.plan, hot_piece(shape.plan, shape.plan.merges))[made]
     count = sizes(shape.plan)[made]
-    p.hot([(shape.x[k] - 16, shape.y[k] - 12, 32, 24) for k in made], [f"merge {int(shape.plan.born[k])}" for k in made],
-          [f"set:merge_share={round(100 * int(shape.plan.born[k]) / shape.plan.merges)}" for k in made])
-    p.sprites(np.stack([shape.x[made], shape.y[made]], 1), 18 + 9 * np.log2(count), "prefill",
-              alpha=alpha * np.where(hot, 0.95, 0.5))
+    p.hot(
+        [(shape.x[k] - 16, shape.y[k] - 12, 32, 24) for k in made],
+        [f"merge {int(shape.plan.born[k])}" for k in made],
+        [f"set:merge_share={round(100 * int(shape.plan.born[k]) / shape.plan.merges)}" for k in made],
+    )
+    p.sprites(
+        np.stack([shape.x[made], shape.y[made]], 1),
+        18 + 9 * np.log2(count),
+        "prefill",
+        alpha=alpha * np.where(hot, 0.95, 0.5),
+    )
 
 
 def draw_fusions(p: Picture, shape: TreeShape, ages: np.ndarray) -> None:
@@ -167,8 +207,9 @@ def draw_fusions(p: Picture, shape: TreeShape, ages: np.ndarray) -> None:
     age = ages[fresh] / 0.55
     count = np.log2(sizes(shape.plan)[node] + 1)
     p.sprites(at, (70 + 34 * count) * (1 - 0.3 * age), "prefill", alpha=0.75 * (1 - age) ** 2, kind="soft")
-    p.sprites(at, (26 + 10 * count) + (60 + 16 * count) * smooth(age), "prefill", alpha=0.7 * (1 - age) ** 1.5,
-              kind="ring")
+    p.sprites(
+        at, (26 + 10 * count) + (60 + 16 * count) * smooth(age), "prefill", alpha=0.7 * (1 - age) ** 1.5, kind="ring"
+    )
     p.sprites(at, (50 + 20 * count) * (1 - age) + 12, "white", alpha=(1 - age) ** 2)
 
 
@@ -215,15 +256,21 @@ def _choices(shape: TreeShape, k: int, gain: float) -> list[Label]:
 
 def _overlaps(label: Label, found: list[Label], gain: float) -> bool:
     tall = LABEL * gain * 1.15
-    return any(abs(one.y - label.y) < tall and one.x < label.x + label.width + 10 and label.x < one.x + one.width + 10
-               for one in found)
+    return any(
+        abs(one.y - label.y) < tall and one.x < label.x + label.width + 10 and label.x < one.x + one.width + 10
+        for one in found
+    )
 
 
 def _crossings(label: Label, xs: np.ndarray, ys: np.ndarray, gain: float) -> int:
     """How many threads pass behind the label."""
     tall = LABEL * gain
-    hit = ((xs > label.x - 4) & (xs < label.x + label.width + 4) & (ys > label.y - tall * 0.85)
-           & (ys < label.y + tall * 0.25))
+    hit = (
+        (xs > label.x - 4)
+        & (xs < label.x + label.width + 4)
+        & (ys > label.y - tall * 0.85)
+        & (ys < label.y + tall * 0.25)
+    )
     return int(hit.any(1).sum())
 
 
@@ -240,8 +287,9 @@ def draw_labels(p: Picture, shape: TreeShape, merges: int, gain: float, alpha: f
         p.text((one.x, one.y), one.words, size=LABEL, mono=True, weight=500, alpha=strength, fit=one.width + 4)
         if one.rank:
             right = one.x + one.width
-            p.text((right, one.y), one.rank, size=RANK, mono=True, role="dim", alpha=strength, align="right",
-                   fit=one.width)
+            p.text(
+                (right, one.y), one.rank, size=RANK, mono=True, role="dim", alpha=strength, align="right", fit=one.width
+            )
 
 
 def draw_rule(p: Picture, plan: MergePlan, merge: int, y: float, gain: float, alpha: float) -> None:
@@ -257,13 +305,35 @@ def draw_rule(p: Picture, plan: MergePlan, merge: int, y: float, gain: float, al
     x = 800.0 - (sum(wide) + 140.0) / 2
     for place, (one, room) in enumerate(zip(words, wide, strict=True)):
         last = place == 2
-        p.rects([(x, y - 30, room, 60)], "prefill", radius=10, alpha=alpha * (0.36 if last else 0.13), stroke="prefill",
-                stroke_width=2.0 if last else 1.2, stroke_alpha=0.95 if last else 0.6)
-        p.text((x + room / 2, y + size * 0.36), one, size=size, mono=True, weight=600, align="center", alpha=alpha,
-               fit=room - 16)
+        p.rects(
+            [(x, y - 30, room, 60)],
+            "prefill",
+            radius=10,
+            alpha=alpha * (0.36 if last else 0.13),
+            stroke="prefill",
+            stroke_width=2.0 if last else 1.2,
+            stroke_alpha=0.95 if last else 0.6,
+        )
+        p.text(
+            (x + room / 2, y + size * 0.36),
+            one,
+            size=size,
+            mono=True,
+            weight=600,
+            align="center",
+            alpha=alpha,
+            fit=room - 16,
+        )
         if not last:
-            p.text((x + room + 35, y + size * 0.36), "→" if place else "+", size=size, mono=True, role="dim",
-                   align="center", alpha=alpha)
+            p.text(
+                (x + room + 35, y + size * 0.36),
+                "→" if place else "+",
+                size=size,
+                mono=True,
+                role="dim",
+                align="center",
+                alpha=alpha,
+            )
         x += room + 70
 
 
@@ -273,5 +343,15 @@ def draw_reading_line(p: Picture, line: float, left: float, right: float, rank: 
         return
     p.rects([(left, line - 1, right - left, 2)], "prefill", alpha=0.55 * alpha, gradient="right", fade=0.15)
     p.rects([(left, line - 26, right - left, 26)], "prefill", alpha=0.10 * alpha, gradient="up", fade=0.0)
-    p.text((left - 10, line + 8), "{v}", size=23, mono=True, weight=600, role="prefill", align="right", alpha=alpha,
-           fit=left - 76, v=rank)
+    p.text(
+        (left - 10, line + 8),
+        "{v}",
+        size=23,
+        mono=True,
+        weight=600,
+        role="prefill",
+        align="right",
+        alpha=alpha,
+        fit=left - 76,
+        v=rank,
+    )

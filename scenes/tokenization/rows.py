@@ -116,8 +116,13 @@ def draw_fan(p: Picture, rows: Rows, k: int, y: float, top: float, alpha: float)
             q.curves(paths[:, low:high], "prefill", alpha=share * (0.13 + 0.62 * size**0.8), additive=True)
 
     area = Rect(BARS.x - 8, y - 2, BARS.w + 16, BARS.cy - y + 4)
-    p.bake(("embedding fan", rows.ids[k], round(x, 1), round(y, 1), round(top, 4)), build, rect=area, alpha=alpha,
-           additive=True)
+    p.bake(
+        ("embedding fan", rows.ids[k], round(x, 1), round(y, 1), round(top, 4)),
+        build,
+        rect=area,
+        alpha=alpha,
+        additive=True,
+    )
 
 
 def draw_sparks(p: Picture, rows: Rows, k: int, y: float, top: float, clock: float, alpha: float) -> None:
@@ -145,8 +150,17 @@ def draw_bars(p: Picture, row: np.ndarray, top: float, shown: float, alpha: floa
     if shown >= 1 and named:
         for k, dy in ((int(np.argmax(row)), 4.0), (int(np.argmin(row)), 10.0)):
             left = tips[k, 0] > BARS.right - 110
-            p.text((tips[k, 0] + (-9 if left else 9), tips[k, 1] + dy), "{v}", size=18, mono=True, weight=500,
-                   align="right" if left else "left", alpha=alpha, backed=0.75, v=signed(float(row[k]), 2))
+            p.text(
+                (tips[k, 0] + (-9 if left else 9), tips[k, 1] + dy),
+                "{v}",
+                size=18,
+                mono=True,
+                weight=500,
+                align="right" if left else "left",
+                alpha=alpha,
+                backed=0.75,
+                v=signed(float(row[k]), 2),
+            )
 
 
 def signed(value: float, decimals: int = 3) -> str:
@@ -166,10 +180,27 @@ def draw_stack(p: Picture, rows: Rows, turn: Turn, top: float, appear: float, al
     for i, box in enumerate(boxes):
         fresh = turn.change if order[i] == turn.seen - 1 else 1.0
         if order[i] < turn.seen and appear > 0:
-            p.image(size[i][None], box, "prefill", alpha=alpha * appear * fresh, key=("embedding strip", rows.ids[i], top))
+            p.image(
+                size[i][None], box, "prefill", alpha=alpha * appear * fresh, key=("embedding strip", rows.ids[i], top)
+            )
         if high >= 13 * gain:
-            p.text((STACK.x - 14, box.cy + 6), "{v}", size=16, mono=True, align="right",
-                   role="prefill" if i == turn.now else "dim", weight=600 if i == turn.now else 400,
-                   alpha=alpha * appear, fit=92, v=str(rows.ids[i]))
-    p.rects([boxes[turn.now].inset(-2)], None, stroke="prefill", stroke_width=2, stroke_alpha=0.95 * alpha * appear,
-            radius=3)
+            p.text(
+                (STACK.x - 14, box.cy + 6),
+                "{v}",
+                size=16,
+                mono=True,
+                align="right",
+                role="prefill" if i == turn.now else "dim",
+                weight=600 if i == turn.now else 400,
+                alpha=alpha * appear,
+                fit=92,
+                v=str(rows.ids[i]),
+            )
+    p.rects(
+        [boxes[turn.now].inset(-2)],
+        None,
+        stroke="prefill",
+        stroke_width=2,
+        stroke_alpha=0.95 * alpha * appear,
+        radius=3,
+    )

@@ -98,8 +98,20 @@ def stage_of(f: Frame) -> Stage:
     chips = tuple(_chip(f, shape, int(k), index, chip_y) for index, k in enumerate(pieces))
     main = inside(plan, hot_piece(plan, plan.merges))
     hot = int(np.argmax(sizes(plan)[pieces] * (1 + 99 * main[pieces]))) if len(pieces) else -1
-    return Stage(plan, shape, squeeze, target, done, progress, line, f.move("merges", 0.84, 0.95),
-                 merge_ages(f, plan.merges, target), chips, pieces, hot)
+    return Stage(
+        plan,
+        shape,
+        squeeze,
+        target,
+        done,
+        progress,
+        line,
+        f.move("merges", 0.84, 0.95),
+        merge_ages(f, plan.merges, target),
+        chips,
+        pieces,
+        hot,
+    )
 
 
 def merge_ages(f: Frame, merges: int, target: int) -> np.ndarray:

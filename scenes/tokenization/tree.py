@@ -21,16 +21,31 @@ def draw_text_row(f: Frame, p: Picture, s: Stage, alpha: float) -> None:
     if spread < 1 or b < 0.3:
         p.spark(text_middle(s), size=130, alpha=1 - float(smooth(ramp(b, 0.10, 0.28))))
     if not s.plan.columns:
-        p.text((text_middle(s)[0], lamps.LETTERS_Y), "An empty prompt: no characters, no tokens of its own.", size=26,
-               role="dim", align="center", alpha=alpha * float(ramp(b, 0.05, 0.15)), fit=1200)
+        p.text(
+            (text_middle(s)[0], lamps.LETTERS_Y),
+            "An empty prompt: no characters, no tokens of its own.",
+            size=26,
+            role="dim",
+            align="center",
+            alpha=alpha * float(ramp(b, 0.05, 0.15)),
+            fit=1200,
+        )
         return
     dimmed = 0.45 * float(smooth(ramp(f.beat("merges"), 0.05, 0.2)))
-    lamps.draw_letters(p, s.shape, spread=0.04 + 0.96 * spread, strength=1 - dimmed,
-                       alpha=alpha * float(ramp(b, 0.04, 0.12)))
+    lamps.draw_letters(
+        p, s.shape, spread=0.04 + 0.96 * spread, strength=1 - dimmed, alpha=alpha * float(ramp(b, 0.04, 0.12))
+    )
     if s.plan.hidden_chars:
         edge = s.shape.left + s.shape.cell * s.plan.columns
-        p.text((edge + 16, lamps.LETTERS_Y), "… {n} more", n=s.plan.hidden_chars, size=20, role="dim",
-               alpha=alpha * float(ramp(b, 0.15, 0.22)), fit=RIGHT - edge - 18)
+        p.text(
+            (edge + 16, lamps.LETTERS_Y),
+            "… {n} more",
+            n=s.plan.hidden_chars,
+            size=20,
+            role="dim",
+            alpha=alpha * float(ramp(b, 0.15, 0.22)),
+            fit=RIGHT - edge - 18,
+        )
 
 
 def draw_tree(f: Frame, p: Picture, s: Stage, lit: np.ndarray, alpha: float) -> None:
@@ -54,7 +69,9 @@ def draw_tree(f: Frame, p: Picture, s: Stage, lit: np.ndarray, alpha: float) -> 
     draw_chips(p, chips, size=26, gain=f.text_gain, alpha=s.fall * alpha, lit=lit)
     if s.fall < 1:
         home = np.array([(chip.box.cx, chip.box.cy + 9.1) for chip in s.chips]).reshape(-1, 2)
-        tree.draw_ride(p, s.shape, s.pieces, s.line, s.ages, f.text_gain, alpha * float(ramp(b, 0.0, 0.05)), home, s.fall)
+        tree.draw_ride(
+            p, s.shape, s.pieces, s.line, s.ages, f.text_gain, alpha * float(ramp(b, 0.0, 0.05)), home, s.fall
+        )
         tree.draw_fusions(p, s.shape, s.ages)
 
 
@@ -73,13 +90,31 @@ def draw_rule(f: Frame, p: Picture, s: Stage, facts: TextFacts) -> None:
     if now <= 0.01:
         return
     if not s.target:
-        p.text((800, 752), "No merge: every byte is a piece of its own.", size=24, role="dim", align="center", alpha=now,
-               fit=1200)
+        p.text(
+            (800, 752),
+            "No merge: every byte is a piece of its own.",
+            size=24,
+            role="dim",
+            align="center",
+            alpha=now,
+            fit=1200,
+        )
         return
     at = min(int(s.progress), s.target - 1)
     tree.draw_rule(p, s.plan, at, 738, f.text_gain, now)
-    p.text((800, 812), "row {rank} of {rules} in the merge list · merge {k} of {n}", size=22, role="dim", align="center",
-           alpha=now, fit=1240, rank=s.plan.ranks[at], rules=facts.rules, k=at + 1, n=s.plan.merges)
+    p.text(
+        (800, 812),
+        "row {rank} of {rules} in the merge list · merge {k} of {n}",
+        size=22,
+        role="dim",
+        align="center",
+        alpha=now,
+        fit=1240,
+        rank=s.plan.ranks[at],
+        rules=facts.rules,
+        k=at + 1,
+        n=s.plan.merges,
+    )
 
 
 def text_middle(s: Stage) -> tuple[float, float]:

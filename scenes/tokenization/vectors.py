@@ -49,22 +49,33 @@ def rows_of(f: Frame, s: Stage) -> Rows | None:
     keep = [i for i, one in enumerate(ids) if one in found]
     if keep:
         first = keep.index(s.hot) if s.hot in keep else 0
-        return Rows(tuple(ids[i] for i in keep), tuple(s.chips[i].words for i in keep),
-                    tuple(s.chips[i].box.cx for i in keep), tuple(keep),
-                    np.stack([found[ids[i]] for i in keep]), first)
+        return Rows(
+            tuple(ids[i] for i in keep),
+            tuple(s.chips[i].words for i in keep),
+            tuple(s.chips[i].box.cx for i in keep),
+            tuple(keep),
+            np.stack([found[ids[i]] for i in keep]),
+            first,
+        )
     data = [f.world.tokenizer.token_bytes(int(one)) for one in recording.prompt_ids]
     own = own_range(data, recording.prompt_special.tolist(), f.world.tokenizer, recording.prompt)
     places = list(own)[:8] or list(range(min(8, recording.prompt_count)))
-    return Rows(tuple(int(recording.prompt_ids[i]) for i in places), tuple(token_words(data[i]) for i in places),
-                (800.0,) * len(places), (-1,) * len(places), recording.embeddings[places],
-                int(np.argmax([len(data[i]) for i in places])))
+    return Rows(
+        tuple(int(recording.prompt_ids[i]) for i in places),
+        tuple(token_words(data[i]) for i in places),
+        (800.0,) * len(places),
+        (-1,) * len(places),
+        recording.embeddings[places],
+        int(np.argmax([len(data[i]) for i in places])),
+    )
 
 
 def draw_vectors(f: Frame, p: Picture, s: Stage, found: Lookup | None, alpha: float) -> None:
     """The fan from an id to its row, and all rows so far."""
     if found is None:
-        p.text((800, 680), "No tokens, no rows: type a prompt.", size=26, role="dim", align="center", alpha=alpha,
-               fit=1200)
+        p.text(
+            (800, 680), "No tokens, no rows: type a prompt.", size=26, role="dim", align="center", alpha=alpha, fit=1200
+        )
         return
     rows, turn, b = found.rows, found.turn, f.beat("vectors")
     top = float(np.abs(rows.table).max())
@@ -86,6 +97,16 @@ def draw_vectors(f: Frame, p: Picture, s: Stage, found: Lookup | None, alpha: fl
 
 def _borrowed(p: Picture, rows: Rows, turn: Turn, y: float, alpha: float) -> float:
     """Says that the rows are those of the recorded question; returns where the fan starts below."""
-    p.text((800, y + 20), "rows of this prompt are not at hand; from the recording: {w} {v}", size=19, role="dim",
-           align="center", alpha=alpha, fit=1200, backed=0.8, w=rows.words[turn.now], v=str(rows.ids[turn.now]))
+    p.text(
+        (800, y + 20),
+        "rows of this prompt are not at hand; from the recording: {w} {v}",
+        size=19,
+        role="dim",
+        align="center",
+        alpha=alpha,
+        fit=1200,
+        backed=0.8,
+        w=rows.words[turn.now],
+        v=str(rows.ids[turn.now]),
+    )
     return y + 34

@@ -78,8 +78,9 @@ def test_qt_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(("content", "ok"), [(b"weights", True), (b"weighty", False)])
-def test_model_file_is_read_to_the_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes,
-                                       ok: bool) -> None:
+def test_model_file_is_read_to_the_end(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes, ok: bool
+) -> None:
     header = SimpleNamespace(name="Small", weights_sha256=hashlib.sha256(b"weights").hexdigest())
     (tmp_path / "weights.f32").write_bytes(content)
     monkeypatch.setattr(model_store, "read_header", lambda: header)
@@ -116,13 +117,14 @@ def test_font_that_qt_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not check.ok and check.remedy.endswith("fontpkg-inter")
 
 
-@pytest.mark.parametrize(("version", "ok"), [
-    ("6.10.2", False), ("6.10.3", True), ("6.11.9", True), ("6.12.0", False), ("7.0", False),
-])
+@pytest.mark.parametrize(
+    ("version", "ok"), [("6.10.2", False), ("6.10.3", True), ("6.11.9", True), ("6.12.0", False), ("7.0", False)]
+)
 def test_qt_versions(monkeypatch: pytest.MonkeyPatch, version: str, ok: bool) -> None:
     real = importlib.metadata.version
-    monkeypatch.setattr(importlib.metadata, "version",
-                        lambda name: version if name == "pyside6-essentials" else real(name))
+    monkeypatch.setattr(
+        importlib.metadata, "version", lambda name: version if name == "pyside6-essentials" else real(name)
+    )
     check = checked("qt")
     assert check.ok == ok
     assert ok or check.remedy == 'pip install "pyside6-essentials>=6.10.3,<6.12"'
@@ -169,7 +171,8 @@ def test_unknown_argument_is_status_2(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_real_probe_reports_platform_screens_and_fonts() -> None:
-    done = subprocess.run([sys.executable, "-m", "tourapp.qt.probe"], capture_output=True, text=True,
-                          check=False, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-m", "tourapp.qt.probe"], capture_output=True, text=True, check=False, cwd=ROOT
+    )
     found = json.loads(done.stdout)
     assert found["platform"] == "offscreen" and found["screens"] and found["missing_fonts"] == []

@@ -44,7 +44,9 @@ def test_fields(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_settings_reach_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    words = "--model llama-3-8b --gpu a100-80gb-sxm --gpus 1 --batch 1 --context 8192 --prompt-tokens 34 --weight-bits 16"
+    words = (
+        "--model llama-3-8b --gpu a100-80gb-sxm --gpus 1 --batch 1 --context 8192 --prompt-tokens 34 --weight-bits 16"
+    )
     data = explain(capsys, *words.split(), "--kv-bits", "8", "--usable", "0.9", "--gpu-hour", "1.5")
     assert data["scenario"]["model"] == "llama-3-8b" and data["scenario"]["gpu_hour"] == 1.5
     assert data["kv_bytes_per_token"] == 65_536 and data["capacity"]["usable_bytes"] == 72_000_000_000
@@ -58,7 +60,8 @@ def test_achieved_figures_stand_beside_ideal_ones(capsys: pytest.CaptureFixture[
     assert both["decode"]["step_seconds"] == pytest.approx(ideal["decode"]["step_seconds"] / 0.8)
     assert both["decode"]["achieved_step_seconds"] == both["decode"]["step_seconds"]
     assert both["decode"]["step_seconds"] == pytest.approx(
-        sum(row["seconds"] for row in both["ledger"] if row["phase"] == "decode"))
+        sum(row["seconds"] for row in both["ledger"] if row["phase"] == "decode")
+    )
     assert both["price"]["achieved_output"] / both["price"]["achieved_input"] == pytest.approx(24.7, abs=0.05)
     assert "achieved_seconds" in both["ledger"][0]
 
@@ -88,14 +91,41 @@ def test_text_for_people(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 MISTAKES = [
-    *(("--" + n, bad) for n in ("gpus", "batch", "context", "prompt-tokens") for bad in ("0", "-3", "1.5", "nan", "x", "")),
-    ("--batch", "9" * 400), ("--batch", "٣"), ("--batch", "1_0"), ("--batch", "1e3"), ("--context", "inf"),
-    ("--weight-bits", "5"), ("--weight-bits", "8.0"), ("--weight-bits", "3"), ("--kv-bits", "32"),
-    ("--mfu", "0"), ("--mfu", "1.2"), ("--mfu", "nan"), ("--mbu", "-0.5"), ("--mbu", "1e999"), ("--usable", "0"),
-    ("--usable", "95"), ("--gpu-hour", "-1"), ("--gpu-hour", "inf"), ("--gpu-hour", "three"),
-    ("--model", "llama"), ("--model", ""), ("--gpu", "h100"), ("--gpu", "x" * 5000), ("--why", "speed"), ("--why", ""),
-    ("--why", "decode"), ("--bat", "3"), ("--batch",), ("surplus",),
-]  # fmt: skip
+    *(
+        ("--" + n, bad)
+        for n in ("gpus", "batch", "context", "prompt-tokens")
+        for bad in ("0", "-3", "1.5", "nan", "x", "")
+    ),
+    ("--batch", "9" * 400),
+    ("--batch", "٣"),
+    ("--batch", "1_0"),
+    ("--batch", "1e3"),
+    ("--context", "inf"),
+    ("--weight-bits", "5"),
+    ("--weight-bits", "8.0"),
+    ("--weight-bits", "3"),
+    ("--kv-bits", "32"),
+    ("--mfu", "0"),
+    ("--mfu", "1.2"),
+    ("--mfu", "nan"),
+    ("--mbu", "-0.5"),
+    ("--mbu", "1e999"),
+    ("--usable", "0"),
+    ("--usable", "95"),
+    ("--gpu-hour", "-1"),
+    ("--gpu-hour", "inf"),
+    ("--gpu-hour", "three"),
+    ("--model", "llama"),
+    ("--model", ""),
+    ("--gpu", "h100"),
+    ("--gpu", "x" * 5000),
+    ("--why", "speed"),
+    ("--why", ""),
+    ("--why", "decode"),
+    ("--bat", "3"),
+    ("--batch",),
+    ("surplus",),
+]
 
 
 @pytest.mark.parametrize("words", MISTAKES, ids=lambda words: " ".join(words)[:30])

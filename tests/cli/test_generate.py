@@ -14,10 +14,19 @@ from tourapp.engine import model_store
 from tourapp.engine.recording import Recording
 
 FIELDS = {
-    "model", "badge", "prompt_ids", "ids", "text", "steps", "prefill_tokens_per_s", "decode_tokens_per_s",
+    "model",
+    "badge",
+    "prompt_ids",
+    "ids",
+    "text",
+    "steps",
+    "prefill_tokens_per_s",
+    "decode_tokens_per_s",
     "acceptance",
-}  # fmt: skip
-needs_model = pytest.mark.skipif(not model_store.is_installed(), reason="needs the real model: run `tourapp model install`")
+}
+needs_model = pytest.mark.skipif(
+    not model_store.is_installed(), reason="needs the real model: run `tourapp model install`"
+)
 
 
 def run_json(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
@@ -82,7 +91,15 @@ def test_speculation(capsys: pytest.CaptureFixture[str], draft: str) -> None:
 @needs_model
 def test_plain_text_and_one_token(capsys: pytest.CaptureFixture[str]) -> None:
     data = run_json(
-        capsys, "generate", "--no-chat", "--prompt", "The capital of France is", "--temperature", "0", "--max-tokens", "1"
+        capsys,
+        "generate",
+        "--no-chat",
+        "--prompt",
+        "The capital of France is",
+        "--temperature",
+        "0",
+        "--max-tokens",
+        "1",
     )
     check_steps(data, 1)
     assert data["text"] == " Paris"

@@ -16,7 +16,8 @@ from statistics import median
 PEER = """
 import json, sys, time
 import llama_cpp
-peer = llama_cpp.Llama(sys.argv[1], n_ctx=1536, n_threads=2, n_threads_batch=2, verbose=False, n_batch=512, n_ubatch=512)
+peer = llama_cpp.Llama(sys.argv[1], n_ctx=1536, n_threads=2, n_threads_batch=2, verbose=False,
+                       n_batch=512, n_ubatch=512)
 for line in sys.stdin:
     ids, steps = json.loads(line)
     peer.reset()

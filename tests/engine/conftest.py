@@ -12,9 +12,18 @@ from tourapp.engine.transformer import Transformer
 from tourapp.errors import MissingError
 
 TINY = Config(
-    layers=3, hidden=32, heads=4, kv_heads=2, head_dim=8, ffn=48, vocab=49_152, context=600,
-    rope_base=10_000.0, norm_eps=1e-5, parameters=0,
-)  # fmt: skip
+    layers=3,
+    hidden=32,
+    heads=4,
+    kv_heads=2,
+    head_dim=8,
+    ffn=48,
+    vocab=49_152,
+    context=600,
+    rope_base=10_000.0,
+    norm_eps=1e-5,
+    parameters=0,
+)
 
 
 @pytest.fixture(scope="session")

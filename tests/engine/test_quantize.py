@@ -93,7 +93,8 @@ def test_bits_include_scales() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("bits", 5), ("bits", 16), ("group", 0), ("group", 100), ("protect", -0.1), ("protect", math.nan)]
+    ("field", "value"),
+    [("bits", 5), ("bits", 16), ("group", 0), ("group", 100), ("protect", -0.1), ("protect", math.nan)],
 )
 def test_bad_settings_are_named(field: str, value: float) -> None:
     with pytest.raises(UsageError, match=field):

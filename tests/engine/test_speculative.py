@@ -16,15 +16,7 @@ from tourapp.engine.generate import generate
 from tourapp.engine.model import Model
 from tourapp.engine.quantize import QuantSpec, quantize_weights
 from tourapp.engine.sampler import SamplingParams, reshape, softmax
-from tourapp.engine.speculative import (
-    Cycle,
-    Speculation,
-    expected_tokens,
-    first_token_odds,
-    residual,
-    tally,
-    verify,
-)
+from tourapp.engine.speculative import Cycle, Speculation, expected_tokens, first_token_odds, residual, tally, verify
 from tourapp.engine.transformer import Transformer
 from tourapp.errors import UsageError
 

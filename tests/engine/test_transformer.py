@@ -29,7 +29,9 @@ def test_scores_of_the_peer(model: Model, index: int) -> None:
     logits = model.transformer.prefill(ids, cache, all_logits=True)
     top = REFERENCE[f"top_ids_{index}"]
     assert (logits.argmax(axis=1) == top[:, 0]).all()
-    np.testing.assert_allclose(np.take_along_axis(logits, top, axis=1), REFERENCE[f"top_scores_{index}"], rtol=0, atol=5e-4)
+    np.testing.assert_allclose(
+        np.take_along_axis(logits, top, axis=1), REFERENCE[f"top_scores_{index}"], rtol=0, atol=5e-4
+    )
     np.testing.assert_allclose(logits[-1], REFERENCE[f"last_{index}"], rtol=0, atol=5e-4)
     scores, answer = logits[-1], []
     for _ in REFERENCE[f"greedy_{index}"]:

@@ -1,4 +1,5 @@
-"""Files the product writes: whole or not at all, the right kind, with honest counts. And a tour that opens no socket."""
+"""Files the product writes: whole or not at all, the right kind, with honest counts. And a tour that opens no
+socket."""
 
 from __future__ import annotations
 
@@ -89,10 +90,18 @@ def test_stopped_writing_leaves_nothing(tmp_path: Path) -> None:
     assert kept.read_text() == "old" and [path.name for path in tmp_path.iterdir()] == ["kept.bin"]
 
 
-@pytest.mark.parametrize(("words", "named"), [
-    (["nope=1"], "nope"), (["temperature=9"], "temperature"), (["temperature"], "temperature"), (["gpu=x"], "gpu"),
-    (["replicas=2.5"], "replicas"), (["stretch=nan"], "stretch"), (["chat=maybe"], "chat"),
-])
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["nope=1"], "nope"),
+        (["temperature=9"], "temperature"),
+        (["temperature"], "temperature"),
+        (["gpu=x"], "gpu"),
+        (["replicas=2.5"], "replicas"),
+        (["stretch=nan"], "stretch"),
+        (["chat=maybe"], "chat"),
+    ],
+)
 def test_settings_that_cannot_be(words: list[str], named: str) -> None:
     with pytest.raises(UsageError, match=named):
         apply_settings(Offline(work=Work(wait=False)), parse_settings(words))

@@ -7,11 +7,22 @@ from tourapp.player.state import opening
 from tourapp.player.step import step
 from tourapp.player.tour import Tour
 
-WANTED = {"Next beat": {"PgDown", "Right", "Space", "N"}, "Back": {"PgUp", "Left", "Backspace", "P"},
-          "First beat": {"Home"}, "Last beat": {"End"}, "Black": {"B", "."}, "White": {"W", ","},
-          "Full screen": {"F", "F11"}, "Full screen from the first scene": {"F5"},
-          "Full screen from this scene": {"Shift+F5"}, "Reset this scene": {"Ctrl+R"}, "Undo": {"Ctrl+Z"},
-          "Redo": {"Ctrl+Shift+Z"}, "This sheet": {"F1", "?"}, "Quit": {"Ctrl+Q"}}
+WANTED = {
+    "Next beat": {"PgDown", "Right", "Space", "N"},
+    "Back": {"PgUp", "Left", "Backspace", "P"},
+    "First beat": {"Home"},
+    "Last beat": {"End"},
+    "Black": {"B", "."},
+    "White": {"W", ","},
+    "Full screen": {"F", "F11"},
+    "Full screen from the first scene": {"F5"},
+    "Full screen from this scene": {"Shift+F5"},
+    "Reset this scene": {"Ctrl+R"},
+    "Undo": {"Ctrl+Z"},
+    "Redo": {"Ctrl+Shift+Z"},
+    "This sheet": {"F1", "?"},
+    "Quit": {"Ctrl+Q"},
+}
 
 
 def test_the_keys_a_teacher_expects() -> None:

@@ -23,8 +23,23 @@ def test_round_trip(config: Path) -> None:
     assert [path.name for path in config.iterdir()] == ["settings.json"], "no half-written file is left"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"theme": "pink"}', '{"speed": 1e999}', '{"speed": 4}', "null",
-                                  '{"theme": 7}', '{"unknown": 1}', '{"version": 2}', "\x00\xff", " " * 70_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"theme": "pink"}',
+        '{"speed": 1e999}',
+        '{"speed": 4}',
+        "null",
+        '{"theme": 7}',
+        '{"unknown": 1}',
+        '{"version": 2}',
+        "\x00\xff",
+        " " * 70_000,
+    ],
+)
 def test_a_broken_file_gives_defaults_a_notice_and_is_kept(config: Path, text: str) -> None:
     config.mkdir()
     (config / "settings.json").write_bytes(text.encode("latin-1"))

@@ -42,13 +42,21 @@ def test_exact_values_between_two_steps_are_kept(tour: Tour) -> None:
     assert put(opening(), tour, "beta", "temperature", 0.735).inputs.temperature == 0.735
 
 
-@pytest.mark.parametrize(("scene", "control", "value", "word"), [
-    ("beta", "temperature", 9, "0 to 2"), ("beta", "temperature", "hot", "not a number"),
-    ("alpha", "connection", "lukewarm", "warm, cold"), ("alpha", "nothing", 1, "nothing"),
-    ("nowhere", "zoom", 1, "nowhere"), ("alpha", "zoom", float("nan"), "0 to 1"), ("", "zoom", 0.5, "zoom"),
-])
-def test_a_wrong_value_leaves_everything_and_says_what_is_allowed(tour: Tour, scene: str, control: str, value: object,
-                                                                  word: str) -> None:
+@pytest.mark.parametrize(
+    ("scene", "control", "value", "word"),
+    [
+        ("beta", "temperature", 9, "0 to 2"),
+        ("beta", "temperature", "hot", "not a number"),
+        ("alpha", "connection", "lukewarm", "warm, cold"),
+        ("alpha", "nothing", 1, "nothing"),
+        ("nowhere", "zoom", 1, "nowhere"),
+        ("alpha", "zoom", float("nan"), "0 to 1"),
+        ("", "zoom", 0.5, "zoom"),
+    ],
+)
+def test_a_wrong_value_leaves_everything_and_says_what_is_allowed(
+    tour: Tour, scene: str, control: str, value: object, word: str
+) -> None:
     before = opening()
     after = put(before, tour, scene, control, value)
     assert after.settings == before.settings and after.undo == ()

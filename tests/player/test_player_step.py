@@ -124,6 +124,7 @@ def test_scrubbing_back_gives_the_very_same_pictures(start: PlayerState, tour: T
         def view(index: int) -> View:
             scene = tour.scenes[index]
             return View(World(inputs_for(state, scene), cache), view_for(state, scene), still=state.still)
+
         return picture_digest(tour.compose(tour.locate(state.time), view, state.idle))
 
     times = [0.0, 0.4, 1.999, 2.0, 3.7, 5.99, 6.3, 6.8, 7.4, 9.9]
@@ -197,24 +198,56 @@ def test_a_notice_goes_with_the_next_intent(start: PlayerState, tour: Tour) -> N
 
 NUMBERS = st.floats(allow_nan=True, allow_infinity=True) | st.floats(-5, 40)
 SCENES = st.sampled_from(["alpha", "beta", "broken", "gamma", "", "nowhere"])
-CONTROLS = st.sampled_from(["stretch", "connection", "zoom", "grid", "temperature", "batch", "side", "word", "prompt",
-                            "pressed", "nothing"])
-VALUES = st.one_of(st.floats(allow_nan=True), st.integers(-10, 600), st.booleans(), st.text(max_size=8),
-                   st.sampled_from(["warm", "cold", "a", "b", None]))
+CONTROLS = st.sampled_from(
+    ["stretch", "connection", "zoom", "grid", "temperature", "batch", "side", "word", "prompt", "pressed", "nothing"]
+)
+VALUES = st.one_of(
+    st.floats(allow_nan=True),
+    st.integers(-10, 600),
+    st.booleans(),
+    st.text(max_size=8),
+    st.sampled_from(["warm", "cold", "a", "b", None]),
+)
 INTENTS = st.one_of(
-    st.builds(ask.Tick, NUMBERS), st.builds(ask.Seek, NUMBERS),
+    st.builds(ask.Tick, NUMBERS),
+    st.builds(ask.Seek, NUMBERS),
     st.builds(ask.SeekBeat, st.integers(-3, 9), st.integers(-3, 9)),
-    st.sampled_from([ask.NextBeat(), ask.PreviousBeat(), ask.First(), ask.Last(), ask.Play(), ask.Pause(), ask.Toggle(),
-                     ask.Replay(), ask.ReplayScene(), ask.Faster(), ask.Slower(), ask.Undo(), ask.Redo(), ask.Escape(),
-                     ask.CloseOverlay(), ask.ToggleRail(), ask.ToggleFullScreen(), ask.TogglePointer(), ask.Present(),
-                     ask.Present(True)]),
-    st.builds(ask.SetControl, SCENES, CONTROLS, VALUES, st.booleans()), st.builds(ask.Press, SCENES, CONTROLS),
-    st.builds(ask.ResetScene, SCENES), st.builds(ask.Hover, st.none() | st.text(max_size=4)),
+    st.sampled_from(
+        [
+            ask.NextBeat(),
+            ask.PreviousBeat(),
+            ask.First(),
+            ask.Last(),
+            ask.Play(),
+            ask.Pause(),
+            ask.Toggle(),
+            ask.Replay(),
+            ask.ReplayScene(),
+            ask.Faster(),
+            ask.Slower(),
+            ask.Undo(),
+            ask.Redo(),
+            ask.Escape(),
+            ask.CloseOverlay(),
+            ask.ToggleRail(),
+            ask.ToggleFullScreen(),
+            ask.TogglePointer(),
+            ask.Present(),
+            ask.Present(True),
+        ]
+    ),
+    st.builds(ask.SetControl, SCENES, CONTROLS, VALUES, st.booleans()),
+    st.builds(ask.Press, SCENES, CONTROLS),
+    st.builds(ask.ResetScene, SCENES),
+    st.builds(ask.Hover, st.none() | st.text(max_size=4)),
     st.builds(ask.SetTheme, st.sampled_from(["", "dark", "projector", "pink"])),
-    st.builds(ask.SetMotion, st.sampled_from([*MOTIONS, "fast"])), st.builds(ask.SetSpeed, NUMBERS),
+    st.builds(ask.SetMotion, st.sampled_from([*MOTIONS, "fast"])),
+    st.builds(ask.SetSpeed, NUMBERS),
     st.builds(ask.ShowOverlay, st.sampled_from([*OVERLAYS, "menu"])),
-    st.builds(ask.Blank, st.sampled_from([*BLANKS, "green"])), st.builds(ask.GotoScene, SCENES),
-    st.builds(ask.GotoNumber, st.integers(-5, 120)), st.builds(ask.GotoDigit, st.sampled_from([*"0123456789", "", "x"])),
+    st.builds(ask.Blank, st.sampled_from([*BLANKS, "green"])),
+    st.builds(ask.GotoScene, SCENES),
+    st.builds(ask.GotoNumber, st.integers(-5, 120)),
+    st.builds(ask.GotoDigit, st.sampled_from([*"0123456789", "", "x"])),
 )
 
 

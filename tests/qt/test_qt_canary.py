@@ -1,4 +1,5 @@
-"""A canary for the binding: some versions lose a reference to None in every wrapped call and abort within seconds of painting."""
+"""A canary for the binding: some versions lose a reference to None in every wrapped call and abort within seconds of
+painting."""
 
 from __future__ import annotations
 

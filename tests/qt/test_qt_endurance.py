@@ -65,21 +65,56 @@ def test_scene_changes_leave_nothing_behind(window: Window) -> None:
 
 def random_intent(dice: random.Random) -> Any:
     scene = dice.choice(["alpha", "beta", "broken", "gamma"])
-    return dice.choice([
-        ask.NextBeat(), ask.PreviousBeat(), ask.Toggle(), ask.Seek(dice.uniform(-5, 30)), ask.Undo(), ask.Redo(),
-        ask.ShowOverlay(dice.choice(["help", "overview", "goto", "badge"])), ask.Escape(), ask.SetTheme(),
-        ask.SetControl(scene, dice.choice(["zoom", "stretch", "temperature", "batch", "word"]), dice.uniform(-1, 4), True),
-        ask.Blank(dice.choice(["black", "white"])), ask.ToggleRail(), ask.ResetScene(scene), ask.GotoScene(scene),
-        ask.SetMotion(dice.choice(["full", "reduced", "none"])), ask.TogglePointer(), ask.Press("beta", "pressed"),
-        ask.SetControl("", "prompt", "".join(chr(dice.randrange(1, 0x11000)) for _ in range(12))),
-    ])
+    return dice.choice(
+        [
+            ask.NextBeat(),
+            ask.PreviousBeat(),
+            ask.Toggle(),
+            ask.Seek(dice.uniform(-5, 30)),
+            ask.Undo(),
+            ask.Redo(),
+            ask.ShowOverlay(dice.choice(["help", "overview", "goto", "badge"])),
+            ask.Escape(),
+            ask.SetTheme(),
+            ask.SetControl(
+                scene, dice.choice(["zoom", "stretch", "temperature", "batch", "word"]), dice.uniform(-1, 4), True
+            ),
+            ask.Blank(dice.choice(["black", "white"])),
+            ask.ToggleRail(),
+            ask.ResetScene(scene),
+            ask.GotoScene(scene),
+            ask.SetMotion(dice.choice(["full", "reduced", "none"])),
+            ask.TogglePointer(),
+            ask.Press("beta", "pressed"),
+            ask.SetControl("", "prompt", "".join(chr(dice.randrange(1, 0x11000)) for _ in range(12))),
+        ]
+    )
 
 
-KEYS = [Qt.Key(key) for key in (
-    *range(Qt.Key.Key_A.value, Qt.Key.Key_Z.value + 1), *range(Qt.Key.Key_0.value, Qt.Key.Key_9.value + 1),
-    Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
-    Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_F1, Qt.Key.Key_Period,
-    Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_BracketLeft, Qt.Key.Key_Question, Qt.Key.Key_Backspace)]
+KEYS = [
+    Qt.Key(key)
+    for key in (
+        *range(Qt.Key.Key_A.value, Qt.Key.Key_Z.value + 1),
+        *range(Qt.Key.Key_0.value, Qt.Key.Key_9.value + 1),
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_F1,
+        Qt.Key.Key_Period,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_BracketLeft,
+        Qt.Key.Key_Question,
+        Qt.Key.Key_Backspace,
+    )
+]
 
 
 def random_event(window: Window, dice: random.Random) -> None:
@@ -124,5 +159,3 @@ def test_monkey(make_window: Callable[..., Window], tour: Tour, slot_errors: lis
     window.resize(1280, 760)
     flush()
     assert window.stage.picture is not None and window.showing.trouble is None
-
-

@@ -160,12 +160,21 @@ def test_quit_closes_and_asks_first_while_presenting(window: Window) -> None:
     assert not window.isVisible()
 
 
-@pytest.mark.parametrize(("key", "held", "text", "name"), [
-    (Key.Key_PageDown, Mod.NoModifier, "", "PgDown"), (Key.Key_R, Mod.ControlModifier, "\x12", "Ctrl+R"),
-    (Key.Key_Question, Mod.ShiftModifier, "?", "?"), (Key.Key_Slash, Mod.ShiftModifier, "?", "?"),
-    (Key.Key_N, Mod.NoModifier, "n", "N"), (Key.Key_F5, Mod.ShiftModifier, "", "Shift+F5"),
-    (Key.Key_N, Mod.ShiftModifier, "N", "N"), (Key.Key_5, Mod.KeypadModifier, "5", "5"), (Key.Key_Shift, Mod.ShiftModifier, "", ""),
-    (Key.Key_BracketLeft, Mod.NoModifier, "[", "["), (Key.Key_Escape, Mod.NoModifier, "\x1b", "Esc"),
-])
+@pytest.mark.parametrize(
+    ("key", "held", "text", "name"),
+    [
+        (Key.Key_PageDown, Mod.NoModifier, "", "PgDown"),
+        (Key.Key_R, Mod.ControlModifier, "\x12", "Ctrl+R"),
+        (Key.Key_Question, Mod.ShiftModifier, "?", "?"),
+        (Key.Key_Slash, Mod.ShiftModifier, "?", "?"),
+        (Key.Key_N, Mod.NoModifier, "n", "N"),
+        (Key.Key_F5, Mod.ShiftModifier, "", "Shift+F5"),
+        (Key.Key_N, Mod.ShiftModifier, "N", "N"),
+        (Key.Key_5, Mod.KeypadModifier, "5", "5"),
+        (Key.Key_Shift, Mod.ShiftModifier, "", ""),
+        (Key.Key_BracketLeft, Mod.NoModifier, "[", "["),
+        (Key.Key_Escape, Mod.NoModifier, "\x1b", "Esc"),
+    ],
+)
 def test_names_of_keys(key: Qt.Key, held: Qt.KeyboardModifier, text: str, name: str) -> None:
     assert key_name(QKeyEvent(QKeyEvent.Type.KeyPress, key, held, text)) == name

@@ -94,17 +94,35 @@ def test_a_drag_reports_values_and_then_one_final_value() -> None:
 
 def test_a_wheel_that_passes_by_changes_nothing() -> None:
     slider = TrackSlider(Slider("x", "X", 0, 10, 5))
-    turn = QWheelEvent(QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, 120), Qt.MouseButton.NoButton,
-                       Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
+    turn = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
     QApplication.sendEvent(slider, turn)
     assert slider.value() == 5
 
 
-@pytest.mark.parametrize("control", [
-    Slider("a", "A", 0, 1, 0.5, 0.1), Choice("b", "B", ((1, "One"), (2, "Two")), 1),
-    Choice("c", "C", tuple((n, f"Number {n}") for n in range(9)), 3), Toggle("d", "D"), Text("e", "E"), Button("f", "F"),
-], ids=lambda item: item.id)
-@pytest.mark.parametrize("look", [Look(DARK, 0.5), Look(DARK, 1.0), Look(PROJECTOR, 2.0)], ids=["small", "usual", "large"])
+@pytest.mark.parametrize(
+    "control",
+    [
+        Slider("a", "A", 0, 1, 0.5, 0.1),
+        Choice("b", "B", ((1, "One"), (2, "Two")), 1),
+        Choice("c", "C", tuple((n, f"Number {n}") for n in range(9)), 3),
+        Toggle("d", "D"),
+        Text("e", "E"),
+        Button("f", "F"),
+    ],
+    ids=lambda item: item.id,
+)
+@pytest.mark.parametrize(
+    "look", [Look(DARK, 0.5), Look(DARK, 1.0), Look(PROJECTOR, 2.0)], ids=["small", "usual", "large"]
+)
 def test_every_kind_of_control_can_be_shown_and_painted(control: Any, look: Look) -> None:
     holder = QWidget()
     row = make_row(control, holder)
@@ -147,8 +165,14 @@ def test_text_cannot_be_dropped_past_the_cleaner() -> None:
     edit = PromptEdit(50)
     data = QMimeData()
     data.setText("z" * 10_000)
-    drop = QDropEvent(QPointF(2, 2), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-                      Qt.KeyboardModifier.NoModifier, QEvent.Type.Drop)
+    drop = QDropEvent(
+        QPointF(2, 2),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QEvent.Type.Drop,
+    )
     QApplication.sendEvent(edit, drop)
     assert edit.text() == ""
 

@@ -67,8 +67,9 @@ def test_a_hidden_window_draws_nothing(window: Window) -> None:
 
 
 @pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1920, 1080), (3840, 2160), (1000, 1400)])
-def test_native_controls_stand_where_pictures_draw_them(make_window: Callable[..., Window], tour: Tour,
-                                                         size: tuple[int, int]) -> None:
+def test_native_controls_stand_where_pictures_draw_them(
+    make_window: Callable[..., Window], tour: Tour, size: tuple[int, int]
+) -> None:
     window = make_window(tour, size)
     scale, left, top = window.stage.fit
     for row, box in zip(window.rail.rows.values(), control_boxes(tour.scenes[0].controls), strict=True):
@@ -260,8 +261,9 @@ def test_full_screen_hides_the_bar_and_gives_the_stage_the_room(window: Window) 
     assert window.stage.height() < window.desk.height()
 
 
-def test_the_old_picture_stays_while_a_dear_part_is_built(make_window: Callable[..., Window],
-                                                           add_part: Callable[..., Any]) -> None:
+def test_the_old_picture_stays_while_a_dear_part_is_built(
+    make_window: Callable[..., Window], add_part: Callable[..., Any]
+) -> None:
     gate = threading.Event()
 
     def build(view: Any) -> str:
@@ -286,14 +288,21 @@ def test_the_old_picture_stays_while_a_dear_part_is_built(make_window: Callable[
     assert wait_for(lambda: not window.mark.isVisible())
 
 
-def test_a_part_that_fails_is_said_and_the_tour_goes_on(make_window: Callable[..., Window],
-                                                        add_part: Callable[..., Any]) -> None:
+def test_a_part_that_fails_is_said_and_the_tour_goes_on(
+    make_window: Callable[..., Window], add_part: Callable[..., Any]
+) -> None:
     def build(view: Any) -> str:
         raise MemoryError("too large")
 
     add_part("slow", build, reads=("temperature",))
-    window = make_window(Tour((make_scene("alpha", 10, lambda f, p: p.text((9, 9), f.world.slow), needs=("slow",)),
-                               make_scene("beta", 20, lambda f, p: None))))
+    window = make_window(
+        Tour(
+            (
+                make_scene("alpha", 10, lambda f, p: p.text((9, 9), f.world.slow), needs=("slow",)),
+                make_scene("beta", 20, lambda f, p: None),
+            )
+        )
+    )
     assert wait_for(window.bar.isVisible)
     assert "MemoryError" in window.bar.label.text()
     window.showing.dispatch(ask.SeekBeat(1))
@@ -301,8 +310,9 @@ def test_a_part_that_fails_is_said_and_the_tour_goes_on(make_window: Callable[..
     assert window.showing.index == 1 and window.showing.trouble is None
 
 
-def test_tokens_stream_into_the_bar_and_can_be_stopped(make_window: Callable[..., Window],
-                                                       add_part: Callable[..., Any]) -> None:
+def test_tokens_stream_into_the_bar_and_can_be_stopped(
+    make_window: Callable[..., Window], add_part: Callable[..., Any]
+) -> None:
     ended: list[str] = []
 
     def build(view: Any) -> str:
@@ -331,7 +341,14 @@ def test_any_prompt_is_safe(window: Window) -> None:
     row = window.rail.rows["prompt"]
     assert isinstance(row, TextRow)
     row.edit.setFocus()
-    for words in ("x" * 1_000_000, "a\nb\tc\r\n", "🧑‍🚀" * 900, "\u202eabc\u0000def", "e\u0301" * 3000, "{unfilled} {0}"):
+    for words in (
+        "x" * 1_000_000,
+        "a\nb\tc\r\n",
+        "🧑‍🚀" * 900,
+        "\u202eabc\u0000def",
+        "e\u0301" * 3000,
+        "{unfilled} {0}",
+    ):
         row.edit.selectAll()
         QGuiApplication.clipboard().setText(words)
         QTest.keyClick(row.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

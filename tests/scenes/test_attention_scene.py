@@ -42,8 +42,15 @@ def words(picture: Any) -> list[str]:
     return [op.words for op in flat_ops(picture) if isinstance(op, ops.Words) and op.alpha > 0.1]
 
 
-CASES = [("head_overview", None, None, None), ("river_overview", None, None, None), ("head_overview", 0, 0, 97),
-         ("head_overview", 29, 8, 1), ("head_overview", 9, 5, 0), ("river_overview", 3, 8, 20), ("head_overview", 7, 0, 60)]
+CASES = [
+    ("head_overview", None, None, None),
+    ("river_overview", None, None, None),
+    ("head_overview", 0, 0, 97),
+    ("head_overview", 29, 8, 1),
+    ("head_overview", 9, 5, 0),
+    ("river_overview", 3, 8, 20),
+    ("head_overview", 7, 0, 60),
+]
 
 
 @pytest.mark.parametrize(("part", "layer", "head", "asker"), CASES)
@@ -135,9 +142,11 @@ def test_overview_counts_the_sink(world: World, tour: Offline) -> None:
     asker = o.pick(None, None, None)[2]
     bars, order, first = small_rows(o, asker)
     assert bars.shape == (270, BARS) and bars.sum(axis=1) == pytest.approx(np.ones(270))
-    sinks = sum(float(o.recording.attention_row(layer, head, asker)[0]) > 0.5 for layer in range(30) for head in range(9))
+    sinks = sum(
+        float(o.recording.attention_row(layer, head, asker)[0]) > 0.5 for layer in range(30) for head in range(9)
+    )
     assert (first > 0.5).sum() == pytest.approx(sinks, abs=1)
-    assert sorted(order.tolist()) == list(range(270)) and (first[order[-sinks + 1:]] > 0.5).all()
+    assert sorted(order.tolist()) == list(range(270)) and (first[order[-sinks + 1 :]] > 0.5).all()
     picture = shown(tour, "heads", 1.0)
     assert any(f"{int((first > 0.5).sum())} heads rest on the sink" == text for text in words(picture))
     cells = next(op for op in flat_ops(picture) if isinstance(op, ops.Hot) and len(op.tags) == 270)
@@ -160,7 +169,9 @@ def test_sharing_out_and_slider_places() -> None:
     assert place_of(0, 98) is None
 
 
-@pytest.mark.parametrize("controls", [{}, {"layer": 5}, {"text": "river"}, {"text": "hand"}, {"mask": False, "asker": 50}])
+@pytest.mark.parametrize(
+    "controls", [{}, {"layer": 5}, {"text": "river"}, {"text": "hand"}, {"mask": False, "asker": 50}]
+)
 def test_rows_are_printed_whole(controls: dict[str, Any], tour: Offline) -> None:
     told = words(shown(tour, "blend", **controls))
     assert "1.00" in told

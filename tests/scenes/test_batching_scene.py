@@ -1,4 +1,5 @@
-"""Truths of the batching scene: same work under both policies, ties without variance, idle exactly where nothing runs."""
+"""Truths of the batching scene: same work under both policies, ties without variance, idle exactly where nothing
+runs."""
 
 from __future__ import annotations
 
@@ -50,10 +51,10 @@ def test_no_two_requests_share_a_slot_at_once_and_idle_is_free(run: Any) -> None
     for trace in run.traces.values():
         taken = np.zeros((trace.slots, trace.steps + 1), int)
         for slot, start, end in zip(trace.slot, trace.admit, trace.finish, strict=True):
-            taken[slot, int(start):int(end)] += 1
+            taken[slot, int(start) : int(end)] += 1
         assert taken.max() == 1
         for slot, start, end in trace.idle:
-            assert taken[int(slot), int(start):int(end)].sum() == 0
+            assert taken[int(slot), int(start) : int(end)].sum() == 0
 
 
 def test_bars_end_at_the_clock(run: Any) -> None:

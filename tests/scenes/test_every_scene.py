@@ -19,8 +19,10 @@ from tourapp.world import Work
 from tourapp.world import controls as input_controls
 
 SCENES = all_scenes()
-NAMES = re.compile(r"\b(FP8|FP16|FP32|BF16|INT8|INT4|INT3|INT2|H100|H200|A100|B200|HBM3|L2|Llama-[0-9.]+-[0-9]+B"
-                   r"|SmolLM2(-135M)?|float64|UTF-8|top-k|top-p|70B|8B)\b")
+NAMES = re.compile(
+    r"\b(FP8|FP16|FP32|BF16|INT8|INT4|INT3|INT2|H100|H200|A100|B200|HBM3|L2|Llama-[0-9.]+-[0-9]+B"
+    r"|SmolLM2(-135M)?|float64|UTF-8|top-k|top-p|70B|8B)\b"
+)
 WHEN = (0.02, 0.5, 1.0)
 MOST_OPS = 250  # 200 of its own and the fifty around every scene
 STAGE_WORDS = QRectF(20, 10, 1882, 1066)

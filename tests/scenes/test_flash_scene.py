@@ -1,4 +1,5 @@
-"""The tiled-attention scene tells the truth: a real loop on the request's own head, bytes counted and checked, fair bars."""
+"""The tiled-attention scene tells the truth: a real loop on the request's own head, bytes counted and checked, fair
+bars."""
 
 from __future__ import annotations
 
@@ -168,7 +169,9 @@ def test_light_enters_at_the_matrix_and_leaves_by_the_output(scene: Scene) -> No
 
 def tiles_done(scene: Scene, where: World, at: float, speed: int) -> int:
     shown = words(scene, frame(scene, "tiles", at, where, step_speed=speed))
-    return int(next(text for text in shown if text.endswith(f" of {len(where.flash_head.runs[True].tiles)}")).split()[0])
+    return int(
+        next(text for text in shown if text.endswith(f" of {len(where.flash_head.runs[True].tiles)}")).split()[0]
+    )
 
 
 def test_speed_decides_when_the_loop_reaches_the_row(scene: Scene) -> None:

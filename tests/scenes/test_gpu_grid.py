@@ -1,4 +1,5 @@
-"""Truths of the GPU scene: lamps stand for the computed share of the math, streaks for the computed share of the bridge."""
+"""Truths of the GPU scene: lamps stand for the computed share of the math, streaks for the computed share of the
+bridge."""
 
 from __future__ import annotations
 
@@ -11,7 +12,13 @@ from scenes.gpu_grid import die
 from scenes.gpu_grid import scene as gpu_grid
 from tourapp.world import Inputs, World
 
-SETTINGS = [{"batch": 1}, {"batch": 512}, {"gpu": "mi300x", "batch": 1}, {"gpu": "l4", "batch": 8}, {"gpu": "tpu-v5e", "batch": 1}]
+SETTINGS = [
+    {"batch": 1},
+    {"batch": 512},
+    {"gpu": "mi300x", "batch": 1},
+    {"gpu": "l4", "batch": 8},
+    {"gpu": "tpu-v5e", "batch": 1},
+]
 
 
 @pytest.fixture(scope="module", params=SETTINGS, ids=str)
@@ -39,8 +46,12 @@ def test_every_processor_of_the_chip_is_drawn_once_and_apart(world: World) -> No
 
 def test_the_slant_keeps_the_corners() -> None:
     corners = die.slant(np.array([[0, 0], [1, 0], [1, 1], [0, 1]], float))
-    wanted = [(die.TOP_SIDES[0], die.TOP), (die.TOP_SIDES[1], die.TOP), (die.BOTTOM_SIDES[1], die.BOTTOM),
-              (die.BOTTOM_SIDES[0], die.BOTTOM)]
+    wanted = [
+        (die.TOP_SIDES[0], die.TOP),
+        (die.TOP_SIDES[1], die.TOP),
+        (die.BOTTOM_SIDES[1], die.BOTTOM),
+        (die.BOTTOM_SIDES[0], die.BOTTOM),
+    ]
     assert np.allclose(corners, wanted)
 
 

@@ -49,9 +49,18 @@ def words(p: Picture) -> list[str]:
     return [op.words for op in flat_ops(p) if isinstance(op, ops.Words)]
 
 
-@pytest.mark.parametrize(("model", "bits", "bytes_"), [
-    ("llama-3-8b", 16, 131_072), ("llama-3-70b", 16, 327_680), ("llama-3-70b", 8, 163_840), ("llama-3-70b", 4, 81_920),
-    ("deepseek-v3", 16, 70_272), ("llama-2-7b", 16, 524_288), ("smollm2-135m", 16, 23_040)])
+@pytest.mark.parametrize(
+    ("model", "bits", "bytes_"),
+    [
+        ("llama-3-8b", 16, 131_072),
+        ("llama-3-70b", 16, 327_680),
+        ("llama-3-70b", 8, 163_840),
+        ("llama-3-70b", 4, 81_920),
+        ("deepseek-v3", 16, 70_272),
+        ("llama-2-7b", 16, 524_288),
+        ("smollm2-135m", 16, 23_040),
+    ],
+)
 def test_bytes_of_a_slot(model: str, bits: int, bytes_: int) -> None:
     world = World().with_inputs(model=model, kv_bits=bits)
     assert world.kv_variants.own.per_token.value == bytes_ == world.cost.kv_bytes_per_token.value
@@ -88,7 +97,9 @@ def test_memory_is_full_where_one_more_token_each_does_not_fit(batch: int) -> No
     variants = World().with_inputs(batch=batch).kv_variants
     for item in variants.variants:
         tokens = variants.full[item.id].value
-        assert tokens * batch * item.per_token.value <= variants.room.value < (tokens + 1) * batch * item.per_token.value
+        assert (
+            tokens * batch * item.per_token.value <= variants.room.value < (tokens + 1) * batch * item.per_token.value
+        )
 
 
 def test_windows_bound_the_hall() -> None:
@@ -232,8 +243,13 @@ def test_slots_answer_the_pointer(offline: Offline, index: int) -> None:
 
 def test_every_moment_of_a_long_prompt_is_drawn(offline: Offline, index: int) -> None:
     real = World(cache=offline.cache).recording
-    stretched = replace(real, prompt_ids=np.tile(real.prompt_ids, 20), prompt_texts=real.prompt_texts * 20,
-                        key_norms=np.tile(real.key_norms, 11), value_norms=np.tile(real.value_norms, 11))
+    stretched = replace(
+        real,
+        prompt_ids=np.tile(real.prompt_ids, 20),
+        prompt_texts=real.prompt_texts * 20,
+        key_norms=np.tile(real.key_norms, 11),
+        value_norms=np.tile(real.value_norms, 11),
+    )
     assert stretched.key_norms.shape[2] >= stretched.total
     inputs = offline.inputs.change(prompt="x " * 200, context=128)
     tried = Offline(inputs=inputs, tour=offline.tour)

@@ -13,8 +13,19 @@ from tourapp.world import Work, World
 STILL = World(work=Work(wait=False))
 
 
-@pytest.mark.parametrize("change", [{}, {"batch": 512}, {"cache_hit": 0.0}, {"cache_hit": 1.0}, {"margin": 3}, {"utilisation": 0.05},
-                                    {"gpu": "l4", "model": "llama-3-8b"}, {"model": "deepseek-v3"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"batch": 512},
+        {"cache_hit": 0.0},
+        {"cache_hit": 1.0},
+        {"margin": 3},
+        {"utilisation": 0.05},
+        {"gpu": "l4", "model": "llama-3-8b"},
+        {"model": "deepseek-v3"},
+    ],
+)
 def test_the_bill_adds_up_as_printed(change: dict[str, object]) -> None:
     bill = STILL.with_inputs(**change).bill
     assert sum(float(line.amount.value) for line in bill.lines) == pytest.approx(float(bill.total.value))
@@ -41,7 +52,7 @@ def test_weights_land_on_rails_next_to_them(bits: int) -> None:
     scale = snapped.scales[:, None]
     rails = (snapped.codes - snapped.zeros[:, None]) * scale
     assert np.allclose(rails, snapped.restored, atol=1e-6)
-    inside = (snapped.codes > 0) & (snapped.codes < 2 ** bits - 1)
+    inside = (snapped.codes > 0) & (snapped.codes < 2**bits - 1)
     assert (np.abs(snapped.values - snapped.restored) <= scale * 0.5 + 1e-6)[inside].all()
 
 

@@ -21,8 +21,16 @@ from tourapp.authoring import THEMES, all_scenes, flat_ops, ops
 from tourapp.export.offline import Moment, Offline
 from tourapp.sim import network
 
-PAIRS = [("new-york", "frankfurt"), ("london", "paris"), ("auckland", "madrid"), ("frankfurt", "frankfurt"),
-         ("tokyo", "oregon"), ("lagos", "london"), ("cape-town", "stockholm"), ("honolulu", "johannesburg")]
+PAIRS = [
+    ("new-york", "frankfurt"),
+    ("london", "paris"),
+    ("auckland", "madrid"),
+    ("frankfurt", "frankfurt"),
+    ("tokyo", "oregon"),
+    ("lagos", "london"),
+    ("cape-town", "stockholm"),
+    ("honolulu", "johannesburg"),
+]
 MANY = sorted({*PAIRS, *list(itertools.product(network.cities(), network.regions()))[::9]})
 INDEX = [each.id for each in all_scenes()].index("network")
 
@@ -46,9 +54,16 @@ def offline_for(city: str, region: str, theme: str = "dark", **more: Any) -> Off
 def test_numbers_are_the_trip(connection: str, stretch: float) -> None:
     trip = network.trip("new-york", "frankfurt", stretch, connection)
     n = trip_numbers(trip)
-    pairs = [(n.distance, trip.distance_km * 1e3), (n.fibre, trip.fibre_km * 1e3), (n.glass, trip.propagation_seconds),
-             (n.one_way, trip.one_way_seconds), (n.round_trip, trip.rtt_seconds), (n.handshake, trip.handshake_seconds),
-             (n.total, trip.total_seconds), (n.first_word, trip.total_seconds + trip.return_seconds)]
+    pairs = [
+        (n.distance, trip.distance_km * 1e3),
+        (n.fibre, trip.fibre_km * 1e3),
+        (n.glass, trip.propagation_seconds),
+        (n.one_way, trip.one_way_seconds),
+        (n.round_trip, trip.rtt_seconds),
+        (n.handshake, trip.handshake_seconds),
+        (n.total, trip.total_seconds),
+        (n.first_word, trip.total_seconds + trip.return_seconds),
+    ]
     for quantity, value in pairs:
         assert float(quantity.value) == pytest.approx(value, rel=1e-12)
     warm = trip_numbers(network.trip("new-york", "frankfurt", stretch, "warm"))

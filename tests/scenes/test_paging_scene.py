@@ -14,8 +14,14 @@ from scenes.paging.fork import other_words, our_words
 from tourapp.authoring import Rect
 from tourapp.world import Inputs, World
 
-SETTINGS = [{}, {"block_size": 1}, {"block_size": 8}, {"block_size": 32, "pool_blocks": 64}, {"pool_blocks": 16},
-            {"share_prompt": False}]
+SETTINGS = [
+    {},
+    {"block_size": 1},
+    {"block_size": 8},
+    {"block_size": 32, "pool_blocks": 64},
+    {"pool_blocks": 16},
+    {"share_prompt": False},
+]
 
 
 @pytest.fixture(scope="module", params=SETTINGS, ids=str)
@@ -35,12 +41,12 @@ def test_used_and_free_make_the_pool_at_forty_instants(world: World) -> None:
 def test_our_words_are_the_prompt_and_the_answer_in_order(world: World) -> None:
     words = our_words(SimpleNamespace(world=world))  # type: ignore[arg-type]
     prompt = world.plain_tokens.texts
-    assert words[: len(prompt)] == list(prompt) and words[len(prompt):] == list(world.recording.texts)
+    assert words[: len(prompt)] == list(prompt) and words[len(prompt) :] == list(world.recording.texts)
     run = world.paging.paged
     assert run.workload.requests[0].prompt == len(prompt)
     moment = run.at(float(max(1, run.finish[0] - 1)))
     size, table, length = run.workload.block_size, moment.tables[0], moment.lengths[0]
-    seen = [word for k in range(len(table)) for word in words[k * size: min((k + 1) * size, length)]]
+    seen = [word for k in range(len(table)) for word in words[k * size : min((k + 1) * size, length)]]
     assert seen == words[:length] and len(table) == -(-length // size) and len(set(table)) == len(table)
 
 

@@ -28,9 +28,13 @@ from tourapp.world.builders import scenario
 
 BEATS = ("slab", "sweep", "flip", "loop", "clock", "ridge", "computer")
 SITTING = Measurement(
-    decode=Spread(41.2, 39.0, 43.1, 5), decode_shared=Spread(81.5, 77.1, 84.0, 5), prefill=Spread(555.0, 540.0, 571.0, 5),
-    prefill_shared=Spread(560.0, 531.0, 580.0, 5), read=Spread(29.8e9, 28.9e9, 30.4e9, 5),
-    gemm=Spread(183e9, 178e9, 186e9, 5), weight_bytes=538_060_032,
+    decode=Spread(41.2, 39.0, 43.1, 5),
+    decode_shared=Spread(81.5, 77.1, 84.0, 5),
+    prefill=Spread(555.0, 540.0, 571.0, 5),
+    prefill_shared=Spread(560.0, 531.0, 580.0, 5),
+    read=Spread(29.8e9, 28.9e9, 30.4e9, 5),
+    gemm=Spread(183e9, 178e9, 186e9, 5),
+    weight_bytes=538_060_032,
 )
 
 
@@ -65,8 +69,16 @@ def measured(offline: Offline) -> Offline:
 # times ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("changes", [{}, {"prompt_tokens": 1}, {"prompt_tokens": 32768, "output_tokens": 4096},
-                                     {"model": "deepseek-v3", "gpu": "l4"}, {"model": "gpt2", "output_tokens": 2}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"prompt_tokens": 1},
+        {"prompt_tokens": 32768, "output_tokens": 4096},
+        {"model": "deepseek-v3", "gpu": "l4"},
+        {"model": "gpt2", "output_tokens": 2},
+    ],
+)
 def test_times_are_the_cost_models(changes: dict[str, Any]) -> None:
     world = alone(**changes)
     times, i = world.request_times, world.inputs
@@ -130,8 +142,10 @@ def test_the_words_follow_the_machine(offline: Offline) -> None:
     assert "busy" in at(other, "ridge").fields["verdict"]
 
 
-@pytest.mark.parametrize("changes", [{}, {"prompt_tokens": 1}, {"prompt_tokens": 32768}, {"gpu": "l4"},
-                                     {"model": "mixtral-8x7b", "weight_bits": 4}])
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"prompt_tokens": 1}, {"prompt_tokens": 32768}, {"gpu": "l4"}, {"model": "mixtral-8x7b", "weight_bits": 4}],
+)
 def test_points_lie_under_their_roof(changes: dict[str, Any]) -> None:
     world = alone(**changes)
     roof = roof_of(world.cost, "machine")
@@ -187,9 +201,13 @@ def test_light_comes_in_and_leaves_where_it_says(offline: Offline) -> None:
     item = offline.tour.scenes[index]
 
     def lit(picture: Any, spot: tuple[float, float]) -> bool:
-        return any(isinstance(op, ops.Sprites) and np.any(np.all(np.abs(op.at - np.array(spot)) < 1.0, axis=1)
-                                                          & (np.broadcast_to(op.alpha, len(op.at)) > 0.2))
-                   for op in flat_ops(picture))
+        return any(
+            isinstance(op, ops.Sprites)
+            and np.any(
+                np.all(np.abs(op.at - np.array(spot)) < 1.0, axis=1) & (np.broadcast_to(op.alpha, len(op.at)) > 0.2)
+            )
+            for op in flat_ops(picture)
+        )
 
     assert lit(at(offline, "slab", 0.01), item.enter(frame_of(offline, 0.0)))
     assert lit(at(offline, "computer"), item.leave(frame_of(offline, item.timeline.duration)))
@@ -258,8 +276,18 @@ def test_only_an_invitation_without_a_measurement(offline: Offline) -> None:
 
 def test_the_measurement_is_shown_with_its_spread(offline: Offline) -> None:
     words = said(at(measured(offline), "computer"))
-    for line in ("555\u2009tokens/s", "41.2\u2009tokens/s", "29.8\u2009GB/s", "183\u2009GFLOP/s", "6.14\u2009FLOP/B",
-                 "1.98\u2009×", "1.01\u2009×", "540 to 571", "77.1 to 84.0", "28.9 to 30.4\u2009GB/s"):
+    for line in (
+        "555\u2009tokens/s",
+        "41.2\u2009tokens/s",
+        "29.8\u2009GB/s",
+        "183\u2009GFLOP/s",
+        "6.14\u2009FLOP/B",
+        "1.98\u2009×",
+        "1.01\u2009×",
+        "540 to 571",
+        "77.1 to 84.0",
+        "28.9 to 30.4\u2009GB/s",
+    ):
         assert line in words, f"{line!r} is not among {words}"
     fields = at(offline, "computer").fields
     assert "decode waits for memory" in fields["here"] and "1.98" in fields["proof"]

@@ -1,4 +1,5 @@
-"""Truths of the queue scene: what is drawn is the run, what is printed adds up, and nothing is claimed above capacity."""
+"""Truths of the queue scene: what is drawn is the run, what is printed adds up, and nothing is claimed above
+capacity."""
 
 from __future__ import annotations
 
@@ -22,16 +23,23 @@ INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "queue")
 SCENE = all_scenes()[INDEX]
 BEATS = [beat.name for beat in SCENE.timeline.beats]
 RUNS = {
-    "usual": {}, "busy": {"arrival_rate": 3.07}, "over": {"arrival_rate": 4.0}, "calm": {"arrival_rate": 0.2},
-    "bursts": {"burstiness": 2.5}, "clockwork": {"burstiness": 0.0}, "many": {"replicas": 12, "arrival_rate": 9.5},
+    "usual": {},
+    "busy": {"arrival_rate": 3.07},
+    "over": {"arrival_rate": 4.0},
+    "calm": {"arrival_rate": 0.2},
+    "bursts": {"burstiness": 2.5},
+    "clockwork": {"burstiness": 0.0},
+    "many": {"replicas": 12, "arrival_rate": 9.5},
 }
 
 
 @pytest.fixture(scope="module")
 def tours(qt_app: Any) -> dict[str, Offline]:
     first = Offline()
-    return {name: Offline(inputs=Inputs().change(**values), tour=first.tour, cache=first.cache)
-            for name, values in RUNS.items()}
+    return {
+        name: Offline(inputs=Inputs().change(**values), tour=first.tour, cache=first.cache)
+        for name, values in RUNS.items()
+    }
 
 
 @pytest.fixture(scope="module")

@@ -25,10 +25,20 @@ from tourapp.world import World
 REAL = shipped_recording()
 RIVER = shipped_recording("river")
 STEP = odds.widest_step(REAL)
-NASTY = [text.encode("utf-8", "replace").decode()
-         for text in json.loads((Path(__file__).parents[1] / "data" / "nasty_prompts.json").read_text("utf-8"))]
-TRIED = ((0.0, 40, 0.9), (0.3, 40, 0.9), (0.8, 40, 0.9), (0.8, 0, 1.0), (1.5, 40, 1.0), (2.0, 0, 0.5), (2.0, 200, 1.0),
-         (1.0, 1, 0.05))
+NASTY = [
+    text.encode("utf-8", "replace").decode()
+    for text in json.loads((Path(__file__).parents[1] / "data" / "nasty_prompts.json").read_text("utf-8"))
+]
+TRIED = (
+    (0.0, 40, 0.9),
+    (0.3, 40, 0.9),
+    (0.8, 40, 0.9),
+    (0.8, 0, 1.0),
+    (1.5, 40, 1.0),
+    (2.0, 0, 0.5),
+    (2.0, 200, 1.0),
+    (1.0, 1, 0.05),
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +52,9 @@ def world(recording: Recording = REAL, **inputs: object) -> World:
     return made
 
 
-def frame(scene: Scene, beat: str, at: float, where: World | None = None, still: bool = False,
-          **controls: object) -> Frame:
+def frame(
+    scene: Scene, beat: str, at: float, where: World | None = None, still: bool = False, **controls: object
+) -> Frame:
     index = scene.timeline.index(beat)
     seconds = scene.timeline.beats[index].seconds
     t = scene.timeline.start(index) + min(at * seconds, seconds - 1e-3)
@@ -66,11 +77,13 @@ def side_words(p: Picture) -> list[str]:
 
 
 def chosen(recording: Recording, step: int, temperature: float, top_k: int, top_p: float, seed: int = 7) -> odds.Choice:
-    return odds.choice(recording, step, odds.settings(recording, temperature=temperature, top_k=top_k, top_p=top_p,
-                                                      seed=seed))
+    return odds.choice(
+        recording, step, odds.settings(recording, temperature=temperature, top_k=top_k, top_p=top_p, seed=seed)
+    )
 
 
 # the numbers --------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("setting", TRIED)
 def test_odds_are_the_engines_own(setting: tuple[float, int, float]) -> None:
@@ -94,7 +107,7 @@ def test_height_and_label_share_one_definition(setting: tuple[float, int, float]
     np.testing.assert_allclose(level[found.kept], found.final[found.kept], rtol=1e-12)
     np.testing.assert_array_equal(level[~found.kept], found.heated[~found.kept])
     assert np.all(np.diff(level) <= 1e-15)
-    np.testing.assert_allclose(field.height_of(level) ** 2, level * field.FULL_HEIGHT ** 2, rtol=1e-12)
+    np.testing.assert_allclose(field.height_of(level) ** 2, level * field.FULL_HEIGHT**2, rtol=1e-12)
     assert found.lost == pytest.approx(1.0 - found.heated[found.kept].sum(), abs=1e-6) or found.kept_count > odds.LISTED
 
 
@@ -128,6 +141,7 @@ def test_heat_spreads_and_cold_gathers() -> None:
 
 # real draws ---------------------------------------------------------------------------------------------------
 
+
 def test_chi_square_is_the_librarys() -> None:
     for freedom in (1, 2, 3, 6, 9, 40, 199):
         for statistic in (0.0, 0.2, 2.0, 15.0, 60.0, 300.0):
@@ -148,6 +162,7 @@ def test_draws_fit_the_odds_and_not_others() -> None:
 
 # where things stand -------------------------------------------------------------------------------------------
 
+
 def test_every_token_has_a_seat_of_its_own_on_the_stage() -> None:
     points, tiers = field.seats(49_152)
     assert points.shape == (49_152, 2) and len(np.unique(np.round(points, 3), axis=0)) == 49_152
@@ -167,14 +182,18 @@ def test_a_certain_column_leaves_room_for_its_label() -> None:
 
 # the picture --------------------------------------------------------------------------------------------------
 
+
 def test_the_field_answers_while_the_answer_lags(scene: Scene) -> None:
     for heat in (0.0, 0.45, 1.3, 2.0):
         found = chosen(REAL, STEP, heat, 40, 0.9)
         p = picture(scene, frame(scene, "reshape", 1.0, temperature=heat))
         assert p.fields["kept"] == found.kept_count and p.fields["t"] == heat
         share = ops.Words  # the label of the likeliest token says the odds its height is made from
-        labels = [op.value for op in flat_ops(p) if isinstance(op, share) and op.value is not None
-                  and op.value.symbol == "q" and op.value.unit == "share"]
+        labels = [
+            op.value
+            for op in flat_ops(p)
+            if isinstance(op, share) and op.value is not None and op.value.symbol == "q" and op.value.unit == "share"
+        ]
         assert any(float(value.value) == pytest.approx(found.final[0], rel=1e-9) for value in labels)
         assert any(line.startswith("answer below: T 0.80, k 40") for line in words(p))
     same = picture(scene, frame(scene, "reshape", 1.0))
@@ -200,8 +219,11 @@ def test_beats_bring_things_in_order(scene: Scene) -> None:
     assert any("the cut" in line for line in labels("reshape", 1.0))
     assert first in labels("softmax", 1.0) and "49,152" in labels("read", 0.0)
     drawn = world().tokenizer.token_text(int(REAL.ids[STEP])).strip()
-    gold = [op.words for op in flat_ops(picture(scene, frame(scene, "draw", 1.0)))
-            if isinstance(op, ops.Words) and op.role == "decode" and op.y > BLOCK.y]
+    gold = [
+        op.words
+        for op in flat_ops(picture(scene, frame(scene, "draw", 1.0)))
+        if isinstance(op, ops.Words) and op.role == "decode" and op.y > BLOCK.y
+    ]
     assert drawn in gold
 
 
@@ -222,6 +244,7 @@ def test_pointing_at_a_column_explains_its_token(scene: Scene) -> None:
 
 
 # the loop -----------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("count", [1, 2, 7, 64, 200])
 def test_the_answer_streams_to_its_end(count: int) -> None:
@@ -256,12 +279,23 @@ def test_the_text_stays_in_its_block(gain: float) -> None:
 
 # unusual recordings -------------------------------------------------------------------------------------------
 
+
 def test_an_answer_without_a_token_says_so(scene: Scene) -> None:
     none = np.zeros(0)
-    empty = dataclasses.replace(REAL, ids=np.zeros(0, np.int32), texts=(), pieces=(), text="", logprobs=none,
-                                top_ids=np.zeros((0, 256), np.int32), top_logits=np.zeros((0, 256), np.float32),
-                                logsumexp=none, full_steps=np.zeros(0, np.int32),
-                                full_logits=np.zeros((0, 49_152), np.float32), step_seconds=none)
+    empty = dataclasses.replace(
+        REAL,
+        ids=np.zeros(0, np.int32),
+        texts=(),
+        pieces=(),
+        text="",
+        logprobs=none,
+        top_ids=np.zeros((0, 256), np.int32),
+        top_logits=np.zeros((0, 256), np.float32),
+        logsumexp=none,
+        full_steps=np.zeros(0, np.int32),
+        full_logits=np.zeros((0, 49_152), np.float32),
+        step_seconds=none,
+    )
     for beat in scene.timeline.beats:
         p = picture(scene, frame(scene, beat.name, 0.5, world(empty)))
         assert any("before the first token" in line for line in words(p))

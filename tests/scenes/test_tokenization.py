@@ -20,8 +20,10 @@ from tourapp.authoring import Frame, Picture, Rect, Scene, all_scenes, flat_ops,
 from tourapp.figures import token_strip
 from tourapp.world import Inputs, Work, World
 
-NASTY = [text.encode("utf-8", "replace").decode()
-         for text in json.loads((Path(__file__).parents[1] / "data" / "nasty_prompts.json").read_text("utf-8"))]
+NASTY = [
+    text.encode("utf-8", "replace").decode()
+    for text in json.loads((Path(__file__).parents[1] / "data" / "nasty_prompts.json").read_text("utf-8"))
+]
 WORLD = World()
 
 
@@ -59,7 +61,7 @@ def test_the_tree_ends_in_the_tokens_of_the_library(text: str) -> None:
 def test_the_default_prompt_shows_every_merge_of_the_world() -> None:
     plan = merge_plan(WORLD.inputs.prompt, WORLD.tokenizer)
     assert plan.ranks == tuple(merge.rank for merge in WORLD.merges)
-    merged = [WORLD.tokenizer.piece(i) for i in plan.ids[plan.leaves:]]
+    merged = [WORLD.tokenizer.piece(i) for i in plan.ids[plan.leaves :]]
     assert merged == [merge.merged for merge in WORLD.merges]
 
 
@@ -72,7 +74,9 @@ def test_counts_of_the_default_prompt() -> None:
     assert facts.vocabulary.value == WORLD.tokenizer.size
 
 
-@pytest.mark.parametrize("prompt", ["What is photosynthesis?", "", "\n\nHi", "  two", "<|im_end|>", "שלום", "😀", "\x13x"])
+@pytest.mark.parametrize(
+    "prompt", ["What is photosynthesis?", "", "\n\nHi", "  two", "<|im_end|>", "שלום", "😀", "\x13x"]
+)
 def test_the_prompts_own_tokens_are_found_inside_the_template(prompt: str) -> None:
     encoding = WORLD.tokenizer.encode_chat(prompt)
     own = token_strip.own_range(encoding.data, encoding.special, WORLD.tokenizer, prompt)
@@ -100,7 +104,7 @@ def test_no_label_of_the_tree_covers_another() -> None:
         assert len(labels) >= 12
         for i, a in enumerate(labels):
             for b in labels[:i]:
-                assert (abs(a.y - b.y) >= 20 * gain * 0.8 or a.x + a.width < b.x or b.x + b.width < a.x)
+                assert abs(a.y - b.y) >= 20 * gain * 0.8 or a.x + a.width < b.x or b.x + b.width < a.x
 
 
 def test_chips_stay_in_their_room_and_the_rest_is_counted() -> None:

@@ -52,7 +52,7 @@ def overlaps(found: list[Placed]) -> list[tuple[str, str]]:
     out = []
     for i, one in enumerate(found):
         a = one.area.adjusted(1.5, 2.5, -1.5, -2.5)
-        for two in found[i + 1:]:
+        for two in found[i + 1 :]:
             b = two.area.adjusted(1.5, 2.5, -1.5, -2.5)
             if a.intersects(b):
                 out.append((one.words, two.words))

@@ -1,4 +1,5 @@
-"""Paging: a case worked out on paper, two naive simulators, the books at every step, sharing, copy on write, preemption."""
+"""Paging: a case worked out on paper, two naive simulators, the books at every step, sharing, copy on write,
+preemption."""
 
 from __future__ import annotations
 
@@ -124,9 +125,9 @@ BY_HAND = load([(0, 2, 4), (0, 1, 3)], 2, 4, 2, 8)
 
 
 def test_paged_by_hand() -> None:
-    # Tokens held in steps 0..3: A 3 4 5 6; B 2 3. Blocks: A 2 2 3 3; B 1 2. In step 2 A needs a fifth block: B, the later,
-    # loses its two, A takes one, one stays free while B waits for two (steps 2 and 3: 2 free slots each). A leaves at 4, B
-    # comes back with the 3 tokens it had and makes its fourth in step 4, done at 5.
+    # Tokens held in steps 0..3: A 3 4 5 6; B 2 3. Blocks: A 2 2 3 3; B 1 2. In step 2 A needs a fifth block: B, the
+    # later, loses its two, A takes one, one stays free while B waits for two (steps 2 and 3: 2 free slots each). A
+    # leaves at 4, B comes back with the 3 tokens it had and makes its fourth in step 4, done at 5.
     run = run_policy(BY_HAND, "paged")
     assert run.finish.tolist() == [4, 5] and run.steps == 5
     assert (run.preemptions, run.peak, run.balance_ok) == (1, 4, True)

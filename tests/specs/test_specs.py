@@ -34,10 +34,21 @@ GPUS = {
     *("b200-sxm", "l4", "l40s", "rtx-4090", "rtx-3090", "mi300x", "tpu-v5e"),
 }
 RIDGES = {
-    "v100-sxm": 139, "a100-40gb-sxm": 200.6, "a100-80gb-pcie": 161.2, "a100-80gb-sxm": 153.0, "h100-pcie": 378,
-    "h100-sxm": 295, "h200-sxm": 206, "b200-sxm": 281, "l4": 403, "l40s": 419, "rtx-4090": 163.9, "rtx-3090": 76,
-    "mi300x": 246.7, "tpu-v5e": 240,
-}  # fmt: skip
+    "v100-sxm": 139,
+    "a100-40gb-sxm": 200.6,
+    "a100-80gb-pcie": 161.2,
+    "a100-80gb-sxm": 153.0,
+    "h100-pcie": 378,
+    "h100-sxm": 295,
+    "h200-sxm": 206,
+    "b200-sxm": 281,
+    "l4": 403,
+    "l40s": 419,
+    "rtx-4090": 163.9,
+    "rtx-3090": 76,
+    "mi300x": 246.7,
+    "tpu-v5e": 240,
+}
 
 
 @pytest.mark.parametrize(("id", "count"), PUBLISHED.items())
@@ -65,7 +76,10 @@ def test_every_row_has_sources_and_a_date() -> None:
             assert row.source().where
     assert {row.date for row in specs.prices().values()} == {"2026-08-05"}
     used = {
-        n.rpartition(":")[2] for t in (specs.models(), specs.gpus(), specs.prices()) for r in t.values() for n in r.sources
+        n.rpartition(":")[2]
+        for t in (specs.models(), specs.gpus(), specs.prices())
+        for r in t.values()
+        for n in r.sources
     }
     assert used == set(specs.sources()), "a source that no row uses, or the other way round"
 

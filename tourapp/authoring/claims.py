@@ -1,4 +1,5 @@
-"""Popular claims that a scene touches: what is commonly told, and when it holds. Words only, from the lessons' data file."""
+"""Popular claims that a scene touches: what is commonly told, and when it holds. Words only, from the lessons' data
+file."""
 
 from __future__ import annotations
 

@@ -40,8 +40,10 @@ def build_layer(op: Bake) -> tuple[list[Any], str]:
 
 def _feed(digest: Any, value: Any) -> None:
     if isinstance(value, Bake):
-        _feed(digest, (repr(value.key), value.rect, round(value.alpha, 4), value.bloom, value.quad, value.shift,
-                       value.reveal))
+        _feed(
+            digest,
+            (repr(value.key), value.rect, round(value.alpha, 4), value.bloom, value.quad, value.shift, value.reveal),
+        )
         digest.update(layer(value)[1].encode())
     elif isinstance(value, np.ndarray):
         digest.update(str(value.shape).encode())

@@ -32,13 +32,13 @@ def ease_out(x: Any) -> Any:
 def ease_in(x: Any) -> Any:
     """Soft start, fast end."""
     x = clamp(x)
-    return x ** 3
+    return x**3
 
 
 def back_out(x: Any, overshoot: float = 1.4) -> Any:
     """A landing that overshoots a little and settles."""
     x = clamp(x) - 1
-    return 1 + (overshoot + 1) * x ** 3 + overshoot * x ** 2
+    return 1 + (overshoot + 1) * x**3 + overshoot * x**2
 
 
 def mix(a: Any, b: Any, x: Any) -> Any:

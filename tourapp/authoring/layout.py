@@ -1,4 +1,5 @@
-"""The stage in 1920 x 1080 units: where title, meters, picture, rail and caption stand, and a rectangle to lay out with."""
+"""The stage in 1920 x 1080 units: where title, meters, picture, rail and caption stand, and a rectangle to lay out
+with."""
 
 from __future__ import annotations
 

@@ -213,7 +213,8 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart whose plotting area is exactly `rect`; tick words stand outside it. Drawn by the chart library, kept by key."""
+    """A chart whose plotting area is exactly `rect`; tick words stand outside it. Drawn by the chart library, kept by
+    key."""
 
     key: Any
     rect: Rect
@@ -224,8 +225,10 @@ class Chart:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Stage position of a data point, to put a live light on the curve."""
-        return (self.rect.x + float(self.x.fraction(x)) * self.rect.w,
-                self.rect.bottom - float(self.y.fraction(y)) * self.rect.h)
+        return (
+            self.rect.x + float(self.x.fraction(x)) * self.rect.w,
+            self.rect.bottom - float(self.y.fraction(y)) * self.rect.h,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,55 +36,141 @@ class Picture:
         """Give values to the `{fields}` of this scene's captions and notes."""
         self.fields.update(values)
 
-    def rects(self, boxes: Any, role: str | None, *, radius: float = 0.0, alpha: Any = 1.0, stroke: str | None = None,
-              stroke_width: float = 1.0, stroke_alpha: float = 1.0, gradient: str = "", fade: float = 0.0,
-              to_role: str | None = None, dash: bool = False) -> None:
+    def rects(
+        self,
+        boxes: Any,
+        role: str | None,
+        *,
+        radius: float = 0.0,
+        alpha: Any = 1.0,
+        stroke: str | None = None,
+        stroke_width: float = 1.0,
+        stroke_alpha: float = 1.0,
+        gradient: str = "",
+        fade: float = 0.0,
+        to_role: str | None = None,
+        dash: bool = False,
+    ) -> None:
         """Rectangles: one Rect or n x 4 (x, y, w, h). role None draws the outline only."""
-        self.ops.append(ops.Rects(_boxes(boxes), role, radius, _alpha(alpha), stroke, stroke_width, stroke_alpha,
-                                  gradient, fade, to_role, dash))
+        self.ops.append(
+            ops.Rects(
+                _boxes(boxes),
+                role,
+                radius,
+                _alpha(alpha),
+                stroke,
+                stroke_width,
+                stroke_alpha,
+                gradient,
+                fade,
+                to_role,
+                dash,
+            )
+        )
 
-    def hatch(self, boxes: Any, role: str = "waste", *, alpha: Any = 1.0, ground: float = 0.18,
-              radius: float = 0.0) -> None:
+    def hatch(
+        self, boxes: Any, role: str = "waste", *, alpha: Any = 1.0, ground: float = 0.18, radius: float = 0.0
+    ) -> None:
         """Rectangles filled with slanted lines; the look of waste, reserve and rejection."""
         self.ops.append(ops.Hatch(_boxes(boxes), role, _alpha(alpha), ground, radius))
 
-    def sprites(self, at: Any, size: Any, role: str, *, alpha: Any = 1.0, kind: str = "glow", additive: bool = True,
-                squash: Any = 1.0, angle: Any = 0.0) -> None:
+    def sprites(
+        self,
+        at: Any,
+        size: Any,
+        role: str,
+        *,
+        alpha: Any = 1.0,
+        kind: str = "glow",
+        additive: bool = True,
+        squash: Any = 1.0,
+        angle: Any = 0.0,
+    ) -> None:
         """Lights at n x 2 centres; `size` is the diameter of the whole sprite in stage units."""
-        self.ops.append(ops.Sprites(np.asarray(at, dtype=np.float64).reshape(-1, 2), _alpha(size), role, _alpha(alpha),
-                                    kind, additive, _alpha(squash), _alpha(angle)))
+        self.ops.append(
+            ops.Sprites(
+                np.asarray(at, dtype=np.float64).reshape(-1, 2),
+                _alpha(size),
+                role,
+                _alpha(alpha),
+                kind,
+                additive,
+                _alpha(squash),
+                _alpha(angle),
+            )
+        )
 
-    def lines(self, ends: Any, role: str, *, width: float = 1.0, alpha: Any = 1.0, dash: bool = False,
-              additive: bool = False) -> None:
+    def lines(
+        self, ends: Any, role: str, *, width: float = 1.0, alpha: Any = 1.0, dash: bool = False, additive: bool = False
+    ) -> None:
         """Straight lines, n x 4 (x1, y1, x2, y2)."""
         self.ops.append(ops.Lines(_boxes(ends), role, width, _alpha(alpha), dash, additive))
 
-    def curves(self, points: Any, role: str, *, width: Any = 1.0, alpha: Any = 1.0, additive: bool = False,
-               dash: bool = False) -> None:
+    def curves(
+        self, points: Any, role: str, *, width: Any = 1.0, alpha: Any = 1.0, additive: bool = False, dash: bool = False
+    ) -> None:
         """Polylines, n x m x 2 (or one, m x 2)."""
         array = np.asarray(points, dtype=np.float64)
         array = array[None] if array.ndim == 2 else array
         self.ops.append(ops.Curves(array, role, _alpha(width), _alpha(alpha), additive, dash))
 
-    def polys(self, points: Any, role: str | None, *, alpha: Any = 1.0, stroke: str | None = None,
-              stroke_width: float = 1.0, stroke_alpha: float = 1.0, gradient: str = "", fade: float = 0.0,
-              to_role: str | None = None, additive: bool = False) -> None:
+    def polys(
+        self,
+        points: Any,
+        role: str | None,
+        *,
+        alpha: Any = 1.0,
+        stroke: str | None = None,
+        stroke_width: float = 1.0,
+        stroke_alpha: float = 1.0,
+        gradient: str = "",
+        fade: float = 0.0,
+        to_role: str | None = None,
+        additive: bool = False,
+    ) -> None:
         """Filled polygons, n x m x 2 (or one, m x 2)."""
         array = np.asarray(points, dtype=np.float64)
         array = array[None] if array.ndim == 2 else array
-        self.ops.append(ops.Polys(array, role, _alpha(alpha), stroke, stroke_width, stroke_alpha, gradient, fade,
-                                  to_role, additive))
+        self.ops.append(
+            ops.Polys(array, role, _alpha(alpha), stroke, stroke_width, stroke_alpha, gradient, fade, to_role, additive)
+        )
 
-    def image(self, data: np.ndarray, rect: Any, *roles: str, smooth: bool = False, additive: bool = False,
-              alpha: float = 1.0, key: Any = None, opaque: bool = False) -> None:
+    def image(
+        self,
+        data: np.ndarray,
+        rect: Any,
+        *roles: str,
+        smooth: bool = False,
+        additive: bool = False,
+        alpha: float = 1.0,
+        key: Any = None,
+        opaque: bool = False,
+    ) -> None:
         """A grid of numbers. h x w with one role (0 clear .. 1 full) or several roles (a ramp through them);
         h x w x k with k roles: light of each role added up. Give `key` when the data stay the same for a while."""
-        self.ops.append(ops.Picture2D(np.asarray(data), Rect(*rect), roles, smooth, additive, float(alpha), key, opaque))
+        self.ops.append(
+            ops.Picture2D(np.asarray(data), Rect(*rect), roles, smooth, additive, float(alpha), key, opaque)
+        )
 
-    def text(self, at: Any, template: str, *, size: float = 18, role: str = "ink", align: str = "left",
-             weight: int = 400, mono: bool = False, alpha: float = 1.0, fit: float | None = None,
-             wrap: float | None = None, lines: int = 3, rotate: float = 0.0, backed: float = 0.0,
-             spill: bool = False, **values: Any) -> None:
+    def text(
+        self,
+        at: Any,
+        template: str,
+        *,
+        size: float = 18,
+        role: str = "ink",
+        align: str = "left",
+        weight: int = 400,
+        mono: bool = False,
+        alpha: float = 1.0,
+        fit: float | None = None,
+        wrap: float | None = None,
+        lines: int = 3,
+        rotate: float = 0.0,
+        backed: float = 0.0,
+        spill: bool = False,
+        **values: Any,
+    ) -> None:
         """Words at a baseline point (x, y); align left, center or right of x. A Rect as `at` centres them in it.
         `{fields}` are filled from `values`; a Quantity among them can be asked 'why?'."""
         if alpha <= 0.004:
@@ -96,8 +182,26 @@ class Picture:
             x, y = float(at[0]), float(at[1])
         why = next((value for value in values.values() if isinstance(value, Quantity)), None)
         family = "mono" if mono else "text"
-        self.ops.append(ops.Words(fill(template, values) if values else template, x, y, size, role, align, weight,
-                                  family, float(alpha), fit, wrap, lines, rotate, backed, why, spill))
+        self.ops.append(
+            ops.Words(
+                fill(template, values) if values else template,
+                x,
+                y,
+                size,
+                role,
+                align,
+                weight,
+                family,
+                float(alpha),
+                fit,
+                wrap,
+                lines,
+                rotate,
+                backed,
+                why,
+                spill,
+            )
+        )
 
     def chart(self, key: Any, rect: Rect, series: Sequence[Series], x: Axis, y: Axis, grid: float = 0.15) -> Chart:
         """A chart; returns it so that lights can be put on it with `chart.point(x, y)`."""
@@ -109,18 +213,38 @@ class Picture:
         """Areas that answer the pointer (see `ops.Hot`)."""
         self.ops.append(ops.Hot(_boxes(boxes), tuple(tags), tuple(acts), tuple(values)))
 
-    def bake(self, key: Any, build: Callable[[Picture], None], *, rect: Rect = FULL, alpha: float = 1.0,
-             bloom: float = 0.0, additive: bool = False, quad: Any = None, shift: tuple[float, float] = (0.0, 0.0),
-             reveal: Rect | None = None, detail: float = 1.0) -> None:
+    def bake(
+        self,
+        key: Any,
+        build: Callable[[Picture], None],
+        *,
+        rect: Rect = FULL,
+        alpha: float = 1.0,
+        bloom: float = 0.0,
+        additive: bool = False,
+        quad: Any = None,
+        shift: tuple[float, float] = (0.0, 0.0),
+        reveal: Rect | None = None,
+        detail: float = 1.0,
+    ) -> None:
         """A still layer: `build(picture)` runs once per key, size and theme; afterwards it costs one blit.
         `bloom` adds a blurred copy of its light. The key must name everything `build` depends on."""
         corners = None if quad is None else tuple((float(x), float(y)) for x, y in quad)
-        self.ops.append(ops.Bake(key, build, Rect(*rect), float(alpha), bloom, additive, corners, shift, reveal, detail))
+        self.ops.append(
+            ops.Bake(key, build, Rect(*rect), float(alpha), bloom, additive, corners, shift, reveal, detail)
+        )
 
     @contextmanager
-    def group(self, *, opacity: float = 1.0, clip: Rect | None = None, move: tuple[float, float] = (0.0, 0.0),
-              scale: float = 1.0, about: tuple[float, float] = (0.0, 0.0),
-              transform: ops.Transform | None = None) -> Iterator[None]:
+    def group(
+        self,
+        *,
+        opacity: float = 1.0,
+        clip: Rect | None = None,
+        move: tuple[float, float] = (0.0, 0.0),
+        scale: float = 1.0,
+        about: tuple[float, float] = (0.0, 0.0),
+        transform: ops.Transform | None = None,
+    ) -> Iterator[None]:
         """Everything drawn inside is moved, scaled about a point, clipped and faded together."""
         outer, self.ops = self.ops, []
         try:
@@ -139,9 +263,19 @@ class Picture:
         self.sprites(point, size * 2.2, role, alpha=0.4 * alpha, kind="soft")
         self.sprites(point, size, role, alpha=alpha, kind="glow")
 
-    def trail(self, path: np.ndarray, head: float, role: str, *, length: float = 0.25, count: int = 40,
-              size: float = 26.0, alpha: float = 1.0) -> None:
-        """Moving light along a path (m x 2, evenly spaced): `head` 0..1 is where it is, `length` the share behind it."""
+    def trail(
+        self,
+        path: np.ndarray,
+        head: float,
+        role: str,
+        *,
+        length: float = 0.25,
+        count: int = 40,
+        size: float = 26.0,
+        alpha: float = 1.0,
+    ) -> None:
+        """Moving light along a path (m x 2, evenly spaced): `head` 0..1 is where it is, `length` the share behind
+        it."""
         u = head - length * np.linspace(1, 0, count) ** 1.5
         keep = (u >= 0) & (u <= 1)
         if not keep.any():

@@ -91,17 +91,44 @@ class Rail:
     def read(self, label: str, value: Any, role: str = "ink", *, step: float = 34.0, size: float = 20.0) -> None:
         """A label and its value. Give a Quantity and it can be asked 'why this number?'."""
         self.p.text((self.x, self.y + 22), label, size=15, role="dim", fit=self.w * 0.56)
-        self.p.text((self.right, self.y + 22), "{v}", size=size, role=role, mono=True, weight=600, align="right",
-                    fit=self.w * 0.52, v=value)
+        self.p.text(
+            (self.right, self.y + 22),
+            "{v}",
+            size=size,
+            role=role,
+            mono=True,
+            weight=600,
+            align="right",
+            fit=self.w * 0.52,
+            v=value,
+        )
         self.y += step
 
     def pair(self, label: str, first: Any, second: Any, role: str = "ink", *, step: float = 32.0) -> None:
         """A label and two values in columns, such as ideal and achieved."""
         self.p.text((self.x, self.y + 21), label, size=15, role="dim", fit=self.w * 0.36)
-        self.p.text((self.x + self.w * 0.68, self.y + 21), "{v}", size=18, role=role, mono=True, weight=600,
-                    align="right", fit=self.w * 0.30, v=first)
-        self.p.text((self.right, self.y + 21), "{v}", size=18, role=role, mono=True, weight=600, align="right",
-                    fit=self.w * 0.30, v=second)
+        self.p.text(
+            (self.x + self.w * 0.68, self.y + 21),
+            "{v}",
+            size=18,
+            role=role,
+            mono=True,
+            weight=600,
+            align="right",
+            fit=self.w * 0.30,
+            v=first,
+        )
+        self.p.text(
+            (self.right, self.y + 21),
+            "{v}",
+            size=18,
+            role=role,
+            mono=True,
+            weight=600,
+            align="right",
+            fit=self.w * 0.30,
+            v=second,
+        )
         self.y += step
 
     def columns(self, first: str, second: str) -> None:
@@ -128,8 +155,9 @@ class Rail:
         self.p.rects([card], "ground", radius=10, alpha=0.75, stroke="line", stroke_alpha=0.6)
         self.p.text((card.x + 14, card.y + 26), title, size=14, role="dim", weight=600, fit=card.w - 28)
         for i, (words, role) in enumerate(lines):
-            self.p.text((card.x + 14, card.y + 53 + 26 * i), words, size=15, role=role, mono=True, fit=card.w - 28,
-                        **values)
+            self.p.text(
+                (card.x + 14, card.y + 53 + 26 * i), words, size=15, role=role, mono=True, fit=card.w - 28, **values
+            )
         if value is not None:
             self.p.hot([card], ("why",), ("why",), (value,))
         self.foot = card.y - 10.0

@@ -64,10 +64,20 @@ class Scene:
 _DECLARED: dict[str, Scene] = {}
 
 
-def scene(*, id: str, title: str, order: int, beats: list[Beat], controls: list[Control] | None = None,
-          badge: Badge | Callable[[Frame], Badge], needs: tuple[str, ...] = (), **more: Any) -> Callable[[Draw], Draw]:
+def scene(
+    *,
+    id: str,
+    title: str,
+    order: int,
+    beats: list[Beat],
+    controls: list[Control] | None = None,
+    badge: Badge | Callable[[Frame], Badge],
+    needs: tuple[str, ...] = (),
+    **more: Any,
+) -> Callable[[Draw], Draw]:
     """Declare the decorated function as a scene. `needs` names the world parts it looks at, so that dear ones are
     built before it is shown; `enter` and `leave` say where the light arrives and departs (stage units)."""
+
     def declare(draw: Draw) -> Draw:
         if id in _DECLARED and _DECLARED[id].draw.__module__ != draw.__module__:
             raise ValueError(f"two scenes are called {id}: {_DECLARED[id].draw.__module__} and {draw.__module__}")
@@ -77,13 +87,16 @@ def scene(*, id: str, title: str, order: int, beats: list[Beat], controls: list[
         tag = badge if callable(badge) else (lambda _f, fixed=badge: fixed)
         _DECLARED[id] = Scene(id, title, order, Timeline(tuple(beats)), tuple(controls or ()), draw, tag, needs, **more)
         return draw
+
     return declare
 
 
 def discover(package: ModuleType) -> tuple[Scene, ...]:
     """Import every module of a package of scenes and return what they declare, in order."""
     for info in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"{package.__name__}.{info.name}.scene" if info.ispkg else f"{package.__name__}.{info.name}")
+        importlib.import_module(
+            f"{package.__name__}.{info.name}.scene" if info.ispkg else f"{package.__name__}.{info.name}"
+        )
     return tuple(sorted(_DECLARED.values(), key=lambda item: item.order))
 
 

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ROLES = ("ground", "ground2", "raised", "line", "ink", "dim", "prefill", "decode", "key", "value", "weights", "waste",
-         "good", "white", "black", "onlight")
+ROLES = (
+    "ground",
+    "ground2",
+    "raised",
+    "line",
+    "ink",
+    "dim",
+    "prefill",
+    "decode",
+    "key",
+    "value",
+    "weights",
+    "waste",
+    "good",
+    "white",
+    "black",
+    "onlight",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +49,85 @@ class Theme:
         return max(self.smallest, size * self.text_gain)
 
 
-DARK = Theme("dark", {
-    "ground": "#070A12", "ground2": "#0E1424", "raised": "#0F1628", "line": "#26304A", "ink": "#EAF0FF",
-    "dim": "#8B97B5", "prefill": "#4FA8FF", "decode": "#FFC24B", "key": "#39D0C0", "value": "#B58CFF",
-    "weights": "#8C9BC8", "waste": "#FF6B80", "good": "#58D68D", "white": "#FFFFFF", "black": "#000000", "onlight": "#0A0F1E",
-}, {"waste": "#E0556B", "weights": "#6C7BA8"}, True, 1.0, 14.0, 1.0)
+DARK = Theme(
+    "dark",
+    {
+        "ground": "#070A12",
+        "ground2": "#0E1424",
+        "raised": "#0F1628",
+        "line": "#26304A",
+        "ink": "#EAF0FF",
+        "dim": "#8B97B5",
+        "prefill": "#4FA8FF",
+        "decode": "#FFC24B",
+        "key": "#39D0C0",
+        "value": "#B58CFF",
+        "weights": "#8C9BC8",
+        "waste": "#FF6B80",
+        "good": "#58D68D",
+        "white": "#FFFFFF",
+        "black": "#000000",
+        "onlight": "#0A0F1E",
+    },
+    {"waste": "#E0556B", "weights": "#6C7BA8"},
+    True,
+    1.0,
+    14.0,
+    1.0,
+)
 
-PROJECTOR = Theme("projector", {
-    "ground": "#F6F7FB", "ground2": "#FFFFFF", "raised": "#FFFFFF", "line": "#B9C0D4", "ink": "#0A0F1E",
-    "dim": "#39425E", "prefill": "#0A4A96", "decode": "#7A4300", "key": "#005A52", "value": "#56289C",
-    "weights": "#3F4C78", "waste": "#9C1230", "good": "#0B5A2B", "white": "#0A0F1E", "black": "#FFFFFF", "onlight": "#0A0F1E",
-}, {"decode": "#FFC247", "line": "#D5DAE8"}, False, 1.16, 18.0, 1.5)
+PROJECTOR = Theme(
+    "projector",
+    {
+        "ground": "#F6F7FB",
+        "ground2": "#FFFFFF",
+        "raised": "#FFFFFF",
+        "line": "#B9C0D4",
+        "ink": "#0A0F1E",
+        "dim": "#39425E",
+        "prefill": "#0A4A96",
+        "decode": "#7A4300",
+        "key": "#005A52",
+        "value": "#56289C",
+        "weights": "#3F4C78",
+        "waste": "#9C1230",
+        "good": "#0B5A2B",
+        "white": "#0A0F1E",
+        "black": "#FFFFFF",
+        "onlight": "#0A0F1E",
+    },
+    {"decode": "#FFC247", "line": "#D5DAE8"},
+    False,
+    1.16,
+    18.0,
+    1.5,
+)
 
-HIGH_CONTRAST = Theme("high-contrast", {
-    "ground": "#000000", "ground2": "#000000", "raised": "#0A0A0A", "line": "#7A86A8", "ink": "#FFFFFF",
-    "dim": "#D5DCF0", "prefill": "#7CC0FF", "decode": "#FFD24B", "key": "#55F0DD", "value": "#D2B5FF",
-    "weights": "#B9C6F0", "waste": "#FF8291", "good": "#7CF0AA", "white": "#FFFFFF", "black": "#000000", "onlight": "#0A0F1E",
-}, {}, True, 1.1, 17.0, 1.4)
+HIGH_CONTRAST = Theme(
+    "high-contrast",
+    {
+        "ground": "#000000",
+        "ground2": "#000000",
+        "raised": "#0A0A0A",
+        "line": "#7A86A8",
+        "ink": "#FFFFFF",
+        "dim": "#D5DCF0",
+        "prefill": "#7CC0FF",
+        "decode": "#FFD24B",
+        "key": "#55F0DD",
+        "value": "#D2B5FF",
+        "weights": "#B9C6F0",
+        "waste": "#FF8291",
+        "good": "#7CF0AA",
+        "white": "#FFFFFF",
+        "black": "#000000",
+        "onlight": "#0A0F1E",
+    },
+    {},
+    True,
+    1.1,
+    17.0,
+    1.4,
+)
 
 THEMES = {theme.name: theme for theme in (DARK, PROJECTOR, HIGH_CONTRAST)}

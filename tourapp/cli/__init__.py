@@ -18,8 +18,20 @@ from tourapp import __version__
 from tourapp.cli.result import Result
 from tourapp.errors import TourError, UsageError
 
-COMMANDS = ("open", "list", "snapshot", "export", "tokens", "generate", "explain", "simulate", "bench", "doctor",
-            "model", "record")
+COMMANDS = (
+    "open",
+    "list",
+    "snapshot",
+    "export",
+    "tokens",
+    "generate",
+    "explain",
+    "simulate",
+    "bench",
+    "doctor",
+    "model",
+    "record",
+)
 
 
 class Parser(argparse.ArgumentParser):

@@ -43,8 +43,9 @@ def run(args: argparse.Namespace) -> Result:
     return Result(data, _text(data))
 
 
-def measure_frames(scene_id: str | None, theme: str, size: tuple[int, int], steps: int,
-                   settings: list[str] | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
+def measure_frames(
+    scene_id: str | None, theme: str, size: tuple[int, int], steps: int, settings: list[str] | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Compose and paint `steps` frames of every beat after a warm one; milliseconds."""
     from tourapp.authoring import THEMES
     from tourapp.export.images import ensure_qt
@@ -114,7 +115,9 @@ def _text(data: dict[str, Any]) -> str:
     lines = [f"{'scene':<16} {'p50 ms':>8} {'p99 ms':>8}"]
     for name, item in data["frames"].items():
         lines.append(f"{name:<16} {item['p50_ms']:8.1f} {item['p99_ms']:8.1f}")
-        lines += [f"   {beat:<14} {each['p50_ms']:7.1f} {each['p99_ms']:8.1f}" for beat, each in data["beats"][name].items()]
+        lines += [
+            f"   {beat:<14} {each['p50_ms']:7.1f} {each['p99_ms']:8.1f}" for beat, each in data["beats"][name].items()
+        ]
     for key in ("startup_s", "first_frame_s", "rss_mb", "engine", "simulation"):
         if key in data:
             lines.append(f"{key}: {data[key]}")

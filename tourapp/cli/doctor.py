@@ -110,7 +110,11 @@ def check_qt() -> Outcome:
         return False, f"PySide6 {found}, wanted {wanted}", remedy
     absent = preflight.missing(preflight.QT_LIBRARIES)
     if absent:
-        return False, f"PySide6 {found} cannot be imported: system libraries", preflight.remedy(preflight.packages(absent))
+        return (
+            False,
+            f"PySide6 {found} cannot be imported: system libraries",
+            preflight.remedy(preflight.packages(absent)),
+        )
     try:
         importlib.import_module("PySide6.QtWidgets")
     except ImportError as problem:
@@ -216,8 +220,13 @@ def _split(message: str) -> tuple[str, str]:
 def _probe() -> dict[str, Any]:
     """What Qt finds when it starts, from a process of its own; {"problem": why} when it does not start."""
     try:
-        done = subprocess.run([sys.executable, "-m", "tourapp.qt.probe"], capture_output=True, text=True,
-                              check=False, timeout=PROBE_SECONDS)
+        done = subprocess.run(
+            [sys.executable, "-m", "tourapp.qt.probe"],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PROBE_SECONDS,
+        )
     except (OSError, subprocess.TimeoutExpired) as problem:
         return {"problem": str(problem)}
     if done.returncode == 0:

@@ -15,8 +15,15 @@ from tourapp.sim.cost import KV_BITS, LIMITS, Costs, Scenario, cost
 from tourapp.sim.cost.scenario import checked
 
 CLI_WEIGHT_BITS = (16, 8, 4)
-_SIZES = ("params", "streamed_params", "weight_bytes", "group_scale_bytes", "kv_bytes_per_token", "kv_bytes_per_sequence",
-          "kv_bytes")  # fmt: skip
+_SIZES = (
+    "params",
+    "streamed_params",
+    "weight_bytes",
+    "group_scale_bytes",
+    "kv_bytes_per_token",
+    "kv_bytes_per_sequence",
+    "kv_bytes",
+)
 _ROW = ("flops", "weight_bytes", "kv_bytes", "activation_bytes", "bound", "seconds", "achieved_seconds")
 _SECTIONS = {
     "decode": (
@@ -52,12 +59,19 @@ def register(sub: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("--gpu", default=defaults.gpu_spec.id, help="GPU id (see `tourapp list --specs`)")
     for name, words in _HELP.items():
         flag = "--" + name.replace("_", "-")
-        parser.add_argument(flag, dest=name, type=_number(name, flag), default=getattr(defaults, name), metavar="N",
-                            help=f"{words} (default {getattr(defaults, name):g})")  # fmt: skip
+        parser.add_argument(
+            flag,
+            dest=name,
+            type=_number(name, flag),
+            default=getattr(defaults, name),
+            metavar="N",
+            help=f"{words} (default {getattr(defaults, name):g})",
+        )
     for flag, allowed, value in (("--weight-bits", CLI_WEIGHT_BITS, 8), ("--kv-bits", KV_BITS, 16)):
         listed = ", ".join(map(str, allowed))
-        parser.add_argument(flag, type=_choice(flag, allowed), default=value, metavar="N",
-                            help=f"one of {listed} (default {value})")  # fmt: skip
+        parser.add_argument(
+            flag, type=_choice(flag, allowed), default=value, metavar="N", help=f"one of {listed} (default {value})"
+        )
     parser.add_argument("--why", metavar="NAME", help="print how one number comes about, such as decode.step_seconds")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
     parser.set_defaults(run=run)
@@ -173,7 +187,9 @@ def _number(name: str, flag: str) -> Callable[[str], int | float]:
 def _choice(flag: str, allowed: tuple[int, ...]) -> Callable[[str], int]:
     def read(text: str) -> int:
         if text not in [str(value) for value in allowed]:
-            raise UsageError(f"tourapp explain: {flag}: must be one of {', '.join(map(str, allowed))}, not {text[:40]!r}")
+            raise UsageError(
+                f"tourapp explain: {flag}: must be one of {', '.join(map(str, allowed))}, not {text[:40]!r}"
+            )
         return int(text)
 
     return read

@@ -62,8 +62,11 @@ def run(args: argparse.Namespace) -> Result:
 
         frames = len(write_beats(offline, target, chosen, size, bar))
     seconds = time.monotonic() - began
-    return Result({"file": str(target), "frames": frames, "seconds": round(seconds, 3)},
-                  f"{target}: {frames} {'pages' if kind == '.pdf' else 'frames' if kind in FILMS else 'pictures'} in {seconds:.1f} s")
+    words = "pages" if kind == ".pdf" else "frames" if kind in FILMS else "pictures"
+    return Result(
+        {"file": str(target), "frames": frames, "seconds": round(seconds, 3)},
+        f"{target}: {frames} {words} in {seconds:.1f} s",
+    )
 
 
 class ProgressBar:
@@ -79,7 +82,11 @@ class ProgressBar:
         spent = time.monotonic() - self._began
         left = f"{spent / done * (count - done):4.0f} s left" if done else ""
         filled = round(24 * done / count)
-        print(f"\r[{'#' * filled}{'.' * (24 - filled)}] {done}/{count} {left:>10} {name:<36.36}", end="",
-              file=sys.stderr, flush=True)
+        print(
+            f"\r[{'#' * filled}{'.' * (24 - filled)}] {done}/{count} {left:>10} {name:<36.36}",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
         if done == count:
             print("", file=sys.stderr)

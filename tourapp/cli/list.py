@@ -27,11 +27,18 @@ def run(args: argparse.Namespace) -> Result:
     from tourapp.authoring import all_scenes
     from tourapp.world import controls, describe
 
-    scenes = [{
-        "id": item.id, "title": item.title, "order": item.order,
-        "beats": [{"name": beat.name, "seconds": beat.seconds, "caption": beat.caption} for beat in item.timeline.beats],
-        "controls": [describe(each) for each in item.controls],
-    } for item in all_scenes()]
+    scenes = [
+        {
+            "id": item.id,
+            "title": item.title,
+            "order": item.order,
+            "beats": [
+                {"name": beat.name, "seconds": beat.seconds, "caption": beat.caption} for beat in item.timeline.beats
+            ],
+            "controls": [describe(each) for each in item.controls],
+        }
+        for item in all_scenes()
+    ]
     inputs = [describe(each) for each in controls().values()]
     return Result({"scenes": scenes, "inputs": inputs}, _text(scenes, inputs))
 

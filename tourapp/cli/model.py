@@ -17,9 +17,7 @@ def register(sub: Any) -> None:
     parser = sub.add_parser("model", allow_abbrev=False, help="install, find or remove the small real model")
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     install = actions.add_parser("install", allow_abbrev=False, help="convert the model once into the cache")
-    install.add_argument(
-        "file", nargs="?", type=Path, metavar="GGUF", help="default: the file its package carries"
-    )
+    install.add_argument("file", nargs="?", type=Path, metavar="GGUF", help="default: the file its package carries")
     install.add_argument("--force", action="store_true", help="convert again even when it is installed")
     path = actions.add_parser("path", allow_abbrev=False, help="where it is")
     remove = actions.add_parser("remove", allow_abbrev=False, help="delete the converted file")

@@ -41,8 +41,15 @@ def run(args: argparse.Namespace) -> Result:
             raise UsageError(f"{words}: not in this version; open the tour without it")
     if args.prompt is not None and len(args.prompt) > PROMPT_LIMIT:
         raise UsageError(f"--prompt: {len(args.prompt)} characters; use at most {PROMPT_LIMIT}")
-    options = OpenOptions(args.prompt, args.scene, args.beat, _pairs(args.set),
-                          theme_name(args.theme) if args.theme is not None else None, args.fullscreen, args.motion)
+    options = OpenOptions(
+        args.prompt,
+        args.scene,
+        args.beat,
+        _pairs(args.set),
+        theme_name(args.theme) if args.theme is not None else None,
+        args.fullscreen,
+        args.motion,
+    )
     check_options(options)
     if has_screen():
         return Result({}, "", open_tour(options))

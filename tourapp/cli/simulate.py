@@ -89,11 +89,7 @@ def _network(given: Given) -> Result:
 
 def _queue(given: Given) -> Result:
     run = queue.run_queue(
-        given["arrival_rate"],
-        given["replicas"],
-        given["mean_service"],
-        given["burstiness"],
-        given["queue_seed"],
+        given["arrival_rate"], given["replicas"], given["mean_service"], given["burstiness"], given["queue_seed"]
     )
     data = {
         "utilisation": run.utilisation,
@@ -156,12 +152,7 @@ def _load(given: Given, paged: bool) -> Workload | None:
 
 def _batching(given: Given) -> Result:
     load = _load(given, paged=False) or make_workload(
-        given["requests"],
-        given["mean_output"],
-        given["variance"],
-        given["load"],
-        given["slots"],
-        given["batch_seed"],
+        given["requests"], given["mean_output"], given["variance"], given["load"], given["slots"], given["batch_seed"]
     )
     run = batching.run_batching(load, chunk=given["chunk"])
     policies = {}

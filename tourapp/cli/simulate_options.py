@@ -35,7 +35,11 @@ class Option:
     def words(self) -> str:
         """For --help: what is allowed, and the default."""
         shown = (
-            "none" if self.default is None else ("on" if self.default else "off") if self.kind == "bool" else self.default
+            "none"
+            if self.default is None
+            else ("on" if self.default else "off")
+            if self.kind == "bool"
+            else self.default
         )
         return f"{self.allowed} (default {shown})".replace("%", "%%")
 
@@ -184,5 +188,7 @@ def _check_shared(name: str, word: str, known: tuple[str, ...]) -> Any:
         except UsageError as error:
             raise UsageError(f"--set {error}") from None
     if name not in known:
-        raise UsageError(f"--set: {name[:40]!r} is no input; use one of: {', '.join(dict.fromkeys((*known, *controls())))}")
+        raise UsageError(
+            f"--set: {name[:40]!r} is no input; use one of: {', '.join(dict.fromkeys((*known, *controls())))}"
+        )
     return None

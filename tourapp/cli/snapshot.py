@@ -46,6 +46,12 @@ def run(args: argparse.Namespace) -> Result:
     picture = offline.picture(moment, number_between("--idle", args.idle, 0, 3600))
     ImageWriter(theme, *size).save(picture, target)
     beat = offline.tour.scenes[moment.index].timeline.beats[moment.beat]
-    data = {"scene": args.scene, "beat": beat.name, "time": moment.at * beat.seconds, "size": list(size),
-            "digest": picture_digest(picture), "file": str(target)}
+    data = {
+        "scene": args.scene,
+        "beat": beat.name,
+        "time": moment.at * beat.seconds,
+        "size": list(size),
+        "digest": picture_digest(picture),
+        "file": str(target),
+    }
     return Result(data, f"{target}: {args.scene}, beat {beat.name}, {size[0]} x {size[1]}")

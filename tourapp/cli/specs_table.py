@@ -10,26 +10,50 @@ from tourapp import specs
 from tourapp.quantity import plain
 
 _GPU_COLUMNS = (
-    ("id", "id"), ("16-bit TF", "bf16_tflops"), ("FP8 TF", "fp8_tflops"), ("INT8 TOPS", "int8_tops"), ("GB", "memory_gb"),
-    ("TB/s", "bandwidth_tb_s"), ("ridge", "ridge"), ("SM/CU", "processors"), ("lanes", "fp32_lanes"), ("L2 MB", "l2_mb"),
-    ("W", "watts"), ("date", "date"), ("sources", "sources"),
-)  # fmt: skip
+    ("id", "id"),
+    ("16-bit TF", "bf16_tflops"),
+    ("FP8 TF", "fp8_tflops"),
+    ("INT8 TOPS", "int8_tops"),
+    ("GB", "memory_gb"),
+    ("TB/s", "bandwidth_tb_s"),
+    ("ridge", "ridge"),
+    ("SM/CU", "processors"),
+    ("lanes", "fp32_lanes"),
+    ("L2 MB", "l2_mb"),
+    ("W", "watts"),
+    ("date", "date"),
+    ("sources", "sources"),
+)
 _MODEL_COLUMNS = (
-    ("id", "id"), ("parameters", "params"), ("layers", "layers"), ("hidden", "hidden"), ("heads", "heads"),
-    ("KV heads", "kv_heads"), ("head dim", "head_dim"), ("FFN", "ffn"), ("vocabulary", "vocab"),
-    ("KV B/token", "kv_bytes_per_token"), ("date", "date"), ("sources", "sources"),
-)  # fmt: skip
+    ("id", "id"),
+    ("parameters", "params"),
+    ("layers", "layers"),
+    ("hidden", "hidden"),
+    ("heads", "heads"),
+    ("KV heads", "kv_heads"),
+    ("head dim", "head_dim"),
+    ("FFN", "ffn"),
+    ("vocabulary", "vocab"),
+    ("KV B/token", "kv_bytes_per_token"),
+    ("date", "date"),
+    ("sources", "sources"),
+)
 _PRICE_COLUMNS = (
-    ("id", "id"), ("vendor", "vendor"), ("input $/M", "input"), ("cached $/M", "cached_input"), ("output $/M", "output"),
-    ("date", "date"), ("sources", "sources"),
-)  # fmt: skip
+    ("id", "id"),
+    ("vendor", "vendor"),
+    ("input $/M", "input"),
+    ("cached $/M", "cached_input"),
+    ("output $/M", "output"),
+    ("date", "date"),
+    ("sources", "sources"),
+)
 
 
 def specs_tables() -> dict[str, Any]:
     """Models, GPUs, price cards and sources as lists of plain rows, in the order of the files.
 
-    Beside the file's own fields a model has `params` and `kv_bytes_per_token` (16-bit cache), a GPU has `ridge` (FLOP/B,
-    16-bit peak over bandwidth); `unconfirmed` lists the figures that no source read confirmed.
+    Beside the file's own fields a model has `params` and `kv_bytes_per_token` (16-bit cache), a GPU has `ridge`
+    (FLOP/B, 16-bit peak over bandwidth); `unconfirmed` lists the figures that no source read confirmed.
     """
     models = [
         msgspec.to_builtins(row) | {"params": row.params, "kv_bytes_per_token": _kv_bytes(row)}
@@ -64,7 +88,9 @@ def _table(columns: tuple[tuple[str, str], ...], rows: list[dict[str, Any]]) -> 
     cells = [[title for title, _ in columns]]
     cells += [[_cell(row, field) for _, field in columns] for row in rows]
     widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
-    return "\n".join("  " + "  ".join(text.ljust(width) for text, width in zip(line, widths)).rstrip() for line in cells)
+    return "\n".join(
+        "  " + "  ".join(text.ljust(width) for text, width in zip(line, widths)).rstrip() for line in cells
+    )
 
 
 def _cell(row: dict[str, Any], field: str) -> str:

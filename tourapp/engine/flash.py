@@ -142,7 +142,9 @@ def plain(queries: np.ndarray, keys: np.ndarray, values: np.ndarray, causal: boo
     return weights @ v
 
 
-def flash_attention(queries: np.ndarray, keys: np.ndarray, values: np.ndarray, side: int, causal: bool = True) -> FlashRun:
+def flash_attention(
+    queries: np.ndarray, keys: np.ndarray, values: np.ndarray, side: int, causal: bool = True
+) -> FlashRun:
     """The whole loop on one head, with its trace, traffic and difference from float64."""
     out = np.zeros(queries.shape, np.float32)
     tiles = tuple(flash_tiles(queries, keys, values, side, causal, out))

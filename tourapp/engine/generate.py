@@ -84,11 +84,7 @@ class Generation:
         begun = time.perf_counter()
         try:
             logits = network.prefill(
-                self.prompt.ids,
-                self.cache,
-                capture=self.capture,
-                cancel=self._cancel,
-                progress=self._on_prefill,
+                self.prompt.ids, self.cache, capture=self.capture, cancel=self._cancel, progress=self._on_prefill
             )
         except Cancelled:
             self.finish = "cancelled"
@@ -141,11 +137,5 @@ def generate(
 ) -> Generation:
     """A run of the model on a prompt, inside the chat template unless `chat` is False. Iterate the result."""
     return Generation(
-        model,
-        model.encode(prompt, chat),
-        params,
-        max_tokens,
-        cancel=cancel,
-        on_prefill=on_prefill,
-        capture=capture,
+        model, model.encode(prompt, chat), params, max_tokens, cancel=cancel, on_prefill=on_prefill, capture=capture
     )

@@ -188,7 +188,9 @@ def install(source: Path | None = None, progress: Progress | None = None) -> Hea
         os.replace(scratch / "weights.f32", target / "weights.f32")
         os.replace(scratch / "header.json", target / "header.json")
     except OSError as error:
-        raise TourError(f"model cache {target}: {error.strerror}; free some space (0.6 GB) or set TOURAPP_CACHE") from None
+        raise TourError(
+            f"model cache {target}: {error.strerror}; free some space (0.6 GB) or set TOURAPP_CACHE"
+        ) from None
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     tell(1.0, "installed")

@@ -36,13 +36,7 @@ def record(
     text = clip_text(prompt)
     encoding = model.encode(text, chat)
     run = Generation(
-        model,
-        encoding,
-        params or SamplingParams(),
-        max_tokens,
-        cancel=cancel,
-        on_prefill=on_prefill,
-        capture=True,
+        model, encoding, params or SamplingParams(), max_tokens, cancel=cancel, on_prefill=on_prefill, capture=True
     )
     steps: list[Step] = []
     for step in run:

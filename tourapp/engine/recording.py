@@ -20,10 +20,25 @@ TOP = 256
 """How many of the highest scores are kept for every step."""
 
 ARRAYS = (
-    "prompt_ids", "prompt_special", "ids", "logprobs", "top_ids", "top_logits", "logsumexp", "full_steps",
-    "full_logits", "attention_packed", "key_norms", "value_norms", "embeddings", "qkv_layers", "queries",
-    "keys", "values", "step_seconds",
-)  # fmt: skip
+    "prompt_ids",
+    "prompt_special",
+    "ids",
+    "logprobs",
+    "top_ids",
+    "top_logits",
+    "logsumexp",
+    "full_steps",
+    "full_logits",
+    "attention_packed",
+    "key_norms",
+    "value_norms",
+    "embeddings",
+    "qkv_layers",
+    "queries",
+    "keys",
+    "values",
+    "step_seconds",
+)
 """Names of the array fields of a Recording."""
 
 

@@ -89,13 +89,24 @@ def _problem(meta: Meta, arrays: dict[str, np.ndarray]) -> str:
     kv_heads = arrays["key_norms"].shape[1]
     full = len(arrays["full_steps"])
     wanted: dict[str, tuple[int | None, ...]] = {
-        "prompt_ids": (prompt,), "prompt_special": (prompt,), "ids": (steps,), "logprobs": (steps,),
-        "top_ids": (steps, TOP), "top_logits": (steps, TOP), "logsumexp": (steps,), "step_seconds": (steps,),
-        "full_logits": (full, None), "attention_packed": (layers, heads, positions * (positions + 1) // 2),
-        "key_norms": (layers, kv_heads, total), "value_norms": (layers, kv_heads, total),
-        "embeddings": (total, None), "qkv_layers": (kept,), "queries": (kept, heads, positions, dim),
-        "keys": (kept, kv_heads, positions, dim), "values": (kept, kv_heads, positions, dim),
-    }  # fmt: skip
+        "prompt_ids": (prompt,),
+        "prompt_special": (prompt,),
+        "ids": (steps,),
+        "logprobs": (steps,),
+        "top_ids": (steps, TOP),
+        "top_logits": (steps, TOP),
+        "logsumexp": (steps,),
+        "step_seconds": (steps,),
+        "full_logits": (full, None),
+        "attention_packed": (layers, heads, positions * (positions + 1) // 2),
+        "key_norms": (layers, kv_heads, total),
+        "value_norms": (layers, kv_heads, total),
+        "embeddings": (total, None),
+        "qkv_layers": (kept,),
+        "queries": (kept, heads, positions, dim),
+        "keys": (kept, kv_heads, positions, dim),
+        "values": (kept, kv_heads, positions, dim),
+    }
     for name, shape in wanted.items():
         found = arrays[name].shape
         if len(found) != len(shape) or any(w is not None and w != f for w, f in zip(shape, found, strict=True)):

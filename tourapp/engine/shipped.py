@@ -35,10 +35,14 @@ READABLE_LAYERS = (0, 9, 11, 13, 16, 17, 29)
 PLANS = {
     "default": Plan(DEFAULT_PROMPT, True, SamplingParams(), 64, READABLE_LAYERS, (0, 1, 2, 3, 48)),
     "river": Plan(
-        "The river bank was muddy, so the fisherman", False, SamplingParams(temperature=0.0), 12,
-        tuple(range(30)), (0, 1, 2, 3, 4, 5, 6, 7),
+        "The river bank was muddy, so the fisherman",
+        False,
+        SamplingParams(temperature=0.0),
+        12,
+        tuple(range(30)),
+        (0, 1, 2, 3, 4, 5, 6, 7),
     ),
-}  # fmt: skip
+}
 
 
 @lru_cache(maxsize=4)

@@ -119,8 +119,16 @@ class _Kept(Speculation):
         super().__init__(*args, **more)
         self.rules: list[Rules | None] = []
 
-    def _cycle(self, index: int, start: int, guesses: Sequence[Guess], verdict: Verdict, ids: list[int],
-               logits: np.ndarray, times: tuple[float, float, float]) -> Cycle:
+    def _cycle(
+        self,
+        index: int,
+        start: int,
+        guesses: Sequence[Guess],
+        verdict: Verdict,
+        ids: list[int],
+        logits: np.ndarray,
+        times: tuple[float, float, float],
+    ) -> Cycle:
         at = len(verdict.checks) - 1
         kept = None
         if at >= 0:
@@ -142,15 +150,28 @@ def compare_rules(p: np.ndarray, q: np.ndarray, word: Callable[[int], str]) -> R
         return tuple(float(odds[i]) for i in top)
 
     return Rules(
-        texts=tuple(word(i) for i in top), truth=some(p), guess=some(q), exact=some(exact), wrong=some(wrong),
-        off_exact=float(np.abs(exact - p).sum() / 2), off_wrong=float(np.abs(wrong - p).sum() / 2),
+        texts=tuple(word(i) for i in top),
+        truth=some(p),
+        guess=some(q),
+        exact=some(exact),
+        wrong=some(wrong),
+        off_exact=float(np.abs(exact - p).sum() / 2),
+        off_wrong=float(np.abs(wrong - p).sum() / 2),
         miss=float(1.0 - np.minimum(p, q).sum()),
-    )  # fmt: skip
+    )
 
 
-def run_draft(model: Model, prompt: str, chat: bool, params: SamplingParams, draft: str | Draft, gamma: int,
-              max_tokens: int = SHIPPED_TOKENS, cancel: Cancel | None = None,
-              tell: Callable[[float], None] | None = None) -> SpeculationRun:
+def run_draft(
+    model: Model,
+    prompt: str,
+    chat: bool,
+    params: SamplingParams,
+    draft: str | Draft,
+    gamma: int,
+    max_tokens: int = SHIPPED_TOKENS,
+    cancel: Cancel | None = None,
+    tell: Callable[[float], None] | None = None,
+) -> SpeculationRun:
     """Run draft and target for real. Raises UsageError as `Speculation` does; a cancelled run keeps what it has."""
     tokenizer = model.tokenizer
     encoding = model.encode(prompt, chat)
@@ -164,17 +185,29 @@ def run_draft(model: Model, prompt: str, chat: bool, params: SamplingParams, dra
         if tell is not None:
             tell(min(1.0, made / max_tokens))
     return SpeculationRun(
-        VERSION, model.name, model.config.layers, prompt, chat, params, guesser.name, gamma, run.finish,
-        tuple(encoding.texts[-4:]), tuple(turns),
-    )  # fmt: skip
+        VERSION,
+        model.name,
+        model.config.layers,
+        prompt,
+        chat,
+        params,
+        guesser.name,
+        gamma,
+        run.finish,
+        tuple(encoding.texts[-4:]),
+        tuple(turns),
+    )
 
 
 def _turn(cycle: Cycle, rules: Rules | None, word: Callable[[int], str]) -> Turn:
     return Turn(
         guesses=tuple(word(i) for i in cycle.guesses),
         checks=tuple(Verdicts(word(c.id), c.p, c.q, c.chance, c.number, c.accepted) for c in cycle.checks),
-        accepted=cycle.accepted, last=cycle.last, texts=tuple(word(i) for i in cycle.ids), rules=rules,
-    )  # fmt: skip
+        accepted=cycle.accepted,
+        last=cycle.last,
+        texts=tuple(word(i) for i in cycle.ids),
+        rules=rules,
+    )
 
 
 @lru_cache(maxsize=1)

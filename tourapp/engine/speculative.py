@@ -96,11 +96,7 @@ def expected_tokens(alpha: float, gamma: int) -> float:
 
 
 def verify(
-    target: Sequence[np.ndarray],
-    guesses: Sequence[Guess],
-    numbers: np.ndarray,
-    draws: np.ndarray,
-    wrong: bool = False,
+    target: Sequence[np.ndarray], guesses: Sequence[Guess], numbers: np.ndarray, draws: np.ndarray, wrong: bool = False
 ) -> Verdict:
     """Check guesses against the target's odds [g + 1 arrays of vocab].
 
@@ -133,9 +129,17 @@ class Speculation:
     """One speculative run; iterate it for cycles. `finish` as in Generation."""
 
     def __init__(
-        self, model: Model, prompt: Encoding, params: SamplingParams, draft: Draft, *, gamma: int = 4,
-        max_tokens: int = 64, cancel: Cancel | None = None, wrong: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        model: Model,
+        prompt: Encoding,
+        params: SamplingParams,
+        draft: Draft,
+        *,
+        gamma: int = 4,
+        max_tokens: int = 64,
+        cancel: Cancel | None = None,
+        wrong: bool = False,
+    ) -> None:
         """Raises UsageError for an empty or overlong prompt, or a gamma or max_tokens out of range."""
         context = model.config.context
         if not 1 <= len(prompt) < context:
@@ -197,9 +201,15 @@ class Speculation:
         return ids
 
     def _cycle(
-        self, index: int, start: int, guesses: Sequence[Guess], verdict: Verdict, ids: list[int],
-        logits: np.ndarray, times: tuple[float, float, float],
-    ) -> Cycle:  # fmt: skip
+        self,
+        index: int,
+        start: int,
+        guesses: Sequence[Guess],
+        verdict: Verdict,
+        ids: list[int],
+        logits: np.ndarray,
+        times: tuple[float, float, float],
+    ) -> Cycle:
         tokenizer = self.model.tokenizer
         checks = tuple(
             Check(guess.id, tokenizer.piece(guess.id), *values)

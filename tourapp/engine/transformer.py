@@ -197,7 +197,9 @@ class Transformer:
             keys, values = cache.keys[layer, row], cache.values[layer, row]
             keep = capture if capture is not None and capture.wants(start) else None
             queries = part[:, : c.heads]
-            weights = grouped_attention(queries, keys[:, :end], values[:, :end], self._heads_out[span], keep is not None)
+            weights = grouped_attention(
+                queries, keys[:, :end], values[:, :end], self._heads_out[span], keep is not None
+            )
             if keep is not None and weights is not None:
                 keep.put(layer, start, queries.swapaxes(0, 1), weights)
 

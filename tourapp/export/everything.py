@@ -17,8 +17,17 @@ def render_tour(folder: Path, offline: Offline | None = None) -> list[Path]:
     offline = offline or Offline()
     make_folder(folder)
     files = write_beats(offline, folder, progress=_tell)
-    pages = Offline(offline.inputs, offline.views, offline.overrides, "projector", offline.still, offline.rail,
-                    offline.tour, offline.cache, offline.work)
+    pages = Offline(
+        offline.inputs,
+        offline.views,
+        offline.overrides,
+        "projector",
+        offline.still,
+        offline.rail,
+        offline.tour,
+        offline.cache,
+        offline.work,
+    )
     write_handout(pages, folder / HANDOUT, progress=_tell)
     print("", file=sys.stderr)
     return [*files, folder / HANDOUT]

@@ -1,6 +1,7 @@
 """Films: the playing tour as an animated WebP or GIF, or as MP4 where the optional encoder is installed.
 
-The same pictures as in the window, one after another at a fixed rate; nothing is timed, so a slow computer makes the same film.
+The same pictures as in the window, one after another at a fixed rate; nothing is timed, so a slow computer makes the
+same film.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ MOST_FRAMES = 40_000
 
 
 def film_times(offline: Offline, scene_ids: list[str] | None, fps: int) -> list[float]:
-    """The tour times of all frames of the chosen scenes, passages between neighbours included. UsageError when too many."""
+    """The tour times of all frames of the chosen scenes, passages between neighbours included. UsageError when too
+    many."""
     tour, times = offline.tour, []
     for index, item in enumerate(tour.scenes):
         if scene_ids and item.id not in scene_ids:
@@ -32,12 +34,15 @@ def film_times(offline: Offline, scene_ids: list[str] | None, fps: int) -> list[
         length = item.timeline.duration + (PASSAGE if follows else 0.0)
         times += [tour.starts[index] + k / fps for k in range(int(length * fps))]
     if len(times) > MOST_FRAMES:
-        raise UsageError(f"--fps: {len(times):,} frames are too many; use fewer scenes or a lower rate (at most {MOST_FRAMES:,})")
+        raise UsageError(
+            f"--fps: {len(times):,} frames are too many; use fewer scenes or a lower rate (at most {MOST_FRAMES:,})"
+        )
     return times
 
 
-def write_film(offline: Offline, target: Path, scene_ids: list[str] | None, fps: int, size: tuple[int, int],
-               progress: Progress) -> int:
+def write_film(
+    offline: Offline, target: Path, scene_ids: list[str] | None, fps: int, size: tuple[int, int], progress: Progress
+) -> int:
     """Write the film; returns the number of frames."""
     times = film_times(offline, scene_ids, fps)
     frames = _frames(offline, times, size, progress)

@@ -21,8 +21,13 @@ def beat_moments(offline: Offline, scene_ids: list[str] | None = None, at: float
             yield f"{index + 1:02d}_{item.id}_{number + 1}_{beat.name}.png", Moment(index, number, at)
 
 
-def write_beats(offline: Offline, folder: Path, scene_ids: list[str] | None = None, size: tuple[int, int] = (1920, 1080),
-                progress: Progress = lambda _done, _all, _name: None) -> list[Path]:
+def write_beats(
+    offline: Offline,
+    folder: Path,
+    scene_ids: list[str] | None = None,
+    size: tuple[int, int] = (1920, 1080),
+    progress: Progress = lambda _done, _all, _name: None,
+) -> list[Path]:
     """A PNG per beat into a folder, which is made if need be. Returns the files."""
     moments = list(beat_moments(offline, scene_ids))
     make_folder(folder)
@@ -41,4 +46,6 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{folder}: the folder cannot be made ({error.strerror or error}); choose another place") from error
+        raise UsageError(
+            f"{folder}: the folder cannot be made ({error.strerror or error}); choose another place"
+        ) from error

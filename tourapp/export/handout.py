@@ -1,4 +1,5 @@
-"""A PDF hand-out: one page per scene with its picture, its captions, its key numbers and where one of them comes from."""
+"""A PDF hand-out: one page per scene with its picture, its captions, its key numbers and where one of them comes
+from."""
 
 from __future__ import annotations
 
@@ -19,8 +20,12 @@ NUMBERS = 9
 DERIVATION = 9  # lines
 
 
-def write_handout(offline: Offline, target: Path, scene_ids: list[str] | None = None,
-                  progress: Progress = lambda _done, _all, _name: None) -> int:
+def write_handout(
+    offline: Offline,
+    target: Path,
+    scene_ids: list[str] | None = None,
+    progress: Progress = lambda _done, _all, _name: None,
+) -> int:
     """Write the PDF; returns the number of pages."""
     chosen = [i for i, item in enumerate(offline.tour.scenes) if not scene_ids or item.id in scene_ids]
     writer = ImageWriter(offline.theme, *PICTURE)
@@ -71,8 +76,19 @@ def _page(p: Any, mm: float, offline: Offline, writer: ImageWriter, index: int) 
     _captions(p, mm, offline, index, MARGIN + 9 + height + 4)
 
 
-def _words(p: Any, mm: float, x: float, y: float, w: float, h: float, text: str, size: float, weight: int = 400,
-           family: str = "text", colour: str = "#0A0F1E") -> None:
+def _words(
+    p: Any,
+    mm: float,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    text: str,
+    size: float,
+    weight: int = 400,
+    family: str = "text",
+    colour: str = "#0A0F1E",
+) -> None:
     from PySide6.QtCore import QRectF, Qt
     from PySide6.QtGui import QColor
 
@@ -109,4 +125,15 @@ def _captions(p: Any, mm: float, offline: Offline, index: int, top: float) -> No
         fields = offline.picture(Moment(index, number, 0.95)).fields
         y = top + number * step
         _words(p, mm, MARGIN, y, PAGE[0] - 2 * MARGIN, step, fill(beat.caption, fields), size, 500)
-        _words(p, mm, MARGIN, y + size * 1.3, PAGE[0] - 2 * MARGIN, step, fill(beat.note, fields), size * 0.82, 400, colour="#39425E")
+        _words(
+            p,
+            mm,
+            MARGIN,
+            y + size * 1.3,
+            PAGE[0] - 2 * MARGIN,
+            step,
+            fill(beat.note, fields),
+            size * 0.82,
+            400,
+            colour="#39425E",
+        )

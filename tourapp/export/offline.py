@@ -42,8 +42,9 @@ class Offline:
         own = {**item.overrides, **self.overrides.get(item.id, {})}
         inputs = self.inputs.change(**own) if own else self.inputs
         world = World(inputs, self.cache, self.work)
-        return View(world, self.views.get(item.id, {}), still=self.still, text_gain=THEMES[self.theme].text_gain,
-                    rail=self.rail)
+        return View(
+            world, self.views.get(item.id, {}), still=self.still, text_gain=THEMES[self.theme].text_gain, rail=self.rail
+        )
 
     def picture(self, moment: Moment, idle: float = 0.0) -> Picture:
         """The whole picture of a moment."""

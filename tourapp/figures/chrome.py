@@ -60,8 +60,9 @@ def draw_meters(p: Picture, f: Frame, phase: str) -> None:
     ]
     for place, (label, value, role) in enumerate(columns):
         right = 1856.0 - METER_STEP * (2 - place)
-        p.text((right, 62), "{v}", v=value, size=26, role=role, mono=True, weight=600, align="right",
-               fit=METER_STEP - 24)
+        p.text(
+            (right, 62), "{v}", v=value, size=26, role=role, mono=True, weight=600, align="right", fit=METER_STEP - 24
+        )
         p.text((right, 90), label, size=14, role="dim", align="right", fit=METER_STEP - 24)
 
 
@@ -87,8 +88,11 @@ def draw_marks(p: Picture, scene: Scene, f: Frame, number: int, count: int) -> N
     share = 1.0 if f.still else max(0.08, scene.timeline.progress(now, f.t))
     p.rects([(x, y, w * share, h)], "decode", radius=2)
     p.text((64 + 44 * len(beats) + 16, 1044), "{a} / {b}", a=number, b=count, size=15, role="dim", mono=True)
-    p.hot([(x, y - 12, w, 28) for x, y, w, _ in boxes], [f"beat {beat.name}" for beat in beats],
-          [f"beat:{i}" for i in range(len(beats))])
+    p.hot(
+        [(x, y - 12, w, 28) for x, y, w, _ in boxes],
+        [f"beat {beat.name}" for beat in beats],
+        [f"beat:{i}" for i in range(len(beats))],
+    )
 
 
 def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
@@ -103,8 +107,7 @@ def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
     kind_width = text_width(badge.kind, size, weight=600) * gain + 4
     box = (x - kind_width - 42, 1024, kind_width + 26, 28)
     p.rects([box], "ground", radius=14, alpha=0.4, stroke="dim", stroke_alpha=0.55)
-    p.text((box[0] + box[2] / 2, 1043), badge.kind, size=size, weight=600, role="dim", align="center",
-           fit=box[2] - 14)
+    p.text((box[0] + box[2] / 2, 1043), badge.kind, size=size, weight=600, role="dim", align="center", fit=box[2] - 14)
     p.hot([box], ("badge",), ("badge",))
 
 

@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tourapp.authoring import (
-    Choice,
-    Control,
-    Picture,
-    Rect,
-    Slider,
-    Text,
-    Toggle,
-    control_boxes,
-    is_menu,
-    show,
-)
+from tourapp.authoring import Choice, Control, Picture, Rect, Slider, Text, Toggle, control_boxes, is_menu, show
 
 
 def slider_words(control: Slider, value: float) -> str:
@@ -51,8 +40,16 @@ def draw_controls(p: Picture, controls: Sequence[Control], values: Mapping[str, 
 
 def _slider(p: Picture, control: Slider, box: Rect, value: float) -> None:
     p.text((box.x, box.y + 20), control.label, size=17, fit=box.w * 0.58)
-    p.text((box.right, box.y + 20), slider_words(control, value), size=17, role=control.role, mono=True, weight=600,
-           align="right", fit=box.w * 0.42)
+    p.text(
+        (box.right, box.y + 20),
+        slider_words(control, value),
+        size=17,
+        role=control.role,
+        mono=True,
+        weight=600,
+        align="right",
+        fit=box.w * 0.42,
+    )
     y = box.y + 36
     share = min(max(control.fraction(value), 0.0), 1.0)
     p.rects([(box.x, y, box.w, 6)], "line", radius=3)
@@ -65,10 +62,23 @@ def _segments(p: Picture, label: str, options: list[tuple[str, bool]], box: Rect
     row = Rect(box.x, box.y + 30, box.w, box.h - 30)
     cells = row.columns(len(options), 4)
     for cell, (words, chosen) in zip(cells, options, strict=True):
-        p.rects([cell], "prefill" if chosen else "line", radius=8, alpha=0.30 if chosen else 0.45,
-                stroke="prefill" if chosen else None, stroke_alpha=0.7)
-        p.text((cell.cx, cell.cy + 6), words, size=15, weight=600, role="ink" if chosen else "dim", align="center",
-               fit=cell.w - 8)
+        p.rects(
+            [cell],
+            "prefill" if chosen else "line",
+            radius=8,
+            alpha=0.30 if chosen else 0.45,
+            stroke="prefill" if chosen else None,
+            stroke_alpha=0.7,
+        )
+        p.text(
+            (cell.cx, cell.cy + 6),
+            words,
+            size=15,
+            weight=600,
+            role="ink" if chosen else "dim",
+            align="center",
+            fit=cell.w - 8,
+        )
 
 
 def _toggle(p: Picture, control: Toggle, box: Rect, on: bool) -> None:

@@ -111,15 +111,25 @@ def own_range(data: Sequence[bytes], special: Sequence[bool], tokenizer: Tokeniz
     if at is None:
         return range(0)
     start = sum(len(text.encode()) for _, text in empty[: at + 1])
-    tail = sum(len(text.encode()) for _, text in empty[at + 1:])
+    tail = sum(len(text.encode()) for _, text in empty[at + 1 :])
     ends = list(accumulate(len(one) for one in data))
     stop = (ends[-1] if ends else 0) - tail
     own = [i for i, end in enumerate(ends) if end > start and end - len(data[i]) < stop]
     return range(own[0], own[-1] + 1) if own else range(0)
 
 
-def lay_chips(words: Sequence[str], kinds: Sequence[str], room: Rect, *, size: float = 20.0, gain: float = 1.0,
-              rows: int = 3, height: float = 40.0, gap: float = 8.0, first: int = 0) -> tuple[list[Chip], int]:
+def lay_chips(
+    words: Sequence[str],
+    kinds: Sequence[str],
+    room: Rect,
+    *,
+    size: float = 20.0,
+    gain: float = 1.0,
+    rows: int = 3,
+    height: float = 40.0,
+    gap: float = 8.0,
+    first: int = 0,
+) -> tuple[list[Chip], int]:
     """Chips left to right in at most `rows` rows inside `room`, and how many tokens had no room.
 
     `gain` is the frame's text_gain, `size` the type size, `first` the sequence place of the first token. Room for the
@@ -157,8 +167,19 @@ def more_at(chips: Sequence[Chip], room: Rect, size: float) -> tuple[float, floa
     return box.right + 14.0, box.cy + size * 0.36
 
 
-def draw_chips(p: Picture, chips: Sequence[Chip], *, size: float = 20.0, alpha: Any = 1.0, lit: Any = 1.0,
-               gain: float = 1.0, radius: float = 9.0, weight: int = 500, backed: bool = True, spill: bool = False) -> None:
+def draw_chips(
+    p: Picture,
+    chips: Sequence[Chip],
+    *,
+    size: float = 20.0,
+    alpha: Any = 1.0,
+    lit: Any = 1.0,
+    gain: float = 1.0,
+    radius: float = 9.0,
+    weight: int = 500,
+    backed: bool = True,
+    spill: bool = False,
+) -> None:
     """Chips with their words. `gain`: the frame's text_gain.
     `alpha` shows them (one number or one per chip), `lit` 0..1 how much each one shines;
     `backed` puts ground behind them, for chips that stand on something; `spill`: they fly past other words."""
@@ -179,17 +200,43 @@ def draw_chips(p: Picture, chips: Sequence[Chip], *, size: float = 20.0, alpha: 
         role = "dim" if chip.kind == "template" and shine[i] < 0.6 else "ink"
         fitting = min(size, (chip.box.w - 7) / max(text_width(chip.words, gain, "mono"), 0.1))
         own = max(fitting, size * 0.55)
-        p.text((chip.box.cx, chip.box.cy + own * 0.35), chip.words, size=own, role=role, mono=True, align="center",
-               weight=weight, fit=chip.box.w - 5, spill=spill, alpha=float(shown[i]) * (0.88 + 0.12 * float(shine[i])))
+        p.text(
+            (chip.box.cx, chip.box.cy + own * 0.35),
+            chip.words,
+            size=own,
+            role=role,
+            mono=True,
+            align="center",
+            weight=weight,
+            fit=chip.box.w - 5,
+            spill=spill,
+            alpha=float(shown[i]) * (0.88 + 0.12 * float(shine[i])),
+        )
 
 
-def _chip_fill(p: Picture, boxes: np.ndarray, kind: str, role: str, alpha: np.ndarray, lit: np.ndarray,
-               radius: float) -> None:
+def _chip_fill(
+    p: Picture, boxes: np.ndarray, kind: str, role: str, alpha: np.ndarray, lit: np.ndarray, radius: float
+) -> None:
     """The body of chips of one kind: filled where they carry words, only outlined and dashed where they are control."""
     if kind == "special":
-        p.rects(boxes, "ground", radius=radius, alpha=alpha * 0.6, stroke="ink", stroke_width=1.4, stroke_alpha=0.75,
-                dash=True)
+        p.rects(
+            boxes,
+            "ground",
+            radius=radius,
+            alpha=alpha * 0.6,
+            stroke="ink",
+            stroke_width=1.4,
+            stroke_alpha=0.75,
+            dash=True,
+        )
         return
     base = 0.10 if kind == "template" else 0.20
-    p.rects(boxes, role, radius=radius, alpha=alpha * (base + 0.26 * lit), stroke=role,
-            stroke_width=1.2 if kind == "template" else 2.0, stroke_alpha=0.45 if kind == "template" else 0.95)
+    p.rects(
+        boxes,
+        role,
+        radius=radius,
+        alpha=alpha * (base + 0.26 * lit),
+        stroke=role,
+        stroke_width=1.2 if kind == "template" else 2.0,
+        stroke_alpha=0.45 if kind == "template" else 0.95,
+    )

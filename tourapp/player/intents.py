@@ -214,7 +214,39 @@ class GotoDigit:
     digit: str
 
 
-Intent = (Tick | Seek | SeekBeat | NextBeat | PreviousBeat | First | Last | Play | Pause | Toggle | Replay | ReplayScene
-          | Faster | Slower | SetSpeed | SetControl | Press | ResetScene | Undo | Redo | Hover | SetTheme | SetMotion
-          | ShowOverlay | CloseOverlay | Escape | Blank | ToggleRail | ToggleFullScreen | Present | TogglePointer
-          | GotoScene | GotoNumber | GotoDigit)
+Intent = (
+    Tick
+    | Seek
+    | SeekBeat
+    | NextBeat
+    | PreviousBeat
+    | First
+    | Last
+    | Play
+    | Pause
+    | Toggle
+    | Replay
+    | ReplayScene
+    | Faster
+    | Slower
+    | SetSpeed
+    | SetControl
+    | Press
+    | ResetScene
+    | Undo
+    | Redo
+    | Hover
+    | SetTheme
+    | SetMotion
+    | ShowOverlay
+    | CloseOverlay
+    | Escape
+    | Blank
+    | ToggleRail
+    | ToggleFullScreen
+    | Present
+    | TogglePointer
+    | GotoScene
+    | GotoNumber
+    | GotoDigit
+)

@@ -77,8 +77,12 @@ def key_words(key: str) -> str:
 
 def as_rows() -> list[tuple[str, str, str]]:
     """(group, keys, what they do) in the order of the groups, for the help sheet and the manual."""
-    rows = [(binding.group, " ".join(key_words(key) for key in binding.keys), binding.words)
-            for group in GROUPS for binding in BINDINGS if binding.group == group]
+    rows = [
+        (binding.group, " ".join(key_words(key) for key in binding.keys), binding.words)
+        for group in GROUPS
+        for binding in BINDINGS
+        if binding.group == group
+    ]
     place = next(i for i, row in enumerate(rows) if row[0] != "Walk")
     rows.insert(place, ("Walk", "0-9 then Enter", "Go to a scene by its number"))
     return rows

@@ -48,7 +48,8 @@ class Marks:
         self.all = tuple(
             Mark(number, place, tour.starts[number] + start, tour.starts[number] + end)
             for number, scene in enumerate(tour.scenes)
-            for place, (_, start, end) in enumerate(scene.timeline.spans()))
+            for place, (_, start, end) in enumerate(scene.timeline.spans())
+        )
         self._first = {mark.scene: place for place, mark in reversed(list(enumerate(self.all)))}
 
     def at(self, time: float) -> int:

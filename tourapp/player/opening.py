@@ -11,8 +11,9 @@ from tourapp.player.tour import Tour
 from tourapp.world import controls as input_controls
 
 
-def first_settings(tour: Tour, values: Mapping[str, str], prompt: str | None = None,
-                   scene_id: str | None = None) -> Settings:
+def first_settings(
+    tour: Tour, values: Mapping[str, str], prompt: str | None = None, scene_id: str | None = None
+) -> Settings:
     """Settings with some controls set. A shared input changes everywhere, also on stages with a value of their own;
     a scene's own control changes on the named scene, else wherever there is one. UsageError names what is wrong."""
     if scene_id is not None:
@@ -36,8 +37,9 @@ def _set(settings: Settings, tour: Tour, name: str, value: str, scene_id: str | 
     try:
         if shared:
             settings = apply_setting(settings, tour, "", name, value)
-            holders = [scene for scene in holders if name in scene.overrides
-                       and (scene_id is None or scene.id == scene_id)]
+            holders = [
+                scene for scene in holders if name in scene.overrides and (scene_id is None or scene.id == scene_id)
+            ]
         for scene in holders:
             settings = apply_setting(settings, tour, scene.id, name, value)
     except UsageError as error:
@@ -55,8 +57,9 @@ def place_of(tour: Tour, scene_id: str | None, beat: str | None) -> tuple[int, i
         return scene, names.index(beat)
     if beat.isascii() and beat.isdigit() and 1 <= int(beat) <= len(names):
         return scene, int(beat) - 1
-    raise UsageError(f"--beat: {beat!r} is not in scene {tour.scenes[scene].id}; use 1 to {len(names)} or one of: "
-                     f"{', '.join(names)}")
+    raise UsageError(
+        f"--beat: {beat!r} is not in scene {tour.scenes[scene].id}; use 1 to {len(names)} or one of: {', '.join(names)}"
+    )
 
 
 def _known(tour: Tour, scene_id: str) -> int:

@@ -90,14 +90,26 @@ def reset_scene(state: PlayerState, intent: ask.ResetScene, tour: TourLike) -> P
     if scene is None:
         return state
     opened, now = state.opened, state.settings
-    shared = {item.id: getattr(opened.inputs, item.id) for item in scene.controls
-              if item.id in input_controls() and item.id not in scene.overrides}
-    after = Settings(now.inputs.change(**shared) if shared else now.inputs, _as_opened(now.view, opened.view, scene.id),
-                     _as_opened(now.overrides, opened.overrides, scene.id))
+    shared = {
+        item.id: getattr(opened.inputs, item.id)
+        for item in scene.controls
+        if item.id in input_controls() and item.id not in scene.overrides
+    }
+    after = Settings(
+        now.inputs.change(**shared) if shared else now.inputs,
+        _as_opened(now.view, opened.view, scene.id),
+        _as_opened(now.overrides, opened.overrides, scene.id),
+    )
     if after == now:
         return state
-    return replace(state, settings=after, undo=(*state.undo, now)[-UNDO_DEPTH:], redo=(), dragging=None,
-                   generation=state.generation + 1)
+    return replace(
+        state,
+        settings=after,
+        undo=(*state.undo, now)[-UNDO_DEPTH:],
+        redo=(),
+        dragging=None,
+        generation=state.generation + 1,
+    )
 
 
 def _as_opened(now: Any, opened: Any, scene_id: str) -> dict[str, Any]:
@@ -109,13 +121,25 @@ def undo(state: PlayerState, _intent: ask.Undo, _tour: TourLike) -> PlayerState:
     """The settings before the last change."""
     if not state.undo:
         return state
-    return replace(state, settings=state.undo[-1], undo=state.undo[:-1], redo=(*state.redo, state.settings),
-                   dragging=None, generation=state.generation + 1)
+    return replace(
+        state,
+        settings=state.undo[-1],
+        undo=state.undo[:-1],
+        redo=(*state.redo, state.settings),
+        dragging=None,
+        generation=state.generation + 1,
+    )
 
 
 def redo(state: PlayerState, _intent: ask.Redo, _tour: TourLike) -> PlayerState:
     """The settings that undo took back last."""
     if not state.redo:
         return state
-    return replace(state, settings=state.redo[-1], redo=state.redo[:-1],
-                   undo=(*state.undo, state.settings)[-UNDO_DEPTH:], dragging=None, generation=state.generation + 1)
+    return replace(
+        state,
+        settings=state.redo[-1],
+        redo=state.redo[:-1],
+        undo=(*state.undo, state.settings)[-UNDO_DEPTH:],
+        dragging=None,
+        generation=state.generation + 1,
+    )

@@ -27,8 +27,9 @@ def opening_beat(state: PlayerState, tour: TourLike, scene: int = 0, beat: int =
     return _play_beat(state, marks, marks.place(scene, beat))
 
 
-def _play_beat(state: PlayerState, marks: Marks, place: int, *, start: float | None = None,
-               idle: float = 0.0) -> PlayerState:
+def _play_beat(
+    state: PlayerState, marks: Marks, place: int, *, start: float | None = None, idle: float = 0.0
+) -> PlayerState:
     mark = marks.all[place]
     time = mark.start if start is None else start
     if state.motion == "none":
@@ -70,7 +71,9 @@ def _next(state: PlayerState, _intent: Any, tour: TourLike) -> PlayerState:
     mark = marks.all[place]
     if place + 1 >= len(marks.all):
         held = max(state.time, mark.hold)
-        return replace(state, time=held, playing=state.time < marks.duration, until=held, blank=None, overlay=None, digits="")
+        return replace(
+            state, time=held, playing=state.time < marks.duration, until=held, blank=None, overlay=None, digits=""
+        )
     following = marks.all[place + 1]
     if following.scene == mark.scene:
         return _play_beat(state, marks, place + 1, idle=state.idle)
@@ -98,8 +101,16 @@ def _last(state: PlayerState, _intent: Any, tour: TourLike) -> PlayerState:
 def _play(state: PlayerState, _intent: Any, tour: TourLike) -> PlayerState:
     marks = marks_of(tour)
     over = state.time >= marks.all[-1].hold
-    return replace(state, time=0.0 if over else state.time, playing=True, until=None, idle=0.0 if over else state.idle,
-                   blank=None, overlay=None, digits="")
+    return replace(
+        state,
+        time=0.0 if over else state.time,
+        playing=True,
+        until=None,
+        idle=0.0 if over else state.idle,
+        blank=None,
+        overlay=None,
+        digits="",
+    )
 
 
 def _pause(state: PlayerState, _intent: Any, _tour: TourLike) -> PlayerState:
@@ -223,14 +234,40 @@ def _goto_digit(state: PlayerState, intent: ask.GotoDigit, _tour: TourLike) -> P
 
 
 _STEPS: dict[type, Step] = {
-    ask.Tick: _tick, ask.Seek: _seek, ask.SeekBeat: _seek_beat, ask.NextBeat: _next, ask.PreviousBeat: _previous,
-    ask.First: _first, ask.Last: _last, ask.Play: _play, ask.Pause: _pause, ask.Toggle: _toggle, ask.Replay: _replay,
-    ask.ReplayScene: _replay_scene, ask.Faster: _faster, ask.Slower: _slower, ask.SetSpeed: _set_speed,
-    ask.SetControl: set_control, ask.Press: press, ask.ResetScene: reset_scene, ask.Undo: undo, ask.Redo: redo,
-    ask.Hover: _hover, ask.SetTheme: _set_theme, ask.SetMotion: _set_motion, ask.ShowOverlay: _show_overlay,
-    ask.CloseOverlay: _close_overlay, ask.Escape: _escape, ask.Blank: _blank, ask.ToggleRail: _toggle_rail,
-    ask.ToggleFullScreen: _toggle_full_screen, ask.Present: _present, ask.TogglePointer: _toggle_pointer,
-    ask.GotoScene: _goto_scene, ask.GotoNumber: _goto_number, ask.GotoDigit: _goto_digit,
+    ask.Tick: _tick,
+    ask.Seek: _seek,
+    ask.SeekBeat: _seek_beat,
+    ask.NextBeat: _next,
+    ask.PreviousBeat: _previous,
+    ask.First: _first,
+    ask.Last: _last,
+    ask.Play: _play,
+    ask.Pause: _pause,
+    ask.Toggle: _toggle,
+    ask.Replay: _replay,
+    ask.ReplayScene: _replay_scene,
+    ask.Faster: _faster,
+    ask.Slower: _slower,
+    ask.SetSpeed: _set_speed,
+    ask.SetControl: set_control,
+    ask.Press: press,
+    ask.ResetScene: reset_scene,
+    ask.Undo: undo,
+    ask.Redo: redo,
+    ask.Hover: _hover,
+    ask.SetTheme: _set_theme,
+    ask.SetMotion: _set_motion,
+    ask.ShowOverlay: _show_overlay,
+    ask.CloseOverlay: _close_overlay,
+    ask.Escape: _escape,
+    ask.Blank: _blank,
+    ask.ToggleRail: _toggle_rail,
+    ask.ToggleFullScreen: _toggle_full_screen,
+    ask.Present: _present,
+    ask.TogglePointer: _toggle_pointer,
+    ask.GotoScene: _goto_scene,
+    ask.GotoNumber: _goto_number,
+    ask.GotoDigit: _goto_digit,
 }
 
 

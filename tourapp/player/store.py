@@ -1,7 +1,7 @@
 """The worlds on screen: which one a scene may be drawn from now, and what has to be built for it first.
 
-Cheap parts are built on the spot; dear ones are ordered from a worker. Until a dear part is there, the settings it reads
-stay as they were on screen and all others follow at once. Only the latest wish is kept, results of older ones are
+Cheap parts are built on the spot; dear ones are ordered from a worker. Until a dear part is there, the settings it
+reads stay as they were on screen and all others follow at once. Only the latest wish is kept, results of older ones are
 dropped, and a part that failed is not tried again for the same settings. No Qt: the worker is passed in.
 """
 

@@ -88,8 +88,11 @@ class Tour:
         if old.still:
             return self.compose_scene(place.index + 1, new, 0.0, 0.0)
         first = place.mix < 0.5
-        picture = (self.compose_scene(place.index, old, place.t, idle) if first
-                   else self.compose_scene(place.index + 1, new, 0.0, 0.0))
+        picture = (
+            self.compose_scene(place.index, old, place.t, idle)
+            if first
+            else self.compose_scene(place.index + 1, new, 0.0, 0.0)
+        )
         dark = smooth(place.mix * 2) if first else 1 - smooth(place.mix * 2 - 1)
         picture.rects([FULL], "ground", alpha=float(dark) * 0.97)
         self._hand_over(picture, place, old, new)
@@ -98,8 +101,16 @@ class Tour:
     def frame(self, index: int, view: View, t: float, idle: float = 0.0) -> Frame:
         """What a scene sees at its own time t."""
         item = self.scenes[index]
-        return Frame(view.world, item.timeline, t, idle, {**item.view_defaults, **view.controls}, view.hover,
-                     view.still, view.text_gain)
+        return Frame(
+            view.world,
+            item.timeline,
+            t,
+            idle,
+            {**item.view_defaults, **view.controls},
+            view.hover,
+            view.still,
+            view.text_gain,
+        )
 
     def compose_scene(self, index: int, view: View, t: float, idle: float = 0.0) -> Picture:
         """One scene with its surroundings."""
@@ -116,8 +127,11 @@ class Tour:
                 draw_rail_ground(whole)
             if item.controls and not view.native_controls:
                 values = {each.id: f[each.id] for each in item.controls}
-                whole.bake(("controls", item.id, tuple(values.values()), f.text_gain),
-                           lambda q: draw_controls(q, item.controls, values), rect=RAIL)
+                whole.bake(
+                    ("controls", item.id, tuple(values.values()), f.text_gain),
+                    lambda q: draw_controls(q, item.controls, values),
+                    rect=RAIL,
+                )
             if inner.side is not None:
                 whole.ops.extend(inner.side.ops)
         else:
@@ -132,7 +146,7 @@ class Tour:
         end = np.array(two.enter(self.frame(place.index + 1, new, 0.0)))
         bend = np.array([(start[0] + end[0]) / 2, min(start[1], end[1]) - 140.0])
         u = np.linspace(0, 1, 80)[:, None]
-        path = (1 - u) ** 2 * start + 2 * u * (1 - u) * bend + u ** 2 * end
+        path = (1 - u) ** 2 * start + 2 * u * (1 - u) * bend + u**2 * end
         head = float(smooth(place.mix))
         spot = path[int(head * 79)]
         role = one.light if place.mix < 0.5 else two.light

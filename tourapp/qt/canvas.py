@@ -1,4 +1,5 @@
-"""A canvas: paints one picture, letterboxed at any size and pixel ratio, and lives on when a picture cannot be painted."""
+"""A canvas: paints one picture, letterboxed at any size and pixel ratio, and lives on when a picture cannot be
+painted."""
 
 from __future__ import annotations
 

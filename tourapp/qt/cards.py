@@ -28,9 +28,11 @@ def trouble_of(scene: Scene, t: float, error: BaseException, settings: str) -> T
     """The report of an error while drawing a scene at its own time t (seconds)."""
     words = f"{type(error).__name__}: {error}"
     trace = "".join(traceback.format_exception(error))
-    report = (f"One Request {__version__}\nPython {sys.version.split()[0]}, {platform.platform()}\n"
-              f"Scene {scene.id}, beat {scene.timeline.beats[scene.timeline.at(t)].name}, {t:.3f} s\n"
-              f"Settings {settings}\n\n{trace}")
+    report = (
+        f"One Request {__version__}\nPython {sys.version.split()[0]}, {platform.platform()}\n"
+        f"Scene {scene.id}, beat {scene.timeline.beats[scene.timeline.at(t)].name}, {t:.3f} s\n"
+        f"Settings {settings}\n\n{trace}"
+    )
     return Trouble(scene.id, words, report)
 
 
@@ -49,16 +51,30 @@ def trouble_card(trouble: Trouble, scene: Scene, number: int, count: int) -> Pic
     p.rects([CARD], "raised", radius=14, stroke="waste", stroke_alpha=0.8)
     p.text((CARD.x + 40, CARD.y + 70), tr("This scene could not be drawn"), size=28, weight=600)
     p.text((CARD.x + 40, CARD.y + 112), tr("The tour goes on: the next scene is one key away."), size=18, role="dim")
-    p.text((CARD.x + 40, CARD.y + 150), trouble.words.replace("\n", " ")[:400], size=16, role="waste", mono=True,
-           wrap=CARD.w - 80, lines=3)
+    p.text(
+        (CARD.x + 40, CARD.y + 150),
+        trouble.words.replace("\n", " ")[:400],
+        size=16,
+        role="waste",
+        mono=True,
+        wrap=CARD.w - 80,
+        lines=3,
+    )
     return p
 
 
 def waiting_card(scene: Scene, number: int, count: int, words: str) -> Picture:
     """The card shown while the first world of a scene is computed."""
     p = _frame(scene, number, count)
-    p.text((STAGE.cx, STAGE.cy - 10), tr("Computing this scene for the first time"), size=28, weight=600,
-           align="center")
-    p.text((STAGE.cx, STAGE.cy + 30), words or tr("It appears by itself."), size=18, role="dim", align="center",
-           fit=STAGE.w - 80)
+    p.text(
+        (STAGE.cx, STAGE.cy - 10), tr("Computing this scene for the first time"), size=28, weight=600, align="center"
+    )
+    p.text(
+        (STAGE.cx, STAGE.cy + 30),
+        words or tr("It appears by itself."),
+        size=18,
+        role="dim",
+        align="center",
+        fit=STAGE.w - 80,
+    )
     return p

@@ -35,8 +35,9 @@ class ChartCache:
                 self._store.popitem(last=False)
         r = op.rect
         c.painter.setOpacity(c.opacity)
-        c.painter.drawPixmap(QRectF(r.x - MARGIN, r.y - MARGIN, r.w + 2 * MARGIN, r.h + 2 * MARGIN), pixmap,
-                             QRectF(pixmap.rect()))
+        c.painter.drawPixmap(
+            QRectF(r.x - MARGIN, r.y - MARGIN, r.w + 2 * MARGIN, r.h + 2 * MARGIN), pixmap, QRectF(pixmap.rect())
+        )
         c.painter.setOpacity(1.0)
         _ticks(c, op)
 
@@ -86,15 +87,22 @@ def _render(op: ops.Chart, c: Context) -> QPixmap:
     item.resize(w, h)
     item.layout.activate()
     box.updateViewRange()
-    image = QImage(max(1, round((w + 2 * MARGIN) * c.scale)), max(1, round((h + 2 * MARGIN) * c.scale)),
-                   QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(
+        max(1, round((w + 2 * MARGIN) * c.scale)),
+        max(1, round((h + 2 * MARGIN) * c.scale)),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
     image.fill(0)
     with QPainter(image) as p:
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         gain = c.scale
         view.scene().prepareForPaint()
-        view.scene().render(p, QRectF(MARGIN * gain, MARGIN * gain, w * gain, h * gain), QRectF(0, 0, w, h),
-                            Qt.AspectRatioMode.IgnoreAspectRatio)
+        view.scene().render(
+            p,
+            QRectF(MARGIN * gain, MARGIN * gain, w * gain, h * gain),
+            QRectF(0, 0, w, h),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+        )
     view.close()
     view.deleteLater()
     return QPixmap.fromImage(image)
@@ -111,14 +119,26 @@ def _grid(item: Any, op: ops.Chart, c: Context) -> None:
 def _add(item: Any, op: ops.Chart, series: ops.Series, c: Context) -> None:
     x, y = _scaled(op.x, np.asarray(series.x, float)), _scaled(op.y, np.asarray(series.y, float))
     colour = c.colour(series.role, 1.0, fill=False)
-    pen = pg.mkPen(colour, width=series.width * c.theme.stroke_gain,
-                   style=Qt.PenStyle.DashLine if series.dash else Qt.PenStyle.SolidLine) if series.line else None
+    pen = (
+        pg.mkPen(
+            colour,
+            width=series.width * c.theme.stroke_gain,
+            style=Qt.PenStyle.DashLine if series.dash else Qt.PenStyle.SolidLine,
+        )
+        if series.line
+        else None
+    )
     low = _range(op.y)[0]
-    curve = pg.PlotDataItem(x, y, pen=pen, antialias=True,
-                            symbol="o" if series.dots else None, symbolSize=series.dots or 1,
-                            symbolBrush=colour, symbolPen=None,
-                            fillLevel=low if series.fill else None,
-                            brush=c.colour(series.role, series.fill) if series.fill else None)
+    curve = pg.PlotDataItem(
+        x,
+        y,
+        pen=pen,
+        antialias=True,
+        symbol="o" if series.dots else None,
+        symbolSize=series.dots or 1,
+        symbolBrush=colour,
+        symbolPen=None,
+        fillLevel=low if series.fill else None,
+        brush=c.colour(series.role, series.fill) if series.fill else None,
+    )
     item.addItem(curve)
-
-

@@ -27,8 +27,12 @@ class Commands(QObject):
         super().__init__(window)
         self._showing, self._window = showing, window
         self._table = by_key()
-        self._own = {"reset_scene": self.reset_scene, "focus_prompt": self.focus_prompt,
-                     "swap_screens": self.swap_screens, "quit": self.quit}
+        self._own = {
+            "reset_scene": self.reset_scene,
+            "focus_prompt": self.focus_prompt,
+            "swap_screens": self.swap_screens,
+            "quit": self.quit,
+        }
 
     def act(self, name: str) -> bool:
         """Do what a key asks; False when it means nothing here."""
@@ -105,8 +109,13 @@ class Commands(QObject):
         if not self._showing.state.full_screen:
             self._window.close()
             return
-        box = QMessageBox(QMessageBox.Icon.NoIcon, TITLE, tr("End the tour?"),
-                          QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No, self._window)
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon,
+            TITLE,
+            tr("End the tour?"),
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
+            self._window,
+        )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(self._window.close)
         box.open()

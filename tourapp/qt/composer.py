@@ -51,8 +51,7 @@ class Composer:
             raise NotYetError(index)
         hover = state.hover if index == self.tour.locate(state.time).index else None
         shown = {item.id: control_value(state, scene, item.id) for item in scene.controls}
-        return View(world, shown, hover, state.still, THEMES[state.theme].text_gain,
-                    state.rail_visible, native)
+        return View(world, shown, hover, state.still, THEMES[state.theme].text_gain, state.rail_visible, native)
 
     def compose(self, state: PlayerState, place: Place, idle: float, native: bool) -> tuple[Picture, Trouble | None]:
         """The picture of a place of the tour; a card stands in for a scene that raised or has no world yet."""
@@ -86,6 +85,9 @@ class Composer:
         """What to say about an error while a place of the tour was drawn."""
         scene = self.tour.scenes[place.index]
         inputs = inputs_for(state, scene)
-        changed = {name: getattr(inputs, name) for name, item in input_controls().items()
-                   if getattr(inputs, name) != item.default}
+        changed = {
+            name: getattr(inputs, name)
+            for name, item in input_controls().items()
+            if getattr(inputs, name) != item.default
+        }
         return trouble_of(scene, place.t, error, f"{changed} {view_for(state, scene)}")

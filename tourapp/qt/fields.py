@@ -58,8 +58,7 @@ class _Typing:
             return
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            p.setPen(QPen(look.colour("prefill"), max(1.0, 1.5 * look.scale)) if self.hasFocus()
-                     else Qt.PenStyle.NoPen)
+            p.setPen(QPen(look.colour("prefill"), max(1.0, 1.5 * look.scale)) if self.hasFocus() else Qt.PenStyle.NoPen)
             p.setBrush(look.colour("ground") if self.hasFocus() else look.colour("line", 0.5))
             p.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(5), look.px(5))
 

@@ -16,10 +16,7 @@ from tourapp.preflight import FONT_FILES, font_file
 OPTICAL_SIZES = (14.0, 32.0)
 """Range of Inter's axis "opsz": letter shapes for small and for large type."""
 
-_SYSTEM_FONTS = {
-    "text": QFontDatabase.SystemFont.GeneralFont,
-    "mono": QFontDatabase.SystemFont.FixedFont,
-}
+_SYSTEM_FONTS = {"text": QFontDatabase.SystemFont.GeneralFont, "mono": QFontDatabase.SystemFont.FixedFont}
 _loaded: dict[str, str] = {}
 
 

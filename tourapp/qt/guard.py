@@ -45,8 +45,10 @@ class Guard:
             return
         self._inside = True
         try:
-            self._tell(f"Something went wrong, the tour goes on: {kind.__name__}: {error}",
-                       f"One Request {__version__}\n{report}")
+            self._tell(
+                f"Something went wrong, the tour goes on: {kind.__name__}: {error}",
+                f"One Request {__version__}\n{report}",
+            )
         except Exception:  # a broken bar must not end the program either
             sys.__excepthook__(*sys.exc_info())
         finally:

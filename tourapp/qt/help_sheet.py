@@ -31,9 +31,13 @@ class HelpSheet(Overlay):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.body.addLayout(columns, 1)
-        self.body.addWidget(self.words(
-            tr("A slider that has the keys keeps arrows, Space and digits. A clicker's keys always turn the beat."),
-            15, role="dim"))
+        self.body.addWidget(
+            self.words(
+                tr("A slider that has the keys keeps arrows, Space and digits. A clicker's keys always turn the beat."),
+                15,
+                role="dim",
+            )
+        )
 
     def _grid(self, rows: list[tuple[str, str]]) -> QGridLayout:
         grid = QGridLayout()
@@ -55,9 +59,11 @@ class HelpSheet(Overlay):
             label = QLabel(tr(key), holder)
             label.setFont(self.look.font(14, 600, mono=True))
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setStyleSheet(f"background: {self.look.css('line', 0.6)}; color: {self.look.css('ink')};"
-                                f" border-radius: {self.look.px(5)}px; padding: {self.look.px(2)}px"
-                                f" {self.look.px(8)}px;")
+            label.setStyleSheet(
+                f"background: {self.look.css('line', 0.6)}; color: {self.look.css('ink')};"
+                f" border-radius: {self.look.px(5)}px; padding: {self.look.px(2)}px"
+                f" {self.look.px(8)}px;"
+            )
             line.addWidget(label)
         line.addStretch(1)
         holder.setMinimumWidth(self.look.px(270))
@@ -67,5 +73,3 @@ class HelpSheet(Overlay):
 def _names(keys: str) -> list[str]:
     """Split the words of a row of keys; "Page Down" is one key."""
     return [word.replace("_", " ") for word in keys.replace("Page ", "Page_").split(" ") if word]
-
-

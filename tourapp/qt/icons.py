@@ -138,8 +138,19 @@ def _close() -> Drawing:
 
 
 ICONS: dict[str, Callable[[], Drawing]] = {
-    "play": _play, "pause": _pause, "next": _next, "previous": _previous, "overview": _overview, "theme": _theme,
-    "full": _full, "small": _small, "help": _help, "rail": _rail, "undo": _undo, "redo": _redo, "reset": _reset,
+    "play": _play,
+    "pause": _pause,
+    "next": _next,
+    "previous": _previous,
+    "overview": _overview,
+    "theme": _theme,
+    "full": _full,
+    "small": _small,
+    "help": _help,
+    "rail": _rail,
+    "undo": _undo,
+    "redo": _redo,
+    "reset": _reset,
     "close": _close,
 }
 

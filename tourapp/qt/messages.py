@@ -91,8 +91,9 @@ class ProgressMark(QFrame):
         """How far the work is (0..1) and what it is."""
         self.bar.setValue(round(1000 * share))
         room = max(20, self.width() - self.stop.width() - self.bar.width() - 48)
-        self.label.setText(self.label.fontMetrics().elidedText(words or tr("Computing"), Qt.TextElideMode.ElideRight,
-                                                               room))
+        self.label.setText(
+            self.label.fontMetrics().elidedText(words or tr("Computing"), Qt.TextElideMode.ElideRight, room)
+        )
 
     def dress(self, look: Look, stage: QRect) -> None:
         """Take colours and sizes, and stand between the caption and the marks of the beats, where nothing else is."""
@@ -135,4 +136,6 @@ class TroubleButtons(QWidget):
             button.setFont(look.font(16, 600))
             button.setFixedHeight(look.px(44))
         self._line.setSpacing(look.px(14))
-        self.setGeometry(round(left + (CARD.x + 40) * s), round(top + (CARD.bottom - 76) * s), look.px(440), look.px(48))
+        self.setGeometry(
+            round(left + (CARD.x + 40) * s), round(top + (CARD.bottom - 76) * s), look.px(440), look.px(48)
+        )

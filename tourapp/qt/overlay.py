@@ -63,8 +63,11 @@ class Overlay(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks inside the overlay: what lies behind the veil cannot be reached."""
-        found = [widget for widget in self.findChildren(QWidget)
-                 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()]
+        found = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        ]
         if found:
             here = QApplication.focusWidget()
             place = found.index(here) if here in found else -1 if forward else 0

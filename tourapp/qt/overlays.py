@@ -70,7 +70,9 @@ class Overlays(QObject):
             return GotoSheet(showing.tour, look, self._desk)
         if state.overlay == "why" and isinstance(state.subject, Quantity):
             titles = {item.id: item.title for item in showing.tour.scenes}
-            return WhyCard(state.subject, look, self._desk, titles, lambda scene: showing.dispatch(ask.GotoScene(scene)))
+            return WhyCard(
+                state.subject, look, self._desk, titles, lambda scene: showing.dispatch(ask.GotoScene(scene))
+            )
         if state.overlay == "badge":
             return self._badge(look)
         if state.overlay == "overview":

@@ -26,8 +26,9 @@ class _Tile(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """The tile."""
         look = self._look
         box = QRectF(option.rect).adjusted(look.px(8), look.px(8), -look.px(8), -look.px(8))

@@ -109,7 +109,7 @@ class PromptBar(QWidget):
         answering = self._busy or bool(self.answer.text())
         width, high = self.width(), look.px(40)
         top = (self.height() - high) // 2
-        for item in (self.answer, ):
+        for item in (self.answer,):
             item.setVisible(answering)
         self.mark.setVisible(self._busy)
         self.stop.setVisible(self._busy)

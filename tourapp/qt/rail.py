@@ -75,8 +75,14 @@ class Rail(QWidget):
         boxes = control_boxes(self.scene.controls) if self.scene is not None else []
         bottom = max([RAIL.y + 60, *(box.bottom + 12 for box in boxes)])
         s = look.scale
-        self.setGeometry(QRect(round(origin.x() + RAIL.x * s), round(origin.y() + RAIL.y * s), round(RAIL.w * s),
-                               round((bottom - RAIL.y) * s)))
+        self.setGeometry(
+            QRect(
+                round(origin.x() + RAIL.x * s),
+                round(origin.y() + RAIL.y * s),
+                round(RAIL.w * s),
+                round((bottom - RAIL.y) * s),
+            )
+        )
         self.dress(look)
 
     def dress(self, look: Look) -> None:

@@ -16,8 +16,14 @@ def fit(width: float, height: float) -> tuple[float, float, float]:
     return scale, (width - WIDTH * scale) / 2, (height - HEIGHT * scale) / 2
 
 
-def render_image(picture: Picture, theme: Theme, width: int = 1920, height: int = 1080,
-                 painter: Painter | None = None, image: QImage | None = None) -> QImage:
+def render_image(
+    picture: Picture,
+    theme: Theme,
+    width: int = 1920,
+    height: int = 1080,
+    painter: Painter | None = None,
+    image: QImage | None = None,
+) -> QImage:
     """Paint a picture into a new (or given) image of that many pixels."""
     if image is None:
         image = QImage(width, height, QImage.Format.Format_RGB32)

@@ -54,7 +54,8 @@ class Showing(QObject):
     # intents --------------------------------------------------------------------------------------------------
 
     def dispatch(self, intent: Any) -> None:
-        """Do what is asked. A dragged setting waits its turn while a dear part is being built; only the latest counts."""
+        """Do what is asked. A dragged setting waits its turn while a dear part is being built; only the latest
+        counts."""
         if isinstance(intent, ask.SetControl) and intent.drag and self._throttle.isActive():
             if self._held is not None and self._held.control != intent.control:
                 self._release()

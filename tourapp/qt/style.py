@@ -41,12 +41,21 @@ def palette(theme: Theme) -> QPalette:
     """The application's palette, for what no style sheet reaches: menus, tool tips, selections."""
     look, made = Look(theme), QPalette()
     pairs = {
-        QPalette.ColorRole.Window: "ground", QPalette.ColorRole.Base: "ground", QPalette.ColorRole.Button: "raised",
-        QPalette.ColorRole.AlternateBase: "raised", QPalette.ColorRole.ToolTipBase: "raised",
-        QPalette.ColorRole.WindowText: "ink", QPalette.ColorRole.Text: "ink", QPalette.ColorRole.ButtonText: "ink",
-        QPalette.ColorRole.ToolTipText: "ink", QPalette.ColorRole.PlaceholderText: "dim",
-        QPalette.ColorRole.Highlight: "prefill", QPalette.ColorRole.HighlightedText: "ground",
-        QPalette.ColorRole.Mid: "line", QPalette.ColorRole.Dark: "line", QPalette.ColorRole.Light: "line",
+        QPalette.ColorRole.Window: "ground",
+        QPalette.ColorRole.Base: "ground",
+        QPalette.ColorRole.Button: "raised",
+        QPalette.ColorRole.AlternateBase: "raised",
+        QPalette.ColorRole.ToolTipBase: "raised",
+        QPalette.ColorRole.WindowText: "ink",
+        QPalette.ColorRole.Text: "ink",
+        QPalette.ColorRole.ButtonText: "ink",
+        QPalette.ColorRole.ToolTipText: "ink",
+        QPalette.ColorRole.PlaceholderText: "dim",
+        QPalette.ColorRole.Highlight: "prefill",
+        QPalette.ColorRole.HighlightedText: "ground",
+        QPalette.ColorRole.Mid: "line",
+        QPalette.ColorRole.Dark: "line",
+        QPalette.ColorRole.Light: "line",
     }
     for place, role in pairs.items():
         made.setColor(place, look.colour(role))

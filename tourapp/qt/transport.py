@@ -90,8 +90,10 @@ class Transport(QWidget):
             self.time.setText(f"{clock_words(state.time)} / {clock_words(self.tour.duration)}")
         running = state.playing and not state.holding
         self.play.say(tr("Pause (K)") if running else tr("Play on (K)"), "pause" if running else "play")
-        self.full.say(tr("Leave full screen (F)") if state.full_screen else tr("Full screen (F)"),
-                      "small" if state.full_screen else "full")
+        self.full.say(
+            tr("Leave full screen (F)") if state.full_screen else tr("Full screen (F)"),
+            "small" if state.full_screen else "full",
+        )
         words = f"{state.speed:g} ×"
         if self.speed.text() != words:
             self.speed.setText(words)
@@ -142,5 +144,6 @@ class Transport(QWidget):
             item.move(right, middle - item.height() // 2)
             right -= gap
         room = min(right - look.px(16) - x, look.px(1000))
-        self.prompt.setGeometry(x + max(0, (right - look.px(16) - x - room) // 2), middle - look.px(22), max(40, room),
-                                look.px(44))
+        self.prompt.setGeometry(
+            x + max(0, (right - look.px(16) - x - room) // 2), middle - look.px(22), max(40, room), look.px(44)
+        )

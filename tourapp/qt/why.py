@@ -23,8 +23,14 @@ MOST_ROWS = 2000
 class WhyCard(Overlay):
     """A tree of quantities: name, value, how it is made, where it was read."""
 
-    def __init__(self, quantity: Quantity, look: Look, parent: QWidget | None = None,
-                 titles: Mapping[str, str] | None = None, go: Callable[[str], None] = lambda _scene: None) -> None:
+    def __init__(
+        self,
+        quantity: Quantity,
+        look: Look,
+        parent: QWidget | None = None,
+        titles: Mapping[str, str] | None = None,
+        go: Callable[[str], None] = lambda _scene: None,
+    ) -> None:
         """`titles` names the scenes of the tour by id; `go` is called with the id whose row was activated."""
         self._titles = titles or {}
         super().__init__(tr("Why this number?"), look, (1500, 860), parent)
@@ -32,7 +38,9 @@ class WhyCard(Overlay):
         self.body.addWidget(self.words(head, 20, role="decode", mono=True, weight=600))
         self.tree = QTreeWidget(self.card)
         self.tree.setColumnCount(5)
-        self.tree.setHeaderLabels([tr("Number"), tr("Value"), tr("Made from"), tr("Shown in (Enter goes there)"), tr("Read from")])
+        self.tree.setHeaderLabels(
+            [tr("Number"), tr("Value"), tr("Made from"), tr("Shown in (Enter goes there)"), tr("Read from")]
+        )
         self.tree.itemActivated.connect(lambda item, _column: self._activate(item, go))
         self.tree.setFont(look.font(15))
         self.tree.setIndentation(look.px(22))

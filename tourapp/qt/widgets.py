@@ -177,12 +177,14 @@ class MenuBox(QComboBox):
             label = QFontMetricsF(quiet).elidedText(self.words, Qt.TextElideMode.ElideRight, label_room)
             p.drawText(box.adjusted(look.px(14), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)
             taken = QFontMetricsF(quiet).horizontalAdvance(label) + look.px(14 + 34 + 12)
-            words = QFontMetricsF(loud).elidedText(self.currentText(), Qt.TextElideMode.ElideRight,
-                                                   max(20.0, box.width() - taken))
+            words = QFontMetricsF(loud).elidedText(
+                self.currentText(), Qt.TextElideMode.ElideRight, max(20.0, box.width() - taken)
+            )
             p.setFont(loud)
             p.setPen(look.colour("ink"))
-            p.drawText(box.adjusted(0, 0, -look.px(34), 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                       words)
+            p.drawText(
+                box.adjusted(0, 0, -look.px(34), 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words
+            )
             x, y, arm = box.right() - look.px(18), box.center().y(), look.px(5)
             p.setPen(QPen(look.colour("dim"), max(1.2, look.px(1.6))))
             p.drawPolyline([QPointF(x - arm, y - arm / 2), QPointF(x, y + arm / 2), QPointF(x + arm, y - arm / 2)])
@@ -233,8 +235,9 @@ class Switch(QCheckBox):
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setFont(look.font(17))
             p.setPen(look.colour("ink"))
-            words = QFontMetricsF(p.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight,
-                                                       self.width() - look.px(66))
+            words = QFontMetricsF(p.font()).elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, self.width() - look.px(66)
+            )
             p.drawText(QRectF(0, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, words)
             wide, high = look.px(52), look.px(26)
             track = QRectF(self.width() - wide - 1, middle - high / 2, wide, high)
@@ -328,5 +331,3 @@ def make_row(control: Control, parent: QWidget | None = None) -> Row:
     if isinstance(control, Text):
         return TextRow(control, parent)
     return ButtonRow(control, parent)
-
-

@@ -117,8 +117,7 @@ class Window(QMainWindow):
             self._free_keys()
             self.rail.show_scene(scene)
             self.rail.place(self.stage.look, self._origin())
-        wanted = (new.rail_visible and not self.showing.passing and new.blank is None
-                  and self.showing.trouble is None)
+        wanted = new.rail_visible and not self.showing.passing and new.blank is None and self.showing.trouble is None
         if self.rail.isHidden() == wanted:
             self.rail.setVisible(wanted)
         if fresh or new.generation != old.generation or new is old:

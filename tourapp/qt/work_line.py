@@ -17,9 +17,14 @@ ANSWER = "recording"
 PATIENCE_MS = 250
 """Work that is done sooner shows no mark."""
 WORDS = {
-    "recording": "Running the model", "queue": "Simulating the queue", "batching": "Simulating batching",
-    "paging": "Simulating memory blocks", "flash": "Running the tiles", "speculation": "Running draft and target",
-    "quantization": "Quantizing real weights", "measured": "Measuring this computer",
+    "recording": "Running the model",
+    "queue": "Simulating the queue",
+    "batching": "Simulating batching",
+    "paging": "Simulating memory blocks",
+    "flash": "Running the tiles",
+    "speculation": "Running draft and target",
+    "quantization": "Quantizing real weights",
+    "measured": "Measuring this computer",
     "head_overview": "Comparing all heads",
 }
 
@@ -27,8 +32,9 @@ WORDS = {
 class WorkLine(QObject):
     """Connects worker, store, message bar, progress mark and prompt bar."""
 
-    def __init__(self, worker: Worker, showing: Showing, prompt: PromptBar, mark: ProgressMark,
-                 bar: MessageBar) -> None:
+    def __init__(
+        self, worker: Worker, showing: Showing, prompt: PromptBar, mark: ProgressMark, bar: MessageBar
+    ) -> None:
         super().__init__(showing)
         self._showing, self._prompt, self._mark, self._bar = showing, prompt, mark, bar
         worker.progress.connect(self._progress)

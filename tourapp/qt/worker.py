@@ -26,8 +26,9 @@ class Job(Protocol):
     def generation(self) -> int:
         """The number that the reports carry."""
 
-    def build(self, progress: Callable[[float, str], None], token: Callable[[Any], None],
-              cancelled: Callable[[], bool]) -> None:
+    def build(
+        self, progress: Callable[[float, str], None], token: Callable[[Any], None], cancelled: Callable[[], bool]
+    ) -> None:
         """Do the work; return early when cancelled."""
 
 
@@ -67,8 +68,11 @@ class _Hands(QObject):
             return
         lower_priority()
         try:
-            job.build(lambda share, words: self.progress.emit(job.generation, float(share), str(words)),
-                      lambda step: self.token.emit(job.generation, step), self.stop.is_set)
+            job.build(
+                lambda share, words: self.progress.emit(job.generation, float(share), str(words)),
+                lambda step: self.token.emit(job.generation, step),
+                self.stop.is_set,
+            )
         except BaseException as error:  # whatever a builder raises must reach the window as words
             if not self.stop.is_set():
                 self.failed.emit(job.generation, f"{type(error).__name__}: {error}", traceback.format_exc())

@@ -192,7 +192,9 @@ def _scaled(op: Callable[[Any, Any], Any], sign: str, a: Quantity, b: Quantity) 
     unit, factor = units.product(a.unit, b.unit, sign == "/")
     value = op(a.value, b.value)
     formula = f"{_word(a)} {sign} {_word(b)}"
-    return Quantity(value if factor == 1.0 else value * factor, unit, f"{a.name} {sign} {b.name}", formula, formula, (a, b))
+    return Quantity(
+        value if factor == 1.0 else value * factor, unit, f"{a.name} {sign} {b.name}", formula, formula, (a, b)
+    )
 
 
 def derive(name: str, symbol: str, unit: str, formula: str, *inputs: Quantity) -> Quantity:

@@ -15,9 +15,20 @@ from types import CodeType
 from typing import Any
 
 _NODES = (
-    ast.Expression, ast.BinOp, ast.UnaryOp, ast.Call, ast.Name, ast.Load, ast.Constant,
-    ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.USub,
-)  # fmt: skip
+    ast.Expression,
+    ast.BinOp,
+    ast.UnaryOp,
+    ast.Call,
+    ast.Name,
+    ast.Load,
+    ast.Constant,
+    ast.Add,
+    ast.Sub,
+    ast.Mult,
+    ast.Div,
+    ast.Pow,
+    ast.USub,
+)
 _PRETTY = (("maximum(", "max("), ("minimum(", "min("), (" * ", " × "), (" / ", " ÷ "), (" ** 2", "²"), (" - ", " − "))
 
 

@@ -131,12 +131,14 @@ def format_sum(
 ) -> tuple[list[str], str]:
     """Texts of parts and total in one shared unit, rounded so that the printed parts add up to the printed total.
 
-    The step of rounding is that of the total (or `decimals` given); what rounding leaves over goes to the parts that were
-    rounded most. ValueError if the parts do not add up to the total in the first place (relative 1e-9).
+    The step of rounding is that of the total (or `decimals` given); what rounding leaves over goes to the parts that
+    were rounded most. ValueError if the parts do not add up to the total in the first place (relative 1e-9).
     """
     amounts = [float(p.to(total.unit).value) for p in parts]
     whole = float(total.value)
-    if not math.isclose(math.fsum(amounts), whole, rel_tol=1e-9, abs_tol=1e-12 * max([abs(a) for a in amounts] + [1.0])):
+    if not math.isclose(
+        math.fsum(amounts), whole, rel_tol=1e-9, abs_tol=1e-12 * max([abs(a) for a in amounts] + [1.0])
+    ):
         raise ValueError(f"parts add up to {math.fsum(amounts):g}, the total says {whole:g} {total.unit}")
     before, factor, after, own = _common(total, digits, binary)
     places = own if decimals is None else decimals

@@ -14,17 +14,34 @@ from typing import Any
 
 from tourapp.quantity.formula import compiled, evaluate
 
-# Only what the product speaks of. A token, a share and an event are counts; bytes, FLOP, dollars, time, length and power
+# Only what the product speaks of. A token, a share and an event are counts; bytes, FLOP, dollars, time, length, power
 # are dimensions of their own, so that confusing any two of them is an error.
 _DEFINITIONS = (
-    "kilo- = 1e3 = k-", "mega- = 1e6 = M-", "giga- = 1e9 = G-", "tera- = 1e12 = T-", "peta- = 1e15 = P-",
-    "exa- = 1e18 = E-", "milli- = 1e-3 = m-", "micro- = 1e-6 = µ-", "nano- = 1e-9 = n-",
-    "kibi- = 1024 = Ki-", "mebi- = 1048576 = Mi-", "gibi- = 1073741824 = Gi-",
-    "second = [time] = s", "minute = 60 second = min", "hour = 3600 second = h",
-    "bit = [information]", "byte = 8 bit = B",
-    "FLOP = [arithmetic]", "dollar = [money] = USD", "metre = [length] = m", "watt = [power] = W",
-    "token = []", "share = []", "times = []",
-)  # fmt: skip
+    "kilo- = 1e3 = k-",
+    "mega- = 1e6 = M-",
+    "giga- = 1e9 = G-",
+    "tera- = 1e12 = T-",
+    "peta- = 1e15 = P-",
+    "exa- = 1e18 = E-",
+    "milli- = 1e-3 = m-",
+    "micro- = 1e-6 = µ-",
+    "nano- = 1e-9 = n-",
+    "kibi- = 1024 = Ki-",
+    "mebi- = 1048576 = Mi-",
+    "gibi- = 1073741824 = Gi-",
+    "second = [time] = s",
+    "minute = 60 second = min",
+    "hour = 3600 second = h",
+    "bit = [information]",
+    "byte = 8 bit = B",
+    "FLOP = [arithmetic]",
+    "dollar = [money] = USD",
+    "metre = [length] = m",
+    "watt = [power] = W",
+    "token = []",
+    "share = []",
+    "times = []",
+)
 
 _PROBES = (2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0, 31.0, 37.0)
 

@@ -110,7 +110,9 @@ class BatchingTrace:
         return BatchingMoment(now, request, phase, produced, waiting, int((self.finish <= now).sum()), int(made.sum()))
 
 
-def make_trace(workload: Workload, policy: str, chunk: int | None, slot: Ints, admit: Ints, prefill: Ints) -> BatchingTrace:
+def make_trace(
+    workload: Workload, policy: str, chunk: int | None, slot: Ints, admit: Ints, prefill: Ints
+) -> BatchingTrace:
     """Everything that follows from admissions, slots and prefill steps (arrays over requests)."""
     rows = np.array([(one.arrival, one.prompt, one.output) for one in workload.requests], np.int64)
     arrival, prompt, output = rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2].copy()

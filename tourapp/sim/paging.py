@@ -31,15 +31,7 @@ from tourapp.sim.paging_trace import PagingEvent, PolicyRun
 from tourapp.sim.scheduler import Scheduler
 from tourapp.sim.workload import Workload, check_paging, make_paging_workload
 
-__all__ = [
-    "CONTIGUOUS",
-    "RESERVATIONS",
-    "PagingRun",
-    "PolicyRun",
-    "make_paging_workload",
-    "run_paging",
-    "run_policy",
-]
+__all__ = ["CONTIGUOUS", "RESERVATIONS", "PagingRun", "PolicyRun", "make_paging_workload", "run_paging", "run_policy"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,10 +68,7 @@ class PagingRun:
 
 
 def run_paging(
-    workload: Workload,
-    policies: tuple[str, ...] = RESERVATIONS,
-    share: bool = False,
-    shuffle: int | None = None,
+    workload: Workload, policies: tuple[str, ...] = RESERVATIONS, share: bool = False, shuffle: int | None = None
 ) -> PagingRun:
     """Run the workload under each policy. `share` lets equal prompt prefixes share full blocks (paged
     only); `shuffle` is a seed that scatters the initial free list, which changes places but no count.

@@ -169,9 +169,7 @@ def _sample(
 
 
 def _serve(
-    arrivals: list[float],
-    services: list[float],
-    replicas: int,
+    arrivals: list[float], services: list[float], replicas: int
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Start instants and replica numbers, first come first served; the replica idle longest serves next."""
     free = [(0.0, replica) for replica in range(replicas)]  # a heap of (instant it falls free, replica)

@@ -68,12 +68,7 @@ def speedup(alpha: float, gamma: int, cost: float, verify: float = 1.0) -> float
 
 
 def run_speculation(
-    alpha: float = 0.8,
-    gamma: int = 4,
-    cost: float = 0.1,
-    seed: int = 7,
-    cycles: int = CYCLES,
-    verify: float = 1.0,
+    alpha: float = 0.8, gamma: int = 4, cost: float = 0.1, seed: int = 7, cycles: int = CYCLES, verify: float = 1.0
 ) -> SpeculationRun:
     """Simulate `cycles` cycles and put the closed form beside them. UsageError names a value out of range."""
     for field, value, low, high in (

@@ -179,7 +179,9 @@ def make_workload(
     asked = lognormal_lengths(prompts, n, prompt_mean, prompt_sigma, max_len)
     waits = gaps.exponential(size=n)
     arrivals = (
-        np.minimum(np.cumsum(waits) / arrival_rate, MOST_STEP).astype(np.int64).tolist() if arrival_rate > 0 else [0] * n
+        np.minimum(np.cumsum(waits) / arrival_rate, MOST_STEP).astype(np.int64).tolist()
+        if arrival_rate > 0
+        else [0] * n
     )
     mine = None
     if ours is not None or ours_at is not None:
@@ -222,7 +224,9 @@ def make_paging_workload(
     if fork:
         requests.append(Request(1, 0, prompt, max(1, output * 2 // 3), 1, prompt, parent=0))
     if twin:
-        requests.append(Request(len(requests), 1, prompt, max(1, min(output + block_size, max_len - prompt)), 1, prompt))
+        requests.append(
+            Request(len(requests), 1, prompt, max(1, min(output + block_size, max_len - prompt)), 1, prompt)
+        )
     base = len(requests)
     for i in range(base, n):
         asked = min(prompts[i], max_len - 1)

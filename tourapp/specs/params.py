@@ -1,8 +1,8 @@
 """Parameter counts from a configuration, part by part, exact to the last weight.
 
-One part per kind of operator, summed over layers. Formulas: attention h·Hq·d + 2·h·Hkv·d + Hq·d·h, gated FFN 3·h·f, plain
-FFN 2·h·f, norms of h each (twice that where a norm has a bias), experts and router of a mixture, the low-rank projections
-of latent attention. Checked against the published counts of every model shipped.
+One part per kind of operator, summed over layers. Formulas: attention h·Hq·d + 2·h·Hkv·d + Hq·d·h, gated FFN 3·h·f,
+plain FFN 2·h·f, norms of h each (twice that where a norm has a bias), experts and router of a mixture, the low-rank
+projections of latent attention. Checked against the published counts of every model shipped.
 """
 
 from __future__ import annotations
@@ -95,8 +95,13 @@ def _attention(model: ModelSpec) -> list[ParameterPart]:
     bias = " + L * (Hq + 2 * Hkv) * d" if model.bias != "none" else ""
     qkv = derive("QKV projection", "P_qkv", "1", "L * h * (Hq + 2 * Hkv) * d" + bias, *dims)
     bias = " + L * h" if model.bias == "all" else ""
-    out = derive("output projection", "P_out", "1", "L * Hq * d * h" + bias,
-                 *_figures(model, "layers", "heads", "head_dim", "hidden"))  # fmt: skip
+    out = derive(
+        "output projection",
+        "P_out",
+        "1",
+        "L * Hq * d * h" + bias,
+        *_figures(model, "layers", "heads", "head_dim", "hidden"),
+    )
     return [_part("qkv_projection", "dense", qkv), _part("output_projection", "dense", out)]
 
 

@@ -16,5 +16,21 @@ from tourapp.world.inputs import Inputs, controls, shared
 from tourapp.world.parts import PartCache, Work, part, parts
 from tourapp.world.world import World
 
-__all__ = ["Button", "Choice", "Control", "Inputs", "PartCache", "Slider", "Text", "Toggle", "Work", "World", "clean_text",
-           "controls", "describe", "part", "parts", "shared"]
+__all__ = [
+    "Button",
+    "Choice",
+    "Control",
+    "Inputs",
+    "PartCache",
+    "Slider",
+    "Text",
+    "Toggle",
+    "Work",
+    "World",
+    "clean_text",
+    "controls",
+    "describe",
+    "part",
+    "parts",
+    "shared",
+]

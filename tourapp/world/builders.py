@@ -15,17 +15,37 @@ from tourapp.sim.cost import Costs, Scenario, cost
 from tourapp.sim.queue import QueueRun, run_queue
 from tourapp.world.parts import View, part
 
-SCENARIO = ("model", "gpu", "gpus", "batch", "context", "prompt_tokens", "weight_bits", "kv_bits", "usable", "gpu_hour",
-            "mfu", "mbu")
+SCENARIO = (
+    "model",
+    "gpu",
+    "gpus",
+    "batch",
+    "context",
+    "prompt_tokens",
+    "weight_bits",
+    "kv_bits",
+    "usable",
+    "gpu_hour",
+    "mfu",
+    "mbu",
+)
 
 
 def scenario(view: Any, **changes: Any) -> Scenario:
     """The datacentre scenario of some inputs, optionally with changes (arrays welcome, for sweeps)."""
     values = {
-        "model": view.model, "gpu": view.gpu, "gpus": view.gpus, "batch": view.batch,
-        "context": view.context, "prompt_tokens": view.prompt_tokens, "weight_bits": view.weight_bits,
-        "kv_bits": view.kv_bits, "usable": view.usable,
-        "gpu_hour": view.gpu_hour, "mfu": view.mfu, "mbu": view.mbu,
+        "model": view.model,
+        "gpu": view.gpu,
+        "gpus": view.gpus,
+        "batch": view.batch,
+        "context": view.context,
+        "prompt_tokens": view.prompt_tokens,
+        "weight_bits": view.weight_bits,
+        "kv_bits": view.kv_bits,
+        "usable": view.usable,
+        "gpu_hour": view.gpu_hour,
+        "mfu": view.mfu,
+        "mbu": view.mbu,
     }
     return Scenario(**{**values, **changes})
 
@@ -91,8 +111,16 @@ def _recording(view: View) -> Recording:
             return match
     if not is_installed():
         return stand_in_recording()
-    return record(shared_model(), view.prompt, view.chat, params, view.answer_tokens, cancel=view.cancelled,
-                  on_token=view.token, on_prefill=lambda share: view.progress(share, "reading the prompt"))
+    return record(
+        shared_model(),
+        view.prompt,
+        view.chat,
+        params,
+        view.answer_tokens,
+        cancel=view.cancelled,
+        on_token=view.token,
+        on_prefill=lambda share: view.progress(share, "reading the prompt"),
+    )
 
 
 _MODEL: list[Any] = []

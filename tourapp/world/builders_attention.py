@@ -1,4 +1,5 @@
-"""World parts of the attention scene: how every head looks back, a case small enough for a pencil, and a plain sentence.
+"""World parts of the attention scene: how every head looks back, a case small enough for a pencil, and a plain
+sentence.
 
 A `HeadOverview` carries the recording it was made from, so that what is drawn from both always belongs together. Not
 here: any drawing, and the choice of what fits on a stage.

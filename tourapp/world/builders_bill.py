@@ -68,11 +68,27 @@ def _line(kind: str, costs: Costs, tokens: int, busy: Quantity, margin: Quantity
     ideal, achieved = getattr(costs.price, name), getattr(costs.price, f"achieved_{name}")
     seconds = achieved.inputs[1]
     rate = derive(f"{kind} tokens per second", "X", "token/s", "1 / t_1", seconds.named(seconds.name, "t_1"))
-    card = derive(f"card price, {kind}", "p", "USD/Mtoken", "p_0 / u * (1 + m)", achieved.named("price at cost", "p_0"), busy, margin)
+    card = derive(
+        f"card price, {kind}",
+        "p",
+        "USD/Mtoken",
+        "p_0 / u * (1 + m)",
+        achieved.named("price at cost", "p_0"),
+        busy,
+        margin,
+    )
     count = Quantity(tokens, "token", f"{kind} tokens of this question", "k")
     million = Quantity(1_000_000, "token/Mtoken", "tokens in a million", "M")
-    amount = derive(f"{kind} of a million such questions", f"a_{kind}", "USD", "k * n * p / M", count,
-                    Quantity(MANY, "1", "questions", "n"), card, million)
+    amount = derive(
+        f"{kind} of a million such questions",
+        f"a_{kind}",
+        "USD",
+        "k * n * p / M",
+        count,
+        Quantity(MANY, "1", "questions", "n"),
+        card,
+        million,
+    )
     return Line(kind, seconds, rate, ideal, achieved, card, count, amount)
 
 

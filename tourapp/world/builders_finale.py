@@ -1,4 +1,5 @@
-"""World part of the finale: what each technique gains here, and the totals of this request, each with its derivation."""
+"""World part of the finale: what each technique gains here, and the totals of this request, each with its
+derivation."""
 
 from __future__ import annotations
 
@@ -33,28 +34,58 @@ class Totals:
     again: tuple[Gain, ...]
 
 
-@part("totals", reads=("batch", "flash_tokens", "flash_head_dim", "sram_kb", "gamma", "quant_bits", "group_size"),
-      needs=("cost", "recording", "network", "queue", "paging", "bill"))
+@part(
+    "totals",
+    reads=("batch", "flash_tokens", "flash_head_dim", "sram_kb", "gamma", "quant_bits", "group_size"),
+    needs=("cost", "recording", "network", "queue", "paging", "bill"),
+)
 def _totals(view: View) -> Totals:
     costs, recording = view.cost, view.recording
     answer = Quantity(len(recording.ids), "1", "answer tokens", "n")
     step = costs.decode.achieved_step_seconds
-    trip = Quantity(2 * view.network.total_seconds - view.network.handshake_seconds, "s", "trip there and back", "t_trip")
+    trip = Quantity(
+        2 * view.network.total_seconds - view.network.handshake_seconds, "s", "trip there and back", "t_trip"
+    )
     wait = Quantity(view.queue.window.ours_wait_seconds, "s", "our wait in the simulated queue", "t_wait")
     batch = Quantity(view.batch, "1", "prompts in the pass", "B")
-    prefill = derive("our share of prefill, achieved", "t_prefill", "s", "t / B", costs.prefill.achieved_seconds.named("prefill", "t"),
-                     batch)
+    prefill = derive(
+        "our share of prefill, achieved",
+        "t_prefill",
+        "s",
+        "t / B",
+        costs.prefill.achieved_seconds.named("prefill", "t"),
+        batch,
+    )
     decode = derive("decode of our answer", "t_decode", "s", "n * t", answer, step.named("one step, achieved", "t"))
-    read = derive("our share of the bytes read", "Q", "B", "n * q", answer, costs.decode.bytes_per_token.named("bytes per token", "q"))
-    return Totals(add_up("from Enter to the last word", "T", "s", [trip, wait, prefill, decode]), answer, read, view.bill.one,
-                  _memory(view), _again(view))
+    read = derive(
+        "our share of the bytes read",
+        "Q",
+        "B",
+        "n * q",
+        answer,
+        costs.decode.bytes_per_token.named("bytes per token", "q"),
+    )
+    return Totals(
+        add_up("from Enter to the last word", "T", "s", [trip, wait, prefill, decode]),
+        answer,
+        read,
+        view.bill.one,
+        _memory(view),
+        _again(view),
+    )
 
 
 def _memory(view: View) -> tuple[Gain, ...]:
     costs = view.cost
     model = costs.scenario.model_spec
-    heads = Quantity(model.heads / (model.kv_heads or 1), "times", "query heads per KV head", "r", "Hq / Hkv",
-                     (model.number("heads"), model.number("kv_heads")))
+    heads = Quantity(
+        model.heads / (model.kv_heads or 1),
+        "times",
+        "query heads per KV head",
+        "r",
+        "Hq / Hkv",
+        (model.number("heads"), model.number("kv_heads")),
+    )
     n, d = view.flash_tokens, view.flash_head_dim
     side = block_size(view.sram_kb * BYTES_PER_KB, d, n)
     naive = Quantity(naive_bytes(n, d), "B", "traffic when the matrix is built", "Q_naive")
@@ -64,12 +95,23 @@ def _memory(view: View) -> tuple[Gain, ...]:
     bits = Quantity(16 / width, "times", "bits of a weight before and after, scales counted", "r")
     used = view.paging.paged.shares.used_fraction
     return (
-        Gain("batching", "Batching", f"one read serves {view.batch}", Quantity(view.batch, "times", "users per weight read")),
+        Gain(
+            "batching",
+            "Batching",
+            f"one read serves {view.batch}",
+            Quantity(view.batch, "times", "users per weight read"),
+        ),
         Gain("kv_hall", "Fewer KV heads", f"{model.heads} query heads, {model.kv_heads} kept", heads),
         Gain("paging", "Paging", "of the memory held tokens", Quantity(used, "share", "slots holding a token")),
-        Gain("flash_attention", "FlashAttention", "less attention traffic", derive("traffic ratio", "r", "times", "Q_naive / Q_flash",
-                                                                                 naive, tiled)),
-        Gain("speculation", "Speculation", "tokens a read, at most", Quantity(view.gamma + 1, "1", "guesses and a bonus")),
+        Gain(
+            "flash_attention",
+            "FlashAttention",
+            "less attention traffic",
+            derive("traffic ratio", "r", "times", "Q_naive / Q_flash", naive, tiled),
+        ),
+        Gain(
+            "speculation", "Speculation", "tokens a read, at most", Quantity(view.gamma + 1, "1", "guesses and a bonus")
+        ),
         Gain("quantization", "Quantization", f"16 bits become {view.quant_bits}", bits),
     )
 
@@ -77,12 +119,31 @@ def _memory(view: View) -> tuple[Gain, ...]:
 def _again(view: View) -> tuple[Gain, ...]:
     recording, bill = view.recording, view.bill
     n = Quantity(recording.total, "1", "tokens of our conversation", "n")
-    passes = derive("token passes without a cache over with one", "r", "times", "(n + one) / two", n, Quantity(1, "1", "1", "one"),
-                    Quantity(2, "1", "2", "two"))
-    shared = max((event.b if event.kind == "fork" else event.a for event in view.paging.paged.events
-                  if event.kind in ("fork", "share")), default=0)
-    cached = derive("price of input over cached input", "r", "times", "p_in / p_c", bill.line("input").card.named("input", "p_in"),
-                    bill.line("cached").card.named("cached input", "p_c"))
+    passes = derive(
+        "token passes without a cache over with one",
+        "r",
+        "times",
+        "(n + one) / two",
+        n,
+        Quantity(1, "1", "1", "one"),
+        Quantity(2, "1", "2", "two"),
+    )
+    shared = max(
+        (
+            event.b if event.kind == "fork" else event.a
+            for event in view.paging.paged.events
+            if event.kind in ("fork", "share")
+        ),
+        default=0,
+    )
+    cached = derive(
+        "price of input over cached input",
+        "r",
+        "times",
+        "p_in / p_c",
+        bill.line("input").card.named("input", "p_in"),
+        bill.line("cached").card.named("cached input", "p_c"),
+    )
     return (
         Gain("kv_hall", "KV cache", "token passes saved", passes),
         Gain("attention", "Causal mask", "old keys stay valid", Quantity(recording.total, "1", "keys kept")),

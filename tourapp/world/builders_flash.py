@@ -1,8 +1,9 @@
-"""World parts of the tiled-attention scene: what travels at the chosen size, and the real loop on one head of the request.
+"""World parts of the tiled-attention scene: what travels at the chosen size, and the real loop on one head of the
+request.
 
-`flash_traffic` is arithmetic at N tokens, head width d and an SRAM; its total is also counted by walking over the tiles.
-`flash_head` runs the loop on the queries, keys and values of the recording, cut into as many tile rows as the chosen size
-has (at most ROWS). Not here: any drawing, and any claim about speed.
+`flash_traffic` is arithmetic at N tokens, head width d and an SRAM; its total is also counted by walking over the
+tiles. `flash_head` runs the loop on the queries, keys and values of the recording, cut into as many tile rows as the
+chosen size has (at most ROWS). Not here: any drawing, and any claim about speed.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ KIB = 1024
 class Traffic:
     """Bytes through slow memory for one head. passes: the naive way's trips, in order, adding up to `naive`.
 
-    `counted` is what walking over the tiles moves, `flash` the closed form. `share` is the score matrix' part of `naive`
-    as counted here (with the mask only the kept triangle), `whole_share` without a mask: N / (N + d).
+    `counted` is what walking over the tiles moves, `flash` the closed form. `share` is the score matrix' part of
+    `naive` as counted here (with the mask only the kept triangle), `whole_share` without a mask: N / (N + d).
     """
 
     causal: bool
@@ -119,29 +120,61 @@ def traffic(count: int, dim: int, sram_kib: int, causal: bool) -> Traffic:
     vector = derive("one matrix of vectors", "V_N", "B", "N * d * e", n, d, e)
     one = derive("the score matrix, once", "S_N", "B", "S * e", pairs, e)
     three = derive("queries, keys and values", "QKV", "B", "3 * V_N", vector)
-    passes = (three, *(one.named(name, f"S_{k}") for k, name in enumerate(
-        ("scores, written", "scores, read", "weights, written", "weights, read"), 1)), vector.named("output", "O"))
+    passes = (
+        three,
+        *(
+            one.named(name, f"S_{k}")
+            for k, name in enumerate(("scores, written", "scores, read", "weights, written", "weights, read"), 1)
+        ),
+        vector.named("output", "O"),
+    )
     naive = add_up("the naive way", "naive", "B", passes)
     matrix = derive("trips of the score matrix", "M", "B", "4 * S_N", one)
     share = derive("the matrix' share", "share", "share", "M / naive", matrix, naive)
     whole = derive("the matrix' share, without a mask", "share_N", "share", "N / (N + d)", n, d)
     total = flash_bytes(count, dim, side, causal)
     once = derive("queries and output", "QO", "B", "2 * V_N", vector)
-    flash = Quantity(total, "B", "tile by tile", "flash", "QO + 2 d e × keys seen by all rows of tiles", (once, n, d, b, e))
+    flash = Quantity(
+        total, "B", "tile by tile", "flash", "QO + 2 d e × keys seen by all rows of tiles", (once, n, d, b, e)
+    )
     again = derive("keys and values, once for every row of tiles", "KV", "B", "flash - QO", flash, once)
     counted, tiles = count_traffic(count, dim, side, causal)
     rows = -(-count // side)
     gain = derive("less traffic", "gain", "times", "naive / flash", naive, flash)
-    return Traffic(causal, b, pairs, passes, naive, matrix, share, whole, once, again, flash, counted, gain, tiles,
-                   rows * rows - tiles, _in_sram(side, dim), Quantity(sram_kib, "KiB", "SRAM", "SRAM"))
+    return Traffic(
+        causal,
+        b,
+        pairs,
+        passes,
+        naive,
+        matrix,
+        share,
+        whole,
+        once,
+        again,
+        flash,
+        counted,
+        gain,
+        tiles,
+        rows * rows - tiles,
+        _in_sram(side, dim),
+        Quantity(sram_kib, "KiB", "SRAM", "SRAM"),
+    )
 
 
 def _in_sram(side: int, dim: int) -> tuple[Quantity, ...]:
     """What lies in SRAM during one step: tiles of Q, K, V, scores and output."""
     vector, square = side * dim * BYTES / KIB, side * side * BYTES / KIB
-    return tuple(Quantity(size, "KiB", name, symbol, formula) for name, symbol, size, formula in (
-        ("tile of Q", "Q_B", vector, "B d e"), ("tile of K", "K_B", vector, "B d e"), ("tile of V", "V_B", vector, "B d e"),
-        ("tile of scores", "S_B", square, "B B e"), ("tile of O", "O_B", vector, "B d e")))
+    return tuple(
+        Quantity(size, "KiB", name, symbol, formula)
+        for name, symbol, size, formula in (
+            ("tile of Q", "Q_B", vector, "B d e"),
+            ("tile of K", "K_B", vector, "B d e"),
+            ("tile of V", "V_B", vector, "B d e"),
+            ("tile of scores", "S_B", square, "B B e"),
+            ("tile of O", "O_B", vector, "B d e"),
+        )
+    )
 
 
 @part("flash_traffic", reads=("flash_tokens", "flash_head_dim", "sram_kb"))
@@ -188,8 +221,12 @@ def flash_head(recording: Recording, rows: int) -> FlashHead:
             worth = telling(scores_of(queries[head], keys[group]), usual, True)[0]
             best = max(best, (worth, int(layer), head), key=lambda item: item[0])
     _, layer, head = best
-    queries, keys, values = (array[at] for array, at in zip(
-        recording.qkv(layer), (head, *[head * recording.kv_heads // recording.heads] * 2), strict=True))
+    queries, keys, values = (
+        array[at]
+        for array, at in zip(
+            recording.qkv(layer), (head, *[head * recording.kv_heads // recording.heads] * 2), strict=True
+        )
+    )
     side = max(1, -(-count // max(1, min(rows, ROWS, count))))
     scores = scores_of(queries, keys)
     _, row, step = telling(scores, side, True)
@@ -218,8 +255,13 @@ def stand_in_head() -> FlashHead:
     return _STAND_IN[0]
 
 
-@part("flash_head", reads=("flash_tokens", "flash_head_dim", "sram_kb"), needs=("recording",), dear=True,
-      stand_in=stand_in_head)
+@part(
+    "flash_head",
+    reads=("flash_tokens", "flash_head_dim", "sram_kb"),
+    needs=("recording",),
+    dear=True,
+    stand_in=stand_in_head,
+)
 def _flash_head(view: View) -> FlashHead:
     side = block_size(view.sram_kb * KIB, view.flash_head_dim, view.flash_tokens)
     return flash_head(view.recording, -(-view.flash_tokens // side))

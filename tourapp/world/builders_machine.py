@@ -35,8 +35,18 @@ def chip(gpu_id: str) -> Chip:
     peak, bandwidth, memory = known("bf16_tflops"), known("bandwidth_tb_s"), known("memory_gb")
     assert peak is not None and bandwidth is not None and memory is not None  # every row has these three
     ridge = derive("ridge point, dense 16 bit", "I_ridge", "FLOP/B", "F_16 / β_1", peak, bandwidth)
-    return Chip(row.id, row.name, row.announced, peak, bandwidth, memory, ridge, known("processors"),
-                known("fp32_lanes"), known("l2_mb"))
+    return Chip(
+        row.id,
+        row.name,
+        row.announced,
+        peak,
+        bandwidth,
+        memory,
+        ridge,
+        known("processors"),
+        known("fp32_lanes"),
+        known("l2_mb"),
+    )
 
 
 @part("chip", reads=("gpu",))

@@ -2,8 +2,8 @@
 
 `own_cost` is the scenario with the real prompt of the request, alone; `request_cost` with the scenario's prompt, alone,
 and a cache as long as that prompt; `request_times` follows this request token by token as its cache grows;
-`prompt_track` sweeps the length of the prompt; `measured` runs the real model here and now, and is None until the button
-was pressed. Not here: how a cost or a measurement is made (`sim.cost`, `engine.measure`).
+`prompt_track` sweeps the length of the prompt; `measured` runs the real model here and now, and is None until the
+button was pressed. Not here: how a cost or a measurement is made (`sim.cost`, `engine.measure`).
 """
 
 from __future__ import annotations
@@ -80,10 +80,14 @@ def _request_times(view: View) -> RequestTimes:
     slow_between = _mean(swept.decode.achieved_step_seconds, further, ", achieved")
     single = view.output_tokens == 1
     return RequestTimes(
-        first=first, achieved_first=slow_first, between=between, achieved_between=slow_between,
+        first=first,
+        achieved_first=slow_first,
+        between=between,
+        achieved_between=slow_between,
         total=first if single else _total(first, between, further, ""),
         achieved_total=slow_first if single else _total(slow_first, slow_between, further, ", achieved"),
-        steps=_each(swept.decode.step_seconds, further), achieved_steps=_each(swept.decode.achieved_step_seconds, further),
+        steps=_each(swept.decode.step_seconds, further),
+        achieved_steps=_each(swept.decode.achieved_step_seconds, further),
         tokens=view.output_tokens,
     )
 
@@ -98,14 +102,26 @@ def _each(steps: Quantity, count: int) -> np.ndarray:
 def _mean(steps: Quantity, count: int, word: str) -> Quantity:
     """Mean of the steps, as a quantity that knows the first and the last of them."""
     mean = float(np.mean(_each(steps, count)))
-    return Quantity(mean, "s", f"time between tokens{word}", "TPOT", f"mean of {count} decode steps",
-                    (steps.named(f"decode steps{word}", "t"),))
+    return Quantity(
+        mean,
+        "s",
+        f"time between tokens{word}",
+        "TPOT",
+        f"mean of {count} decode steps",
+        (steps.named(f"decode steps{word}", "t"),),
+    )
 
 
 def _total(first: Quantity, between: Quantity, further: int, word: str) -> Quantity:
-    return derive(f"time of the whole answer{word}", "t_all", "s", "TTFT + n * TPOT",
-                  first.named(f"time to first token{word}", "TTFT"), Quantity(further, "1", "further tokens", "n"),
-                  between)
+    return derive(
+        f"time of the whole answer{word}",
+        "t_all",
+        "s",
+        "TTFT + n * TPOT",
+        first.named(f"time to first token{word}", "TTFT"),
+        Quantity(further, "1", "further tokens", "n"),
+        between,
+    )
 
 
 def no_measurement() -> None:
@@ -120,13 +136,17 @@ def _measured(view: View) -> Measurement | None:
         return None
     model = shared_model()
     seen: list[Reading] = []
-    words = {"decode": "decoding", "decode_shared": "decoding from the cache", "read": "reading memory",
-             "prefill": "reading a prompt", "prefill_shared": "reading a prompt from the cache", "gemm": "multiplying"}
+    words = {
+        "decode": "decoding",
+        "decode_shared": "decoding from the cache",
+        "read": "reading memory",
+        "prefill": "reading a prompt",
+        "prefill_shared": "reading a prompt from the cache",
+        "gemm": "multiplying",
+    }
     view.progress(0.0, "measuring this computer: warming up")
     for reading in measure(model, rounds=ROUNDS, cancel=view.cancelled):
         seen.append(reading)
         following = KINDS[(KINDS.index(reading.kind) + 1) % len(KINDS)]
         view.progress(reading.share, f"measuring this computer: {words.get(following, following)}")
     return summarise(seen, model)
-
-

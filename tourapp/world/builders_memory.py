@@ -79,8 +79,9 @@ class KvVariants:
 @part("kv_variants", reads=SCENARIO, needs=("cost",))
 def _kv_variants(view: View) -> KvVariants:
     costs: Costs = view.cost
-    room = derive("room for keys and values", "room", "B", "U - W", costs.capacity.usable_bytes,
-                  costs.capacity.weight_bytes)
+    room = derive(
+        "room for keys and values", "room", "B", "U - W", costs.capacity.usable_bytes, costs.capacity.weight_bytes
+    )
     model = costs.scenario.model_spec
     kinds = _kinds(model)
     most = next(float(elements.value) for id, _, _, _, elements in kinds if id == "mha")
@@ -112,8 +113,9 @@ def _kinds(model: ModelSpec) -> list[Kind]:
         shared = model.heads // model.kv_heads
         heads = model.number("kv_heads")
         assert heads is not None
-        kinds.append(("gqa", f"GQA {model.kv_heads}", f"a pair per {shared} heads", model.kv_heads,
-                      _elements(model, heads)))
+        kinds.append(
+            ("gqa", f"GQA {model.kv_heads}", f"a pair per {shared} heads", model.kv_heads, _elements(model, heads))
+        )
     one = Quantity(1, "1", "key-value heads, one for all query heads", "Hkv")
     kinds.append(("mqa", "MQA 1", "one pair for all heads", 1, _elements(model, one)))
     row = model if own == "mla" else specs.model(LATENT_MODEL)
@@ -140,7 +142,9 @@ def _full_heads(model: ModelSpec) -> Quantity:
     nope = model.part("mla.nope_dim", "head width without rotation", "d_n")
     rope = model.part("mla.rope_dim", "head width with rotation", "d_r")
     wide = model.part("mla.v_dim", "value width", "d_v")
-    return derive("cached elements of a token in a layer", "e_l", "1", "Hq * (d_n + d_r + d_v)", heads, nope, rope, wide)
+    return derive(
+        "cached elements of a token in a layer", "e_l", "1", "Hq * (d_n + d_r + d_v)", heads, nope, rope, wide
+    )
 
 
 def _size(costs: Costs) -> Quantity:
@@ -150,8 +154,17 @@ def _size(costs: Costs) -> Quantity:
     return derive("bytes of a cached element", "e_kv", "B", "b_kv / byte", width, byte)
 
 
-def _variant(costs: Costs, room: Quantity, id: str, label: str, words: str, heads: int | None, elements: Quantity,
-             most: float, own: bool) -> Variant:
+def _variant(
+    costs: Costs,
+    room: Quantity,
+    id: str,
+    label: str,
+    words: str,
+    heads: int | None,
+    elements: Quantity,
+    most: float,
+    own: bool,
+) -> Variant:
     if own:
         per_token, held = costs.kv_bytes_per_token, costs.kv_bytes_per_sequence
         exact, users = costs.capacity.users_exact, costs.capacity.users
@@ -161,8 +174,7 @@ def _variant(costs: Costs, room: Quantity, id: str, label: str, words: str, head
         per_token = derive("KV cache of one token", "κ", "B/token", "L * e_l * e_kv", layers, elements, _size(costs))
         held = _held(costs, elements, per_token, costs.scenario.quantity("context"))
         exact, users = _users(room, held)
-    return Variant(id, label, words, heads, elements, per_token, held, exact, users,
-                   float(elements.value) / most, own)
+    return Variant(id, label, words, heads, elements, per_token, held, exact, users, float(elements.value) / most, own)
 
 
 def _held(costs: Costs, elements: Quantity, per_token: Quantity, context: Quantity) -> Quantity:
@@ -188,8 +200,15 @@ def _full(costs: Costs, room: Quantity, item: Variant) -> Quantity | None:
     """Tokens of each user at which the batch fills the room: room / (B κ); with windows, what the windows keep is taken
     off first and only the other layers go on growing."""
     batch = costs.scenario.quantity("batch")
-    plain = derive("tokens each, when memory is full", "s_full", "token", "maximum(floor(room / (B * κ)), 0)", room, batch,
-                   item.per_token)
+    plain = derive(
+        "tokens each, when memory is full",
+        "s_full",
+        "token",
+        "maximum(floor(room / (B * κ)), 0)",
+        room,
+        batch,
+        item.per_token,
+    )
     model = costs.scenario.model_spec
     if model.window is None or float(plain.value) <= model.window.size:
         return plain
@@ -199,6 +218,11 @@ def _full(costs: Costs, room: Quantity, item: Variant) -> Quantity | None:
     size = float(_size(costs).value) * float(item.elements.value)
     capped = size * model.window_layers * model.window.size
     tokens = math.floor((float(room.value) / costs.scenario.batch - capped) / (size * growing))
-    return Quantity(tokens, "token", "tokens each, when memory is full", "s_full",
-                    "floor((room / B - window layers * w * e_l * e_kv) / (full layers * e_l * e_kv))",
-                    (room, batch, item.elements))
+    return Quantity(
+        tokens,
+        "token",
+        "tokens each, when memory is full",
+        "s_full",
+        "floor((room / B - window layers * w * e_l * e_kv) / (full layers * e_l * e_kv))",
+        (room, batch, item.elements),
+    )

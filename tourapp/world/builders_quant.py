@@ -1,4 +1,5 @@
-"""World part of quantization: real weights snapped for real, measured quality from the shipped table, sizes and speed."""
+"""World part of quantization: real weights snapped for real, measured quality from the shipped table, sizes and
+speed."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ COLUMN = 17  # of the shipped sample; one output of the matrix
 
 @dataclass(frozen=True, slots=True)
 class Snapped:
-    """A few groups of real weights: values and restored values [groups, group], codes, scales, zero points, protected."""
+    """A few groups of real weights: values and restored values [groups, group], codes, scales, zero points,
+    protected."""
 
     values: np.ndarray
     restored: np.ndarray
@@ -36,7 +38,8 @@ class Snapped:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The chosen model at some weight width: bits with scales, bytes, GPUs it needs, speed for one user, users that fit."""
+    """The chosen model at some weight width: bits with scales, bytes, GPUs it needs, speed for one user, users that
+    fit."""
 
     bits: int
     width: Quantity
@@ -78,9 +81,16 @@ def _snap(spec: QuantSpec, sample: np.ndarray, activity: np.ndarray, name: str) 
     n = min(SHOWN_GROUPS, sample.shape[0] // spec.group)
     rows = n * spec.group
     shape = (n, spec.group)
-    return Snapped(sample[:rows, COLUMN].reshape(shape), done.restored[:rows, COLUMN].reshape(shape),
-                   done.codes[:rows, COLUMN].reshape(shape), done.scales[:n, COLUMN], done.zeros[:n, COLUMN],
-                   done.protected[:rows].reshape(shape), done.rms_error, name)
+    return Snapped(
+        sample[:rows, COLUMN].reshape(shape),
+        done.restored[:rows, COLUMN].reshape(shape),
+        done.codes[:rows, COLUMN].reshape(shape),
+        done.scales[:n, COLUMN],
+        done.zeros[:n, COLUMN],
+        done.protected[:rows].reshape(shape),
+        done.rms_error,
+        name,
+    )
 
 
 @part("quant", reads=(*SCENARIO, "quant_bits", "group_size", "salient"))
@@ -93,23 +103,45 @@ def _quant(view: View) -> Quant:
     if spec is None:  # sixteen bits: nothing snaps
         snapped = replace(eight, restored=eight.values, error=0.0)
     widths = [16, 8] + ([view.quant_bits] if view.quant_bits < 8 else [])
-    sizes = tuple(_size(view, bits, table.weights(_spec(bits, view.group_size, view.salient)) if bits < 16 else table.full())
-                  for bits in widths)
-    formats = tuple(CacheFormat(name, kv_bits(name, 64), table.kv(name) if name != "fp16" else table.full()) for name in FORMATS)
+    sizes = tuple(
+        _size(view, bits, table.weights(_spec(bits, view.group_size, view.salient)) if bits < 16 else table.full())
+        for bits in widths
+    )
+    formats = tuple(
+        CacheFormat(name, kv_bits(name, 64), table.kv(name) if name != "fp16" else table.full()) for name in FORMATS
+    )
     return Quant(spec, snapped, eight, sizes, formats, table.full())
 
 
 def _size(view: View, bits: int, quality: Quality | None) -> Size:
     """On as few of the chosen GPUs as hold the weights and one conversation, for one user."""
     one = cost(scenario(view, weight_bits=bits, batch=1, gpus=1))
-    width = Quantity(16.0 if bits == 16 else _spec(bits, view.group_size, view.salient).bits_per_weight, "1",
-                     "bits of a weight, scales counted", "b")
-    weights = derive("weights, scales counted", "W", "B", "P * b / b_8 * e", one.params.named("parameters", "P"), width,
-                     Quantity(8, "1", "bits of a byte", "b_8"), Quantity(1, "B", "a byte", "e"))
+    width = Quantity(
+        16.0 if bits == 16 else _spec(bits, view.group_size, view.salient).bits_per_weight,
+        "1",
+        "bits of a weight, scales counted",
+        "b",
+    )
+    weights = derive(
+        "weights, scales counted",
+        "W",
+        "B",
+        "P * b / b_8 * e",
+        one.params.named("parameters", "P"),
+        width,
+        Quantity(8, "1", "bits of a byte", "b_8"),
+        Quantity(1, "B", "a byte", "e"),
+    )
     need = float(weights.value) + float(one.kv_bytes_per_sequence.value)
     gpus = max(1, math.ceil(need / float(one.capacity.usable_bytes.value)))
     costs = cost(scenario(view, weight_bits=bits, batch=1, gpus=gpus))
     room = float(costs.capacity.usable_bytes.value) - float(weights.value)
-    users = Quantity(max(0, math.floor(room / float(costs.kv_bytes_per_sequence.value))), "1", "conversations that fit", "n",
-                     "max(floor((U - W) / K), 0)", (costs.capacity.usable_bytes, weights, costs.kv_bytes_per_sequence))
+    users = Quantity(
+        max(0, math.floor(room / float(costs.kv_bytes_per_sequence.value))),
+        "1",
+        "conversations that fit",
+        "n",
+        "max(floor((U - W) / K), 0)",
+        (costs.capacity.usable_bytes, weights, costs.kv_bytes_per_sequence),
+    )
     return Size(bits, width, weights, gpus, costs, costs.decode.tokens_per_second, users, quality)

@@ -20,19 +20,30 @@ PAGED_MAX = 64
 def _batching(view: View) -> BatchingRun:
     """Every policy on the same requests; ours has the prompt and answer lengths of the recording."""
     ours = (view.recording.prompt_count, max(1, len(view.recording.ids)))
-    workload = make_workload(view.requests, view.mean_output, view.variance, view.load, view.slots, view.batch_seed,
-                             ours=ours)
+    workload = make_workload(
+        view.requests, view.mean_output, view.variance, view.load, view.slots, view.batch_seed, ours=ours
+    )
     return run_batching(workload)
 
 
-@part("paging", reads=("block_size", "pool_blocks", "share_prompt", "fork", "paging_arrival", "batch_seed"),
-      needs=("plain_tokens", "recording"))
+@part(
+    "paging",
+    reads=("block_size", "pool_blocks", "share_prompt", "fork", "paging_arrival", "batch_seed"),
+    needs=("plain_tokens", "recording"),
+)
 def _paging(view: View) -> PagingRun:
     """Every reservation policy on the same requests; ours is the prompt without its template and the first words of
     the answer."""
     ours = (max(1, len(view.plain_tokens)), max(1, min(PAGED_ANSWER, len(view.recording.ids))))
-    workload = make_paging_workload(view.block_size, view.pool_blocks, PAGED_MAX, view.paging_arrival, seed=view.batch_seed,
-                                    ours=ours, fork=view.fork)
+    workload = make_paging_workload(
+        view.block_size,
+        view.pool_blocks,
+        PAGED_MAX,
+        view.paging_arrival,
+        seed=view.batch_seed,
+        ours=ours,
+        fork=view.fork,
+    )
     return run_paging(workload, share=view.share_prompt, shuffle=view.batch_seed)
 
 
@@ -69,6 +80,15 @@ def _fork_steps(view: View) -> tuple[ForkStep, ...]:
 
 
 def _fork_step(manager: BlockManager, parent: Any, child: Any, written: Any) -> ForkStep:
-    copied = (written.copied_from, written.physical) if written is not None and written.copied_from is not None else None
-    return ForkStep(tuple(parent.blocks), tuple(child.blocks) if child else (), (parent.length, child.length if child else 0),
-                    tuple(int(each) for each in manager.refs), copied, manager.free, manager.used)
+    copied = (
+        (written.copied_from, written.physical) if written is not None and written.copied_from is not None else None
+    )
+    return ForkStep(
+        tuple(parent.blocks),
+        tuple(child.blocks) if child else (),
+        (parent.length, child.length if child else 0),
+        tuple(int(each) for each in manager.refs),
+        copied,
+        manager.free,
+        manager.used,
+    )

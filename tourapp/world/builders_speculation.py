@@ -1,7 +1,7 @@
 """World parts of speculation: the real run of draft and target, and what a pass costs on the scenario's machine.
 
-`speculation` runs the small model here (or opens the shipped run); `speculation_cost` takes seconds from spec sheets, with
-a smaller model of the same family as the draft. Not here: the rule (`engine.speculative`).
+`speculation` runs the small model here (or opens the shipped run); `speculation_cost` takes seconds from spec sheets,
+with a smaller model of the same family as the draft. Not here: the rule (`engine.speculative`).
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def _pass_costs(view: View, context: int) -> PassCosts:
     for array in (batches, *whole):
         array.flags.writeable = False
     math, memory, guess = whole
-    return PassCosts(batches, math, memory, guess, int(np.searchsorted(batches, view.batch)), specs.model(DRAFT_MODEL).name)
+    return PassCosts(
+        batches, math, memory, guess, int(np.searchsorted(batches, view.batch)), specs.model(DRAFT_MODEL).name
+    )
 
 
 _DRAFT: list[Any] = []
@@ -94,8 +96,8 @@ def _draft(name: str) -> Any:
 
 @part("speculation", reads=(*GENERATION, "draft", "gamma"), dear=True, stand_in=shipped_run)
 def _speculation(view: View) -> SpeculationRun:
-    """Draft and target run on this request. Offline pictures prefer the shipped run of the very same settings; without an
-    installed model it stands in, and the badge says so."""
+    """Draft and target run on this request. Offline pictures prefer the shipped run of the very same settings;
+    without an installed model it stands in, and the badge says so."""
     params = sampling_params(view)
     kept = shipped_run()
     same = matches(kept, view.prompt, view.chat, params, view.draft, view.gamma)
@@ -103,6 +105,15 @@ def _speculation(view: View) -> SpeculationRun:
         return kept
     view.progress(0.0, "making the draft")
     tokens = min(view.answer_tokens, SHIPPED_TOKENS)
-    run = run_draft(shared_model(), view.prompt, view.chat, params, _draft(view.draft), view.gamma, tokens,
-                    view.cancelled, lambda share: view.progress(share, "guessing and checking"))
+    run = run_draft(
+        shared_model(),
+        view.prompt,
+        view.chat,
+        params,
+        _draft(view.draft),
+        view.gamma,
+        tokens,
+        view.cancelled,
+        lambda share: view.progress(share, "guessing and checking"),
+    )
     return run if run.turns else kept

@@ -170,7 +170,14 @@ def describe(control: Control) -> dict[str, Any]:
     choices = [value for value, _ in control.choices] if isinstance(control, Choice) else None
     span = (control.low, control.high, control.step) if isinstance(control, Slider) else (None, None, None)
     return {
-        "id": control.id, "label": control.label, "kind": control.kind, "default": control.default,
-        "min": span[0], "max": span[1], "step": span[2], "choices": choices, "unit": control.unit,
+        "id": control.id,
+        "label": control.label,
+        "kind": control.kind,
+        "default": control.default,
+        "min": span[0],
+        "max": span[1],
+        "step": span[2],
+        "choices": choices,
+        "unit": control.unit,
         "affects": control.affects,
     }

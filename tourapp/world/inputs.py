@@ -16,14 +16,17 @@ from tourapp.world.controls import Button, Choice, Control, Slider, Text, Toggle
 
 
 def _number(label: str, low: float, high: float, default: float, step: float = 1.0, **more: Any) -> Any:
-    return field(default=default, metadata={"make": lambda name: Slider(
-        name, label, low, high, default, step, affects="world", **more)})
+    return field(
+        default=default,
+        metadata={"make": lambda name: Slider(name, label, low, high, default, step, affects="world", **more)},
+    )
 
 
 def _choice(label: str, choices: Any, default: Any) -> Any:
     pairs = choices if callable(choices) else lambda: tuple(choices)
-    return field(default=default, metadata={"make": lambda name: Choice(
-        name, label, tuple(pairs()), default, affects="world")})
+    return field(
+        default=default, metadata={"make": lambda name: Choice(name, label, tuple(pairs()), default, affects="world")}
+    )
 
 
 def _switch(label: str, default: bool, **more: Any) -> Any:
@@ -109,8 +112,9 @@ class Inputs:
     # paging
     block_size: int = _number("Block size", 1, 32, 4, unit="tokens")
     pool_blocks: int = _number("Pool", 16, 64, 40, unit="blocks")
-    reservation: str = _choice("Reserve", (("max", "Max"), ("pow2", "Pow 2"), ("exact", "Exact"), ("paged", "Paged")),
-                               "paged")
+    reservation: str = _choice(
+        "Reserve", (("max", "Max"), ("pow2", "Pow 2"), ("exact", "Exact"), ("paged", "Paged")), "paged"
+    )
     share_prompt: bool = _switch("Share the prompt", True)
     fork: bool = _switch("Fork", True)
     paging_arrival: float = _number("Arrivals", 0.02, 1, 0.2, 0.02, unit="/step")
@@ -119,8 +123,9 @@ class Inputs:
     flash_head_dim: int = _choice("Head width d", ((32, "32"), (64, "64"), (128, "128")), 64)
     sram_kb: int = _number("SRAM for tiles", 8, 228, 100, 4, unit="KB")
     # speculation
-    draft: str = _choice("Draft", (("int4", "INT4"), ("int3", "INT3"), ("early-exit", "Early exit"), ("ngram", "n-gram")),
-                         "int4")
+    draft: str = _choice(
+        "Draft", (("int4", "INT4"), ("int3", "INT3"), ("early-exit", "Early exit"), ("ngram", "n-gram")), "int4"
+    )
     gamma: int = _number("Guesses per cycle γ", 1, 8, 4, role="decode")
     # quantization
     quant_bits: int = _choice("Weight bits", ((16, "16"), (8, "8"), (4, "4"), (3, "3"), (2, "2")), 4)

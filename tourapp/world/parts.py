@@ -31,14 +31,21 @@ class Part:
 _PARTS: dict[str, Part] = {}
 
 
-def part(name: str, reads: tuple[str, ...] = (), needs: tuple[str, ...] = (), dear: bool = False,
-         stand_in: Callable[[], Any] | None = None) -> Callable[[Builder], Builder]:
+def part(
+    name: str,
+    reads: tuple[str, ...] = (),
+    needs: tuple[str, ...] = (),
+    dear: bool = False,
+    stand_in: Callable[[], Any] | None = None,
+) -> Callable[[Builder], Builder]:
     """Declare a world part: which inputs it reads and which other parts it needs."""
+
     def declare(build: Builder) -> Builder:
         if name in _PARTS:
             raise ValueError(f"two world parts are called {name}")
         _PARTS[name] = Part(name, build, reads, needs, dear, stand_in)
         return build
+
     return declare
 
 

@@ -12,7 +12,8 @@ from tourapp.world.parts import Part, PartCache, View, Work, parts
 
 
 class World:
-    """The computed parts as attributes (`world.queue`, `world.recording`, ...); see `world.builders` for what is there."""
+    """The computed parts as attributes (`world.queue`, `world.recording`, ...); see `world.builders` for what is
+    there."""
 
     __slots__ = ("_cache", "_keys", "_work", "inputs")
 

@@ -13,10 +13,21 @@ from tourapp.quantity import Quantity, plain
 from tourapp.sim.cost import Costs, Scenario, cost
 
 KV_BYTES = {
-    "gpt2": 36_864, "smollm2-135m": 23_040, "llama-2-7b": 524_288, "llama-2-13b": 819_200, "llama-2-70b": 327_680,
-    "llama-3-8b": 131_072, "llama-3-70b": 327_680, "llama-3.1-405b": 516_096, "mistral-7b": 131_072,
-    "mixtral-8x7b": 131_072, "qwen2.5-7b": 57_344, "qwen2.5-72b": 327_680, "gemma-2-9b": 344_064, "deepseek-v3": 70_272,
-}  # fmt: skip
+    "gpt2": 36_864,
+    "smollm2-135m": 23_040,
+    "llama-2-7b": 524_288,
+    "llama-2-13b": 819_200,
+    "llama-2-70b": 327_680,
+    "llama-3-8b": 131_072,
+    "llama-3-70b": 327_680,
+    "llama-3.1-405b": 516_096,
+    "mistral-7b": 131_072,
+    "mixtral-8x7b": 131_072,
+    "qwen2.5-7b": 57_344,
+    "qwen2.5-72b": 327_680,
+    "gemma-2-9b": 344_064,
+    "deepseek-v3": 70_272,
+}
 
 
 def of(costs: Costs, name: str) -> Any:
@@ -285,9 +296,15 @@ def test_sweeps_give_what_single_questions_give(id: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(list(KV_BYTES)), st.sampled_from(list(specs.gpus())), st.integers(1, 64), st.integers(1, 5000),
-    st.integers(1, 200_000), st.integers(1, 200_000), st.sampled_from([16, 8, 4, 3, 2]), st.sampled_from([16, 8, 4]),
-)  # fmt: skip
+    st.sampled_from(list(KV_BYTES)),
+    st.sampled_from(list(specs.gpus())),
+    st.integers(1, 64),
+    st.integers(1, 5000),
+    st.integers(1, 200_000),
+    st.integers(1, 200_000),
+    st.sampled_from([16, 8, 4, 3, 2]),
+    st.sampled_from([16, 8, 4]),
+)
 def test_every_number_is_finite_and_explains_itself(
     id: str, gpu: str, gpus: int, batch: int, context: int, prompt: int, bits: int, kv_bits: int
 ) -> None:
@@ -320,7 +337,11 @@ def test_trees_end_in_spec_rows_and_every_sum_is_the_sum_of_its_parts() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *((name, bad) for name in ("gpus", "batch", "context", "prompt_tokens") for bad in (0, -1, 1.5, "8", None, True)),
+        *(
+            (name, bad)
+            for name in ("gpus", "batch", "context", "prompt_tokens")
+            for bad in (0, -1, 1.5, "8", None, True)
+        ),
         *(("batch", bad) for bad in (float("nan"), float("inf"), 10**40, np.array([1, 0]), np.array([]))),
         *(("mfu", bad) for bad in (0, 1.01, float("nan"), "0.5")),
         *(("usable", bad) for bad in (0, -0.1, 2)),

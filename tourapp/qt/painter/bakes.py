@@ -26,8 +26,12 @@ def _box_blur(light: np.ndarray, radius: int, axis: int) -> np.ndarray:
 
 def add_bloom(image: QImage, strength: float, scale: float) -> None:
     """Add a blurred quarter-size copy of the image's light onto it."""
-    small = image.scaled(max(1, image.width() // 4), max(1, image.height() // 4),
-                         Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    small = image.scaled(
+        max(1, image.width() // 4),
+        max(1, image.height() // 4),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
     small = small.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     h, w = small.height(), small.width()
     data = np.frombuffer(small.constBits(), np.uint8).reshape(h, small.bytesPerLine() // 4, 4)[:, :w].astype(np.float32)
@@ -89,8 +93,11 @@ def _onto_quad(op: ops.Bake, w: float, h: float) -> QTransform | None:
 
 def _fits(transform: QTransform, op: ops.Bake, pixmap: QPixmap) -> bool:
     """Whether the layer's pixels are as large as the painter's; not so while a window is being resized."""
-    return (abs(transform.m11() * op.rect.w - pixmap.width()) <= 1.0 and abs(transform.m22() * op.rect.h - pixmap.height()) <= 1.0
-            and transform.m12() == 0.0)
+    return (
+        abs(transform.m11() * op.rect.w - pixmap.width()) <= 1.0
+        and abs(transform.m22() * op.rect.h - pixmap.height()) <= 1.0
+        and transform.m12() == 0.0
+    )
 
 
 def _stretch(p: QPainter, op: ops.Bake, pixmap: QPixmap) -> None:
@@ -99,12 +106,21 @@ def _stretch(p: QPainter, op: ops.Bake, pixmap: QPixmap) -> None:
     part = target if op.reveal is None else target.intersected(QRectF(*op.reveal))
     gain = pixmap.width() / op.rect.w
     if not part.isEmpty():
-        p.drawPixmap(part, pixmap, QRectF((part.x() - target.x()) * gain, (part.y() - target.y()) * gain, part.width() * gain,
-                                          part.height() * gain))
+        p.drawPixmap(
+            part,
+            pixmap,
+            QRectF(
+                (part.x() - target.x()) * gain,
+                (part.y() - target.y()) * gain,
+                part.width() * gain,
+                part.height() * gain,
+            ),
+        )
 
 
 def _blit(p: QPainter, op: ops.Bake, pixmap: QPixmap) -> None:
-    """Pixel onto pixel, in device space: a layer between two pixels would be resampled, which costs ten times as much."""
+    """Pixel onto pixel, in device space: a layer between two pixels would be resampled, which costs ten times as
+    much."""
     transform = p.transform()
     corner = transform.map(QPointF(op.rect.x + op.shift[0], op.rect.y + op.shift[1])).toPoint()
     part = QRect(corner, pixmap.size())

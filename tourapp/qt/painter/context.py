@@ -44,8 +44,9 @@ class Context:
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         return pen
 
-    def brush(self, role: str | None, alpha: float, gradient: str = "", fade: float = 0.0,
-              to_role: str | None = None) -> QBrush | Qt.BrushStyle:
+    def brush(
+        self, role: str | None, alpha: float, gradient: str = "", fade: float = 0.0, to_role: str | None = None
+    ) -> QBrush | Qt.BrushStyle:
         """A fill, plain or fading towards one side of each shape."""
         if role is None:
             return Qt.BrushStyle.NoBrush

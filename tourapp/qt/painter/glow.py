@@ -17,7 +17,12 @@ def to_pixmap(rgba: np.ndarray) -> QPixmap:
     noise = (np.indices((h, w)).sum(0) * 0.754877 + np.indices((h, w))[0] * 0.569840) % 1.0
     scaled = np.clip(rgba * 255 + noise[..., None] * 0.98, 0, 255)
     scaled = np.minimum(scaled, np.maximum(scaled[..., 3:4], 0))
-    data[..., 0], data[..., 1], data[..., 2], data[..., 3] = scaled[..., 2], scaled[..., 1], scaled[..., 0], scaled[..., 3]
+    data[..., 0], data[..., 1], data[..., 2], data[..., 3] = (
+        scaled[..., 2],
+        scaled[..., 1],
+        scaled[..., 0],
+        scaled[..., 3],
+    )
     image = QImage(data.data, w, h, w * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
     return QPixmap.fromImage(image)
 

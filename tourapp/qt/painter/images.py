@@ -14,9 +14,22 @@ from tourapp.authoring import ops
 from tourapp.authoring.theme import THEMES, Theme
 from tourapp.qt.painter.context import Context
 
-BAYER = np.array([[0, 32, 8, 40, 2, 34, 10, 42], [48, 16, 56, 24, 50, 18, 58, 26], [12, 44, 4, 36, 14, 46, 6, 38],
-                  [60, 28, 52, 20, 62, 30, 54, 22], [3, 35, 11, 43, 1, 33, 9, 41], [51, 19, 59, 27, 49, 17, 57, 25],
-                  [15, 47, 7, 39, 13, 45, 5, 37], [63, 31, 55, 23, 61, 29, 53, 21]]) / 64.0 - 0.5
+BAYER = (
+    np.array(
+        [
+            [0, 32, 8, 40, 2, 34, 10, 42],
+            [48, 16, 56, 24, 50, 18, 58, 26],
+            [12, 44, 4, 36, 14, 46, 6, 38],
+            [60, 28, 52, 20, 62, 30, 54, 22],
+            [3, 35, 11, 43, 1, 33, 9, 41],
+            [51, 19, 59, 27, 49, 17, 57, 25],
+            [15, 47, 7, 39, 13, 45, 5, 37],
+            [63, 31, 55, 23, 61, 29, 53, 21],
+        ]
+    )
+    / 64.0
+    - 0.5
+)
 
 
 def _rgb(theme: Theme, role: str) -> np.ndarray:
@@ -78,7 +91,9 @@ def convert(op: ops.Picture2D, theme: Theme) -> QImage:
     rgb = rgb / peak * np.minimum(peak, 255.0)  # the tone is held on the brightest channel: hue stays
     alpha = np.clip(light.sum(-1), 0, 1) * 255
     if not theme.glow:
-        rgb = (light @ np.stack([_rgb(theme, role) for role in op.roles])) / np.maximum(light.sum(-1, keepdims=True), 1e-6)
+        rgb = (light @ np.stack([_rgb(theme, role) for role in op.roles])) / np.maximum(
+            light.sum(-1, keepdims=True), 1e-6
+        )
         rgb = rgb * (alpha[..., None] / 255)
     out = np.empty((h, w, 4), np.uint8)
     out[..., 0], out[..., 1], out[..., 2] = rgb[..., 2], rgb[..., 1], rgb[..., 0]

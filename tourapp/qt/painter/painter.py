@@ -14,9 +14,15 @@ from tourapp.authoring.theme import Theme
 from tourapp.qt.painter import bakes, images, shapes, words
 from tourapp.qt.painter.context import Context
 
-_SIMPLE: dict[type, Any] = {ops.Rects: shapes.rects, ops.Hatch: shapes.hatch, ops.Sprites: shapes.sprites,
-                            ops.Lines: shapes.lines, ops.Curves: shapes.curves, ops.Polys: shapes.polys,
-                            ops.Words: words.draw}
+_SIMPLE: dict[type, Any] = {
+    ops.Rects: shapes.rects,
+    ops.Hatch: shapes.hatch,
+    ops.Sprites: shapes.sprites,
+    ops.Lines: shapes.lines,
+    ops.Curves: shapes.curves,
+    ops.Polys: shapes.polys,
+    ops.Words: words.draw,
+}
 
 
 class Painter:
@@ -30,8 +36,11 @@ class Painter:
 
     def paint(self, painter: QPainter, picture: Picture, scale: float) -> None:
         """Draw a picture; the painter's transform already maps stage units, `scale` device px per unit."""
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
-                               | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing
+            | QPainter.RenderHint.TextAntialiasing
+            | QPainter.RenderHint.SmoothPixmapTransform
+        )
         self._run(Context(painter, self.theme, scale), picture.ops)
 
     def clear(self) -> None:
@@ -80,8 +89,11 @@ class Painter:
     def _bake(self, op: ops.Bake, scale: float) -> QPixmap:
         inner = Picture()
         op.build(inner)
-        image = QImage(max(1, round(op.rect.w * scale)), max(1, round(op.rect.h * scale)),
-                       QImage.Format.Format_ARGB32_Premultiplied)
+        image = QImage(
+            max(1, round(op.rect.w * scale)),
+            max(1, round(op.rect.h * scale)),
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
         image.fill(0)
         with QPainter(image) as p:
             p.scale(image.width() / op.rect.w, image.height() / op.rect.h)

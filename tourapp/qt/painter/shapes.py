@@ -65,7 +65,13 @@ def sprites(c: Context, op: ops.Sprites) -> None:
         return
     largest = float(np.max(op.size)) * c.scale
     side = 32 if largest <= 22 else 64 if largest <= 70 else SIZE
-    unscaled = n >= MANY and np.ndim(op.size) == 0 and largest <= 96 and not np.any(op.angle) and np.all(np.equal(op.squash, 1.0))
+    unscaled = (
+        n >= MANY
+        and np.ndim(op.size) == 0
+        and largest <= 96
+        and not np.any(op.angle)
+        and np.all(np.equal(op.squash, 1.0))
+    )
     if unscaled:  # a sprite made at the very size needs no resampling: several times faster
         side = max(3, round(largest) if largest < 24 else 2 * round(largest / 2))
     pixmap = sprite(op.kind, c.theme.colour(op.role), c.theme.glow, side)

@@ -65,7 +65,7 @@ def wrapped(words: str, family: str, px: float, weight: int, width: float, lines
                 line = trial
         out.append(line)
     if len(out) > lines:
-        out = [*out[: lines - 1], metrics.elidedText(" ".join(out[lines - 1:]), Qt.TextElideMode.ElideRight, width)]
+        out = [*out[: lines - 1], metrics.elidedText(" ".join(out[lines - 1 :]), Qt.TextElideMode.ElideRight, width)]
     return tuple(out)
 
 
@@ -110,7 +110,9 @@ def draw(c: Context, op: ops.Words) -> None:
             pen = p.pen()
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(c.colour("ground", op.backed * op.alpha))
-            p.drawRoundedRect(QRectF(x - px * 0.35, base - px * 0.98, line.width + px * 0.7, px * 1.36), px * 0.25, px * 0.25)
+            p.drawRoundedRect(
+                QRectF(x - px * 0.35, base - px * 0.98, line.width + px * 0.7, px * 1.36), px * 0.25, px * 0.25
+            )
             p.setPen(pen)
         p.setFont(line.font)
         p.drawText(QPointF(x, base), line.words)

@@ -1,8 +1,8 @@
 """Activation traffic of an operator: numbers read and written per token, at 16 bit.
 
 Each operator reads its input and writes its output once; attention is fused (no score matrix in memory); the
-elementwise step inside an FFN reads and writes its own vectors. Listed in the ledger, never added to the bytes that set the
-time, since good kernels keep part of it on the chip.
+elementwise step inside an FFN reads and writes its own vectors. Listed in the ledger, never added to the bytes that
+set the time, since good kernels keep part of it on the chip.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ def _ffn(model: ModelSpec, op: str, hidden: Quantity, layers: Quantity) -> tuple
     expert_layers = model.expert_layers()
     if op == "router":
         return "L_e * (h + E)", [expert_layers, hidden, model.part("moe.experts", "experts of a layer", "E")]
-    field, words = ("shared", "shared experts of a layer") if op == "shared_expert" else ("active", "experts of a token")
+    field, words = (
+        ("shared", "shared experts of a layer") if op == "shared_expert" else ("active", "experts of a token")
+    )
     count, width = model.part(f"moe.{field}", words, "k"), model.part("moe.expert_ffn", "width of an expert", "f_e")
     return "L_e * k * (2 * h + n_rw * f_e)", [expert_layers, count, hidden, passes, width]

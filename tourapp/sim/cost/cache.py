@@ -1,7 +1,7 @@
 """The KV cache: bytes of one token, of one sequence, and how many keys attention looks at.
 
-κ = 2·L·Hkv·d·bytes, or L·(kv_rank + rope_dim)·bytes with latent attention. A layer with a sliding window keeps and reads
-at most `size` tokens, the current one included; κ itself, the cost of one more token, is told without that cap.
+κ = 2·L·Hkv·d·bytes, or L·(kv_rank + rope_dim)·bytes with latent attention. A layer with a sliding window keeps and
+reads at most `size` tokens, the current one included; κ itself, the cost of one more token, is told without that cap.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from tourapp.specs import ModelSpec
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """per_token: κ in B/token; per_sequence: bytes one sequence of `context` tokens holds, and a decode step of it moves;
-    keys: key-layers one new token attends to; pairs: query-key-layers of one causal prompt."""
+    """per_token: κ in B/token; per_sequence: bytes one sequence of `context` tokens holds, and a decode step of it
+    moves; keys: key-layers one new token attends to; pairs: query-key-layers of one causal prompt."""
 
     per_token: Quantity
     per_sequence: Quantity
@@ -31,8 +31,14 @@ def cache(scenario: Scenario) -> Cache:
     model = scenario.model_spec
     layers, context, prompt = figure(model, "layers"), scenario.quantity("context"), scenario.quantity("prompt_tokens")
     width = _elements(model)
-    size = derive("bytes of a cached element", "e_kv", "B", "b_kv / byte",
-                  bits("bits of a cached element", "b_kv", scenario.kv_bits), BITS_PER_BYTE)  # fmt: skip
+    size = derive(
+        "bytes of a cached element",
+        "e_kv",
+        "B",
+        "b_kv / byte",
+        bits("bits of a cached element", "b_kv", scenario.kv_bits),
+        BITS_PER_BYTE,
+    )
     per_token = derive("KV cache of one token", "κ", "B/token", "L * e_l * e_kv", layers, width, size)
     if model.window is None:
         keys = derive("keys seen by a new token, all layers", "A", "token", "L * s", layers, context)
@@ -40,12 +46,27 @@ def cache(scenario: Scenario) -> Cache:
         held = derive("KV cache of one sequence", "κ_s", "B", "s * κ", context, per_token)
         return Cache(per_token, held, keys, pairs)
     full, capped, window = _layer_kinds(model)
-    keys = derive("keys seen by a new token, all layers", "A", "token", "L_full * s + L_win * minimum(s, w)",
-                  full, capped, context, window)  # fmt: skip
+    keys = derive(
+        "keys seen by a new token, all layers",
+        "A",
+        "token",
+        "L_full * s + L_win * minimum(s, w)",
+        full,
+        capped,
+        context,
+        window,
+    )
     reach = derive("prompt or window, whichever is shorter", "m", "token", "minimum(N, w)", prompt, window)
-    pairs = derive("query-key pairs of a prompt, all layers", "A", "token",
-                   "L_full * 0.5 * N * (N + 1) + L_win * (0.5 * m * (m + 1) + (N - m) * m)",
-                   full, capped, prompt, reach)  # fmt: skip
+    pairs = derive(
+        "query-key pairs of a prompt, all layers",
+        "A",
+        "token",
+        "L_full * 0.5 * N * (N + 1) + L_win * (0.5 * m * (m + 1) + (N - m) * m)",
+        full,
+        capped,
+        prompt,
+        reach,
+    )
     held = derive("KV cache of one sequence", "κ_s", "B", "e_l * e_kv * A", width, size, keys)
     return Cache(per_token, held, keys, pairs)
 

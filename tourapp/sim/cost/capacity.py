@@ -1,8 +1,9 @@
 """Memory: what fits, and how many sequences.
 
-usable = usable share x memory x GPUs; the reserve is the rest of the memory, for activations, graphs and the engine itself.
-free = usable - all weights - KV cache of the batch (negative when it does not fit).
-users = floor((usable - weights) / KV cache of one sequence), never below 0. A ceiling: blocks and fragments are left out.
+usable = usable share x memory x GPUs; the reserve is the rest of the memory, for activations, graphs and the engine
+itself. free = usable - all weights - KV cache of the batch (negative when it does not fit).
+users = floor((usable - weights) / KV cache of one sequence), never below 0. A ceiling: blocks and fragments are left
+out.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from tourapp.sim.cost.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """Bytes in B. weight_bytes + kv_bytes + free_bytes + reserve_bytes = memory_bytes. users_exact: before rounding down;
-    fits: True when free_bytes is not negative (an array in a sweep)."""
+    """Bytes in B. weight_bytes + kv_bytes + free_bytes + reserve_bytes = memory_bytes. users_exact: before rounding
+    down; fits: True when free_bytes is not negative (an array in a sweep)."""
 
     memory_bytes: Quantity
     usable_bytes: Quantity

@@ -1,7 +1,7 @@
 """The answer to a cost question: size, decode, prefill, capacity, price and the ledger they are summed from.
 
-Field names are those of `tourapp explain --json`; fields that begin with `achieved_` use the scenario's MFU and MBU, all
-others are ideal. In a sweep every figure that depends on the swept setting is an array.
+Field names are those of `tourapp explain --json`; fields that begin with `achieved_` use the scenario's MFU and MBU,
+all others are ideal. In a sweep every figure that depends on the swept setting is an array.
 """
 
 from __future__ import annotations
@@ -23,17 +23,25 @@ from tourapp.specs import total_parameters
 
 _GROUPS = ("decode", "prefill", "capacity", "price")
 _ROW = ("flops", "weight_bytes", "kv_bytes", "activation_bytes", "seconds", "achieved_seconds")
-_SIZES = ("params", "streamed_params", "weight_bytes", "group_scale_bytes", "kv_bytes_per_token", "kv_bytes_per_sequence",
-          "kv_bytes")  # fmt: skip
+_SIZES = (
+    "params",
+    "streamed_params",
+    "weight_bytes",
+    "group_scale_bytes",
+    "kv_bytes_per_token",
+    "kv_bytes_per_sequence",
+    "kv_bytes",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
     """All figures of one scenario.
 
-    params: all weights; streamed_params: weights a decode step reads (of experts the expected distinct ones); weight_bytes:
-    params at weight_bits, for capacity; group_scale_bytes: scales and zero points of 4 bits and less, shown apart and
-    contained in no other figure; kv_bytes_per_token: κ; kv_bytes: the cache of the whole batch at `context`.
+    params: all weights; streamed_params: weights a decode step reads (of experts the expected distinct ones);
+    weight_bytes: params at weight_bits, for capacity; group_scale_bytes: scales and zero points of 4 bits and less,
+    shown apart and contained in no other figure; kv_bytes_per_token: κ; kv_bytes: the cache of the whole batch at
+    `context`.
     """
 
     scenario: Scenario
@@ -69,8 +77,9 @@ class Costs:
                 if isinstance(value, Quantity):
                     found[f"{group}.{field.name}"] = value
         for name, phase in (("decode", self.decode), ("prefill", self.prefill)):
-            found[f"{name}.bound"] = derive("intensity over ridge, memory-bound below 1", "R", "times", "I / I_ridge",
-                                            phase.intensity, phase.ridge)  # fmt: skip
+            found[f"{name}.bound"] = derive(
+                "intensity over ridge, memory-bound below 1", "R", "times", "I / I_ridge", phase.intensity, phase.ridge
+            )
         found["capacity.fits"] = self.capacity.free_bytes
         for row in self.ledger:
             for field_name in _ROW:
@@ -91,8 +100,14 @@ def cost(scenario: Scenario) -> Costs:
     """Work out everything for one scenario, in well under 5 ms. The arithmetic and its conventions are in ledger.py,
     phases.py, capacity.py and price.py."""
     box, kv = machine(scenario), cache(scenario)
-    size = derive("bytes of a weight", "e_w", "B", "b_w / byte", bits("bits of a weight", "b_w", scenario.weight_bits),
-                  BITS_PER_BYTE)  # fmt: skip
+    size = derive(
+        "bytes of a weight",
+        "e_w",
+        "B",
+        "b_w / byte",
+        bits("bits of a weight", "b_w", scenario.weight_bits),
+        BITS_PER_BYTE,
+    )
     batch, prompt = scenario.quantity("batch"), scenario.quantity("prompt_tokens")
     step = Pass("decode", derive("tokens in the pass", "T", "token", "B", batch), batch, size, box)
     sweep = Pass("prefill", derive("tokens in the pass", "T", "token", "B * N", batch, prompt), batch, size, box)

@@ -1,14 +1,15 @@
 """The ledger: one row per operator per phase, with its arithmetic, its bytes, what bounds it and its time.
 
-Conventions. A weight takes part in one multiply and one add per token (norm weights and biases by the same rule); softmax,
-rotary embedding, activation functions and residual adds are left out. Weights are read once per pass however many tokens it
-has; of routed experts only the expected number of distinct ones, E(1-(1-k/E)^T) for T tokens with even routing. The
-input embedding is a lookup and reads no weights; tied embeddings are read by the LM head. Learned positions count as
-read in full (GPT-2: 0.6 %). Prefill reads each prompt causally, N(N+1)/2 pairs, all `batch` prompts in one pass, and runs
-the LM head once per sequence. KV bytes: decode moves the whole cache of each sequence once (all but the current
-token read, that one written); prefill writes each prompt token's once. Latent attention decodes in its absorbed form
-(scores and sums in the compressed space, 2·kv_rank + rope_dim multiply-adds per pair and head) and prefills in its expanded
-form. Time of a row: the longer of arithmetic at peak and bytes at full bandwidth; rows run one after another.
+Conventions. A weight takes part in one multiply and one add per token (norm weights and biases by the same rule);
+softmax, rotary embedding, activation functions and residual adds are left out. Weights are read once per pass however
+many tokens it has; of routed experts only the expected number of distinct ones, E(1-(1-k/E)^T) for T tokens with even
+routing. The input embedding is a lookup and reads no weights; tied embeddings are read by the LM head. Learned
+positions count as read in full (GPT-2: 0.6 %). Prefill reads each prompt causally, N(N+1)/2 pairs, all `batch`
+prompts in one pass, and runs the LM head once per sequence. KV bytes: decode moves the whole cache of each sequence
+once (all but the current token read, that one written); prefill writes each prompt token's once. Latent attention
+decodes in its absorbed form (scores and sums in the compressed space, 2·kv_rank + rope_dim multiply-adds per pair and
+head) and prefills in its expanded form. Time of a row: the longer of arithmetic at peak and bytes at full bandwidth;
+rows run one after another.
 """
 
 from __future__ import annotations
@@ -78,11 +79,25 @@ def _part_row(model: ModelSpec, part: ParameterPart, which: Pass) -> LedgerRow:
         assert streamed is not None
         weights = derive(f"weights read by {words}", "W", "B", f"{streamed.symbol} * e_w", streamed, which.weight_size)
         if part.kind == "positions":
-            flops = derive(f"arithmetic of {words}", "C", "FLOP", f"c_1 * h * {tokens.symbol}",
-                           ONE_ADD, figure(model, "hidden"), tokens)  # fmt: skip
+            flops = derive(
+                f"arithmetic of {words}",
+                "C",
+                "FLOP",
+                f"c_1 * h * {tokens.symbol}",
+                ONE_ADD,
+                figure(model, "hidden"),
+                tokens,
+            )
         else:
-            flops = derive(f"arithmetic of {words}", "C", "FLOP", f"c * {active.symbol} * {tokens.symbol}",
-                           MULTIPLY_ADD, active, tokens)  # fmt: skip
+            flops = derive(
+                f"arithmetic of {words}",
+                "C",
+                "FLOP",
+                f"c * {active.symbol} * {tokens.symbol}",
+                MULTIPLY_ADD,
+                active,
+                tokens,
+            )
     return _row(model, part.op, which, tokens, flops, weights, NO_KV, streamed)
 
 
@@ -92,9 +107,18 @@ def _experts(model: ModelSpec, part: ParameterPart, which: Pass) -> tuple[Quanti
     used = model.part("moe.active", "experts of a token", "k")
     active = derive("weights of the active experts", "P_active", "1", "P_experts * k / E", part.params, used, total)
     tokens = which.tokens
-    distinct = derive("distinct experts read by the pass, expected", "E_hit", "1",
-                      f"E * (1 - (1 - k / E) ** {tokens.symbol})", total, used, tokens)  # fmt: skip
-    read = derive("weights of the distinct experts", "P_hit", "1", "P_experts * E_hit / E", part.params, distinct, total)
+    distinct = derive(
+        "distinct experts read by the pass, expected",
+        "E_hit",
+        "1",
+        f"E * (1 - (1 - k / E) ** {tokens.symbol})",
+        total,
+        used,
+        tokens,
+    )
+    read = derive(
+        "weights of the distinct experts", "P_hit", "1", "P_experts * E_hit / E", part.params, distinct, total
+    )
     return active, read
 
 
@@ -121,16 +145,44 @@ def _attention_row(model: ModelSpec, which: Pass, cache: Cache) -> LedgerRow:
     return _row(model, "attention", which, which.tokens, flops, NO_WEIGHTS, moved, None)
 
 
-def _row(model: ModelSpec, op: str, which: Pass, tokens: Quantity, flops: Quantity, weights: Quantity, kv: Quantity,
-         streamed: Quantity | None) -> LedgerRow:  # fmt: skip
+def _row(
+    model: ModelSpec,
+    op: str,
+    which: Pass,
+    tokens: Quantity,
+    flops: Quantity,
+    weights: Quantity,
+    kv: Quantity,
+    streamed: Quantity | None,
+) -> LedgerRow:
     words, m = op.replace("_", " "), which.machine
-    moved = derive(f"activations moved by {words}", "Z", "B", f"a * {tokens.symbol} * e_a",
-                   elements(model, op), tokens, ACTIVATION_BYTES)  # fmt: skip
-    seconds = derive(f"time of {words}", "t", "s", "maximum(C / F, (W + K) / β)", flops, m.peak, weights, kv, m.bandwidth)
+    moved = derive(
+        f"activations moved by {words}",
+        "Z",
+        "B",
+        f"a * {tokens.symbol} * e_a",
+        elements(model, op),
+        tokens,
+        ACTIVATION_BYTES,
+    )
+    seconds = derive(
+        f"time of {words}", "t", "s", "maximum(C / F, (W + K) / β)", flops, m.peak, weights, kv, m.bandwidth
+    )
     reached = seconds
     if m.mfu.value != 1.0 or m.mbu.value != 1.0:
-        reached = derive(f"time of {words}, achieved", "t", "s", "maximum(C / (MFU * F), (W + K) / (MBU * β))",
-                         flops, m.mfu, m.peak, weights, kv, m.mbu, m.bandwidth)  # fmt: skip
+        reached = derive(
+            f"time of {words}, achieved",
+            "t",
+            "s",
+            "maximum(C / (MFU * F), (W + K) / (MBU * β))",
+            flops,
+            m.mfu,
+            m.peak,
+            weights,
+            kv,
+            m.mbu,
+            m.bandwidth,
+        )
     by_compute = flops.value / m.peak.value > (weights.value + kv.value) / m.bandwidth.value
     return LedgerRow(op, which.phase, flops, weights, kv, moved, bound_word(by_compute), seconds, reached, streamed)
 

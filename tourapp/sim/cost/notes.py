@@ -11,9 +11,13 @@ def notes(scenario: Scenario) -> tuple[str, ...]:
     """The lines a reader of this scenario's numbers should see."""
     model, gpu = scenario.model_spec, scenario.gpu_spec
     ideal = scenario.mfu == 1.0 and scenario.mbu == 1.0
-    lines = ["ideal: peak arithmetic and full bandwidth" if ideal else
-             f"achieved: {scenario.mfu:g} of peak arithmetic and {scenario.mbu:g} of bandwidth, as given; ideal times and "
-             "prices are named ideal_"]
+    lines = [
+        "ideal: peak arithmetic and full bandwidth"
+        if ideal
+        else f"achieved: {scenario.mfu:g} of peak arithmetic and {scenario.mbu:g} of bandwidth, "
+        "as given; ideal times and "
+        "prices are named ideal_"
+    ]
     if scenario.gpus > 1:
         lines.append("communication between GPUs is left out")
     longest = max(_largest(scenario.context), _largest(scenario.prompt_tokens))
@@ -29,7 +33,9 @@ def notes(scenario: Scenario) -> tuple[str, ...]:
     if gpu.host_link is None:
         lines.append(f"{gpu.name}: host link not known, so there is no price of a cache kept in host memory")
     if model.window is not None:
-        lines.append(f"{model.window_layers} of {model.layers} layers keep and read {model.window.size:,} tokens at most")
+        lines.append(
+            f"{model.window_layers} of {model.layers} layers keep and read {model.window.size:,} tokens at most"
+        )
     if model.moe is not None:
         lines.append("routing is taken as even: a pass reads the expected number of distinct experts")
     return tuple(lines)

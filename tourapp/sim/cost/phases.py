@@ -1,8 +1,8 @@
 """Decode and prefill: totals of their ledger rows and what follows from them.
 
-Intensity is FLOP over bytes of weights and KV together; the ridge is peak over bandwidth of the same machine and precision;
-the phase is bound by memory while its intensity is below the ridge. Bytes never contain activations. Not here: a
-second way to get a total; all totals are sums of rows.
+Intensity is FLOP over bytes of weights and KV together; the ridge is peak over bandwidth of the same machine and
+precision; the phase is bound by memory while its intensity is below the ridge. Bytes never contain activations. Not
+here: a second way to get a total; all totals are sums of rows.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from tourapp.sim.cost.ledger import LedgerRow, Pass, bound_word
 class Decode:
     """One decode step, which gives one token to each of `batch` sequences.
 
-    flops_per_step and bytes_per_step are of the whole batch, ..._per_token of one sequence's token. tokens_per_second is
-    of the whole batch, tokens_per_second_per_user of one sequence. weight_intensity is 2·batch / bytes per weight, of the
-    weights alone; attention_intensity of attention alone; ridge_batch the batch at which weights alone reach the ridge.
-    compute_busy and memory_busy: shares of the step in which math and memory work at their peak.
+    flops_per_step and bytes_per_step are of the whole batch, ..._per_token of one sequence's token. tokens_per_second
+    is of the whole batch, tokens_per_second_per_user of one sequence. weight_intensity is 2·batch / bytes per weight,
+    of the weights alone; attention_intensity of attention alone; ridge_batch the batch at which weights alone reach
+    the ridge. compute_busy and memory_busy: shares of the step in which math and memory work at their peak.
     """
 
     flops_per_step: Quantity
@@ -93,14 +93,18 @@ def _totals(which: Pass, rows: Sequence[LedgerRow], words: str) -> _Totals:
     """Sums of the rows, and the ratios of those sums."""
     box = which.machine
     flops = add_up(f"arithmetic of {words}", "C", "FLOP", [row.flops for row in rows if row.flops.inputs])
-    weights = add_up(f"weights read by {words}", "W", "B", [row.weight_bytes for row in rows if row.weight_bytes.inputs])
+    weights = add_up(
+        f"weights read by {words}", "W", "B", [row.weight_bytes for row in rows if row.weight_bytes.inputs]
+    )
     kv = add_up(f"KV cache moved by {words}", "K", "B", [row.kv_bytes for row in rows if row.kv_bytes.inputs])
     moved = derive(f"bytes of {words}", "Q", "B", "W + K", weights, kv)
     intensity = derive(f"arithmetic intensity of {words}", "I", "FLOP/B", "C / Q", flops, moved)
     seconds = add_up(f"time of {words}", "t", "s", [row.seconds for row in rows if row.flops.inputs])
     reached = seconds
     if any(row.achieved_seconds is not row.seconds for row in rows):
-        reached = add_up(f"time of {words}, achieved", "t", "s", [row.achieved_seconds for row in rows if row.flops.inputs])
+        reached = add_up(
+            f"time of {words}, achieved", "t", "s", [row.achieved_seconds for row in rows if row.flops.inputs]
+        )
     return _Totals(
         flops=flops,
         weights=weights,
@@ -111,12 +115,20 @@ def _totals(which: Pass, rows: Sequence[LedgerRow], words: str) -> _Totals:
         bound=bound_word(intensity.value >= box.ridge.value),
         seconds=seconds,
         achieved=reached,
-        weight_intensity=derive("arithmetic intensity of the weights alone", "I_w", "FLOP/B", "c * T / e_w",
-                                MULTIPLY_ADD, which.tokens, which.weight_size),
+        weight_intensity=derive(
+            "arithmetic intensity of the weights alone",
+            "I_w",
+            "FLOP/B",
+            "c * T / e_w",
+            MULTIPLY_ADD,
+            which.tokens,
+            which.weight_size,
+        ),
         compute_busy=derive("share of time the math works", "busy_C", "share", "C / (F * t)", flops, box.peak, seconds),
-        memory_busy=derive("share of time memory works", "busy_Q", "share", "Q / (β * t)", moved, box.bandwidth,
-                           seconds),
-    )  # fmt: skip
+        memory_busy=derive(
+            "share of time memory works", "busy_Q", "share", "Q / (β * t)", moved, box.bandwidth, seconds
+        ),
+    )
 
 
 def decode(which: Pass, rows: Sequence[LedgerRow]) -> Decode:
@@ -138,15 +150,25 @@ def decode(which: Pass, rows: Sequence[LedgerRow]) -> Decode:
         tokens_per_second=derive("decode throughput", "X", "token/s", "B / t", batch, totals.seconds),
         tokens_per_second_per_user=derive("decode rate of one sequence", "X_1", "token/s", "1 / t", totals.seconds),
         weight_intensity=totals.weight_intensity,
-        attention_intensity=derive("arithmetic intensity of attention alone", "I_a", "FLOP/B", "C / K", attention.flops,
-                                   attention.kv_bytes),
-        ridge_batch=derive("batch at which the weights alone reach the ridge", "B_ridge", "1", "I_ridge * e_w / c",
-                           box.ridge, which.weight_size, MULTIPLY_ADD),
+        attention_intensity=derive(
+            "arithmetic intensity of attention alone", "I_a", "FLOP/B", "C / K", attention.flops, attention.kv_bytes
+        ),
+        ridge_batch=derive(
+            "batch at which the weights alone reach the ridge",
+            "B_ridge",
+            "1",
+            "I_ridge * e_w / c",
+            box.ridge,
+            which.weight_size,
+            MULTIPLY_ADD,
+        ),
         compute_busy=totals.compute_busy,
         memory_busy=totals.memory_busy,
         achieved_step_seconds=totals.achieved,
-        achieved_tokens_per_second=derive("decode throughput, achieved", "X", "token/s", "B / t", batch, totals.achieved),
-    )  # fmt: skip
+        achieved_tokens_per_second=derive(
+            "decode throughput, achieved", "X", "token/s", "B / t", batch, totals.achieved
+        ),
+    )
 
 
 def prefill(which: Pass, rows: Sequence[LedgerRow]) -> Prefill:
@@ -168,5 +190,7 @@ def prefill(which: Pass, rows: Sequence[LedgerRow]) -> Prefill:
         compute_busy=totals.compute_busy,
         memory_busy=totals.memory_busy,
         achieved_seconds=totals.achieved,
-        achieved_tokens_per_second=derive("prefill throughput, achieved", "X", "token/s", "T / t", tokens, totals.achieved),
+        achieved_tokens_per_second=derive(
+            "prefill throughput, achieved", "X", "token/s", "T / t", tokens, totals.achieved
+        ),
     )

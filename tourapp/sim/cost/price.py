@@ -1,6 +1,7 @@
 """Three prices from one physics: dollars per million tokens of output, input and cached input.
 
-output = dollars per hour of all GPUs / (3600 s x decode tokens/s), input the same from prefill: no idle time, no margin.
+output = dollars per hour of all GPUs / (3600 s x decode tokens/s), input the same from prefill: no idle time, no
+margin.
 
 Cached input, this product's definition: the prompt's KV cache was kept, and only the last of its N tokens is computed
 again. A cached token then costs the machine
@@ -9,8 +10,8 @@ again. A cached token then costs the machine
 and never more than computing it (with N = 1 nothing can be cached). That is the price of a cache that stayed on the
 GPUs. `cached_input_from_host` is the one of a cache kept in host memory: κ / host links is added, one direction of
 PCIe, unless computing again is cheaper, as it is for small models; None where the host link is not known. Keeping
-the cache is in neither price and is shown apart: `cached_hold_per_minute` is the machine's price for the share of usable
-memory that a million tokens fill while they stay on the GPUs, per minute.
+the cache is in neither price and is shown apart: `cached_hold_per_minute` is the machine's price for the share of
+usable memory that a million tokens fill while they stay on the GPUs, per minute.
 """
 
 from __future__ import annotations
@@ -64,9 +65,17 @@ def price(scenario: Scenario, box: Machine, kv: Cache, now: Decode, before: Pref
             _dollars("input, achieved", hour, slow_in),
             _dollars("cached input, achieved", hour, _cached(box, kv, slow_in, prompt, achieved=True)),
         )
-    hold = derive("keeping cached input on the GPUs, per minute", "p_hold", "USD/Mtoken/min",
-                  "D_G * κ * million / (U * minutes)", hour, kv.per_token, TOKENS_PER_MILLION, room.usable_bytes,
-                  MINUTES_PER_HOUR)  # fmt: skip
+    hold = derive(
+        "keeping cached input on the GPUs, per minute",
+        "p_hold",
+        "USD/Mtoken/min",
+        "D_G * κ * million / (U * minutes)",
+        hour,
+        kv.per_token,
+        TOKENS_PER_MILLION,
+        room.usable_bytes,
+        MINUTES_PER_HOUR,
+    )
     return Price(
         input=input_,
         cached_input=cached,
@@ -92,15 +101,28 @@ def _inverse(words: str, rate: Quantity) -> Quantity:
 
 
 def _dollars(words: str, hour: Quantity, time: Quantity) -> Quantity:
-    return derive(f"price of {words}", f"p_{words.split(',')[0].replace(' ', '_')}", "USD/Mtoken",
-                  "D_G * t_1 / hour * million", hour, time, SECONDS_PER_HOUR, TOKENS_PER_MILLION)  # fmt: skip
+    return derive(
+        f"price of {words}",
+        f"p_{words.split(',')[0].replace(' ', '_')}",
+        "USD/Mtoken",
+        "D_G * t_1 / hour * million",
+        hour,
+        time,
+        SECONDS_PER_HOUR,
+        TOKENS_PER_MILLION,
+    )
 
 
 def _ratio(output: Quantity, input_: Quantity) -> Quantity:
     """Price of output over price of input; with a free machine both are 0 and the ratio is that of the times."""
-    return derive("output price over input price", "ratio", "times", "t_out / t_in",
-                  output.inputs[1].named("machine time of one token of output", "t_out"),
-                  input_.inputs[1].named("machine time of one token of input", "t_in"))  # fmt: skip
+    return derive(
+        "output price over input price",
+        "ratio",
+        "times",
+        "t_out / t_in",
+        output.inputs[1].named("machine time of one token of output", "t_out"),
+        input_.inputs[1].named("machine time of one token of input", "t_in"),
+    )
 
 
 def _cached(box: Machine, kv: Cache, input_time: Quantity, prompt: Quantity, achieved: bool) -> Quantity:

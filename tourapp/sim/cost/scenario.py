@@ -39,8 +39,8 @@ class Scenario:
 
     model, gpu: ids of spec rows, or rows of one's own. gpus: how many share the work, communication left out.
     batch: sequences running together. context: tokens a sequence holds in a decode step, the current one included.
-    prompt_tokens: length of the prompts read in prefill (all `batch` of them in one pass). weight_bits, kv_bits: per weight
-    and per cached element. mfu, mbu: shares of peak reached, for the `achieved_` figures only. usable: share of
+    prompt_tokens: length of the prompts read in prefill (all `batch` of them in one pass). weight_bits, kv_bits: per
+    weight and per cached element. mfu, mbu: shares of peak reached, for the `achieved_` figures only. usable: share of
     memory that may be filled; the rest is the reserve (0.95 of 160 GB leaves 8 GB). gpu_hour: dollars, an
     editable example and not a quoted price.
     """
