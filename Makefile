@@ -15,6 +15,7 @@ test: check
 check:
 	@.setup/prepare test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
