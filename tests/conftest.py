@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.toys import make_toy_tour
 from tourapp.player.tour import Tour
-from tourapp.world.parts import Part, View
-from tourapp.world.parts import parts as world_parts
+from tourapp.world.part import Part, View
+from tourapp.world.part import parts as world_parts
 
 settings.register_profile("tour", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("tour")
@@ -39,10 +39,10 @@ def add_part() -> Iterator[Callable[..., Part]]:
         build: Callable[[View], Any],
         reads: tuple[str, ...] = (),
         needs: tuple[str, ...] = (),
-        dear: bool = True,
+        slow: bool = True,
         stand_in: Callable[[], Any] | None = None,
     ) -> Part:
-        item = Part(name, build, reads, needs, dear, stand_in)
+        item = Part(name, build, reads, needs, slow, stand_in)
         before.setdefault(name, world_parts().get(name))
         world_parts()[name] = item
         return item

@@ -17,7 +17,7 @@ from tourapp.authoring import show_piece
 from tourapp.figures.token_strip import safe_words
 
 if TYPE_CHECKING:
-    from tourapp.world.builders_attention import ByHand, HeadOverview
+    from tourapp.world.parts.attention import ByHand, HeadOverview
 
 THREADS = 100
 """One thread of light is one per cent of the attention."""

@@ -16,7 +16,7 @@ from scenes.attention.threads import BED
 from tourapp.authoring import Picture, Rect
 
 if TYPE_CHECKING:
-    from tourapp.world.builders_attention import HeadOverview
+    from tourapp.world.parts.attention import HeadOverview
 
 BARS = 8
 GRID = Rect(64.0, 172.0, 1290.0, 560.0)

@@ -17,7 +17,7 @@ from tourapp.authoring import Picture, Rect, text_width
 from tourapp.figures.token_strip import safe_words
 
 if TYPE_CHECKING:
-    from tourapp.world.builders_attention import HeadOverview
+    from tourapp.world.parts.attention import HeadOverview
 
 ROOM = Rect(LEFT + 40.0, 142.0, 960.0, 172.0)
 LETTERS = 64

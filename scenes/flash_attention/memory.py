@@ -13,7 +13,7 @@ import numpy as np
 from tourapp.authoring import Picture, Rect
 
 if TYPE_CHECKING:
-    from tourapp.world.builders_flash import FlashHead
+    from tourapp.world.parts.flash import FlashHead
 
 PANEL = Rect(64, 166, 620, 492)
 MATRIX = Rect(86, 198, 440, 440)

@@ -11,7 +11,7 @@ from scenes.flash_attention.tile import TILE
 from tourapp.authoring import Picture, Quantity, Rect, text_width
 
 if TYPE_CHECKING:
-    from tourapp.world.builders_flash import FlashHead
+    from tourapp.world.parts.flash import FlashHead
 
 CHART = Rect(850, 528, 590, 212)
 BASELINE = 806.0

@@ -12,7 +12,7 @@ from scenes.flash_attention.memory import block, shade
 from tourapp.authoring import Picture, Rect, smooth
 
 if TYPE_CHECKING:
-    from tourapp.world.builders_flash import FlashHead
+    from tourapp.world.parts.flash import FlashHead
 
 TILE = Rect(960, 212, 252, 252)
 QUERY = Rect(924, 212, 26, 252)

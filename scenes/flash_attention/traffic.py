@@ -9,7 +9,7 @@ import numpy as np
 from tourapp.authoring import Picture, Quantity, Rect, clamp
 
 if TYPE_CHECKING:
-    from tourapp.world.builders_flash import Traffic
+    from tourapp.world.parts.flash import Traffic
 
 LEDGER = Rect(760, 176, 680, 330)
 BARS = Rect(276, 704, 780, 128)

@@ -20,7 +20,7 @@ def letter(request: int) -> str:
 
 def _pieces(run: Any, moment: Any) -> list[tuple[int, int, int, int]]:
     """(request, first slot, slots held, tokens written in them) of everything held."""
-    size = run.workload.block_size
+    size = run.block_size
     out = []
     for number, table in moment.tables.items():
         if not run.paged:
@@ -33,7 +33,7 @@ def _pieces(run: Any, moment: Any) -> list[tuple[int, int, int, int]]:
 
 def draw_strip(p: Picture, run: Any, moment: Any, area: Rect, *, names: bool = False, alpha: float = 1.0) -> None:
     """The pool at one moment. Ours (request 0) is lit; others are quiet; hatched is held and not written."""
-    slots = run.total * run.workload.block_size
+    slots = run.total * run.block_size
     unit = area.w / slots
     p.rects([area], "raised", radius=4, alpha=0.9 * alpha, stroke="line")
     ours_prompt, ours_answer, others, kept, never = [], [], [], [], []
@@ -81,7 +81,7 @@ def _names(p: Picture, run: Any, moment: Any, area: Rect, unit: float, alpha: fl
                 alpha=alpha,
             )
     taken = np.array([table[0] + table[1] for table in moment.tables.values()] or [0]).max()
-    free = run.total * run.workload.block_size - int(taken)
+    free = run.total * run.block_size - int(taken)
     w = free * unit
     if moment.waiting and w > 150:
         p.text(

@@ -126,7 +126,7 @@ def _slabs(f: Frame, p: Picture) -> None:
     moment = run.at(_slab_step(f))
     area = Rect(64, 330, 1376, 150)
     p.text((64, 190), "KV memory", size=22, weight=600)
-    p.text((64, 222), "{n} token slots in a row", n=run.total * run.workload.block_size, size=18, role="dim")
+    p.text((64, 222), "{n} token slots in a row", n=run.total * run.block_size, size=18, role="dim")
     draw_strip(p, run, moment, area, names=True)
     held = sum(table[1] for table in moment.tables.values())
     empty = held - sum(min(moment.lengths[k], moment.tables[k][1]) for k in moment.tables)
@@ -138,7 +138,7 @@ def _slabs(f: Frame, p: Picture) -> None:
     _queue_outside(p, moment, shown)
     if 0 in moment.tables:
         first, _ = moment.tables[0]
-        x = area.x + (first + moment.lengths[0]) * area.w / (run.total * run.workload.block_size)
+        x = area.x + (first + moment.lengths[0]) * area.w / (run.total * run.block_size)
         p.spark((x, area.cy), "decode", size=80, alpha=0.9)
 
 
@@ -236,7 +236,7 @@ def _now(f: Frame) -> float:
 
 def _grid(f: Frame, p: Picture) -> None:
     run = f.world.paging.paged
-    size = run.workload.block_size
+    size = run.block_size
     moment = run.at(_now(f))
     grid = Grid(AREA, run.total)
     p.text((AREA.x + 4, 146), "Physical memory", size=20, weight=600)
@@ -405,7 +405,7 @@ def _fill(f: Frame, p: Picture) -> None:
     slabs = paging.runs[_slab_policy(f)]
     moment = slabs.at(_slab_step(f))
     now = paging.paged.at(_now(f))
-    size = slabs.workload.block_size
+    size = slabs.block_size
     tokens = now.lengths.get(0, 0)
     mine = len(now.tables.get(0, ()))
     copied = any(step.copied for step in f.world.fork_steps)

@@ -72,7 +72,7 @@ BEATS = [
     Beat(
         "market",
         6.0,
-        "How much dearer is output? It depends on the batch, not on a law.",
+        "How much more expensive is output? It depends on the batch, not on a law.",
         "At batch {batch} physics says {ratio}. The cards are dated examples, read on {date}.",
     ),
 ]

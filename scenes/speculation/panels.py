@@ -8,7 +8,7 @@ import numpy as np
 from scenes.speculation.facts import Facts, busy
 from tourapp.authoring import Axis, Chart, Control, Frame, Picture, Quantity, Rail, Rect, Series, ramp, smooth
 from tourapp.figures.token_strip import safe_words
-from tourapp.world.builders_speculation import SHORT
+from tourapp.world.parts.speculation import SHORT
 
 PANEL = Rect(64, 666, 1376, 172)
 

@@ -241,7 +241,7 @@ def lay_labels(shape: TreeShape, gain: float) -> tuple[Label, ...]:
 
 
 def _choices(shape: TreeShape, k: int, gain: float) -> list[Label]:
-    """Places for a label, dearest wish first: right or left of the knot with its rank, then without."""
+    """Places for a label, best one first: right or left of the knot with its rank, then without."""
     words, rank = shape.plan.words[k], f"{shape.plan.ranks[k - shape.plan.leaves]:,}"
     x, y = float(shape.x[k]), float(shape.y[k])
     wide = text_width(words, LABEL * gain, "mono")

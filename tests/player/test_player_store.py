@@ -1,4 +1,4 @@
-"""Worlds on screen: what is drawn while a dear part is built, what is dropped, what a failure leaves."""
+"""Worlds on screen: what is drawn while a slow part is built, what is dropped, what a failure leaves."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def bench() -> Bench:
 def store(bench: Bench, add_part: Callable[..., Any]) -> WorldStore:
     add_part("slow", lambda view: ("slow", view.temperature), reads=("temperature",))
     add_part("slower", lambda view: ("slower", view.slow, view.stretch), reads=("stretch",), needs=("slow",))
-    add_part("quick", lambda view: ("quick", view.slow), needs=("slow",), dear=False)
+    add_part("quick", lambda view: ("quick", view.slow), needs=("slow",), slow=False)
     return WorldStore(bench)
 
 
@@ -162,7 +162,7 @@ def test_a_part_that_was_not_named_is_learnt(store: WorldStore, bench: Bench) ->
 
 def test_a_stand_in_is_shown_and_never_kept(bench: Bench, add_part: Callable[..., Any]) -> None:
     add_part("answer", lambda view: ("real", view.seed), reads=("seed",), stand_in=lambda: ("shipped", 0))
-    add_part("derived", lambda view: ("derived", view.answer), needs=("answer",), dear=False)
+    add_part("derived", lambda view: ("derived", view.answer), needs=("answer",), slow=False)
     store = WorldStore(bench)
     wanted = wish(("answer",))
     store.want([wanted])

@@ -17,7 +17,7 @@ from tourapp.player.state import PlayerState, opening
 from tourapp.player.step import opening_beat
 from tourapp.player.tour import Tour
 from tourapp.qt.window import Window
-from tourapp.world.parts import parts
+from tourapp.world.part import parts
 
 HARMLESS = ("This plugin does not support", "propagateSizeHints")
 BAD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)

@@ -23,7 +23,7 @@ from tourapp.qt.overview import Overview
 from tourapp.qt.widgets import SliderRow, TextRow
 from tourapp.qt.window import Window, inside_screens
 from tourapp.quantity import Quantity
-from tourapp.world.parts import parts
+from tourapp.world.part import parts
 
 
 def pixels(window: Window) -> np.ndarray:

@@ -16,7 +16,7 @@ from tourapp.authoring import Frame, Picture, Scene, all_scenes, flat_ops, ops
 from tourapp.engine.flash import flash_bytes, naive_bytes, plain
 from tourapp.engine.shipped import shipped_recording
 from tourapp.world import World
-from tourapp.world.builders_flash import ROWS, FlashHead, count_traffic, flash_head, telling, traffic
+from tourapp.world.parts.flash import ROWS, FlashHead, count_traffic, flash_head, telling, traffic
 
 REAL = shipped_recording()
 SIZES = ((64, 32, 8), (64, 128, 8), (1024, 64, 100), (1000, 64, 37), (8192, 128, 8), (8192, 32, 228))

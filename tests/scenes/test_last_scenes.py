@@ -35,10 +35,10 @@ def test_the_bill_adds_up_as_printed(change: dict[str, object]) -> None:
 
 
 def test_card_price_is_cost_over_utilisation_with_margin() -> None:
-    plain, dear = STILL.bill, STILL.with_inputs(utilisation=0.5, margin=1).bill
+    plain, expensive = STILL.bill, STILL.with_inputs(utilisation=0.5, margin=1).bill
     for kind in ("cached", "input", "output"):
-        assert float(dear.line(kind).card.value) == pytest.approx(4 * float(plain.line(kind).card.value))
-        assert float(dear.line(kind).achieved.value) == pytest.approx(float(plain.line(kind).achieved.value))
+        assert float(expensive.line(kind).card.value) == pytest.approx(4 * float(plain.line(kind).card.value))
+        assert float(expensive.line(kind).achieved.value) == pytest.approx(float(plain.line(kind).achieved.value))
 
 
 def test_four_bits_in_groups_of_128_are_4_156() -> None:

@@ -23,8 +23,9 @@ from tourapp.player.state import PlayerState
 from tourapp.player.step import step
 from tourapp.player.tour import Tour
 from tourapp.sim.cost import cost
-from tourapp.world import Inputs, PartCache, Work, World, builders_measure, controls
-from tourapp.world.builders import scenario
+from tourapp.world import Inputs, PartCache, Work, World, controls
+from tourapp.world.parts import computer
+from tourapp.world.scenario import scenario
 
 BEATS = ("slab", "sweep", "flip", "loop", "clock", "ridge", "computer")
 SITTING = Measurement(
@@ -234,7 +235,7 @@ def test_no_measurement_before_a_press(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened() -> Any:
         raise AssertionError("the model was opened")
 
-    monkeypatch.setattr(builders_measure, "shared_model", opened)
+    monkeypatch.setattr(computer, "shared_model", opened)
     assert World().measured is None
     with pytest.raises(AssertionError, match="opened"):
         _ = World().with_inputs(measure_run=1).measured
@@ -242,14 +243,14 @@ def test_no_measurement_before_a_press(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_is_kept_of_a_measurement_that_was_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     def few(_model: Any, rounds: int, cancel: Any) -> Any:
-        for kind in builders_measure.KINDS:
+        for kind in computer.KINDS:
             if cancel():
                 return
-            yield builders_measure.Reading(kind, 1.0, 0, 0.5)
+            yield computer.Reading(kind, 1.0, 0, 0.5)
 
     told: list[tuple[float, str]] = []
-    monkeypatch.setattr(builders_measure, "shared_model", lambda: None)
-    monkeypatch.setattr(builders_measure, "measure", few)
+    monkeypatch.setattr(computer, "shared_model", lambda: None)
+    monkeypatch.setattr(computer, "measure", few)
     work = Work(progress=lambda share, words: told.append((share, words)), cancelled=lambda: len(told) > 2)
     assert World(Inputs().change(measure_run=1), PartCache(), work).measured is None
     assert told[0][0] == 0.0 and told[1][0] == 0.5 and all("measuring" in words for _, words in told)

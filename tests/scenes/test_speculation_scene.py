@@ -11,7 +11,7 @@ from scenes.speculation.facts import facts
 from tourapp.authoring import all_scenes, flat_ops, ops
 from tourapp.engine.speculation_run import compare_rules, shipped_run
 from tourapp.export.offline import Moment, Offline
-from tourapp.world.builders_speculation import PassCosts
+from tourapp.world.parts.speculation import PassCosts
 
 INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "speculation")
 SCENE = all_scenes()[INDEX]

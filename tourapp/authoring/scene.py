@@ -75,7 +75,7 @@ def scene(
     needs: tuple[str, ...] = (),
     **more: Any,
 ) -> Callable[[Draw], Draw]:
-    """Declare the decorated function as a scene. `needs` names the world parts it looks at, so that dear ones are
+    """Declare the decorated function as a scene. `needs` names the world parts it looks at, so that slow ones are
     built before it is shown; `enter` and `leave` say where the light arrives and departs (stage units)."""
 
     def declare(draw: Draw) -> Draw:

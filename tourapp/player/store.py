@@ -1,6 +1,6 @@
 """The worlds on screen: which one a scene may be drawn from now, and what has to be built for it first.
 
-Cheap parts are built on the spot; dear ones are ordered from a worker. Until a dear part is there, the settings it
+Cheap parts are built on the spot; slow ones are ordered from a worker. Until a slow part is there, the settings it
 reads stay as they were on screen and all others follow at once. Only the latest wish is kept, results of older ones are
 dropped, and a part that failed is not tried again for the same settings. No Qt: the worker is passed in.
 """
@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from tourapp.world import Inputs, PartCache, Work, World
-from tourapp.world.parts import Part, parts
+from tourapp.world.part import Part, parts
 
 Progress = Callable[[float, str], None]
 Token = Callable[[Any], None]
@@ -22,7 +22,7 @@ Cancelled = Callable[[], bool]
 
 
 class PartNotReadyError(Exception):
-    """A scene looked at a dear part that has not been built; `part` is its name."""
+    """A scene looked at a slow part that has not been built; `part` is its name."""
 
     def __init__(self, part: str) -> None:
         super().__init__(f"world part {part} is still to be built")
@@ -30,19 +30,19 @@ class PartNotReadyError(Exception):
 
 
 class ScreenWorld(World):
-    """A world for drawing: it builds cheap parts when asked, and says so when a dear one is not there."""
+    """A world for drawing: it builds cheap parts when asked, and says so when a slow one is not there."""
 
     __slots__ = ()
 
-    def __init__(self, inputs: Inputs, cache: PartCache) -> None:
-        super().__init__(inputs, cache, Work(wait=False))
+    def __init__(self, inputs: Inputs, cache: PartCache, work: Work | None = None) -> None:
+        super().__init__(inputs, cache, work or Work(wait=False))
 
     def _stale(self, item: Part) -> Any:
         raise PartNotReadyError(item.name)
 
 
 class _StandInWorld(World):
-    """A world apart whose dear parts are the recordings shipped with the product."""
+    """A world apart whose slow parts are the recordings shipped with the product."""
 
     __slots__ = ()
 
@@ -75,7 +75,7 @@ class _UntilCancelled(PartCache):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One dear part to build for one set of inputs. The cache it goes to is shared with the screen."""
+    """One slow part to build for one set of inputs. The cache it goes to is shared with the screen."""
 
     generation: int
     inputs: Inputs
@@ -143,24 +143,24 @@ class WorldStore:
         return self.order is not None
 
     def world(self, wish: Wish) -> World | None:
-        """The world to draw a scene from now. None when a dear part was never built and nothing stands in for it."""
+        """The world to draw a scene from now. None when a slow part was never built and nothing stands in for it."""
         needs = self._needs(wish)
         wanted = ScreenWorld(wish.inputs, self.cache)
-        missing = wanted.missing_dear(needs)
+        missing = wanted.missing_slow(needs)
         if not missing:
-            for name in self._dear(needs):
+            for name in self._slow(needs):
                 self._ready[name] = wish.inputs
             return wanted
         lagging = self._lagging(wish.inputs, missing)
         if lagging is not None:
             world = ScreenWorld(lagging, self.cache)
-            if not world.missing_dear(needs):
+            if not world.missing_slow(needs):
                 return world
         return self._stand_in(wish, missing)
 
     def settled(self, wish: Wish) -> bool:
         """Whether the wished world itself is on screen."""
-        return not ScreenWorld(wish.inputs, self.cache).missing_dear(self._needs(wish))
+        return not ScreenWorld(wish.inputs, self.cache).missing_slow(self._needs(wish))
 
     def want(self, wishes: Sequence[Wish]) -> None:
         """What is wanted now, most urgent first. Orders the first thing that is missing, drops what no one wants."""
@@ -168,7 +168,7 @@ class WorldStore:
         self._continue()
 
     def learn(self, scene: str, part: str) -> None:
-        """Remember that a scene looks at a dear part it did not name."""
+        """Remember that a scene looks at a slow part it did not name."""
         known = self._learnt.get(scene, ())
         if part not in known:
             self._learnt[scene] = (*known, part)
@@ -176,7 +176,7 @@ class WorldStore:
     def trouble(self, wish: Wish) -> str:
         """Why a wished world cannot be built; "" when it can."""
         wanted = ScreenWorld(wish.inputs, self.cache)
-        for name in wanted.missing_dear(self._needs(wish)):
+        for name in wanted.missing_slow(self._needs(wish)):
             message = self._failed.get((name, wanted.key(name)))
             if message:
                 return message
@@ -220,10 +220,10 @@ class WorldStore:
     def _needs(self, wish: Wish) -> tuple[str, ...]:
         return (*wish.needs, *self._learnt.get(wish.scene, ()))
 
-    def _dear(self, needs: Sequence[str]) -> list[str]:
-        found = [name for name in needs if parts()[name].dear]
+    def _slow(self, needs: Sequence[str]) -> list[str]:
+        found = [name for name in needs if parts()[name].slow]
         for name in needs:
-            found += [other for other in self._dear(parts()[name].needs) if other not in found]
+            found += [other for other in self._slow(parts()[name].needs) if other not in found]
         return found
 
     def _lagging(self, inputs: Inputs, missing: Sequence[str]) -> Inputs | None:
@@ -266,7 +266,7 @@ class WorldStore:
         """The first missing part of the first wish that can be granted."""
         for wish in self._wishes:
             world = ScreenWorld(wish.inputs, self.cache)
-            missing = [(name, world.key(name)) for name in world.missing_dear(self._needs(wish))]
+            missing = [(name, world.key(name)) for name in world.missing_slow(self._needs(wish))]
             if missing and not any(pair in self._failed for pair in missing):
                 return wish.inputs, *missing[0]
         return None

@@ -21,7 +21,7 @@ FRAME_MS = 16
 REST_MS = 33
 """At the end of a beat only quiet loops move: half the frames are enough."""
 THROTTLE_MS = 120
-"""While a dear part is being built, a dragged setting that affects it is taken over this often."""
+"""While a slow part is being built, a dragged setting that affects it is taken over this often."""
 
 
 class Showing(QObject):
@@ -54,7 +54,7 @@ class Showing(QObject):
     # intents --------------------------------------------------------------------------------------------------
 
     def dispatch(self, intent: Any) -> None:
-        """Do what is asked. A dragged setting waits its turn while a dear part is being built; only the latest
+        """Do what is asked. A dragged setting waits its turn while a slow part is being built; only the latest
         counts."""
         if isinstance(intent, ask.SetControl) and intent.drag and self._throttle.isActive():
             if self._held is not None and self._held.control != intent.control:

@@ -42,7 +42,7 @@ class Quantity:
 
     value: int (exact), float or numpy array (locked against writing); unit: 'B', 'FLOP/s', 'token', '1', 'share' ...;
     name: human words; symbol: a Python name, used in formulas; formula: text over the inputs' symbols; source: for
-    numbers that were read, not computed.
+    numbers that were read, not computed; id: which fact it is, "" for a step on the way to one.
     """
 
     value: Value
@@ -52,6 +52,7 @@ class Quantity:
     formula: str = ""
     inputs: tuple[Quantity, ...] = ()
     source: Source | None = None
+    id: str = ""
 
     def __post_init__(self) -> None:
         kind = type(self.value)
@@ -76,6 +77,12 @@ class Quantity:
     def named(self, name: str, symbol: str | None = None) -> Quantity:
         """The same quantity under other words."""
         return replace(self, name=name, symbol=symbol or self.symbol)
+
+    def christen(self, id: str) -> Quantity:
+        """The same quantity, which from now on goes by this id; one that has an id keeps it."""
+        if not self.id:
+            object.__setattr__(self, "id", id)
+        return self
 
     # arithmetic -----------------------------------------------------------------------------------------------
 

@@ -109,6 +109,11 @@ class PolicyRun:
         return self.workload.blocks or 0
 
     @property
+    def block_size(self) -> int:
+        """Token slots of a block."""
+        return self.workload.block_size or 1
+
+    @property
     def shares(self) -> Shares:
         """The four shares, sums over steps."""
         sums = [int(series.sum()) for series in (self.used, self.internal, self.reserved, self.external)]
@@ -124,7 +129,7 @@ class PolicyRun:
         now = min(max(int(t), 0), self.steps - 1)
         index = int(np.searchsorted(self.busy, now))
         here = index < len(self.busy) and self.busy[index] == now
-        size = self.workload.block_size or 1
+        size = self.block_size
         free_slots = int(self.free[index]) if here else self.total * size
         stays = self.stays[(self.stays[:, 1] <= now) & (self.stays[:, 2] > now)]
         lengths = {int(row[0]): int(row[3] + now - row[1] + 1) for row in stays}
@@ -172,7 +177,7 @@ class PolicyRun:
         if not self.paged:
             empty = np.empty(0, np.int64)
             return {int(row[0]): (int(row[1]), int(row[2])) for row in held}, empty, empty, empty
-        size = self.workload.block_size or 1
+        size = self.block_size
         owner, filled = np.full(self.total, FREE), np.zeros(self.total, np.int64)
         refs = np.bincount(held[:, 2], minlength=self.total).astype(np.int64)
         tables: dict[int, list[int]] = {number: [] for number in lengths}

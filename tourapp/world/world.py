@@ -5,15 +5,72 @@ Two worlds share the parts whose inputs are equal. A world never changes after i
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
+from tourapp.world.ids import give_ids
 from tourapp.world.inputs import Inputs
-from tourapp.world.parts import Part, PartCache, View, Work, parts
+from tourapp.world.part import Part, PartCache, View, Work, parts
+
+if TYPE_CHECKING:
+    from tourapp.engine.measure import Measurement
+    from tourapp.engine.recording import Recording
+    from tourapp.engine.speculation_run import SpeculationRun
+    from tourapp.engine.tokenizer import Encoding, Merge, Tokenizer
+    from tourapp.sim.batching import BatchingRun
+    from tourapp.sim.cost import Costs
+    from tourapp.sim.network import Trip
+    from tourapp.sim.paging import PagingRun
+    from tourapp.sim.queue import QueueRun
+    from tourapp.specs import PriceCard
+    from tourapp.world.parts.attention import ByHand, HeadOverview
+    from tourapp.world.parts.chip import Chip
+    from tourapp.world.parts.computer import RequestTimes
+    from tourapp.world.parts.flash import FlashHead, Traffic
+    from tourapp.world.parts.journey import Totals
+    from tourapp.world.parts.kv_variants import KvVariants
+    from tourapp.world.parts.paging import ForkStep
+    from tourapp.world.parts.pricing import Bill, Ratios
+    from tourapp.world.parts.quantization import Quant
+    from tourapp.world.parts.speculation import PassCosts
 
 
 class World:
-    """The computed parts as attributes (`world.queue`, `world.recording`, ...); see `world.builders` for what is
-    there."""
+    """The computed parts as attributes (`world.queue`, `world.recording`, ...); each is declared in `world/parts`."""
+
+    if TYPE_CHECKING:  # what each part is; a test holds this list to the builders
+        by_hand: ByHand
+        batching: BatchingRun
+        bill: Bill
+        chip: Chip
+        chips: tuple[Chip, ...]
+        cost: Costs
+        flash_head: FlashHead
+        flash_traffic: dict[bool, Traffic]
+        fork_steps: tuple[ForkStep, ...]
+        head_overview: HeadOverview
+        kv_variants: KvVariants
+        measured: Measurement | None
+        merges: list[Merge]
+        network: Trip
+        own_cost: Costs
+        paging: PagingRun
+        plain_tokens: Encoding
+        price_cards: tuple[PriceCard, ...]
+        prompt_track: Costs
+        quant: Quant
+        queue: QueueRun
+        ratios: Ratios
+        recording: Recording
+        request_cost: Costs
+        request_times: RequestTimes
+        river: Recording
+        river_overview: HeadOverview
+        speculation: SpeculationRun
+        speculation_cost: PassCosts
+        speculation_short: PassCosts
+        tokenizer: Tokenizer
+        tokens: Encoding
+        totals: Totals
 
     __slots__ = ("_cache", "_keys", "_work", "inputs")
 
@@ -31,9 +88,9 @@ class World:
         try:
             return self._cache.get(name, key)
         except KeyError:
-            if item.dear and not self._work.wait:
+            if item.slow and not self._work.wait:
                 return self._stale(item)
-            value = item.build(View(self, self.inputs, item, self._work))
+            value = give_ids(name, item.build(View(self, self.inputs, item, self._work)))
             self._cache.put(name, key, value)
             return value
 
@@ -42,7 +99,7 @@ class World:
         key = self.key(item.name)
         if self._work.wait or not item.needs:
             return key
-        borrowed = tuple(id(getattr(self, name)) for name in self.missing_dear(item.needs))
+        borrowed = tuple(id(getattr(self, name)) for name in self.missing_slow(item.needs))
         return (*key, "on stand-ins", borrowed) if borrowed else key
 
     def _stale(self, item: Part) -> Any:
@@ -67,25 +124,29 @@ class World:
         """Whether a part is already built for these inputs."""
         return self._cache.has(name, self.key(name))
 
-    def missing_dear(self, names: tuple[str, ...]) -> list[str]:
-        """Which dear parts, among the named ones and what they need, are still to be built (needed ones first)."""
+    def missing_slow(self, names: tuple[str, ...]) -> list[str]:
+        """Which slow parts, among the named ones and what they need, are still to be built (needed ones first)."""
         found: list[str] = []
         for name in names:
             item = parts()[name]
-            for other in self.missing_dear(item.needs):
+            for other in self.missing_slow(item.needs):
                 if other not in found:
                     found.append(other)
-            if item.dear and not self.ready(name) and name not in found:
+            if item.slow and not self.ready(name) and name not in found:
                 found.append(name)
         return found
 
-    def with_inputs(self, **changes: Any) -> World:
-        """A world for changed inputs which shares every part that does not depend on the change."""
-        return World(self.inputs.change(**changes), self._cache, self._work)
+    def with_inputs(self, **changes: Any) -> Self:
+        """A world of the same kind for changed inputs, which shares every part that does not depend on the change."""
+        return self.remade(self.inputs.change(**changes), self._work)
 
-    def working(self, work: Work) -> World:
+    def working(self, work: Work) -> Self:
         """The same world and parts, built another way (by the worker, or without waiting)."""
-        return World(self.inputs, self._cache, work)
+        return self.remade(self.inputs, work)
+
+    def remade(self, inputs: Inputs, work: Work) -> Self:
+        """A world of this very kind on the same parts."""
+        return type(self)(inputs, self._cache, work)
 
     def adopt(self, name: str, value: Any) -> None:
         """Put a part that was made elsewhere (a loaded recording, a measurement) in its place."""

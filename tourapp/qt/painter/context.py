@@ -30,7 +30,7 @@ class Context:
         return colour
 
     def pen(self, role: str | None, width: float, alpha: float, dash: bool = False) -> QPen | Qt.PenStyle:
-        """A pen in stage units; one device pixel for widths up to one unit (thicker ones are far dearer)."""
+        """A pen in stage units; one device pixel for widths up to one unit (thicker ones are far more expensive)."""
         if role is None or alpha <= 0.0:
             return Qt.PenStyle.NoPen
         pen = QPen(self.colour(role, alpha, fill=False))

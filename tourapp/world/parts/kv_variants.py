@@ -14,8 +14,8 @@ from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import Costs
 from tourapp.sim.cost.cache import cache
 from tourapp.specs import ModelSpec
-from tourapp.world.builders import SCENARIO
-from tourapp.world.parts import View, part
+from tourapp.world.part import View, part
+from tourapp.world.scenario import SCENARIO
 
 SCALES = (1_000, 32_000, 1_000_000)
 """Contexts at which the same memory is looked at, in tokens."""

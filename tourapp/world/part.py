@@ -8,24 +8,27 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tourapp.world.inputs import Inputs
+from tourapp.world.walk import part_modules
+
+if TYPE_CHECKING:
+    from tourapp.world.inputs import Inputs
 
 Builder = Callable[["View"], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One computed part of the world. `dear` parts take longer than a frame and are built by the worker."""
+    """One computed part of the world. `slow` parts take longer than a frame and are built by the worker."""
 
     name: str
     build: Builder
     reads: tuple[str, ...]
     needs: tuple[str, ...]
-    dear: bool
+    slow: bool
     stand_in: Callable[[], Any] | None = None
-    """What is shown in a window until a dear part is built for the first time."""
+    """What is shown in a window until a slow part is built for the first time."""
 
 
 _PARTS: dict[str, Part] = {}
@@ -35,7 +38,7 @@ def part(
     name: str,
     reads: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
-    dear: bool = False,
+    slow: bool = False,
     stand_in: Callable[[], Any] | None = None,
 ) -> Callable[[Builder], Builder]:
     """Declare a world part: which inputs it reads and which other parts it needs."""
@@ -43,7 +46,7 @@ def part(
     def declare(build: Builder) -> Builder:
         if name in _PARTS:
             raise ValueError(f"two world parts are called {name}")
-        _PARTS[name] = Part(name, build, reads, needs, dear, stand_in)
+        _PARTS[name] = Part(name, build, reads, needs, slow, stand_in)
         return build
 
     return declare
@@ -51,6 +54,7 @@ def part(
 
 def parts() -> dict[str, Part]:
     """All declared parts by name."""
+    part_modules()
     return _PARTS
 
 
@@ -64,7 +68,7 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How parts are to be built. `live`: run the model even where a shipped recording would do. `wait`: build dear
+    """How parts are to be built. `live`: run the model even where a shipped recording would do. `wait`: build slow
     parts on the spot; without it the newest one there is (or its stand-in) is shown instead."""
 
     live: bool = False

@@ -14,11 +14,21 @@ from tourapp.engine.quality_table import shipped_quality
 from tourapp.engine.quantize import Quantized, QuantSpec, quantize
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import Costs, cost
-from tourapp.world.builders import SCENARIO, scenario
-from tourapp.world.parts import View, part
+from tourapp.world.declare import Block, choice
+from tourapp.world.part import View, part
+from tourapp.world.scenario import SCENARIO, scenario
 
 SHOWN_GROUPS = 4
 COLUMN = 17  # of the shipped sample; one output of the matrix
+
+
+@dataclass(frozen=True)
+class QuantizationInputs(Block):
+    """How weights are rounded."""
+
+    quant_bits: int = choice("Weight bits", ((16, "16"), (8, "8"), (4, "4"), (3, "3"), (2, "2")), 4)
+    group_size: int = choice("Group size", ((32, "32"), (64, "64"), (128, "128")), 128)
+    salient: int = choice("Protect salient share", ((0, "none"), (1, "1 %"), (5, "5 %")), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from tourapp.engine.flash import BYTES, FlashRun, block_size, flash_attention, f
 from tourapp.engine.recording import Recording
 from tourapp.engine.shipped import shipped_recording
 from tourapp.quantity import Quantity, add_up, derive
-from tourapp.world.parts import View, part
+from tourapp.world.declare import Block, choice, number
+from tourapp.world.part import View, part
 
 ROWS = 14
 """Most tile rows the picture has; with more at the chosen size, its tiles stand for several."""
@@ -26,6 +27,15 @@ USUAL = 8
 LAYERS = 8
 """At most so many layers are searched for a telling row."""
 KIB = 1024
+
+
+@dataclass(frozen=True)
+class FlashInputs(Block):
+    """Size of the tiled attention, and of the fast memory it may use."""
+
+    flash_tokens: int = number("Tokens N", 64, 8192, 1024, 64, log=True)
+    flash_head_dim: int = choice("Head width d", ((32, "32"), (64, "64"), (128, "128")), 64)
+    sram_kb: int = number("SRAM for tiles", 8, 228, 100, 4, unit="KB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +269,7 @@ def stand_in_head() -> FlashHead:
     "flash_head",
     reads=("flash_tokens", "flash_head_dim", "sram_kb"),
     needs=("recording",),
-    dear=True,
+    slow=True,
     stand_in=stand_in_head,
 )
 def _flash_head(view: View) -> FlashHead:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tourapp import specs
 from tourapp.quantity import Quantity, derive
-from tourapp.world.parts import View, part
+from tourapp.world.part import View, part
 
 
 @dataclass(frozen=True, slots=True)

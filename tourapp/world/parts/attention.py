@@ -15,7 +15,7 @@ import numpy as np
 from tourapp.engine.attention import AttentionSteps, attend, by_hand
 from tourapp.engine.recording import Recording
 from tourapp.engine.shipped import shipped_recording
-from tourapp.world.parts import View, part
+from tourapp.world.part import View, part
 
 FAR = 4
 """A look back counts as reading from this many tokens on; nearer ones are mostly spelling."""
@@ -142,7 +142,7 @@ def _by_hand(view: View) -> ByHand:
     return ByHand(steps, attend(steps.queries, steps.keys, steps.values, causal=False))
 
 
-@part("head_overview", needs=("recording",), dear=True, stand_in=stand_in_overview)
+@part("head_overview", needs=("recording",), slow=True, stand_in=stand_in_overview)
 def _head_overview(view: View) -> HeadOverview:
     return overview(view.recording)
 

@@ -17,14 +17,25 @@ from tourapp.engine.model_store import is_installed
 from tourapp.engine.speculation_run import SHIPPED_TOKENS, SpeculationRun, matches, run_draft, shipped_run
 from tourapp.sim.cost import cost
 from tourapp.sim.speculation import speedup
-from tourapp.world.builders import GENERATION, SCENARIO, sampling_params, scenario, shared_model
-from tourapp.world.parts import View, part
+from tourapp.world.declare import Block, choice, number
+from tourapp.world.generation import GENERATION, sampling_params, shared_model
+from tourapp.world.part import View, part
+from tourapp.world.scenario import SCENARIO, scenario
 
+DRAFTS = (("int4", "INT4"), ("int3", "INT3"), ("early-exit", "Early exit"), ("ngram", "n-gram"))
 DRAFT_MODEL = "llama-3-8b"
 """Whose size stands for the draft on the large machine."""
 SHORT = 256
 """Context of short chats, in tokens: with little cache to read, the math fills up sooner."""
 BATCHES = np.unique(np.round(np.geomspace(1, 512, 73)))
+
+
+@dataclass(frozen=True)
+class SpeculationInputs(Block):
+    """Who guesses, and how far ahead."""
+
+    draft: str = choice("Draft", DRAFTS, "int4")
+    gamma: int = number("Guesses per cycle γ", 1, 8, 4, role="decode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ def _draft(name: str) -> Any:
     return _DRAFT[0]
 
 
-@part("speculation", reads=(*GENERATION, "draft", "gamma"), dear=True, stand_in=shipped_run)
+@part("speculation", reads=(*GENERATION, "draft", "gamma"), slow=True, stand_in=shipped_run)
 def _speculation(view: View) -> SpeculationRun:
     """Draft and target run on this request. Offline pictures prefer the shipped run of the very same settings;
     without an installed model it stands in, and the badge says so."""

@@ -15,12 +15,21 @@ import numpy as np
 from tourapp.engine.measure import KINDS, Measurement, Reading, measure, summarise
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import Costs, cost
-from tourapp.world.builders import SCENARIO, scenario, shared_model
-from tourapp.world.parts import View, part
+from tourapp.world.declare import Block, presses
+from tourapp.world.generation import shared_model
+from tourapp.world.part import View, part
+from tourapp.world.scenario import SCENARIO, scenario
 
 TRACK_LONGEST = 32_768
 TRACK_POINTS = 97
 ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class ComputerInputs(Block):
+    """This computer, measured."""
+
+    measure_run: int = presses("Measure this computer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ def no_measurement() -> None:
     return None
 
 
-@part("measured", reads=("measure_run",), dear=True, stand_in=no_measurement)
+@part("measured", reads=("measure_run",), slow=True, stand_in=no_measurement)
 def _measured(view: View) -> Measurement | None:
     """Speeds of this computer by the real small model; None before the first press and when stopped too early."""
     if view.measure_run <= 0:

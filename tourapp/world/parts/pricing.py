@@ -10,12 +10,22 @@ from tourapp import specs
 from tourapp.quantity import Quantity, add_up, derive
 from tourapp.sim.cost import Costs, cost
 from tourapp.specs import PriceCard
-from tourapp.world.builders import SCENARIO, scenario
-from tourapp.world.parts import View, part
+from tourapp.world.declare import Block, number
+from tourapp.world.part import View, part
+from tourapp.world.scenario import SCENARIO, scenario
 
 MANY = 1_000_000
 """Questions like ours that are billed together: one alone costs less than a hundredth of a cent."""
 KINDS = ("cached", "input", "output")
+
+
+@dataclass(frozen=True)
+class PricingInputs(Block):
+    """What stands between cost and price."""
+
+    utilisation: float = number("Utilisation", 0.05, 1, 1.0, 0.05, role="weights")
+    cache_hit: float = number("Cache hit share", 0, 1, 0.87, 0.01, role="key")
+    margin: float = number("Margin", 0, 3, 0, 0.05, role="good")
 
 
 @dataclass(frozen=True, slots=True)

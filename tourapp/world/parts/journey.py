@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tourapp.engine.flash import block_size, flash_bytes, naive_bytes
 from tourapp.quantity import Quantity, add_up, derive
-from tourapp.world.parts import View, part
+from tourapp.world.part import View, part
 
 BYTES_PER_KB = 1000
 

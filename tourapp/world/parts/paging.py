@@ -1,29 +1,34 @@
-"""World parts of the serving simulations: batching and paging, with this request among the others."""
+"""World parts of paging: the block pool under every reservation policy, with this request among the others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from tourapp.sim.batching import BatchingRun, run_batching
 from tourapp.sim.block_manager import BlockManager
 from tourapp.sim.paging import PagingRun, run_paging
-from tourapp.sim.workload import make_paging_workload, make_workload
-from tourapp.world.parts import View, part
+from tourapp.sim.workload import make_paging_workload
+from tourapp.world.declare import Block, choice, number, switch
+from tourapp.world.part import View, part
+
+POLICIES = (("max", "Max"), ("pow2", "Pow 2"), ("exact", "Exact"), ("paged", "Paged"))
+
+
+@dataclass(frozen=True)
+class PagingInputs(Block):
+    """The pool of blocks and who shares it."""
+
+    block_size: int = number("Block size", 1, 32, 4, unit="tokens")
+    pool_blocks: int = number("Pool", 16, 64, 40, unit="blocks")
+    reservation: str = choice("Reserve", POLICIES, "paged")
+    share_prompt: bool = switch("Share the prompt", True)
+    fork: bool = switch("Fork", True)
+    paging_arrival: float = number("Arrivals", 0.02, 1, 0.2, 0.02, unit="/step")
+
 
 PAGED_ANSWER = 18
 """Tokens of our answer that live in the small pool, so that every block can be seen."""
 PAGED_MAX = 64
-
-
-@part("batching", reads=("variance", "mean_output", "slots", "requests", "load", "batch_seed"), needs=("recording",))
-def _batching(view: View) -> BatchingRun:
-    """Every policy on the same requests; ours has the prompt and answer lengths of the recording."""
-    ours = (view.recording.prompt_count, max(1, len(view.recording.ids)))
-    workload = make_workload(
-        view.requests, view.mean_output, view.variance, view.load, view.slots, view.batch_seed, ours=ours
-    )
-    return run_batching(workload)
 
 
 @part(

@@ -1,0 +1,52 @@
+"""Words to declare a shared setting with: label, range, default. A block of settings is a frozen dataclass of these.
+
+Not here: which settings there are (`world.parts`, `world.scenario`, `world.generation`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tourapp.world.controls import Button, Choice, Slider, Text, Toggle
+
+Pairs = Iterable[tuple[Any, str]]
+BITS: Pairs = ((16, "16"), (8, "8"), (4, "4"))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some settings that belong together; `Inputs` is made of all of them."""
+
+
+def number(label: str, low: float, high: float, default: float, step: float = 1.0, **more: Any) -> Any:
+    """A number between two ends; `more` as in `Slider`."""
+    return _declared(default, lambda name: Slider(name, label, low, high, default, step, affects="world", **more))
+
+
+def choice(label: str, choices: Pairs | Callable[[], Pairs], default: Any) -> Any:
+    """One of a few values; a function is asked for them when they are first needed."""
+    return _declared(
+        default,
+        lambda name: Choice(name, label, tuple(choices() if callable(choices) else choices), default, affects="world"),
+    )
+
+
+def switch(label: str, default: bool, **more: Any) -> Any:
+    """On or off."""
+    return _declared(default, lambda name: Toggle(name, label, default, "world", **more))
+
+
+def text(label: str, default: str) -> Any:
+    """A line of words."""
+    return _declared(default, lambda name: Text(name, label, default, "world"))
+
+
+def presses(label: str) -> Any:
+    """How often a button was pressed."""
+    return _declared(0, lambda name: Button(name, label, affects="world"))
+
+
+def _declared(default: Any, make: Callable[[str], Any]) -> Any:
+    return field(default=default, metadata={"make": make})

@@ -1,0 +1,56 @@
+"""World parts of the request itself: its tokens, how they came to be, and the answer of the real model."""
+
+from __future__ import annotations
+
+from tourapp.engine.model_store import is_installed
+from tourapp.engine.record import record
+from tourapp.engine.recording import Recording
+from tourapp.engine.shipped import matching_recording
+from tourapp.engine.tokenizer import Encoding, Merge, Tokenizer, shipped_tokenizer
+from tourapp.world.generation import GENERATION, sampling_params, shared_model, stand_in_recording
+from tourapp.world.part import View, part
+
+
+@part("tokenizer")
+def _tokenizer(view: View) -> Tokenizer:
+    return shipped_tokenizer()
+
+
+@part("tokens", reads=("prompt", "chat"), needs=("tokenizer",))
+def _tokens(view: View) -> Encoding:
+    if view.chat:
+        return view.tokenizer.encode_chat(view.prompt)
+    return view.tokenizer.encode(view.prompt)
+
+
+@part("plain_tokens", reads=("prompt",), needs=("tokenizer",))
+def _plain_tokens(view: View) -> Encoding:
+    return view.tokenizer.encode(view.prompt)
+
+
+@part("merges", reads=("prompt",), needs=("tokenizer",))
+def _merges(view: View) -> list[Merge]:
+    return view.tokenizer.merge_trace(view.prompt)
+
+
+@part("recording", reads=GENERATION, slow=True, stand_in=stand_in_recording)
+def _recording(view: View) -> Recording:
+    """The answer of the real model. Offline pictures prefer the shipped recording of the very same request; without
+    an installed model the default recording stands in, and its badge says so."""
+    params = sampling_params(view)
+    if not view.live or not is_installed():
+        match = matching_recording(view.prompt, view.chat, params, view.answer_tokens)
+        if match is not None:
+            return match
+    if not is_installed():
+        return stand_in_recording()
+    return record(
+        shared_model(),
+        view.prompt,
+        view.chat,
+        params,
+        view.answer_tokens,
+        cancel=view.cancelled,
+        on_token=view.token,
+        on_prefill=lambda share: view.progress(share, "reading the prompt"),
+    )

@@ -1,0 +1,62 @@
+"""The datacentre scenario that many parts share: its settings, and the cost question they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tourapp import specs
+from tourapp.world.declare import BITS, Block, Pairs, choice, number
+
+if TYPE_CHECKING:
+    from tourapp.sim.cost import Scenario
+
+SCENARIO = (
+    "model",
+    "gpu",
+    "gpus",
+    "batch",
+    "context",
+    "prompt_tokens",
+    "weight_bits",
+    "kv_bits",
+    "usable",
+    "gpu_hour",
+    "mfu",
+    "mbu",
+)
+"""What a part that asks the cost model reads."""
+
+
+def _models() -> Pairs:
+    return ((key, spec.name) for key, spec in specs.models().items())
+
+
+def _gpus() -> Pairs:
+    return ((key, spec.name) for key, spec in specs.gpus().items())
+
+
+@dataclass(frozen=True)
+class ScenarioInputs(Block):
+    """Model, machine, load and price. Defaults: Llama-3-70B in 8 bits on 2 x H100 SXM, 8 conversations."""
+
+    model: str = choice("Model", _models, "llama-3-70b")
+    gpu: str = choice("GPU", _gpus, "h100-sxm")
+    gpus: int = number("GPUs", 1, 16, 2)
+    batch: int = number("Batch", 1, 512, 8, log=True, role="decode")
+    context: int = number("Context", 128, 1_048_576, 2000, 1, unit="tokens", log=True)
+    prompt_tokens: int = number("Prompt", 1, 32_768, 2000, 1, unit="tokens", log=True)
+    output_tokens: int = number("Answer", 1, 4096, 200, 1, unit="tokens", log=True, role="decode")
+    weight_bits: int = choice("Weight bits", BITS, 8)
+    kv_bits: int = choice("KV precision", ((16, "16 bit"), (8, "8 bit"), (4, "4 bit")), 16)
+    mfu: float = number("Math achieved (MFU)", 0.05, 1, 0.5, 0.01)
+    mbu: float = number("Bandwidth achieved (MBU)", 0.05, 1, 0.7, 0.01, role="weights")
+    usable: float = number("Usable memory", 0.5, 1, 0.95, 0.01)
+    gpu_hour: float = number("GPU-hour", 0.1, 20, 3.0, 0.05, unit="$", role="ink")
+
+
+def scenario(view: Any, **changes: Any) -> Scenario:
+    """The scenario of some inputs, optionally with changes (arrays welcome, for sweeps)."""
+    from tourapp.sim.cost import Scenario
+
+    return Scenario(**{**{name: getattr(view, name) for name in SCENARIO}, **changes})
