@@ -1,4 +1,4 @@
-"""Makes assets/pictures: one WebP per scene for the README, at the moment the finale shows on its card.
+"""Makes assets/pictures: one WebP per scene of the request's tour for the README, at the scene's portrait.
 
 Run in the project's own environment: `.venv/bin/python .setup/make_pictures.py`.
 """
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PIL import Image
 
-from scenes.finale.flight import portrait
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Offline
 from tourapp.player.tour import Place
@@ -19,10 +18,11 @@ SIZE = (1280, 720)
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     offline, writer = Offline(), ImageWriter("dark", *SIZE)
-    for index, item in enumerate(offline.tour.scenes):
-        image = writer.image(offline.tour.compose(Place(index, portrait(item)), offline.view, 1.0))
+    for index, stop in enumerate(offline.tour.stops):
+        place = Place(index, stop.local_time(stop.scene.portrait_time))
+        image = writer.image(offline.compose(place, idle=1.0))
         picture = Image.frombuffer("RGB", SIZE, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1)
-        picture.save(folder / f"{index + 1:02d}_{item.id}.webp", "WEBP", quality=80, method=6)
+        picture.save(folder / f"{index + 1:02d}_{stop.key}.webp", "WEBP", quality=80, method=6)
 
 
 if __name__ == "__main__":

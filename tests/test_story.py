@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.helpers import make_offline
 from tourapp.authoring import flat_ops, ops
 from tourapp.engine.model_store import is_installed
 from tourapp.export.images import ensure_qt
@@ -20,13 +21,13 @@ def changed() -> Offline:
     ensure_qt()
     if not is_installed():
         pytest.skip("the small model is not installed: run `tourapp model install`")
-    return Offline(inputs=Inputs().change(prompt=PROMPT, answer_tokens=10, temperature=0))
+    return make_offline(inputs=Inputs().change(prompt=PROMPT, answer_tokens=10, temperature=0))
 
 
 def words_of(offline: Offline, scene_id: str) -> str:
     index = offline.tour.index(scene_id)
     seen = []
-    for beat in range(len(offline.tour.scenes[index].timeline.beats)):
+    for beat in range(len(offline.tour.stops[index].scene.timeline.beats)):
         for op in flat_ops(offline.picture(Moment(index, beat, 0.9))):
             if isinstance(op, ops.Words):
                 seen.append(op.words)
@@ -54,8 +55,8 @@ def test_lengths_follow_the_new_request(changed: Offline) -> None:
 @pytest.mark.parametrize("change", [{"model": "llama-3-8b"}, {"gpu": "l40s"}])
 def test_meters_hall_and_grid_follow_model_and_gpu(change: dict[str, Any]) -> None:
     ensure_qt()
-    usual = Offline(work=Work(wait=False))
-    other = Offline(inputs=Inputs().change(**change), work=Work(wait=False))
+    usual = make_offline(work=Work(wait=False))
+    other = make_offline(inputs=Inputs().change(**change), work=Work(wait=False))
     for scene_id in ("network", "kv_hall", "gpu_grid", "quantization", "pricing", "finale"):
         assert words_of(usual, scene_id) != words_of(other, scene_id), scene_id
     if "gpu" in change:

@@ -11,29 +11,27 @@ from tourapp.authoring import (
     Button,
     Choice,
     Frame,
+    GotoStop,
     Picture,
     Rail,
     Scene,
     Slider,
+    Tag,
     Text,
     Timeline,
     Toggle,
     shared,
 )
-from tourapp.player.tour import Tour
+from tourapp.player.tour import Tour, tour_of
 from tourapp.quantity import Quantity
 
 Draw = Callable[[Frame, Picture], None]
 
 
-def make_scene(
-    scene_id: str, order: int, draw: Draw, beats: int = 3, controls: tuple[Any, ...] = (), **more: Any
-) -> Scene:
+def make_scene(scene_id: str, draw: Draw, beats: int = 3, controls: tuple[Any, ...] = (), **more: Any) -> Scene:
     """A scene outside the tour's own list; every beat lasts two seconds."""
     line = Timeline(tuple(Beat(f"beat{n}", 2.0, f"Caption {n} of {scene_id}.", "A note.") for n in range(beats)))
-    return Scene(
-        scene_id, f"Scene {scene_id}", order, line, controls, draw, lambda _f: Badge("simulated", "nothing"), **more
-    )
+    return Scene(scene_id, f"Scene {scene_id}", line, controls, draw, lambda _f: Badge("simulated", "nothing"), **more)
 
 
 FIRST = (
@@ -60,7 +58,7 @@ def draw_first(f: Frame, p: Picture) -> None:
     p.spark((100 + 800 * f.beat("beat0"), 500), "decode")
     p.text((300, 260), "zoom {v}", v=f["zoom"], size=40)
     p.text((300, 660), "{v}", v=Quantity(48.0, "ms", "one way", "t"), size=40)
-    p.hot([(100, 600, 80, 80)], ("box",), ("goto:beta",))
+    p.hot([(100, 600, 80, 80)], (Tag("box"),), (GotoStop("beta"),))
     Rail(p, FIRST).read("Stretch", f["stretch"])
 
 
@@ -83,11 +81,11 @@ def draw_plain(f: Frame, p: Picture) -> None:
 
 def make_toy_tour() -> Tour:
     """Four scenes: two with controls, one that raises, a plain one."""
-    return Tour(
+    return tour_of(
         (
-            make_scene("alpha", 10, draw_first, 3, FIRST),
-            make_scene("beta", 20, draw_second, 2, SECOND, overrides={"batch": 1}),
-            make_scene("broken", 30, draw_broken, 1),
-            make_scene("gamma", 40, draw_plain, 2),
+            make_scene("alpha", draw_first, 3, FIRST),
+            make_scene("beta", draw_second, 2, SECOND, overrides={"batch": 1}),
+            make_scene("broken", draw_broken, 1),
+            make_scene("gamma", draw_plain, 2),
         )
     )

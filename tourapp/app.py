@@ -17,13 +17,16 @@ from typing import TYPE_CHECKING
 from tourapp.preflight import require_qt
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect
+    from PySide6.QtCore import QRect, QSettings
     from PySide6.QtWidgets import QApplication
 
     from tourapp.player.preferences import Preferences
-    from tourapp.player.state import PlayerState
+    from tourapp.player.state import PlayerState, ShowState, WindowState
     from tourapp.player.tour import Tour
+    from tourapp.qt.painter import LayerCache
+    from tourapp.qt.showing import Showing
     from tourapp.qt.window import Window
+    from tourapp.qt.worker import Worker
 
 SIZE = (1600, 964)
 """Window size on the first run, where the screen is large enough."""
@@ -46,13 +49,11 @@ class OpenOptions:
     motion: str | None = None
 
 
-def check_options(options: OpenOptions) -> None:
+def check_options(options: OpenOptions, tour: Tour) -> None:
     """Raise UsageError for anything in the options that cannot be shown; needs no Qt and no screen."""
-    from tourapp.authoring import all_scenes
     from tourapp.player.preferences import Preferences
-    from tourapp.player.tour import Tour
 
-    opening_state(options, Tour(all_scenes()), Preferences())
+    opening_state(options, tour, Preferences())
 
 
 def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> PlayerState:
@@ -64,8 +65,8 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
 
     if options.motion is not None and options.motion not in MOTIONS:
         raise UsageError(f"--motion: {options.motion!r} is not one of: {', '.join(MOTIONS)}")
-    settings = first_settings(tour, options.settings, options.prompt, options.scene)
-    scene, beat = place_of(tour, options.scene, options.beat)
+    settings = first_settings(tour, options.settings, options.prompt)
+    stop, beat = place_of(tour, options.scene, options.beat)
     state = opening(
         settings=settings,
         theme=options.theme or remembered.theme,
@@ -74,34 +75,56 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
         rail_visible=remembered.rail_visible,
         full_screen=options.fullscreen,
     )
-    return opening_beat(state, tour, scene, beat)
+    return opening_beat(state, tour, stop, beat)
 
 
-def open_tour(options: OpenOptions) -> int:
+@dataclass(slots=True)
+class Parts:
+    """What every window of one run shares, made once: the worker, the showing and the kept layers."""
+
+    worker: Worker
+    showing: Showing
+    layers: LayerCache
+
+    @classmethod
+    def make(cls, tour: Tour, show: ShowState) -> Parts:
+        """The parts for a tour."""
+        from tourapp.qt.painter import LayerCache
+        from tourapp.qt.showing import Showing
+        from tourapp.qt.worker import Worker
+
+        worker = Worker()
+        return cls(worker, Showing(tour, show, worker), LayerCache())
+
+    def window(self, state: WindowState, geometry: QSettings | None = None) -> Window:
+        """One more window on them."""
+        from tourapp.qt.window import Window
+
+        return Window(self.showing, state, self.layers, geometry)
+
+
+def open_tour(options: OpenOptions, tour: Tour) -> int:
     """Open the window and run until it is closed; returns the exit status. Needs a screen (MissingError without Qt)."""
     require_qt(window=True)
     from PySide6.QtCore import QSettings
 
-    from tourapp.authoring import all_scenes
     from tourapp.player import preferences
-    from tourapp.player.tour import Tour
-    from tourapp.qt.window import Window
 
     remembered, notice = preferences.load()
-    tour = Tour(all_scenes())
     state = opening_state(options, tour, remembered)
     application = make_application()
     sys.setswitchinterval(SWITCH_SECONDS)
-    geometry = QSettings("one-request", "window")
-    window = Window(tour, replace(state, full_screen=False), geometry)
+    parts = Parts.make(tour, state.show)
+    window = parts.window(replace(state.window, full_screen=False), QSettings("one-request", "window"))
+    stopped = False
     try:
-        status = _run(application, window, options, notice)
+        status = _run(application, window, parts.worker, options, notice)
     finally:
-        window.stopped = window.worker.close() and window.stopped
+        stopped = parts.worker.close()
         window.guard.remove()
     if window.preferences() != remembered and (problem := preferences.save(window.preferences())):
         print(problem, file=sys.stderr)
-    if not window.stopped:
+    if not stopped:
         os._exit(status)  # a thread that does not stop would abort the process on the way out
     return status
 
@@ -111,23 +134,24 @@ def first_frame() -> None:
     require_qt(window=False)
     from PySide6.QtCore import QSettings
 
-    from tourapp.authoring import all_scenes
     from tourapp.player.preferences import Preferences
-    from tourapp.player.tour import Tour
-    from tourapp.qt.window import Window
+    from tourapp.player.tour import make_tour
+    from tourapp.tours.shelf import DEFAULT, tour_called
 
-    tour = Tour(all_scenes())
+    tour = make_tour(tour_called(DEFAULT))
     application = make_application()
-    window = Window(tour, opening_state(OpenOptions(), tour, Preferences()), QSettings("one-request", "bench"))
+    state = opening_state(OpenOptions(), tour, Preferences())
+    parts = Parts.make(tour, state.show)
+    window = parts.window(state.window, QSettings("one-request", "bench"))
     window.show()
     application.processEvents()
     window.grab()
     print(time.time(), flush=True)
-    window.worker.close()
+    parts.worker.close()
     os._exit(0)
 
 
-def _run(application: QApplication, window: Window, options: OpenOptions, notice: str) -> int:
+def _run(application: QApplication, window: Window, worker: Worker, options: OpenOptions, notice: str) -> int:
     """Show the window and handle events until it is closed."""
     from PySide6.QtCore import QTimer
 
@@ -138,7 +162,7 @@ def _run(application: QApplication, window: Window, options: OpenOptions, notice
         window.commands.act("F11")
     if notice:
         window.bar.tell(notice)
-    QTimer.singleShot(WARM_AFTER_MS, window, lambda: window.worker.aside(_warm))
+    QTimer.singleShot(WARM_AFTER_MS, window, lambda: worker.aside(_warm))
     with contextlib.suppress(ValueError):  # not in the main thread: then there is no Ctrl-C to heed
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     return application.exec()

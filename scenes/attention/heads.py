@@ -13,7 +13,7 @@ import numpy as np
 
 from scenes.attention.facts import slider_of, word
 from scenes.attention.threads import BED
-from tourapp.authoring import Picture, Rect
+from tourapp.authoring import Act, Picture, Rect, SetControls, Tag, set_control
 
 if TYPE_CHECKING:
     from tourapp.world.parts.attention import HeadOverview
@@ -71,7 +71,7 @@ def draw_small(p: Picture, cells: np.ndarray, bars: np.ndarray, radius: float = 
     p.rects(boxes[:, 1:].reshape(-1, 4), "decode", alpha=np.repeat(np.where(sink, 0.45, 1.0), bars.shape[1] - 1))
 
 
-def draw_grid(p: Picture, o: HeadOverview, asker: int, chosen: tuple[int, int], shown: float, hover: str | None) -> str:
+def draw_grid(p: Picture, o: HeadOverview, asker: int, chosen: tuple[int, int], shown: float, hover: Tag | None) -> str:
     """All heads, those that read well first; returns words about the one under the pointer, else about the chosen."""
     bars, order, first = small_rows(o, asker)
     heads, cells = o.recording.heads, cell_boxes(len(order))
@@ -82,8 +82,12 @@ def draw_grid(p: Picture, o: HeadOverview, asker: int, chosen: tuple[int, int], 
         rect=Rect(GRID.x - 8, GRID.y - 8, GRID.w + 16, GRID.h + 16),
         reveal=reveal,
     )
-    tags = [f"look {code // heads} {code % heads}" for code in order.tolist()]
-    p.hot(cells, tags, [f"set:layer={code // heads + 1}&set:head={code % heads + 1}" for code in order.tolist()])
+    tags = [Tag("look", (code // heads, code % heads)) for code in order.tolist()]
+    p.hot(
+        cells,
+        tags,
+        [SetControls((("layer", code // heads + 1), ("head", code % heads + 1))) for code in order.tolist()],
+    )
     mine = order.tolist().index(chosen[0] * heads + chosen[1])
     if shown >= 1:
         x, y, w, h = cells[mine]
@@ -142,7 +146,7 @@ def draw_nine(p: Picture, o: HeadOverview, asker: int, layer: int, head: int, ro
         rect=room.inset(-3),
     )
     p.rects([cells[head]], "decode", radius=6, alpha=0.10, stroke="decode", stroke_width=1.8)
-    p.hot(cells, [f"head {k}" for k in range(len(bars))], [f"set:head={k + 1}" for k in range(len(bars))])
+    p.hot(cells, [Tag("head", k) for k in range(len(bars))], [set_control("head", k + 1) for k in range(len(bars))])
 
 
 def draw_triangle(p: Picture, o: HeadOverview, layer: int, head: int, row: int, lit: int | None, shown: float) -> None:
@@ -176,6 +180,6 @@ def draw_triangle(p: Picture, o: HeadOverview, layer: int, head: int, row: int, 
     p.text((TRIANGLE.x, TRIANGLE.bottom + 26), "each row looks only back", size=16, role="dim", alpha=shown, fit=226)
 
 
-def asker_act(place: int, count: int) -> str:
+def asker_act(place: int, count: int) -> Act:
     """What a click on a token does: it becomes the one that asks."""
-    return f"set:asker={slider_of(place, count)}"
+    return set_control("asker", slider_of(place, count))

@@ -25,6 +25,7 @@ from tourapp.authoring import (
     Quantity,
     Rail,
     Slider,
+    Tag,
     Toggle,
     pulse,
     ramp,
@@ -108,8 +109,7 @@ def now(f: Frame) -> Now:
         place = place_of(float(f["asker"]), r.positions)
         layer, head, asker = o.pick(layer, head, o.pick(None, None, None)[2] if place is None else place)
         seen = look(o, layer, head, asker, masked)
-    tag = str(f.hover or "")
-    hovered = int(tag.removeprefix("column ")) if tag.startswith("column ") else None
+    hovered = f.hovered("column")
     hovered = hovered if hovered is not None and hovered < len(seen.columns) else None
     return Now(o, seen, lay_out(seen, f.text_gain), hovered, asker)
 
@@ -310,10 +310,10 @@ def draw_onward(f: Frame, p: Picture, n: Now) -> None:
 def draw_hot(f: Frame, p: Picture, n: Now) -> None:
     """Tokens answer the pointer: their threads light up, and a click lets them ask."""
     count = 3 if n.look.by_hand else n.overview.recording.positions
-    acts = [many.asker_act(c.tokens[0], count) if len(c.tokens) == 1 else "" for c in n.look.columns]
+    acts = [many.asker_act(c.tokens[0], count) if len(c.tokens) == 1 else None for c in n.look.columns]
     boxes = rows.chip_boxes(n.lay)
     boxes[:, 3] = VALUES_Y + STRIP_H - CHIP_Y
-    p.hot(boxes, [f"column {i}" for i in range(len(boxes))], acts)
+    p.hot(boxes, [Tag("column", i) for i in range(len(boxes))], acts)
     if n.hovered is None:
         return
     c = n.look.columns[n.hovered]
@@ -472,7 +472,8 @@ def draw_pencil(rail: Rail, n: Now, known: bool) -> None:
 @scene(
     id="attention",
     title="The new token looks back",
-    order=70,
+    about=("head_overview", "by_hand", "river_overview", "model.heads"),
+    portrait=("blend", 0.9),
     beats=BEATS,
     controls=CONTROLS,
     badge=badge,

@@ -8,7 +8,22 @@ import numpy as np
 
 from scenes.batching.lanes import Lanes, draw_doors, draw_heads, draw_lanes, draw_one
 from scenes.batching.one_read import draw_one_read
-from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, mix, ramp, scene, shared, smooth
+from tourapp.authoring import (
+    Badge,
+    Beat,
+    Frame,
+    Picture,
+    Quantity,
+    Rail,
+    Rect,
+    SeekTo,
+    Tag,
+    mix,
+    ramp,
+    scene,
+    shared,
+    smooth,
+)
 
 CONTROLS = [
     shared("variance"),
@@ -96,7 +111,8 @@ def _lanes(f: Frame, trace: Any, area: Rect) -> Lanes:
 @scene(
     id="batching",
     title="Sharing the weight read",
-    order=90,
+    about=("batching", "scenario.batch"),
+    portrait=("gap", 0.9),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,
@@ -146,9 +162,8 @@ def _policy_panels(f: Frame, p: Picture, a: Any, b: Any) -> None:
 
 
 def _lit(f: Frame, a: Any) -> int | None:
-    if f.hover and f.hover.startswith("request "):
-        return int(f.hover.split()[1])
-    return a.ours if f.beat_name == "gap" and f.beat("gap") > 0.9 and a.ours is not None and f.hover == "ours" else None
+    request: int | None = f.hovered("request")
+    return request
 
 
 def _title(p: Picture, policy: str, area: Rect, trace: Any, now: float, role: str) -> None:
@@ -345,7 +360,7 @@ def _hover(p: Picture, a: Any, b: Any, top: Lanes, low: Lanes) -> None:
         x, y = lanes.x(trace.admit), lanes.y(trace.slot)
         width = (trace.finish - trace.admit) * lanes.scale
         boxes.append(np.stack([x, y, width, np.full(len(x), lanes.bar)], 1))
-        tags += [f"request {i}" for i in range(len(x))]
+        tags += [Tag("request", i) for i in range(len(x))]
     p.hot(np.concatenate(boxes), tags)
 
 
@@ -364,7 +379,7 @@ def _jumps(f: Frame, p: Picture, a: Any) -> None:
         box = Rect(x, 802, 172, 32)
         p.rects([box], "raised", radius=16, alpha=0.9, stroke="line")
         p.text((box.cx, box.cy + 5), f"to the {words}", size=15, role="dim", align="center", fit=box.w - 18)
-        p.hot([box], (f"jump {words}",), (f"seek:{start + share * seconds:.3f}",))
+        p.hot([box], (Tag("jump", words),), (SeekTo(start + share * seconds),))
         x += 186
 
 

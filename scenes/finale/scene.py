@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from scenes.finale.flight import card_places, draw_card, draw_road, road, travelled
-from tourapp.authoring import Badge, Beat, Frame, Picture, Rect, ramp, scene
+from scenes.finale.facts import memory_gains, recomputation_gains
+from scenes.finale.flight import card_places, draw_card, draw_road, road
+from tourapp.authoring import Badge, Beat, Frame, GotoStop, Picture, Rect, Tag, ramp, scene
 
 WALL = Rect(1196, 122, 318, 716)
 AGAIN = Rect(1538, 122, 318, 716)
@@ -53,12 +54,11 @@ def _badge(f: Frame) -> Badge:
 @scene(
     id="finale",
     title="The whole flight",
-    order=150,
+    about=("totals",),
     beats=BEATS,
     controls=[],
     badge=_badge,
     needs=("recording",),
-    overrides={"batch": 64},
     enter=lambda f: (1024.0, 560.0),
     leave=lambda f: (1024.0, 690.0),
     light="decode",
@@ -71,11 +71,13 @@ def draw(f: Frame, p: Picture) -> None:
     grown = 1.0 - f.move("flight", 0.0, 0.12)
     _cards(f, p)
     _screen(f, p, grown if not opening else 1.0)
-    _columns(f, p, totals)
+    _columns(f, p)
 
 
 def _cards(f: Frame, p: Picture) -> None:
-    scenes = travelled()
+    scenes = f.journey.before
+    if not scenes:
+        return
     places = card_places(len(scenes))
     path = road(len(scenes))
     head = float(ramp(f.beat("flight"), 0.12, 0.97))
@@ -85,16 +87,14 @@ def _cards(f: Frame, p: Picture) -> None:
     if head > 0:
         draw_road(p, path, head, f.clock)
     passed = 1 - (np.arange(len(scenes)) + 0.5) / len(scenes)
-    for chapter, (item, place) in enumerate(zip(scenes, places, strict=True), 1):
+    for chapter, (stop, place) in enumerate(zip(scenes, places, strict=True), 1):
         if len(scenes) - chapter >= ready and f.beat_name == "answer":
             continue
         near = float(np.clip(1 - abs(passed[chapter - 1] * 0.86 - head) * 9, 0, 1)) if 0 < head < 1 else 0.0
         near = near if near > 0.05 else 0.0
-        lit = max(near, 1.0 if f.hover == f"card {item.id}" else 0.0)
+        lit = max(near, 1.0 if f.hovered("card") == stop.key else 0.0)
         been = head >= passed[chapter - 1] * 0.86 or head >= 1
-        draw_card(
-            p, f, chapter, item, place, lit=lit, alpha=shown if f.beat_name == "answer" else (1.0 if been else 0.30)
-        )
+        draw_card(p, stop, place, lit=lit, alpha=shown if f.beat_name == "answer" else (1.0 if been else 0.30))
 
 
 def _screen(f: Frame, p: Picture, opening: float) -> None:
@@ -127,7 +127,7 @@ def _screen(f: Frame, p: Picture, opening: float) -> None:
     )
 
 
-def _columns(f: Frame, p: Picture, totals: Any) -> None:
+def _columns(f: Frame, p: Picture) -> None:
     wall = 1.0 if f.beat_index > 2 else float(ramp(f.beat("wall"), 0.03, 0.2))
     again = 1.0 if f.beat_index > 3 else float(ramp(f.beat("again"), 0.03, 0.2))
     first = f.beat_name == "wall"
@@ -137,7 +137,7 @@ def _columns(f: Frame, p: Picture, totals: Any) -> None:
         WALL,
         "The memory wall",
         "the math waits for bytes",
-        totals.memory,
+        memory_gains(f),
         wall,
         "weights",
         f.beat("wall") if first else 1.0,
@@ -149,7 +149,7 @@ def _columns(f: Frame, p: Picture, totals: Any) -> None:
         AGAIN,
         "Recomputation",
         "work that was done before",
-        totals.again,
+        recomputation_gains(f),
         again,
         "waste",
         f.beat("again") if f.beat_name == "again" else 1.0,
@@ -180,10 +180,10 @@ def _column(
     for k, gain in enumerate(gains):
         a = float(ramp(share, 0.2 + 0.09 * k, 0.3 + 0.09 * k)) * shown
         row = Rect(box.x + 12, box.y + 272 + 72 * k, box.w - 24, 66)
-        if f.hover == f"gain {gain.scene} {gain.name}":
+        if f.hovered("gain") == gain.name:
             p.rects([row], "good", radius=10, alpha=0.12)
         p.text((row.x + 12, row.y + 28), gain.name, size=19, weight=500, alpha=a, fit=row.w * 0.56)
-        p.text((row.x + 12, row.y + 52), gain.words, size=15, role="dim", alpha=a, fit=row.w * 0.62)
+        p.text((row.x + 12, row.y + 52), gain.words, size=15, role="dim", alpha=a, fit=row.w * 0.62, **gain.fields)
         p.text(
             (row.right - 12, row.y + 36),
             "{v}",
@@ -196,7 +196,7 @@ def _column(
             alpha=a,
             fit=row.w * 0.36,
         )
-        p.hot([row], (f"gain {gain.scene} {gain.name}",), (f"goto:{gain.scene}",))
+        p.hot([row], (Tag("gain", gain.name),), (GotoStop(gain.stop) if gain.stop else None,))
 
 
 def _bricks(f: Frame, p: Picture, box: Rect, shown: float) -> None:

@@ -73,7 +73,8 @@ def _leave(f: Frame) -> tuple[float, float]:
 @scene(
     id="flash_attention",
     title="Never build the matrix",
-    order=110,
+    about=("flash_traffic", "flash_head"),
+    portrait=("tiles", 0.7),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,

@@ -10,7 +10,7 @@ import numpy as np
 
 from scenes.kv_hall.room import WINDOW
 from scenes.kv_hall.walls import CEILING, CX, FLOOR, FOCAL, HALF, HORIZON, Camera
-from tourapp.authoring import Picture, Rect
+from tourapp.authoring import Picture, Rect, Tag, set_control
 
 NEAR, FAR = 1.27, 14.0
 BAND = Rect(64.0, 738.0, 1376.0, 102.0)
@@ -110,7 +110,7 @@ def draw_bars(p: Picture, variants: Sequence[Any], chosen: str, alpha: float, gr
             v=item.users,
         )
         boxes.append(card)
-        tags.append(f"heads {item.id}")
-        acts.append(f"set:kv_heads={'own' if item.own else item.id}")
+        tags.append(Tag("heads", item.id))
+        acts.append(set_control("kv_heads", "own" if item.own else item.id))
     if alpha > 0.9:
         p.hot(boxes, tags, acts)

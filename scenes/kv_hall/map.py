@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tourapp.authoring import Picture, Quantity, Rect, show, text_width
+from tourapp.authoring import Act, Picture, Quantity, Rect, Tag, show, text_width
 
 Scale = Callable[[float], float]
 BAR = Rect(64.0, 776.0, 1376.0, 22.0)
@@ -20,7 +20,7 @@ class Mark:
     tokens: float
     words: str
     role: str
-    act: str = ""
+    act: Act = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _marks(p: Picture, marks: Sequence[Mark], x: Scale, extent: float, gain: flo
         p.lines([(at, BAR.y - 4, at, BAR.bottom + 5)], mark.role, width=1.6, alpha=alpha)
         p.text((left, BAR.bottom + 28), mark.words, size=16, role=mark.role, mono=True, weight=600, alpha=alpha)
         boxes.append((left - 6, BAR.bottom + 8, width + 12, 28.0))
-        tags.append(f"mark {mark.words}")
+        tags.append(Tag("mark", mark.words))
         acts.append(mark.act)
         free = left + width + 22
     if boxes and alpha > 0.9:

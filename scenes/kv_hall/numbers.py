@@ -1,5 +1,4 @@
-"""Numbers of the hall that are put together from others: bytes of this request's slots, passes with and without a
-cache.
+"""Numbers of the hall that are put together from others: bytes of this request's slots.
 
 Not here: what a slot costs (world part `cost`) and what other KV heads would cost (`kv_variants`).
 """
@@ -15,38 +14,20 @@ from tourapp.quantity import Quantity, derive, format_quantity
 
 @dataclass(frozen=True, slots=True)
 class RequestNumbers:
-    """This request in the hall. `passes` and `passes_without`: how often a token goes through the whole model while
-    N tokens come one by one, with a cache and without."""
+    """Bytes of this request's slots in the hall."""
 
-    prompt: Quantity
-    answer: Quantity
-    total: Quantity
     prompt_bytes: Quantity
     total_bytes: Quantity
-    passes: Quantity
-    passes_without: Quantity
-    times: Quantity
 
 
 def request_numbers(prompt: int, answer: int, per_token: Quantity) -> RequestNumbers:
-    """From the tokens of prompt and answer and the bytes of one slot, in B/token.
-
-    Example: 4 tokens in all take 4 token passes with a cache and 10 without.
-    """
+    """From the tokens of prompt and answer and the bytes of one slot, in B/token."""
     p = Quantity(prompt, "token", "prompt tokens", "P")
     a = Quantity(answer, "token", "answer tokens", "A")
     total = derive("tokens of prompt and answer", "N", "token", "P + A", p, a)
-    passes = derive("token passes with a cache", "w_cache", "token", "N", total)
-    without = derive("token passes without a cache", "w_none", "token", "0.5 * N * (N + 1)", total)
     return RequestNumbers(
-        p,
-        a,
-        total,
         derive("slots of the prompt", "K_P", "B", "P * κ", p, per_token),
         derive("slots of prompt and answer", "K_N", "B", "N * κ", total, per_token),
-        passes,
-        without,
-        derive("work saved", "saved", "times", "w_none / w_cache", without, passes),
     )
 
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from scenes.kv_hall.numbers import RequestNumbers, account, one_slot
-from tourapp.authoring import Quantity, Rail, Rect, show
+from tourapp.authoring import Quantity, Rail, Rect, Tag, Why, show
 from tourapp.quantity import format_sum
 
 
 def draw_slot_card(
-    rail: Rail, costs: Any, variant: Any, numbers: RequestNumbers, prompt: float, answer: float, passes: float
+    rail: Rail,
+    costs: Any,
+    variant: Any,
+    numbers: RequestNumbers,
+    loop: Any,
+    prompt: float,
+    answer: float,
+    passes: float,
 ) -> None:
     """One slot, factor by factor; then, as they come, the prompt's slots, all slots, and the work saved. The three last
     arguments are how far each line has appeared, 0..1."""
@@ -43,9 +50,9 @@ def draw_slot_card(
             "{a} / {b}",
             "good",
             alpha=passes,
-            a=numbers.passes.value,
-            b=numbers.passes_without.value,
-            why=numbers.times,
+            a=loop.with_cache.value,
+            b=loop.without.value,
+            why=loop.saved,
         )
 
 
@@ -198,5 +205,5 @@ def _answer(rail: Rail, variant: Any, asked: int, alpha: float) -> Rect:
     )
     words = f"floor of {exact_words}" + ("  ✓" if enough else f" < {asked:,}") if exact > 0 else "weights take it all"
     rail.p.text((x, card.cy + 20), words, size=14, role=role, mono=True, fit=card.w * 0.56, alpha=alpha)
-    rail.p.hot([card], ("why",), ("why",), (variant.users,))
+    rail.p.hot([card], (Tag("why"),), (Why(),), (variant.users,))
     return card

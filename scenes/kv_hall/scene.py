@@ -38,10 +38,12 @@ from tourapp.authoring import (
     Picture,
     Quantity,
     Rail,
+    Tag,
     mix,
     pulse,
     ramp,
     scene,
+    set_control,
     shared,
     show,
     smooth,
@@ -73,7 +75,8 @@ BEATS = [
         "decode",
         10.0,
         "Decode adds one slot per token. Old slots are read again, never computed again.",
-        "{total}, one by one: {passes} token passes with the cache. Without it, {without}: {times} as many.",
+        "{passes} token passes with the cache: the prompt at once, then one by one. "
+        "Without it, {without}: {times} as many.",
     ),
     Beat(
         "grow",
@@ -119,7 +122,19 @@ def _enter(f: Frame) -> tuple[float, float]:
 @scene(
     id="kv_hall",
     title="The hall of keys and values",
-    order=60,
+    about=(
+        "kv_bytes",
+        "kv_bytes_per_token",
+        "kv_bytes_per_sequence",
+        "capacity",
+        "kv_variants",
+        "loop",
+        "scenario.context",
+        "scenario.usable",
+        "model.kv_heads",
+        "gpu.memory_gb",
+    ),
+    portrait=("decode", 0.8),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,
@@ -162,7 +177,8 @@ def _words(f: Frame, p: Picture, s: State, n: RequestNumbers) -> None:
         prompt=_tokens(s.prompt),
         prompt_bytes=n.prompt_bytes,
     )
-    p.fill(total=_tokens(s.total), passes=n.passes.value, times=n.times, without=n.passes_without.value)
+    loop = f.world.loop
+    p.fill(passes=loop.with_cache.value, times=loop.saved, without=loop.without.value)
     p.fill(
         account=account(variant, scenario.quantity("context")),
         user=variant.per_sequence,
@@ -407,7 +423,12 @@ def _map(f: Frame, p: Picture, s: State) -> None:
     )
     marks = (
         [
-            Mark(stop.tokens, f"{short(stop.tokens)} · {show(stop.per_sequence)}", "ink", f"set:context={stop.tokens}")
+            Mark(
+                stop.tokens,
+                f"{short(stop.tokens)} · {show(stop.per_sequence)}",
+                "ink",
+                set_control("context", stop.tokens),
+            )
             for stop in stops
         ]
         if whole > 0.6
@@ -431,11 +452,11 @@ def _pointed(f: Frame, p: Picture, s: State) -> str:
                 for height, part in ((CEILING, 0.0), (FLOOR, 1.0))
             )
             boxes.append((min(x0, x1), max(top, 140.0), abs(x1 - x0), low - max(top, 140.0)))
-            tags.append(f"slot {k} {letter}")
+            tags.append(Tag("slot", (k, letter)))
     p.hot(boxes, tags)
     if f.hover not in tags:
         return ""
-    k, layer = int(str(f.hover).split()[1]), shown_layer(recording.layers)
+    k, layer = f.hovered("slot")[0], shown_layer(recording.layers)
     key, value = (float(a[layer, :, k].mean()) for a in (recording.key_norms, recording.value_norms))
     token = token_words(f.world.tokenizer.token_bytes(int(recording.all_ids[k])))[:24]
     return f"Slot {k + 1}, “{token}”: norm of its keys {key:.1f}, of its values {value:.1f} (mean of the heads)"
@@ -449,6 +470,7 @@ def _rail(f: Frame, p: Picture, s: State, numbers: RequestNumbers) -> None:
             costs,
             s.variant,
             numbers,
+            f.world.loop,
             f.move("prefill", 0.25, 0.35),
             f.move("decode", 0.85, 0.92),
             f.move("decode", 0.90, 0.96),

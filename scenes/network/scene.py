@@ -31,9 +31,11 @@ from tourapp.authoring import (
     Picture,
     Rail,
     Rect,
+    Tag,
     pulse,
     ramp,
     scene,
+    set_control,
     shared,
     show,
     smooth,
@@ -138,7 +140,8 @@ def _leave(f: Frame) -> tuple[float, float]:
 @scene(
     id="network",
     title="A spark leaves the keyboard",
-    order=10,
+    about=("network",),
+    portrait=("race", 0.75),
     beats=BEATS,
     controls=CONTROLS,
     badge=BADGE,
@@ -293,11 +296,11 @@ def _places(p: Picture, f: Frame, path: GlobePath, shown: float) -> None:
     places = seen_places(path)
     p.hot(
         [(each.x - 16, each.y - 16, 32, 32) for each in places],
-        [f"place {each.id}" for each in places],
-        [f"set:to_region={each.id}" if each.region else f"set:from_city={each.id}" for each in places],
+        [Tag("place", each.id) for each in places],
+        [set_control("to_region" if each.region else "from_city", each.id) for each in places],
     )
     for each in places:
-        if f.hover == f"place {each.id}":
+        if f.hovered("place") == each.id:
             p.sprites([(each.x, each.y)], 44.0, "prefill")
             p.text(
                 (each.x, each.y - 22),

@@ -17,6 +17,8 @@ from tourapp.authoring import (
     Quantity,
     Rail,
     Rect,
+    SeekTo,
+    Tag,
     mix,
     ramp,
     scene,
@@ -87,7 +89,8 @@ def _last_block(f: Frame) -> tuple[float, float]:
 @scene(
     id="paging",
     title="Memory in blocks",
-    order=100,
+    about=("paging", "fork_steps"),
+    portrait=("table", 0.9),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,
@@ -394,7 +397,7 @@ def _jump(f: Frame, p: Picture) -> None:
     box = Rect(64, 770, 250, 36)
     p.rects([box], "raised", radius=18, alpha=0.9, stroke="line")
     p.text((box.cx, box.cy + 5), "to the first preemption", size=16, role="dim", align="center", fit=box.w - 20)
-    p.hot([box], ("jump preemption",), (f"seek:{start + 0.62 * seconds:.3f}",))
+    p.hot([box], (Tag("jump", "preemption"),), (SeekTo(start + 0.62 * seconds),))
 
 
 # --- words and numbers -----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import Picture, Quantity, Rect
+from tourapp.authoring import Picture, Quantity, Rect, Tag, set_control
 
 CYCLE = 3.2
 """Seconds of the stage between two starts of the second; the rest is rest."""
@@ -152,4 +152,4 @@ def draw_invitation(p: Picture, room: Rect, presses: int, shown: float, pulse: f
         fit=290,
     )
     if shown > 0.5:
-        p.hot([button], ("measure",), (f"set:measure_run={presses + 1}",))
+        p.hot([button], (Tag("measure"),), (set_control("measure_run", presses + 1),))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scenes.prefill_decode.facts import Facts
-from tourapp.authoring import Control, Frame, Picture, Quantity, Rail, show
+from tourapp.authoring import Control, Frame, GotoBeat, Picture, Quantity, Rail, Tag, show
 
 
 def draw_rail(p: Picture, f: Frame, controls: Sequence[Control], facts: Facts) -> None:
@@ -38,7 +38,7 @@ def _scenario(rail: Rail, f: Frame, facts: Facts) -> None:
         )
     elif f["cache"] == "cache":
         rail.note("In cache: measured on this computer, last step", role="prefill")
-        rail.p.hot([(rail.x, rail.y - 24, rail.w, 24)], ("cache beat",), (f"beat:{len(f.timeline.beats) - 1}",))
+        rail.p.hot([(rail.x, rail.y - 24, rail.w, 24)], (Tag("cache beat"),), (GotoBeat(len(f.timeline.beats) - 1),))
     elif rail.left > 26:
         rail.note("On {machine}, this one conversation alone", machine=facts.machine_words)
 

@@ -137,7 +137,17 @@ def _badge(f: Frame) -> Badge:
 @scene(
     id="prefill_decode",
     title="Two phases, two prices",
-    order=50,
+    about=(
+        "decode",
+        "prefill",
+        "request_times",
+        "request_cost",
+        "own_cost",
+        "prompt_track",
+        "measured",
+        "scenario.prompt_tokens",
+    ),
+    portrait=("loop", 0.6),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,

@@ -17,6 +17,8 @@ from tourapp.authoring import (
     Rail,
     Rect,
     Series,
+    Tag,
+    Why,
     format_quantity,
     ramp,
     scene,
@@ -93,7 +95,8 @@ def _leave(_f: Frame) -> tuple[float, float]:
 @scene(
     id="pricing",
     title="Three prices from one physics",
-    order=140,
+    about=("price", "bill", "ratios", "price_cards", "scenario.gpu_hour"),
+    portrait=("bill", 0.9),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,
@@ -273,7 +276,7 @@ def _sum(f: Frame, p: Picture, bill: Any, kind: str) -> None:
             alpha=shown,
             fit=640,
         )
-    p.hot([(64, 784, 1100, 40)], ("why",), ("why",), (line.card,))
+    p.hot([(64, 784, 1100, 40)], (Tag("why"),), (Why(),), (line.card,))
 
 
 def _bill(f: Frame, p: Picture, bill: Any) -> None:
@@ -304,7 +307,7 @@ def _bill(f: Frame, p: Picture, bill: Any) -> None:
         alpha=shown,
         fit=box.w - 40,
     )
-    p.hot([box], ("why",), ("why",), (bill.total,))
+    p.hot([box], (Tag("why"),), (Why(),), (bill.total,))
 
 
 def _market(f: Frame, p: Picture) -> None:

@@ -80,7 +80,8 @@ def _badge(_f: Frame) -> Badge:
 @scene(
     id="quantization",
     title="Fewer bytes over the bridge",
-    order=130,
+    about=("quant", "weight_bytes"),
+    portrait=("snap", 0.9),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,

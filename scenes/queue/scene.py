@@ -50,7 +50,23 @@ from scenes.queue.waiting_line import (
     source_y,
     standing_pitch,
 )
-from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, Rail, Rect, mix, pulse, ramp, scene, shared, smooth
+from tourapp.authoring import (
+    Badge,
+    Beat,
+    Frame,
+    Picture,
+    Quantity,
+    Rail,
+    Rect,
+    Tag,
+    mix,
+    pulse,
+    ramp,
+    scene,
+    set_control,
+    shared,
+    smooth,
+)
 from tourapp.sim.queue import QueueRun
 
 CONTROLS = [
@@ -166,7 +182,8 @@ def _leave(f: Frame) -> tuple[float, float]:
 @scene(
     id="queue",
     title="Waiting for a free GPU",
-    order=20,
+    about=("queue",),
+    portrait=("load", 0.9),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,
@@ -249,9 +266,8 @@ def _trace(f: Frame, p: Picture, look: Look) -> None:
 
 
 def _hovered(f: Frame) -> float | None:
-    if f.hover is not None and f.hover.startswith("load:"):
-        return float(f.hover[5:])
-    return None
+    load: float | None = f.hovered("load")
+    return load
 
 
 def _chart(f: Frame, p: Picture, look: Look, alpha: float) -> None:
@@ -287,9 +303,9 @@ def _chart(f: Frame, p: Picture, look: Look, alpha: float) -> None:
 def _pick_loads(p: Picture, run: QueueRun) -> None:
     """Point at a column to read it; click to make it the load."""
     rates = LOADS * run.replicas / run.mean_service_seconds
-    acts = [f"set:arrival_rate={rate:.2f}" if 0.1 <= rate <= 10.0 else "" for rate in rates]
+    acts = [set_control("arrival_rate", round(float(rate), 2)) if 0.1 <= rate <= 10.0 else None for rate in rates]
     boxes = [(x - 10.0, 330.0, 20.0, BASE - 330.0) for x in load_x(LOADS)]  # type: ignore[union-attr]
-    p.hot(boxes, [f"load:{load:.2f}" for load in LOADS], acts)
+    p.hot(boxes, [Tag("load", float(load)) for load in LOADS], acts)
 
 
 def _hero_wait(f: Frame, p: Picture, look: Look, load: float, alpha: float) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from scenes.queue.curve import per_cent
 from scenes.queue.numbers import Stay
-from tourapp.authoring import Picture, Quantity, Rect, cascade, ease_out, text_width
+from tourapp.authoring import Picture, Quantity, Rect, Tag, Why, cascade, ease_out, text_width
 
 ROOM = Rect(176.0, 290.0, 940.0, 450.0)
 THICK, THIN, GAP, WORDS, BELOW, CUT = 84.0, 34.0, 22.0, 72.0, 34.0, 104.0
@@ -100,7 +100,7 @@ def _bar(p: Picture, row: StackRow, box: Rect, scale: float, share: float) -> No
                 fade=0.72,
             )
         if row.ours:
-            p.hot([room], (f"part:{part.words}",), ("why",), (part.seconds,))
+            p.hot([room], (Tag("part", part.words),), (Why(),), (part.seconds,))
     end = spans[-1][1]
     if whole > ROOM.w and share > 0.99:
         p.rects([(ROOM.right - CUT - 130, box.y - 2, 132, box.h + 4)], "ground", gradient="left", fade=0.0)

@@ -26,6 +26,7 @@ from tourapp.authoring import (
     Picture,
     Quantity,
     Rail,
+    Tag,
     cascade,
     clamp,
     ease_in,
@@ -45,8 +46,8 @@ CONTROLS = [
     shared("seed"),
     Button("draws", f"Draw {BATCH:,} times"),
 ]
-COLUMN = "column "
-"""Tag of a column under the pointer: the card then explains that column's token."""
+COLUMN = "column"
+"""Kind of the tag of a column under the pointer: the card then explains that column's token."""
 COLD, HOT = 0.3, 1.5
 LIGHT = 1.12
 """From this factor of words on, the theme is the light one of projectors."""
@@ -281,7 +282,7 @@ def draw_columns(f: Frame, p: Picture, n: Now, height: np.ndarray, rise: float) 
         least=0.015 if n.cut < 0.5 else 0.0005,
         alpha=float(smooth(ramp(rise, 0.8, 1.0))),
     )
-    p.hot([(tops[k, 0] - 36, tops[k, 1] - 58, 72, 90) for k in placed], [f"{COLUMN}{k}" for k in placed])
+    p.hot([(tops[k, 0] - 36, tops[k, 1] - 58, 72, 90) for k in placed], [Tag(COLUMN, k) for k in placed])
     draw_cut_label(p, n.now, plane, n.cut, f.text_gain)
     if n.heat > 0 and int(f["draws"]) > 0:
         drawing.draw_tally(p, histogram(f, n), n.now, height, f.clock, n.cut)
@@ -423,8 +424,9 @@ def draw_rail(f: Frame, p: Picture, n: Now) -> None:
         rail.read("Entropy", Quantity(shown.entropy_bits, "bit", "entropy", "H"), step=26)
     else:
         shown, place = n.now, (n.place if name == "draw" else 0)
-        if f.hover is not None and f.hover.startswith(COLUMN):
-            place = min(int(f.hover.removeprefix(COLUMN)), len(shown.ids) - 1)
+        column = f.hovered(COLUMN)
+        if column is not None:
+            place = min(int(column), len(shown.ids) - 1)
         rail.y -= 4
         draw_small_fields(rail, [n.now if t is None else temperature(f, n, t) for t in (COLD, None, HOT)], 1)
         rail.read("Entropy", Quantity(shown.entropy_bits, "bit", "entropy", "H"), step=26)
@@ -495,7 +497,8 @@ def draw_notice(f: Frame, p: Picture, n: Now) -> None:
 @scene(
     id="sampling",
     title="One token at a time",
-    order=40,
+    about=("recording",),
+    portrait=("reshape", 0.9),
     needs=("recording",),
     badge=badge,
     light="decode",

@@ -86,7 +86,8 @@ def _enter(f: Frame) -> tuple[float, float]:
 @scene(
     id="speculation",
     title="Guess, then check",
-    order=120,
+    about=("speculation", "speculation_cost", "speculation_short"),
+    portrait=("verdict", 0.9),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,

@@ -8,7 +8,7 @@ import numpy as np
 
 from scenes.tokenization.facts import TextFacts, plural
 from scenes.tokenization.stage import Stage, hovered
-from tourapp.authoring import Frame, Picture, Rect, cascade, ease_out, mix, ramp, smooth
+from tourapp.authoring import Frame, Picture, Rect, Tag, cascade, ease_out, mix, ramp, smooth
 from tourapp.figures.token_strip import byte_words, draw_chips, kinds_of, lay_chips, more_at, own_range, token_words
 
 STRIP = Rect(64, 606, 1376, 230)
@@ -61,7 +61,7 @@ def draw_under(f: Frame, p: Picture, s: Stage, lit: np.ndarray, alpha: float) ->
                 fit=span - 2,
             )
     boxes = [(c.box.x, c.box.y, c.box.w, 100.0) for c in s.chips]
-    p.hot(boxes, [f"token {c.index}" for c in s.chips])
+    p.hot(boxes, [Tag("token", c.index) for c in s.chips])
 
 
 def draw_sequence(f: Frame, p: Picture, s: Stage, facts: TextFacts, alpha: float) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from scenes.tokenization.merge_tree import NEVER, MergePlan, TreeShape
-from tourapp.authoring import Picture, Rect, smooth, text_width
+from tourapp.authoring import Picture, Rect, Tag, set_control, smooth, text_width
 
 LABEL = 20.0
 RANK = 18.0
@@ -186,8 +186,8 @@ def draw_knots(p: Picture, shape: TreeShape, merges: int, alpha: float = 1.0) ->
     count = sizes(shape.plan)[made]
     p.hot(
         [(shape.x[k] - 16, shape.y[k] - 12, 32, 24) for k in made],
-        [f"merge {int(shape.plan.born[k])}" for k in made],
-        [f"set:merge_share={round(100 * int(shape.plan.born[k]) / shape.plan.merges)}" for k in made],
+        [Tag("merge", int(shape.plan.born[k])) for k in made],
+        [set_control("merge_share", round(100 * int(shape.plan.born[k]) / shape.plan.merges)) for k in made],
     )
     p.sprites(
         np.stack([shape.x[made], shape.y[made]], 1),

@@ -103,7 +103,8 @@ def badge(f: Frame) -> Badge:
 @scene(
     id="tokenization",
     title="Text becomes numbers",
-    order=30,
+    about=("tokens", "plain_tokens", "merges", "model.vocab"),
+    portrait=("vectors", 0.8),
     beats=BEATS,
     controls=CONTROLS,
     badge=badge,

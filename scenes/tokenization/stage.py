@@ -62,8 +62,8 @@ def late(share: float) -> float:
 
 def hovered(f: Frame) -> int:
     """Which token is under the pointer, or -1."""
-    words = (f.hover or "").split()
-    return int(words[1]) if len(words) == 2 and words[0] == "token" and words[1].isdigit() else -1
+    token = f.hovered("token")
+    return -1 if token is None else int(token)
 
 
 def chip_light(f: Frame, s: Stage, turns: np.ndarray | None = None) -> np.ndarray:

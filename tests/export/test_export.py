@@ -17,8 +17,8 @@ from tourapp.errors import UsageError
 from tourapp.export.atomic import whole_file
 from tourapp.export.film import film_times
 from tourapp.export.images import ensure_qt
-from tourapp.export.offline import Offline, apply_settings, parse_settings
-from tourapp.world import Work
+from tourapp.export.offline import Offline, default_tour
+from tourapp.player.opening import first_settings, parse_settings
 
 WATCHED = """
 import sys
@@ -29,12 +29,12 @@ def hook(event, args):
 sys.addaudithook(hook)
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Moment, Offline
-from tourapp.world import Work
-offline, writer = Offline(work=Work(wait=False)), ImageWriter("dark", 480, 270)
-for index, item in enumerate(offline.tour.scenes):
+from tests.helpers import STILL, make_offline
+offline, writer = make_offline(work=STILL), ImageWriter("dark", 480, 270)
+for index, item in enumerate(stop.scene for stop in offline.tour.stops):
     writer.image(offline.picture(Moment(index, len(item.timeline.beats) - 1, 0.8)))
 assert not seen, seen
-print(len(offline.tour.scenes))
+print(len(offline.tour.stops))
 """
 
 
@@ -104,7 +104,7 @@ def test_stopped_writing_leaves_nothing(tmp_path: Path) -> None:
 )
 def test_settings_that_cannot_be(words: list[str], named: str) -> None:
     with pytest.raises(UsageError, match=named):
-        apply_settings(Offline(work=Work(wait=False)), parse_settings(words))
+        first_settings(default_tour(), parse_settings(words))
 
 
 def test_whole_tour_opens_no_socket_and_starts_no_process() -> None:

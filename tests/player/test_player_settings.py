@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tourapp.errors import UsageError
-from tourapp.player import intents as ask
+from tourapp.player import intents
 from tourapp.player.opening import first_settings, place_of
 from tourapp.player.state import UNDO_DEPTH, PlayerState, control_value, inputs_for, opening, view_for
 from tourapp.player.step import step
@@ -15,27 +15,27 @@ from tourapp.player.tour import Tour
 
 
 def put(state: PlayerState, tour: Tour, scene: str, control: str, value: object, drag: bool = False) -> PlayerState:
-    return step(state, ask.SetControl(scene, control, value, drag), tour)
+    return step(state, intents.SetControl(scene, control, value, drag), tour)
 
 
 def test_a_shared_input_changes_for_every_scene(tour: Tour) -> None:
     state = put(opening(), tour, "beta", "temperature", 1.25)
-    assert [inputs_for(state, scene).temperature for scene in tour.scenes] == [1.25] * 4
+    assert [inputs_for(state, stop).temperature for stop in tour.stops] == [1.25] * 4
     assert state.generation == 1
 
 
 def test_a_view_control_stays_in_its_scene(tour: Tour) -> None:
     state = put(opening(), tour, "alpha", "zoom", 0.9)
-    assert view_for(state, tour.scenes[0])["zoom"] == 0.9
-    assert "zoom" not in view_for(state, tour.scenes[1])
+    assert view_for(state, tour.stops[0])["zoom"] == 0.9
+    assert "zoom" not in view_for(state, tour.stops[1])
     assert state.inputs == opening().inputs
 
 
 def test_an_override_changes_on_its_stage_only_and_leaving_restores(tour: Tour) -> None:
     state = put(opening(), tour, "beta", "batch", 5)
-    assert control_value(state, tour.scenes[1], "batch") == 5
-    assert inputs_for(state, tour.scenes[0]).batch == state.inputs.batch == 8
-    assert inputs_for(step(state, ask.ResetScene("beta"), tour), tour.scenes[1]).batch == 1
+    assert control_value(state, tour.stops[1], "batch") == 5
+    assert inputs_for(state, tour.stops[0]).batch == state.inputs.batch == 8
+    assert inputs_for(step(state, intents.ResetStop("beta"), tour), tour.stops[1]).batch == 1
 
 
 def test_exact_values_between_two_steps_are_kept(tour: Tour) -> None:
@@ -71,7 +71,7 @@ def test_a_drag_is_one_change(tour: Tour) -> None:
     assert len(state.undo) == 1
     again = put(state, tour, "beta", "temperature", 0.5, drag=True)
     assert len(again.undo) == 2, "a second drag is another change"
-    assert step(again, ask.Undo(), tour).inputs.temperature == 0.4
+    assert step(again, intents.Undo(), tour).inputs.temperature == 0.4
     other = put(put(opening(), tour, "beta", "temperature", 1.0, drag=True), tour, "alpha", "stretch", 2.0, drag=True)
     assert len(other.undo) == 2, "another control is another change"
 
@@ -85,10 +85,10 @@ def test_undo_and_redo_walk_both_ways(tour: Tour) -> None:
     first = opening()
     second = put(first, tour, "beta", "batch", 3)
     third = put(second, tour, "alpha", "zoom", 0.1)
-    back = step(third, ask.Undo(), tour)
+    back = step(third, intents.Undo(), tour)
     assert back.settings == second.settings
-    assert step(back, ask.Redo(), tour).settings == third.settings
-    assert step(step(back, ask.Undo(), tour), ask.Undo(), tour).settings == first.settings
+    assert step(back, intents.Redo(), tour).settings == third.settings
+    assert step(step(back, intents.Undo(), tour), intents.Undo(), tour).settings == first.settings
     branched = put(back, tour, "alpha", "grid", True)
     assert branched.redo == ()
 
@@ -106,17 +106,17 @@ def test_reset_goes_back_to_what_the_tour_was_opened_with(tour: Tour) -> None:
     for control, value in (("temperature", 0.1), ("prompt", "Else"), ("step", 5), ("batch", 9)):
         state = put(state, tour, "beta", control, value)
     state = put(state, tour, "alpha", "stretch", 2.0)
-    reset = step(state, ask.ResetScene("beta"), tour)
+    reset = step(state, intents.ResetStop("beta"), tour)
     assert (reset.inputs.temperature, reset.inputs.prompt) == (1.5, "Hello?")
-    assert view_for(reset, tour.scenes[1])["step"] == 3 and inputs_for(reset, tour.scenes[1]).batch == 1
+    assert view_for(reset, tour.stops[1])["step"] == 3 and inputs_for(reset, tour.stops[1]).batch == 1
     assert reset.inputs.stretch == 2.0, "other scenes keep theirs"
-    assert step(reset, ask.Undo(), tour).settings == state.settings
+    assert step(reset, intents.Undo(), tour).settings == state.settings
 
 
 def test_a_press_counts_and_is_not_undone(tour: Tour) -> None:
-    state = step(step(opening(), ask.Press("beta", "pressed"), tour), ask.Press("beta", "pressed"), tour)
-    assert view_for(state, tour.scenes[1])["pressed"] == 2 and state.undo == ()
-    assert "no such control" in step(state, ask.Press("beta", "nothing"), tour).notice
+    state = step(step(opening(), intents.Press("beta", "pressed"), tour), intents.Press("beta", "pressed"), tour)
+    assert view_for(state, tour.stops[1])["pressed"] == 2 and state.undo == ()
+    assert "no such control" in step(state, intents.Press("beta", "nothing"), tour).notice
 
 
 @given(st.text(max_size=6000))
@@ -138,4 +138,7 @@ def test_settings_by_words(tour: Tour) -> None:
         with pytest.raises(UsageError):
             place_of(tour, scene, beat)
     with pytest.raises(UsageError, match="--scene"):
-        first_settings(tour, {}, scene_id="nowhere")
+        place_of(tour, "nowhere", None)
+    there = first_settings(tour, {"beta.temperature": "0.5", "alpha.zoom": "0.7", "beta.batch": "6"})
+    assert there.inputs.temperature == 0.5 and there.view == {"alpha": {"zoom": 0.7}}
+    assert there.overrides == {"beta": {"batch": 6}} and there.inputs.batch == 8, "its own stop alone"

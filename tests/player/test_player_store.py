@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tourapp.player.store import Order, PartNotReadyError, Wish, WorldStore, reads_of
+from tourapp.player.store import Order, PartNotReadyError, WorldStore, reads_of
+from tourapp.player.view import Wish
 from tourapp.world import Inputs
 
 
@@ -54,7 +55,7 @@ def test_cheap_parts_are_there_at_once(store: WorldStore, bench: Bench) -> None:
     assert world is not None and world.inputs.batch == 3 and bench.orders == [] and not store.busy
 
 
-def test_dear_parts_are_ordered_and_nothing_stands_in(store: WorldStore, bench: Bench) -> None:
+def test_slow_parts_are_ordered_and_nothing_stands_in(store: WorldStore, bench: Bench) -> None:
     wanted = wish()
     store.want([wanted])
     assert store.busy and bench.orders[0].part == "slow" and store.world(wanted) is None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.qt.qt_helpers import flush
-from tourapp.app import make_application
+from tourapp.app import Parts, make_application
 from tourapp.player.state import PlayerState, opening
 from tourapp.player.step import opening_beat
 from tourapp.player.tour import Tour
@@ -72,7 +72,8 @@ def make_window(qt: QApplication) -> Iterator[Callable[..., Window]]:
     made: list[Window] = []
 
     def make(tour: Tour, size: tuple[int, int] = (1280, 800), state: PlayerState | None = None, **more: Any) -> Window:
-        window = Window(tour, state or opening_beat(opening(**more), tour))
+        start = state or opening_beat(opening(**more), tour)
+        window = Parts.make(tour, start.show).window(start.window)
         window.resize(*size)
         window.show()
         flush()
@@ -82,6 +83,7 @@ def make_window(qt: QApplication) -> Iterator[Callable[..., Window]]:
     yield make
     for window in made:
         window.close()
+        assert window.pane.showing.worker.close(), "the worker did not stop"
         window.deleteLater()
     flush()
 

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.qt.qt_helpers import flush
-from tourapp.player import intents as ask
+from tourapp.player import intents
 from tourapp.player.tour import Tour
 from tourapp.qt.window import Window
 
@@ -42,21 +42,21 @@ def memory() -> float:
 def test_scene_changes_leave_nothing_behind(window: Window) -> None:
     def round_trip(times: int) -> None:
         for number in range(times):
-            window.showing.dispatch(ask.SeekBeat(number % 4, number % 2))
+            window.pane.dispatch(intents.SeekBeat(number % 4, number % 2))
             if number % 7 == 0:
-                window.showing.dispatch(ask.ShowOverlay("help"))
+                window.pane.dispatch(intents.ShowOverlay("help"))
             if number % 11 == 0:
-                window.showing.dispatch(ask.ShowOverlay("overview"))
+                window.pane.dispatch(intents.ShowOverlay("overview"))
             if number % 5 == 0:
-                window.showing.dispatch(ask.SetTheme())
+                window.pane.dispatch(intents.SetTheme())
             flush()
 
     round_trip(24)
-    window.showing.dispatch(ask.SeekBeat(0))
+    window.pane.dispatch(intents.SeekBeat(0))
     held = memory()
     before, objects = counts(window), len([item for item in gc.get_objects() if isinstance(item, QObject)])
     round_trip(CHANGES)
-    window.showing.dispatch(ask.SeekBeat(0))
+    window.pane.dispatch(intents.SeekBeat(0))
     assert counts(window) == before
     assert memory() - held <= 8.0
     after = len([item for item in gc.get_objects() if isinstance(item, QObject)])
@@ -67,26 +67,26 @@ def random_intent(dice: random.Random) -> Any:
     scene = dice.choice(["alpha", "beta", "broken", "gamma"])
     return dice.choice(
         [
-            ask.NextBeat(),
-            ask.PreviousBeat(),
-            ask.Toggle(),
-            ask.Seek(dice.uniform(-5, 30)),
-            ask.Undo(),
-            ask.Redo(),
-            ask.ShowOverlay(dice.choice(["help", "overview", "goto", "badge"])),
-            ask.Escape(),
-            ask.SetTheme(),
-            ask.SetControl(
+            intents.NextBeat(),
+            intents.PreviousBeat(),
+            intents.Toggle(),
+            intents.Seek(dice.uniform(-5, 30)),
+            intents.Undo(),
+            intents.Redo(),
+            intents.ShowOverlay(dice.choice(["help", "overview", "goto", "badge"])),
+            intents.Escape(),
+            intents.SetTheme(),
+            intents.SetControl(
                 scene, dice.choice(["zoom", "stretch", "temperature", "batch", "word"]), dice.uniform(-1, 4), True
             ),
-            ask.Blank(dice.choice(["black", "white"])),
-            ask.ToggleRail(),
-            ask.ResetScene(scene),
-            ask.GotoScene(scene),
-            ask.SetMotion(dice.choice(["full", "reduced", "none"])),
-            ask.TogglePointer(),
-            ask.Press("beta", "pressed"),
-            ask.SetControl("", "prompt", "".join(chr(dice.randrange(1, 0x11000)) for _ in range(12))),
+            intents.Blank(dice.choice(["black", "white"])),
+            intents.ToggleRail(),
+            intents.ResetStop(scene),
+            intents.GotoStop(scene),
+            intents.SetMotion(dice.choice(["full", "reduced", "none"])),
+            intents.TogglePointer(),
+            intents.Press("beta", "pressed"),
+            intents.SetControl("", "prompt", "".join(chr(dice.randrange(1, 0x11000)) for _ in range(12))),
         ]
     )
 
@@ -131,7 +131,7 @@ def random_event(window: Window, dice: random.Random) -> None:
         else:
             QTest.mouseMove(target, inside)
     elif kind == "intent":
-        window.showing.dispatch(random_intent(dice))
+        window.pane.dispatch(random_intent(dice))
     elif kind == "resize":
         window.resize(dice.randrange(960, 1700), dice.randrange(600, 1100))
     else:
@@ -150,12 +150,12 @@ def test_monkey(make_window: Callable[..., Window], tour: Tour, slot_errors: lis
                 popup.close()
         assert slot_errors == [] and qt_messages == [], f"seed {SEED}, event {number}"
         assert window.isVisible(), f"seed {SEED}, event {number}: nothing but Ctrl+Q closes the window"
-        assert 0 <= window.showing.state.time <= tour.duration
+        assert 0 <= window.pane.time <= tour.duration
     modal = QApplication.activeModalWidget()
     if modal is not None:
         modal.close()
-    window.showing.dispatch(ask.Escape())
-    window.showing.dispatch(ask.SeekBeat(0))
+    window.pane.dispatch(intents.Escape())
+    window.pane.dispatch(intents.SeekBeat(0))
     window.resize(1280, 760)
     flush()
-    assert window.stage.picture is not None and window.showing.trouble is None
+    assert window.stage.picture is not None and window.pane.trouble is None

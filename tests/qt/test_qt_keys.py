@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.qt.qt_helpers import flush
-from tourapp.player import intents as ask
+from tourapp.player import intents
 from tourapp.player.keys import BINDINGS
 from tourapp.qt.keys_filter import key_name
 from tourapp.qt.widgets import MenuRow, SegmentsRow, SliderRow, TextRow, ToggleRow
@@ -19,7 +19,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
 def place(window: Window) -> tuple[int, int]:
-    return window.showing.index, window.showing.beat
+    return window.pane.index, window.pane.beat
 
 
 def focus(window: Window, kind: str) -> QWidget:
@@ -50,33 +50,33 @@ def focus(window: Window, kind: str) -> QWidget:
 
 @pytest.mark.parametrize("kind", ["stage", "slider", "number", "list", "segment", "switch", "prompt", "scrub"])
 def test_a_clicker_turns_the_beat_whatever_has_the_focus(window: Window, kind: str) -> None:
-    window.showing.dispatch(ask.SeekBeat(0, 0))
-    settings = window.showing.state.settings
+    window.pane.dispatch(intents.SeekBeat(0, 0))
+    settings = window.pane.state.settings
     widget = focus(window, kind)
     QTest.keyClick(widget, Key.Key_PageDown)
     assert place(window) == (0, 1)
     QTest.keyClick(QApplication.focusWidget() or window.stage, Key.Key_PageUp)
     assert place(window) == (0, 0)
-    assert window.showing.state.settings == settings, "and never a setting"
+    assert window.pane.state.settings == settings, "and never a setting"
 
 
 @pytest.mark.parametrize("kind", ["slider", "list", "segment", "switch", "scrub", "stage"])
 def test_a_clickers_blank_key_works_from_every_widget_that_is_not_typed_into(window: Window, kind: str) -> None:
     QTest.keyClick(focus(window, kind), Key.Key_Period)
-    assert window.showing.state.blank == "black"
+    assert window.pane.state.blank == "black"
 
 
 def test_a_focused_slider_owns_arrows_space_and_digits(window: Window) -> None:
-    window.showing.dispatch(ask.SeekBeat(0, 0))
+    window.pane.dispatch(intents.SeekBeat(0, 0))
     row = window.rail.rows["stretch"]
     assert isinstance(row, SliderRow)
     row.slider.setFocus()
     QTest.keyClick(row.slider, Key.Key_Right)
-    assert window.showing.state.inputs.stretch == pytest.approx(1.45)
+    assert window.pane.state.inputs.stretch == pytest.approx(1.45)
     for key in (Key.Key_Space, Key.Key_5, Key.Key_Left):
         QTest.keyClick(row.slider, key)
-    assert place(window) == (0, 0) and window.showing.state.overlay is None
-    assert window.showing.state.inputs.stretch == pytest.approx(1.40)
+    assert place(window) == (0, 0) and window.pane.state.overlay is None
+    assert window.pane.state.inputs.stretch == pytest.approx(1.40)
 
 
 def test_letters_still_work_while_a_slider_has_the_keys(window: Window) -> None:
@@ -88,13 +88,13 @@ def test_letters_still_work_while_a_slider_has_the_keys(window: Window) -> None:
 
 
 def test_a_text_field_owns_what_can_be_typed(window: Window) -> None:
-    window.showing.dispatch(ask.SeekBeat(1, 0))
+    window.pane.dispatch(intents.SeekBeat(1, 0))
     flush()
     edit = focus(window, "text")
     edit.selectAll()  # type: ignore[attr-defined]
     QTest.keyClicks(edit, "Now, 12 wolves. Or? [k]")
     assert edit.text() == "Now, 12 wolves. Or? [k]"  # type: ignore[attr-defined]
-    state = window.showing.state
+    state = window.pane.state
     assert place(window) == (1, 0) and state.blank is None and state.overlay is None and state.speed == 1.0
     QTest.keyClick(edit, Key.Key_Escape)
     assert QApplication.focusWidget() is window.stage
@@ -109,11 +109,11 @@ def test_a_number_field_takes_a_decimal_point(window: Window) -> None:
     row.field.selectAll()
     QTest.keyClicks(row.field, "0.25")
     QTest.keyClick(row.field, Key.Key_Return)
-    assert window.showing.state.settings.view["alpha"]["zoom"] == 0.25 and window.showing.state.blank is None
+    assert window.pane.state.settings.view["alpha"]["zoom"] == 0.25 and window.pane.state.blank is None
 
 
 def test_a_menu_that_is_open_closes_for_a_clicker(window: Window) -> None:
-    window.showing.dispatch(ask.SeekBeat(0, 0))
+    window.pane.dispatch(intents.SeekBeat(0, 0))
     row = window.rail.rows["from_city"]
     assert isinstance(row, MenuRow)
     row.box.showPopup()
@@ -127,24 +127,24 @@ def test_a_menu_that_is_open_closes_for_a_clicker(window: Window) -> None:
 
 @pytest.mark.parametrize("binding", BINDINGS, ids=lambda binding: binding.words)
 def test_every_key_of_the_table_does_something(window: Window, binding: object) -> None:
-    window.showing.dispatch(ask.SetControl("alpha", "zoom", 0.9))
-    window.showing.dispatch(ask.SetControl("alpha", "zoom", 0.8))
-    window.showing.dispatch(ask.Undo())
+    window.pane.dispatch(intents.SetControl("alpha", "zoom", 0.9))
+    window.pane.dispatch(intents.SetControl("alpha", "zoom", 0.8))
+    window.pane.dispatch(intents.Undo())
     for key in binding.keys:  # type: ignore[attr-defined]
         if key == "Ctrl+Q":
             continue
-        window.showing.dispatch(ask.SeekBeat(1, 0))
-        window.showing.dispatch(ask.Tick(0.1))
+        window.pane.dispatch(intents.SeekBeat(1, 0))
+        window.pane.dispatch(intents.Tick(0.1))
         if key == "Esc":
-            window.showing.dispatch(ask.ShowOverlay("help"))
+            window.pane.dispatch(intents.ShowOverlay("help"))
         if key == "Ctrl+R":
-            window.showing.dispatch(ask.SetControl("beta", "step", 4))
-        before = window.showing.state, QApplication.focusWidget(), window.bar.isVisible()
+            window.pane.dispatch(intents.SetControl("beta", "step", 4))
+        before = window.pane.state, QApplication.focusWidget(), window.bar.isVisible()
         assert window.commands.act(key)
-        after = window.showing.state, QApplication.focusWidget(), window.bar.isVisible()
+        after = window.pane.state, QApplication.focusWidget(), window.bar.isVisible()
         assert before != after, key
-        window.showing.dispatch(ask.CloseOverlay())
-        window.showing.dispatch(ask.SetControl("beta", "step", 3))
+        window.pane.dispatch(intents.CloseOverlay())
+        window.pane.dispatch(intents.SetControl("beta", "step", 3))
 
 
 def test_quit_closes_and_asks_first_while_presenting(window: Window) -> None:

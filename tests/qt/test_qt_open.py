@@ -39,7 +39,7 @@ from tourapp.player import preferences
 def test_a_wrong_argument_is_one_line_and_status_2(
     words: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tourapp.app, "open_tour", lambda options: pytest.fail("the window opened"))
+    monkeypatch.setattr(tourapp.app, "open_tour", lambda options, tour: pytest.fail("the window opened"))
     assert main(words) == 2
     printed = capsys.readouterr()
     assert printed.out == "" and printed.err.count("\n") == 1 and said in printed.err
@@ -48,7 +48,7 @@ def test_a_wrong_argument_is_one_line_and_status_2(
 def test_with_a_screen_the_window_opens_with_what_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
     monkeypatch.setattr(tourapp.preflight, "has_screen", lambda: True)
-    monkeypatch.setattr(tourapp.app, "open_tour", lambda options: asked.append(options) or 0)
+    monkeypatch.setattr(tourapp.app, "open_tour", lambda options, tour: asked.append(options) or 0)
     assert (
         main(
             [
@@ -86,7 +86,7 @@ def test_without_a_screen_it_says_so_and_renders(
     assert main(["--prompt", "Hello?", "--set", "stretch=2", "--theme", "projector", "--motion", "none"]) == 0
     folder, offline = made[0]
     assert folder == Path("out") and "no screen" in capsys.readouterr().err
-    assert (offline.inputs.prompt, offline.inputs.stretch, offline.theme, offline.still) == (
+    assert (offline.settings.inputs.prompt, offline.settings.inputs.stretch, offline.theme, offline.still) == (
         "Hello?",
         2.0,
         "projector",
@@ -96,19 +96,20 @@ def test_without_a_screen_it_says_so_and_renders(
 
 RUN = """
 import sys
+from tourapp.export.offline import default_tour
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtCore import Qt
 import tourapp.app as app
 application = app.make_application()
 def act():
-    window = next(w for w in application.topLevelWidgets() if w.objectName() == "" and hasattr(w, "showing"))
+    window = next(w for w in application.topLevelWidgets() if w.objectName() == "" and hasattr(w, "pane"))
     QTest.keyClick(window.stage, Qt.Key.Key_T)
     QTest.keyClick(window.stage, Qt.Key.Key_PageDown)
-    print(window.showing.tour.scenes[window.showing.index].id, window.showing.beat, window.showing.state.theme)
+    print(window.pane.stop.key, window.pane.beat, window.pane.state.theme)
     window.close()
 QTimer.singleShot(1800, act)
-sys.exit(app.open_tour(app.OpenOptions(scene="network", theme="dark")))
+sys.exit(app.open_tour(app.OpenOptions(scene="network", theme="dark"), default_tour()))
 """
 
 

@@ -37,10 +37,11 @@ from tests.toys import make_toy_tour
 from tests.qt.qt_helpers import flush
 from tourapp.app import make_application
 from tourapp.player.state import opening
-from tourapp.qt.window import Window
+from tourapp.app import Parts
 from PySide6.QtGui import QGuiApplication
 application = make_application()
-window = Window(make_toy_tour(), opening())
+state = opening()
+window = Parts.make(make_toy_tour(), state.show).window(state.window)
 window.resize(1000, 640)
 window.show()
 flush()

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.qt.qt_helpers import flush, wait_for
 from tests.toys import make_scene
-from tourapp.authoring import RAIL, Frame, Picture, control_boxes
-from tourapp.player import intents as ask
-from tourapp.player.tour import Tour
+from tourapp.authoring import RAIL, Frame, Picture, Tag, control_boxes
+from tourapp.player import intents
+from tourapp.player.tour import Tour, tour_of
 from tourapp.qt.overview import Overview
 from tourapp.qt.widgets import SliderRow, TextRow
 from tourapp.qt.window import Window, inside_screens
@@ -35,23 +35,23 @@ def pixels(window: Window) -> np.ndarray:
 def test_the_first_picture_is_there_and_the_first_beat_plays(window: Window) -> None:
     assert window.stage.picture is not None
     assert pixels(window).std() > 3
-    assert window.showing.state.playing and window.showing.index == 0
+    assert window.pane.state.playing and window.pane.index == 0
 
 
 def test_time_passes_and_then_only_the_loop_goes_on(window: Window) -> None:
-    assert wait_for(lambda: window.showing.state.holding)
-    idle = window.showing.state.idle
-    assert wait_for(lambda: window.showing.state.idle > idle)
+    assert wait_for(lambda: window.pane.state.holding)
+    idle = window.pane.state.idle
+    assert wait_for(lambda: window.pane.state.idle > idle)
 
 
 def test_paused_and_unchanged_nothing_is_drawn(window: Window) -> None:
-    window.showing.dispatch(ask.Seek(1.0))
+    window.pane.dispatch(intents.Seek(1.0))
     flush()
     drawn: list[object] = []
-    window.showing.drawn.connect(drawn.append)
+    window.pane.drawn.connect(drawn.append)
     QTest.qWait(250)
     assert drawn == []
-    window.showing.dispatch(ask.Seek(1.5))
+    window.pane.dispatch(intents.Seek(1.5))
     flush()
     assert len(drawn) == 1
 
@@ -59,7 +59,7 @@ def test_paused_and_unchanged_nothing_is_drawn(window: Window) -> None:
 def test_a_hidden_window_draws_nothing(window: Window) -> None:
     window.hide()
     drawn: list[object] = []
-    window.showing.drawn.connect(drawn.append)
+    window.pane.drawn.connect(drawn.append)
     QTest.qWait(150)
     assert drawn == []
     window.show()
@@ -72,7 +72,7 @@ def test_native_controls_stand_where_pictures_draw_them(
 ) -> None:
     window = make_window(tour, size)
     scale, left, top = window.stage.fit
-    for row, box in zip(window.rail.rows.values(), control_boxes(tour.scenes[0].controls), strict=True):
+    for row, box in zip(window.rail.rows.values(), control_boxes(tour.stops[0].scene.controls), strict=True):
         at = row.mapTo(window.desk, QPoint(0, 0))
         assert abs(at.x() - (left + box.x * scale)) <= 2 and abs(at.y() - (top + box.y * scale)) <= 2
         assert abs(row.width() - box.w * scale) <= 2
@@ -81,7 +81,7 @@ def test_native_controls_stand_where_pictures_draw_them(
 
 
 def test_a_dragged_slider_changes_the_picture_and_is_one_change(window: Window) -> None:
-    window.showing.dispatch(ask.Seek(1.0))
+    window.pane.dispatch(intents.Seek(1.0))
     flush()
     row = window.rail.rows["stretch"]
     assert isinstance(row, SliderRow)
@@ -92,12 +92,12 @@ def test_a_dragged_slider_changes_the_picture_and_is_one_change(window: Window) 
         QTest.mouseMove(slider, QPoint(x, slider.height() // 2))
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(160, slider.height() // 2))
     flush()
-    state = window.showing.state
+    state = window.pane.state
     assert state.inputs.stretch > 1.5 and len(state.undo) == 1
     assert row.field.value() == pytest.approx(state.inputs.stretch)
     assert window.stage.picture is not before
     QTest.keyClick(window.stage, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window.showing.state.inputs.stretch == 1.4 and row.field.value() == pytest.approx(1.4)
+    assert window.pane.state.inputs.stretch == 1.4 and row.field.value() == pytest.approx(1.4)
 
 
 def test_an_exact_value_can_be_typed(window: Window) -> None:
@@ -107,25 +107,25 @@ def test_an_exact_value_can_be_typed(window: Window) -> None:
     row.field.selectAll()
     QTest.keyClicks(row.field, "1.237")
     QTest.keyClick(row.field, Qt.Key.Key_Return)
-    assert window.showing.state.inputs.stretch == 1.237
+    assert window.pane.state.inputs.stretch == 1.237
     assert row.field.text().startswith("1.237")
     assert QApplication.focusWidget() is window.stage, "Enter hands the keys back"
 
 
 def test_reset_undo_and_redo_buttons(window: Window) -> None:
-    window.showing.dispatch(ask.SetControl("alpha", "zoom", 0.9))
-    window.showing.dispatch(ask.SetControl("alpha", "stretch", 2.0))
+    window.pane.dispatch(intents.SetControl("alpha", "zoom", 0.9))
+    window.pane.dispatch(intents.SetControl("alpha", "stretch", 2.0))
     QTest.mouseClick(window.rail._reset, Qt.MouseButton.LeftButton)
-    assert window.showing.state.inputs.stretch == 1.4 and window.showing.state.settings.view == {}
+    assert window.pane.state.inputs.stretch == 1.4 and window.pane.state.settings.view == {}
     QTest.mouseClick(window.rail._undo, Qt.MouseButton.LeftButton)
-    assert window.showing.state.inputs.stretch == 2.0
+    assert window.pane.state.inputs.stretch == 2.0
     QTest.mouseClick(window.rail._redo, Qt.MouseButton.LeftButton)
-    assert window.showing.state.inputs.stretch == 1.4
+    assert window.pane.state.inputs.stretch == 1.4
 
 
 def test_every_control_has_a_name_for_a_screen_reader(window: Window) -> None:
     for index in (0, 1):
-        window.showing.dispatch(ask.SeekBeat(index))
+        window.pane.dispatch(intents.SeekBeat(index))
         flush()
         for row in window.rail.rows.values():
             named = [child for child in row.children() if hasattr(child, "accessibleName") and child.accessibleName()]
@@ -134,26 +134,26 @@ def test_every_control_has_a_name_for_a_screen_reader(window: Window) -> None:
 
 
 def test_a_scene_that_raises_shows_a_card_and_the_tour_goes_on(window: Window) -> None:
-    window.showing.dispatch(ask.SeekBeat(2))
+    window.pane.dispatch(intents.SeekBeat(2))
     assert wait_for(window.card.isVisible)
     assert not window.rail.isVisible()
     QTest.mouseClick(window.card.copy, Qt.MouseButton.LeftButton)
     report = QGuiApplication.clipboard().text()
     assert "ValueError: broken on purpose" in report and "broken" in report and "draw_broken" in report
     QTest.mouseClick(window.card.next, Qt.MouseButton.LeftButton)
-    assert wait_for(lambda: window.showing.index == 3 and not window.showing.passing)
+    assert wait_for(lambda: window.pane.index == 3 and not window.pane.passing)
     assert wait_for(lambda: not window.card.isVisible())
-    assert window.showing.trouble is None
+    assert window.pane.trouble is None
 
 
 def test_a_picture_that_cannot_be_painted_shows_the_card(make_window: Callable[..., Window]) -> None:
     def paint_trouble(f: Frame, p: Picture) -> None:
         p.rects([(0, 0, 10, 10)], "no such role")
 
-    window = make_window(Tour((make_scene("alpha", 10, paint_trouble), make_scene("beta", 20, lambda f, p: None))))
+    window = make_window(tour_of((make_scene("alpha", paint_trouble), make_scene("beta", lambda f, p: None))))
     assert wait_for(window.card.isVisible)
     assert "no such role" in window.card.report
-    window.showing.dispatch(ask.SeekBeat(1))
+    window.pane.dispatch(intents.SeekBeat(1))
     assert wait_for(lambda: not window.card.isVisible())
 
 
@@ -178,43 +178,43 @@ def test_overview_shows_every_scene_and_goes_there(window: Window) -> None:
     assert wait_for(lambda: not overview._queue)
     QTest.keyClick(overview.list, Qt.Key.Key_Right)
     QTest.keyClick(overview.list, Qt.Key.Key_Return)
-    assert window.showing.index == 1 and window.overlays.open is None
+    assert window.pane.index == 1 and window.overlays.open is None
     assert QApplication.focusWidget() is window.stage
 
 
 def test_numbers_can_be_asked_why(window: Window) -> None:
-    window.showing.dispatch(ask.Seek(1.0))
+    window.pane.dispatch(intents.Seek(1.0))
     flush()
     scale, left, top = window.stage.fit
     at = QPoint(round(left + 330 * scale), round(top + 650 * scale))
     hit = window.stage.hit(330, 650)
     assert hit is not None and isinstance(hit.value, Quantity)
     QTest.mouseClick(window.stage, Qt.MouseButton.LeftButton, pos=at)
-    assert window.showing.state.overlay == "why" and window.overlays.open is not None
+    assert window.pane.state.overlay == "why" and window.overlays.open is not None
     QTest.keyClick(window.overlays.open, Qt.Key.Key_Escape)
     assert window.overlays.open is None
 
 
 def test_hot_areas_hover_and_lead_to_scenes(window: Window) -> None:
-    window.showing.dispatch(ask.Seek(1.0))
+    window.pane.dispatch(intents.Seek(1.0))
     flush()
     scale, left, top = window.stage.fit
     at = QPoint(round(left + 140 * scale), round(top + 640 * scale))
     QTest.mouseMove(window.stage, at)
-    assert wait_for(lambda: window.showing.state.hover == "box")
+    assert wait_for(lambda: window.pane.state.hover == Tag("box"))
     assert window.stage.cursor().shape() == Qt.CursorShape.PointingHandCursor
     QTest.mouseClick(window.stage, Qt.MouseButton.LeftButton, pos=at)
-    assert window.showing.index == 1
+    assert window.pane.index == 1
 
 
 def test_help_badge_and_goto_sheets_open_and_close(window: Window) -> None:
     for name in ("help", "badge", "goto"):
-        window.showing.dispatch(ask.ShowOverlay(name))
+        window.pane.dispatch(intents.ShowOverlay(name))
         assert window.overlays.open is not None and window.overlays.open.isVisible()
         window.resize(window.width() + 30, window.height())
         flush()
         assert window.overlays.open is not None and window.overlays.open.isVisible()
-        window.showing.dispatch(ask.Escape())
+        window.pane.dispatch(intents.Escape())
         assert window.overlays.open is None
 
 
@@ -223,27 +223,27 @@ def test_a_number_and_enter_go_to_a_scene(window: Window) -> None:
     sheet = window.overlays.open
     assert sheet is not None
     QTest.keyClick(sheet, Qt.Key.Key_Return)
-    assert window.showing.index == 3
+    assert window.pane.index == 3
 
 
 def test_themes_change_every_pixel_of_ground_and_back(window: Window) -> None:
-    window.showing.dispatch(ask.Seek(1.0))
+    window.pane.dispatch(intents.Seek(1.0))
     flush()
     dark = pixels(window)
-    window.showing.dispatch(ask.SetTheme("projector"))
+    window.pane.dispatch(intents.SetTheme("projector"))
     flush()
     light = pixels(window)
     assert light.mean() > dark.mean() + 100
-    window.showing.dispatch(ask.SetTheme("dark"))
+    window.pane.dispatch(intents.SetTheme("dark"))
     flush()
     assert np.array_equal(pixels(window), dark)
 
 
 def test_hidden_rail_and_blank_stage(window: Window) -> None:
-    window.showing.dispatch(ask.ToggleRail())
+    window.pane.dispatch(intents.ToggleRail())
     flush()
     assert not window.rail.isVisible()
-    window.showing.dispatch(ask.Blank("white"))
+    window.pane.dispatch(intents.Blank("white"))
     flush()
     area = window.stage.grab().toImage()
     assert area.pixelColor(40, 40).name() == "#ffffff" and area.pixelColor(600, 300).name() == "#ffffff"
@@ -261,7 +261,7 @@ def test_full_screen_hides_the_bar_and_gives_the_stage_the_room(window: Window) 
     assert window.stage.height() < window.desk.height()
 
 
-def test_the_old_picture_stays_while_a_dear_part_is_built(
+def test_the_old_picture_stays_while_a_slow_part_is_built(
     make_window: Callable[..., Window], add_part: Callable[..., Any]
 ) -> None:
     gate = threading.Event()
@@ -278,9 +278,9 @@ def test_the_old_picture_stays_while_a_dear_part_is_built(
         p.fill(word=f.world.slow)
         p.text((200, 300), f.world.slow, size=40)
 
-    window = make_window(Tour((make_scene("alpha", 10, draw, needs=("slow",)), make_scene("beta", 20, draw))))
+    window = make_window(tour_of((make_scene("alpha", draw, needs=("slow",)), make_scene("beta", draw))))
     assert wait_for(lambda: window.stage.picture is not None and window.stage.picture.fields.get("word") == "T 0.8")
-    window.showing.dispatch(ask.SetControl("", "temperature", 1.5))
+    window.pane.dispatch(intents.SetControl("", "temperature", 1.5))
     assert wait_for(window.mark.isVisible)
     assert window.stage.picture is not None and window.stage.picture.fields["word"] == "T 0.8"
     gate.set()
@@ -296,18 +296,18 @@ def test_a_part_that_fails_is_said_and_the_tour_goes_on(
 
     add_part("slow", build, reads=("temperature",))
     window = make_window(
-        Tour(
+        tour_of(
             (
-                make_scene("alpha", 10, lambda f, p: p.text((9, 9), f.world.slow), needs=("slow",)),
-                make_scene("beta", 20, lambda f, p: None),
+                make_scene("alpha", lambda f, p: p.text((9, 9), f.world.slow), needs=("slow",)),
+                make_scene("beta", lambda f, p: None),
             )
         )
     )
     assert wait_for(window.bar.isVisible)
     assert "MemoryError" in window.bar.label.text()
-    window.showing.dispatch(ask.SeekBeat(1))
+    window.pane.dispatch(intents.SeekBeat(1))
     flush()
-    assert window.showing.index == 1 and window.showing.trouble is None
+    assert window.pane.index == 1 and window.pane.trouble is None
 
 
 def test_tokens_stream_into_the_bar_and_can_be_stopped(
@@ -326,17 +326,17 @@ def test_tokens_stream_into_the_bar_and_can_be_stopped(
 
     real = parts()["recording"]
     add_part("recording", build, reads=real.reads, stand_in=real.stand_in)
-    window = make_window(Tour((make_scene("alpha", 10, lambda f, p: None, needs=("recording",)),)))
+    window = make_window(tour_of((make_scene("alpha", lambda f, p: None, needs=("recording",)),)))
     assert wait_for(lambda: "w" in window.transport.prompt.answer.text())
     assert window.transport.prompt.stop.isVisible()
     QTest.mouseClick(window.transport.prompt.stop, Qt.MouseButton.LeftButton)
     assert wait_for(lambda: ended == ["cancelled"])
     assert wait_for(lambda: not window.transport.prompt.stop.isVisible())
-    assert not window.showing.store.busy
+    assert not window.pane.store.busy
 
 
 def test_any_prompt_is_safe(window: Window) -> None:
-    window.showing.dispatch(ask.SeekBeat(1))
+    window.pane.dispatch(intents.SeekBeat(1))
     flush()
     row = window.rail.rows["prompt"]
     assert isinstance(row, TextRow)
@@ -353,11 +353,11 @@ def test_any_prompt_is_safe(window: Window) -> None:
         QGuiApplication.clipboard().setText(words)
         QTest.keyClick(row.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         flush()
-        assert 0 < len(window.showing.state.inputs.prompt) <= 4000
-        assert window.showing.trouble is None
-    window.showing.dispatch(ask.SetControl("", "prompt", "lone \ud83d surrogate"))
+        assert 0 < len(window.pane.state.inputs.prompt) <= 4000
+        assert window.pane.trouble is None
+    window.pane.dispatch(intents.SetControl("", "prompt", "lone \ud83d surrogate"))
     flush()
-    window.showing.state.inputs.prompt.encode("utf-8")
+    window.pane.state.inputs.prompt.encode("utf-8")
 
 
 def test_a_window_from_another_desk_comes_back_onto_a_screen() -> None:
@@ -374,7 +374,7 @@ def test_close_stops_the_worker(make_window: Callable[..., Window], add_part: Ca
         return "cut short"
 
     add_part("slow", build, reads=("temperature",))
-    window = make_window(Tour((make_scene("alpha", 10, lambda f, p: p.text((9, 9), f.world.slow), needs=("slow",)),)))
-    assert wait_for(lambda: window.worker.running)
+    window = make_window(tour_of((make_scene("alpha", lambda f, p: p.text((9, 9), f.world.slow), needs=("slow",)),)))
+    assert wait_for(lambda: window.pane.showing.worker.running)
     window.close()
-    assert window.stopped and not window.worker.running
+    assert window.pane.showing.stopped and not window.pane.showing.worker.running

@@ -1,18 +1,21 @@
 """All that a scene may import: scenes and beats, controls, frames, pictures, easing and layout."""
 
-from tourapp.authoring import ops
+from tourapp.authoring import ops, sizes
+from tourapp.authoring.acts import Act, GotoBeat, GotoStop, SeekTo, SetControls, ShowBadge, Tag, Why, set_control
 from tourapp.authoring.beats import Beat, Timeline
+from tourapp.authoring.column import Column
 from tourapp.authoring.digest import flat_ops, picture_digest
 from tourapp.authoring.easing import back_out, cascade, clamp, ease_in, ease_out, mix, move, pulse, ramp, smooth
 from tourapp.authoring.frame import Frame
+from tourapp.authoring.journey import Journey, StopView
 from tourapp.authoring.layout import CAPTION, FOOT, FULL, METERS, RAIL, STAGE, TITLE, Rect
 from tourapp.authoring.ops import Axis, Chart, Series
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.rail import Rail, control_boxes, is_menu
-from tourapp.authoring.scene import BADGES, Badge, Scene, all_scenes, discover, scene
+from tourapp.authoring.scene import BADGES, Badge, Scene, scene
 from tourapp.authoring.text import fill, show, show_piece, text_width
 from tourapp.authoring.theme import DARK, HIGH_CONTRAST, PROJECTOR, THEMES, Theme
-from tourapp.quantity import Quantity, format_quantity
+from tourapp.quantity import Quantity, add_up, derive, format_quantity
 from tourapp.world import Button, Choice, Control, Inputs, Slider, Text, Toggle, World, shared
 
 __all__ = [
@@ -28,33 +31,44 @@ __all__ = [
     "STAGE",
     "THEMES",
     "TITLE",
+    "Act",
     "Axis",
     "Badge",
     "Beat",
     "Button",
     "Chart",
     "Choice",
+    "Column",
     "Control",
     "Frame",
+    "GotoBeat",
+    "GotoStop",
     "Inputs",
+    "Journey",
     "Picture",
     "Quantity",
     "Rail",
     "Rect",
     "Scene",
+    "SeekTo",
     "Series",
+    "SetControls",
+    "ShowBadge",
     "Slider",
+    "StopView",
+    "Tag",
     "Text",
     "Theme",
     "Timeline",
     "Toggle",
+    "Why",
     "World",
-    "all_scenes",
+    "add_up",
     "back_out",
     "cascade",
     "clamp",
     "control_boxes",
-    "discover",
+    "derive",
     "ease_in",
     "ease_out",
     "fill",
@@ -68,9 +82,11 @@ __all__ = [
     "pulse",
     "ramp",
     "scene",
+    "set_control",
     "shared",
     "show",
     "show_piece",
+    "sizes",
     "smooth",
     "text_width",
 ]

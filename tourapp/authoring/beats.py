@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+Cue = tuple[float, float]
+"""From where to where of its beat a move takes place, as shares 0..1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
     """One idea: a name, seconds, a caption to say aloud and a quieter second line. Both are templates: numbers
-    enter as `{fields}` that the scene fills with quantities, never typed."""
+    enter as `{fields}` that the scene fills with quantities, never typed. `cues` names the moves within the beat."""
 
     name: str
     seconds: float
     caption: str
     note: str = ""
+    cues: Mapping[str, Cue] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, (start, end) in self.cues.items():
+            if not 0.0 <= start < end <= 1.0:
+                raise ValueError(f"beat {self.name}: cue {name} runs from {start} to {end}; use shares between 0 and 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,15 @@ class Timeline:
             if beat.name == name:
                 return place
         raise KeyError(f"no beat called {name}; there are {', '.join(beat.name for beat in self.beats)}")
+
+    def cue(self, name: str) -> tuple[int, Cue]:
+        """A cue by its full name "beat.cue": the place of its beat, and its span. KeyError names those there are."""
+        beat, _, cue = name.partition(".")
+        index = self.index(beat)
+        cues = self.beats[index].cues
+        if cue not in cues:
+            raise KeyError(f"beat {beat} has no cue called {cue!r}; there are {', '.join(cues) or 'none'}")
+        return index, cues[cue]
 
     def at(self, t: float) -> int:
         """Which beat plays at time t; the last one holds after the end."""

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tourapp.authoring.acts import Tag
 from tourapp.authoring.beats import Timeline
 from tourapp.authoring.easing import ramp, smooth
+from tourapp.authoring.journey import NO_TOUR, Journey
 from tourapp.authoring.layout import STAGE, Rect
 from tourapp.world import Inputs, World
 
@@ -24,12 +26,23 @@ class Frame:
     """Seconds spent resting at the end of a beat: only quiet loops may use it, through `clock`."""
     controls: Mapping[str, Any] = field(default_factory=dict)
     """Values of the scene's own view controls, by id. Shared inputs are in `inputs`."""
-    hover: str | None = None
+    hover: Tag | None = None
     """Tag of what the pointer is on, or None."""
     still: bool = False
     """Reduced motion: draw states, no travelling light."""
     text_gain: float = 1.0
     """How much larger words are on this theme than on the dark one (projector: about 1.16)."""
+    asked: Mapping[str, Any] = field(default_factory=dict)
+    """What the controls of this stop say, shared ones included. A world lags behind while it is being computed."""
+    journey: Journey = NO_TOUR
+    """The tour that plays."""
+    others: Mapping[str, World] = field(default_factory=dict)
+    """Further worlds on this stage by letter: "b" beside the world "a" that is `world`."""
+
+    @property
+    def worlds(self) -> Mapping[str, World]:
+        """Every world on this stage: "a" is `world`."""
+        return {"a": self.world, **self.others}
 
     @property
     def inputs(self) -> Inputs:
@@ -37,10 +50,24 @@ class Frame:
         return self.world.inputs
 
     def __getitem__(self, control: str) -> Any:
-        """The value of a control: the scene's own or a shared input."""
+        """The value of a control that this picture is made with: the scene's own, or the shared input of the world on
+        stage, which may lag behind what was asked for."""
         if control in self.controls:
             return self.controls[control]
         return getattr(self.world.inputs, control)
+
+    def wanted(self, control: str) -> Any:
+        """What the control says now, whether or not the world on stage was made with it already."""
+        return self.asked[control] if control in self.asked else self[control]
+
+    @property
+    def pending(self) -> bool:
+        """Whether this stage is still being computed: a control says other than the world was made with."""
+        return any(self[name] != value for name, value in self.asked.items())
+
+    def hovered(self, kind: str) -> Any:
+        """The key of the area of that kind under the pointer, or None."""
+        return self.hover.key if self.hover is not None and self.hover.kind == kind else None
 
     @property
     def clock(self) -> float:
@@ -67,6 +94,20 @@ class Frame:
     def move(self, name: str, start: float = 0.1, end: float = 0.6) -> float:
         """Eased 0..1 through a part of the named beat: a pause, one smooth move, then rest at 1."""
         return float(smooth(ramp(self.beat(name), start, end)))
+
+    def cue(self, name: str, *, eased: bool = True) -> float:
+        """0..1 through a cue that a beat declares, "beat.cue": eased, or as the clock runs."""
+        index, (start, end) = self.timeline.cue(name)
+        share = ramp(self.beat(self.timeline.beats[index].name), start, end)
+        return float(smooth(share)) if eased else float(share)
+
+    def reached(self, name: str) -> bool:
+        """Whether the named beat plays or has played."""
+        return self.beat_index >= self.timeline.index(name)
+
+    def past(self, name: str) -> bool:
+        """Whether a later beat than the named one plays."""
+        return self.beat_index > self.timeline.index(name)
 
     def during(self, name: str, fade: float = 0.4) -> float:
         """1 while the named beat plays, easing in and out over `fade` seconds at its edges; else 0."""

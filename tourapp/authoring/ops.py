@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from tourapp.authoring.acts import Act, Tag
 from tourapp.authoring.layout import Rect
 
 Alpha = float | np.ndarray
@@ -233,12 +234,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Hot:
-    """n areas (n x 4) that answer the pointer: `tags[i]` comes back as hover, and on a click as what `acts[i]` says:
-    'why', 'goto:SCENE', 'set:CONTROL=VALUE', 'seek:SECONDS' or '' (hover only)."""
+    """n areas (n x 4) that answer the pointer: `tags[i]` comes back as hover, `acts[i]` is what a click does (None:
+    nothing), `values[i]` what a `Why` explains."""
 
     boxes: np.ndarray
-    tags: tuple[str, ...]
-    acts: tuple[str, ...] = ()
+    tags: tuple[Tag, ...]
+    acts: tuple[Act, ...] = ()
     values: tuple[Any, ...] = ()
 
 

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from tourapp.authoring import ops
+from tourapp.authoring.acts import Act, Tag
 from tourapp.authoring.layout import FULL, Rect
 from tourapp.authoring.ops import Alpha, Axis, Chart, Op, Series
 from tourapp.authoring.text import fill
 from tourapp.quantity import Quantity
+from tourapp.words import ENGLISH, say, speaking, spoken
 
 
 def _boxes(boxes: Any) -> np.ndarray:
@@ -21,6 +23,19 @@ def _boxes(boxes: Any) -> np.ndarray:
 
 def _alpha(alpha: Any) -> Alpha:
     return np.asarray(alpha, dtype=np.float64) if isinstance(alpha, np.ndarray | list | tuple) else float(alpha)
+
+
+def _in_language(key: Any, build: Callable[[Picture], None]) -> tuple[Any, Callable[[Picture], None]]:
+    """A layer is built later, by the painter: it keeps the language it was asked for in, and names it in its key."""
+    catalogue = spoken()
+    if catalogue is ENGLISH:
+        return key, build
+
+    def speak(picture: Picture) -> None:
+        with speaking(catalogue):
+            build(picture)
+
+    return (catalogue.language, key), speak
 
 
 class Picture:
@@ -184,7 +199,7 @@ class Picture:
         family = "mono" if mono else "text"
         self.ops.append(
             ops.Words(
-                fill(template, values) if values else template,
+                fill(template, values) if values else say(template),
                 x,
                 y,
                 size,
@@ -209,7 +224,7 @@ class Picture:
         self.ops.append(op)
         return op
 
-    def hot(self, boxes: Any, tags: Sequence[str], acts: Sequence[str] = (), values: Sequence[Any] = ()) -> None:
+    def hot(self, boxes: Any, tags: Sequence[Tag], acts: Sequence[Act] = (), values: Sequence[Any] = ()) -> None:
         """Areas that answer the pointer (see `ops.Hot`)."""
         self.ops.append(ops.Hot(_boxes(boxes), tuple(tags), tuple(acts), tuple(values)))
 
@@ -230,6 +245,7 @@ class Picture:
         """A still layer: `build(picture)` runs once per key, size and theme; afterwards it costs one blit.
         `bloom` adds a blurred copy of its light. The key must name everything `build` depends on."""
         corners = None if quad is None else tuple((float(x), float(y)) for x, y in quad)
+        key, build = _in_language(key, build)
         self.ops.append(
             ops.Bake(key, build, Rect(*rect), float(alpha), bloom, additive, corners, shift, reveal, detail)
         )

@@ -1,13 +1,12 @@
-"""A scene: one file that declares its beats and controls and draws one frame as a pure function."""
+"""A scene: a folder (or one file) that declares its beats and controls and draws one frame as a pure function.
+
+Not here: finding scenes (`tours.pool`) and the order in which they play (the tours' files).
+"""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from types import ModuleType
 from typing import Any
 
 from tourapp.authoring.beats import Beat, Timeline
@@ -19,6 +18,7 @@ from tourapp.world import controls as input_controls
 Draw = Callable[[Frame, Picture], None]
 Point = tuple[float, float]
 Spot = Callable[[Frame], Point]
+PORTRAIT_AT = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +35,57 @@ BADGES = ("live on this computer", "recorded", "simulated", "computed from specs
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A declared scene. `overrides` are shared inputs with other values on this stage only."""
+    """A declared scene.
+
+    needs: world parts it looks at, so that slow ones are built before it is shown. about: the facts it is about, by id
+    or by the beginning of ids ("price", "queue"), so that a number elsewhere can lead here. portrait: the beat and the
+    share of it at which the scene is shown small. meters: the phase the head's meters tell of. enter, leave: where
+    the light arrives and departs (stage units); light: its role. overrides: shared inputs with other values on this
+    stage only.
+    """
 
     id: str
     title: str
-    order: int
     timeline: Timeline
     controls: tuple[Control, ...]
     draw: Draw
     badge: Callable[[Frame], Badge]
     needs: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    portrait: tuple[str, float] | None = None
     meters: str = "decode"
     enter: Spot = field(default=lambda _f: (752.0, 480.0))
     leave: Spot = field(default=lambda _f: (752.0, 480.0))
     light: str = "prefill"
     overrides: dict[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        names = [beat.name for beat in self.timeline.beats]
+        if len(set(names)) != len(names):
+            raise ValueError(f"scene {self.id}: two beats share a name")
+        if self.portrait is not None and self.portrait[0] not in names:
+            raise ValueError(f"scene {self.id}: portrait: there is no beat called {self.portrait[0]!r}")
+
     @property
     def view_defaults(self) -> dict[str, Any]:
         """Default values of the controls that are this scene's own."""
         return {item.id: item.default for item in self.controls if item.id not in input_controls()}
 
+    @property
+    def portrait_time(self) -> float:
+        """When in the scene (seconds) it is shown small: as declared, else near the end of its last beat."""
+        name, share = self.portrait or (self.timeline.beats[-1].name, PORTRAIT_AT)
+        index = self.timeline.index(name)
+        return self.timeline.start(index) + share * self.timeline.beats[index].seconds
+
     def control(self, control_id: str) -> Control | None:
         """The control with that id, or None."""
         return next((item for item in self.controls if item.id == control_id), None)
+
+    def names(self, fact: str) -> int:
+        """How exactly this scene names a fact: letters of the longest entry of `about` that begins its id, or 0."""
+        fits = (item for item in self.about if fact == item or fact.startswith(item + "."))
+        return max((len(item) for item in fits), default=0)
 
 
 _DECLARED: dict[str, Scene] = {}
@@ -68,39 +95,23 @@ def scene(
     *,
     id: str,
     title: str,
-    order: int,
     beats: list[Beat],
     controls: list[Control] | None = None,
     badge: Badge | Callable[[Frame], Badge],
-    needs: tuple[str, ...] = (),
     **more: Any,
 ) -> Callable[[Draw], Draw]:
-    """Declare the decorated function as a scene. `needs` names the world parts it looks at, so that slow ones are
-    built before it is shown; `enter` and `leave` say where the light arrives and departs (stage units)."""
+    """Declare the decorated function as a scene; `more` as in `Scene`. ValueError for an id that is taken."""
 
     def declare(draw: Draw) -> Draw:
         if id in _DECLARED and _DECLARED[id].draw.__module__ != draw.__module__:
             raise ValueError(f"two scenes are called {id}: {_DECLARED[id].draw.__module__} and {draw.__module__}")
-        names = [beat.name for beat in beats]
-        if len(set(names)) != len(names):
-            raise ValueError(f"scene {id}: two beats share a name")
         tag = badge if callable(badge) else (lambda _f, fixed=badge: fixed)
-        _DECLARED[id] = Scene(id, title, order, Timeline(tuple(beats)), tuple(controls or ()), draw, tag, needs, **more)
+        _DECLARED[id] = Scene(id, title, Timeline(tuple(beats)), tuple(controls or ()), draw, tag, **more)
         return draw
 
     return declare
 
 
-def discover(package: ModuleType) -> tuple[Scene, ...]:
-    """Import every module of a package of scenes and return what they declare, in order."""
-    for info in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(
-            f"{package.__name__}.{info.name}.scene" if info.ispkg else f"{package.__name__}.{info.name}"
-        )
-    return tuple(sorted(_DECLARED.values(), key=lambda item: item.order))
-
-
-@lru_cache(maxsize=1)
-def all_scenes() -> tuple[Scene, ...]:
-    """The scenes of the tour, in order."""
-    return discover(importlib.import_module("scenes"))
+def declared() -> dict[str, Scene]:
+    """Every scene declared so far, by id. To have all of them found first, ask `tours.pool`."""
+    return _DECLARED

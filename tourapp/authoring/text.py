@@ -6,6 +6,7 @@ Widths come from a table of the packaged fonts' advances, so a scene can lay out
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 
 from tourapp.assets import asset_path
 from tourapp.quantity import Quantity, format_quantity
+from tourapp.words import say
 
 _FORMATTER = Formatter()
 MONO_ADVANCE = 0.6
@@ -38,14 +40,29 @@ def show(value: Any, spec: str = "") -> str:
     return str(value)
 
 
-def fill(template: str, values: dict[str, Any]) -> str:
-    """The template with its `{fields}` shown; a field without a value stays as an em dash."""
+def fill(template: str, values: Mapping[str, Any]) -> str:
+    """The template in the language in use, with its `{fields}` shown; a field without a value stays as an em dash.
+
+    `{n|token|tokens}` is one of its two forms: the first where n is one. Example: "{n} {n|token|tokens}" with n of 1 is
+    "1 token".
+    """
     out = []
-    for literal, name, spec, _ in _FORMATTER.parse(template):
+    for literal, name, spec, _ in _FORMATTER.parse(say(template)):
         out.append(literal)
-        if name is not None:
-            out.append(show(values[name], spec or "") if name in values else "—")
+        if name is None:
+            continue
+        field, *forms = name.split("|")
+        if forms:
+            out.append(_form(values.get(field), forms))
+        else:
+            out.append(show(values[field], spec or "") if field in values else "—")
     return "".join(out)
+
+
+def _form(value: Any, forms: Sequence[str]) -> str:
+    """The first form for one, the last for any other number."""
+    number = value.value if isinstance(value, Quantity) else value
+    return forms[0] if number == 1 else forms[-1]
 
 
 @lru_cache(maxsize=1)

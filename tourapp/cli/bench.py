@@ -7,12 +7,16 @@ import resource
 import subprocess
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tourapp.cli.options import add_json, add_look, number_between, size_of, theme_name
+from tourapp.cli.offline import offline_of
+from tourapp.cli.options import add_json, add_look, add_tour, number_between, size_of, theme_name
 from tourapp.cli.result import Result
+
+if TYPE_CHECKING:
+    from tourapp.export.offline import Offline
 
 STEPS = 40
 FIRST_FRAME = "from tourapp.app import first_frame; first_frame()"
@@ -24,6 +28,7 @@ def register(sub: Any) -> None:
     parser.add_argument("--scene", help="one scene only")
     parser.add_argument("--frames-only", action="store_true", help="leave start-up and engine out")
     parser.add_argument("--steps", default=str(STEPS), help="frames per beat")
+    add_tour(parser)
     add_look(parser)
     add_json(parser)
     parser.set_defaults(run=run)
@@ -34,7 +39,8 @@ def run(args: argparse.Namespace) -> Result:
     theme, size = theme_name(args.theme), size_of(args.size)
     steps = int(number_between("--steps", args.steps, 2, 1000))
     data: dict[str, Any] = {"size": list(size), "theme": theme}
-    data["frames"], data["beats"] = measure_frames(args.scene, theme, size, steps, args.set)
+    offline = offline_of(args, args.scene, theme=theme)
+    data["frames"], data["beats"] = measure_frames(offline, args.scene, size, steps)
     data["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     if not args.frames_only:
         data["startup_s"], data["first_frame_s"] = measure_start()
@@ -44,38 +50,36 @@ def run(args: argparse.Namespace) -> Result:
 
 
 def measure_frames(
-    scene_id: str | None, theme: str, size: tuple[int, int], steps: int, settings: list[str] | None = None
+    offline: Offline, scene_id: str | None, size: tuple[int, int], steps: int
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Compose and paint `steps` frames of every beat after a warm one; milliseconds."""
     from tourapp.authoring import THEMES
     from tourapp.export.images import ensure_qt
-    from tourapp.export.offline import Offline, apply_settings, parse_settings
     from tourapp.player.tour import Place
 
     ensure_qt()
     from tourapp.qt.painter import Painter
     from tourapp.qt.raster import render_image
 
-    offline = Offline(theme=theme)
-    apply_settings(offline, parse_settings(settings), scene_id)
-    wanted = [offline.tour.index(scene_id)] if scene_id else range(len(offline.tour.scenes))
+    theme = offline.theme
+    wanted = [offline.tour.index(scene_id)] if scene_id else range(len(offline.tour.stops))
     frames: dict[str, Any] = {}
     beats: dict[str, Any] = {}
     for index in wanted:
-        item, painter, image, every = offline.tour.scenes[index], Painter(THEMES[theme]), None, []
-        beats[item.id] = {}
-        for beat, start, end in item.timeline.spans():
+        stop, painter, image, every = offline.tour.stops[index], Painter(THEMES[theme]), None, []
+        beats[stop.key] = {}
+        for number, start, end in stop.spans:
             times = []
             for k in range(-2, steps):
                 t = start + (end - start - 1e-3) * (max(k, 0) / max(1, steps - 1))
                 began = time.perf_counter()
-                picture = offline.tour.compose(Place(index, t), offline.view)
+                picture = offline.compose(Place(index, t))
                 image = render_image(picture, THEMES[theme], *size, painter=painter, image=image)
                 if k >= 0:
                     times.append((time.perf_counter() - began) * 1e3)
             every += times
-            beats[item.id][beat.name] = _shares(times)
-        frames[item.id] = _shares(every)
+            beats[stop.key][stop.scene.timeline.beats[number].name] = _shares(times)
+        frames[stop.key] = _shares(every)
     return frames, beats
 
 

@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tourapp.cli.options import add_json, add_look, number_between, size_of, theme_name
+from tourapp.cli.offline import offline_of
+from tourapp.cli.options import add_json, add_look, add_tour, number_between, size_of, theme_name
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
@@ -22,6 +23,7 @@ def register(sub: Any) -> None:
     parser.add_argument("--scenes", help="ids, separated by commas; default all")
     parser.add_argument("--prompt", help="the prompt")
     parser.add_argument("--fps", default="12", help="frames per second of a film, 1 to 60")
+    add_tour(parser)
     add_look(parser)
     add_json(parser)
     parser.set_defaults(run=run)
@@ -29,24 +31,18 @@ def register(sub: Any) -> None:
 
 def run(args: argparse.Namespace) -> Result:
     """Write the file or folder."""
-    from tourapp.export.offline import Offline, apply_settings, parse_settings
-
     theme, size = theme_name(args.theme), size_of(args.size)
     target = Path(args.target)
     kind = target.suffix.lower()
     if kind not in ("", ".pdf", *FILMS) or (kind == "" and target.is_file()):
         raise UsageError(f"target: {args.target!r} is not a .pdf, .webp, .gif or .mp4 file, or a folder")
     fps = int(number_between("--fps", args.fps, 1, 60))
-    offline = Offline(theme=theme)
+    offline = offline_of(args, theme=theme)
     chosen = [word.strip() for word in args.scenes.split(",") if word.strip()] if args.scenes is not None else None
     if chosen is not None and not chosen:
         raise UsageError("--scenes: names no scene; give ids separated by commas")
     for scene_id in chosen or []:
         offline.tour.index(scene_id)
-    settings = parse_settings(args.set)
-    if args.prompt is not None:
-        settings["prompt"] = args.prompt
-    apply_settings(offline, settings)
     began = time.monotonic()
     bar = ProgressBar(quiet=args.json)
     if kind == ".pdf":

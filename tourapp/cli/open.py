@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tourapp.cli.options import theme_name
+from tourapp.cli.offline import tour_of_arguments
+from tourapp.cli.options import add_tour, theme_name
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
@@ -19,7 +20,8 @@ def register(sub: Any) -> None:
     """Add the command; it also runs when no command is named."""
     parser = sub.add_parser("open", help="open the tour (also without a command)")
     parser.add_argument("--prompt", metavar="TEXT", help="the prompt of the whole tour")
-    parser.add_argument("--scene", metavar="ID", help="start at this scene; `tourapp list` shows the ids")
+    add_tour(parser)
+    parser.add_argument("--scene", metavar="ID", help="start at this scene or stop; `tourapp list` shows the ids")
     parser.add_argument("--beat", metavar="NAME", help="start at this beat: its name, or its number from 1")
     parser.add_argument("--set", action="append", metavar="NAME=VALUE", help="set any control or shared input by id")
     parser.add_argument("--theme", help="dark, projector or high-contrast")
@@ -33,6 +35,7 @@ def register(sub: Any) -> None:
 def run(args: argparse.Namespace) -> Result:
     """Check everything, then open the window, or render without one."""
     from tourapp.app import OpenOptions, check_options, open_tour
+    from tourapp.player.opening import parse_settings
     from tourapp.preflight import has_screen
     from tourapp.world.controls import PROMPT_LIMIT
 
@@ -45,40 +48,26 @@ def run(args: argparse.Namespace) -> Result:
         args.prompt,
         args.scene,
         args.beat,
-        _pairs(args.set),
+        parse_settings(args.set),
         theme_name(args.theme) if args.theme is not None else None,
         args.fullscreen,
         args.motion,
     )
-    check_options(options)
+    tour = tour_of_arguments(args.tour, args.scene)
+    check_options(options, tour)
     if has_screen():
-        return Result({}, "", open_tour(options))
+        return Result({}, "", open_tour(options, tour))
     from tourapp.export.everything import render_tour
 
     print(f"There is no screen here: rendering the whole tour to {OUT}/ instead.", file=sys.stderr)
-    render_tour(Path(OUT), _offline(options))
+    render_tour(Path(OUT), _offline(options, tour))
     return Result({"directory": OUT}, f"{OUT}/: one PNG per beat and a PDF hand-out")
 
 
-def _offline(options: Any) -> Any:
+def _offline(options: Any, tour: Any) -> Any:
     """The same tour without a window."""
     from tourapp.export.offline import Offline
     from tourapp.player.opening import first_settings
 
-    offline = Offline(theme=options.theme or "dark", still=options.motion not in (None, "full"))
-    chosen = first_settings(offline.tour, options.settings, options.prompt, options.scene)
-    offline.inputs = chosen.inputs
-    offline.views = {name: dict(values) for name, values in chosen.view.items()}
-    offline.overrides = {name: dict(values) for name, values in chosen.overrides.items()}
-    return offline
-
-
-def _pairs(words: list[str] | None) -> dict[str, str]:
-    """NAME=VALUE words as a dictionary."""
-    found = {}
-    for pair in words or []:
-        name, sign, value = pair.partition("=")
-        if not sign or not name:
-            raise UsageError(f"--set: {pair!r} is not NAME=VALUE, for example --set temperature=0.7")
-        found[name] = value
-    return found
+    settings = first_settings(tour, options.settings, options.prompt)
+    return Offline(tour, settings, options.theme or "dark", options.motion not in (None, "full"))

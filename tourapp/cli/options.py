@@ -21,6 +21,11 @@ def add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", default="1920x1080", metavar="WxH", help="size in pixels")
 
 
+def add_tour(parser: argparse.ArgumentParser) -> None:
+    """Which tour is meant."""
+    parser.add_argument("--tour", metavar="ID|FILE", help="a shipped tour by id, or the file of your own")
+
+
 def theme_name(word: str) -> str:
     """A checked theme name."""
     from tourapp.authoring.theme import THEMES

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from tourapp.cli.options import add_json, add_look, number_between, size_of, theme_name
+from tourapp.cli.offline import offline_of
+from tourapp.cli.options import add_json, add_look, add_tour, number_between, size_of, theme_name
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
@@ -20,7 +21,8 @@ def register(sub: Any) -> None:
     parser.add_argument("--idle", default="0", help="seconds of rest after that moment, for quiet loops")
     parser.add_argument("--prompt", help="the prompt")
     parser.add_argument("--no-rail", action="store_true", help="hide the controls")
-    parser.add_argument("-o", "--output", required=True, help="the PNG file to write")
+    parser.add_argument("-o", "--output", help="the PNG file to write; without it only the frame's data")
+    add_tour(parser)
     add_look(parser)
     add_json(parser)
     parser.set_defaults(run=run)
@@ -29,29 +31,26 @@ def register(sub: Any) -> None:
 def run(args: argparse.Namespace) -> Result:
     """Render and write one frame."""
     from tourapp.authoring import picture_digest
-    from tourapp.export.images import ImageWriter
-    from tourapp.export.offline import Offline, apply_settings, parse_settings
 
     theme, size = theme_name(args.theme), size_of(args.size)
     at = number_between("--at", args.at, 0, 1)
-    target = Path(args.output)
-    if target.suffix.lower() != ".png":
+    target = Path(args.output) if args.output is not None else None
+    if target is not None and target.suffix.lower() != ".png":
         raise UsageError(f"-o: {args.output!r} does not end in .png; a snapshot is a PNG file")
-    offline = Offline(theme=theme, rail=not args.no_rail)
+    offline = offline_of(args, args.scene, theme=theme, rail=not args.no_rail)
     moment = offline.moment(args.scene, args.beat, at)
-    settings = parse_settings(args.set)
-    if args.prompt is not None:
-        settings["prompt"] = args.prompt
-    apply_settings(offline, settings, args.scene)
     picture = offline.picture(moment, number_between("--idle", args.idle, 0, 3600))
-    ImageWriter(theme, *size).save(picture, target)
-    beat = offline.tour.scenes[moment.index].timeline.beats[moment.beat]
+    if target is not None:
+        from tourapp.export.images import ImageWriter
+
+        ImageWriter(theme, *size).save(picture, target)
+    beat = offline.tour.stops[moment.index].scene.timeline.beats[moment.beat]
     data = {
         "scene": args.scene,
         "beat": beat.name,
         "time": moment.at * beat.seconds,
         "size": list(size),
         "digest": picture_digest(picture),
-        "file": str(target),
+        **({"file": str(target)} if target is not None else {}),
     }
-    return Result(data, f"{target}: {args.scene}, beat {beat.name}, {size[0]} x {size[1]}")
+    return Result(data, f"{target or picture_digest(picture)}: {args.scene}, beat {beat.name}, {size[0]} x {size[1]}")

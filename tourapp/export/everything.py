@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tourapp.export.folder import make_folder, write_beats
@@ -17,17 +18,7 @@ def render_tour(folder: Path, offline: Offline | None = None) -> list[Path]:
     offline = offline or Offline()
     make_folder(folder)
     files = write_beats(offline, folder, progress=_tell)
-    pages = Offline(
-        offline.inputs,
-        offline.views,
-        offline.overrides,
-        "projector",
-        offline.still,
-        offline.rail,
-        offline.tour,
-        offline.cache,
-        offline.work,
-    )
+    pages = replace(offline, theme="projector")
     write_handout(pages, folder / HANDOUT, progress=_tell)
     print("", file=sys.stderr)
     return [*files, folder / HANDOUT]

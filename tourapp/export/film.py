@@ -23,15 +23,13 @@ KINDS = (".webp", ".gif", ".mp4")
 MOST_FRAMES = 40_000
 
 
-def film_times(offline: Offline, scene_ids: list[str] | None, fps: int) -> list[float]:
-    """The tour times of all frames of the chosen scenes, passages between neighbours included. UsageError when too
+def film_times(offline: Offline, names: list[str] | None, fps: int) -> list[float]:
+    """The tour times of all frames of the chosen stops, passages between neighbours included. UsageError when too
     many."""
     tour, times = offline.tour, []
-    for index, item in enumerate(tour.scenes):
-        if scene_ids and item.id not in scene_ids:
-            continue
-        follows = index + 1 < len(tour.scenes) and (not scene_ids or tour.scenes[index + 1].id in scene_ids)
-        length = item.timeline.duration + (PASSAGE if follows else 0.0)
+    chosen = offline.chosen(names)
+    for index in chosen:
+        length = tour.stops[index].duration + (PASSAGE if index + 1 in chosen else 0.0)
         times += [tour.starts[index] + k / fps for k in range(int(length * fps))]
     if len(times) > MOST_FRAMES:
         raise UsageError(
@@ -41,10 +39,10 @@ def film_times(offline: Offline, scene_ids: list[str] | None, fps: int) -> list[
 
 
 def write_film(
-    offline: Offline, target: Path, scene_ids: list[str] | None, fps: int, size: tuple[int, int], progress: Progress
+    offline: Offline, target: Path, names: list[str] | None, fps: int, size: tuple[int, int], progress: Progress
 ) -> int:
     """Write the film; returns the number of frames."""
-    times = film_times(offline, scene_ids, fps)
+    times = film_times(offline, names, fps)
     frames = _frames(offline, times, size, progress)
     with whole_file(target) as draft:
         if target.suffix.lower() == ".mp4":
@@ -62,8 +60,8 @@ def _frames(offline: Offline, times: list[float], size: tuple[int, int], progres
     writer = ImageWriter(offline.theme, *size)
     for done, time in enumerate(times):
         place = offline.tour.locate(time)
-        progress(done, len(times), offline.tour.scenes[place.index].id)
-        image = writer.image(offline.tour.compose(place, offline.view))
+        progress(done, len(times), offline.tour.stops[place.index].key)
+        image = writer.image(offline.compose(place))
         yield Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1)
 
 

@@ -1,4 +1,4 @@
-"""Many moments as PNG files in a folder: one per beat, or every frame of some scenes."""
+"""Many moments as PNG files in a folder: one per beat, or every frame of some stops."""
 
 from __future__ import annotations
 
@@ -12,24 +12,27 @@ from tourapp.export.offline import Moment, Offline
 Progress = Callable[[int, int, str], None]
 
 
-def beat_moments(offline: Offline, scene_ids: list[str] | None = None, at: float = 0.9) -> Iterator[tuple[str, Moment]]:
+def beat_moments(offline: Offline, names: list[str] | None = None, at: float = 0.9) -> Iterator[tuple[str, Moment]]:
     """One moment per beat, with a file name that sorts in playing order."""
-    for index, item in enumerate(offline.tour.scenes):
-        if scene_ids and item.id not in scene_ids:
-            continue
-        for number, beat in enumerate(item.timeline.beats):
-            yield f"{index + 1:02d}_{item.id}_{number + 1}_{beat.name}.png", Moment(index, number, at)
+    for index in offline.chosen(names):
+        stop = offline.tour.stops[index]
+        for number in stop.kept:
+            beat = stop.scene.timeline.beats[number]
+            yield (
+                f"{index + 1:02d}_{stop.key.replace('#', '-')}_{number + 1}_{beat.name}.png",
+                Moment(index, number, at),
+            )
 
 
 def write_beats(
     offline: Offline,
     folder: Path,
-    scene_ids: list[str] | None = None,
+    names: list[str] | None = None,
     size: tuple[int, int] = (1920, 1080),
     progress: Progress = lambda _done, _all, _name: None,
 ) -> list[Path]:
     """A PNG per beat into a folder, which is made if need be. Returns the files."""
-    moments = list(beat_moments(offline, scene_ids))
+    moments = list(beat_moments(offline, names))
     make_folder(folder)
     writer = ImageWriter(offline.theme, *size)
     files = []

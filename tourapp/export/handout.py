@@ -1,4 +1,4 @@
-"""A PDF hand-out: one page per scene with its picture, its captions, its key numbers and where one of them comes
+"""A PDF hand-out: one page per stop with its picture, its captions, its key numbers and where one of them comes
 from."""
 
 from __future__ import annotations
@@ -21,13 +21,10 @@ DERIVATION = 9  # lines
 
 
 def write_handout(
-    offline: Offline,
-    target: Path,
-    scene_ids: list[str] | None = None,
-    progress: Progress = lambda _done, _all, _name: None,
+    offline: Offline, target: Path, names: list[str] | None = None, progress: Progress = lambda _done, _all, _name: None
 ) -> int:
     """Write the PDF; returns the number of pages."""
-    chosen = [i for i, item in enumerate(offline.tour.scenes) if not scene_ids or item.id in scene_ids]
+    chosen = offline.chosen(names)
     writer = ImageWriter(offline.theme, *PICTURE)
     with whole_file(target) as draft:
         _write(offline, writer, draft, chosen, progress)
@@ -57,7 +54,7 @@ def _write(offline: Offline, writer: ImageWriter, draft: Path, chosen: list[int]
     pdf.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     with QPainter(pdf) as p:
         for number, index in enumerate(chosen):
-            progress(number, len(chosen), offline.tour.scenes[index].id)
+            progress(number, len(chosen), offline.tour.stops[index].key)
             if number:
                 pdf.newPage()
             _page(p, pdf.width() / PAGE[0], offline, writer, index)
@@ -66,11 +63,11 @@ def _write(offline: Offline, writer: ImageWriter, draft: Path, chosen: list[int]
 def _page(p: Any, mm: float, offline: Offline, writer: ImageWriter, index: int) -> None:
     from PySide6.QtCore import QRectF
 
-    item = offline.tour.scenes[index]
-    picture = offline.picture(Moment(index, len(item.timeline.beats) - 1, 0.95))
+    stop = offline.tour.stops[index]
+    picture = offline.picture(Moment(index, stop.kept[-1], 0.95))
     width = 190.0
     height = width * 9 / 16
-    _words(p, mm, MARGIN, MARGIN - 1, PAGE[0] - 2 * MARGIN, 8.0, f"{index + 1}  {item.title}", 5.4, 600)
+    _words(p, mm, MARGIN, MARGIN - 1, PAGE[0] - 2 * MARGIN, 8.0, f"{index + 1}  {stop.title}", 5.4, 600)
     p.drawImage(QRectF(MARGIN * mm, (MARGIN + 9) * mm, width * mm, height * mm), writer.image(picture))
     _numbers(p, mm, picture, MARGIN + width + 7, MARGIN + 9)
     _captions(p, mm, offline, index, MARGIN + 9 + height + 4)
@@ -118,12 +115,13 @@ def _numbers(p: Any, mm: float, picture: Picture, x: float, y: float) -> None:
 
 
 def _captions(p: Any, mm: float, offline: Offline, index: int, top: float) -> None:
-    item = offline.tour.scenes[index]
-    step = min(10.4, (PAGE[1] - MARGIN - top) / max(1, len(item.timeline.beats)))
+    stop = offline.tour.stops[index]
+    step = min(10.4, (PAGE[1] - MARGIN - top) / len(stop.kept))
     size = 3.4 if step > 9 else 2.9
-    for number, beat in enumerate(item.timeline.beats):
+    for place, number in enumerate(stop.kept):
+        beat = stop.scene.timeline.beats[number]
         fields = offline.picture(Moment(index, number, 0.95)).fields
-        y = top + number * step
+        y = top + place * step
         _words(p, mm, MARGIN, y, PAGE[0] - 2 * MARGIN, step, fill(beat.caption, fields), size, 500)
         _words(
             p,

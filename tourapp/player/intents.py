@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from tourapp.authoring.acts import Tag
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -22,10 +24,17 @@ class Seek:
 
 @dataclass(frozen=True, slots=True)
 class SeekBeat:
-    """Go to the start of a beat (scene and beat counted from 0), play it and hold at its end."""
+    """Go to the start of a beat, play it and hold at its end. stop: from 0; beat: its place in the stop's scene."""
 
-    scene: int
+    stop: int
     beat: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SeekInStop:
+    """Go to a moment of the scene on stage (seconds of the scene) and stand still there."""
+
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,8 @@ class Replay:
 
 
 @dataclass(frozen=True, slots=True)
-class ReplayScene:
-    """Play this scene from its start."""
+class ReplayStop:
+    """Play this stop from its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +101,10 @@ class SetSpeed:
 
 @dataclass(frozen=True, slots=True)
 class SetControl:
-    """Set a control of a scene; scene "" sets a shared input. While `drag` the changes count as one for undo."""
+    """Set a control at a stop, by the stop's key; stop "" sets a shared input for the whole tour. While `drag` the
+    changes count as one for undo."""
 
-    scene: str
+    stop: str
     control: str
     value: Any
     drag: bool = False
@@ -104,15 +114,15 @@ class SetControl:
 class Press:
     """Press a button control once."""
 
-    scene: str
+    stop: str
     control: str
 
 
 @dataclass(frozen=True, slots=True)
-class ResetScene:
-    """Every control of a scene back to what the tour was opened with."""
+class ResetStop:
+    """Every control at a stop back to what the tour was opened with."""
 
-    scene: str
+    stop: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ class Redo:
 class Hover:
     """The pointer is on the thing with this tag, or on nothing."""
 
-    tag: str | None
+    tag: Tag | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +193,7 @@ class ToggleFullScreen:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Full screen, from the first scene or from the start of the current one."""
+    """Full screen, from the first stop or from the start of the current one."""
 
     current: bool = False
 
@@ -194,22 +204,22 @@ class TogglePointer:
 
 
 @dataclass(frozen=True, slots=True)
-class GotoScene:
-    """Go to a scene by its id."""
+class GotoStop:
+    """Go to a stop by its key, or to the first stop at a scene by the scene's id."""
 
-    scene: str
+    stop: str
 
 
 @dataclass(frozen=True, slots=True)
 class GotoNumber:
-    """Go to a scene by its number, from 1; 0 takes the digits typed so far."""
+    """Go to a stop by its number, from 1; 0 takes the digits typed so far."""
 
     number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GotoDigit:
-    """One digit of a scene number is typed; "" takes the last digit back."""
+    """One digit of a stop's number is typed; "" takes the last digit back."""
 
     digit: str
 
@@ -218,6 +228,7 @@ Intent = (
     Tick
     | Seek
     | SeekBeat
+    | SeekInStop
     | NextBeat
     | PreviousBeat
     | First
@@ -226,13 +237,13 @@ Intent = (
     | Pause
     | Toggle
     | Replay
-    | ReplayScene
+    | ReplayStop
     | Faster
     | Slower
     | SetSpeed
     | SetControl
     | Press
-    | ResetScene
+    | ResetStop
     | Undo
     | Redo
     | Hover
@@ -246,7 +257,7 @@ Intent = (
     | ToggleFullScreen
     | Present
     | TogglePointer
-    | GotoScene
+    | GotoStop
     | GotoNumber
     | GotoDigit
 )

@@ -5,60 +5,57 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tourapp.authoring.scene import Scene
 from tourapp.errors import UsageError
-from tourapp.player import intents as ask
-from tourapp.player.marks import TourLike
-from tourapp.player.state import UNDO_DEPTH, PlayerState, Settings, control_value
+from tourapp.player import intents
+from tourapp.player.state import UNDO_DEPTH, PlayerState, Settings, control_value, own_inputs
+from tourapp.player.tour import Stop, Tour
 from tourapp.world import Button, Control
 from tourapp.world import controls as input_controls
 
 
-def _scene(tour: TourLike, scene_id: str) -> Scene | None:
-    for scene in tour.scenes:
-        if scene.id == scene_id:
-            return scene
-    if scene_id:
-        raise UsageError(f"scene: {scene_id!r} is not one of {', '.join(scene.id for scene in tour.scenes)}")
-    return None
+def _stop(tour: Tour, key: str) -> Stop | None:
+    """A stop by its key; None for "", the whole tour."""
+    return tour.stops[tour.index(key)] if key else None
 
 
-def _declared(scene: Scene | None, control_id: str) -> Control:
-    found = scene.control(control_id) if scene is not None else None
+def _declared(stop: Stop | None, control_id: str) -> Control:
+    found = stop.scene.control(control_id) if stop is not None else None
     found = found or input_controls().get(control_id)
     if found is None:
-        where = f"scene {scene.id}" if scene is not None else "the shared inputs"
+        where = f"scene {stop.scene.id}" if stop is not None else "the shared inputs"
         raise UsageError(f"{control_id}: no such control in {where}; `tourapp list` shows them all")
     return found
 
 
-def _changed(settings: Settings, scene: Scene | None, control: Control, value: Any) -> Settings:
-    """The settings with one checked value in its place: an override, a shared input, or the scene's own."""
+def _changed(settings: Settings, stop: Stop | None, control: Control, value: Any) -> Settings:
+    """The settings with one checked value in its place: an input this stop has for itself, a shared input, or a control
+    of the stop's scene."""
     checked = control.check(value)
-    if scene is not None and control.id in scene.overrides:
-        own = {**settings.overrides.get(scene.id, {}), control.id: input_controls()[control.id].check(checked)}
-        return replace(settings, overrides={**settings.overrides, scene.id: own})
+    if stop is not None and control.id in own_inputs(stop):
+        checked = input_controls()[control.id].check(checked)
+        own = {**settings.overrides.get(stop.key, {}), control.id: checked}
+        return replace(settings, overrides={**settings.overrides, stop.key: own})
     if control.id in input_controls():
         return replace(settings, inputs=settings.inputs.change(**{control.id: checked}))
-    if scene is None:
+    if stop is None:
         raise UsageError(f"{control.id}: name the scene it belongs to")
-    own = {**settings.view.get(scene.id, {}), control.id: checked}
-    return replace(settings, view={**settings.view, scene.id: own})
+    own = {**settings.view.get(stop.key, {}), control.id: checked}
+    return replace(settings, view={**settings.view, stop.key: own})
 
 
-def apply_setting(settings: Settings, tour: TourLike, scene_id: str, control_id: str, value: Any) -> Settings:
-    """Settings with one control changed, for a command line or a file. UsageError names what is wrong."""
-    scene = _scene(tour, scene_id)
-    return _changed(settings, scene, _declared(scene, control_id), value)
+def apply_setting(settings: Settings, tour: Tour, stop_key: str, control_id: str, value: Any) -> Settings:
+    """Settings with one control changed at a stop, for a command line or a file. UsageError names what is wrong."""
+    stop = _stop(tour, stop_key)
+    return _changed(settings, stop, _declared(stop, control_id), value)
 
 
-def set_control(state: PlayerState, intent: ask.SetControl, tour: TourLike) -> PlayerState:
+def set_control(state: PlayerState, intent: intents.SetControl, tour: Tour) -> PlayerState:
     """The state with a control set; a value out of range leaves the settings and says so in `notice`."""
     try:
-        after = apply_setting(state.settings, tour, intent.scene, intent.control, intent.value)
+        after = apply_setting(state.settings, tour, intent.stop, intent.control, intent.value)
     except UsageError as error:
         return replace(state, notice=str(error))
-    key = (intent.scene, intent.control)
+    key = (intent.stop, intent.control)
     dragging = key if intent.drag else None
     if after == state.settings:
         return state if dragging == state.dragging else replace(state, dragging=dragging)
@@ -66,39 +63,39 @@ def set_control(state: PlayerState, intent: ask.SetControl, tour: TourLike) -> P
     return replace(state, settings=after, undo=undo_stack, redo=(), dragging=dragging, generation=state.generation + 1)
 
 
-def press(state: PlayerState, intent: ask.Press, tour: TourLike) -> PlayerState:
+def press(state: PlayerState, intent: intents.Press, tour: Tour) -> PlayerState:
     """One more press of a button control; not a change that undo takes back."""
     try:
-        scene = _scene(tour, intent.scene)
-        if scene is None:
+        stop = _stop(tour, intent.stop)
+        if stop is None:
             return state
-        if not isinstance(_declared(scene, intent.control), Button):
+        if not isinstance(_declared(stop, intent.control), Button):
             raise UsageError(f"{intent.control}: is not a button")
-        count = int(control_value(state, scene, intent.control)) + 1
-        after = apply_setting(state.settings, tour, intent.scene, intent.control, count)
+        count = int(control_value(state, stop, intent.control)) + 1
+        after = apply_setting(state.settings, tour, intent.stop, intent.control, count)
     except (UsageError, KeyError) as error:
         return replace(state, notice=str(error).strip("'"))
     return replace(state, settings=after, generation=state.generation + 1)
 
 
-def reset_scene(state: PlayerState, intent: ask.ResetScene, tour: TourLike) -> PlayerState:
-    """Every control on a scene's rail back to what the tour was opened with."""
+def reset_stop(state: PlayerState, intent: intents.ResetStop, tour: Tour) -> PlayerState:
+    """Every control on a stop's rail back to what the tour was opened with."""
     try:
-        scene = _scene(tour, intent.scene)
+        stop = _stop(tour, intent.stop)
     except UsageError as error:
         return replace(state, notice=str(error))
-    if scene is None:
+    if stop is None:
         return state
-    opened, now = state.opened, state.settings
+    opened, now, own = state.opened, state.settings, own_inputs(stop)
     shared = {
         item.id: getattr(opened.inputs, item.id)
-        for item in scene.controls
-        if item.id in input_controls() and item.id not in scene.overrides
+        for item in stop.scene.controls
+        if item.id in input_controls() and item.id not in own
     }
     after = Settings(
         now.inputs.change(**shared) if shared else now.inputs,
-        _as_opened(now.view, opened.view, scene.id),
-        _as_opened(now.overrides, opened.overrides, scene.id),
+        _as_opened(now.view, opened.view, stop.key),
+        _as_opened(now.overrides, opened.overrides, stop.key),
     )
     if after == now:
         return state
@@ -112,12 +109,12 @@ def reset_scene(state: PlayerState, intent: ask.ResetScene, tour: TourLike) -> P
     )
 
 
-def _as_opened(now: Any, opened: Any, scene_id: str) -> dict[str, Any]:
-    rest = {name: values for name, values in now.items() if name != scene_id}
-    return {**rest, scene_id: opened[scene_id]} if scene_id in opened else rest
+def _as_opened(now: Any, opened: Any, key: str) -> dict[str, Any]:
+    rest = {name: values for name, values in now.items() if name != key}
+    return {**rest, key: opened[key]} if key in opened else rest
 
 
-def undo(state: PlayerState, _intent: ask.Undo, _tour: TourLike) -> PlayerState:
+def undo(state: PlayerState, _intent: intents.Undo, _tour: Tour) -> PlayerState:
     """The settings before the last change."""
     if not state.undo:
         return state
@@ -131,7 +128,7 @@ def undo(state: PlayerState, _intent: ask.Undo, _tour: TourLike) -> PlayerState:
     )
 
 
-def redo(state: PlayerState, _intent: ask.Redo, _tour: TourLike) -> PlayerState:
+def redo(state: PlayerState, _intent: intents.Redo, _tour: Tour) -> PlayerState:
     """The settings that undo took back last."""
     if not state.redo:
         return state

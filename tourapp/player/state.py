@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tourapp.authoring.scene import Scene
+from tourapp.authoring.acts import Tag
+from tourapp.player.tour import Stop
 from tourapp.world import Inputs
+from tourapp.world import controls as input_controls
 
 MOTIONS = ("full", "reduced", "none")
 OVERLAYS = ("help", "overview", "goto", "why", "badge")
@@ -21,58 +23,74 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What undo and redo move between: shared inputs, each scene's view controls, each scene's own overrides."""
+    """What undo and redo move between: the tour's shared inputs, and by stop the values of its scene's own controls and
+    of the shared inputs that have another value at that stop."""
 
     inputs: Inputs = field(default_factory=Inputs)
     view: Mapping[str, Values] = field(default_factory=dict)
     overrides: Mapping[str, Values] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PlayerState:
-    """One moment of a showing. `step` makes the next one; nothing else does."""
+@dataclass(frozen=True)
+class ShowState:
+    """What is shown, the same in every window."""
 
-    time: float = 0.0
-    """Seconds from the start of the tour."""
+    stop: int = 0
+    """The stop on stage, from 0; in a passage the one that leaves."""
+    t: float = 0.0
+    """Seconds of that stop; in a passage they run on beyond its beats."""
     playing: bool = True
-    until: float | None = None
-    """Where to hold: the end of a beat; None plays on to the end of the tour."""
+    until: tuple[int, float] | None = None
+    """Where to hold: stop and seconds at the end of a beat; None plays on to the end of the tour."""
     idle: float = 0.0
     """Seconds spent holding: quiet loops breathe on it."""
     speed: float = 1.0
-    theme: str = "dark"
     motion: str = "full"
-    rail_visible: bool = True
-    full_screen: bool = False
-    pointer: bool = False
-    overlay: str | None = None
-    subject: Any = None
-    """What the "why" overlay explains."""
     blank: str | None = None
-    hover: str | None = None
-    digits: str = ""
-    """The scene number typed so far."""
     settings: Settings = field(default_factory=Settings)
     opened: Settings = field(default_factory=Settings)
     """The settings the tour was opened with; reset goes back to them."""
     undo: tuple[Settings, ...] = ()
     redo: tuple[Settings, ...] = ()
     dragging: tuple[str, str] | None = None
-    """The (scene, control) whose changes still count as one for undo."""
+    """The (stop, control) whose changes still count as one for undo."""
+    compared: Values | None = None
+    """Shared inputs of a second world "b" beside the first; None shows one world."""
     generation: int = 0
     """Counts changes of settings."""
     notice: str = ""
     """One line for the person, about the last intent that could not be done."""
 
+
+@dataclass(frozen=True)
+class WindowState:
+    """What belongs to one window."""
+
+    theme: str = "dark"
+    rail_visible: bool = True
+    full_screen: bool = False
+    pointer: bool = False
+    overlay: str | None = None
+    subject: Any = None
+    """What the "why" overlay explains."""
+    hover: Tag | None = None
+    digits: str = ""
+    """The stop's number typed so far."""
+
+
+@dataclass(frozen=True)
+class PlayerState(ShowState, WindowState):
+    """One moment of a showing as one window sees it. `step` makes the next one; nothing else does."""
+
     @property
     def inputs(self) -> Inputs:
-        """The shared inputs, before any scene's overrides."""
+        """The tour's shared inputs, before any stop's own."""
         return self.settings.inputs
 
     @property
     def holding(self) -> bool:
         """True at the end of a beat, where only quiet loops move."""
-        return self.playing and self.until is not None and self.time >= self.until
+        return self.playing and self.until is not None and (self.stop, self.t) >= self.until
 
     @property
     def still(self) -> bool:
@@ -91,28 +109,54 @@ class PlayerState:
             return False
         return not (self.holding and self.still)
 
+    @property
+    def show(self) -> ShowState:
+        """The part that all windows share."""
+        return ShowState(**{name: getattr(self, name) for name in _SHOW})
 
-def inputs_for(state: PlayerState, scene: Scene) -> Inputs:
-    """The inputs on a scene's stage: the shared ones with the scene's overrides, as set there, in their place."""
-    if not scene.overrides:
-        return state.settings.inputs
-    own = {**scene.overrides, **state.settings.overrides.get(scene.id, {})}
-    return state.settings.inputs.change(**own)
-
-
-def view_for(state: PlayerState, scene: Scene) -> dict[str, Any]:
-    """The values of a scene's own view controls."""
-    return {**scene.view_defaults, **state.settings.view.get(scene.id, {})}
+    @property
+    def window(self) -> WindowState:
+        """The part that is this window's own."""
+        return WindowState(**{name: getattr(self, name) for name in _WINDOW})
 
 
-def control_value(state: PlayerState, scene: Scene, control_id: str) -> Any:
-    """The value a control shows on its scene's rail. KeyError when the scene has no such control."""
-    own = view_for(state, scene)
+_SHOW = tuple(item.name for item in dataclasses.fields(ShowState))
+_WINDOW = tuple(item.name for item in dataclasses.fields(WindowState))
+
+
+def joined(show: ShowState, window: WindowState) -> PlayerState:
+    """What one window sees of a show."""
+    parts = ((show, _SHOW), (window, _WINDOW))
+    return PlayerState(**{name: getattr(part, name) for part, names in parts for name in names})
+
+
+def own_inputs(stop: Stop) -> dict[str, Any]:
+    """Shared inputs that have another value at a stop, before anybody changes them: its scene's, then its file's."""
+    fixed = {name: value for name, value in stop.settings.items() if name in input_controls()}
+    return {**stop.scene.overrides, **fixed}
+
+
+def inputs_for(state: PlayerState, stop: Stop) -> Inputs:
+    """The inputs at a stop: the shared ones with the stop's own, as set there, in their place."""
+    own = {**own_inputs(stop), **state.settings.overrides.get(stop.key, {})}
+    return state.settings.inputs.change(**own) if own else state.settings.inputs
+
+
+def view_for(state: PlayerState, stop: Stop) -> dict[str, Any]:
+    """The values of the own controls of a stop's scene."""
+    known = stop.scene.view_defaults
+    fixed = {name: value for name, value in stop.settings.items() if name in known}
+    return {**known, **fixed, **state.settings.view.get(stop.key, {})}
+
+
+def control_value(state: PlayerState, stop: Stop, control_id: str) -> Any:
+    """The value a control shows on the rail at a stop. KeyError when its scene has no such control."""
+    own = view_for(state, stop)
     if control_id in own:
         return own[control_id]
-    if scene.control(control_id) is None:
-        raise KeyError(f"scene {scene.id} has no control called {control_id}")
-    return getattr(inputs_for(state, scene), control_id)
+    if stop.scene.control(control_id) is None:
+        raise KeyError(f"scene {stop.scene.id} has no control called {control_id}")
+    return getattr(inputs_for(state, stop), control_id)
 
 
 def opening(inputs: Inputs | None = None, **more: Any) -> PlayerState:

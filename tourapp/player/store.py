@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
+from tourapp.player.view import Wish
 from tourapp.world import Inputs, PartCache, Work, World
 from tourapp.world.part import Part, parts
 
@@ -103,15 +104,6 @@ class Worker(Protocol):
         """Drop what runs or waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A scene to be shown with these inputs, and the parts it looks at."""
-
-    scene: str
-    inputs: Inputs
-    needs: tuple[str, ...]
-
-
 @lru_cache(maxsize=256)
 def reads_of(name: str) -> tuple[str, ...]:
     """Every input that a part depends on, through the parts it needs as well."""
@@ -131,10 +123,10 @@ class WorldStore:
         self.share, self.words = 0.0, ""
         self._worker = worker
         self._generation = 0
-        self._ready: dict[str, Inputs] = {}
+        self._ready: dict[tuple[str, str], Inputs] = {}
         self._learnt: dict[str, tuple[str, ...]] = {}
         self._failed: dict[tuple[str, Any], str] = {}
-        self._stand_ins: dict[str, World] = {}
+        self._stand_ins: dict[tuple[str, str], World] = {}
         self._wishes: tuple[Wish, ...] = ()
 
     @property
@@ -149,9 +141,9 @@ class WorldStore:
         missing = wanted.missing_slow(needs)
         if not missing:
             for name in self._slow(needs):
-                self._ready[name] = wish.inputs
+                self._ready[wish.slot, name] = wish.inputs
             return wanted
-        lagging = self._lagging(wish.inputs, missing)
+        lagging = self._lagging(wish, missing)
         if lagging is not None:
             world = ScreenWorld(lagging, self.cache)
             if not world.missing_slow(needs):
@@ -167,11 +159,11 @@ class WorldStore:
         self._wishes = tuple(wishes)
         self._continue()
 
-    def learn(self, scene: str, part: str) -> None:
-        """Remember that a scene looks at a slow part it did not name."""
-        known = self._learnt.get(scene, ())
+    def learn(self, stop: str, part: str) -> None:
+        """Remember that the scene at a stop looks at a slow part it did not name."""
+        known = self._learnt.get(stop, ())
         if part not in known:
-            self._learnt[scene] = (*known, part)
+            self._learnt[stop] = (*known, part)
 
     def trouble(self, wish: Wish) -> str:
         """Why a wished world cannot be built; "" when it can."""
@@ -218,7 +210,7 @@ class WorldStore:
         return True
 
     def _needs(self, wish: Wish) -> tuple[str, ...]:
-        return (*wish.needs, *self._learnt.get(wish.scene, ()))
+        return (*wish.needs, *self._learnt.get(wish.stop, ()))
 
     def _slow(self, needs: Sequence[str]) -> list[str]:
         found = [name for name in needs if parts()[name].slow]
@@ -226,23 +218,23 @@ class WorldStore:
             found += [other for other in self._slow(parts()[name].needs) if other not in found]
         return found
 
-    def _lagging(self, inputs: Inputs, missing: Sequence[str]) -> Inputs | None:
+    def _lagging(self, wish: Wish, missing: Sequence[str]) -> Inputs | None:
         """The inputs with what the missing parts read as it was when they were last built."""
         kept: dict[str, Any] = {}
         for name in missing:
-            known = self._ready.get(name)
+            known = self._ready.get((wish.slot, name))
             if known is None:
                 return None
             kept.update({field: getattr(known, field) for field in reads_of(name)})
-        return dataclasses.replace(inputs, **kept)
+        return dataclasses.replace(wish.inputs, **kept)
 
     def _stand_in(self, wish: Wish, missing: Sequence[str]) -> World | None:
         """A world apart, in which recordings shipped with the product stand in for what was never built."""
         if any(parts()[name].stand_in is None for name in missing):
             return None
-        known = self._stand_ins.get(wish.scene)
+        known = self._stand_ins.get((wish.stop, wish.slot))
         if known is None or known.inputs != wish.inputs:
-            known = self._stand_ins[wish.scene] = _StandInWorld(wish.inputs, PartCache(), Work(wait=False))
+            known = self._stand_ins[wish.stop, wish.slot] = _StandInWorld(wish.inputs, PartCache(), Work(wait=False))
         return known
 
     def _continue(self) -> None:

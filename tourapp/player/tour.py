@@ -1,162 +1,162 @@
-"""The tour: scenes end to end in time, with a short passage between them in which the light is handed over.
+"""A tour that plays: stops end to end in time, with a short passage between them in which the light is handed over.
 
-Pure: a time and a view give a picture, in any order, always the same.
+Arithmetic of times only. A stop keeps some beats of its scene; its own time runs over just those, while the scene's
+timeline stays whole: a skipped beat counts as done, one ahead as not begun. Not here: pictures (`composer`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import FULL, RAIL, Frame, Picture, Scene, smooth
+from tourapp.authoring import Scene
 from tourapp.errors import UsageError
-from tourapp.figures.chrome import draw_chrome, draw_ground, draw_rail_ground
-from tourapp.figures.controls import draw_controls
-from tourapp.world import World
+from tourapp.tours.load import Resolved, ResolvedStop
 
-PASSAGE = 1.0  # seconds between two scenes
+PASSAGE = 1.0
+"""Seconds between two stops."""
+TALK = 20.0
+"""Seconds a person talks about a beat, where a tour gives no minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a time lies: scene `index` at its own time `t`; `mix` above 0 inside the passage to the next scene."""
+    """Where a time lies: stop `index` at its own time `t`; `mix` above 0 inside the passage to the next stop."""
 
     index: int
     t: float
     mix: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """How a scene is looked at: its world, its own controls, and what the window asks for."""
+@dataclass(frozen=True)
+class Stop:
+    """A scene in a tour. key: unique in the tour, the scene's id or with a number behind it; kept: the beats that play,
+    by their place in the scene; settings: what the tour's file sets here; minutes: planned, talk included."""
 
-    world: World
-    controls: Mapping[str, Any] = field(default_factory=dict)
-    hover: str | None = None
-    still: bool = False
-    text_gain: float = 1.0
-    rail: bool = True
-    native_controls: bool = False
-    """True where the window lays its own widgets over the rail."""
+    key: str
+    scene: Scene
+    kept: tuple[int, ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    title: str = ""
+    section: str = ""
+    say: str = ""
+    minutes: float = 0.0
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, float, float], ...]:
+        """Each kept beat: its place in the scene, and when it starts and ends in the stop's own time."""
+        found, start = [], 0.0
+        for beat in self.kept:
+            end = start + self.scene.timeline.beats[beat].seconds
+            found.append((beat, start, end))
+            start = end
+        return tuple(found)
+
+    @cached_property
+    def duration(self) -> float:
+        """Seconds of the kept beats."""
+        return self.spans[-1][2]
+
+    def scene_time(self, t: float) -> float:
+        """The scene's time at a time of the stop."""
+        beat, start, _ = next((span for span in reversed(self.spans) if span[1] <= t), self.spans[0])
+        return self.scene.timeline.start(beat) + max(0.0, t - start)
+
+    def local_time(self, t: float) -> float:
+        """The stop's time at a time of the scene; the nearest kept moment where that beat is skipped."""
+        timeline = self.scene.timeline
+        beat = timeline.at(t)
+        for place, start, _ in self.spans:
+            if place == beat:
+                return start + t - timeline.start(beat)
+            if place > beat:
+                return start
+        return self.duration
 
 
 class Tour:
-    """Scenes in order and the arithmetic of their common time line (seconds)."""
+    """Stops in order and the arithmetic of their common time line (seconds)."""
 
-    def __init__(self, scenes: tuple[Scene, ...]) -> None:
-        self.scenes = scenes
+    def __init__(self, stops: tuple[Stop, ...], id: str = "", title: str = "", about: str = "", **more: Any) -> None:
+        self.stops = stops
+        self.id, self.title, self.about = id, title, about
+        self.level: str = more.get("level", "everyone")
+        self.settings: Mapping[str, Any] = more.get("settings", {})
+        self.minutes: float = more.get("minutes") or sum(stop.minutes for stop in stops)
         self.starts: list[float] = []
         time = 0.0
-        for item in scenes:
+        for stop in stops:
             self.starts.append(time)
-            time += item.timeline.duration + PASSAGE
+            time += stop.duration + PASSAGE
         self.duration = max(0.0, time - PASSAGE)
 
-    def index(self, scene_id: str) -> int:
-        """The place of a scene; UsageError lists the ids."""
-        for place, item in enumerate(self.scenes):
-            if item.id == scene_id:
+    def index(self, name: str) -> int:
+        """The place of a stop by its key, or of the first stop at a scene; UsageError lists the keys."""
+        for place, stop in enumerate(self.stops):
+            if name in (stop.key, stop.scene.id):
                 return place
-        raise UsageError(f"scene: {scene_id!r} is not one of: {', '.join(item.id for item in self.scenes)}")
+        raise UsageError(f"scene: {name!r} is not one of: {', '.join(stop.key for stop in self.stops)}")
 
     def locate(self, time: float) -> Place:
-        """Which scene, and when in it, a time of the tour is."""
+        """Which stop, and when in it, a time of the tour is."""
         time = min(max(time, 0.0), self.duration)
         index = int(np.searchsorted(self.starts, time, side="right")) - 1
         t = time - self.starts[index]
-        length = self.scenes[index].timeline.duration
-        if t <= length or index == len(self.scenes) - 1:
+        length = self.stops[index].duration
+        if t <= length or index == len(self.stops) - 1:
             return Place(index, min(t, length))
         return Place(index, length, (t - length) / PASSAGE)
 
-    def beat_start(self, index: int, beat: int) -> float:
-        """Time of the tour at which a beat begins."""
-        return self.starts[index] + self.scenes[index].timeline.start(beat)
+    def time(self, index: int, t: float) -> float:
+        """The time of the tour at a stop's own time, which in a passage runs on beyond its beats."""
+        return self.starts[index] + t
 
-    def beat_end(self, index: int, beat: int) -> float:
-        """Time of the tour at which a beat has played (a hair before the next begins)."""
-        return self.beat_start(index, beat) + self.scenes[index].timeline.beats[beat].seconds - 1e-3
-
-    def compose(self, place: Place, view: Callable[[int], View], idle: float = 0.0) -> Picture:
-        """The whole picture of a moment, with everything around it. `view(index)` gives the view of a scene."""
-        if place.mix <= 0.0:
-            return self.compose_scene(place.index, view(place.index), place.t, idle)
-        old, new = view(place.index), view(place.index + 1)
-        if old.still:
-            return self.compose_scene(place.index + 1, new, 0.0, 0.0)
-        first = place.mix < 0.5
-        picture = (
-            self.compose_scene(place.index, old, place.t, idle)
-            if first
-            else self.compose_scene(place.index + 1, new, 0.0, 0.0)
-        )
-        dark = smooth(place.mix * 2) if first else 1 - smooth(place.mix * 2 - 1)
-        picture.rects([FULL], "ground", alpha=float(dark) * 0.97)
-        self._hand_over(picture, place, old, new)
-        return picture
-
-    def frame(self, index: int, view: View, t: float, idle: float = 0.0) -> Frame:
-        """What a scene sees at its own time t."""
-        item = self.scenes[index]
-        return Frame(
-            view.world,
-            item.timeline,
-            t,
-            idle,
-            {**item.view_defaults, **view.controls},
-            view.hover,
-            view.still,
-            view.text_gain,
-        )
-
-    def compose_scene(self, index: int, view: View, t: float, idle: float = 0.0) -> Picture:
-        """One scene with its surroundings."""
-        item = self.scenes[index]
-        f = self.frame(index, view, t, idle)
-        inner = Picture()
-        item.draw(f, inner)
-        whole = Picture()
-        whole.fields = inner.fields
-        draw_ground(whole)
-        if view.rail:
-            whole.ops.extend(inner.ops)
-            if item.controls:
-                draw_rail_ground(whole)
-            if item.controls and not view.native_controls:
-                values = {each.id: f[each.id] for each in item.controls}
-                whole.bake(
-                    ("controls", item.id, tuple(values.values()), f.text_gain),
-                    lambda q: draw_controls(q, item.controls, values),
-                    rect=RAIL,
-                )
-            if inner.side is not None:
-                whole.ops.extend(inner.side.ops)
-        else:
-            whole.ops.extend(_widened(inner))
-        draw_chrome(whole, item, f, index + 1, len(self.scenes))
-        return whole
-
-    def _hand_over(self, picture: Picture, place: Place, old: View, new: View) -> None:
-        """The light that ends one scene flies to where the next begins."""
-        one, two = self.scenes[place.index], self.scenes[place.index + 1]
-        start = np.array(one.leave(self.frame(place.index, old, place.t)))
-        end = np.array(two.enter(self.frame(place.index + 1, new, 0.0)))
-        bend = np.array([(start[0] + end[0]) / 2, min(start[1], end[1]) - 140.0])
-        u = np.linspace(0, 1, 80)[:, None]
-        path = (1 - u) ** 2 * start + 2 * u * (1 - u) * bend + u**2 * end
-        head = float(smooth(place.mix))
-        spot = path[int(head * 79)]
-        role = one.light if place.mix < 0.5 else two.light
-        picture.trail(path, head, role, length=0.35, size=34)
-        picture.spark((float(spot[0]), float(spot[1])), role, size=70 + 50 * float(np.sin(np.pi * place.mix)))
+    def place(self, index: int, t: float) -> Place:
+        """The place of a stop's own time."""
+        return self.locate(self.time(index, t))
 
 
-def _widened(inner: Picture) -> list[Any]:
-    """The picture without a rail: moved to the middle and a little larger."""
-    roomy = Picture()
-    with roomy.group(scale=1.06, about=(752.0, 120.0), move=(208.0, 0.0)):
-        roomy.ops.extend(inner.ops)
-    return roomy.ops
+def make_tour(resolved: Resolved) -> Tour:
+    """A tour that plays, from a tour's file."""
+    counts: Counter[str] = Counter()
+    stops = []
+    for item in resolved.stops:
+        counts[item.scene.id] += 1
+        number = counts[item.scene.id]
+        stops.append(_stop(item, item.scene.id if number == 1 else f"{item.scene.id}#{number}"))
+    file = resolved.file
+    return Tour(
+        tuple(stops),
+        file.id,
+        file.title,
+        file.about,
+        level=file.level,
+        settings=resolved.settings,
+        minutes=file.minutes,
+    )
+
+
+def _stop(item: ResolvedStop, key: str) -> Stop:
+    seconds = sum(item.scene.timeline.beats[beat].seconds + TALK for beat in item.beats)
+    given = item.entry.minutes
+    return Stop(
+        key,
+        item.scene,
+        item.beats,
+        item.settings,
+        item.entry.title or item.scene.title,
+        item.section,
+        item.entry.say,
+        given if given is not None else round(seconds / 60, 2),
+    )
+
+
+def tour_of(scenes: tuple[Scene, ...]) -> Tour:
+    """A tour of whole scenes, each once, for tests and for trying things."""
+    stops = tuple(Stop(item.id, item, tuple(range(len(item.timeline.beats))), title=item.title) for item in scenes)
+    return Tour(stops)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from tourapp.authoring import DARK, Picture, Theme
 from tourapp.authoring.layout import HEIGHT, WIDTH
-from tourapp.figures.chrome import draw_ground
-from tourapp.qt.painter import Painter
+from tourapp.player.chrome import draw_ground
+from tourapp.qt.painter import LayerCache, Painter
 from tourapp.qt.raster import fit
 from tourapp.qt.style import Look
 
@@ -27,13 +27,14 @@ class Canvas(QWidget):
     failed = Signal(object)
     """An error while the picture was painted."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, layers: LayerCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._layers = layers
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.theme = DARK
         self.picture: Picture | None = None
         self.blank: str | None = None
-        self._painter = Painter(DARK)
+        self._painter = Painter(DARK, layers)
         self._detail = 0.0
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -68,10 +69,10 @@ class Canvas(QWidget):
             self.update()
 
     def set_theme(self, theme: Theme) -> None:
-        """Change the theme; layers kept for the old one are dropped."""
+        """Change the theme; layers of the old one stay kept while there is room."""
         if theme.name != self.theme.name:
             self.theme = theme
-            self._painter = Painter(theme)
+            self._painter = Painter(theme, self._layers)
             self.update()
 
     def show_picture(self, picture: Picture) -> None:

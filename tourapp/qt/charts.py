@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import Any
 
 import numpy as np
@@ -13,33 +12,21 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from tourapp.authoring import ops
 from tourapp.qt.painter import words
 from tourapp.qt.painter.context import Context
+from tourapp.qt.painter.layers import LayerCache
 
 MARGIN = 12.0
 
 
-class ChartCache:
-    """Drawn charts by (key, theme, size)."""
-
-    def __init__(self, keep: int = 24) -> None:
-        self._keep = keep
-        self._store: OrderedDict[Any, QPixmap] = OrderedDict()
-
-    def draw(self, c: Context, op: ops.Chart) -> None:
-        """Blit the chart and write its tick words."""
-        key = (op.key, c.theme.name, op.rect.w, op.rect.h, round(c.scale, 3))
-        pixmap = self._store.get(key)
-        if pixmap is None:
-            pixmap = _render(op, c)
-            self._store[key] = pixmap
-            while len(self._store) > self._keep:
-                self._store.popitem(last=False)
-        r = op.rect
-        c.painter.setOpacity(c.opacity)
-        c.painter.drawPixmap(
-            QRectF(r.x - MARGIN, r.y - MARGIN, r.w + 2 * MARGIN, r.h + 2 * MARGIN), pixmap, QRectF(pixmap.rect())
-        )
-        c.painter.setOpacity(1.0)
-        _ticks(c, op)
+def draw_chart(c: Context, op: ops.Chart, layers: LayerCache) -> None:
+    """Blit the chart and write its tick words."""
+    key = ("chart", op.key, c.theme.name, op.rect.w, op.rect.h, round(c.scale, 3))
+    pixmap = layers.get(key, lambda: _render(op, c))
+    r = op.rect
+    c.painter.setOpacity(c.opacity)
+    room = QRectF(r.x - MARGIN, r.y - MARGIN, r.w + 2 * MARGIN, r.h + 2 * MARGIN)
+    c.painter.drawPixmap(room, pixmap, QRectF(pixmap.rect()))
+    c.painter.setOpacity(1.0)
+    _ticks(c, op)
 
 
 def _ticks(c: Context, op: ops.Chart) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QMenu, QSpinBox, QWidget
 
 from tourapp.authoring import Slider
-from tourapp.figures.controls import slider_words
+from tourapp.player.drawn_controls import slider_words
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 from tourapp.world import clean_text

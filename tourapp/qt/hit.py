@@ -9,22 +9,24 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from tourapp.authoring import ops
+from tourapp.authoring import Act, Tag, Why, ops
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.theme import Theme
 from tourapp.qt.painter import words
 
+NUMBER = "number"
+"""The kind of tag that words with a value behind them get."""
 SLACK = 4.0
 """Stage units around words that still count as on them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One area in stage units: its tag, what a click does ('' for nothing), and the value behind it."""
+    """One area in stage units: its tag, what a click does (None: nothing), and the value behind it."""
 
     area: QRectF
-    tag: str
-    act: str = ""
+    tag: Tag
+    act: Act = None
     value: Any = None
 
 
@@ -57,17 +59,17 @@ def _collect(items: Iterable[Any], at: QTransform, clip: QRectF | None, theme: T
             _hot(op, at, clip, found)
         elif isinstance(op, ops.Words) and op.value is not None and op.alpha > 0.05 and not op.rotate:
             area = words.box(op, theme).adjusted(-SLACK, -SLACK, SLACK, SLACK)
-            _add(found, at.mapRect(area), clip, f"why {op.words}", "why", op.value)
+            _add(found, at.mapRect(area), clip, Tag(NUMBER, op.words), Why(), op.value)
 
 
 def _hot(op: ops.Hot, at: QTransform, clip: QRectF | None, found: list[Hit]) -> None:
     for place, (box, tag) in enumerate(zip(op.boxes, op.tags, strict=False)):
-        act = op.acts[place] if place < len(op.acts) else ""
+        act = op.acts[place] if place < len(op.acts) else None
         value = op.values[place] if place < len(op.values) else None
         _add(found, at.mapRect(QRectF(*(float(side) for side in box))), clip, tag, act, value)
 
 
-def _add(found: list[Hit], area: QRectF, clip: QRectF | None, tag: str, act: str, value: Any) -> None:
+def _add(found: list[Hit], area: QRectF, clip: QRectF | None, tag: Tag, act: Act, value: Any) -> None:
     area = area if clip is None else area.intersected(clip)
     if area.width() > 0 and area.height() > 0:
         found.append(Hit(area, tag, act, value))

@@ -1,12 +1,10 @@
-"""Interface words through Qt's translation, with one context for the whole window."""
+"""Interface words in the person's language, from the same catalogue as the words on the stage."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
-CONTEXT = "window"
+from tourapp.words import say
 
 
 def tr(words: str) -> str:
     """The words in the person's language; the English ones where there is no translation."""
-    return QCoreApplication.translate(CONTEXT, words) if words else words
+    return say(words)

@@ -9,16 +9,16 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from tourapp.authoring import THEMES
-from tourapp.player import intents as ask
+from tourapp.player import intents
 from tourapp.player.marks import marks_of
 from tourapp.player.state import PlayerState
 from tourapp.qt.help_sheet import HelpSheet
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.overview import Overview
-from tourapp.qt.painter import Painter
+from tourapp.qt.painter import LayerCache, Painter
 from tourapp.qt.raster import render_image
 from tourapp.qt.sheets import BadgeCard, GotoSheet
-from tourapp.qt.showing import Showing
+from tourapp.qt.showing import Pane
 from tourapp.qt.style import Look
 from tourapp.qt.why import WhyCard
 from tourapp.quantity import Quantity
@@ -27,9 +27,9 @@ from tourapp.quantity import Quantity
 class Overlays(QObject):
     """The overlay over a stage, made when it is asked for and dropped when it is closed."""
 
-    def __init__(self, showing: Showing, desk: QWidget) -> None:
-        super().__init__(showing)
-        self._showing, self._desk = showing, desk
+    def __init__(self, pane: Pane, layers: LayerCache, desk: QWidget) -> None:
+        super().__init__(pane)
+        self._pane, self._layers, self._desk = pane, layers, desk
         self.open: Overlay | None = None
         self._name: str | None = None
         self._subject: Any = None
@@ -53,44 +53,41 @@ class Overlays(QObject):
     def _open(self, state: PlayerState, look: Look, stage: QRect) -> None:
         made = self._make(state, look)
         if made is None:
-            self._showing.dispatch(ask.CloseOverlay())
+            self._pane.dispatch(intents.CloseOverlay())
             return
         self.open = made
-        made.closed.connect(lambda: self._showing.dispatch(ask.CloseOverlay()))
+        made.closed.connect(lambda: self._pane.dispatch(intents.CloseOverlay()))
         made.place(stage)
         made.show()
         made.raise_()
         made.take_focus()
 
     def _make(self, state: PlayerState, look: Look) -> Overlay | None:
-        showing = self._showing
+        pane = self._pane
         if state.overlay == "help":
             return HelpSheet(look, self._desk)
         if state.overlay == "goto":
-            return GotoSheet(showing.tour, look, self._desk)
+            return GotoSheet(pane.tour, look, self._desk)
         if state.overlay == "why" and isinstance(state.subject, Quantity):
-            titles = {item.id: item.title for item in showing.tour.scenes}
             return WhyCard(
-                state.subject, look, self._desk, titles, lambda scene: showing.dispatch(ask.GotoScene(scene))
+                state.subject, look, self._desk, pane.journey, lambda key: pane.dispatch(intents.GotoStop(key))
             )
         if state.overlay == "badge":
             return self._badge(look)
         if state.overlay == "overview":
-            overview = Overview(showing.tour, showing.index, Thumbnails(showing).render, look, self._desk)
-            overview.chosen.connect(lambda index: showing.dispatch(ask.SeekBeat(index)))
+            overview = Overview(pane.tour, pane.index, Thumbnails(pane, self._layers).render, look, self._desk)
+            overview.chosen.connect(lambda index: pane.dispatch(intents.SeekBeat(index)))
             return overview
         return None
 
     def _badge(self, look: Look) -> Overlay | None:
-        showing = self._showing
-        place = showing.tour.locate(showing.state.time)
-        scene = showing.tour.scenes[place.index]
+        pane = self._pane
+        place, stop = pane.place, pane.stop
         try:
-            frame = showing.tour.frame(place.index, showing.view(place.index), place.t, showing.state.idle)
-            badge = scene.badge(frame)
+            badge = stop.scene.badge(pane.view(place.index).frame(stop, stop.scene_time(place.t), pane.state.idle))
         except Exception:  # a scene that cannot be drawn has its own card
             return None
-        return BadgeCard(scene, badge, look, self._desk)
+        return BadgeCard(stop.scene, badge, look, self._desk)
 
     def _close(self) -> None:
         if self.open is not None:
@@ -102,19 +99,18 @@ class Overlays(QObject):
 class Thumbnails:
     """Draws any scene small, from the very worlds the stage uses."""
 
-    def __init__(self, showing: Showing) -> None:
-        self._showing = showing
-        self._painter = Painter(THEMES[showing.state.theme])
+    def __init__(self, pane: Pane, layers: LayerCache) -> None:
+        self._pane = pane
+        self._painter = Painter(THEMES[pane.window.theme], layers)
 
     def render(self, index: int, width: int, height: int) -> QPixmap:
-        """The scene at the end of its middle beat."""
-        showing = self._showing
-        marks = marks_of(showing.tour)
-        beats = len(showing.tour.scenes[index].timeline.beats)
-        here = showing.index == index
-        time = showing.state.time if here else marks.all[marks.place(index, beats // 2)].hold
-        picture, _ = showing.compose(showing.tour.locate(time), native=False)
-        theme = THEMES[showing.state.theme]
+        """The stop at the end of its middle beat."""
+        pane = self._pane
+        marks, kept = marks_of(pane.tour), pane.tour.stops[index].kept
+        here = pane.index == index
+        time = pane.time if here else marks.all[marks.place(index, kept[len(kept) // 2])].hold
+        picture, _ = pane.compose(pane.tour.locate(time), native=False)
+        theme = THEMES[pane.state.theme]
         try:
             return QPixmap.fromImage(render_image(picture, theme, width, height, self._painter))
         except Exception:  # one picture that cannot be painted leaves its tile empty

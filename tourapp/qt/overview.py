@@ -102,15 +102,16 @@ class Overview(Overlay):
         self.list.setAccessibleName(tr("Scenes"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(_Tile(look, self.list))
-        for scene in tour.scenes:
-            item = QListWidgetItem(tr(scene.title))
-            item.setToolTip(scene.timeline.beats[0].caption if "{" not in scene.timeline.beats[0].caption else "")
+        for stop in tour.stops:
+            item = QListWidgetItem(tr(stop.title))
+            caption = stop.scene.timeline.beats[stop.kept[0]].caption
+            item.setToolTip(caption if "{" not in caption else "")
             self.list.addItem(item)
         self.list.setCurrentRow(here)
         self.list.chosen.connect(self.chosen)
         self.list.itemClicked.connect(lambda item: self.chosen.emit(self.list.row(item)))
         self.body.addWidget(self.list, 1)
-        self._queue = sorted(range(len(tour.scenes)), key=lambda place: abs(place - here))
+        self._queue = sorted(range(len(tour.stops)), key=lambda place: abs(place - here))
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._next)
 

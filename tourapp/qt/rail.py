@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tourapp.authoring import Rect, Scene, Text, control_boxes
+from tourapp.authoring import Rect, Text, control_boxes
 from tourapp.authoring.layout import RAIL
+from tourapp.player.tour import Stop
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
 from tourapp.qt.style import Look
@@ -17,7 +18,7 @@ from tourapp.qt.widgets import Row, SliderRow, TextRow, make_row
 
 
 class Rail(QWidget):
-    """The controls of one scene at a time. It reports what a person sets; what is shown comes from outside."""
+    """The controls of one stop at a time. It reports what a person sets; what is shown comes from outside."""
 
     set_control = Signal(str, str, object, bool)
     press = Signal(str, str)
@@ -28,7 +29,7 @@ class Rail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scene: Scene | None = None
+        self.stop: Stop | None = None
         self.rows: dict[str, Row] = {}
         self._look: Look | None = None
         self._undo = IconButton("undo", tr("Undo (Ctrl+Z)"), self)
@@ -39,16 +40,16 @@ class Rail(QWidget):
         self._reset.clicked.connect(lambda _on=False: self.reset.emit())
         self.setAccessibleName(tr("Controls of this scene"))
 
-    def show_scene(self, scene: Scene) -> None:
-        """Replace the controls by those of another scene."""
-        if self.scene is scene:
+    def show_stop(self, stop: Stop) -> None:
+        """Replace the controls by those of another stop."""
+        if self.stop is stop:
             return
         for row in self.rows.values():
             row.hide()
             row.deleteLater()
-        self.scene = scene
+        self.stop = stop
         self.rows = {}
-        for control in scene.controls:
+        for control in stop.scene.controls:
             row = make_row(control, self)
             row.changed.connect(lambda value, drag, name=control.id: self._report(name, value, drag))
             row.pressed.connect(lambda name=control.id: self._press(name))
@@ -72,7 +73,7 @@ class Rail(QWidget):
 
     def place(self, look: Look, origin: Any) -> None:
         """Stand over the rail of a stage whose top left corner is at `origin` (widget pixels)."""
-        boxes = control_boxes(self.scene.controls) if self.scene is not None else []
+        boxes = control_boxes(self.stop.scene.controls) if self.stop is not None else []
         bottom = max([RAIL.y + 60, *(box.bottom + 12 for box in boxes)])
         s = look.scale
         self.setGeometry(
@@ -92,9 +93,9 @@ class Rail(QWidget):
             button.dress(look, 32)
             button.move(look.px(RAIL.w - 20 - 32) - place * look.px(36), look.px(17))
             button.setVisible(bool(self.rows))
-        if self.scene is None:
+        if self.stop is None:
             return
-        for row, box in zip(self.rows.values(), control_boxes(self.scene.controls), strict=True):
+        for row, box in zip(self.rows.values(), control_boxes(self.stop.scene.controls), strict=True):
             row.setGeometry(self._pixels(row, box, look.scale))
             row.dress(look)
 
@@ -112,9 +113,9 @@ class Rail(QWidget):
         return QRect(round((box.x - RAIL.x) * s), round((box.y - RAIL.y) * s), round(box.w * s), round(height * s))
 
     def _report(self, name: str, value: Any, drag: bool) -> None:
-        if self.scene is not None:
-            self.set_control.emit(self.scene.id, name, value, drag)
+        if self.stop is not None:
+            self.set_control.emit(self.stop.key, name, value, drag)
 
     def _press(self, name: str) -> None:
-        if self.scene is not None:
-            self.press.emit(self.scene.id, name)
+        if self.stop is not None:
+            self.press.emit(self.stop.key, name)

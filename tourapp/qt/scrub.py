@@ -53,7 +53,7 @@ class ScrubBar(QSlider):
     def describe(self, seconds: float) -> None:
         """Tell a screen reader where we are; called when the beat changes, not with every frame."""
         mark = self.marks.all[self.marks.at(seconds)]
-        self.setAccessibleDescription(f"{self.tour.scenes[mark.scene].title}, {clock_words(seconds)}")
+        self.setAccessibleDescription(f"{self.tour.stops[mark.stop].title}, {clock_words(seconds)}")
 
     def dress(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -122,9 +122,9 @@ class ScrubBar(QSlider):
     def _tell(self, event: QMouseEvent) -> None:
         seconds = self.time_at(event.position().x())
         mark = self.marks.all[self.marks.at(seconds)]
-        scene = self.tour.scenes[mark.scene]
-        caption = scene.timeline.beats[mark.beat].caption
-        words = f"{mark.scene + 1}  {scene.title}, {clock_words(seconds)}"
+        stop = self.tour.stops[mark.stop]
+        caption = stop.scene.timeline.beats[mark.beat].caption
+        words = f"{mark.stop + 1}  {stop.title}, {clock_words(seconds)}"
         if "{" not in caption:  # numbers of a beat are known only while it is drawn
             words += f"\n{caption}"
         QToolTip.showText(event.globalPosition().toPoint(), words, self)
@@ -151,9 +151,10 @@ class ScrubBar(QSlider):
                     track.setRight(min(right, now))
                     p.setBrush(look.colour("decode", fill=True))
                     p.drawRoundedRect(track, thick / 2, thick / 2)
+            starts = set(self.tour.starts)
             for mark in self.marks.all:
                 x = self.x_of(mark.start)
-                if mark.beat:
+                if mark.start not in starts:
                     p.setBrush(look.colour("ground" if x < now else "dim"))
                     p.drawRect(QRectF(x - 0.75 * s, middle - thick / 2, 1.5 * s, thick))
             if self._at is not None and not self.isSliderDown():

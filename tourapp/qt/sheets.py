@@ -42,10 +42,10 @@ class GotoSheet(Overlay):
         """Show what was typed."""
         self.number.setText(f"{digits}_")
         place = int(digits or 0)
-        if 1 <= place <= len(self.tour.scenes):
-            self.name.setText(tr("{title}: press Enter").format(title=self.tour.scenes[place - 1].title))
+        if 1 <= place <= len(self.tour.stops):
+            self.name.setText(tr("{title}: press Enter").format(title=self.tour.stops[place - 1].title))
         else:
-            self.name.setText(tr("Type 1 to {count}, then Enter").format(count=len(self.tour.scenes)))
+            self.name.setText(tr("Type 1 to {count}, then Enter").format(count=len(self.tour.stops)))
 
 
 class BadgeCard(Overlay):

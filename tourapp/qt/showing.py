@@ -1,21 +1,25 @@
-"""Showing: holds the state of the player, turns intents into new states and states into pictures. Paints nothing."""
+"""Showing: the running tour, shared by every window. It turns intents into new states and keeps the clock; each window
+has a pane, which adds what is its own and gets pictures. Paints nothing."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from tourapp.authoring import Picture
-from tourapp.player import intents as ask
+from tourapp.authoring import Journey, Picture
+from tourapp.player import intents
+from tourapp.player.cards import Trouble
+from tourapp.player.composer import Composer, journey_of
 from tourapp.player.marks import marks_of
-from tourapp.player.state import PlayerState
+from tourapp.player.state import PlayerState, ShowState, WindowState, joined
 from tourapp.player.step import step
-from tourapp.player.store import Worker, WorldStore
-from tourapp.player.tour import Place, Tour, View
-from tourapp.qt.cards import Trouble
-from tourapp.qt.composer import Composer
+from tourapp.player.store import WorldStore
+from tourapp.player.tour import Place, Stop, Tour
+from tourapp.player.view import View
+from tourapp.qt.worker import Worker
 
 FRAME_MS = 16
 REST_MS = 33
@@ -25,128 +29,106 @@ THROTTLE_MS = 120
 
 
 class Showing(QObject):
-    """The running tour. `changed` carries the old and the new state; `drawn` a new picture for the stage."""
+    """One tour, one store of worlds, one clock, any number of panes. The pane made first leads: while something covers
+    its stage, time stands still."""
 
-    changed = Signal(object, object)
-    drawn = Signal(object)
-    troubled = Signal(object)
-
-    def __init__(self, tour: Tour, state: PlayerState, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(self, tour: Tour, show: ShowState, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.tour, self.state = tour, state
+        self.tour, self.show, self.worker = tour, show, worker
         self.store = WorldStore(worker)
-        self._composer = Composer(tour, self.store)
-        self.trouble: Trouble | None = None
-        self.asleep = False
-        """True while nothing can be seen: the window is hidden or minimised."""
+        self.composer = Composer(tour, self.store)
+        self.panes: list[Pane] = []
         self._clock = time.monotonic()
-        self._timer = QTimer(self)
+        self._timer = self._make_timer(self._tick, single=False)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._draw)
-        self._throttle = QTimer(self)
-        self._throttle.setSingleShot(True)
-        self._throttle.timeout.connect(self._release)
-        self._held: ask.SetControl | None = None
+        self._soon = self._make_timer(self._draw)
+        self._throttle = self._make_timer(self._release)
+        self._held: tuple[Pane, intents.SetControl] | None = None
+
+    def _make_timer(self, call: Any, single: bool = True) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(single)
+        timer.timeout.connect(call)
+        return timer
+
+    def pane(self, window: WindowState) -> Pane:
+        """A pane for one more window."""
+        made = Pane(self, window)
+        self.panes.append(made)
+        return made
+
+    def leave(self, pane: Pane) -> None:
+        """A window is closed; the last one stops the clock and the worker."""
+        if pane in self.panes:
+            self.panes.remove(pane)
+        if not self.panes:
+            self.close()
 
     # intents --------------------------------------------------------------------------------------------------
 
-    def dispatch(self, intent: Any) -> None:
-        """Do what is asked. A dragged setting waits its turn while a slow part is being built; only the latest
-        counts."""
-        if isinstance(intent, ask.SetControl) and intent.drag and self._throttle.isActive():
-            if self._held is not None and self._held.control != intent.control:
+    def dispatch(self, pane: Pane, intent: Any) -> None:
+        """Do what is asked in a pane. A dragged setting waits its turn while a slow part is being built; only the
+        latest counts."""
+        if isinstance(intent, intents.SetControl) and intent.drag and self._throttle.isActive():
+            if self._held is not None and self._held[1].control != intent.control:
                 self._release()
-            self._held = intent
+            self._held = (pane, intent)
             return
-        if not isinstance(intent, ask.Tick | ask.Hover):
+        if not isinstance(intent, intents.Tick | intents.Hover):
             self._release()
-        self._apply(intent)
-        if isinstance(intent, ask.SetControl) and intent.drag and self.store.busy:
+        self._apply(pane, intent)
+        if isinstance(intent, intents.SetControl) and intent.drag and self.store.busy:
             self._throttle.start(THROTTLE_MS)
 
     def _release(self) -> None:
         held, self._held = self._held, None
         self._throttle.stop()
         if held is not None:
-            self._apply(held)
+            self._apply(*held)
 
-    def _apply(self, intent: Any) -> None:
-        old = self.state
+    def _apply(self, pane: Pane, intent: Any) -> None:
+        before = {each: each.state for each in self.panes}
+        old = pane.state
         new = step(old, intent, self.tour)
         if new is old:
             return
-        self.state = new
+        self.show, pane.window = new.show, new.window
         if new.generation != old.generation or self._scene(new) != self._scene(old):
             self.want()
-        self.changed.emit(old, new)
+        for each in self.panes:
+            if each is pane or new.show != old.show:
+                each.changed.emit(before.get(each, old), each.state)
         self.refresh()
 
     def _scene(self, state: PlayerState) -> Place:
-        place = self.tour.locate(state.time)
+        place = self.tour.place(state.stop, state.t)
         return Place(place.index, 0.0, 1.0 if place.mix > 0 else 0.0)
-
-    @property
-    def index(self) -> int:
-        """The scene on stage, counted from 0; in a passage the one that leaves."""
-        return self.tour.locate(self.state.time).index
-
-    @property
-    def passing(self) -> bool:
-        """Whether the stage is between two scenes."""
-        return self.tour.locate(self.state.time).mix > 0.0
-
-    @property
-    def beat(self) -> int:
-        """The beat on stage, counted from 0 in its scene."""
-        marks = marks_of(self.tour)
-        return marks.all[marks.at(self.state.time)].beat
 
     # worlds ---------------------------------------------------------------------------------------------------
 
     def want(self) -> None:
-        """Have built what is missing for the scene on stage and for what comes next."""
-        self._composer.want(self.state)
-
-    @property
-    def waiting(self) -> bool:
-        """Whether the scene on stage waits for a part that is being built."""
-        return self.store.busy and not self.store.settled(self._composer.wish(self.state, self.index))
-
-    def view(self, index: int) -> View:
-        """How scene `index` is looked at now. Raises NotYetError when there is no world for it."""
-        return self._composer.view(self.state, index, True)
-
-    def compose(self, place: Place, idle: float = 0.0, native: bool = True) -> tuple[Picture, Trouble | None]:
-        """The picture of a place of the tour, and what was wrong with it. `native`: without drawn controls."""
-        return self._composer.compose(self.state, place, idle, native)
-
-    def card(self, place: Place, error: Exception) -> tuple[Picture, Trouble]:
-        """The picture that stands in for a place that could not be drawn, and what to say about it."""
-        return self._composer.card(self.state, place, error)
+        """Have built what is missing for the stop on stage and for what comes next."""
+        if self.panes:
+            self.composer.want(self.panes[0].state)
 
     # frames ---------------------------------------------------------------------------------------------------
+
+    @property
+    def awake(self) -> bool:
+        """Whether some window can be seen."""
+        return any(not pane.asleep for pane in self.panes)
 
     def refresh(self) -> None:
         """Draw soon: with the next tick when one is due, else as soon as the events at hand are done."""
         self._pace()
-        if not self.asleep and not self._timer.isActive() and not self._soon.isActive():
+        if self.awake and not self._timer.isActive() and not self._soon.isActive():
             self._soon.start(0)
 
-    def sleep(self, asleep: bool) -> None:
-        """Stop while nothing can be seen, and go on when it can."""
-        if asleep != self.asleep:
-            self.asleep = asleep
-            self.refresh()
-
     def _pace(self) -> None:
-        moving = self.state.moving and not self.asleep
-        if not moving:
+        if not self.panes or not self.awake or not self.panes[0].state.moving:
             self._timer.stop()
             return
-        wanted = REST_MS if self.state.holding else FRAME_MS
+        wanted = REST_MS if self.panes[0].state.holding else FRAME_MS
         if not self._timer.isActive():
             self._clock = time.monotonic()
             self._timer.start(wanted)
@@ -156,14 +138,127 @@ class Showing(QObject):
     def _tick(self) -> None:
         now = time.monotonic()
         passed, self._clock = now - self._clock, now
-        self.dispatch(ask.Tick(passed))
+        if self.panes:
+            self.dispatch(self.panes[0], intents.Tick(passed))
         self._draw()
         self._pace()
 
     def _draw(self) -> None:
-        picture, trouble = self.compose(self.tour.locate(self.state.time), self.state.idle)
+        for pane in self.panes:
+            if not pane.asleep:
+                pane.draw()
+
+    def close(self) -> None:
+        """Stop every timer and the worker."""
+        for timer in (self._timer, self._soon, self._throttle):
+            timer.stop()
+        self.stopped = self.worker.close()
+
+    stopped = True
+    """False when the worker did not stop in time on close."""
+
+
+class Pane(QObject):
+    """What one window sees of a showing. `changed` carries the old and the new state; `drawn` a new picture."""
+
+    changed = Signal(object, object)
+    drawn = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, showing: Showing, window: WindowState) -> None:
+        super().__init__(showing)
+        self.showing, self.window = showing, window
+        self.trouble: Trouble | None = None
+        self.asleep = False
+        """True while nothing can be seen: the window is hidden or minimised."""
+
+    @property
+    def tour(self) -> Tour:
+        """The tour that plays."""
+        return self.showing.tour
+
+    @property
+    def store(self) -> WorldStore:
+        """The worlds on screen."""
+        return self.showing.store
+
+    @property
+    def state(self) -> PlayerState:
+        """The moment as this window sees it."""
+        return joined(self.showing.show, self.window)
+
+    def dispatch(self, intent: Any) -> None:
+        """Do what is asked in this window."""
+        self.showing.dispatch(self, intent)
+
+    @property
+    def index(self) -> int:
+        """The stop on stage, from 0; in a passage the one that leaves."""
+        return self.showing.show.stop
+
+    @property
+    def stop(self) -> Stop:
+        """The stop on stage."""
+        return self.tour.stops[self.index]
+
+    @property
+    def place(self) -> Place:
+        """Where the showing is."""
+        return self.tour.place(self.showing.show.stop, self.showing.show.t)
+
+    @property
+    def time(self) -> float:
+        """Seconds from the start of the tour."""
+        return self.tour.time(self.showing.show.stop, self.showing.show.t)
+
+    @property
+    def passing(self) -> bool:
+        """Whether the stage is between two stops."""
+        return self.place.mix > 0.0
+
+    @property
+    def beat(self) -> int:
+        """The beat on stage, by its place in the scene."""
+        marks = marks_of(self.tour)
+        return marks.all[marks.at(self.time)].beat
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the stop on stage waits for a part that is being built."""
+        return self.store.busy and not self.store.settled(self.showing.composer.wish(self.state, self.index))
+
+    def view(self, index: int) -> View:
+        """How stop `index` is looked at now. Raises NotYetError when there is no world for it."""
+        return self.showing.composer.view(self.state, index, True)
+
+    @property
+    def journey(self) -> Journey:
+        """The tour as a scene sees it."""
+        return journey_of(self.state, self.tour, self.index, self.store)
+
+    def compose(self, place: Place, native: bool = True, idle: float = 0.0) -> tuple[Picture, Trouble | None]:
+        """The picture of a place of the tour, and what was wrong with it. `native`: without drawn controls."""
+        return self.showing.composer.compose(replace(self.state, idle=idle), place, native)
+
+    def card(self, place: Place, error: Exception) -> tuple[Picture, Trouble]:
+        """The picture that stands in for a place that could not be drawn, and what to say about it."""
+        return self.showing.composer.card(self.state, place, error)
+
+    def draw(self) -> None:
+        """Compose the present picture and hand it out."""
+        picture, trouble = self.compose(self.place, idle=self.showing.show.idle)
         self.set_trouble(trouble)
         self.drawn.emit(picture)
+
+    def refresh(self) -> None:
+        """Draw soon."""
+        self.showing.refresh()
+
+    def sleep(self, asleep: bool) -> None:
+        """Stop while nothing can be seen here, and go on when it can."""
+        if asleep != self.asleep:
+            self.asleep = asleep
+            self.refresh()
 
     def set_trouble(self, trouble: Trouble | None) -> None:
         """Remember and tell what is wrong with the scene on stage."""
@@ -171,8 +266,3 @@ class Showing(QObject):
         self.trouble = trouble
         if (told is None) != (trouble is None) or (told and trouble and told.words != trouble.words):
             self.troubled.emit(trouble)
-
-    def close(self) -> None:
-        """Stop every timer."""
-        for timer in (self._timer, self._soon, self._throttle):
-            timer.stop()

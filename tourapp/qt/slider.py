@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QSlider, QWidget
 
 from tourapp.authoring import Slider
-from tourapp.figures.controls import slider_words
+from tourapp.player.drawn_controls import slider_words
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QRadialGradient
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from tourapp.authoring import Picture, Theme
+from tourapp.authoring import Picture, Tag, Theme, Why
 from tourapp.qt.canvas import Canvas
-from tourapp.qt.hit import Hit, find_hits, hit_at
+from tourapp.qt.hit import NUMBER, Hit, find_hits, hit_at
 from tourapp.qt.i18n import tr
+from tourapp.qt.painter import LayerCache
 
 
 class Stage(Canvas):
@@ -24,8 +25,8 @@ class Stage(Canvas):
     moved = Signal()
     """The mouse moves over the stage."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, layers: LayerCache, parent: QWidget | None = None) -> None:
+        super().__init__(layers, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Stage"))
@@ -34,7 +35,7 @@ class Stage(Canvas):
         self._hits: list[Hit] | None = None
         self._under: Hit | None = None
         self._at = QPointF(-1, -1)
-        self._tag: str | None = None
+        self._tag: Tag | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Change the theme."""
@@ -70,7 +71,7 @@ class Stage(Canvas):
     def _mark_under(self, p: QPainter) -> None:
         """A dotted line under the number that is pointed at: it can be asked why."""
         hit = self._under
-        if hit is None or hit.act != "why" or not hit.tag.startswith("why "):
+        if hit is None or not isinstance(hit.act, Why) or hit.tag.kind != NUMBER:
             return
         pen = QPen(QColor(self.theme.colour("ink")), 1.5, Qt.PenStyle.DotLine)
         p.setPen(pen)
@@ -107,7 +108,7 @@ class Stage(Canvas):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._at = self.stage_point(event.position())
         self._look_under()
-        if event.button() == Qt.MouseButton.LeftButton and self._under is not None and self._under.act:
+        if event.button() == Qt.MouseButton.LeftButton and self._under is not None and self._under.act is not None:
             self.clicked.emit(self._under)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -129,7 +130,7 @@ class Stage(Canvas):
 
     def _set_under(self, hit: Hit | None) -> None:
         before, self._under = self._under, hit
-        tag = hit.tag if hit is not None and not hit.tag.startswith("why ") else None
+        tag = hit.tag if hit is not None and hit.tag.kind != NUMBER else None
         if tag != self._tag:
             self._tag = tag
             self.hovered.emit(tag)
@@ -139,7 +140,7 @@ class Stage(Canvas):
             self.update()
 
     def _tell(self, hit: Hit | None) -> None:
-        if hit is not None and hit.act == "why":
+        if hit is not None and isinstance(hit.act, Why):
             scale, left, top = self.fit
             at = QPointF(left + hit.area.left() * scale, top + hit.area.bottom() * scale).toPoint()
             QToolTip.showText(self.mapToGlobal(at), tr("Why this number?"), self)
@@ -149,7 +150,7 @@ class Stage(Canvas):
     def _set_cursor(self) -> None:
         if self.pointer or self.resting:
             self.setCursor(Qt.CursorShape.BlankCursor)
-        elif self._under is not None and self._under.act:
+        elif self._under is not None and self._under.act is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.unsetCursor()

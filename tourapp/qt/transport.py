@@ -79,15 +79,16 @@ class Transport(QWidget):
 
     def show_state(self, state: PlayerState) -> None:
         """Show the moment: time, what a press of play would do, speed."""
+        time = self.tour.time(state.stop, state.t)
         if not self.scrub.isSliderDown():
-            self.scrub.show_time(state.time)
-        mark = self.scrub.marks.all[self.scrub.marks.at(state.time)]
-        if (mark.scene, mark.beat) != self._beat:
-            self._beat = (mark.scene, mark.beat)
-            self.scrub.describe(state.time)
-        if int(state.time) != self._seconds:
-            self._seconds = int(state.time)
-            self.time.setText(f"{clock_words(state.time)} / {clock_words(self.tour.duration)}")
+            self.scrub.show_time(time)
+        mark = self.scrub.marks.all[self.scrub.marks.at(time)]
+        if (mark.stop, mark.beat) != self._beat:
+            self._beat = (mark.stop, mark.beat)
+            self.scrub.describe(time)
+        if int(time) != self._seconds:
+            self._seconds = int(time)
+            self.time.setText(f"{clock_words(time)} / {clock_words(self.tour.duration)}")
         running = state.playing and not state.holding
         self.play.say(tr("Pause (K)") if running else tr("Play on (K)"), "pause" if running else "play")
         self.full.say(

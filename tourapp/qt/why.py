@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from tourapp.player.shown_in import scene_of
+from tourapp.authoring import Journey
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.style import Look
@@ -28,11 +28,12 @@ class WhyCard(Overlay):
         quantity: Quantity,
         look: Look,
         parent: QWidget | None = None,
-        titles: Mapping[str, str] | None = None,
-        go: Callable[[str], None] = lambda _scene: None,
+        journey: Journey | None = None,
+        go: Callable[[str], None] = lambda _key: None,
     ) -> None:
-        """`titles` names the scenes of the tour by id; `go` is called with the id whose row was activated."""
-        self._titles = titles or {}
+        """`journey`: the tour, whose stops show where a number is at home; `go` is called with the key of the stop
+        whose row was activated."""
+        self._journey = journey or Journey()
         super().__init__(tr("Why this number?"), look, (1500, 860), parent)
         head = f"{quantity.name or quantity.symbol} = {format_quantity(quantity)}"
         self.body.addWidget(self.words(head, 20, role="decode", mono=True, weight=600))
@@ -68,9 +69,9 @@ class WhyCard(Overlay):
             self.tree.setCurrentItem(first)
 
     def _activate(self, item: QTreeWidgetItem, go: Callable[[str], None]) -> None:
-        scene = item.data(3, Qt.ItemDataRole.UserRole)
-        if scene:
-            go(scene)
+        key = item.data(3, Qt.ItemDataRole.UserRole)
+        if key:
+            go(key)
 
     def _add(self, quantity: Quantity, parent: QTreeWidgetItem, depth: int) -> None:
         self._rows += 1
@@ -78,10 +79,10 @@ class WhyCard(Overlay):
         self._seen.add(id(quantity))
         made = tr("see above") if known else pretty(quantity.formula)
         name = f"{quantity.name}  ({quantity.symbol})" if quantity.symbol not in ("", "x") else quantity.name
-        scene = scene_of(quantity) or ""
-        shown = self._titles.get(scene, "")
+        stop = self._journey.about(quantity.id)
+        shown = tr(stop.title) if stop is not None else ""
         item = QTreeWidgetItem([name, format_quantity(quantity), made, shown, str(quantity.source or "")])
-        item.setData(3, Qt.ItemDataRole.UserRole, scene if shown else "")
+        item.setData(3, Qt.ItemDataRole.UserRole, stop.key if stop is not None else "")
         item.setForeground(3, self.look.colour("prefill"))
         item.setFont(1, self.look.font(15, 600, mono=True))
         item.setFont(2, self.look.font(14, mono=True))

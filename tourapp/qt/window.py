@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 from tourapp.authoring import THEMES, Picture, fill
-from tourapp.player import intents as ask
+from tourapp.player import intents
 from tourapp.player.preferences import Preferences
-from tourapp.player.state import PlayerState, control_value
-from tourapp.player.tour import Tour
-from tourapp.qt.commands import TITLE, Commands
+from tourapp.player.state import PlayerState, WindowState, control_value
+from tourapp.qt.commands import Commands
 from tourapp.qt.full_screen import FullScreen
 from tourapp.qt.guard import Guard
+from tourapp.qt.i18n import tr
 from tourapp.qt.keys_filter import KeysFilter
 from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
 from tourapp.qt.overlays import Overlays
+from tourapp.qt.painter import LayerCache
 from tourapp.qt.rail import Rail
 from tourapp.qt.showing import Showing
 from tourapp.qt.stage import Stage
@@ -26,63 +27,104 @@ from tourapp.qt.style import Look, palette, sheet
 from tourapp.qt.transport import HEIGHT as BAR_UNITS
 from tourapp.qt.transport import Transport
 from tourapp.qt.work_line import WorkLine
-from tourapp.qt.worker import Worker
 
+TITLE = "One Request — inside LLM inference"
 SMALLEST = (960, 600)
 
 
 class Window(QMainWindow):
-    """The main window of a tour."""
+    """A window on a showing. Showing and layers are given to it; several windows share them."""
 
-    def __init__(self, tour: Tour, state: PlayerState, geometry: QSettings | None = None) -> None:
+    def __init__(
+        self, showing: Showing, window: WindowState, layers: LayerCache, geometry: QSettings | None = None
+    ) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*SMALLEST)
-        self.worker = Worker(self)
-        self.showing = Showing(tour, state, self.worker, self)
+        self.pane = showing.pane(window)
         self.desk = QWidget(self)
         self.desk.setMouseTracking(True)
         self.setCentralWidget(self.desk)
-        self.stage = Stage(self.desk)
+        self.stage = Stage(layers, self.desk)
         self.rail = Rail(self.desk)
-        self.transport = Transport(tour, self.desk)
+        self.transport = Transport(showing.tour, self.desk)
         self.bar = MessageBar(self.desk)
         self.mark = ProgressMark(self.desk)
         self.card = TroubleButtons(self.desk)
-        self.overlays = Overlays(self.showing, self.desk)
-        self.work = WorkLine(self.worker, self.showing, self.transport.prompt, self.mark, self.bar)
+        self.overlays = Overlays(self.pane, layers, self.desk)
+        self.work = WorkLine(showing.worker, self.pane, self.transport.prompt, self.mark, self.bar)
         self.guard = Guard(self.bar.tell)
         self.geometry_store = geometry
         self._dressed: tuple[Any, ...] = ()
         self._told: tuple[int, int] | None = None
         self.full = FullScreen(self, self.stage, self.transport)
-        self.commands = Commands(self.showing, self)
+        actions = {"focus_prompt": self.focus_prompt, "swap_screens": self.swap_screens, "quit": self.quit}
+        self.commands = Commands(self.pane, actions, self)
         self._keys = KeysFilter(self, self.commands.act)
         self._connect()
         QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
         self._dress()
-        self.showing.want()
-        self._changed(state, state)
+        showing.want()
+        self._changed(self.pane.state, self.pane.state)
 
     def _connect(self) -> None:
-        ask_for = self.showing.dispatch
-        self.showing.changed.connect(self._changed)
-        self.showing.drawn.connect(self.stage.show_picture)
-        self.showing.drawn.connect(self._announce)
-        self.showing.troubled.connect(self._show_trouble, Qt.ConnectionType.QueuedConnection)
-        self.stage.hovered.connect(lambda tag: ask_for(ask.Hover(tag)))
+        dispatch = self.pane.dispatch
+        self.pane.changed.connect(self._changed)
+        self.pane.drawn.connect(self.stage.show_picture)
+        self.pane.drawn.connect(self._announce)
+        self.pane.troubled.connect(self._show_trouble, Qt.ConnectionType.QueuedConnection)
+        self.stage.hovered.connect(lambda tag: dispatch(intents.Hover(tag)))
         self.stage.clicked.connect(self.commands.click)
         self.stage.failed.connect(self._paint_failed, Qt.ConnectionType.QueuedConnection)
-        self.rail.set_control.connect(lambda *values: ask_for(ask.SetControl(*values)))
-        self.rail.press.connect(lambda scene, name: ask_for(ask.Press(scene, name)))
+        self.rail.set_control.connect(lambda *values: dispatch(intents.SetControl(*values)))
+        self.rail.press.connect(lambda stop, name: dispatch(intents.Press(stop, name)))
         self.rail.reset.connect(lambda: self.commands.act("Ctrl+R"))
-        self.rail.undo.connect(lambda: ask_for(ask.Undo()))
-        self.rail.redo.connect(lambda: ask_for(ask.Redo()))
-        self.transport.asked.connect(ask_for)
-        self.transport.prompt.asked.connect(self.commands.ask_model)
+        self.rail.undo.connect(lambda: dispatch(intents.Undo()))
+        self.rail.redo.connect(lambda: dispatch(intents.Redo()))
+        self.transport.asked.connect(dispatch)
+        self.transport.prompt.asked.connect(self._ask_model)
         for source in (self.rail, self.transport.prompt):
             source.left.connect(lambda: self.stage.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.card.onward.connect(lambda: ask_for(ask.NextBeat()))
+        self.card.onward.connect(lambda: dispatch(intents.NextBeat()))
+
+    # what only a window can do --------------------------------------------------------------------------------
+
+    def _ask_model(self, words: str) -> None:
+        self.commands.ask_model(words)
+        self.work.look()
+
+    def focus_prompt(self) -> None:
+        """Put the keys into the prompt: on the rail where the scene has it there, else in the bottom bar."""
+        if not (self.rail.isVisible() and self.rail.focus_text()):
+            self.full.show_bar()
+            self.transport.prompt.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.transport.prompt.edit.selectAll()
+
+    def swap_screens(self) -> None:
+        """Move the window to the next screen."""
+        screens = QGuiApplication.screens()
+        if len(screens) < 2:
+            self.bar.tell(tr("There is one screen only."))
+            return
+        following = screens[(screens.index(self.screen()) + 1) % len(screens)]
+        full = self.pane.window.full_screen
+        if full:
+            self.showNormal()
+        self.windowHandle().setScreen(following)
+        self.move(following.availableGeometry().topLeft() + QPoint(40, 40))
+        if full:
+            self.showFullScreen()
+
+    def quit(self) -> None:
+        """Close the window; ask first while it fills the screen."""
+        if not self.pane.window.full_screen:
+            self.close()
+            return
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        box = QMessageBox(QMessageBox.Icon.NoIcon, TITLE, tr("End the tour?"), yes | no, self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(self.close)
+        box.open()
 
     # what the state says --------------------------------------------------------------------------------------
 
@@ -111,17 +153,17 @@ class Window(QMainWindow):
             self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rail(self, old: PlayerState, new: PlayerState) -> None:
-        scene = self.showing.tour.scenes[self.showing.index]
-        fresh = self.rail.scene is not scene
+        stop = self.pane.stop
+        fresh = self.rail.stop is not stop
         if fresh:
             self._free_keys()
-            self.rail.show_scene(scene)
+            self.rail.show_stop(stop)
             self.rail.place(self.stage.look, self._origin())
-        wanted = new.rail_visible and not self.showing.passing and new.blank is None and self.showing.trouble is None
+        wanted = new.rail_visible and not self.pane.passing and new.blank is None and self.pane.trouble is None
         if self.rail.isHidden() == wanted:
             self.rail.setVisible(wanted)
         if fresh or new.generation != old.generation or new is old:
-            self.rail.show_values({item.id: control_value(new, scene, item.id) for item in scene.controls})
+            self.rail.show_values({item.id: control_value(new, stop, item.id) for item in stop.scene.controls})
             self.rail.show_history(bool(new.undo), bool(new.redo))
 
     def _free_keys(self) -> None:
@@ -131,47 +173,45 @@ class Window(QMainWindow):
 
     def _announce(self, picture: Picture) -> None:
         """Tell a screen reader the words of a beat when it comes on."""
-        index, beat = self.showing.index, self.showing.beat
-        if (index, beat) != self._told and not self.showing.passing:
+        index, beat = self.pane.index, self.pane.beat
+        if (index, beat) != self._told and not self.pane.passing:
             self._told = (index, beat)
-            scene = self.showing.tour.scenes[index]
-            caption = fill(scene.timeline.beats[beat].caption, picture.fields)
-            self.stage.setAccessibleDescription(f"{scene.title}. {caption}")
+            stop = self.pane.stop
+            caption = fill(stop.scene.timeline.beats[beat].caption, picture.fields)
+            self.stage.setAccessibleDescription(f"{stop.title}. {caption}")
 
     def _show_trouble(self, trouble: Any) -> None:
         self.card.setVisible(trouble is not None)
         if trouble is not None:
             self.card.report = trouble.report
             self.card.raise_()
-        self._show_rail(self.showing.state, self.showing.state)
+        self._show_rail(self.pane.state, self.pane.state)
 
     def _paint_failed(self, error: Exception) -> None:
-        showing = self.showing
-        place = showing.tour.locate(showing.state.time)
-        picture, trouble = showing.card(place, error)
+        picture, trouble = self.pane.card(self.pane.place, error)
         self.stage.show_picture(picture)
-        showing.set_trouble(trouble)
+        self.pane.set_trouble(trouble)
 
     # layout ---------------------------------------------------------------------------------------------------
 
     def _dress(self) -> None:
         """Colours of the whole window, from the theme."""
-        theme = THEMES[self.showing.state.theme]
+        theme = THEMES[self.pane.state.theme]
         QApplication.setPalette(palette(theme))
         self.stage.set_theme(theme)
         self._lay_out(True)
 
     def _lay_out(self, force: bool = False) -> None:
-        full = self.showing.state.full_screen
+        full = self.pane.state.full_screen
         wide, high = max(1, self.desk.width()), max(1, self.desk.height())
         units = max(0.62, min(wide / 1920, high / 1080))
-        look = Look(THEMES[self.showing.state.theme], units)
+        look = Look(THEMES[self.pane.state.theme], units)
         bar = look.px(BAR_UNITS)
         self.stage.setGeometry(0, 0, wide, high if full else high - bar)
         self.transport.floating = full
         self.transport.setGeometry(0, high - bar, wide, bar)
         stage_look, stage = self.stage.look, self.stage.geometry()
-        key = (self.showing.state.theme, round(stage_look.scale, 4), round(units, 4))
+        key = (self.pane.state.theme, round(stage_look.scale, 4), round(units, 4))
         if force or key != self._dressed:
             self._dressed = key
             self.desk.setStyleSheet(sheet(stage_look))
@@ -179,8 +219,8 @@ class Window(QMainWindow):
         self.rail.place(stage_look, self._origin())
         for item in (self.bar, self.mark, self.card):
             item.dress(stage_look, stage)
-        self.overlays.place(self.showing.state, stage_look, stage)
-        self.showing.refresh()
+        self.overlays.place(self.pane.state, stage_look, stage)
+        self.pane.refresh()
 
     def _origin(self) -> QPoint:
         _, left, top = self.stage.fit
@@ -197,14 +237,14 @@ class Window(QMainWindow):
         """Keep state and window of one mind about full screen; sleep while minimised."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
-            if self.isFullScreen() != self.showing.state.full_screen and not self.isMinimized():
-                self.showing.dispatch(ask.ToggleFullScreen())
-            self.showing.sleep(self.isMinimized() or not self.isVisible())
+            if self.isFullScreen() != self.pane.state.full_screen and not self.isMinimized():
+                self.pane.dispatch(intents.ToggleFullScreen())
+            self.pane.sleep(self.isMinimized() or not self.isVisible())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wake up."""
         super().showEvent(event)
-        self.showing.sleep(False)
+        self.pane.sleep(False)
         self._lay_out()
         if QApplication.focusWidget() is None:
             self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -212,25 +252,21 @@ class Window(QMainWindow):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is seen: draw nothing."""
         super().hideEvent(event)
-        self.showing.sleep(True)
+        self.pane.sleep(True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood, stop every timer and the worker."""
+        """Remember where the window stood and leave the showing."""
         if self.geometry_store is not None and not self.isFullScreen():
             self.geometry_store.setValue("geometry", self.saveGeometry())
-        self.showing.close()
         QApplication.instance().removeEventFilter(self._keys)  # type: ignore[union-attr]
         self.hide()
-        self.stopped = self.worker.close()
+        self.pane.showing.leave(self.pane)
         self.guard.remove()
         super().closeEvent(event)
 
-    stopped = True
-    """False when the worker did not stop in time on close."""
-
     def preferences(self) -> Preferences:
         """What is worth remembering of the way the tour is shown."""
-        state = self.showing.state
+        state = self.pane.state
         return Preferences(theme=state.theme, motion=state.motion, speed=state.speed, rail_visible=state.rail_visible)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from tourapp.qt.i18n import tr
 from tourapp.qt.messages import MessageBar, ProgressMark
 from tourapp.qt.prompt_bar import PromptBar
-from tourapp.qt.showing import Showing
+from tourapp.qt.showing import Pane
 from tourapp.qt.worker import Worker
 
 ANSWER = "recording"
@@ -32,11 +32,9 @@ WORDS = {
 class WorkLine(QObject):
     """Connects worker, store, message bar, progress mark and prompt bar."""
 
-    def __init__(
-        self, worker: Worker, showing: Showing, prompt: PromptBar, mark: ProgressMark, bar: MessageBar
-    ) -> None:
-        super().__init__(showing)
-        self._showing, self._prompt, self._mark, self._bar = showing, prompt, mark, bar
+    def __init__(self, worker: Worker, pane: Pane, prompt: PromptBar, mark: ProgressMark, bar: MessageBar) -> None:
+        super().__init__(pane)
+        self._pane, self._prompt, self._mark, self._bar = pane, prompt, mark, bar
         worker.progress.connect(self._progress)
         worker.token.connect(self._token)
         worker.finished.connect(self._finished)
@@ -49,8 +47,8 @@ class WorkLine(QObject):
 
     def look(self) -> None:
         """See what is being built now; called when the state has changed."""
-        order = self._showing.store.order
-        if order is not None and self._showing.waiting:
+        order = self._pane.store.order
+        if order is not None and self._pane.waiting:
             if not self._mark.isVisible() and not self._patience.isActive():
                 self._patience.start(PATIENCE_MS)
         else:
@@ -61,24 +59,24 @@ class WorkLine(QObject):
 
     def cancel(self) -> None:
         """Stop what is being built; what is on screen stays."""
-        self._showing.store.stop()
+        self._pane.store.stop()
         self._settle()
 
     def _words(self) -> str:
-        store = self._showing.store
+        store = self._pane.store
         name = store.order.part if store.order is not None else ""
         return store.words or tr(WORDS.get(name, name.replace("_", " ")))
 
     def _show_mark(self) -> None:
-        store = self._showing.store
+        store = self._pane.store
         order = store.order
-        if order is not None and self._showing.waiting:
+        if order is not None and self._pane.waiting:
             self._mark.report(store.share, self._words())
             self._mark.show()
             self._mark.raise_()
 
     def _progress(self, generation: int, share: float, words: str) -> None:
-        store = self._showing.store
+        store = self._pane.store
         if not store.progress(generation, share, words) or store.order is None:
             return
         if self._mark.isVisible():
@@ -87,7 +85,7 @@ class WorkLine(QObject):
             self._prompt.progress(share, self._words())
 
     def _token(self, generation: int, step: Any) -> None:
-        order = self._showing.store.order
+        order = self._pane.store.order
         if order is not None and order.generation == generation:
             self._prompt.token(str(getattr(step, "text", step)))
             place = getattr(step, "index", 0)
@@ -97,14 +95,14 @@ class WorkLine(QObject):
                 self._mark.report(share, tr("Writing the answer"))
 
     def _finished(self, generation: int) -> None:
-        if self._showing.store.finished(generation):
+        if self._pane.store.finished(generation):
             self._settle()
 
     def _failed(self, generation: int, words: str, report: str) -> None:
-        if self._showing.store.failed(generation, words):
+        if self._pane.store.failed(generation, words):
             self._bar.tell(tr("This could not be computed: {words}").format(words=words), report)
             self._settle()
 
     def _settle(self) -> None:
         self.look()
-        self._showing.refresh()
+        self._pane.refresh()

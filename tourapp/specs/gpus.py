@@ -21,6 +21,7 @@ class GpuSpec(Row, frozen=True):
     one processor; shared_kb: the most of it a program may take. None where no source says.
     """
 
+    KIND: ClassVar[str] = "gpu"
     FIGURES: ClassVar[dict[str, tuple[str, str, str, float]]] = {
         "bf16_tflops": ("peak, dense 16-bit", "F_16", "FLOP/s", 1e12),
         "fp8_tflops": ("peak, dense FP8", "F_8", "FLOP/s", 1e12),

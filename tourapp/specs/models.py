@@ -44,6 +44,7 @@ class Latent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ModelSpec(Row, frozen=True):
     """One model. heads, kv_heads and head_dim are fields of their own: head_dim is not hidden / heads everywhere."""
 
+    KIND: ClassVar[str] = "model"
     FIGURES: ClassVar[dict[str, tuple[str, str, str, float]]] = {
         "layers": ("layers", "L", "1", 1),
         "hidden": ("hidden size", "h", "1", 1),
@@ -118,4 +119,4 @@ def _part(model: ModelSpec, path: str, words: str, symbol: str, unit: str) -> Qu
         value = getattr(value, name)
     if not isinstance(value, int):
         raise TypeError(f"{model.id}: {path} is not a number")
-    return Quantity(value, unit, words, symbol, "", (), model.source(path))
+    return Quantity(value, unit, words, symbol, "", (), model.source(path), f"{model.KIND}.{path}")

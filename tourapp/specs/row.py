@@ -21,6 +21,8 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     FIGURES: ClassVar[dict[str, tuple[str, str, str, float]]] = {}
     """field: (words, symbol, unit, factor from the file's unit to that unit)"""
+    KIND: ClassVar[str] = "spec"
+    """Begins the ids of its figures: "gpu.bandwidth_tb_s"."""
 
     id: Id
     name: Name
@@ -40,7 +42,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
             return None
         words, symbol, unit, factor = self.FIGURES[field]
         exact = value if factor == 1 else value * factor
-        return Quantity(exact, unit, words, symbol, "", (), self.source(field))
+        return Quantity(exact, unit, words, symbol, "", (), self.source(field), f"{self.KIND}.{field}")
 
     def source_names(self, field: str = "") -> tuple[str, ...]:
         """Short names of the sources of a figure: 'figure:NAME' entries where the row has any for it, else the plain

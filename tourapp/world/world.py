@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tourapp.engine.tokenizer import Encoding, Merge, Tokenizer
     from tourapp.sim.batching import BatchingRun
     from tourapp.sim.cost import Costs
+    from tourapp.sim.loop import Loop
     from tourapp.sim.network import Trip
     from tourapp.sim.paging import PagingRun
     from tourapp.sim.queue import QueueRun
@@ -49,6 +50,7 @@ class World:
         fork_steps: tuple[ForkStep, ...]
         head_overview: HeadOverview
         kv_variants: KvVariants
+        loop: Loop
         measured: Measurement | None
         merges: list[Merge]
         network: Trip

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap, QPolygonF, QTransform
 
 from tourapp.authoring import ops
 from tourapp.qt.painter.context import Context
-
-BUDGET = 420_000_000  # bytes of kept layers
 
 
 def _box_blur(light: np.ndarray, radius: int, axis: int) -> np.ndarray:
@@ -53,34 +48,6 @@ def is_opaque(image: QImage) -> bool:
     h, w = image.height(), image.width()
     data = np.frombuffer(image.constBits(), np.uint8).reshape(h, image.bytesPerLine() // 4, 4)
     return bool(data[0, 0, 3] == 255 and data[:, :w, 3].min() == 255)
-
-
-class BakeCache:
-    """Kept layers, least recently used out first once they exceed the budget."""
-
-    def __init__(self) -> None:
-        self._store: OrderedDict[Any, QPixmap] = OrderedDict()
-        self._bytes = 0
-
-    def get(self, key: Any) -> QPixmap | None:
-        """A kept layer, or None."""
-        pixmap = self._store.get(key)
-        if pixmap is not None:
-            self._store.move_to_end(key)
-        return pixmap
-
-    def put(self, key: Any, pixmap: QPixmap) -> None:
-        """Keep a layer."""
-        self._store[key] = pixmap
-        self._bytes += pixmap.width() * pixmap.height() * 4
-        while self._bytes > BUDGET and len(self._store) > 1:
-            _, old = self._store.popitem(last=False)
-            self._bytes -= old.width() * old.height() * 4
-
-    def clear(self) -> None:
-        """Drop all layers."""
-        self._store.clear()
-        self._bytes = 0
 
 
 def _onto_quad(op: ops.Bake, w: float, h: float) -> QTransform | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF
@@ -13,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from tourapp.authoring import ops
 from tourapp.authoring.theme import THEMES, Theme
 from tourapp.qt.painter.context import Context
+from tourapp.qt.painter.layers import LayerCache
 
 BAYER = (
     np.array(
@@ -118,30 +117,17 @@ def _dithered(data: np.ndarray, theme: Theme, roles: tuple[str, ...]) -> QImage:
     return QImage(out.data, w, h, w * 4, QImage.Format.Format_RGB32).copy()
 
 
-class ImageCache:
-    """Converted images by (key, theme), least recently used out first."""
-
-    def __init__(self, keep: int = 96) -> None:
-        self._keep = keep
-        self._store: OrderedDict[Any, QImage] = OrderedDict()
-
-    def get(self, op: ops.Picture2D, theme: Theme) -> QImage:
-        """The image of an op; kept where the op has a key."""
-        if op.key is None:
-            return convert(op, theme)
-        key = (op.key, op.roles, op.data.shape, theme.name)
-        image = self._store.pop(key, None)
-        if image is None:
-            image = convert(op, theme)
-        self._store[key] = image
-        while len(self._store) > self._keep:
-            self._store.popitem(last=False)
-        return image
+def _kept(op: ops.Picture2D, theme: Theme, layers: LayerCache) -> QImage:
+    """The image of an op; kept where the op has a key."""
+    if op.key is None:
+        return convert(op, theme)
+    key = ("image", op.key, op.roles, op.data.shape, theme.name)
+    return layers.get(key, lambda: convert(op, theme))
 
 
-def draw(c: Context, op: ops.Picture2D, cache: ImageCache) -> None:
+def draw(c: Context, op: ops.Picture2D, layers: LayerCache) -> None:
     """One image into its rectangle, smooth or with hard pixels."""
-    image = cache.get(op, c.theme)
+    image = _kept(op, c.theme, layers)
     p = c.painter
     p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, op.smooth)
     glows = c.additive(op.additive)

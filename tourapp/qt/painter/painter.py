@@ -13,6 +13,7 @@ from tourapp.authoring.picture import Picture
 from tourapp.authoring.theme import Theme
 from tourapp.qt.painter import bakes, images, shapes, words
 from tourapp.qt.painter.context import Context
+from tourapp.qt.painter.layers import LayerCache
 
 _SIMPLE: dict[type, Any] = {
     ops.Rects: shapes.rects,
@@ -26,13 +27,11 @@ _SIMPLE: dict[type, Any] = {
 
 
 class Painter:
-    """Draws pictures on one theme. Keep it: still layers, images and charts are cached in it."""
+    """Draws pictures on one theme. Still layers, images and charts are kept in `layers`, which painters may share."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, layers: LayerCache | None = None) -> None:
         self.theme = theme
-        self._images = images.ImageCache()
-        self._bakes = bakes.BakeCache()
-        self._charts: Any = None
+        self.layers = layers if layers is not None else LayerCache()
 
     def paint(self, painter: QPainter, picture: Picture, scale: float) -> None:
         """Draw a picture; the painter's transform already maps stage units, `scale` device px per unit."""
@@ -43,19 +42,13 @@ class Painter:
         )
         self._run(Context(painter, self.theme, scale), picture.ops)
 
-    def clear(self) -> None:
-        """Forget every cached layer."""
-        self._images = images.ImageCache()
-        self._bakes.clear()
-        self._charts = None
-
     def _run(self, c: Context, items: Iterable[Any]) -> None:
         for op in items:
             simple = _SIMPLE.get(type(op))
             if simple is not None:
                 simple(c, op)
             elif isinstance(op, ops.Picture2D):
-                images.draw(c, op, self._images)
+                images.draw(c, op, self.layers)
             elif isinstance(op, ops.Bake):
                 bakes.draw(c, op, self._baked(op, c.scale))
             elif isinstance(op, ops.Group):
@@ -79,12 +72,8 @@ class Painter:
 
     def _baked(self, op: ops.Bake, scale: float) -> QPixmap:
         detail = scale * op.detail
-        key = (op.key, self.theme.name, op.rect, round(detail, 3))
-        pixmap = self._bakes.get(key)
-        if pixmap is None:
-            pixmap = self._bake(op, detail)
-            self._bakes.put(key, pixmap)
-        return pixmap
+        key = ("bake", op.key, self.theme.name, op.rect, round(detail, 3))
+        return self.layers.get(key, lambda: self._bake(op, detail))
 
     def _bake(self, op: ops.Bake, scale: float) -> QPixmap:
         inner = Picture()
@@ -106,10 +95,6 @@ class Painter:
         return QPixmap.fromImage(image)
 
     def _chart(self, c: Context, op: ops.Chart) -> None:
-        if self._charts is None:
-            from tourapp.qt.charts import (
-                ChartCache,  # the chart library costs half a second: only when one is shown
-            )
+        from tourapp.qt.charts import draw_chart  # the chart library costs half a second: only when one is shown
 
-            self._charts = ChartCache()
-        self._charts.draw(c, op)
+        draw_chart(c, op, self.layers)

@@ -85,7 +85,7 @@ class Scenario:
     def quantity(self, name: str) -> Quantity:
         """A setting as a quantity: `quantity("batch")` has symbol B."""
         words, symbol, unit, *_ = LIMITS[name]
-        return Quantity(getattr(self, name), unit, words, symbol)
+        return Quantity(getattr(self, name), unit, words, symbol, id=f"scenario.{name}")
 
 
 def checked(name: str, value: Any) -> Any:

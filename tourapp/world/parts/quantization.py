@@ -78,6 +78,7 @@ class Quant:
     snapped: Snapped
     eight: Snapped
     sizes: tuple[Size, ...]
+    gain: Quantity
     formats: tuple[CacheFormat, ...]
     full: Quality
 
@@ -120,7 +121,15 @@ def _quant(view: View) -> Quant:
     formats = tuple(
         CacheFormat(name, kv_bits(name, 64), table.kv(name) if name != "fp16" else table.full()) for name in FORMATS
     )
-    return Quant(spec, snapped, eight, sizes, formats, table.full())
+    gain = derive(
+        "weights before over after",
+        "r",
+        "times",
+        "W_16 / W_b",
+        sizes[0].weights.named("weights in 16 bits", "W_16"),
+        sizes[-1].weights.named("weights as chosen", "W_b"),
+    )
+    return Quant(spec, snapped, eight, sizes, gain, formats, table.full())
 
 
 def _size(view: View, bits: int, quality: Quality | None) -> Size:

@@ -7,6 +7,7 @@ from tourapp.engine.record import record
 from tourapp.engine.recording import Recording
 from tourapp.engine.shipped import matching_recording
 from tourapp.engine.tokenizer import Encoding, Merge, Tokenizer, shipped_tokenizer
+from tourapp.sim.loop import Loop, loop
 from tourapp.world.generation import GENERATION, sampling_params, shared_model, stand_in_recording
 from tourapp.world.part import View, part
 
@@ -31,6 +32,12 @@ def _plain_tokens(view: View) -> Encoding:
 @part("merges", reads=("prompt",), needs=("tokenizer",))
 def _merges(view: View) -> list[Merge]:
     return view.tokenizer.merge_trace(view.prompt)
+
+
+@part("loop", needs=("recording",))
+def _loop(view: View) -> Loop:
+    """Token passes of this request, with and without a cache."""
+    return loop(view.recording.prompt_count, max(1, len(view.recording.ids)))
 
 
 @part("recording", reads=GENERATION, slow=True, stand_in=stand_in_recording)

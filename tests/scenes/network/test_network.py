@@ -16,10 +16,12 @@ from scenes.network.globe_rings import ring_step, time_rings
 from scenes.network.numbers import trip_numbers
 from scenes.network.prompt import LONGEST, shown_prompt
 from scenes.network.ruler import LEFT, RIGHT, Ruler
+from tests.helpers import make_offline, request_scenes
 from tests.scenes.words_layout import overlaps, placed_words
-from tourapp.authoring import THEMES, all_scenes, flat_ops, ops
+from tourapp.authoring import THEMES, SetControls, flat_ops, ops
 from tourapp.export.offline import Moment, Offline
 from tourapp.sim import network
+from tourapp.world import Inputs
 
 PAIRS = [
     ("new-york", "frankfurt"),
@@ -32,7 +34,7 @@ PAIRS = [
     ("honolulu", "johannesburg"),
 ]
 MANY = sorted({*PAIRS, *list(itertools.product(network.cities(), network.regions()))[::9]})
-INDEX = [each.id for each in all_scenes()].index("network")
+INDEX = [each.id for each in request_scenes()].index("network")
 
 
 def path_of(city: str, region: str) -> Any:
@@ -40,13 +42,12 @@ def path_of(city: str, region: str) -> Any:
 
 
 def moment(offline: Offline, beat: str, at: float) -> Moment:
-    return Moment(INDEX, offline.tour.scenes[INDEX].timeline.index(beat), at)
+    return Moment(INDEX, offline.tour.stops[INDEX].scene.timeline.index(beat), at)
 
 
 def offline_for(city: str, region: str, theme: str = "dark", **more: Any) -> Offline:
-    made = Offline(theme=theme)
-    made.inputs = made.inputs.change(from_city=city, to_region=region, **more)
-    return made
+    inputs = Inputs().change(from_city=city, to_region=region, **more)
+    return make_offline(inputs=inputs, theme=theme)
 
 
 @pytest.mark.parametrize("connection", ["cold", "warm"])
@@ -142,11 +143,10 @@ def test_the_target_lies_on_the_ring_of_its_own_time() -> None:
 def test_places_in_view_can_be_chosen() -> None:
     made = offline_for("new-york", "frankfurt")
     hots = [op for op in flat_ops(made.picture(moment(made, "race", 0.9))) if isinstance(op, ops.Hot)]
-    acts = [act for op in hots for act in op.acts if act.startswith("set:")]
+    acts = [act for op in hots for act in op.acts if isinstance(act, SetControls)]
     assert len(acts) >= 5
     for act in acts:
-        name, value = act.removeprefix("set:").split("=")
-        made.inputs.change(**{name: value})
+        made.settings.inputs.change(**dict(act.values))
     assert not {each.id for each in seen_places(path_of("new-york", "frankfurt"))} & {"new-york", "frankfurt"}
 
 
@@ -182,12 +182,12 @@ def test_nothing_before_its_time() -> None:
 
 def test_the_light_is_handed_over_at_the_datacentre() -> None:
     made = offline_for("lagos", "london")
-    frame = made.tour.frame(INDEX, made.view(INDEX), 25.0)
-    x, y = all_scenes()[INDEX].leave(frame)
+    frame = made.frame(INDEX, 25.0)
+    x, y = request_scenes()[INDEX].leave(frame)
     assert (x, y) == path_of("lagos", "london").end
     flat, _ = path_of("lagos", "london").view.project(unit(np.array([51.50853]), np.array([-0.12574])))
     assert np.allclose(flat[0], (x, y), atol=0.5)
-    assert all_scenes()[INDEX].enter(frame) == stage.SPOT
+    assert request_scenes()[INDEX].enter(frame) == stage.SPOT
 
 
 @pytest.mark.parametrize("prompt", ["", " ", "\x00\x07", "a" * 4000, "🦜" * 300, "مرحبا كيف حالك", "a\nb\tc", "\ud800"])

@@ -14,14 +14,15 @@ from scenes.prefill_decode.clock import axis_for, nice_at_least
 from scenes.prefill_decode.loop import inside_share, loop_path
 from scenes.prefill_decode.machine import panes_for, sheet_of
 from scenes.prefill_decode.roofs import computer_point
-from tourapp.authoring import Rect, all_scenes, flat_ops, ops, picture_digest
+from tests.helpers import make_offline, request_scenes
+from tourapp.authoring import Rect, flat_ops, ops, picture_digest, set_control
 from tourapp.engine.measure import Measurement, Spread
 from tourapp.export.offline import Moment, Offline
 from tourapp.figures.roofline import Roof, decode_point, prefill_point, roof_of
 from tourapp.player.intents import Press
 from tourapp.player.state import PlayerState
 from tourapp.player.step import step
-from tourapp.player.tour import Tour
+from tourapp.player.tour import tour_of
 from tourapp.sim.cost import cost
 from tourapp.world import Inputs, PartCache, Work, World, controls
 from tourapp.world.parts import computer
@@ -51,7 +52,7 @@ def at(offline: Offline, beat: str, share: float = 1.0, idle: float = 0.0) -> An
 
 def frame_of(offline: Offline, t: float) -> Any:
     index = offline.tour.index("prefill_decode")
-    return offline.tour.frame(index, offline.view(index), t)
+    return offline.frame(index, t)
 
 
 def said(picture: Any) -> list[str]:
@@ -63,7 +64,7 @@ def alone(**changes: Any) -> World:
 
 
 def measured(offline: Offline) -> Offline:
-    World(offline.inputs.change(batch=1), offline.cache).adopt("measured", SITTING)
+    World(offline.settings.inputs.change(batch=1), offline.worlds.cache).adopt("measured", SITTING)
     return offline
 
 
@@ -138,7 +139,7 @@ def test_our_own_prompt_waits_for_memory() -> None:
 
 def test_the_words_follow_the_machine(offline: Offline) -> None:
     assert "waits for memory" in at(offline, "ridge").fields["verdict"]
-    other = Offline(cache=offline.cache, inputs=Inputs().change(weight_bits=4, gpu="rtx-3090"))
+    other = make_offline(offline, inputs=Inputs().change(weight_bits=4, gpu="rtx-3090"))
     assert other.view(other.tour.index("prefill_decode")).world.own_cost.prefill.bound == "compute"
     assert "busy" in at(other, "ridge").fields["verdict"]
 
@@ -199,7 +200,7 @@ def test_the_loop_is_closed_and_even() -> None:
 
 def test_light_comes_in_and_leaves_where_it_says(offline: Offline) -> None:
     index = offline.tour.index("prefill_decode")
-    item = offline.tour.scenes[index]
+    item = offline.tour.stops[index].scene
 
     def lit(picture: Any, spot: tuple[float, float]) -> bool:
         return any(
@@ -260,7 +261,7 @@ def test_presses_are_counted() -> None:
     button = controls()["measure_run"]
     assert button.kind == "button" and button.default == 0
     assert Inputs().change(measure_run="3").measure_run == 3
-    tour = Tour(all_scenes())
+    tour = tour_of(request_scenes())
     state = step(PlayerState(), Press("prefill_decode", "measure_run"), tour)
     state = step(state, Press("prefill_decode", "measure_run"), tour)
     assert state.settings.inputs.measure_run == 2 and not state.notice
@@ -272,7 +273,7 @@ def test_only_an_invitation_without_a_measurement(offline: Offline) -> None:
     assert "This computer has not been measured." in words and words.count("not measured") == 5
     assert not any(re.search(r"\d.*(tokens/s|GB/s)", line) for line in words)
     acts = [act for op in flat_ops(picture) if isinstance(op, ops.Hot) for act in op.acts]
-    assert "set:measure_run=1" in acts
+    assert set_control("measure_run", 1) in acts
 
 
 def test_the_measurement_is_shown_with_its_spread(offline: Offline) -> None:
@@ -293,21 +294,21 @@ def test_the_measurement_is_shown_with_its_spread(offline: Offline) -> None:
     fields = at(offline, "computer").fields
     assert "decode waits for memory" in fields["here"] and "1.98" in fields["proof"]
     index = offline.tour.index("prefill_decode")
-    assert offline.tour.scenes[index].badge(frame_of(offline, 46.0)).kind == "live on this computer"
+    assert offline.tour.stops[index].scene.badge(frame_of(offline, 46.0)).kind == "live on this computer"
 
 
 def test_no_claim_where_the_rounds_overlap(offline: Offline) -> None:
     busy = replace(SITTING, decode=Spread(41.2, 20.0, 80.0, 5))
-    World(offline.inputs.change(batch=1), offline.cache).adopt("measured", busy)
+    World(offline.settings.inputs.change(batch=1), offline.worlds.cache).adopt("measured", busy)
     assert "overlap" in at(offline, "computer").fields["here"]
     alike = replace(SITTING, prefill_shared=Spread(1100.0, 1090.0, 1110.0, 5))
-    World(offline.inputs.change(batch=1), offline.cache).adopt("measured", alike)
+    World(offline.settings.inputs.change(batch=1), offline.worlds.cache).adopt("measured", alike)
     assert "alike" in at(offline, "computer").fields["here"]
 
 
 def test_the_cache_choice_changes_what_is_lit(offline: Offline) -> None:
     one = measured(offline)
-    two = Offline(tour=offline.tour, cache=offline.cache, views={"prefill_decode": {"cache": "cache"}})
+    two = make_offline(offline, views={"prefill_decode": {"cache": "cache"}})
     assert picture_digest(at(one, "computer")) != picture_digest(at(two, "computer"))
 
 

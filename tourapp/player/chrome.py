@@ -1,11 +1,25 @@
 """What stands around every picture: chapter and title, three meters, caption and second line, beat marks, badge, rail.
 
-Not the controls themselves (see `figures.controls`) and not the picture.
+Not the controls themselves (see `player.drawn_controls`) and not the picture.
 """
 
 from __future__ import annotations
 
-from tourapp.authoring import CAPTION, RAIL, Badge, Frame, Picture, Rect, Scene, fill, text_width
+from tourapp.authoring import (
+    CAPTION,
+    RAIL,
+    Badge,
+    Frame,
+    GotoBeat,
+    Picture,
+    Rect,
+    Scene,
+    ShowBadge,
+    Tag,
+    fill,
+    text_width,
+)
+from tourapp.player.tour import Stop
 from tourapp.quantity import Quantity, derive
 
 METER_STEP = 286.0
@@ -24,14 +38,14 @@ def _ground(p: Picture) -> None:
     p.image(np.clip(far, 0, 1).astype(np.float32), (0, 0, 1920, 1080), "ground2", "ground", smooth=True, opaque=True)
 
 
-def draw_chrome(p: Picture, scene: Scene, f: Frame, number: int, count: int) -> None:
+def draw_chrome(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> None:
     """Title, meters, captions, beat marks and badge of one scene at one moment."""
     p.text((64, 78), "{n:02d}", n=number, size=20, role="decode", mono=True, weight=600)
-    p.text((108, 80), scene.title, size=30, weight=600, fit=760)
-    draw_meters(p, f, scene.meters)
-    draw_caption(p, scene, f)
-    draw_marks(p, scene, f, number, count)
-    draw_badge(p, scene.badge(f), f.text_gain)
+    p.text((108, 80), stop.title or stop.scene.title, size=30, weight=600, fit=760)
+    draw_meters(p, f, stop.scene.meters)
+    draw_caption(p, stop.scene, f)
+    draw_marks(p, stop, f, number, count)
+    draw_badge(p, stop.scene.badge(f), f.text_gain)
 
 
 def held_bytes(f: Frame) -> Quantity:
@@ -76,23 +90,21 @@ def draw_caption(p: Picture, scene: Scene, f: Frame) -> None:
         p.text((CAPTION.x, 956), fill(beat.note, p.fields), size=18, role="dim", fit=CAPTION.w - 30, alpha=alpha)
 
 
-def draw_marks(p: Picture, scene: Scene, f: Frame, number: int, count: int) -> None:
-    """One short bar per beat; past ones dim, the present one filling in gold."""
-    beats = scene.timeline.beats
-    now = f.beat_index
-    boxes = [(64 + 44 * i, 1036, 36, 4) for i in range(len(beats))]
+def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> None:
+    """One short bar per beat that plays; past ones dim, the present one filling in gold."""
+    kept = stop.kept
+    now = max((place for place, beat in enumerate(kept) if beat <= f.beat_index), default=0)
+    boxes = [(64 + 44 * i, 1036, 36, 4) for i in range(len(kept))]
     p.rects(boxes, "line", radius=2)
     if now:
         p.rects(boxes[:now], "dim", radius=2, alpha=0.7)
     x, y, w, h = boxes[now]
-    share = 1.0 if f.still else max(0.08, scene.timeline.progress(now, f.t))
+    timeline = stop.scene.timeline
+    share = 1.0 if f.still else max(0.08, timeline.progress(kept[now], f.t))
     p.rects([(x, y, w * share, h)], "decode", radius=2)
-    p.text((64 + 44 * len(beats) + 16, 1044), "{a} / {b}", a=number, b=count, size=15, role="dim", mono=True)
-    p.hot(
-        [(x, y - 12, w, 28) for x, y, w, _ in boxes],
-        [f"beat {beat.name}" for beat in beats],
-        [f"beat:{i}" for i in range(len(beats))],
-    )
+    p.text((64 + 44 * len(kept) + 16, 1044), "{a} / {b}", a=number, b=count, size=15, role="dim", mono=True)
+    tags = [Tag("beat", timeline.beats[beat].name) for beat in kept]
+    p.hot([(x, y - 12, w, 28) for x, y, w, _ in boxes], tags, [GotoBeat(beat) for beat in kept])
 
 
 def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
@@ -108,7 +120,7 @@ def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
     box = (x - kind_width - 42, 1024, kind_width + 26, 28)
     p.rects([box], "ground", radius=14, alpha=0.4, stroke="dim", stroke_alpha=0.55)
     p.text((box[0] + box[2] / 2, 1043), badge.kind, size=size, weight=600, role="dim", align="center", fit=box[2] - 14)
-    p.hot([box], ("badge",), ("badge",))
+    p.hot([box], (Tag("badge"),), (ShowBadge(),))
 
 
 def draw_rail_ground(p: Picture) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from tourapp import __version__
 from tourapp.authoring import STAGE, Picture, Rect, Scene
-from tourapp.figures.chrome import draw_ground
-from tourapp.qt.i18n import tr
+from tourapp.player.chrome import draw_ground
+from tourapp.player.tour import Stop
 
 CARD = Rect(STAGE.x + 120, STAGE.y + 150, STAGE.w - 240, 330)
 
@@ -36,21 +36,21 @@ def trouble_of(scene: Scene, t: float, error: BaseException, settings: str) -> T
     return Trouble(scene.id, words, report)
 
 
-def _frame(scene: Scene, number: int, count: int) -> Picture:
+def _frame(stop: Stop, number: int, count: int) -> Picture:
     p = Picture()
     draw_ground(p)
     p.text((64, 78), "{n:02d}", n=number, size=20, role="decode", mono=True, weight=600)
-    p.text((108, 80), scene.title, size=30, weight=600, fit=760)
+    p.text((108, 80), stop.title or stop.scene.title, size=30, weight=600, fit=760)
     p.text((64, 1044), "{a} / {b}", a=number, b=count, size=15, role="dim", mono=True)
     return p
 
 
-def trouble_card(trouble: Trouble, scene: Scene, number: int, count: int) -> Picture:
+def trouble_card(trouble: Trouble, stop: Stop, number: int, count: int) -> Picture:
     """The card shown in place of a scene that raised. The window lays its buttons over the foot of the card."""
-    p = _frame(scene, number, count)
+    p = _frame(stop, number, count)
     p.rects([CARD], "raised", radius=14, stroke="waste", stroke_alpha=0.8)
-    p.text((CARD.x + 40, CARD.y + 70), tr("This scene could not be drawn"), size=28, weight=600)
-    p.text((CARD.x + 40, CARD.y + 112), tr("The tour goes on: the next scene is one key away."), size=18, role="dim")
+    p.text((CARD.x + 40, CARD.y + 70), "This scene could not be drawn", size=28, weight=600)
+    p.text((CARD.x + 40, CARD.y + 112), "The tour goes on: the next scene is one key away.", size=18, role="dim")
     p.text(
         (CARD.x + 40, CARD.y + 150),
         trouble.words.replace("\n", " ")[:400],
@@ -63,15 +63,13 @@ def trouble_card(trouble: Trouble, scene: Scene, number: int, count: int) -> Pic
     return p
 
 
-def waiting_card(scene: Scene, number: int, count: int, words: str) -> Picture:
+def waiting_card(stop: Stop, number: int, count: int, words: str) -> Picture:
     """The card shown while the first world of a scene is computed."""
-    p = _frame(scene, number, count)
-    p.text(
-        (STAGE.cx, STAGE.cy - 10), tr("Computing this scene for the first time"), size=28, weight=600, align="center"
-    )
+    p = _frame(stop, number, count)
+    p.text((STAGE.cx, STAGE.cy - 10), "Computing this scene for the first time", size=28, weight=600, align="center")
     p.text(
         (STAGE.cx, STAGE.cy + 30),
-        words or tr("It appears by itself."),
+        words or "It appears by itself.",
         size=18,
         role="dim",
         align="center",

@@ -16,20 +16,21 @@ from scenes.tokenization.merge_tree_draw import RIDE, lay_labels, ride_places
 from scenes.tokenization.stage import stage_of
 from scenes.tokenization.vectors import look_up
 from scenes.tokenization.word import word_view
-from tourapp.authoring import Frame, Picture, Rect, Scene, all_scenes, flat_ops, ops, picture_digest, text_width
+from tests.helpers import request_scenes
+from tourapp.authoring import Frame, Picture, Rect, Scene, flat_ops, ops, picture_digest, text_width
 from tourapp.figures import token_strip
 from tourapp.world import Inputs, Work, World
 
 NASTY = [
     text.encode("utf-8", "replace").decode()
-    for text in json.loads((Path(__file__).parents[1] / "data" / "nasty_prompts.json").read_text("utf-8"))
+    for text in json.loads((Path(__file__).parents[2] / "data" / "nasty_prompts.json").read_text("utf-8"))
 ]
 WORLD = World()
 
 
 @pytest.fixture(scope="module")
 def scene() -> Scene:
-    return next(one for one in all_scenes() if one.id == "tokenization")
+    return next(one for one in request_scenes() if one.id == "tokenization")
 
 
 def frame(scene: Scene, beat: str, at: float, world: World = WORLD, **controls: object) -> Frame:

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from scenes.speculation.facts import facts
-from tourapp.authoring import all_scenes, flat_ops, ops
+from tests.helpers import request_scenes
+from tourapp.authoring import flat_ops, ops
 from tourapp.engine.speculation_run import compare_rules, shipped_run
 from tourapp.export.offline import Moment, Offline
 from tourapp.world.parts.speculation import PassCosts
 
-INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "speculation")
-SCENE = all_scenes()[INDEX]
+INDEX = next(i for i, scene in enumerate(request_scenes()) if scene.id == "speculation")
+SCENE = request_scenes()[INDEX]
 BEATS = [beat.name for beat in SCENE.timeline.beats]
 
 
@@ -52,7 +53,7 @@ def test_the_exact_rule_is_exact_and_the_wrong_one_is_not() -> None:
 
 
 def test_printed_numbers_are_the_run(tour: Offline) -> None:
-    frame = tour.tour.frame(INDEX, tour.view(INDEX), 0.0)
+    frame = tour.frame(INDEX, 0.0)
     s = facts(frame)
     a, g = s.run.acceptance, s.run.gamma
     assert a is not None

@@ -16,7 +16,8 @@ from scenes.sampling import field, odds
 from scenes.sampling.loop import SLOW, tokens_out, turn
 from scenes.sampling.rail import odds_quantity
 from scenes.sampling.text import BLOCK, lay_out, pieces_until
-from tourapp.authoring import STAGE, Frame, Picture, Scene, all_scenes, flat_ops, ops
+from tests.helpers import request_scenes
+from tourapp.authoring import STAGE, Frame, Picture, Scene, Tag, flat_ops, ops
 from tourapp.engine.recording import Recording
 from tourapp.engine.sampler import reshape
 from tourapp.engine.shipped import shipped_recording
@@ -27,7 +28,7 @@ RIVER = shipped_recording("river")
 STEP = odds.widest_step(REAL)
 NASTY = [
     text.encode("utf-8", "replace").decode()
-    for text in json.loads((Path(__file__).parents[1] / "data" / "nasty_prompts.json").read_text("utf-8"))
+    for text in json.loads((Path(__file__).parents[2] / "data" / "nasty_prompts.json").read_text("utf-8"))
 ]
 TRIED = (
     (0.0, 40, 0.9),
@@ -43,7 +44,7 @@ TRIED = (
 
 @pytest.fixture(scope="module")
 def scene() -> Scene:
-    return next(one for one in all_scenes() if one.id == "sampling")
+    return next(one for one in request_scenes() if one.id == "sampling")
 
 
 def world(recording: Recording = REAL, **inputs: object) -> World:
@@ -239,8 +240,8 @@ def test_pointing_at_a_column_explains_its_token(scene: Scene) -> None:
     f = frame(scene, "reshape", 1.0)
     second = world().tokenizer.token_text(int(chosen(REAL, STEP, 0.8, 40, 0.9).ids[1])).strip()
     tags = [tag for op in picture(scene, f).ops if isinstance(op, ops.Hot) for tag in op.tags]
-    assert "column 1" in tags and f"Why {second}?" not in side_words(picture(scene, f))
-    assert f"Why {second}?" in side_words(picture(scene, dataclasses.replace(f, hover="column 1")))
+    assert Tag("column", 1) in tags and f"Why {second}?" not in side_words(picture(scene, f))
+    assert f"Why {second}?" in side_words(picture(scene, dataclasses.replace(f, hover=Tag("column", 1))))
 
 
 # the loop -----------------------------------------------------------------------------------------------------

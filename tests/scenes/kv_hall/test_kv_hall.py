@@ -13,9 +13,11 @@ from scenes.kv_hall.flight import state_of, written_tokens
 from scenes.kv_hall.numbers import request_numbers
 from scenes.kv_hall.walls import COLUMNS, HALL, Camera, cover, draw_walls, panes, zone
 from scenes.kv_hall.zones import TOP_LIGHT, norm_levels, shown_layer
+from tests.helpers import make_offline
 from tourapp.authoring import Frame, Picture, flat_ops, ops
 from tourapp.export.offline import Moment, Offline
 from tourapp.quantity import Quantity
+from tourapp.sim.loop import loop
 from tourapp.world import World
 
 BEATS = ("empty", "prefill", "decode", "grow", "scales", "heads")
@@ -32,16 +34,16 @@ def index(offline: Offline) -> int:
 
 
 def frame(offline: Offline, index: int, beat: str, at: float, **inputs: Any) -> Frame:
-    tried = Offline(inputs=offline.inputs.change(**inputs), tour=offline.tour, cache=offline.cache)
-    timeline = offline.tour.scenes[index].timeline
+    tried = make_offline(offline, inputs=offline.settings.inputs.change(**inputs))
+    timeline = offline.tour.stops[index].scene.timeline
     place = timeline.index(beat)
     seconds = timeline.start(place) + min(at, 0.999) * timeline.beats[place].seconds
-    return tried.tour.frame(index, tried.view(index), seconds)
+    return tried.frame(index, seconds)
 
 
 def drawn(offline: Offline, f: Frame, index: int) -> Picture:
     p = Picture()
-    offline.tour.scenes[index].draw(f, p)
+    offline.tour.stops[index].scene.draw(f, p)
     return p
 
 
@@ -116,16 +118,18 @@ def test_too_large_weights_leave_no_users() -> None:
     assert all(item.users.value == 0 and variants.full[item.id].value == 0 for item in variants.variants)
 
 
-@pytest.mark.parametrize(("prompt", "answer"), [(1, 0), (4, 0), (34, 64), (1000, 200)])
+@pytest.mark.parametrize(("prompt", "answer"), [(1, 1), (4, 1), (34, 64), (1000, 200)])
 def test_token_passes(prompt: int, answer: int) -> None:
-    n = prompt + answer
     numbers = request_numbers(prompt, answer, Quantity(10.0, "B/token", "slot", "κ"))
-    assert numbers.passes.value == n and numbers.passes_without.value == n * (n + 1) / 2 == sum(range(1, n + 1))
-    assert numbers.total_bytes.value == 10 * n
+    assert numbers.total_bytes.value == 10 * (prompt + answer)
+    passes = loop(prompt, answer)
+    assert passes.with_cache.value == prompt + answer - 1
+    assert passes.without.value == sum(prompt + k for k in range(answer))
+    assert 1 <= float(passes.saved.value) <= answer
 
 
 def test_light_is_the_real_norm(offline: Offline) -> None:
-    recording = World(cache=offline.cache).recording
+    recording = World(cache=offline.worlds.cache).recording
     layer = shown_layer(recording.layers)
     levels = norm_levels(recording, layer)
     assert levels.shape == (recording.total, 2, recording.kv_heads)
@@ -151,7 +155,7 @@ def test_prefill_writes_all_slots_in_the_same_moment(offline: Offline, index: in
 
 
 def test_decode_appends_one_slot_after_another(offline: Offline, index: int) -> None:
-    before, n = 0.0, len(World(cache=offline.cache).recording.ids)
+    before, n = 0.0, len(World(cache=offline.worlds.cache).recording.ids)
     steps = []
     for at in np.linspace(0.0, 1.0, 400):
         now = written_tokens(frame(offline, index, "decode", float(at)), n)
@@ -223,7 +227,7 @@ def test_bytes_are_decimal_and_things_come_in_their_time(offline: Offline, index
 
 
 def test_spark_is_the_brightest_and_ends_where_the_next_scene_takes_it(offline: Offline, index: int) -> None:
-    item = offline.tour.scenes[index]
+    item = offline.tour.stops[index].scene
     f = frame(offline, index, "heads", 1.0)
     sprites = [op for op in flat_ops(drawn(offline, f, index)) if isinstance(op, ops.Sprites)]
     lights = [op for op in sprites if op.role in ("decode", "white")]
@@ -235,14 +239,14 @@ def test_spark_is_the_brightest_and_ends_where_the_next_scene_takes_it(offline: 
 def test_slots_answer_the_pointer(offline: Offline, index: int) -> None:
     f = frame(offline, index, "prefill", 1.0)
     tags = [tag for op in flat_ops(drawn(offline, f, index)) if isinstance(op, ops.Hot) for tag in op.tags]
-    slots = [tag for tag in tags if tag.startswith("slot ")]
-    assert slots and any(tag.endswith("K") for tag in slots) and any(tag.endswith("V") for tag in slots)
+    slots = [tag for tag in tags if tag.kind == "slot"]
+    assert {letter for _, letter in (tag.key for tag in slots)} == {"K", "V"}
     told = words(drawn(offline, replace(f, hover=slots[0]), index))
     assert any("norm of its keys" in line for line in told)
 
 
 def test_every_moment_of_a_long_prompt_is_drawn(offline: Offline, index: int) -> None:
-    real = World(cache=offline.cache).recording
+    real = World(cache=offline.worlds.cache).recording
     stretched = replace(
         real,
         prompt_ids=np.tile(real.prompt_ids, 20),
@@ -251,9 +255,9 @@ def test_every_moment_of_a_long_prompt_is_drawn(offline: Offline, index: int) ->
         value_norms=np.tile(real.value_norms, 11),
     )
     assert stretched.key_norms.shape[2] >= stretched.total
-    inputs = offline.inputs.change(prompt="x " * 200, context=128)
-    tried = Offline(inputs=inputs, tour=offline.tour)
-    World(inputs, tried.cache).adopt("recording", stretched)
+    inputs = offline.settings.inputs.change(prompt="x " * 200, context=128)
+    tried = make_offline(tour=offline.tour, inputs=inputs)
+    World(inputs, tried.worlds.cache).adopt("recording", stretched)
     for beat in range(len(BEATS)):
         for at in (0.1, 0.5, 0.99):
             assert tried.picture(Moment(index, beat, at)).ops

@@ -13,13 +13,14 @@ import pytest
 from scenes.attention.facts import THREADS, hand_look, look, place_of, printed, share_out, slider_of
 from scenes.attention.heads import BARS, small_rows
 from scenes.attention.threads import BED, CHIP_Y, POINTS, STRIP_H, VALUES_Y, lay_out
-from tourapp.authoring import Frame, all_scenes, flat_ops, ops
+from tests.helpers import make_offline, request_scenes
+from tourapp.authoring import Frame, SetControls, flat_ops, ops
 from tourapp.engine.attention import attend, by_hand
 from tourapp.export.offline import Moment, Offline
 from tourapp.world import World
 
-INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "attention")
-SCENE = all_scenes()[INDEX]
+INDEX = next(i for i, scene in enumerate(request_scenes()) if scene.id == "attention")
+SCENE = request_scenes()[INDEX]
 BEATS = [beat.name for beat in SCENE.timeline.beats]
 
 
@@ -34,7 +35,7 @@ def tour(qt_app: Any) -> Offline:
 
 
 def shown(tour: Offline, beat: str, at: float = 0.95, **controls: Any) -> Any:
-    tried = Offline(tour=tour.tour, cache=tour.cache, views={"attention": controls})
+    tried = make_offline(tour, views={"attention": controls})
     return tried.picture(Moment(INDEX, BEATS.index(beat), at))
 
 
@@ -150,16 +151,17 @@ def test_overview_counts_the_sink(world: World, tour: Offline) -> None:
     picture = shown(tour, "heads", 1.0)
     assert any(f"{int((first > 0.5).sum())} heads rest on the sink" == text for text in words(picture))
     cells = next(op for op in flat_ops(picture) if isinstance(op, ops.Hot) and len(op.tags) == 270)
-    assert sorted(cells.acts)[0] == "set:layer=1&set:head=1" and len(set(cells.acts)) == 270
+    assert SetControls((("layer", 1), ("head", 1))) in cells.acts and len(set(cells.acts)) == 270
 
 
 def test_a_small_picture_sets_layer_and_head() -> None:
     from tourapp.qt.commands import Commands
 
     asked: list[Any] = []
-    showing = SimpleNamespace(dispatch=asked.append, tour=SimpleNamespace(scenes=all_scenes(), starts=[]), index=INDEX)
-    Commands.click(SimpleNamespace(_showing=showing), SimpleNamespace(act="set:layer=12&set:head=3", value=None))  # type: ignore[arg-type]
-    assert [(each.control, each.value) for each in asked] == [("layer", "12"), ("head", "3")]
+    pane = SimpleNamespace(dispatch=asked.append, stop=SimpleNamespace(key="attention"))
+    act = SetControls((("layer", 12), ("head", 3)))
+    Commands(pane, {}).click(SimpleNamespace(act=act, value=None))  # type: ignore[arg-type]
+    assert [(each.control, each.value) for each in asked] == [("layer", 12), ("head", 3)]
 
 
 def test_sharing_out_and_slider_places() -> None:
@@ -180,7 +182,7 @@ def test_rows_are_printed_whole(controls: dict[str, Any], tour: Offline) -> None
 
 
 def test_light_comes_to_the_asker_and_leaves_by_the_output(tour: Offline) -> None:
-    frame: Frame = tour.tour.frame(INDEX, tour.view(INDEX), 0.0)
+    frame: Frame = tour.frame(INDEX, 0.0)
     x, y = SCENE.enter(frame)
     lights = [tuple(op.at[0]) for op in flat_ops(shown(tour, "cache", 0.0)) if isinstance(op, ops.Sprites)]
     assert any(abs(a - x) < 1 and abs(b - y) < 1 for a, b in lights)

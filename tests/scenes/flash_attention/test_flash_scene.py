@@ -12,7 +12,8 @@ from scenes.flash_attention import memory
 from scenes.flash_attention.row import numbers
 from scenes.flash_attention.tile import so_far
 from scenes.flash_attention.traffic import moved, power_words, verdict_words
-from tourapp.authoring import Frame, Picture, Scene, all_scenes, flat_ops, ops
+from tests.helpers import request_scenes
+from tourapp.authoring import Frame, Picture, Scene, flat_ops, ops
 from tourapp.engine.flash import flash_bytes, naive_bytes, plain
 from tourapp.engine.shipped import shipped_recording
 from tourapp.world import World
@@ -24,7 +25,7 @@ SIZES = ((64, 32, 8), (64, 128, 8), (1024, 64, 100), (1000, 64, 37), (8192, 128,
 
 @pytest.fixture(scope="module")
 def scene() -> Scene:
-    return next(one for one in all_scenes() if one.id == "flash_attention")
+    return next(one for one in request_scenes() if one.id == "flash_attention")
 
 
 @pytest.fixture(scope="module")

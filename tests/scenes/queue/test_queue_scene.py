@@ -14,13 +14,14 @@ from scenes.queue.numbers import our_stay, prefill_share, queue_numbers
 from scenes.queue.replicas import card_boxes
 from scenes.queue.trace import line_counts
 from scenes.queue.waiting_line import CALL, END, line_state, play_clock, slots
-from tourapp.authoring import all_scenes, flat_ops, ops
+from tests.helpers import make_offline, request_scenes
+from tourapp.authoring import flat_ops, ops
 from tourapp.export.offline import Moment, Offline
 from tourapp.sim.queue import run_queue
 from tourapp.world import Inputs
 
-INDEX = next(i for i, scene in enumerate(all_scenes()) if scene.id == "queue")
-SCENE = all_scenes()[INDEX]
+INDEX = next(i for i, scene in enumerate(request_scenes()) if scene.id == "queue")
+SCENE = request_scenes()[INDEX]
 BEATS = [beat.name for beat in SCENE.timeline.beats]
 RUNS = {
     "usual": {},
@@ -36,10 +37,7 @@ RUNS = {
 @pytest.fixture(scope="module")
 def tours(qt_app: Any) -> dict[str, Offline]:
     first = Offline()
-    return {
-        name: Offline(inputs=Inputs().change(**values), tour=first.tour, cache=first.cache)
-        for name, values in RUNS.items()
-    }
+    return {name: make_offline(first, inputs=Inputs().change(**values)) for name, values in RUNS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -146,14 +144,13 @@ def test_littles_law_holds_on_screen(runs: dict[str, Any], tours: dict[str, Offl
 
 def test_light_enters_at_the_left_and_leaves_by_the_replica_that_took_ours(tours: dict[str, Offline]) -> None:
     for tour in tours.values():
-        view = tour.view(INDEX)
-        frame = tour.tour.frame(INDEX, view, 0.0)
+        frame = tour.frame(INDEX, 0.0)
         x, y = SCENE.enter(frame)
         first = tour.picture(Moment(INDEX, 0, 0.0))
         lights = [tuple(op.at[0]) for op in first.ops if isinstance(op, ops.Sprites) and len(op.at) == 1]
         assert any(abs(a - x) < 1 and abs(b - y) < 1 for a, b in lights)
-        window = view.world.queue.window
-        box = card_boxes(view.world.queue.replicas)[int(window.replica[window.ours])]
+        window = tour.view(INDEX).world.queue.window
+        box = card_boxes(tour.view(INDEX).world.queue.replicas)[int(window.replica[window.ours])]
         assert box.holds(*SCENE.leave(frame))
 
 
@@ -161,12 +158,12 @@ def test_a_click_on_a_column_makes_it_the_load(tours: dict[str, Offline], runs: 
     picture = tours["usual"].picture(Moment(INDEX, BEATS.index("load"), 0.9))
     found = 0
     for op in picture.ops:
-        if isinstance(op, ops.Hot) and op.tags and op.tags[0].startswith("load:"):
+        if isinstance(op, ops.Hot) and op.tags and op.tags[0].kind == "load":
             for tag, act in zip(op.tags, op.acts, strict=True):
                 if act:
-                    rate = float(act.split("=")[1])
+                    rate = dict(act.values)["arrival_rate"]
                     load = rate * runs["usual"].mean_service_seconds / runs["usual"].replicas
-                    assert load == pytest.approx(float(tag[5:]), abs=0.004)
+                    assert load == pytest.approx(tag.key, abs=0.004)
                     found += 1
     assert found > 40
 

@@ -1,0 +1,44 @@
+"""What tests of several rooms share: the request's scenes in order, and tours without a window in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tourapp.authoring import Scene
+from tourapp.export.offline import Offline, default_tour
+from tourapp.player.state import PlayerState, Settings
+from tourapp.player.tour import Tour
+from tourapp.player.view import PlainWorlds
+from tourapp.world import Inputs, Work
+
+STILL = Work(wait=False)
+"""Slow parts are not built: their stand-ins are shown, as in a window that has just opened."""
+
+
+def request_scenes() -> tuple[Scene, ...]:
+    """The scenes of the request's tour, in its order."""
+    return tuple(stop.scene for stop in default_tour().stops)
+
+
+def make_offline(
+    like: Offline | None = None,
+    *,
+    inputs: Inputs | None = None,
+    views: Mapping[str, Mapping[str, Any]] | None = None,
+    overrides: Mapping[str, Mapping[str, Any]] | None = None,
+    work: Work | None = None,
+    **more: Any,
+) -> Offline:
+    """A tour without a window; on the tour and the built parts of another one where `like` is given."""
+    settings = Settings(inputs or Inputs(), views or {}, overrides or {})
+    if like is not None:
+        more = {"tour": like.tour, "worlds": like.worlds, **more}
+    elif work is not None:
+        more = {"worlds": PlainWorlds(work=work), **more}
+    return Offline(settings=settings, **more)
+
+
+def now(state: PlayerState, tour: Tour) -> float:
+    """The time of the tour at a state."""
+    return tour.time(state.stop, state.t)

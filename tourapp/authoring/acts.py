@@ -1,0 +1,83 @@
+"""What a click on an area does, and the name by which an area is known while it is pointed at. Values, not strings: a
+scene says what it means and nobody cuts words apart."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The name of an area: a kind of thing and which one, such as Tag("request", 7)."""
+
+    kind: str
+    key: Hashable = None
+
+    def __str__(self) -> str:
+        return self.kind if self.key is None else f"{self.kind} {self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Open the derivation of the area's value."""
+
+    def __str__(self) -> str:
+        return "why"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBadge:
+    """Say what kind of picture this is."""
+
+    def __str__(self) -> str:
+        return "badge"
+
+
+@dataclass(frozen=True, slots=True)
+class GotoStop:
+    """Go to a stop of the tour, by its key."""
+
+    key: str
+
+    def __str__(self) -> str:
+        return f"goto:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class GotoBeat:
+    """Play a beat of this scene, counted from 0."""
+
+    beat: int
+
+    def __str__(self) -> str:
+        return f"beat:{self.beat}"
+
+
+@dataclass(frozen=True, slots=True)
+class SeekTo:
+    """Stand still at a time of this scene (seconds)."""
+
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"seek:{self.seconds}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetControls:
+    """Set controls of this scene, each (id, value)."""
+
+    values: tuple[tuple[str, Any], ...]
+
+    def __str__(self) -> str:
+        return "&".join(f"set:{name}={value}" for name, value in self.values)
+
+
+Act = Why | ShowBadge | GotoStop | GotoBeat | SeekTo | SetControls | None
+
+
+def set_control(name: str, value: Any) -> SetControls:
+    """Set one control of this scene."""
+    return SetControls(((name, value),))

@@ -1,0 +1,36 @@
+"""From the arguments of a command to a tour without a window: the one way for snapshot, export, bench and open."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tourapp.export.offline import Offline
+    from tourapp.player.tour import Tour
+
+
+def offline_of(args: argparse.Namespace, scene: str | None = None, **more: Any) -> Offline:
+    """A tour without a window with the settings of the command line. UsageError names what is wrong."""
+    from tourapp.export.offline import Offline
+    from tourapp.player.opening import first_settings, parse_settings
+
+    tour = tour_of_arguments(getattr(args, "tour", None), scene)
+    settings = first_settings(tour, parse_settings(args.set), getattr(args, "prompt", None))
+    return Offline(tour, settings, **more)
+
+
+def tour_of_arguments(name: str | None, scene: str | None = None) -> Tour:
+    """The tour that is meant: the named one, else one that stops at the scene, else the default one. What its file
+    names and does not exist is told once, on stderr; the rest plays."""
+    from tourapp.player.tour import make_tour
+    from tourapp.tours.shelf import DEFAULT, tour_called, tour_with
+
+    if name is not None:
+        found = tour_called(name)
+    else:
+        found = tour_with(scene) if scene is not None else tour_called(DEFAULT)
+    for problem in found.problems:
+        print(problem, file=sys.stderr)
+    return make_tour(found)

@@ -1,0 +1,114 @@
+"""How a stop is looked at: from the player's state to what a scene is given. The same for window, export and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from tourapp.authoring import THEMES, Frame, Journey, Tag
+from tourapp.player.state import PlayerState, control_value, inputs_for, view_for
+from tourapp.player.tour import Stop, Tour
+from tourapp.world import Inputs, PartCache, Work, World
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A stop to be shown with these inputs, and the parts it looks at. slot: which of the worlds on the stage."""
+
+    stop: str
+    inputs: Inputs
+    needs: tuple[str, ...]
+    slot: str = "a"
+
+
+class Worlds(Protocol):
+    """Who has worlds to draw from."""
+
+    def world(self, wish: Wish) -> World | None:
+        """The world to draw a stop from now; None while there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWorlds:
+    """Worlds that build every part when it is asked for, on one cache of parts."""
+
+    cache: PartCache = field(default_factory=PartCache)
+    work: Work = field(default_factory=Work)
+
+    def world(self, wish: Wish) -> World:
+        """The wished world itself."""
+        return World(wish.inputs, self.cache, self.work)
+
+
+class NotYetError(Exception):
+    """A stop has no world to be drawn from yet; `index` says which."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a stop is looked at: its worlds, its controls, and what the window asks for."""
+
+    world: World
+    controls: Mapping[str, Any] = field(default_factory=dict)
+    asked: Mapping[str, Any] = field(default_factory=dict)
+    others: Mapping[str, World] = field(default_factory=dict)
+    hover: Tag | None = None
+    still: bool = False
+    text_gain: float = 1.0
+    rail: bool = True
+    native_controls: bool = False
+    """True where the window lays its own widgets over the rail."""
+
+    def frame(self, stop: Stop, t: float, idle: float = 0.0, journey: Journey | None = None) -> Frame:
+        """What the scene sees at its own time t."""
+        return Frame(
+            self.world,
+            stop.scene.timeline,
+            t,
+            idle,
+            self.controls,
+            self.hover,
+            self.still,
+            self.text_gain,
+            self.asked,
+            journey or Journey(),
+            self.others,
+        )
+
+
+def wishes(state: PlayerState, stop: Stop) -> dict[str, Wish]:
+    """What a stop should be drawn from: its world, and the one beside it where two are compared."""
+    inputs, needs = inputs_for(state, stop), stop.scene.needs
+    found = {"a": Wish(stop.key, inputs, needs)}
+    if state.compared is not None:
+        found["b"] = Wish(stop.key, inputs.change(**state.compared), needs, "b")
+    return found
+
+
+def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: bool = False) -> View:
+    """How stop `index` is looked at now. Raises NotYetError when there is no world for it yet."""
+    stop = tour.stops[index]
+    found = {}
+    for slot, wish in wishes(state, stop).items():
+        world = worlds.world(wish)
+        if world is None:
+            raise NotYetError(index)
+        found[slot] = world
+    world = found.pop("a")
+    asked = {item.id: control_value(state, stop, item.id) for item in stop.scene.controls}
+    return View(
+        world,
+        view_for(state, stop),
+        asked,
+        found,
+        state.hover if index == state.stop else None,
+        state.still,
+        THEMES[state.theme].text_gain,
+        state.rail_visible,
+        native,
+    )

@@ -1,0 +1,75 @@
+"""The format of a tour's file: plain data, unknown fields refused. What it names is looked up elsewhere (`load`)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from tourapp.tours.lines import PlaceError
+
+LARGEST = 200_000
+"""Bytes of a file."""
+MOST_STOPS = 120
+WORDS = Annotated[str, msgspec.Meta(max_length=4000)]
+NAME = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+MINUTES = Annotated[float, msgspec.Meta(ge=0, le=600)]
+Level = Literal["everyone", "deeper"]
+Value = bool | int | float | str
+KINDS = ("scene", "section", "lab", "quiz", "card", "ready")
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of the list: a scene with chosen beats and settings, a heading, or a stop of another kind."""
+
+    scene: NAME | None = None
+    section: NAME | None = None
+    lab: NAME | None = None
+    quiz: list[NAME] | None = None
+    card: NAME | None = None
+    ready: bool | None = None
+    beats: list[NAME] | None = None
+    set: dict[str, Value] = {}
+    minutes: MINUTES | None = None
+    title: NAME | None = None
+    say: WORDS = ""
+    level: Level | None = None
+    count: Annotated[int, msgspec.Meta(ge=1, le=100)] | None = None
+
+    @property
+    def kind(self) -> str:
+        """What sort of entry it is."""
+        return next((name for name in KINDS if getattr(self, name) is not None), "")
+
+
+class TourFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole tour."""
+
+    id: NAME
+    title: NAME
+    stops: list[Entry]
+    about: WORDS = ""
+    level: Level = "everyone"
+    set: dict[str, Value] = {}
+    seed: Annotated[int, msgspec.Meta(ge=0, le=99)] | None = None
+    minutes: MINUTES | None = None
+
+
+def check(file: TourFile, lines: dict[str, int]) -> None:
+    """PlaceError for what the types cannot say: one kind per entry, and fields that fit the kind."""
+    if not file.stops:
+        raise PlaceError(lines.get("$.stops", 1), "$.stops", "there is no stop; name at least one scene")
+    if len(file.stops) > MOST_STOPS:
+        raise PlaceError(lines.get("$.stops", 1), "$.stops", f"{len(file.stops)} stops; use at most {MOST_STOPS}")
+    for place, entry in enumerate(file.stops):
+        path = f"$.stops[{place}]"
+        line = lines.get(path, 1)
+        kinds = [name for name in KINDS if getattr(entry, name) is not None]
+        if len(kinds) != 1:
+            found = " and ".join(kinds) or "none"
+            raise PlaceError(line, path, f"exactly one of {', '.join(KINDS)} says what a stop is; found {found}")
+        for name in ("beats", "set", "say"):
+            if getattr(entry, name) and kinds[0] != "scene":
+                raise PlaceError(lines.get(f"{path}.{name}", line), f"{path}.{name}", f"a {kinds[0]} has no {name}")
+        if entry.count is not None and kinds[0] != "quiz":
+            raise PlaceError(lines.get(f"{path}.count", line), f"{path}.count", f"a {kinds[0]} has no count")

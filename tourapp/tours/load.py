@@ -1,0 +1,189 @@
+"""Reads a tour's file and looks up what it names. What makes a file unreadable is raised; what it names and does not
+exist is listed once and left out, so that the rest plays."""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tourapp.authoring.scene import Scene
+from tourapp.errors import UsageError
+from tourapp.tours.format import LARGEST, Entry, TourFile, check
+from tourapp.tours.lines import PlaceError, lines_of, nearest
+from tourapp.world import Control, controls
+
+
+class TourFileError(UsageError):
+    """A file that cannot be played: one line with file, line and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a file names that is left out: where it stands, and why."""
+
+    file: str
+    line: int
+    field: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.field}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedStop:
+    """A scene with its chosen beats (places in the scene, in order) and checked settings; section it stands under."""
+
+    scene: Scene
+    beats: tuple[int, ...]
+    settings: dict[str, Any]
+    entry: Entry
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A tour that can be played: the file's words, its settings, its stops, and what was left out."""
+
+    file: TourFile
+    settings: dict[str, Any]
+    stops: tuple[ResolvedStop, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_tour(path: Path, scenes: dict[str, Scene]) -> Resolved:
+    """A tour from a file. TourFileError names file, line and field."""
+    name = path.name
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise TourFileError(f"{name}: is not a plain file; give the JSON file of a tour")
+        if status.st_size > LARGEST:
+            raise TourFileError(f"{name}: {status.st_size:,} bytes; a tour has at most {LARGEST:,}")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise TourFileError(f"{name}: cannot be read ({error.strerror or error})") from None
+    except ValueError as error:
+        raise TourFileError(f"{name!r}: is not a file name ({error})") from None
+    return parse_tour(data, name, scenes)
+
+
+def parse_tour(data: bytes, name: str, scenes: dict[str, Scene]) -> Resolved:
+    """A tour from the bytes of its file."""
+    if len(data) > LARGEST:
+        raise TourFileError(f"{name}: more than {LARGEST:,} bytes; a tour has at most that many")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TourFileError(f"{name}:{line}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    try:
+        lines = lines_of(text)
+        file = _decode(text, lines)
+        check(file, lines)
+    except PlaceError as error:
+        raise TourFileError(f"{name}:{error.line}: {_field(error.where)}: {error.words}") from None
+    return _Resolver(name, scenes, lines).resolve(file)
+
+
+def _decode(text: str, lines: dict[str, int]) -> TourFile:
+    data = text.encode("utf-8")
+    try:
+        return msgspec.json.decode(data, type=TourFile)
+    except msgspec.ValidationError as error:
+        words, _, where = str(error).partition(" - at `")
+        where = where.rstrip("`") or "$"
+        where = where.replace("[...]", "")
+        unknown = re.search(r"unknown field `(.*)`", words)
+        if unknown:
+            where = f"{where}.{unknown.group(1)}"
+            words = "there is no such field"
+        raise PlaceError(nearest(lines, where), where, words[:1].lower() + words[1:]) from None
+    except (msgspec.DecodeError, RecursionError) as error:
+        at = re.search(r"byte (\d+)", str(error))
+        line = data.count(b"\n", 0, int(at.group(1)) if at else len(data)) + 1
+        raise PlaceError(line, "$", f"is not JSON ({error})") from None
+
+
+def _field(path: str) -> str:
+    return path.removeprefix("$").removeprefix(".") or "the file"
+
+
+class _Resolver:
+    """Looks up names; keeps a list of what is not there."""
+
+    def __init__(self, name: str, scenes: dict[str, Scene], lines: dict[str, int]) -> None:
+        self._name, self._scenes, self._lines = name, scenes, lines
+        self._problems: list[Problem] = []
+
+    def resolve(self, file: TourFile) -> Resolved:
+        settings = self._settings("$.set", file.set, dict(controls()), "the shared inputs")
+        if file.seed is not None:
+            settings.setdefault("seed", file.seed)
+        section, stops = "", []
+        for place, entry in enumerate(file.stops):
+            path = f"$.stops[{place}]"
+            if entry.kind == "section":
+                section = entry.section or ""
+            elif entry.kind != "scene":
+                self._tell(f"{path}.{entry.kind}", f"this version has no {entry.kind}s to stop at; left out")
+            elif (found := self._stop(path, entry, section)) is not None:
+                stops.append(found)
+        if not stops:
+            line = nearest(self._lines, "$.stops")
+            listed = "".join(f"; {problem}" for problem in self._problems[:1])
+            raise TourFileError(f"{self._name}:{line}: stops: none of them can be played{listed}")
+        return Resolved(file, settings, tuple(stops), tuple(self._problems))
+
+    def _stop(self, path: str, entry: Entry, section: str) -> ResolvedStop | None:
+        scene = self._scenes.get(entry.scene or "")
+        if scene is None:
+            self._tell(f"{path}.scene", f"there is no scene called {entry.scene!r}; left out")
+            return None
+        beats = self._beats(f"{path}.beats", entry, scene)
+        if not beats:
+            return None
+        known = {**controls(), **{item.id: item for item in scene.controls}}
+        settings = self._settings(f"{path}.set", entry.set, known, f"scene {scene.id} and the shared inputs")
+        return ResolvedStop(scene, beats, settings, entry, section)
+
+    def _beats(self, path: str, entry: Entry, scene: Scene) -> tuple[int, ...]:
+        names = [beat.name for beat in scene.timeline.beats]
+        if entry.beats is None:
+            return tuple(range(len(names)))
+        chosen: list[int] = []
+        for place, beat in enumerate(entry.beats):
+            where = f"{path}[{place}]"
+            if beat not in names:
+                self._tell(where, f"scene {scene.id} has no beat called {beat!r}; left out")
+            elif names.index(beat) in chosen:
+                self._tell(where, f"beat {beat!r} occurs twice; played once")
+            else:
+                chosen.append(names.index(beat))
+        if chosen != sorted(chosen):
+            self._tell(path, f"beats play in the scene's own order: {', '.join(names[k] for k in sorted(chosen))}")
+        if not chosen:
+            self._tell(path, f"no beat of scene {scene.id} is left; the stop is left out")
+        return tuple(sorted(chosen))
+
+    def _settings(self, path: str, values: dict[str, Any], known: dict[str, Control], where: str) -> dict[str, Any]:
+        checked: dict[str, Any] = {}
+        for name, value in values.items():
+            control = known.get(name)
+            if control is None:
+                self._tell(f"{path}.{name}", f"no such control in {where}; left out")
+                continue
+            try:
+                checked[name] = control.check(value)
+            except UsageError as error:
+                self._tell(f"{path}.{name}", f"{str(error).removeprefix(f'{name}: ')}; left out")
+        return checked
+
+    def _tell(self, path: str, words: str) -> None:
+        self._problems.append(Problem(self._name, nearest(self._lines, path), _field(path), words))
