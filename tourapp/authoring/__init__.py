@@ -13,9 +13,10 @@ from tourapp.authoring.ops import Axis, Chart, Series
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.rail import Rail, control_boxes, is_menu
 from tourapp.authoring.scene import BADGES, Badge, Scene, scene
-from tourapp.authoring.text import fill, show, show_piece, text_width
+from tourapp.authoring.text import fill, say_words, show, show_piece, text_width
 from tourapp.authoring.theme import DARK, HIGH_CONTRAST, PROJECTOR, THEMES, Theme
-from tourapp.quantity import Quantity, add_up, derive, format_quantity
+from tourapp.quantity import Quantity, add_up, derive, format_quantity, format_sum
+from tourapp.words import Phrase
 from tourapp.world import Button, Choice, Control, Inputs, Slider, Text, Toggle, World, shared
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "GotoStop",
     "Inputs",
     "Journey",
+    "Phrase",
     "Picture",
     "Quantity",
     "Rail",
@@ -74,6 +76,7 @@ __all__ = [
     "fill",
     "flat_ops",
     "format_quantity",
+    "format_sum",
     "is_menu",
     "mix",
     "move",
@@ -81,6 +84,7 @@ __all__ = [
     "picture_digest",
     "pulse",
     "ramp",
+    "say_words",
     "scene",
     "set_control",
     "shared",

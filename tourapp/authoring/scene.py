@@ -12,6 +12,7 @@ from typing import Any
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.frame import Frame
 from tourapp.authoring.picture import Picture
+from tourapp.words import Phrase
 from tourapp.world import Control
 from tourapp.world import controls as input_controls
 
@@ -25,9 +26,9 @@ PORTRAIT_AT = 0.85
 class Badge:
     """What kind of picture this is, and in one line what it leaves out."""
 
-    kind: str
-    leaves_out: str
-    real: str = ""
+    kind: str | Phrase
+    leaves_out: str | Phrase
+    real: str | Phrase = ""
 
 
 BADGES = ("live on this computer", "recorded", "simulated", "computed from specs", "schematic")

@@ -6,18 +6,16 @@ Widths come from a table of the packaged fonts' advances, so a scene can lay out
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-from string import Formatter
 from typing import Any
 
 import numpy as np
 
 from tourapp.assets import asset_path
 from tourapp.quantity import Quantity, format_quantity
-from tourapp.words import say
+from tourapp.words import Phrase, fill_in, say
 
-_FORMATTER = Formatter()
 MONO_ADVANCE = 0.6
 
 
@@ -27,6 +25,8 @@ def show(value: Any, spec: str = "") -> str:
         if spec:
             return format(float(value.value), spec)
         return format_quantity(value)
+    if isinstance(value, Phrase):
+        return fill_in(value.template, value.fields, show)
     if isinstance(value, str):
         return value
     if spec:
@@ -46,23 +46,12 @@ def fill(template: str, values: Mapping[str, Any]) -> str:
     `{n|token|tokens}` is one of its two forms: the first where n is one. Example: "{n} {n|token|tokens}" with n of 1 is
     "1 token".
     """
-    out = []
-    for literal, name, spec, _ in _FORMATTER.parse(say(template)):
-        out.append(literal)
-        if name is None:
-            continue
-        field, *forms = name.split("|")
-        if forms:
-            out.append(_form(values.get(field), forms))
-        else:
-            out.append(show(values[field], spec or "") if field in values else "—")
-    return "".join(out)
+    return fill_in(template, values, show)
 
 
-def _form(value: Any, forms: Sequence[str]) -> str:
-    """The first form for one, the last for any other number."""
-    number = value.value if isinstance(value, Quantity) else value
-    return forms[0] if number == 1 else forms[-1]
+def say_words(words: str | Phrase) -> str:
+    """A template without fields, or a phrase, in the language in use."""
+    return show(words) if isinstance(words, Phrase) else say(words)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from tourapp.authoring import (
     ShowBadge,
     Tag,
     fill,
+    say_words,
     text_width,
 )
 from tourapp.player.tour import Stop
@@ -109,17 +110,26 @@ def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> Non
 
 def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
     """The kind of picture, and in a line what is left out; bottom right."""
-    words = badge.leaves_out
+    words, kind = say_words(badge.leaves_out), say_words(badge.kind)
     size = 14.0
     gain = max(1.0, text_gain, 18.0 / size if text_gain > 1.05 else 1.0) * 1.03
     width = min(text_width(words, size) * gain, 900.0) if words else 0.0
     x = 1856.0 - width
     if words:
-        p.text((1856, 1044), words, size=size, role="dim", align="right", fit=900)
-    kind_width = text_width(badge.kind, size, weight=600) * gain + 4
+        p.text((1856, 1044), "{words}", words=words, size=size, role="dim", align="right", fit=900)
+    kind_width = text_width(kind, size, weight=600) * gain + 4
     box = (x - kind_width - 42, 1024, kind_width + 26, 28)
     p.rects([box], "ground", radius=14, alpha=0.4, stroke="dim", stroke_alpha=0.55)
-    p.text((box[0] + box[2] / 2, 1043), badge.kind, size=size, weight=600, role="dim", align="center", fit=box[2] - 14)
+    p.text(
+        (box[0] + box[2] / 2, 1043),
+        "{kind}",
+        kind=kind,
+        size=size,
+        weight=600,
+        role="dim",
+        align="center",
+        fit=box[2] - 14,
+    )
     p.hot([box], (Tag("badge"),), (ShowBadge(),))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from tourapp.authoring import Badge, Scene
+from tourapp.authoring import Badge, Scene, say_words
 from tourapp.authoring.claims import claims_of
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
@@ -53,13 +53,16 @@ class BadgeCard(Overlay):
 
     def __init__(self, scene: Scene, badge: Badge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(scene.title, look, (900, 300 + 130 * len(claims_of(scene.id))), parent)
-        self.body.addWidget(self.words(badge.kind, 22, role="decode", weight=600))
-        if badge.kind in MEANINGS:
-            self.body.addWidget(self.words(tr(MEANINGS[badge.kind]), 18))
+        kind = say_words(badge.kind)
+        self.body.addWidget(self.words(kind, 22, role="decode", weight=600))
+        if kind in MEANINGS:
+            self.body.addWidget(self.words(tr(MEANINGS[kind]), 18))
         if badge.real:
-            self.body.addWidget(self.words(tr("Real: {words}").format(words=badge.real), 18))
+            self.body.addWidget(self.words(tr("Real: {words}").format(words=say_words(badge.real)), 18))
         if badge.leaves_out:
-            self.body.addWidget(self.words(tr("Left out: {words}").format(words=badge.leaves_out), 18, role="dim"))
+            self.body.addWidget(
+                self.words(tr("Left out: {words}").format(words=say_words(badge.leaves_out)), 18, role="dim")
+            )
         for claim in claims_of(scene.id):
             self.body.addWidget(self.words(tr("Often told: {words}").format(words=claim.told), 18, weight=600))
             self.body.addWidget(self.words(claim.holds, 17, role="dim"))
