@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 DRAWING = frozenset(
-    [
+    {
         "rects",
         "hatch",
         "sprites",
@@ -34,7 +34,8 @@ DRAWING = frozenset(
         "note",
         "why",
         "box",
-    ]
+        ,
+    }
 )
 """Names of the calls that put something onto a picture."""
 SHOWN = frozenset({"text", "heading", "read", "pair", "columns", "note", "why", "Beat", "Badge", "Slider", "Choice"})
