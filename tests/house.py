@@ -34,7 +34,6 @@ DRAWING = frozenset(
         "note",
         "why",
         "box",
-        ,
     }
 )
 """Names of the calls that put something onto a picture."""
