@@ -185,7 +185,7 @@ def make_application() -> QApplication:
 
 
 def _warm() -> None:
-    importlib.import_module("tourapp.qt.charts")
+    importlib.import_module("tourapp.qt.painter.charts")
 
 
 def _stand(window: Window) -> None:

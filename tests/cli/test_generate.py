@@ -11,7 +11,7 @@ import pytest
 
 from tourapp.cli import main
 from tourapp.engine import model_store
-from tourapp.engine.recording import Recording
+from tourapp.engine.recording_file import load_recording
 
 FIELDS = {
     "model",
@@ -185,7 +185,7 @@ def test_record(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     words = ("record", "-o", str(path), "--no-chat", "--prompt", "One two three", "--max-tokens", "3")
     data = run_json(capsys, *words)
     assert data == {"files": [str(path)], "bytes": [path.stat().st_size]}
-    made = Recording.load(path)
+    made = load_recording(path)
     assert (made.prompt, made.chat, len(made.ids)) == ("One two three", False, 3)
     for bad in (["record"], ["record", "-o", "x.txt"], ["record", "-o", str(tmp_path / "no" / "x.npz")]):
         assert main([*bad, "--max-tokens", "1"]) == 2

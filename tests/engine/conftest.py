@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from tourapp.engine.model import Model, load_model
-from tourapp.engine.model_store import Config, FileFacts, Weights
+from tourapp.engine.model_header import Config, FileFacts
+from tourapp.engine.model_store import Weights
 from tourapp.engine.tokenizer import Tokenizer, shipped_tokenizer
 from tourapp.engine.transformer import Transformer
 from tourapp.errors import MissingError

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tourapp.quantity import Quantity, Source, UnitError, add_up, derive, plain, to_unit
 from tourapp.quantity.formula import compiled, evaluate, pretty
+from tourapp.quantity.why import explain, tree
 
 SPEC = Source("SHEET", "a data sheet", "2026-08", "page 3")
 P = Quantity(70, "1", "weights", "P", "", (), SPEC)
@@ -93,12 +94,12 @@ def test_add_up_wants_one_unit() -> None:
 def test_tree_goes_down_to_the_source() -> None:
     weights = derive("all weights", "W", "B", "P * e", P, e)
     twice = derive("there and back", "D", "B", "W + W2", weights, weights.named("again", "W2"))
-    text = twice.explain()
+    text = explain(twice)
     assert "a data sheet: SHEET, 2026-08" in text and "P × e" in text
     assert text.splitlines()[1].startswith("  all weights W = 140\u2009B")
-    tree = weights.tree()
-    assert tree["inputs"][0]["source"]["where"] == "page 3"
-    repeated = add_up("sum", "s", "B", [weights, weights]).tree()
+    first = tree(weights)
+    assert first["inputs"][0]["source"]["where"] == "page 3"
+    repeated = tree(add_up("sum", "s", "B", [weights, weights]))
     assert "inputs" in repeated["inputs"][0] and repeated["inputs"][1]["repeated"] is True
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, format_quantity, format_sum, plain
+from tourapp.quantity.why import explain, tree
 from tourapp.sim.cost import KV_BITS, LIMITS, Costs, Scenario, cost
 from tourapp.sim.cost.scenario import checked
 
@@ -85,7 +86,7 @@ def run(args: argparse.Namespace) -> Result:
     if args.why is None:
         return Result(data, as_text(costs))
     number = costs.number(args.why)
-    return Result({**data, "why": {"number": args.why, **number.tree()}}, f"{args.why}\n{number.explain()}")
+    return Result({**data, "why": {"number": args.why, **tree(number)}}, f"{args.why}\n{explain(number)}")
 
 
 def as_data(costs: Costs) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tourapp.cli.result import Result
 from tourapp.engine import model_store
-from tourapp.engine.model_store import Header
+from tourapp.engine.model_header import Header
 
 
 def register(sub: Any) -> None:

@@ -13,6 +13,7 @@ from tourapp.engine import shipped
 from tourapp.engine.model import load_model
 from tourapp.engine.quality_table import build_table
 from tourapp.engine.record import DEFAULT_PROMPT, record
+from tourapp.engine.recording_file import save_recording
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.speculation_run import build_run
 from tourapp.errors import UsageError
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> Result:
         made = record(model, args.prompt, args.chat, params, args.max_tokens)
         if not args.full:
             made = made.compact(shipped.READABLE_LAYERS, (0, 1, 2, 3))
-        made.save(args.output)
+        save_recording(made, args.output)
         files = [args.output]
     sizes = [path.stat().st_size for path in files]
     data = {"files": [str(path) for path in files], "bytes": sizes}

@@ -8,6 +8,7 @@ import msgspec
 
 from tourapp import specs
 from tourapp.quantity import plain
+from tourapp.specs import total_parameters
 
 _GPU_COLUMNS = (
     ("id", "id"),
@@ -56,7 +57,7 @@ def specs_tables() -> dict[str, Any]:
     (FLOP/B, 16-bit peak over bandwidth); `unconfirmed` lists the figures that no source read confirmed.
     """
     models = [
-        msgspec.to_builtins(row) | {"params": row.params, "kv_bytes_per_token": _kv_bytes(row)}
+        msgspec.to_builtins(row) | {"params": int(total_parameters(row).value), "kv_bytes_per_token": _kv_bytes(row)}
         for row in specs.models().values()
     ]
     gpus = [msgspec.to_builtins(row) | {"ridge": row.bf16_tflops / row.bandwidth_tb_s} for row in specs.gpus().values()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tourapp.engine.model_store import Config
+from tourapp.engine.model_header import Config
 
 CAPTURE_LIMIT = 256
 """Positions kept at most: the first ones; attention of 256 tokens in 30 x 9 heads is 18 MB."""

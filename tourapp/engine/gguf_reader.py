@@ -9,7 +9,7 @@ from typing import Any
 import gguf
 import numpy as np
 
-from tourapp.engine.model_store import Config
+from tourapp.engine.model_header import Config
 from tourapp.engine.tokenizer_data import TokenizerData
 from tourapp.errors import UsageError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tourapp.engine.model_store import Config
+from tourapp.engine.model_header import Config
 from tourapp.errors import UsageError
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from tourapp.engine.kv_cache import KVCache
-from tourapp.engine.model_store import Config
+from tourapp.engine.model_header import Config
 from tourapp.errors import UsageError
 
 KVFormat = Literal["fp16", "fp8", "int8", "int4"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tourapp.engine.model_store import Config, open_weights
+from tourapp.engine.model_header import Config
+from tourapp.engine.model_store import open_weights
 from tourapp.engine.tokenizer import Encoding, Tokenizer
 from tourapp.engine.transformer import Transformer
 

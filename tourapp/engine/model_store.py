@@ -22,6 +22,7 @@ import msgspec
 import numpy as np
 import platformdirs
 
+from tourapp.engine.model_header import Config, FileFacts, Header, TensorEntry
 from tourapp.engine.tokenizer_data import TokenizerData
 from tourapp.errors import MissingError, TourError, UsageError
 
@@ -52,50 +53,6 @@ KNOWN = (
         "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
     ),
 )
-
-
-class Config(msgspec.Struct, frozen=True):
-    """Shape of the network, as its GGUF header states it."""
-
-    layers: int
-    hidden: int
-    heads: int
-    kv_heads: int
-    head_dim: int
-    ffn: int
-    vocab: int
-    context: int
-    rope_base: float
-    norm_eps: float
-    parameters: int
-
-
-class TensorEntry(msgspec.Struct, frozen=True):
-    """Where one fp32 tensor lies in `weights.f32`: shape and offset in bytes."""
-
-    shape: tuple[int, ...]
-    offset: int
-
-
-class FileFacts(msgspec.Struct, frozen=True):
-    """Identity of a file: where it was, its size in bytes, its SHA-256."""
-
-    path: str
-    bytes: int
-    sha256: str
-
-
-class Header(msgspec.Struct, frozen=True):
-    """Content of `header.json`."""
-
-    format: int
-    name: str
-    source: FileFacts
-    weights_bytes: int
-    weights_sha256: str
-    config: Config
-    tensors: dict[str, TensorEntry]
-    tokenizer: TokenizerData
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tourapp.engine.model_store import Config, Weights
+from tourapp.engine.model_header import Config
+from tourapp.engine.model_store import Weights
 from tourapp.errors import UsageError
 
 BITS = (8, 4, 3, 2)

@@ -8,7 +8,6 @@ prompt tokens first, then generated ones.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 
 import numpy as np
 
@@ -211,19 +210,6 @@ class Recording:
             qkv_layers=np.asarray(layers, np.int32),
             **{name: getattr(self, name)[at].astype(np.float16) for name in ("queries", "keys", "values")},
         )
-
-    def save(self, path: Path) -> None:
-        """Write one npz file, whole or not at all. Raises UsageError when the folder cannot be written."""
-        from tourapp.engine.recording_file import save
-
-        save(self, path)
-
-    @staticmethod
-    def load(path: Path) -> Recording:
-        """Read a file written by `save`. Raises MissingError when absent, UsageError when damaged."""
-        from tourapp.engine.recording_file import load
-
-        return load(path)
 
 
 def plain_fields() -> tuple[str, ...]:

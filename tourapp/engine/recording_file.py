@@ -37,7 +37,7 @@ class Meta(msgspec.Struct, forbid_unknown_fields=True):
     prefill_seconds: float
 
 
-def save(recording: Recording, path: Path) -> None:
+def save_recording(recording: Recording, path: Path) -> None:
     """Write `path` atomically. Raises UsageError when that is impossible."""
     values: dict[str, Any] = {name: getattr(recording, name) for name in Meta.__struct_fields__ if name != "version"}
     meta = msgspec.json.encode(values | {"version": VERSION})
@@ -57,7 +57,7 @@ def save(recording: Recording, path: Path) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def load(path: Path) -> Recording:
+def load_recording(path: Path) -> Recording:
     """Read and check a recording; its badge is "recorded"."""
     if not path.is_file():
         raise MissingError(f"recording {path}: there is no such file; make one with `tourapp record -o {path.name}`")

@@ -12,6 +12,7 @@ from tourapp.assets import asset_path, source_assets
 from tourapp.engine.model import Model
 from tourapp.engine.record import DEFAULT_PROMPT, record
 from tourapp.engine.recording import Recording
+from tourapp.engine.recording_file import load_recording, save_recording
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.tokenizer_data import save_tokenizer_data
 from tourapp.errors import UsageError
@@ -50,7 +51,7 @@ def shipped_recording(name: str = "default") -> Recording:
     """A shipped recording. Raises UsageError for an unknown name, MissingError when the file is gone."""
     if name not in PLANS:
         raise UsageError(f"recording: {name!r}, allowed: {', '.join(PLANS)}")
-    return Recording.load(asset_path("recordings", f"{name}.npz"))
+    return load_recording(asset_path("recordings", f"{name}.npz"))
 
 
 def matching_recording(prompt: str, chat: bool, params: SamplingParams, max_tokens: int) -> Recording | None:
@@ -72,6 +73,6 @@ def build(model: Model, tell: Callable[[str], None] | None = None) -> list[Path]
         full = record(model, plan.prompt, plan.chat, plan.params, plan.max_tokens)
         path = root / "recordings" / f"{name}.npz"
         path.parent.mkdir(exist_ok=True)
-        full.compact(plan.layers, plan.full_steps).save(path)
+        save_recording(full.compact(plan.layers, plan.full_steps), path)
         written.append(path)
     return written

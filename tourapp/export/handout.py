@@ -12,6 +12,7 @@ from tourapp.export.atomic import whole_file
 from tourapp.export.folder import Progress
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Moment, Offline
+from tourapp.quantity.why import explain
 
 PAGE = (297.0, 210.0)  # mm, A4 across
 MARGIN = 12.0
@@ -107,7 +108,7 @@ def _numbers(p: Any, mm: float, picture: Picture, x: float, y: float) -> None:
         y += 9.0
     derived = next((quantity for quantity in numbers if quantity.inputs), None)
     if derived is not None:
-        lines = derived.explain().splitlines()[:DERIVATION]
+        lines = explain(derived).splitlines()[:DERIVATION]
         _words(p, mm, x, y + 1, wide, 4.0, "Why this number?", 2.6, 600, colour="#0A4A96")
         for line in lines:
             y += 3.0

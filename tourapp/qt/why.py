@@ -14,6 +14,7 @@ from tourapp.qt.overlay import Overlay
 from tourapp.qt.style import Look
 from tourapp.quantity import Quantity, format_quantity
 from tourapp.quantity.formula import pretty
+from tourapp.quantity.why import explain
 
 OPEN_DEPTH = 3
 MOST_ROWS = 2000
@@ -58,7 +59,7 @@ class WhyCard(Overlay):
         copy = QPushButton(tr("Copy as text"), self.card)
         copy.setFont(look.font(15, 600))
         copy.setFixedHeight(look.px(38))
-        copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(quantity.explain()))
+        copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(explain(quantity)))
         self.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignRight)
 
     def take_focus(self) -> None:

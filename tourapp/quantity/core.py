@@ -163,20 +163,6 @@ class Quantity:
         right = _lift(other)
         return units.to_unit(right.value, right.unit, self.unit)
 
-    # why ------------------------------------------------------------------------------------------------------
-
-    def explain(self, indent: int = 0) -> str:
-        """The derivation as text, one number a line, inputs indented below, down to sources."""
-        from tourapp.quantity.why import as_text
-
-        return as_text(self, indent)
-
-    def tree(self) -> dict[str, Any]:
-        """The derivation as plain data: name, symbol, value, unit, formula, source, inputs (nested)."""
-        from tourapp.quantity.why import as_data
-
-        return as_data(self)
-
 
 def _lift(other: Quantity | float) -> Quantity:
     if isinstance(other, Quantity):

@@ -12,7 +12,7 @@ from tourapp.quantity.formula import pretty
 from tourapp.quantity.text import format_quantity
 
 
-def as_text(quantity: Quantity, indent: int = 0) -> str:
+def explain(quantity: Quantity, indent: int = 0) -> str:
     """Lines 'name symbol = value = formula', inputs two spaces deeper, sources in brackets."""
     lines: list[str] = []
     seen: set[int] = set()
@@ -35,7 +35,7 @@ def as_text(quantity: Quantity, indent: int = 0) -> str:
     return "\n".join(lines)
 
 
-def as_data(quantity: Quantity) -> dict[str, Any]:
+def tree(quantity: Quantity) -> dict[str, Any]:
     """Nested dicts; a repeated number carries `"repeated": true` and no inputs."""
     seen: set[int] = set()
 

@@ -95,13 +95,6 @@ class ModelSpec(Row, frozen=True):
         """How many layers attend through a sliding window (the first of each group of `every`)."""
         return 0 if self.window is None else -(-self.layers // self.window.every)
 
-    @property
-    def params(self) -> int:
-        """All parameters, exact."""
-        from tourapp.specs.params import total_parameters
-
-        return int(total_parameters(self).value)
-
     def expert_layers(self) -> Quantity:
         """Layers that have experts: all but the first `moe.dense_layers`."""
         dense = self.moe.dense_layers if self.moe else self.layers

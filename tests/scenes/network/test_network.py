@@ -20,6 +20,7 @@ from tests.helpers import make_offline, request_scenes
 from tests.scenes.words_layout import overlaps, placed_words
 from tourapp.authoring import THEMES, SetControls, flat_ops, ops
 from tourapp.export.offline import Moment, Offline
+from tourapp.quantity.why import explain
 from tourapp.sim import network
 from tourapp.world import Inputs
 
@@ -70,7 +71,7 @@ def test_numbers_are_the_trip(connection: str, stretch: float) -> None:
     warm = trip_numbers(network.trip("new-york", "frankfurt", stretch, "warm"))
     if connection == "cold":
         assert float(n.total.value) == pytest.approx(float(warm.total.value) + 2 * float(n.round_trip.value))
-    assert "speed" in n.total.explain() or "fibre" in n.total.explain()
+    assert "speed" in explain(n.total) or "fibre" in n.total.explain()
 
 
 def test_the_far_side_is_never_a_few_milliseconds() -> None:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from tourapp import specs
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, plain
+from tourapp.quantity.why import explain
 from tourapp.sim.cost import Costs, Scenario, cost
+from tourapp.specs import total_parameters
 
 KV_BYTES = {
     "gpt2": 36_864,
@@ -28,6 +30,10 @@ KV_BYTES = {
     "gemma-2-9b": 344_064,
     "deepseek-v3": 70_272,
 }
+
+
+def params_of(model: Any) -> int:
+    return int(total_parameters(model).value)
 
 
 def of(costs: Costs, name: str) -> Any:
@@ -63,7 +69,7 @@ def by_hand(id: str, gpu: str, gpus: int, batch: int, context: int, prompt: int,
     peak = {16: g.bf16_tflops, 4: g.bf16_tflops, 8: g.fp8_tflops or g.int8_tops}[bits] * 1e12 * gpus  # type: ignore[operator]
     band, w = g.bandwidth_tb_s * 1e12 * gpus, bits / 8
     head = m.vocab * m.hidden
-    read = m.params - (0 if m.tied else head)
+    read = params_of(m) - (0 if m.tied else head)
     kv = 2 * m.layers * m.kv_heads * m.head_dim * 2
     heads = m.layers * m.heads * m.head_dim
     flops = batch * (2 * read + 4 * heads * context)
@@ -93,7 +99,7 @@ def by_hand(id: str, gpu: str, gpus: int, batch: int, context: int, prompt: int,
         "prefill.intensity": pre / pre_moved,
         "prefill.seconds": pre_time,
         "prefill.tokens_per_second": batch * prompt / pre_time,
-        "capacity.users": max(0, (usable - m.params * w) // (context * kv)),
+        "capacity.users": max(0, (usable - params_of(m) * w) // (context * kv)),
         "price.output": 3 * gpus / (3600 * batch / step) * 1e6,
         "price.input": 3 * gpus / (3600 * batch * prompt / pre_time) * 1e6,
     }
@@ -327,7 +333,7 @@ def test_trees_end_in_spec_rows_and_every_sum_is_the_sum_of_its_parts() -> None:
         assert sources_below(c.number(name)) == {"H100 SXM", "Llama 3 70B"}, name
     assert sources_below(c.number("kv_bytes_per_token")) == {"Llama 3 70B"}
     for name, q in c.numbers().items():
-        assert q.name and q.explain(), name
+        assert q.name and explain(q), name
         if q.formula.startswith("sum of"):
             assert sum(p.value for p in q.inputs) == pytest.approx(q.value, rel=1e-12)
     with pytest.raises(UsageError, match=r"capacity\.users"):

@@ -95,6 +95,8 @@ class Painter:
         return QPixmap.fromImage(image)
 
     def _chart(self, c: Context, op: ops.Chart) -> None:
-        from tourapp.qt.charts import draw_chart  # the chart library costs half a second: only when one is shown
+        from tourapp.qt.painter.charts import (
+            draw_chart,  # the chart library costs half a second: only when one is shown
+        )
 
         draw_chart(c, op, self.layers)

@@ -1,7 +1,7 @@
 """What one request costs on one machine: operations, bytes, time, memory and money, from spec sheets alone.
 
 `cost(Scenario(...))` gives everything; totals are sums of ledger rows, one row per operator per phase, and every number
-can say why (`costs.number("decode.tokens_per_second").explain()`). Ideal unless a name says `achieved_`. Not a
+can say why (`costs.number("decode.tokens_per_second")`). Ideal unless a name says `achieved_`. Not a
 measurement, and not the queue, the batching or the paging of a server: those are simulated elsewhere.
 """
 
