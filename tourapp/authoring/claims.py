@@ -1,13 +1,17 @@
-"""Popular claims that a scene touches: what is commonly told, and when it holds. Words only, from the lessons' data
-file."""
+"""Popular claims that a scene touches: what is commonly told, and when it holds. Words only, from `claims.json` in the
+scene's own folder."""
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
-from tourapp.assets import asset_path
+from tourapp.authoring.scene import Scene
+
+NAME = "claims.json"
 
 
 class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -17,12 +21,12 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holds: str
 
 
-@lru_cache(maxsize=1)
-def _all() -> dict[str, tuple[Claim, ...]]:
-    path = asset_path("lessons", "claims.json")
-    return msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[Claim, ...]])
+def claims_of(scene: Scene) -> tuple[Claim, ...]:
+    """The claims a scene puts right; none for most, and none for a scene of one file."""
+    home = getattr(sys.modules.get(scene.draw.__module__), "__file__", None)
+    return _read(Path(home).with_name(NAME)) if home and Path(home).name == "scene.py" else ()
 
 
-def claims_of(scene_id: str) -> tuple[Claim, ...]:
-    """The claims a scene puts right; none for most."""
-    return _all().get(scene_id, ())
+@lru_cache(maxsize=256)
+def _read(path: Path) -> tuple[Claim, ...]:
+    return msgspec.json.decode(path.read_bytes(), type=tuple[Claim, ...]) if path.exists() else ()

@@ -52,7 +52,7 @@ class BadgeCard(Overlay):
     """What kind of picture this is, and what it leaves out."""
 
     def __init__(self, scene: Scene, badge: Badge, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(scene.title, look, (900, 300 + 130 * len(claims_of(scene.id))), parent)
+        super().__init__(scene.title, look, (900, 300 + 130 * len(claims_of(scene))), parent)
         kind = say_words(badge.kind)
         self.body.addWidget(self.words(kind, 22, role="decode", weight=600))
         if kind in MEANINGS:
@@ -63,8 +63,8 @@ class BadgeCard(Overlay):
             self.body.addWidget(
                 self.words(tr("Left out: {words}").format(words=say_words(badge.leaves_out)), 18, role="dim")
             )
-        for claim in claims_of(scene.id):
-            self.body.addWidget(self.words(tr("Often told: {words}").format(words=claim.told), 18, weight=600))
-            self.body.addWidget(self.words(claim.holds, 17, role="dim"))
+        for claim in claims_of(scene):
+            self.body.addWidget(self.words(tr("Often told: {words}").format(words=tr(claim.told)), 18, weight=600))
+            self.body.addWidget(self.words(tr(claim.holds), 17, role="dim"))
         self.body.addStretch(1)
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
