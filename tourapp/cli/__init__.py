@@ -56,7 +56,7 @@ def _chosen(argv: Sequence[str]) -> list[str]:
     """Which command modules this call needs; a call without a command opens the tour."""
     if argv and argv[0] in COMMANDS:
         return [argv[0]]
-    return list(COMMANDS)
+    return [*COMMANDS]
 
 
 def _normalise(argv: list[str]) -> list[str]:
@@ -68,7 +68,7 @@ def _normalise(argv: list[str]) -> list[str]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status and never raises for a person's mistake."""
-    words = _normalise(list(sys.argv[1:] if argv is None else argv))
+    words = _normalise([*(sys.argv[1:] if argv is None else argv)])  # `list` is a command here
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tourapp.authoring import Frame, Picture
 from tourapp.errors import UsageError
@@ -38,13 +40,14 @@ class Offline:
     still: bool = False
     rail: bool = True
     worlds: PlainWorlds = field(default_factory=PlainWorlds)
+    compared: Mapping[str, Any] | None = None
+    """Shared inputs of a second world beside the first."""
 
     def state(self, index: int = 0, t: float = 0.0, idle: float = 0.0) -> PlayerState:
         """The player's state at a stop's own time."""
         motion = "reduced" if self.still else "full"
-        return opening(
-            settings=self.settings, theme=self.theme, motion=motion, rail_visible=self.rail, stop=index, t=t, idle=idle
-        )
+        look = {"theme": self.theme, "motion": motion, "rail_visible": self.rail, "compared": self.compared}
+        return opening(settings=self.settings, stop=index, t=t, idle=idle, **look)
 
     def view(self, index: int) -> View:
         """How stop `index` is looked at."""
