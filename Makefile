@@ -1,16 +1,21 @@
 # Set-up lives in .setup/, its stamps in .venv/. Everything else is pyproject.toml.
 # make run ARGS="--theme projector" passes arguments to the tour.
 ARGS ?=
+SCENE ?=
+REV ?= HEAD
+NAME ?=
 BIN := .venv/bin
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check clean
+.PHONY: run test check fast golden compare scene clean
 
 run:
 	@.setup/prepare run
 	@$(BIN)/tourapp $(ARGS)
 
 test: check
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 check:
 	@.setup/prepare test
@@ -18,6 +23,22 @@ check:
 	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fast: check
+	$(PYTEST) $(QUICK) $(ARGS)
+	$(if $(SCENE),$(PYTEST) tests/scenes -k "$(SCENE)" $(ARGS))
+
+golden:
+	@.setup/prepare test
+	$(BIN)/python -m tests.golden.write
+
+compare:
+	@.setup/prepare test
+	$(BIN)/python .setup/compare_revisions.py $(REV)
+
+scene:
+	@.setup/prepare test
+	@$(BIN)/python .setup/new_scene.py "$(NAME)"
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache *.egg-info

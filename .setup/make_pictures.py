@@ -10,7 +10,7 @@ from PIL import Image
 
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Offline
-from tourapp.player.tour import Place
+from tourapp.player.tour import TourPlace
 
 SIZE = (1280, 720)
 
@@ -19,7 +19,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     offline, writer = Offline(), ImageWriter("dark", *SIZE)
     for index, stop in enumerate(offline.tour.stops):
-        place = Place(index, stop.local_time(stop.scene.portrait_time))
+        place = TourPlace(index, stop.local_time(stop.scene.portrait_time))
         image = writer.image(offline.compose(place, idle=1.0))
         picture = Image.frombuffer("RGB", SIZE, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1)
         picture.save(folder / f"{index + 1:02d}_{stop.key}.webp", "WEBP", quality=80, method=6)

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.toys import make_toy_tour
 from tourapp.player.tour import Tour
-from tourapp.world.part import Part, View
+from tourapp.world.part import Part, PartView
 from tourapp.world.part import parts as world_parts
 
 settings.register_profile("tour", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -36,7 +36,7 @@ def add_part() -> Iterator[Callable[..., Part]]:
 
     def add(
         name: str,
-        build: Callable[[View], Any],
+        build: Callable[[PartView], Any],
         reads: tuple[str, ...] = (),
         needs: tuple[str, ...] = (),
         slow: bool = True,

@@ -11,9 +11,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LAYOUT = {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "Makefile", "tourapp", "scenes", "assets", "tests"}
+LAYOUT = {
+    "pyproject.toml",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "tourapp",
+    "scenes",
+    "assets",
+    "tests",
+}
 MADE_HERE = {"out", "build", "dist"}
-LONGEST_FILE = 560
+LONGEST_FILE = 300
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home|Users)/\w|[A-Z]:\\\\?Users")
 TEXT_FILES = {".py", ".md", ".toml", ".txt", ".json", ".yml", ".yaml", ".svg", ".sh", ""}
 
@@ -111,7 +122,7 @@ def test_the_painter_rule_itself(code: str, lines: list[int]) -> None:
     assert bare_painters(ast.parse(code)) == lines
 
 
-def test_every_painter_is_held_by_with() -> None:
+def test_law_14_every_painter_is_held_by_with() -> None:
     found = {str(path): bare_painters(tree(path)) for path in modules("tourapp", "scenes", "tests")}
     assert {path: lines for path, lines in found.items() if lines} == {}
 

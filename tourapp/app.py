@@ -47,6 +47,8 @@ class OpenOptions:
     theme: str | None = None
     fullscreen: bool = False
     motion: str | None = None
+    notices: tuple[str, ...] = ()
+    """What is to be told once, when the window is open."""
 
 
 def check_options(options: OpenOptions, tour: Tour) -> None:
@@ -118,7 +120,7 @@ def open_tour(options: OpenOptions, tour: Tour) -> int:
     window = parts.window(replace(state.window, full_screen=False), QSettings("one-request", "window"))
     stopped = False
     try:
-        status = _run(application, window, parts.worker, options, notice)
+        status = _run(application, window, parts.worker, options, "\n".join((*options.notices, notice)).strip())
     finally:
         stopped = parts.worker.close()
         window.guard.remove()

@@ -6,13 +6,19 @@ Draws any policy's trace up to a moment; knows nothing of which policy is better
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from tourapp.authoring import Picture, Rect
+from tourapp.authoring.sizes import T15, T16
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import BatchingTrace
 
 LEAST = 0.6  # stage units: bars thinner than this are not drawn
+DIMMED = 0.42  # alpha of all other requests while one is pointed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,12 @@ class Lanes:
         """Height of a bar."""
         return min(56.0, self.pitch * 0.8)
 
-    def x(self, step: Any) -> Any:
-        """Stage position of a step."""
+    def x(self, step: ArrayLike) -> np.ndarray:
+        """Stage position of a step (or of each of many)."""
         return self.area.x + np.asarray(step, dtype=np.float64) * self.scale
 
-    def y(self, slot: Any) -> Any:
-        """Top of a slot's bar."""
+    def y(self, slot: ArrayLike) -> np.ndarray:
+        """Top of a slot's bar (or of each of many)."""
         return self.area.y + (np.asarray(slot, dtype=np.float64) + 0.5) * self.pitch - self.bar / 2
 
 
@@ -62,63 +68,74 @@ def bars(
     return boxes, seen
 
 
-def draw_lanes(p: Picture, trace: Any, lanes: Lanes, now: float, *, fade: float = 1.0, lit: int | None = None) -> None:
+def whole_bars(lanes: Lanes, trace: BatchingTrace) -> np.ndarray:
+    """Boxes (requests x 4) of every request from its admission to its end."""
+    width = (trace.finish - trace.admit) * lanes.scale
+    return np.stack([lanes.x(trace.admit), lanes.y(trace.slot), width, np.full(len(width), lanes.bar)], 1)
+
+
+def draw_lanes(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float, *, lit: int | None = None) -> None:
     """One policy up to step `now`. `lit` is a request to show brightly while the others step back."""
     a = lanes.area
     ys = lanes.y(np.arange(lanes.slots))
     p.rects(
         np.stack([np.full(lanes.slots, a.x), ys, np.full(lanes.slots, a.w), np.full(lanes.slots, lanes.bar)], 1),
         "raised",
-        alpha=0.75 * fade,
+        alpha=0.75,
     )
     idle = trace.idle
     if len(idle):
         boxes, _ = bars(lanes, idle[:, 0], idle[:, 1].astype(float), idle[:, 2].astype(float), now)
         if len(boxes):
-            p.hatch(boxes, alpha=0.9 * fade, ground=0.16)
+            p.hatch(boxes, alpha=0.9, ground=0.16)
     first = trace.first_token + 1.0
-    others = 0.42 if lit is not None else 0.86
     decode, seen = bars(lanes, trace.slot, first, trace.finish.astype(float), now)
-    p.rects(decode, "decode", alpha=np.where(seen == lit, 1.0, others) * fade if lit is not None else others * fade)
+    p.rects(decode, "decode", alpha=_lit_alpha(seen, lit, 0.86))
     prefill, seen = bars(lanes, trace.slot, trace.admit.astype(float), first, now)
-    p.rects(prefill, "prefill", alpha=np.where(seen == lit, 1.0, others) * fade if lit is not None else 0.95 * fade)
+    p.rects(prefill, "prefill", alpha=_lit_alpha(seen, lit, 0.95))
 
 
-def draw_heads(p: Picture, trace: Any, lanes: Lanes, now: float, *, alpha: float = 1.0) -> None:
+def _lit_alpha(seen: np.ndarray, lit: int | None, plain: float) -> float | np.ndarray:
+    """Alpha of bars of the requests `seen`: equal, or with one of them in front."""
+    return plain if lit is None else np.where(seen == lit, 1.0, DIMMED)
+
+
+def draw_heads(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float) -> None:
     """The light at the running end of every busy lane."""
     running = np.flatnonzero((trace.admit <= now) & (trace.finish > now))
-    if len(running) and alpha > 0.02:
+    if len(running):
         at = np.stack([np.full(len(running), lanes.x(now)), lanes.y(trace.slot[running]) + lanes.bar / 2], 1)
-        p.sprites(at, lanes.bar * 2.4, "decode", alpha=0.85 * alpha)
+        p.sprites(at, lanes.bar * 2.4, "decode", alpha=0.85)
 
 
-def draw_doors(p: Picture, trace: Any, lanes: Lanes, now: float, *, alpha: float = 1.0) -> None:
+def draw_doors(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float) -> None:
     """Where static batching opens its door: a line through all lanes."""
     starts = trace.batches.start[trace.batches.start <= now]
     if len(starts):
         x = lanes.x(starts)
         ends = np.stack([x, np.full(len(x), lanes.area.y - 6), x, np.full(len(x), lanes.area.bottom + 6)], 1)
-        p.lines(ends, "ink", width=2.0, alpha=0.75 * alpha)
+        p.lines(ends, "ink", width=2.0, alpha=0.75)
 
 
-def draw_one(p: Picture, trace: Any, lanes: Lanes, request: int, now: float, words: str, *, alpha: float = 1.0) -> None:
-    """One request, outlined, with its name where there is room."""
-    start, end = float(trace.admit[request]), min(float(trace.finish[request]), now)
+def draw_ours(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float) -> None:
+    """Our request, outlined, with its name in the bar where there is room and above it elsewhere."""
+    if trace.ours is None:
+        return
+    start, end = float(trace.admit[trace.ours]), min(float(trace.finish[trace.ours]), now)
     if end <= start:
         return
-    box = Rect(float(lanes.x(start)), float(lanes.y(trace.slot[request])), (end - start) * lanes.scale, lanes.bar)
-    p.rects([box.inset(-1.5)], None, radius=3, stroke="ink", stroke_width=2.5, stroke_alpha=alpha)
+    box = Rect(float(lanes.x(start)), float(lanes.y(trace.slot[trace.ours])), (end - start) * lanes.scale, lanes.bar)
+    p.rects([box.inset(-1.5)], None, radius=3, stroke="ink", stroke_width=2.5, stroke_alpha=1.0)
     if box.w > 54 and box.h >= 15:
         p.text(
             (box.cx, box.cy + 5),
-            words,
-            size=min(16.0, box.h * 0.8),
+            "ours",
+            size=min(T16, box.h * 0.8),
             weight=600,
             role="onlight",
             align="center",
-            alpha=alpha,
             fit=box.w - 8,
             spill=True,
         )
-    elif alpha > 0.3:
-        p.text((box.cx, box.y - 7), words, size=15, weight=600, align="center", alpha=alpha, backed=0.7, spill=True)
+    else:
+        p.text((box.cx, box.y - 7), "ours", size=T15, weight=600, align="center", backed=0.7, spill=True)

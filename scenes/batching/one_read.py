@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from tourapp.authoring import Frame, Picture, Rect, ramp, smooth
+from tourapp.authoring import Frame, Picture, Quantity, Rect, ramp, smooth
+from tourapp.authoring.sizes import T16, T30, TAG
 
 SLAB = Rect(64, 190, 250, 520)
 LANES = Rect(420, 190, 1020, 520)
+LAYER = Rect(40, 120, 1420, 640)
+"""Slab and lanes with the room their glow needs."""
 PERIOD = 1.8  # seconds of one decode step, slowed down to be seen
+ARRIVED = 0.42  # share of a step at which the sheet has come to the lanes
+IN_VIEW = 11  # steps whose tokens are still on the lanes
+STRIDE = 84.0  # stage units that tokens move on a step
+VALUE_DROP, LABEL_DROP = 38, 66
+"""Stage units below slab and lanes: their values, and what these are."""
 
 
-def draw_one_read(f: Frame, p: Picture, slots: int, alone: Any, each: Any) -> None:
+def draw_one_read(f: Frame, p: Picture, slots: int, *, alone: Quantity, each: Quantity) -> None:
     """The slab at the left, a lane per slot, and the share of the read each token pays for."""
-    p.bake(("one-read", slots), lambda q: _still(q, slots), bloom=0.5, rect=Rect(40, 120, 1420, 640))
-    p.text((SLAB.cx, SLAB.y - 24), "the weights", size=20, weight=600, align="center")
-    p.text(
-        (SLAB.cx, SLAB.bottom + 38),
-        "{v}",
-        v=alone,
-        size=30,
-        mono=True,
-        weight=600,
-        role="weights",
-        align="center",
-        fit=260,
-    )
-    p.text((SLAB.cx, SLAB.bottom + 66), "read once per step", size=16, role="dim", align="center")
+    p.bake(("one-read", slots), lambda q: _still(q, slots), bloom=0.5, rect=LAYER)
+    _slab_words(p, alone)
     _wave(f, p, slots)
-    shown = float(ramp(f.beat("share"), 0.35, 0.5))
+    _lane_words(p, slots, each, f.cue("share.each", eased=False))
+
+
+def _slab_words(p: Picture, alone: Quantity) -> None:
+    x, y = SLAB.cx, SLAB.bottom
+    p.text((x, SLAB.y - 24), "the weights", size=TAG, weight=600, align="center")
     p.text(
-        (LANES.right, SLAB.bottom + 38),
+        (x, y + VALUE_DROP), "{v}", v=alone, size=T30, mono=True, weight=600, role="weights", align="center", fit=260
+    )
+    p.text((x, y + LABEL_DROP), "read once per step", size=T16, role="dim", align="center")
+
+
+def _lane_words(p: Picture, slots: int, each: Quantity, shown: float) -> None:
+    x, y = LANES.right, LANES.bottom
+    p.text(
+        (x, y + VALUE_DROP),
         "{v} per token",
         v=each,
-        size=30,
+        size=T30,
         mono=True,
         weight=600,
         role="decode",
@@ -44,10 +51,10 @@ def draw_one_read(f: Frame, p: Picture, slots: int, alone: Any, each: Any) -> No
         fit=520,
     )
     p.text(
-        (LANES.right, SLAB.bottom + 66),
+        (x, y + LABEL_DROP),
         "shared by {n} users, one token each",
         n=slots,
-        size=16,
+        size=T16,
         role="dim",
         align="right",
         alpha=shown,
@@ -56,6 +63,7 @@ def draw_one_read(f: Frame, p: Picture, slots: int, alone: Any, each: Any) -> No
 
 
 def _still(p: Picture, slots: int) -> None:
+    """The slab's rows and the empty lanes."""
     rng = np.random.default_rng(5)
     rows = np.arange(SLAB.y + 4, SLAB.bottom, 6.0)
     shade = 0.25 + 0.5 * rng.random(len(rows))
@@ -77,28 +85,40 @@ def lane_heights(slots: int) -> np.ndarray:
 
 
 def _wave(f: Frame, p: Picture, slots: int) -> None:
+    """One step after the other: the sheet on its way, and the tokens it has left on the lanes."""
     phase = (f.clock / PERIOD) % 1.0 if not f.still else 0.6
     begun = int(f.clock / PERIOD) + 7 if not f.still else 9
     ys = lane_heights(slots)
+    _sheet(p, ys, phase)
+    _tokens(p, ys, phase, min(begun, IN_VIEW))
+
+
+def _sheet(p: Picture, ys: np.ndarray, phase: float) -> None:
+    """The light of one read between slab and lanes (`ys`: the middle of each)."""
     sweep = float(smooth(ramp(phase, 0.0, 0.45)))
     x = SLAB.right + (LANES.x - SLAB.right) * sweep
     glow = 1.0 - float(ramp(phase, 0.45, 0.6))
-    if glow > 0.02:
-        rows = np.linspace(SLAB.y, SLAB.bottom, 40)
-        spread = np.stack([np.full(40, x), rows], 1)
-        p.sprites(spread, 46, "weights", alpha=0.8 * glow)
-        p.lines([(x, SLAB.y, x, SLAB.bottom)], "white", width=2.0, alpha=0.8 * glow)
-        p.lines(np.stack([np.full(slots, SLAB.right), ys, np.full(slots, x), ys], 1), "weights", alpha=0.5 * glow)
-    out = float(smooth(ramp(phase, 0.42, 1.0)))
+    if glow <= 0.02:
+        return
+    rows = np.linspace(SLAB.y, SLAB.bottom, 40)
+    p.sprites(np.stack([np.full(40, x), rows], 1), 46, "weights", alpha=0.8 * glow)
+    p.lines([(x, SLAB.y, x, SLAB.bottom)], "white", width=2.0, alpha=0.8 * glow)
+    ends = np.stack([np.full(len(ys), SLAB.right), ys, np.full(len(ys), x), ys], 1)
+    p.lines(ends, "weights", alpha=0.5 * glow)
+
+
+def _tokens(p: Picture, ys: np.ndarray, phase: float, count: int) -> None:
+    """A column of tokens for each of the last `count` steps; older ones further right and fainter."""
+    slots = len(ys)
     size = float(min(34.0, LANES.h / slots * 0.7))
-    count = min(begun, 11)
-    ages = np.arange(count + 1) + out
+    ages = np.arange(count + 1) + float(smooth(ramp(phase, ARRIVED, 1.0)))
     alpha = np.where(ages < 1, ages > 0, 1.0) * np.clip(1.15 - ages / 12, 0, 1)
-    if phase < 0.42:
+    if phase < ARRIVED:
         ages, alpha = ages[1:], alpha[1:]
-    x_of = LANES.x + ages * 84.0
-    keep = x_of < LANES.right
-    grid = np.stack(np.meshgrid(x_of[keep], ys), -1).reshape(-1, 2)
+    x = LANES.x + ages * STRIDE
+    keep = x < LANES.right
+    grid = np.stack(np.meshgrid(x[keep], ys), -1).reshape(-1, 2)
     if len(grid):
-        p.sprites(grid, size * 2.0, "decode", alpha=np.tile(alpha[keep], slots) * 0.9)
-        p.sprites(grid, size * 0.5, "decode", kind="dot", additive=False, alpha=np.tile(alpha[keep], slots))
+        strength = np.tile(alpha[keep], slots)
+        p.sprites(grid, size * 2.0, "decode", alpha=strength * 0.9)
+        p.sprites(grid, size * 0.5, "decode", kind="dot", additive=False, alpha=strength)

@@ -5,20 +5,19 @@ Nothing is computed a second time: a gain is the number of a world part. Not her
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tourapp.authoring import Frame, Quantity, derive
+from tourapp.authoring import Frame, Phrase, Quantity, derive
 
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """One technique: the fact it is about, its words, its number, the key of the stop that shows it ("" for none)."""
+    """One technique: the fact it is about, its name, what it does, its number, the key of the stop that shows it (""
+    for none)."""
 
     fact: str
     name: str
-    words: str
-    fields: Mapping[str, object]
+    words: Phrase
     value: Quantity
     stop: str = ""
 
@@ -42,15 +41,15 @@ def recomputation_gains(f: Frame) -> tuple[Gain, ...]:
 
 
 def _batching(f: Frame) -> Gain:
-    at, key = f, seen_at(f, "batching")[1]
+    at, key = seen_at(f, "batching")
     batch = Quantity(at.inputs.batch, "times", "users per weight read")
-    return Gain("batching", "Batching", "one read serves {n}", {"n": at.inputs.batch}, batch, key)
+    return Gain("batching", "Batching", Phrase("one read serves {n}", n=at.inputs.batch), batch, key)
 
 
 def _kv_heads(f: Frame) -> Gain:
     at, key = seen_at(f, "kv_variants")
     model = at.world.cost.scenario.model_spec
-    words = {"heads": model.heads, "kept": model.kv_heads or 1}
+    words = Phrase("{heads} query heads, {kept} kept", heads=model.heads, kept=model.kv_heads or 1)
     value = Quantity(
         model.heads / (model.kv_heads or 1),
         "times",
@@ -59,43 +58,43 @@ def _kv_heads(f: Frame) -> Gain:
         "Hq / Hkv",
         tuple(number for number in (model.number("heads"), model.number("kv_heads")) if number is not None),
     )
-    return Gain("kv_variants", "Fewer KV heads", "{heads} query heads, {kept} kept", words, value, key)
+    return Gain("kv_variants", "Fewer KV heads", words, value, key)
 
 
 def _paging(f: Frame) -> Gain:
     at, key = seen_at(f, "paging")
     used = Quantity(at.world.paging.paged.shares.used_fraction, "share", "slots holding a token")
-    return Gain("paging", "Paging", "of the memory held tokens", {}, used, key)
+    return Gain("paging", "Paging", Phrase("of the memory held tokens"), used, key)
 
 
 def _flash(f: Frame) -> Gain:
     at, key = seen_at(f, "flash_traffic")
     causal = bool(at.controls.get("causal", True))
     gain = at.world.flash_traffic[causal].gain
-    return Gain("flash_traffic", "FlashAttention", "less attention traffic", {}, gain, key)
+    return Gain("flash_traffic", "FlashAttention", Phrase("less attention traffic"), gain, key)
 
 
 def _speculation(f: Frame) -> Gain:
     at, key = seen_at(f, "speculation")
     value = Quantity(at.inputs.gamma + 1, "1", "guesses and a bonus")
-    return Gain("speculation", "Speculation", "tokens a read, at most", {}, value, key)
+    return Gain("speculation", "Speculation", Phrase("tokens a read, at most"), value, key)
 
 
 def _quantization(f: Frame) -> Gain:
     at, key = seen_at(f, "quant")
-    words = {"bits": at.inputs.quant_bits}
-    return Gain("quant", "Quantization", "16 bits become {bits}", words, at.world.quant.gain, key)
+    words = Phrase("16 bits become {bits}", bits=at.inputs.quant_bits)
+    return Gain("quant", "Quantization", words, at.world.quant.gain, key)
 
 
 def _cache(f: Frame) -> Gain:
     at, key = seen_at(f, "loop")
-    return Gain("loop", "KV cache", "token passes saved", {}, at.world.loop.saved, key)
+    return Gain("loop", "KV cache", Phrase("token passes saved"), at.world.loop.saved, key)
 
 
 def _mask(f: Frame) -> Gain:
     at, key = seen_at(f, "head_overview")
     value = Quantity(at.world.recording.total, "1", "keys kept")
-    return Gain("head_overview", "Causal mask", "old keys stay valid", {}, value, key)
+    return Gain("head_overview", "Causal mask", Phrase("old keys stay valid"), value, key)
 
 
 def _shared_prompt(f: Frame) -> Gain:
@@ -103,7 +102,7 @@ def _shared_prompt(f: Frame) -> Gain:
     events = [event for event in at.world.paging.paged.events if event.kind in ("fork", "share")]
     shared = max((event.b if event.kind == "fork" else event.a for event in events), default=0)
     value = Quantity(shared, "1", "blocks shared by two requests")
-    return Gain("paging", "Shared prompt", "blocks stored once", {}, value, key)
+    return Gain("paging", "Shared prompt", Phrase("blocks stored once"), value, key)
 
 
 def _cached_input(f: Frame) -> Gain:
@@ -117,4 +116,4 @@ def _cached_input(f: Frame) -> Gain:
         bill.line("input").card.named("input", "p_in"),
         bill.line("cached").card.named("cached input", "p_c"),
     )
-    return Gain("bill", "Cached input", "cheaper than input", {}, ratio, key)
+    return Gain("bill", "Cached input", Phrase("cheaper than input"), ratio, key)

@@ -1,19 +1,17 @@
 """The light of the request in the hall: the spark, rays that write all prompt slots at once, a key thrown left and a
-value thrown right, and the word above it. Not here: the slots' own light (`figures.hall`)."""
+value thrown right, and the word above it. Not here: when each of them is seen (request_light), and the slots' own light
+(walls)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 
-from scenes.kv_hall.walls import CEILING, CX, FLOOR, FOCAL, HALF, HORIZON, Camera, project
+from scenes.kv_hall.camera import CEILING, CX, FLOOR, FOCAL, HALF, HORIZON, SIDES, Camera, project
 from tourapp.authoring import Picture, Rect, smooth, text_width
-from tourapp.figures.token_strip import safe_char
+from tourapp.authoring.sizes import LINE, T19
 
 MIDDLE = (CEILING + FLOOR) / 2
-SIDES = ((-1.0, "key"), (1.0, "value"))
+"""Height of the middle of the walls."""
 
 
 def draw_spark(p: Picture, depth: float, role: str, breath: float = 1.0, alpha: float = 1.0) -> tuple[float, float]:
@@ -29,7 +27,9 @@ def draw_spark(p: Picture, depth: float, role: str, breath: float = 1.0, alpha: 
     return x, y
 
 
-def draw_rays(p: Picture, camera: Camera, tokens: np.ndarray, spark_depth: float, reach: float, alpha: float) -> None:
+def draw_rays(
+    p: Picture, camera: Camera, tokens: np.ndarray, spark_depth: float, *, reach: float, alpha: float
+) -> None:
     """Rays from the spark to many slots at the same moment, keys to the left and values to the right."""
     if alpha <= 0.01:
         return
@@ -85,28 +85,22 @@ def draw_landed(p: Picture, near: float, far: float, alpha: float, share: float 
         )
 
 
-def told_so_far(tokenizer: Any, ids: Sequence[int]) -> str:
-    """Some tokens as running text: whole characters only, line ends as spaces, pictures by their number."""
-    text = b"".join(tokenizer.token_bytes(int(each)) for each in ids).decode("utf-8", "ignore").replace("\n", " ")
-    return "".join(char if char == " " else safe_char(char) for char in text)
-
-
-def draw_word(p: Picture, at: tuple[float, float], words: str, before: str, gain: float, alpha: float = 1.0) -> None:
+def draw_word(p: Picture, at: tuple[float, float], words: str, before: str, gain: float) -> None:
     """The token being written on a plate above the spark, and the answer so far on a quiet line over it."""
-    size = 28.0
-    width = min(340.0, max(64.0, text_width(words, size, "mono") * gain + 40.0))
+    width = min(340.0, max(64.0, text_width(words, LINE, "mono") * gain + 40.0))
     box = Rect(at[0] - width / 2, at[1] - 132.0, width, 48.0)
-    p.rects([box], "ground", radius=10, alpha=0.86 * alpha, stroke="decode", stroke_width=1.6, stroke_alpha=alpha)
+    p.rects([box], "ground", radius=10, alpha=0.86, stroke="decode", stroke_width=1.6)
     p.text(
         (box.cx, box.cy + 9.5),
-        words,
-        size=size,
+        "{words}",
+        size=LINE,
         role="decode",
         mono=True,
         weight=600,
         align="center",
         fit=width - 24,
-        alpha=alpha,
+        words=words,
     )
     if before:
-        p.text((box.cx, box.y - 16.0), before, size=19, align="center", fit=560.0, alpha=0.86 * alpha, backed=0.45)
+        above = (box.cx, box.y - 16.0)
+        p.text(above, "{told}", size=T19, align="center", fit=560.0, alpha=0.86, backed=0.45, told=before)

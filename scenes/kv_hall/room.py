@@ -1,22 +1,26 @@
-"""What stands in the hall besides its walls: ceiling lights, the floor's marks and numbers, gates across it.
+"""What stands in the hall besides its walls: ceiling lights, the floor's marks and the words lying on it.
 
-Not here: the walls (`figures.hall`) and the light of the request (`figures.hall_light`).
+Not here: the walls, the gates across the hall and the light of the request.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from scenes.kv_hall.walls import CEILING, CX, FLOOR, FOCAL, HALF, HALL, HORIZON, Camera, panes, project
-from tourapp.authoring import Picture, Rect
+from scenes.kv_hall.camera import CEILING, CX, FLOOR, FOCAL, HALF, HALL, HORIZON, SIDES, Camera, panes, project
+from scenes.kv_hall.flight import HallMoment
+from tourapp.authoring import Frame, Picture, Rect, ramp
+from tourapp.authoring.sizes import T30
+from tourapp.figures.token_strip import token_words
 
 NEAR, FAR = 1.0, 30.0
-WINDOW = Rect(0.0, HALL.y + 14.0, 1484.0, HALL.h - 24.0)
-"""What stands near the eye is cut off here."""
-SIDES = ((-1.0, "key"), (1.0, "value"))
+"""Depths between which ribs and seams are drawn."""
+MOST_WORDS, MOST_LETTERS = 14, 24
+"""How many words lie on the floor at once, and letters of each."""
 
 
 def draw_room(p: Picture) -> None:
@@ -79,44 +83,48 @@ def _marks(camera: Camera, step: float) -> np.ndarray:
     return np.asarray(np.arange(first, min(last, first + 40) + 1) * step)
 
 
-def draw_floor_words(
-    p: Picture, camera: Camera, words: Sequence[tuple[int, str, str]], gain: float, alpha: float = 1.0
-) -> None:
-    """Words (token, text, role) lying on the floor before their slots, as far as they can be read."""
-    least = 14.0 if gain < 1.05 else 18.5
-    for token, text, role in words:
-        depth = camera.depth(token + 0.5)
-        if depth < 1.05:
-            continue
-        y = HORIZON + FOCAL * FLOOR / depth
-        room = FOCAL * FLOOR * camera.length / depth**2
-        size = min(30.0, 0.66 * room / gain)
-        if size * gain < least or y > HALL.bottom - 8:
-            continue
-        fade = min(1.0, (HALL.bottom - y) / 60.0) * min(1.0, (size * gain - least) / 2.0 + 0.4)
-        p.text(
-            (CX, y + 0.3 * size),
-            text,
-            size=size,
-            role=role,
-            mono=True,
-            weight=600,
-            align="center",
-            alpha=alpha * fade,
-            fit=0.62 * FOCAL / depth,
-        )
+@dataclass(frozen=True, slots=True)
+class FloorWord:
+    """A token's text on the floor before its slot."""
+
+    token: int
+    words: str
+    role: str
 
 
-def draw_gate(p: Picture, depth: float, roles: Sequence[str], *, alpha: float = 1.0, width: float = 2.0) -> None:
-    """A frame of light across the hall: left post, right post, beam and sill. `roles`: left and right."""
-    if not 1.02 < depth < 60.0 or alpha <= 0.01:
+def draw_floor_words(p: Picture, f: Frame, s: HallMoment) -> None:
+    """Words of prompt and answer on the floor before their slots."""
+    alpha = (1 - s.whole) * float(ramp(f.beat("prefill"), 0.25, 0.4))
+    if alpha <= 0.02:
         return
-    light = alpha * float(np.exp(-max(0.0, depth - 1.5) / 14.0)) * min(1.0, (depth - 1.02) / 0.5)
-    (left, top), (right, low) = project(-HALF, CEILING, depth), project(HALF, FLOOR, depth)
-    edge, end = max(top, WINDOW.y), min(low, WINDOW.bottom)
-    for thick, strength in ((width * 4.0, 0.20), (width, 1.0)):
-        t = thick / 2
-        for x, role, start, stop in ((left, roles[0], left, CX), (right, roles[1], CX, right)):
-            bars = [(x - t, edge, thick, end - edge)]
-            bars += [(start, y - t, stop - start, thick) for y in (top, low) if WINDOW.y <= y <= WINDOW.bottom]
-            p.rects(bars, role, alpha=strength * light)
+    tokenizer, ids = f.world.tokenizer, s.recording.all_ids
+    first = max(0, math.floor(s.camera.at))
+    for k in range(first, min(s.prefilled + int(s.written), first + MOST_WORDS)):
+        words = token_words(tokenizer.token_bytes(int(ids[k])))[:MOST_LETTERS]
+        _floor_word(p, s.camera, FloorWord(k, words, "prefill" if k < s.prompt else "decode"), f.text_gain, alpha)
+
+
+def _floor_word(p: Picture, camera: Camera, word: FloorWord, gain: float, alpha: float) -> None:
+    """One word, as large as its slot is near, as far as it can be read."""
+    least = 14.0 if gain < 1.05 else 18.5
+    depth = camera.depth(word.token + 0.5)
+    if depth < 1.05:
+        return
+    y = HORIZON + FOCAL * FLOOR / depth
+    room = FOCAL * FLOOR * camera.length / depth**2
+    size = min(T30, 0.66 * room / gain)
+    if size * gain < least or y > HALL.bottom - 8:
+        return
+    fade = min(1.0, (HALL.bottom - y) / 60.0) * min(1.0, (size * gain - least) / 2.0 + 0.4)
+    p.text(
+        (CX, y + 0.3 * size),
+        "{words}",
+        size=size,
+        role=word.role,
+        mono=True,
+        weight=600,
+        align="center",
+        alpha=alpha * fade,
+        fit=0.62 * FOCAL / depth,
+        words=word.words,
+    )

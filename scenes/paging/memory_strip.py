@@ -6,93 +6,128 @@ waste.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-
+from scenes.paging.facts import OURS, letter
 from tourapp.authoring import Picture, Rect
+from tourapp.authoring.sizes import T17
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import PolicyRun, PoolMoment
+
+Box = tuple[float, float, float, float]
+NAME_ROOM, FREE_ROOM = 90.0, 150.0
+"""Stage units that a slab's name and the words on free memory need."""
+MARGIN = 3
+"""Between the strip's edge and what is in it."""
 
 
-def letter(request: int) -> str:
-    """A short name of a request: ours is A."""
-    return chr(65 + request % 26)
+@dataclass(frozen=True, slots=True)
+class HeldPiece:
+    """Neighbouring slots that one request holds: the first, how many, how many of them hold a token, and how many of
+    the others will."""
+
+    request: int
+    first: int
+    held: int
+    written: int
+    later: int
 
 
-def _pieces(run: Any, moment: Any) -> list[tuple[int, int, int, int]]:
-    """(request, first slot, slots held, tokens written in them) of everything held."""
+def unit_of(run: PolicyRun, area: Rect) -> float:
+    """Stage units of one token slot in a strip."""
+    return area.w / (run.total * run.block_size)
+
+
+def held_pieces(run: PolicyRun, moment: PoolMoment) -> Iterator[HeldPiece]:
+    """Everything held: a slab per request, or a piece per block."""
     size = run.block_size
-    out = []
     for number, table in moment.tables.items():
-        if not run.paged:
-            out.append((number, table[0], table[1], min(moment.lengths[number], table[1])))
+        length = moment.lengths[number]
+        if run.paged:
+            for logical, physical in enumerate(table):
+                yield HeldPiece(number, physical * size, size, max(0, min(size, length - logical * size)), 0)
             continue
-        for logical, physical in enumerate(table):
-            out.append((number, physical * size, size, max(0, min(size, moment.lengths[number] - logical * size))))
-    return out
-
-
-def draw_strip(p: Picture, run: Any, moment: Any, area: Rect, *, names: bool = False, alpha: float = 1.0) -> None:
-    """The pool at one moment. Ours (request 0) is lit; others are quiet; hatched is held and not written."""
-    slots = run.total * run.block_size
-    unit = area.w / slots
-    p.rects([area], "raised", radius=4, alpha=0.9 * alpha, stroke="line")
-    ours_prompt, ours_answer, others, kept, never = [], [], [], [], []
-    for number, first, held, written in _pieces(run, moment):
-        x = area.x + first * unit
+        first, held = table
+        written = min(length, held)
         final = run.workload.requests[number].final_length
-        box = (x, area.y + 3, max(written * unit - (1 if unit > 3 else 0), 0.5), area.h - 6)
-        if number == 0 and not run.paged:
-            prompt = min(run.workload.requests[0].prompt, written)
-            ours_prompt.append((x, area.y + 3, prompt * unit, area.h - 6))
-            ours_answer.append((x + prompt * unit, area.y + 3, (written - prompt) * unit, area.h - 6))
-        elif number == 0:
-            ours_answer.append(box)
-        else:
-            others.append(box)
-        later = max(0, min(held, final) - written) if not run.paged else 0
-        kept.append((x + written * unit, area.y + 3, later * unit, area.h - 6))
-        never.append((x + (written + later) * unit, area.y + 3, (held - written - later) * unit, area.h - 6))
-    for boxes, role in ((others, "weights"), (ours_prompt, "prefill"), (ours_answer, "decode")):
+        yield HeldPiece(number, first, held, written, max(0, min(held, final) - written))
+
+
+def draw_strip(p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect, *, alpha: float = 1.0) -> None:
+    """The pool at one moment. Ours is lit; others are quiet; hatched is held and not written."""
+    p.rects([area], "raised", radius=4, alpha=0.9 * alpha, stroke="line")
+    pieces, unit = list(held_pieces(run, moment)), unit_of(run, area)
+    _draw_written(p, run, pieces, area, alpha=alpha)
+    kept, never = [], []
+    for piece in pieces:
+        x, y, h = area.x + piece.first * unit, area.y + MARGIN, area.h - 2 * MARGIN
+        kept.append((x + piece.written * unit, y, piece.later * unit, h))
+        rest = piece.held - piece.written - piece.later
+        never.append((x + (piece.written + piece.later) * unit, y, rest * unit, h))
+    _draw_empty(p, kept, alpha=0.55 * alpha, ground=0.10)
+    _draw_empty(p, never, alpha=1.0 * alpha, ground=0.30)
+
+
+def _draw_written(p: Picture, run: PolicyRun, pieces: list[HeldPiece], area: Rect, *, alpha: float) -> None:
+    """Slots that hold a token. In our slab the prompt has its colour; our blocks are too small for two."""
+    unit = unit_of(run, area)
+    prompts: list[Box] = []
+    answers: list[Box] = []
+    others: list[Box] = []
+    for piece in pieces:
+        x, y, h = area.x + piece.first * unit, area.y + MARGIN, area.h - 2 * MARGIN
+        if piece.request == OURS and not run.paged:
+            prompt = min(run.workload.requests[OURS].prompt, piece.written)
+            prompts.append((x, y, prompt * unit, h))
+            answers.append((x + prompt * unit, y, (piece.written - prompt) * unit, h))
+            continue
+        box = (x, y, max(piece.written * unit - (1 if unit > 3 else 0), 0.5), h)
+        (answers if piece.request == OURS else others).append(box)
+    for boxes, role, strength in ((others, "weights", 0.6), (prompts, "prefill", 0.95), (answers, "decode", 0.95)):
         if boxes:
-            p.rects(boxes, role, alpha=(0.6 if role == "weights" else 0.95) * alpha)
-    for boxes, ground in ((kept, 0.10), (never, 0.30)):
-        real = [box for box in boxes if box[2] > 0.4]
-        if real:
-            p.hatch(real, alpha=(0.55 if ground < 0.2 else 1.0) * alpha, ground=ground)
-    if names and not run.paged:
-        _names(p, run, moment, area, unit, alpha)
+            p.rects(boxes, role, alpha=strength * alpha)
 
 
-def _names(p: Picture, run: Any, moment: Any, area: Rect, unit: float, alpha: float) -> None:
-    for number, table in moment.tables.items():
-        x, w = area.x + table[0] * unit, table[1] * unit
-        p.lines([(x, area.y - 6, x, area.bottom + 6)], "ink", alpha=0.6 * alpha)
-        if w > 90:
+def _draw_empty(p: Picture, boxes: list[Box], *, alpha: float, ground: float) -> None:
+    real = [box for box in boxes if box[2] > 0.4]
+    if real:
+        p.hatch(real, alpha=alpha, ground=ground)
+
+
+def draw_slab_names(p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect) -> None:
+    """Where each slab begins and whose it is, and who does not fit into what is free behind the last one."""
+    unit, y = unit_of(run, area), area.cy + 6
+    for number, (first, held) in moment.tables.items():
+        x, w = area.x + first * unit, held * unit
+        p.lines([(x, area.y - 6, x, area.bottom + 6)], "ink", alpha=0.6)
+        if w > NAME_ROOM:
             p.text(
-                (x + w / 2, area.cy + 6),
-                f"{letter(number)}: {{n}} of {{m}}",
+                (x + w / 2, y),
+                "{who}: {n} of {m}",
+                who=letter(number),
                 n=moment.lengths[number],
-                m=table[1],
-                size=17,
+                m=held,
+                size=T17,
                 weight=600,
                 align="center",
                 fit=w - 16,
                 backed=0.75,
-                alpha=alpha,
             )
-    taken = np.array([table[0] + table[1] for table in moment.tables.values()] or [0]).max()
-    free = run.total * run.block_size - int(taken)
+    free = run.total * run.block_size - max((first + held for first, held in moment.tables.values()), default=0)
     w = free * unit
-    if moment.waiting and w > 150:
+    if moment.waiting and w > FREE_ROOM:
         p.text(
-            (area.right - w / 2, area.cy + 6),
-            f"{{n}} free: {letter(moment.waiting[0])} does not fit",
+            (area.right - w / 2, y),
+            "{n} free: {who} does not fit",
             n=free,
-            size=17,
+            who=letter(moment.waiting[0]),
+            size=T17,
             weight=600,
             role="waste",
             align="center",
             fit=w - 16,
             backed=0.75,
-            alpha=alpha,
         )

@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
-from tourapp.authoring import Picture, Rect
-from tourapp.figures.token_strip import Chip, draw_chips, kinds_of, lay_chips, more_at, own_range, token_words
+from tourapp.authoring import Frame, Picture, Rect
+from tourapp.authoring.sizes import TAG
+from tourapp.figures.token_strip import (
+    ChipStyle,
+    TokenChip,
+    draw_strip,
+    kinds_of,
+    lay_strip,
+    more_at,
+    own_range,
+    token_words,
+)
 
-SIZE = 20.0
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import Recording, Tokenizer
+
+SIZE = TAG
 MOST = 60
 """Tokens that are laid out at all; the rest is counted."""
 
 
+@dataclass(frozen=True, slots=True)
+class PromptTokens:
+    """A prompt in its template: ids of all tokens, which of them are the template's signs, the person's own text."""
+
+    ids: tuple[int, ...]
+    special: tuple[bool, ...]
+    prompt: str
+
+    @classmethod
+    def of(cls, recording: Recording) -> PromptTokens:
+        """The prompt of a recording."""
+        ids = tuple(int(each) for each in recording.prompt_ids)
+        return cls(ids, tuple(bool(each) for each in recording.prompt_special), recording.prompt)
+
+
 @lru_cache(maxsize=8)
-def _chips(
-    ids: tuple[int, ...], special: tuple[bool, ...], prompt: str, tokenizer: Any, room: Rect, gain: float
-) -> tuple[list[Chip], int]:
+def _chips(tokens: PromptTokens, tokenizer: Tokenizer, room: Rect, gain: float) -> tuple[list[TokenChip], int]:
     """Chips of the person's own words (of the whole template where there are none), and how many had no room."""
-    data = [tokenizer.token_bytes(each) for each in ids]
-    own = own_range(data, special, tokenizer, prompt) or range(len(ids))
-    kinds = kinds_of(special, own)
+    data = [tokenizer.token_bytes(each) for each in tokens.ids]
+    own = own_range(data, tokens.special, tokenizer, tokens.prompt) or range(len(tokens.ids))
+    kinds = kinds_of(tokens.special, own)
     some = own[:MOST]
-    chips, left = lay_chips(
-        [token_words(data[i]) for i in some],
-        [kinds[i] for i in some],
-        room,
-        size=SIZE,
-        gain=gain,
-        rows=2,
-        height=40.0,
-        gap=8.0,
-    )
+    words = [token_words(data[i]) for i in some]
+    chips, left = lay_strip(words, [kinds[i] for i in some], room, ChipStyle(SIZE, gain), 2)
     return chips, left + len(own) - len(some)
 
 
-def draw_prompt_chips(p: Picture, recording: Any, tokenizer: Any, room: Rect, gain: float, alpha: float) -> None:
+def draw_prompt_chips(f: Frame, p: Picture, room: Rect, alpha: float) -> None:
     """The person's own words of the request, without the template, in at most two rows."""
     if alpha <= 0.01:
         return
-    ids = tuple(int(each) for each in recording.prompt_ids)
-    special = tuple(bool(each) for each in recording.prompt_special)
-    chips, left = _chips(ids, special, recording.prompt, tokenizer, room, gain)
+    tokens, gain = PromptTokens.of(f.world.recording), f.text_gain
+    chips, left = _chips(tokens, f.world.tokenizer, room, gain)
 
     def build(q: Picture) -> None:
-        draw_chips(q, chips, size=SIZE, lit=0.6, gain=gain)
+        draw_strip(q, chips, ChipStyle(SIZE, gain), lit=0.6)
         if left:
             q.text(more_at(chips, room, SIZE), "… {n} more", n=left, size=SIZE, role="dim")
 
-    p.bake(
-        ("prompt chips", ids, special, recording.prompt, room, gain),
-        build,
-        rect=Rect(room.x - 10, room.y - 10, room.w + 20, room.h + 20),
-        alpha=alpha,
-    )
+    key = ("prompt chips", tokens.ids, tokens.special, tokens.prompt, room, gain)
+    p.bake(key, build, rect=Rect(room.x - 10, room.y - 10, room.w + 20, room.h + 20), alpha=alpha)

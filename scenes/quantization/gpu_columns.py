@@ -3,84 +3,78 @@ needed."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenes.quantization.strata import draw_strata
 from tourapp.authoring import Picture, Rect
+from tourapp.authoring.sizes import T16
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import ModelAtWidth
+
+GAP = 12.0
+MOST_ROWS = 120
+"""Conversations that are told apart."""
+FULL = 0.98
+"""Share of the weights from which the room beside them is given to conversations."""
 
 
 def draw_column(
-    p: Picture, size: Any, box: Rect, most: int, *, fill: float = 1.0, alpha: float = 1.0, lit: bool = False
+    p: Picture, model: ModelAtWidth, frames: list[Rect], *, fill: float = 1.0, alpha: float = 1.0, lit: bool = False
 ) -> None:
-    """One weight width: `most` stacked GPUs, the lower ones filled by weights, then reserve, then room for
-    conversations."""
-    gap = 12.0
-    h = (box.h - gap * (most - 1)) / most
-    memory = float(size.costs.scenario.gpu_spec.memory_gb) * 1e9
-    usable = memory * float(size.costs.scenario.usable)
-    weights = float(size.weights.value) * fill
-    per = weights / size.gpus
-    chat = float(size.costs.kv_bytes_per_sequence.value)
-    for k in range(most):
-        frame = Rect(box.x, box.bottom - h - k * (h + gap), box.w, h)
-        if k >= size.gpus:
-            p.rects([frame], None, radius=8, stroke="dim", stroke_alpha=0.55 * alpha, dash=True)
-            p.text(
-                (frame.cx, frame.cy - 4),
-                f"GPU {k + 1}",
-                size=16,
-                role="dim",
-                align="center",
-                alpha=alpha,
-                fit=frame.w - 10,
-            )
-            p.text(
-                (frame.cx, frame.cy + 20),
-                "not needed",
-                size=16,
-                role="dim",
-                align="center",
-                alpha=alpha,
-                fit=frame.w - 10,
-            )
+    """One weight width: stacked GPUs (`frames`, from below), the first ones filled by a share of the weights, then
+    reserve, then room for conversations; the rest are not needed. `lit` outlines the chosen width."""
+    for number, frame in enumerate(frames, 1):
+        if number > model.gpus:
+            _draw_spared(p, frame, number, alpha)
             continue
-        p.rects(
-            [frame],
-            "raised",
-            radius=8,
-            alpha=0.9 * alpha,
-            stroke="decode" if lit else "line",
-            stroke_width=2 if lit else 1,
-        )
-        held = min(1.0, per / memory) * (h - 8)
-        _strata(p, Rect(frame.x + 5, frame.bottom - 4 - held, frame.w - 10, held), alpha)
-        spare = (memory - usable) / memory * (h - 8)
-        p.hatch([(frame.x + 5, frame.bottom - 4 - held - spare, frame.w - 10, spare)], alpha=0.8 * alpha)
-        room = max(0.0, usable - per)
-        if chat / size.gpus > 0 and fill > 0.98:
-            n = min(120, int(room // (chat / size.gpus)))
-            if n:
-                each = room / memory * (h - 8) / max(n, 1)
-                y = frame.bottom - 4 - held - spare - each * (np.arange(n) + 1)
-                rows = np.stack(
-                    [
-                        np.full(n, frame.x + 5),
-                        y + min(1.0, each * 0.2),
-                        np.full(n, frame.w - 10),
-                        np.full(n, max(each - min(2.0, each * 0.4), 0.6)),
-                    ],
-                    1,
-                )
-                p.rects(rows, "key", alpha=0.75 * alpha)
+        stroke, width = ("decode", 2) if lit else ("line", 1)
+        p.rects([frame], "raised", radius=8, alpha=0.9 * alpha, stroke=stroke, stroke_width=width)
+        _draw_memory(p, frame, model, fill, alpha)
 
 
-def _strata(p: Picture, box: Rect, alpha: float) -> None:
-    if box.h < 1:
+def stacked(box: Rect, most: int) -> list[Rect]:
+    """Frames of `most` GPUs in a box, from below."""
+    h = (box.h - GAP * (most - 1)) / most
+    return [Rect(box.x, box.bottom - h - k * (h + GAP), box.w, h) for k in range(most)]
+
+
+def _draw_spared(p: Picture, frame: Rect, number: int, alpha: float) -> None:
+    room = frame.w - 10
+    p.rects([frame], None, radius=8, stroke="dim", stroke_alpha=0.55 * alpha, dash=True)
+    at = (frame.cx, frame.cy - 4)
+    p.text(at, "GPU {n}", n=number, size=T16, role="dim", align="center", alpha=alpha, fit=room)
+    p.text((frame.cx, frame.cy + 20), "not needed", size=T16, role="dim", align="center", alpha=alpha, fit=room)
+
+
+def _draw_memory(p: Picture, frame: Rect, model: ModelAtWidth, fill: float, alpha: float) -> None:
+    """What one GPU holds, from below."""
+    memory, usable = model.gpu_bytes, model.usable_bytes
+    own = float(model.weights.value) * fill / model.gpus
+    x, w, tall = frame.x + 5, frame.w - 10, frame.h - 8
+    held = min(1.0, own / memory) * tall
+    weights = Rect(x, frame.bottom - 4 - held, w, held)
+    if held >= 1:
+        p.rects([weights], "weights", alpha=0.6 * alpha)
+        draw_strata(p, weights, first=6.0, pitch=7.0, alpha=0.6 * alpha)
+    spare = (memory - usable) / memory * tall
+    p.hatch([(x, weights.y - spare, w, spare)], alpha=0.8 * alpha)
+    conversation = model.conversation_bytes / model.gpus
+    room = max(0.0, usable - own)
+    if conversation > 0 and fill > FULL:
+        n = min(MOST_ROWS, int(room // conversation))
+        free = room / memory * tall
+        _draw_conversations(p, Rect(x, weights.y - spare - free, w, free), n, alpha)
+
+
+def _draw_conversations(p: Picture, room: Rect, n: int, alpha: float) -> None:
+    """`n` rows, one per conversation, that fill the room from below."""
+    if not n:
         return
-    p.rects([box], "weights", alpha=0.6 * alpha)
-    ys = np.arange(box.bottom - 6, box.y, -7.0)
-    if len(ys):
-        p.lines(
-            np.stack([np.full(len(ys), box.x), ys, np.full(len(ys), box.right), ys], 1), "ground", alpha=0.6 * alpha
-        )
+    each = room.h / n
+    tops = room.bottom - each * (np.arange(n) + 1) + min(1.0, each * 0.2)
+    high = max(each - min(2.0, each * 0.4), 0.6)
+    rows = np.stack([np.full(n, room.x), tops, np.full(n, room.w), np.full(n, high)], 1)
+    p.rects(rows, "key", alpha=0.75 * alpha)

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Picture, Quantity, Rect
-from tourapp.sim.queue_window import QueueWindow
+from scenes.queue.play_clock import play_clock
+from scenes.queue.played import PlayedRun
+from scenes.queue.stage import LEFT
+from tourapp.authoring import Frame, Picture, Quantity, Rect
+from tourapp.authoring.sizes import T15, T16, T17, T60
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import QueueWindow
 
 ROOM = Rect(226.0, 138.0, 470.0, 116.0)
+WORDS_WIDTH = 130
+BAR_TOP, BAR = 40.0, 14.0
+"""Our stay is a bar this far below the trace, and this thick."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceTime:
+    """The stretch of simulated time on the trace's axis, and now (seconds)."""
+
+    begins: float
+    ends: float
+    now: float
+
+    def x(self, seconds: float | np.ndarray) -> float | np.ndarray:
+        """Stage x of an instant."""
+        return ROOM.x + (seconds - self.begins) / max(self.ends - self.begins, 1e-9) * ROOM.w
 
 
 @lru_cache(maxsize=8)
@@ -23,71 +47,62 @@ def line_counts(window: QueueWindow) -> tuple[np.ndarray, np.ndarray]:
     return moments, counts
 
 
-def draw_trace(p: Picture, window: QueueWindow, begins: float, ends: float, now: float, alpha: float) -> None:
-    """The trace from `begins` to `now`, on an axis that runs to `ends` (simulated seconds)."""
+def draw_trace(f: Frame, p: Picture, played: PlayedRun) -> None:
+    """The trace so far; it steps back while the load curve is told."""
+    shown = f.move("busy", 0.07, 0.16) * (1.0 - f.move("stack", 0.0, 0.08))
+    quiet = f.move("load", 0.0, 0.12) * (1.0 - f.cue("called.resume"))
+    alpha = shown * (1.0 - 0.55 * quiet)
     if alpha <= 0.004:
         return
-    begins, now = max(0.0, begins), max(0.0, now)
-    moments, counts = line_counts(window)
-    shown = (moments >= begins) & (moments <= ends)
-    top = max(4, int(counts[shown].max(initial=0)), int(counts[np.searchsorted(moments, begins, "right") - 1]))
-    span = max(ends - begins, 1e-9)
-    x_now = ROOM.x + (now - begins) / span * ROOM.w
+    clock = play_clock(played.window)
+    time = TraceTime(max(0.0, clock.begins), clock.ends, max(0.0, played.seconds))
     with p.group(opacity=alpha):
         p.lines([(ROOM.x, ROOM.bottom, ROOM.right, ROOM.bottom)], "line")
-        count = _steps(p, moments, counts, begins, now, span, top)
-        y_now = ROOM.bottom - count / top * ROOM.h
+        count, height = _steps(p, played.window, time)
+        x_now = time.x(time.now)
         p.lines([(x_now, ROOM.y - 4, x_now, ROOM.bottom + 6)], "prefill", alpha=0.4)
-        p.sprites([(x_now, y_now)], 46, "prefill")
-        p.text((84, 160), "in line now", size=17, role="dim", fit=130)
-        p.text((84, 222), "{n}", n=count, size=60, mono=True, weight=600, role="prefill", fit=130)
-        p.text(
-            (ROOM.right, ROOM.bottom + 26),
-            "{v:.2f} s of simulated time",
-            v=Quantity(now - begins, "s", "simulated time since this picture began", "t"),
-            size=15,
-            role="dim",
-            align="right",
-            fit=250,
-        )
-        _our_stay(p, window, begins, now, span)
+        p.sprites([(x_now, ROOM.bottom - height)], 46, "prefill")
+        _words(p, count, time)
+        _our_stay(p, played.window, time)
 
 
-def _steps(
-    p: Picture, moments: np.ndarray, counts: np.ndarray, begins: float, now: float, span: float, top: int
-) -> int:
-    """The stepped area; the number in line now comes back."""
-    at = np.searchsorted(moments, now, "right") - 1
-    first = np.searchsorted(moments, begins, "right") - 1
-    edges = np.concatenate([np.clip(moments[first : at + 1], begins, now), [now]])
+def _words(p: Picture, count: int, time: TraceTime) -> None:
+    p.text((LEFT, 160), "in line now", size=T17, role="dim", fit=WORDS_WIDTH)
+    p.text((LEFT, 222), "{n}", n=count, size=T60, mono=True, weight=600, role="prefill", fit=WORDS_WIDTH)
+    passed = Quantity(time.now - time.begins, "s", "simulated time since this picture began", "t")
+    at = (ROOM.right, ROOM.bottom + 26)
+    p.text(at, "{v:.2f} s of simulated time", v=passed, size=T15, role="dim", align="right", fit=250)
+
+
+def _steps(p: Picture, window: QueueWindow, time: TraceTime) -> tuple[int, float]:
+    """The stepped area; the number in line now and its height come back."""
+    moments, counts = line_counts(window)
+    shown = (moments >= time.begins) & (moments <= time.ends)
+    first = np.searchsorted(moments, time.begins, "right") - 1
+    top = max(4, int(counts[shown].max(initial=0)), int(counts[first]))
+    at = np.searchsorted(moments, time.now, "right") - 1
+    edges = np.concatenate([np.clip(moments[first : at + 1], time.begins, time.now), [time.now]])
     level = counts[first : at + 1]
-    x = ROOM.x + (np.repeat(edges, 2)[1:-1] - begins) / span * ROOM.w
+    x = np.asarray(time.x(np.repeat(edges, 2)[1:-1]))
     y = ROOM.bottom - np.repeat(level, 2) / top * ROOM.h
     area = np.concatenate([np.stack([x, y], 1), [[x[-1], ROOM.bottom], [x[0], ROOM.bottom]]])
     p.polys(area, "prefill", alpha=0.34, gradient="down", fade=0.25)
     line = np.stack([x[:-1], y[:-1], x[1:], y[1:]], 1)
     p.lines(line, "prefill", width=2, alpha=0.95)
-    return int(level[-1])
+    return int(level[-1]), int(level[-1]) / top * ROOM.h
 
 
-def _our_stay(p: Picture, window: QueueWindow, begins: float, now: float, span: float) -> None:
-    a, s = float(window.arrival[window.ours]), float(window.start[window.ours])
-    if now <= a:
+def _our_stay(p: Picture, window: QueueWindow, time: TraceTime) -> None:
+    """A bar as long as ours has waited, then as it has been served, and the wait in words."""
+    now, arrived, called = time.now, float(window.arrival[window.ours]), float(window.start[window.ours])
+    if now <= arrived:
         return
-    x = [ROOM.x + (min(t, now) - begins) / span * ROOM.w for t in (a, s)]
-    y = ROOM.bottom + 40
-    if x[1] > x[0] + 0.5:
-        p.hatch([(x[0], y, x[1] - x[0], 14)], radius=3)
-    if now > s:
-        x_now = ROOM.x + (now - begins) / span * ROOM.w
-        p.rects([(x[1], y, max(2.0, x_now - x[1]), 14)], "decode", radius=3, alpha=0.9)
-    waited = Quantity(min(now, s) - a, "s", "our wait so far", "w")
-    p.text(
-        (x[0] - 12, y + 13),
-        "ours waits {v:.2f} s" if now < s else "ours waited {v:.2f} s",
-        v=waited,
-        size=16,
-        weight=600,
-        align="right",
-        fit=x[0] - 96,
-    )
+    left, right = (float(time.x(min(t, now))) for t in (arrived, called))
+    y = ROOM.bottom + BAR_TOP
+    if right > left + 0.5:
+        p.hatch([(left, y, right - left, BAR)], radius=3)
+    if now > called:
+        p.rects([(right, y, max(2.0, float(time.x(now)) - right), BAR)], "decode", radius=3, alpha=0.9)
+    waited = Quantity(min(now, called) - arrived, "s", "our wait so far", "w")
+    words = "ours waits {v:.2f} s" if now < called else "ours waited {v:.2f} s"
+    p.text((left - 12, y + 13), words, v=waited, size=T16, weight=600, align="right", fit=left - 96)

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from scenes.speculation.facts import Facts, busy, facts
-from scenes.speculation.panels import draw_curve, draw_cycles, draw_idle, draw_rail, draw_rules
-from scenes.speculation.stage import (
-    BOTTOM,
-    ROW,
-    draw_beams,
-    draw_calm,
-    draw_context,
-    draw_draft,
-    draw_row,
-    draw_sheet,
-    draw_target,
-    draw_verdicts,
-    last_spot,
-)
-from tourapp.authoring import Badge, Beat, Frame, Picture, Quantity, ramp, scene, shared
+from scenes.speculation.captions import fill_captions
+from scenes.speculation.cycles import draw_cycles
+from scenes.speculation.expected_curve import draw_expected_curve
+from scenes.speculation.facts import SpeculationFacts, speculation_facts
+from scenes.speculation.headline import draw_headline
+from scenes.speculation.idle_math import draw_idle_math
+from scenes.speculation.own_token import own_token_at
+from scenes.speculation.places import ROW, column_xs
+from scenes.speculation.rail import draw_readouts
+from scenes.speculation.rest import draw_resting_row, draw_resting_verdicts
+from scenes.speculation.target import draw_light, draw_target
+from scenes.speculation.token_row import draw_context, draw_draft, name_row
+from scenes.speculation.two_rules import draw_two_rules
+from scenes.speculation.verdicts import draw_verdicts
+from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Rail, scene, shared
 
 CONTROLS = [shared("draft"), shared("gamma"), shared("temperature"), shared("batch")]
-DRAFTS = {
-    "int4": "a copy in INT4",
-    "int3": "a copy in INT3",
-    "early-exit": "its own first layers",
-    "ngram": "looking back in the text",
-}
 BEATS = [
     Beat(
         "idle",
@@ -70,155 +63,61 @@ BEATS = [
 
 
 def _badge(f: Frame) -> Badge:
-    s = facts(f)
-    kind = "live on this computer" if s.run.badge == "live" else "recorded"
+    live = f.world.speculation.badge == "live"
     return Badge(
-        f"{kind} + computed from specs",
-        f"cost of a draft the size of {s.costs.draft_name}; its cache is left out",
+        "live on this computer + computed from specs" if live else "recorded + computed from specs",
+        Phrase("cost of a draft the size of {name}; its cache is left out", name=f.world.speculation_cost.draft_name),
         "draft and target are run for real: p, q, u and every verdict; speed-up is computed with that acceptance",
     )
 
 
-def _enter(f: Frame) -> tuple[float, float]:
-    return float(facts(f).columns()[0]), ROW.y + 21.0
+def _light_arrives(f: Frame) -> tuple[float, float]:
+    return float(column_xs(speculation_facts(f.world).turn)[0]), ROW.cy
 
 
 @scene(
     id="speculation",
     title="Guess, then check",
-    about=("speculation", "speculation_cost", "speculation_short"),
+    about=("speculation", "speculation_cost", "speculation_numbers", "speculation_short"),
     portrait=("verdict", 0.9),
     beats=BEATS,
     controls=CONTROLS,
     badge=_badge,
     needs=("speculation",),
     overrides={"batch": 1},
-    enter=_enter,
-    leave=lambda f: last_spot(facts(f)),
+    enter=_light_arrives,
+    leave=lambda f: own_token_at(speculation_facts(f.world)),
     light="decode",
 )
 def draw(f: Frame, p: Picture) -> None:
     """Token row, draft, target, verdicts, and below them what this beat adds."""
-    s = facts(f)
-    _fill(f, p, s)
-    p.text((64, 150), "DRAFT" if f.beat_index else "SO FAR", size=15, weight=600, role="decode")
+    s = speculation_facts(f.world)
+    fill_captions(f, p, s)
+    name_row(f, p)
     draw_target(p, s)
-    if f.beat_index > f.timeline.index("verdict"):
-        draw_calm(f, p, s)
-    else:
-        if f.beat_name in ("check", "verdict"):
-            draw_row(f, p, s)
-        else:
-            draw_context(f, p, s)
-            draw_draft(f, p, s)
-        _light(f, p, s)
-    if f.beat_name == "verdict":
-        draw_verdicts(f, p, s)
+    _draw_pass(f, p, s)
     if f.beat_name == "idle":
-        draw_idle(f, p)
-    elif f.beat_name in ("draft", "verdict"):
-        _hero(f, p, s)
+        draw_idle_math(f, p)
     elif f.beat_name == "rules":
-        draw_rules(f, p, s)
+        draw_two_rules(f, p, s.rules)
     elif f.beat_name == "pays":
         draw_cycles(f, p, s)
-        draw_curve(f, p, s)
-    draw_rail(f, p, s, CONTROLS)
+        draw_expected_curve(f, p, s)
+    else:
+        draw_headline(f, p, s)
+    draw_readouts(f, p, Rail(p, CONTROLS), s)
 
 
-def _light(f: Frame, p: Picture, s: Facts) -> None:
-    """One thin column in the first beat; one sheet through all columns in the third; a rest of it in the fourth."""
-    xs = s.columns()
-    if f.beat_name == "idle":
-        down = f.move("idle", 0.2, 0.6)
-        p.spark((xs[0], ROW.y + 46), "decode", size=50)
-        draw_beams(f, p, xs[:1], down, 0.9)
-    elif f.beat_name == "check":
-        down = f.move("check", 0.15, 0.6)
-        draw_beams(f, p, xs, down, 1.0)
-        if down > 0:
-            draw_sheet(p, xs, down, 1.0)
-        shown = float(ramp(f.beat("check"), 0.6, 0.75))
-        p.text(
-            ((xs[0] + xs[-1]) / 2, BOTTOM + 84),
-            "one pass for all {n}",
-            n=len(xs),
-            size=40,
-            weight=600,
-            role="prefill",
-            align="center",
-            alpha=shown,
-        )
-        p.text(
-            ((xs[0] + xs[-1]) / 2, BOTTOM + 124),
-            "the weights are read once",
-            size=20,
-            role="dim",
-            align="center",
-            alpha=shown,
-        )
-    elif f.beat_name == "verdict":
-        draw_beams(f, p, xs, 1.0, 0.45)
-        draw_sheet(p, xs, 1.0, 0.45)
-
-
-def _hero(f: Frame, p: Picture, s: Facts) -> None:
-    """The count of the beat in large words."""
-    shown = float(ramp(f.beat(f.beat_name), 0.84, 0.94))
-    n, made = len(s.turn.guesses), len(s.turn.texts)
-    if f.beat_name == "draft":
-        x = float(s.columns()[[0, -1]].mean())
-        p.text(
-            (x, BOTTOM + 84),
-            "{n} guesses, {n} small passes",
-            n=n,
-            size=40,
-            weight=600,
-            role="decode",
-            align="center",
-            alpha=shown,
-        )
-        p.text((x, BOTTOM + 124), "the target has not moved yet", size=20, role="dim", align="center", alpha=shown)
+def _draw_pass(f: Frame, p: Picture, s: SpeculationFacts) -> None:
+    """The pass on stage as far as it has come; at rest once its verdicts have been told."""
+    if f.past("verdict"):
+        draw_resting_verdicts(f, p, s)
         return
-    p.text(
-        (752, 746), "{n} tokens for one read of the weights", n=made, size=44, weight=600, align="center", alpha=shown
-    )
-    p.text(
-        (752, 786),
-        "kept {k}, and the target's own",
-        k=s.turn.accepted,
-        size=20,
-        role="dim",
-        align="center",
-        alpha=shown,
-    )
-
-
-def _share(value: float, name: str) -> Quantity:
-    return Quantity(value, "share", name, "TV", "half the sum of abs(odds - p)")
-
-
-def _fill(f: Frame, p: Picture, s: Facts) -> None:
-    turn, rules = s.turn, s.rules
-    outcome = {
-        "residual": "The token after the miss is drawn from the positive part of p - q.",
-        "bonus": "All hold, so one bonus token comes free.",
-        "plain": "Without a guess this is plain decoding.",
-    }[turn.last]
-    p.fill(
-        batch=int(f["batch"]),
-        gpus=f.inputs.gpus,
-        busy=busy(f),
-        draft=DRAFTS.get(s.run.draft, s.run.draft),
-        guesses=len(turn.guesses),
-        columns=len(turn.guesses) + 1,
-        kept=turn.accepted,
-        outcome=outcome,
-        exact=_share(rules.off_exact if rules else 0.0, "exact rule, total variation"),
-        wrong=_share(rules.off_wrong if rules else 0.0, "wrong rule, total variation"),
-        tokens=s.run.tokens,
-        passes=len(s.run.turns),
-        measured=s.measured,
-        expected=s.expected,
-        speedup=s.speedup,
-    )
+    if f.reached("check"):
+        draw_resting_row(f, p, s)
+    else:
+        draw_context(f, p, s)
+        draw_draft(f, p, s)
+    draw_light(f, p, s)
+    if f.beat_name == "verdict":
+        draw_verdicts(f, p, s)

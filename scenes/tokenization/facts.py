@@ -1,64 +1,42 @@
-"""The numbers of a text as quantities: characters, bytes, tokens, special tokens, and what each is worth.
-
-Counts come from the real tokenizer's encodings; sizes of vocabulary and rows from the model's own tables.
-"""
+"""What the scene is drawn from: the counts of the prompt, its tree at this moment, the word, and the rows looked up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tourapp import specs
-from tourapp.quantity import Quantity, derive
+from scenes.tokenization.moment import TreeMoment, tree_moment
+from scenes.tokenization.rows import RowLookup, look_up
+from scenes.tokenization.word_view import WordView, word_view
+from tourapp.authoring import Frame, Quantity
 
 if TYPE_CHECKING:
-    from tourapp.engine.tokenizer import Encoding, Tokenizer
-
-SMALL_MODEL = "smollm2-135m"
+    from tourapp.authoring.kinds import TextFacts
 
 
-@dataclass(frozen=True, slots=True)
-class TextFacts:
-    """Counts of one prompt. `own`: its tokens alone; `whole`: with the chat template, if it is on; `special` and
-    `added` (plain words of the template) are parts of `whole`: own + added + special = whole."""
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenizationFacts:
+    """One moment. `merges`, `pieces`: merges done over the whole prompt at the slider's share, and the pieces left.
+    `found`: the rows, in the last beat; None before it and where there is no token."""
 
-    characters: Quantity
-    bytes: Quantity
-    own: Quantity
-    whole: Quantity
-    special: Quantity
-    added: Quantity
-    dropped: Quantity
-    per_token: Quantity | None
-    vocabulary: Quantity
-    rules: Quantity
-    hidden: Quantity
+    counts: TextFacts
+    tree: TreeMoment
+    word: WordView
+    found: RowLookup | None
+    merges: Quantity
+    pieces: Quantity
 
 
-def text_facts(plain: Encoding, whole: Encoding, tokenizer: Tokenizer) -> TextFacts:
-    """Count. Example: the default prompt has 23 characters, 23 bytes, 4 tokens, 34 with its template, 5 special."""
-    size = Quantity(len(plain.text.encode("utf-8")), "B", "bytes of the prompt in UTF-8", "bytes")
-    own = Quantity(len(plain), "token", "tokens of the prompt", "tokens")
-    every = Quantity(len(whole), "token", "tokens the model is given", "all")
-    special = Quantity(sum(whole.special), "token", "special tokens of the chat template", "special")
-    added = derive("plain tokens of the chat template", "added", "token", "all - tokens - special", every, own, special)
-    hidden = specs.model(SMALL_MODEL).number("hidden")
-    assert hidden is not None
-    return TextFacts(
-        characters=Quantity(len(plain.text), "1", "characters (Unicode code points)", "characters"),
-        bytes=size,
-        own=own,
-        whole=every,
-        special=special,
-        added=added,
-        dropped=Quantity(len(plain.dropped), "B", "bytes this vocabulary cannot express", "dropped"),
-        per_token=derive("bytes per token", "ratio", "B/token", "bytes / tokens", size, own) if len(plain) else None,
-        vocabulary=Quantity(tokenizer.size, "1", "entries of the vocabulary", "V"),
-        rules=Quantity(len(tokenizer.tables.merges), "1", "rows of the merge list", "rules"),
-        hidden=hidden,
+def tokenization_facts(f: Frame) -> TokenizationFacts:
+    """The moment that a frame shows."""
+    counts, tree = f.world.text, tree_moment(f)
+    done = round(len(f.world.merges) * float(f["merge_share"]) / 100)
+    known = int(counts.bytes.value) - int(counts.dropped.value)
+    return TokenizationFacts(
+        counts=counts,
+        tree=tree,
+        word=word_view(f["word"], f.world.tokenizer),
+        found=look_up(f, tree) if f.reached("vectors") else None,
+        merges=Quantity(done, "1", "merges done", "merges"),
+        pieces=Quantity(known - done, "1", "pieces left: bytes less merges", "pieces"),
     )
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """The word for so many things: 'byte' or 'bytes'."""
-    return one if count == 1 else (many or one + "s")

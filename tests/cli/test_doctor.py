@@ -15,7 +15,7 @@ import pytest
 
 from tourapp import preflight, specs
 from tourapp.cli import doctor, main
-from tourapp.cli.doctor import Check
+from tourapp.cli.doctor import HealthCheck
 from tourapp.engine import model_store, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def set_probe(monkeypatch: pytest.MonkeyPatch, found: dict) -> None:
     monkeypatch.setattr(doctor, "_probe", probe)
 
 
-def checked(name: str) -> Check:
+def checked(name: str) -> HealthCheck:
     return next(check for check in doctor.examine() if check.name == name)
 
 
@@ -157,7 +157,7 @@ def test_anything_that_raises_is_a_finding_and_the_rest_goes_on(monkeypatch: pyt
     monkeypatch.setitem(doctor.CHECKS, "numpy", broken)
     checks = doctor.examine()
     assert [check.name for check in checks] == NAMES
-    assert checks[4] == Check("numpy", False, "ZeroDivisionError: oops", doctor.REINSTALL)
+    assert checks[4] == HealthCheck("numpy", False, "ZeroDivisionError: oops", doctor.REINSTALL)
 
 
 def test_missing_package_names_the_remedy() -> None:

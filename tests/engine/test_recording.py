@@ -11,13 +11,13 @@ import pytest
 
 from tourapp.engine.attention import attend
 from tourapp.engine.generate import Generation, generate
+from tourapp.engine.hooks import Cancelled, Hooks
 from tourapp.engine.model import Model
 from tourapp.engine.record import record
 from tourapp.engine.recording import ARRAYS, TOP, Recording
 from tourapp.engine.recording_file import load_recording, save_recording
 from tourapp.engine.sampler import SamplingParams, softmax
 from tourapp.engine.shipped import PLANS, matching_recording, shipped_recording
-from tourapp.engine.transformer import Cancelled
 from tourapp.errors import MissingError, UsageError
 
 
@@ -182,16 +182,18 @@ def test_the_context_ends_the_answer(tiny: Model) -> None:
 
 def test_cancelling(tiny: Model) -> None:
     seen: list[int] = []
-    run = generate(tiny, "abc", SamplingParams(), max_tokens=50, cancel=lambda: len(seen) >= 3)
+    run = generate(tiny, "abc", SamplingParams(), max_tokens=50, hooks=Hooks(lambda: len(seen) >= 3))
     for step in run:
         seen.append(step.id)
     assert (len(seen), run.finish) == (3, "cancelled")
     count: list[int] = []
-    part = record(tiny, "abc", max_tokens=9, cancel=lambda: len(count) >= 2, on_token=lambda s: count.append(s.id))
+    part = record(
+        tiny, "abc", max_tokens=9, hooks=Hooks(lambda: len(count) >= 2, on_token=lambda s: count.append(s.id))
+    )
     assert (len(part.ids), part.finish) == (2, "cancelled")
     consistent(part, 2e-3)
     with pytest.raises(Cancelled):
-        record(tiny, "abc", cancel=lambda: True)
+        record(tiny, "abc", hooks=Hooks(lambda: True))
 
 
 def test_requests_that_cannot_be_served(tiny: Model) -> None:

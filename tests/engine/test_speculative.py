@@ -4,6 +4,7 @@ does."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,16 @@ from tourapp.engine.generate import generate
 from tourapp.engine.model import Model
 from tourapp.engine.quantize import QuantSpec, quantize_weights
 from tourapp.engine.sampler import SamplingParams, reshape, softmax
-from tourapp.engine.speculative import Cycle, Speculation, expected_tokens, first_token_odds, residual, tally, verify
+from tourapp.engine.speculative import (
+    Cycle,
+    Speculation,
+    SpeculationPlan,
+    expected_tokens,
+    first_token_odds,
+    residual,
+    tally,
+    verify,
+)
 from tourapp.engine.transformer import Transformer
 from tourapp.errors import UsageError
 
@@ -106,8 +116,10 @@ class Parrot:
         return [Guess(i) for i in right] + [Guess(0)] * (count - len(right))
 
 
-def run(model: Model, draft: object, params: SamplingParams, **options: int) -> tuple[list[Cycle], Speculation]:
-    speculation = Speculation(model, model.encode("abc abc abc", False), params, draft, **options)  # type: ignore[arg-type]
+def run(model: Model, draft: object, params: SamplingParams, **options: Any) -> tuple[list[Cycle], Speculation]:
+    cancel = options.pop("cancel", lambda: False)
+    plan = SpeculationPlan(**options)
+    speculation = Speculation(model, model.encode("abc abc abc", False), params, draft, plan=plan, cancel=cancel)  # type: ignore[arg-type]
     return list(speculation), speculation
 
 
@@ -117,7 +129,7 @@ def answer_of(cycles: list[Cycle]) -> list[int]:
 
 @pytest.mark.parametrize("gamma", [1, 2, 4, 7])
 @pytest.mark.parametrize("good", [0, 1, 2, 99])
-def test_greedy_is_plain_decoding_and_cycles_count(tiny: Model, gamma: int, good: int) -> None:
+def test_law_08_greedy_is_plain_decoding_and_cycles_count(tiny: Model, gamma: int, good: int) -> None:
     plain = [s.id for s in generate(tiny, "abc abc abc", GREEDY, chat=False, max_tokens=23)]
     assert 0 not in plain
     prompt = len(tiny.encode("abc abc abc", False))
@@ -199,7 +211,7 @@ def test_real_drafts_give_the_models_own_greedy_answer(model: Model, name: str) 
     draft = make_draft(name, model)
     for prompt in ("What is photosynthesis?", "Repeat after me: red green blue red green blue"):
         plain = [s.id for s in generate(model, prompt, GREEDY, max_tokens=24)]
-        speculation = Speculation(model, model.encode(prompt, True), GREEDY, draft, max_tokens=24)
+        speculation = Speculation(model, model.encode(prompt, True), GREEDY, draft, plan=SpeculationPlan(max_tokens=24))
         cycles = list(speculation)
         assert answer_of(cycles) == plain
         if name == "int4" and "photosynthesis" in prompt:

@@ -12,10 +12,11 @@ import pytest
 from tourapp.engine.attention import attend
 from tourapp.engine.capture import Capture
 from tourapp.engine.grouped_attention import LONG_ROW, grouped_attention
+from tourapp.engine.hooks import Cancelled, Hooks
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
 from tourapp.engine.model_store import unpermute
-from tourapp.engine.transformer import CHUNK, Cancelled, Transformer
+from tourapp.engine.transformer import CHUNK, Transformer
 from tourapp.errors import UsageError
 
 REFERENCE = np.load(Path(__file__).parent.parent / "data" / "reference.npz")
@@ -175,7 +176,7 @@ def test_prefill_can_be_cancelled_between_chunks(tiny: Model) -> None:
     seen: list[float] = []
     cache = KVCache(tiny.config, 600)
     with pytest.raises(Cancelled):
-        tiny.transformer.prefill(some_ids(520), cache, cancel=lambda: len(seen) >= 1, progress=seen.append)
+        tiny.transformer.prefill(some_ids(520), cache, hooks=Hooks(lambda: len(seen) >= 1, seen.append))
     assert seen == [CHUNK / 520]
     assert cache.lengths.tolist() == [CHUNK]
 

@@ -80,7 +80,7 @@ def test_folder_has_a_picture_per_beat(capsys: pytest.CaptureFixture[str], tmp_p
     assert data["frames"] == len(list((tmp_path / "out").glob("*.png"))) == 5
 
 
-def test_stopped_writing_leaves_nothing(tmp_path: Path) -> None:
+def test_law_12_stopped_writing_leaves_nothing(tmp_path: Path) -> None:
     kept = tmp_path / "kept.bin"
     kept.write_text("old")
     for error in (KeyboardInterrupt, RuntimeError):
@@ -107,7 +107,7 @@ def test_settings_that_cannot_be(words: list[str], named: str) -> None:
         first_settings(default_tour(), parse_settings(words))
 
 
-def test_whole_tour_opens_no_socket_and_starts_no_process() -> None:
+def test_law_13_whole_tour_opens_no_socket_and_starts_no_process() -> None:
     done = subprocess.run([sys.executable, "-c", WATCHED], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-800:]
     assert int(done.stdout) >= 15

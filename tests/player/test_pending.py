@@ -14,7 +14,7 @@ from tourapp.player.composer import Composer
 from tourapp.player.settings import apply_setting
 from tourapp.player.state import PlayerState, opening
 from tourapp.player.store import Order, WorldStore
-from tourapp.player.tour import Place
+from tourapp.player.tour import TourPlace
 
 SCENES = [scene.id for scene in request_scenes()]
 ASKED = {"prompt": "Why do cats purr?", "temperature": 1.3, "chat": False, "gamma": 2, "sram_kb": 40}
@@ -78,14 +78,14 @@ def test_every_scene_draws_while_the_worker_is_busy(scene_id: str, shown: Shown)
         for share in (0.3, 0.95):
             t = start + share * (end - start)
             state = dataclasses.replace(shown.after, stop=index, t=t)
-            picture, trouble = shown.composer.compose(state, Place(index, t), False)
+            picture, trouble = shown.composer.compose(state, TourPlace(index, t), False)
             assert trouble is None, trouble
             for op in flat_ops(picture):
                 at = getattr(op, "at", None)
                 assert not isinstance(at, np.ndarray) or np.isfinite(at).all()
 
 
-def test_made_with_and_asked_for_are_two_things(shown: Shown) -> None:
+def test_law_06_made_with_and_asked_for_are_two_things(shown: Shown) -> None:
     index = shown.tour.index("sampling")
     stop = shown.tour.stops[index]
     still = shown.composer.view(dataclasses.replace(shown.before, stop=index), index, True).frame(stop, 1.0)

@@ -82,10 +82,10 @@ def test_back_from_a_passage_is_the_beat_before_it(start: PlayerState, tour: Tou
 
 def test_k_pauses_what_moves_or_holds_and_plays_on_otherwise(start: PlayerState, tour: Tour) -> None:
     held = wait(start, tour, 4)
-    paused = run(held, tour, intents.Toggle())
+    paused = run(held, tour, intents.TogglePlaying())
     assert not paused.playing and not paused.moving
     assert step(paused, intents.Tick(0.05), tour) is paused, "nothing is drawn while paused"
-    playing = run(paused, tour, intents.Toggle())
+    playing = run(paused, tour, intents.TogglePlaying())
     assert playing.playing and playing.until is None
 
 
@@ -174,8 +174,8 @@ def test_go_to_a_scene_by_number_and_id(start: PlayerState, tour: Tour) -> None:
     assert run(typed, tour, intents.GotoDigit("")).digits == "0"
     wrong = run(start, tour, intents.GotoNumber(99))
     assert now(wrong, tour) == now(start, tour) and "1 to 4" in wrong.notice
-    assert now(run(start, tour, intents.GotoStop("gamma")), tour) == tour.starts[3]
-    assert "alpha" in run(start, tour, intents.GotoStop("nowhere")).notice
+    assert now(run(start, tour, intents.JumpToStop("gamma")), tour) == tour.starts[3]
+    assert "alpha" in run(start, tour, intents.JumpToStop("nowhere")).notice
 
 
 def test_a_notice_goes_with_the_next_intent(start: PlayerState, tour: Tour) -> None:
@@ -208,7 +208,7 @@ INTENTS = st.one_of(
             intents.Last(),
             intents.Play(),
             intents.Pause(),
-            intents.Toggle(),
+            intents.TogglePlaying(),
             intents.Replay(),
             intents.ReplayStop(),
             intents.Faster(),
@@ -233,7 +233,7 @@ INTENTS = st.one_of(
     st.builds(intents.SetSpeed, NUMBERS),
     st.builds(intents.ShowOverlay, st.sampled_from([*OVERLAYS, "menu"])),
     st.builds(intents.Blank, st.sampled_from([*BLANKS, "green"])),
-    st.builds(intents.GotoStop, SCENES),
+    st.builds(intents.JumpToStop, SCENES),
     st.builds(intents.GotoNumber, st.integers(-5, 120)),
     st.builds(intents.GotoDigit, st.sampled_from([*"0123456789", "", "x"])),
 )

@@ -22,9 +22,10 @@ def app() -> QApplication:
 def without_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A computer without the font packages."""
     monkeypatch.setattr(fonts, "font_file", lambda family: None)
-    monkeypatch.setattr(fonts, "_loaded", {})
+    fonts.load_fonts.cache_clear()
     fonts.font.cache_clear()
     yield
+    fonts.load_fonts.cache_clear()
     fonts.font.cache_clear()
 
 

@@ -69,7 +69,7 @@ def random_intent(dice: random.Random) -> Any:
         [
             intents.NextBeat(),
             intents.PreviousBeat(),
-            intents.Toggle(),
+            intents.TogglePlaying(),
             intents.Seek(dice.uniform(-5, 30)),
             intents.Undo(),
             intents.Redo(),
@@ -82,7 +82,7 @@ def random_intent(dice: random.Random) -> Any:
             intents.Blank(dice.choice(["black", "white"])),
             intents.ToggleRail(),
             intents.ResetStop(scene),
-            intents.GotoStop(scene),
+            intents.JumpToStop(scene),
             intents.SetMotion(dice.choice(["full", "reduced", "none"])),
             intents.TogglePointer(),
             intents.Press("beta", "pressed"),

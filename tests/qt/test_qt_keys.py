@@ -49,7 +49,7 @@ def focus(window: Window, kind: str) -> QWidget:
 
 
 @pytest.mark.parametrize("kind", ["stage", "slider", "number", "list", "segment", "switch", "prompt", "scrub"])
-def test_a_clicker_turns_the_beat_whatever_has_the_focus(window: Window, kind: str) -> None:
+def test_law_11_a_clicker_turns_the_beat_whatever_has_the_focus(window: Window, kind: str) -> None:
     window.pane.dispatch(intents.SeekBeat(0, 0))
     settings = window.pane.state.settings
     widget = focus(window, kind)

@@ -13,7 +13,7 @@ from tourapp.sim.batching import run_batching, run_by_steps, run_policy
 from tourapp.sim.batching_trace import DECODE, IDLE, PREFILL, BatchingTrace
 from tourapp.sim.request import Request
 from tourapp.sim.scheduler import POLICIES
-from tourapp.sim.workload import Workload, make_workload
+from tourapp.sim.workload import Demand, Workload
 
 ROWS = st.lists(st.tuples(st.integers(0, 25), st.integers(1, 20), st.integers(1, 15)), min_size=1, max_size=25)
 
@@ -168,7 +168,7 @@ def work(trace: BatchingTrace, request: int, step: int) -> int:
 
 
 def test_static_utilisation_is_mean_over_max_of_each_batch() -> None:
-    trace = run_policy(make_workload(64, 28, 1.0, slots=8), "static")
+    trace = run_policy(Demand(64, 28, 1.0, slots=8).workload(), "static")
     assert len(trace.batches.start) == 8
     for i, start in enumerate(trace.batches.start):
         lengths = trace.output[trace.admit == start]
@@ -181,23 +181,23 @@ def test_static_utilisation_is_mean_over_max_of_each_batch() -> None:
 @pytest.mark.parametrize("slots", [2, 5, 8])
 @pytest.mark.parametrize("seed", [7, 8])
 def test_no_variance_ties_and_variance_does_not(slots: int, seed: int) -> None:
-    tie = run_batching(make_workload(40, 20, 0.0, slots=slots, seed=seed, ours=(34, 50)), ("static", "continuous"))
+    tie = run_batching(Demand(40, 20, 0.0, slots=slots, seed=seed, ours=(34, 50)).workload(), ("static", "continuous"))
     assert tie.traces["static"].finish.tolist() == tie.traces["continuous"].finish.tolist()
     assert tie.speedup() == 1.0
-    wide = run_batching(make_workload(40, 20, 1.0, slots=slots, seed=seed), ("static", "continuous"))
+    wide = run_batching(Demand(40, 20, 1.0, slots=slots, seed=seed).workload(), ("static", "continuous"))
     assert wide.speedup() > 1.1
     assert wide.traces["continuous"].wait.p95 < wide.traces["static"].wait.p95
 
 
 def test_made_workload_has_the_lengths_asked_for() -> None:
-    workload = make_workload(20_000, 50, 0.6, slots=4, max_len=100_000)
+    workload = Demand(20_000, 50, 0.6, slots=4, max_len=100_000).workload()
     lengths = np.array([request.output for request in workload.requests])
     assert lengths.mean() == pytest.approx(50, rel=0.02) and np.log(lengths).std() == pytest.approx(0.6, abs=0.02)
-    arrivals = np.array([request.arrival for request in make_workload(20_000, arrival_rate=0.5).requests])
+    arrivals = np.array([request.arrival for request in Demand(20_000, arrival_rate=0.5).workload().requests])
     assert arrivals[-1] == pytest.approx(40_000, rel=0.03) and (np.diff(arrivals) >= 0).all()
-    ours = make_workload(30, ours=(34, 64), ours_at=4)
+    ours = Demand(30, ours=(34, 64), ours_at=4).workload()
     assert ours.ours == 4 and (ours.requests[4].prompt, ours.requests[4].output) == (34, 64)
-    others = make_workload(30)
+    others = Demand(30).workload()
     assert [one for one in ours.requests if one.number != 4] == [one for one in others.requests if one.number != 4]
 
 
@@ -211,7 +211,7 @@ def test_event_library_agrees() -> None:
 
 
 def test_traces_cannot_be_written() -> None:
-    trace = run_policy(make_workload(), "static")
+    trace = run_policy(Demand().workload(), "static")
     for array in (trace.finish, trace.idle, trace.batches.start):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
@@ -220,10 +220,10 @@ def test_traces_cannot_be_written() -> None:
 def test_unusable_values_are_named() -> None:
     for change, word in (({"n": 0}, "requests"), ({"mean": float("nan")}, "mean_output"), ({"slots": 0}, "slots")):
         with pytest.raises(UsageError, match=word):
-            make_workload(**change)
+            Demand(**change).workload()
     with pytest.raises(UsageError, match="policy"):
-        run_policy(make_workload(), "magic")
+        run_policy(Demand().workload(), "magic")
     with pytest.raises(UsageError, match="chunk"):
-        run_policy(make_workload(), "chunked", 0)
+        run_policy(Demand().workload(), "chunked", 0)
     with pytest.raises(UsageError, match="empty"):
         run_policy(Workload(2, ()), "static")

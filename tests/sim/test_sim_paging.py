@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tourapp.errors import UsageError
 from tourapp.sim.cache_memory import RESERVATIONS, reserved_length
-from tourapp.sim.paging import make_paging_workload, run_paging, run_policy
+from tourapp.sim.paging import PoolDemand, run_paging, run_policy
 from tourapp.sim.paging_trace import PolicyRun
 from tourapp.sim.request import Request
 from tourapp.sim.workload import Workload
@@ -176,7 +176,7 @@ def test_every_policy_equals_its_naive_simulator(case: tuple[Rows, int, int, int
 
 @given(cases(), st.booleans())
 @settings(max_examples=100, deadline=None)
-def test_the_books_balance_at_every_step(case: tuple[Rows, int, int, int, int], share: bool) -> None:
+def test_law_07_the_books_balance_at_every_step(case: tuple[Rows, int, int, int, int], share: bool) -> None:
     rows, slots, blocks, size, max_len = case
     requests = tuple(Request(i, *row, prefix_id=1, prefix=row[1]) for i, row in enumerate(rows))
     twin = Request(len(rows), rows[0][0], rows[0][1], 1, prefix_id=1, prefix=rows[0][1], parent=0)
@@ -239,7 +239,7 @@ def test_a_fork_at_a_block_end_copies_nothing() -> None:
 
 
 def test_shuffling_moves_blocks_and_changes_no_count() -> None:
-    workload = make_paging_workload()
+    workload = PoolDemand().workload()
     plain, scattered = run_policy(workload, "paged"), run_policy(workload, "paged", shuffle=5)
     assert plain.at(9).tables != scattered.at(9).tables
     assert plain.used.tolist() == scattered.used.tolist() and plain.preemptions == scattered.preemptions
@@ -260,7 +260,7 @@ def test_shuffling_moves_blocks_and_changes_no_count() -> None:
     ],
 )
 def test_made_workloads_run_at_every_setting(change: dict[str, Any]) -> None:
-    workload = make_paging_workload(**change)
+    workload = PoolDemand(**change).workload()
     run = run_paging(workload, share=True)
     assert run.balance_ok and run.workload.ours == 0
     assert run.paged.shares.used_fraction > run.runs["max"].shares.used_fraction
@@ -268,7 +268,7 @@ def test_made_workloads_run_at_every_setting(change: dict[str, Any]) -> None:
 
 
 def test_a_small_pool_preempts_and_a_large_one_does_not() -> None:
-    tight, ample = (run_paging(make_paging_workload(blocks=blocks), ("paged",)) for blocks in (20, 400))
+    tight, ample = (run_paging(PoolDemand(blocks=blocks).workload(), ("paged",)) for blocks in (20, 400))
     assert tight.preemptions > 0 and tight.peak_blocks == 20
     assert ample.preemptions == 0 and ample.peak_blocks < 400
     assert all(row.tolist() == sorted(row.tolist()) for row in (tight.paged.busy,))
@@ -289,7 +289,7 @@ def test_what_can_never_fit_is_refused(rows: Rows, size: int, blocks: int, max_l
 
 
 def test_traces_cannot_be_written() -> None:
-    run = run_policy(make_paging_workload(), "paged")
+    run = run_policy(PoolDemand().workload(), "paged")
     for array in (run.used, run.log, run.stays, run.finish):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0

@@ -49,10 +49,11 @@ def slow_waits(arrivals: list[float], services: list[float], c: int) -> list[flo
 @pytest.mark.parametrize("c", [1, 3, 8])
 def test_the_event_loop_equals_a_plain_one(c: int) -> None:
     rng = np.random.default_rng(c)
-    arrivals = np.cumsum(rng.exponential(1 / c, 400)).tolist()
-    services = rng.exponential(0.95, 400).tolist()
-    starts, who = queue._serve(arrivals, services, c)
-    assert (starts - arrivals).tolist() == pytest.approx(slow_waits(arrivals, services, c))
+    arrivals = np.cumsum(rng.exponential(1 / c, 400))
+    services = rng.exponential(0.95, 400)
+    run = queue._serve(arrivals, services, c)
+    starts, who = run.starts, run.who
+    assert (starts - arrivals).tolist() == pytest.approx(slow_waits(arrivals.tolist(), services.tolist(), c))
     for k in range(c):  # one at a time on each replica
         mine = who == k
         assert (starts[mine][1:] >= (starts + services)[mine][:-1] - 1e-9).all()

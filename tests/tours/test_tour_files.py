@@ -66,7 +66,7 @@ def test_a_good_file() -> None:
         ('"stops": [', '"stops": NaN, "x": [', "mine.json:3: "),
     ],
 )
-def test_what_is_wrong_is_named_with_its_line(old: str, new: str, said: str) -> None:
+def test_law_10_what_is_wrong_is_named_with_its_line(old: str, new: str, said: str) -> None:
     assert old in GOOD
     assert refused(GOOD.replace(old, new)).startswith(said)
 

@@ -17,7 +17,7 @@ from tourapp.player.marks import marks_of
 from tourapp.player.opening import first_settings
 from tourapp.player.state import control_value, inputs_for, opening
 from tourapp.player.step import opening_beat, step
-from tourapp.player.tour import PASSAGE, Place, Tour, make_tour, tour_of
+from tourapp.player.tour import PASSAGE, Tour, TourPlace, make_tour, tour_of
 from tourapp.tours import all_scenes
 from tourapp.tours.load import parse_tour
 
@@ -73,7 +73,7 @@ def test_a_skipped_beat_counts_as_done_and_one_ahead_as_not_begun(tour: Tour, of
         assert hall.local_time(hall.scene_time(t)) == pytest.approx(t)
 
 
-def test_what_a_stop_sets_stays_there_and_is_restored_on_leaving(tour: Tour) -> None:
+def test_law_09_what_a_stop_sets_stays_there_and_is_restored_on_leaving(tour: Tour) -> None:
     state = opening(settings=first_settings(tour, {}))
     assert state.inputs.temperature == 0.3 and state.inputs.seed == 5
     temperatures = [inputs_for(state, stop).temperature for stop in tour.stops]
@@ -100,7 +100,7 @@ def test_walking_digits_and_going_to_a_stop(tour: Tour) -> None:
     assert state.stop == 4 and len(set(seen)) >= len(tour.stops)
     state = step(state, intents.GotoNumber(4), tour)
     assert state.stop == 3 and tour.stops[3].key == "kv_hall#2"
-    assert step(state, intents.GotoStop("pricing"), tour).stop == 1
+    assert step(state, intents.JumpToStop("pricing"), tour).stop == 1
     assert "1 to 5" in step(state, intents.GotoNumber(6), tour).notice
     beat = tour.stops[0].scene.timeline.index("grow")
     assert now(step(state, intents.SeekBeat(0, beat), tour), tour) == tour.stops[0].spans[1][1], "the next kept beat"
@@ -112,7 +112,7 @@ def test_every_moment_and_every_passage_draws(tour: Tour, offline: Offline) -> N
         assert picture_digest(picture) == picture_digest(offline.compose(tour.locate(time)))
     for index in range(len(tour.stops) - 1):
         for mix in (0.2, 0.8):
-            picture = offline.compose(Place(index, tour.stops[index].duration, mix))
+            picture = offline.compose(TourPlace(index, tour.stops[index].duration, mix))
             assert any(isinstance(op, ops.Sprites) for op in picture.ops)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from string import Formatter
 
 Cue = tuple[float, float]
 """From where to where of its beat a move takes place, as shares 0..1."""
@@ -21,6 +22,13 @@ class Beat:
     cues: Mapping[str, Cue] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.seconds, int | float) or not 0.0 < self.seconds <= 60.0:
+            raise ValueError(f"beat {self.name}: seconds: {self.seconds!r} is not a number between 0 and 60")
+        for field_name, words in (("caption", self.caption), ("note", self.note)):
+            try:
+                list(Formatter().parse(words))
+            except (ValueError, TypeError) as error:
+                raise ValueError(f"beat {self.name}: {field_name}: {words!r} is not a template ({error})") from None
         for name, (start, end) in self.cues.items():
             if not 0.0 <= start < end <= 1.0:
                 raise ValueError(f"beat {self.name}: cue {name} runs from {start} to {end}; use shares between 0 and 1")

@@ -12,6 +12,7 @@ from tourapp.authoring.acts import Tag, Why
 from tourapp.authoring.layout import Rect
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.sizes import T14, T15, T18, TAG
+from tourapp.words import Phrase
 
 
 class Column:
@@ -36,7 +37,7 @@ class Column:
         self._p.lines([(self.x, self.y + 4, self.right, self.y + 4)], "line")
         self.y += 14.0
 
-    def heading(self, words: str, aside: str = "", role: str = "dim", **values: Any) -> None:
+    def heading(self, words: str | Phrase, aside: str | Phrase = "", role: str = "dim", **values: Any) -> None:
         """A quiet line of words, with an aside at the right."""
         room = self.w * (0.72 if aside else 1.0)
         self._p.text((self.x, self.y + 18), words, size=T15, role=role, fit=room, **values)
@@ -46,20 +47,22 @@ class Column:
             )
         self.y += 28.0
 
-    def read(self, label: str, value: Any, role: str = "ink", *, step: float = 34.0, size: float = TAG) -> None:
+    def read(
+        self, label: str | Phrase, value: Any, role: str = "ink", *, step: float = 34.0, size: float = TAG
+    ) -> None:
         """A label and its value. Give a Quantity and it can be asked 'why this number?'."""
         self._p.text((self.x, self.y + 22), label, size=T15, role="dim", fit=self.w * 0.56)
-        self._value(self.right, value, role, size, self.w * 0.52)
+        self._value(self.right, value, role, size=size, room=self.w * 0.52)
         self.y += step
 
-    def pair(self, label: str, first: Any, second: Any, role: str = "ink", *, step: float = 32.0) -> None:
+    def pair(self, label: str | Phrase, first: Any, second: Any, role: str = "ink", *, step: float = 32.0) -> None:
         """A label and two values in columns, such as ideal and achieved."""
         self._p.text((self.x, self.y + 21), label, size=T15, role="dim", fit=self.w * 0.36)
         for x, value in ((self.x + self.w * 0.68, first), (self.right, second)):
-            self._value(x, value, role, T18, self.w * 0.30, drop=21)
+            self._value(x, value, role, size=T18, room=self.w * 0.30, drop=21)
         self.y += step
 
-    def columns(self, first: str, second: str) -> None:
+    def columns(self, first: str | Phrase, second: str | Phrase) -> None:
         """The heads of `pair`'s two columns."""
         for x, words in ((self.x + self.w * 0.68, first), (self.right, second)):
             self._p.text((x, self.y + 14), words, size=T14, role="dim", align="right")
@@ -71,12 +74,14 @@ class Column:
         self.y += height + 8.0
         return room
 
-    def note(self, words: str, role: str = "dim", **values: Any) -> None:
+    def note(self, words: str | Phrase, role: str = "dim", **values: Any) -> None:
         """A small line of words."""
         self._p.text((self.x, self.y + 16), words, size=T14, role=role, fit=self.w, **values)
         self.y += 24.0
 
-    def why(self, title: str, lines: Sequence[tuple[str, str]], value: Any = None, **values: Any) -> Rect:
+    def why(
+        self, title: str | Phrase, lines: Sequence[tuple[str | Phrase, str]], value: Any = None, **values: Any
+    ) -> Rect:
         """The card at the foot: the arithmetic of the moment, a few monospaced lines of (words, role)."""
         height = 44.0 + 26.0 * len(lines)
         card = Rect(self.x - 4, self.foot - height, self.w + 8, height)
@@ -90,6 +95,6 @@ class Column:
         self.foot = card.y - 10.0
         return card
 
-    def _value(self, x: float, value: Any, role: str, size: float, room: float, drop: float = 22) -> None:
+    def _value(self, x: float, value: Any, role: str, *, size: float, room: float, drop: float = 22) -> None:
         at = (x, self.y + drop)
         self._p.text(at, "{v}", size=size, role=role, mono=True, weight=600, align="right", fit=room, v=value)

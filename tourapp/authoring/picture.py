@@ -14,7 +14,7 @@ from tourapp.authoring.layout import FULL, Rect
 from tourapp.authoring.ops import Alpha, Axis, Chart, Op, Series
 from tourapp.authoring.text import fill
 from tourapp.quantity import Quantity
-from tourapp.words import ENGLISH, say, speaking, spoken
+from tourapp.words import Phrase, in_language, say
 
 
 def _boxes(boxes: Any) -> np.ndarray:
@@ -23,19 +23,6 @@ def _boxes(boxes: Any) -> np.ndarray:
 
 def _alpha(alpha: Any) -> Alpha:
     return np.asarray(alpha, dtype=np.float64) if isinstance(alpha, np.ndarray | list | tuple) else float(alpha)
-
-
-def _in_language(key: Any, build: Callable[[Picture], None]) -> tuple[Any, Callable[[Picture], None]]:
-    """A layer is built later, by the painter: it keeps the language it was asked for in, and names it in its key."""
-    catalogue = spoken()
-    if catalogue is ENGLISH:
-        return key, build
-
-    def speak(picture: Picture) -> None:
-        with speaking(catalogue):
-            build(picture)
-
-    return (catalogue.language, key), speak
 
 
 class Picture:
@@ -170,7 +157,7 @@ class Picture:
     def text(
         self,
         at: Any,
-        template: str,
+        template: str | Phrase,
         *,
         size: float = 18,
         role: str = "ink",
@@ -195,30 +182,15 @@ class Picture:
             x, y, align = at.cx, at.cy + size * 0.36, "center"
         else:
             x, y = float(at[0]), float(at[1])
+        if isinstance(template, Phrase):
+            values = {**template.fields, **values}
+            template = template.template
         why = next((value for value in values.values() if isinstance(value, Quantity)), None)
-        family = "mono" if mono else "text"
-        self.ops.append(
-            ops.Words(
-                fill(template, values) if values else say(template),
-                x,
-                y,
-                size,
-                role,
-                align,
-                weight,
-                family,
-                float(alpha),
-                fit,
-                wrap,
-                lines,
-                rotate,
-                backed,
-                why,
-                spill,
-            )
-        )
+        words = fill(template, values) if values else say(template)
+        place = (x, y, float(size), role, align, weight, "mono" if mono else "text")
+        self.ops.append(ops.Words(words, *place, float(alpha), fit, wrap, lines, rotate, backed, why, spill))
 
-    def chart(self, key: Any, rect: Rect, series: Sequence[Series], x: Axis, y: Axis, grid: float = 0.15) -> Chart:
+    def chart(self, key: Any, rect: Rect, series: Sequence[Series], x: Axis, y: Axis, *, grid: float = 0.15) -> Chart:
         """A chart; returns it so that lights can be put on it with `chart.point(x, y)`."""
         op = Chart(key, Rect(*rect), tuple(series), x, y, grid)
         self.ops.append(op)
@@ -245,7 +217,7 @@ class Picture:
         """A still layer: `build(picture)` runs once per key, size and theme; afterwards it costs one blit.
         `bloom` adds a blurred copy of its light. The key must name everything `build` depends on."""
         corners = None if quad is None else tuple((float(x), float(y)) for x, y in quad)
-        key, build = _in_language(key, build)
+        key, build = in_language(key, build)
         self.ops.append(
             ops.Bake(key, build, Rect(*rect), float(alpha), bloom, additive, corners, shift, reveal, detail)
         )

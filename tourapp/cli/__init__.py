@@ -86,7 +86,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TourError as error:
         return _fail(str(error), error.exit_status, debug)
     except Exception as error:  # the last net: one line for people, the traceback behind --debug
-        return _fail(f"tourapp: {type(error).__name__}: {error} (add --debug for details)", 1, debug)
+        return _fail(f"{_where(error)}: {type(error).__name__}: {error} (add --debug for details)", 1, debug)
+
+
+def _where(error: Exception) -> str:
+    """The file and line of a scene that raised, else the program's name."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        _, sign, rest = frame.filename.rpartition("/scenes/")
+        if sign:
+            return f"scenes/{rest}:{frame.lineno}"
+    return "tourapp"
 
 
 def _print(result: Result, json_wanted: bool) -> None:

@@ -55,7 +55,7 @@ def measure_frames(
     """Compose and paint `steps` frames of every beat after a warm one; milliseconds."""
     from tourapp.authoring import THEMES
     from tourapp.export.images import ensure_qt
-    from tourapp.player.tour import Place
+    from tourapp.player.tour import TourPlace
 
     ensure_qt()
     from tourapp.qt.painter import Painter
@@ -73,7 +73,7 @@ def measure_frames(
             for k in range(-2, steps):
                 t = start + (end - start - 1e-3) * (max(k, 0) / max(1, steps - 1))
                 began = time.perf_counter()
-                picture = offline.compose(Place(index, t))
+                picture = offline.compose(TourPlace(index, t))
                 image = render_image(picture, THEMES[theme], *size, painter=painter, image=image)
                 if k >= 0:
                     times.append((time.perf_counter() - began) * 1e3)

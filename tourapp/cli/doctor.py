@@ -29,7 +29,7 @@ NO_SCREEN = "no screen: pictures are rendered to out/"
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class HealthCheck:
     """One thing looked at: what was found, and what to do about it where it is not in order."""
 
     name: str
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> Result:
     return Result({"ok": ok, "checks": [asdict(check) for check in checks]}, as_text(checks), 0 if ok else 3)
 
 
-def examine() -> list[Check]:
+def examine() -> list[HealthCheck]:
     """Every check in a fixed order; one that breaks is reported as broken and does not stop the others."""
     _probe.cache_clear()
     done = []
@@ -63,11 +63,11 @@ def examine() -> list[Check]:
             ok, detail, remedy = False, *_split(str(problem).removeprefix(f"{name}: "))
         except Exception as problem:  # a broken installation can raise anything
             ok, detail, remedy = False, f"{type(problem).__name__}: {problem}", REINSTALL
-        done.append(Check(name, ok, detail, "" if ok else remedy))
+        done.append(HealthCheck(name, ok, detail, "" if ok else remedy))
     return done
 
 
-def as_text(checks: list[Check]) -> str:
+def as_text(checks: list[HealthCheck]) -> str:
     """The checks for people: one line each, and the remedy below what is not in order."""
     lines = []
     for check in checks:

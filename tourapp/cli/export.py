@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> Result:
     elif kind in FILMS:
         from tourapp.export.film import write_film
 
-        frames = write_film(offline, target, chosen, fps, size, bar)
+        frames = write_film(offline, target, chosen, fps, size, progress=bar)
     else:
         from tourapp.export.folder import write_beats
 

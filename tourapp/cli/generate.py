@@ -16,7 +16,7 @@ from tourapp.engine.record import DEFAULT_PROMPT
 from tourapp.engine.recording import Recording
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.shipped import matching_recording
-from tourapp.engine.speculative import Speculation, expected_tokens, tally
+from tourapp.engine.speculative import Speculation, SpeculationPlan, expected_tokens, tally
 from tourapp.errors import MissingError
 
 TOP = 10
@@ -74,7 +74,7 @@ def _live(model: Model, args: argparse.Namespace, params: SamplingParams) -> dic
 def _speculative(model: Model, args: argparse.Namespace, params: SamplingParams) -> dict[str, Any]:
     draft = make_draft(args.speculate, model)
     prompt = model.encode(args.prompt, args.chat)
-    run = Speculation(model, prompt, params, draft, gamma=args.gamma, max_tokens=args.max_tokens)
+    run = Speculation(model, prompt, params, draft, plan=SpeculationPlan(args.gamma, args.max_tokens))
     cycles = list(run)
     counts = tally(cycles)
     alpha = counts.acceptance

@@ -16,21 +16,23 @@ def offline_of(args: argparse.Namespace, scene: str | None = None, **more: Any) 
     from tourapp.export.offline import Offline
     from tourapp.player.opening import first_settings, parse_settings
 
-    tour = tour_of_arguments(getattr(args, "tour", None), scene)
+    tour, _ = tour_of_arguments(getattr(args, "tour", None), scene)
     settings = first_settings(tour, parse_settings(args.set), getattr(args, "prompt", None))
     return Offline(tour, settings, **more)
 
 
-def tour_of_arguments(name: str | None, scene: str | None = None) -> Tour:
-    """The tour that is meant: the named one, else one that stops at the scene, else the default one. What its file
-    names and does not exist is told once, on stderr; the rest plays."""
+def tour_of_arguments(name: str | None, scene: str | None = None) -> tuple[Tour, tuple[str, ...]]:
+    """The tour that is meant: the named one, else one that stops at the scene, else the default one; and what is left
+    out of it (a scene that cannot be declared, a beat that does not exist), which is told on stderr as well."""
     from tourapp.player.tour import make_tour
+    from tourapp.tours import pool
     from tourapp.tours.shelf import DEFAULT, tour_called, tour_with
 
     if name is not None:
         found = tour_called(name)
     else:
         found = tour_with(scene) if scene is not None else tour_called(DEFAULT)
-    for problem in found.problems:
-        print(problem, file=sys.stderr)
-    return make_tour(found)
+    told = tuple(str(problem) for problem in (*pool().broken, *found.problems))
+    for words in told:
+        print(words, file=sys.stderr)
+    return make_tour(found), told

@@ -44,6 +44,7 @@ def run(args: argparse.Namespace) -> Result:
             raise UsageError(f"{words}: not in this version; open the tour without it")
     if args.prompt is not None and len(args.prompt) > PROMPT_LIMIT:
         raise UsageError(f"--prompt: {len(args.prompt)} characters; use at most {PROMPT_LIMIT}")
+    tour, told = tour_of_arguments(args.tour, args.scene)
     options = OpenOptions(
         args.prompt,
         args.scene,
@@ -52,8 +53,8 @@ def run(args: argparse.Namespace) -> Result:
         theme_name(args.theme) if args.theme is not None else None,
         args.fullscreen,
         args.motion,
+        told,
     )
-    tour = tour_of_arguments(args.tour, args.scene)
     check_options(options, tour)
     if has_screen():
         return Result({}, "", open_tour(options, tour))

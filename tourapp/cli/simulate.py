@@ -9,12 +9,13 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tourapp.cli.result import Result
 from tourapp.cli.simulate_options import SIMULATIONS, Given, read_options
 from tourapp.errors import UsageError
 from tourapp.sim import batching, network, paging, queue, speculation
-from tourapp.sim.workload import MOST_BYTES, Workload, make_workload, parse_workload
+from tourapp.sim.workload import MOST_BYTES, Demand, PoolDemand, Workload, parse_workload
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ def _network(given: Given) -> Result:
     trip = network.trip(
         given["from_city"], given["to_region"], given["stretch"], given["connection"], given["rest_ms"] / 1000
     )
+    return Result(_trip_data(trip), _trip_text(trip))
+
+
+def _trip_data(trip: network.Trip) -> dict[str, Any]:
     names = (
         "stretch",
         "connection",
@@ -59,7 +64,7 @@ def _network(given: Given) -> Result:
         "handshake_seconds",
         "total_seconds",
     )
-    data = {
+    return {
         "from": trip.origin.id,
         "to": trip.target.id,
         **{name: getattr(trip, name) for name in names},
@@ -73,8 +78,11 @@ def _network(given: Given) -> Result:
             for leg in trip.legs
         ],
     }
+
+
+def _trip_text(trip: network.Trip) -> str:
     in_glass, rest = trip.propagation_seconds * 1000, trip.rest_seconds * 1000
-    text = (
+    return (
         f"{trip.origin.name} to {trip.target.name}, {trip.connection} connection\n"
         f"great circle   {trip.distance_km:10,.0f} km\n"
         f"fibre          {trip.fibre_km:10,.0f} km\n"
@@ -84,7 +92,6 @@ def _network(given: Given) -> Result:
         f"until arrival  {trip.total_seconds * 1000:10.1f} ms "
         f"({trip.handshake_seconds * 1000:.1f} of handshakes)"
     )
-    return Result(data, text)
 
 
 def _queue(given: Given) -> Result:
@@ -110,24 +117,26 @@ def _queue(given: Given) -> Result:
         "requests": run.requests,
         "seed": run.seed,
     }
+    return Result(data, _queue_text(run))
+
+
+def _queue_text(run: queue.QueueRun) -> str:
     if not run.stable:
-        return Result(
-            data,
+        return (
             f"unstable: {run.utilisation:.1%} of capacity is asked for, so the line grows without end and "
-            "there is no mean wait",
+            "there is no mean wait"
         )
     interval = "(so close to capacity that a run of this length proves little)"
     if run.wait_ci_seconds is not None:
         interval = f"+- {run.wait_ci_seconds:.3f} (95 %)"
     assert run.mean_wait_seconds is not None and run.mean_time_in_system_seconds is not None
-    text = (
+    return (
         f"utilisation           {run.utilisation:10.1%}\n"
         f"mean wait, simulated  {run.mean_wait_seconds:10.3f} s {interval}\n"
         f"{'mean wait, ' + run.formula:<21} {run.formula_wait_seconds:10.3f} s\n"
         f"mean time in system   {run.mean_time_in_system_seconds:10.3f} s\n"
         f"Little's law          {run.little_lhs:10.3f} in the system = {run.little_rhs:.3f} by rate x time"
     )
-    return Result(data, text)
 
 
 def _load(given: Given, paged: bool) -> Workload | None:
@@ -151,8 +160,16 @@ def _load(given: Given, paged: bool) -> Workload | None:
 
 
 def _batching(given: Given) -> Result:
-    load = _load(given, paged=False) or make_workload(
-        given["requests"], given["mean_output"], given["variance"], given["load"], given["slots"], given["batch_seed"]
+    load = (
+        _load(given, paged=False)
+        or Demand(
+            given["requests"],
+            given["mean_output"],
+            given["variance"],
+            given["load"],
+            given["slots"],
+            given["batch_seed"],
+        ).workload()
     )
     run = batching.run_batching(load, chunk=given["chunk"])
     policies = {}
@@ -161,22 +178,7 @@ def _batching(given: Given) -> Result:
         f"{'policy':<12}{'steps':>10}{'busy':>9}{'p50 wait':>11}{'p95 wait':>11}{'largest step':>14}",
     ]
     for name, trace in run.traces.items():
-        policies[name] = {
-            "steps": trace.steps,
-            "tokens": trace.tokens,
-            "utilisation": trace.utilisation,
-            "finish": trace.finish.tolist(),
-            "admit": trace.admit.tolist(),
-            "throughput": trace.throughput,
-            "p50_wait": trace.wait.p50,
-            "p95_wait": trace.wait.p95,
-            "p99_wait": trace.wait.p99,
-            "mean_wait": trace.wait.mean,
-            "p50_completion": trace.completion.p50,
-            "p95_completion": trace.completion.p95,
-            "p99_completion": trace.completion.p99,
-            "peak_step_tokens": trace.peak_step_tokens,
-        }
+        policies[name] = _trace_data(trace)
         lines.append(
             f"{name:<12}{trace.steps:>10,}{trace.utilisation:>9.1%}{trace.wait.p50:>11,.1f}"
             f"{trace.wait.p95:>11,.1f}{trace.peak_step_tokens:>14,}"
@@ -189,31 +191,68 @@ def _batching(given: Given) -> Result:
 
 
 def _paging(given: Given) -> Result:
-    load = _load(given, paged=True) or paging.make_paging_workload(
-        given["block_size"],
-        given["pool_blocks"],
-        given["max_len"],
-        given["paging_arrival"],
-        given["slots"],
-        given["seed"],
-        given["requests"],
-        fork=given["fork"],
+    load = (
+        _load(given, paged=True)
+        or PoolDemand(
+            given["block_size"],
+            given["pool_blocks"],
+            given["max_len"],
+            given["paging_arrival"],
+            given["slots"],
+            given["seed"],
+            given["requests"],
+            fork=given["fork"],
+        ).workload()
     )
     run = paging.run_paging(load, share=given["share_prompt"])
-    reservation = {}
+    data = {
+        "reservation": {name: _shares(one) for name, one in run.runs.items()},
+        "peak_blocks": run.peak_blocks,
+        "preemptions": run.preemptions,
+        "balance_ok": run.balance_ok,
+        "copies_on_write": run.paged.copies,
+        "finish": run.paged.finish.tolist(),
+    }
+    return Result(data, _paging_text(load, run))
+
+
+def _trace_data(trace: batching.BatchingTrace) -> dict[str, Any]:
+    return {
+        "steps": trace.steps,
+        "tokens": trace.tokens,
+        "utilisation": trace.utilisation,
+        "finish": trace.finish.tolist(),
+        "admit": trace.admit.tolist(),
+        "throughput": trace.throughput,
+        "p50_wait": trace.wait.p50,
+        "p95_wait": trace.wait.p95,
+        "p99_wait": trace.wait.p99,
+        "mean_wait": trace.wait.mean,
+        "p50_completion": trace.completion.p50,
+        "p95_completion": trace.completion.p95,
+        "p99_completion": trace.completion.p99,
+        "peak_step_tokens": trace.peak_step_tokens,
+    }
+
+
+def _shares(run: paging.PolicyRun) -> dict[str, Any]:
+    shares = run.shares
+    return {
+        "used_fraction": shares.used_fraction,
+        "internal": shares.internal,
+        "reserved": shares.reserved,
+        "external": shares.external,
+        "steps": run.steps,
+    }
+
+
+def _paging_text(load: Workload, run: paging.PagingRun) -> str:
     lines = [
         f"{len(load.requests)} requests, {load.slots} slots, {load.blocks} blocks of {load.block_size} tokens",
         f"{'policy':<8}{'used':>9}{'reserved':>11}{'internal':>11}{'external':>11}{'steps':>9}",
     ]
     for name, one in run.runs.items():
         shares = one.shares
-        reservation[name] = {
-            "used_fraction": shares.used_fraction,
-            "internal": shares.internal,
-            "reserved": shares.reserved,
-            "external": shares.external,
-            "steps": one.steps,
-        }
         lines.append(
             f"{name:<8}{shares.used_fraction:>9.1%}{shares.reserved:>11.1%}{shares.internal:>11.1%}"
             f"{shares.external:>11.1%}{one.steps:>9,}"
@@ -222,19 +261,13 @@ def _paging(given: Given) -> Result:
         f"paged: at most {run.peak_blocks} blocks held, {run.preemptions} preemptions, "
         f"{run.paged.copies} copies on write, balance {'kept' if run.balance_ok else 'BROKEN'}"
     )
-    data = {
-        "reservation": reservation,
-        "peak_blocks": run.peak_blocks,
-        "preemptions": run.preemptions,
-        "balance_ok": run.balance_ok,
-        "copies_on_write": run.paged.copies,
-        "finish": run.paged.finish.tolist(),
-    }
-    return Result(data, "\n".join(lines))
+    return "\n".join(lines)
 
 
 def _speculation(given: Given) -> Result:
-    run = speculation.run_speculation(given["alpha"], given["gamma"], given["cost"], given["seed"], given["cycles"])
+    run = speculation.run_speculation(
+        given["alpha"], given["gamma"], given["cost"], given["seed"], cycles=given["cycles"]
+    )
     names = (
         "alpha",
         "gamma",

@@ -60,13 +60,8 @@ class _Alive:
         return total
 
 
-def trace_merges(words: Sequence[Sequence[str]], ranks: Mapping[tuple[str, str], int]) -> list[Merge]:
-    """All merges that turn `words` (lists of symbols) into tokens; merges never cross a word's edge.
-
-    The pair of lowest rank goes first, the leftmost among equals. O(n log n) for n symbols.
-    """
-    symbols = [symbol for word in words for symbol in word]
-    count = len(symbols)
+def _neighbours(words: Sequence[Sequence[str]], count: int) -> tuple[list[int], list[int]]:
+    """The place before and after each symbol within its word: -1 and `count` at a word's edges."""
     following = list(range(1, count + 1))
     previous = list(range(-1, count - 1))
     start = 0
@@ -75,6 +70,17 @@ def trace_merges(words: Sequence[Sequence[str]], ranks: Mapping[tuple[str, str],
             previous[start] = -1
             following[start + len(word) - 1] = count
         start += len(word)
+    return previous, following
+
+
+def trace_merges(words: Sequence[Sequence[str]], ranks: Mapping[tuple[str, str], int]) -> list[Merge]:
+    """All merges that turn `words` (lists of symbols) into tokens; merges never cross a word's edge.
+
+    The pair of lowest rank goes first, the leftmost among equals. O(n log n) for n symbols.
+    """
+    symbols = [symbol for word in words for symbol in word]
+    count = len(symbols)
+    previous, following = _neighbours(words, count)
     heap: list[tuple[int, int, str, str]] = []
 
     def push(left: int) -> None:

@@ -90,7 +90,7 @@ def naive_bytes(count: int, dim: int, number_bytes: int = BYTES) -> int:
 
 
 def flash_tiles(
-    queries: np.ndarray, keys: np.ndarray, values: np.ndarray, side: int, causal: bool, out: np.ndarray
+    queries: np.ndarray, keys: np.ndarray, values: np.ndarray, side: int, *, causal: bool, out: np.ndarray
 ) -> Iterator[Tile]:
     """Run the loop on one head [n, d]; yields every tile and leaves the result in `out` [n, d] fp32.
 
@@ -147,7 +147,7 @@ def flash_attention(
 ) -> FlashRun:
     """The whole loop on one head, with its trace, traffic and difference from float64."""
     out = np.zeros(queries.shape, np.float32)
-    tiles = tuple(flash_tiles(queries, keys, values, side, causal, out))
+    tiles = tuple(flash_tiles(queries, keys, values, side, causal=causal, out=out))
     exact = plain(queries, keys, values, causal, np.float64)
     usual = plain(queries, keys, values, causal, np.float32)
     count, dim = queries.shape

@@ -4,17 +4,17 @@ nothing."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from tourapp.engine.capture import Capture
+from tourapp.engine.hooks import NO_HOOKS, Cancelled, Hooks
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
 from tourapp.engine.sampler import Odds, SamplingParams, log_sum_exp, reshape
 from tourapp.engine.tokenizer import Encoding
-from tourapp.engine.transformer import Cancel, Cancelled
 from tourapp.errors import UsageError
 
 MAX_TOKENS = 4_096
@@ -56,8 +56,7 @@ class Generation:
         params: SamplingParams,
         max_tokens: int,
         *,
-        cancel: Cancel | None = None,
-        on_prefill: Callable[[float], None] | None = None,
+        hooks: Hooks = NO_HOOKS,
         capture: bool = False,
     ) -> None:
         """Check the request. Raises UsageError for an empty or overlong prompt or a bad max_tokens."""
@@ -69,7 +68,7 @@ class Generation:
         if not 1 <= max_tokens <= MAX_TOKENS:
             raise UsageError(f"max_tokens: {max_tokens}, allowed: 1 to {MAX_TOKENS}")
         self.model, self.prompt, self.params, self.max_tokens = model, prompt, params, max_tokens
-        self._cancel, self._on_prefill = cancel or (lambda: False), on_prefill
+        self._hooks = hooks
         capacity = min(context, len(prompt) + max_tokens)
         self.cache = KVCache(model.config, capacity)
         self.capture = Capture(model.config, capacity) if capture else None
@@ -83,16 +82,14 @@ class Generation:
         network.warm()
         begun = time.perf_counter()
         try:
-            logits = network.prefill(
-                self.prompt.ids, self.cache, capture=self.capture, cancel=self._cancel, progress=self._on_prefill
-            )
+            logits = network.prefill(self.prompt.ids, self.cache, capture=self.capture, hooks=self._hooks)
         except Cancelled:
             self.finish = "cancelled"
             return
         mark = time.perf_counter()
         self.prefill_seconds = mark - begun
         for index in range(self.max_tokens):
-            if self._cancel():
+            if self._hooks.cancel():
                 self.finish = "cancelled"
                 return
             odds = reshape(logits, self.params)
@@ -131,11 +128,7 @@ def generate(
     *,
     chat: bool = True,
     max_tokens: int = 64,
-    cancel: Cancel | None = None,
-    on_prefill: Callable[[float], None] | None = None,
-    capture: bool = False,
+    hooks: Hooks = NO_HOOKS,
 ) -> Generation:
     """A run of the model on a prompt, inside the chat template unless `chat` is False. Iterate the result."""
-    return Generation(
-        model, model.encode(prompt, chat), params, max_tokens, cancel=cancel, on_prefill=on_prefill, capture=capture
-    )
+    return Generation(model, model.encode(prompt, chat), params, max_tokens, hooks=hooks)

@@ -16,9 +16,10 @@ from statistics import median
 
 import numpy as np
 
+from tourapp.engine.hooks import Cancel
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
-from tourapp.engine.transformer import Cancel, Transformer
+from tourapp.engine.transformer import Transformer
 
 PROMPT_TOKENS = 256
 DECODE_TOKENS = 12

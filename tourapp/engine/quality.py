@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from tourapp.assets import asset_path
+from tourapp.engine.hooks import Cancel, Hooks, never
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.kv_quant import KVFormat, QuantizedKVCache
 from tourapp.engine.model import Model
 from tourapp.engine.quantize import MATRICES, QuantSpec, quantize_weights
-from tourapp.engine.transformer import Cancel, Transformer
+from tourapp.engine.transformer import Transformer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ def lesson_ids(model: Model) -> list[int]:
     return list(model.tokenizer.encode(text).ids)
 
 
-def log_odds(network: Transformer, cache: KVCache, ids: list[int], cancel: Cancel | None = None) -> np.ndarray:
+def log_odds(network: Transformer, cache: KVCache, ids: list[int], cancel: Cancel = never) -> np.ndarray:
     """ln of the odds of every token after each position [n, vocab] fp32."""
-    logits = network.prefill(ids, cache, all_logits=True, cancel=cancel)
+    logits = network.prefill(ids, cache, all_logits=True, hooks=Hooks(cancel))
     logits -= logits.max(axis=1, keepdims=True)
     logits -= np.log(np.exp(logits).sum(axis=1, dtype=np.float64, keepdims=True)).astype(np.float32)
     return logits
@@ -86,14 +87,14 @@ class QualityLab:
         """The model as it is."""
         return compare(self._full, self._full, self.ids)
 
-    def weights(self, spec: QuantSpec, cancel: Cancel | None = None) -> Quality:
+    def weights(self, spec: QuantSpec, cancel: Cancel = never) -> Quality:
         """Every layer matrix rounded by `spec`. Three to five seconds for the small model; Cancelled when
         stopped."""
         rounded = Transformer(quantize_weights(self.model.transformer.weights, spec, self.activity))
         odds = log_odds(rounded, KVCache(self.model.config, len(self.ids)), self.ids, cancel)
         return compare(self._full, odds, self.ids)
 
-    def kv(self, name: KVFormat, cancel: Cancel | None = None) -> Quality:
+    def kv(self, name: KVFormat, cancel: Cancel = never) -> Quality:
         """Keys and values rounded as they enter the cache."""
         cache = QuantizedKVCache(self.model.config, len(self.ids), name)
         return compare(self._full, log_odds(self.model.transformer, cache, self.ids, cancel), self.ids)

@@ -30,7 +30,7 @@ SAMPLE = (13, "out")
 SAMPLE_COLUMNS = 256
 
 
-class Row(msgspec.Struct, frozen=True):
+class QualityRow(msgspec.Struct, frozen=True):
     """One setting: a weight spec, a KV format, or neither for the model as it is."""
 
     quality: Quality
@@ -42,7 +42,7 @@ class Row(msgspec.Struct, frozen=True):
 class QualityTable:
     """Rows, and a sample of real weights [576, 256] fp32 with its input channels' activity [576]."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[QualityRow, ...]
     sample: np.ndarray
     sample_activity: np.ndarray
     sample_name: str
@@ -74,9 +74,9 @@ def table_specs() -> list[QuantSpec]:
 def build_table(model: Model, tell: Callable[[str], None] | None = None) -> Path:
     """Measure every setting (several minutes) and write the shipped file of a source tree."""
     lab = QualityLab(model)
-    rows = [Row(lab.full()), *(Row(lab.kv(name), kv=name) for name in FORMATS)]  # type: ignore[arg-type]
+    rows = [QualityRow(lab.full()), *(QualityRow(lab.kv(name), kv=name) for name in FORMATS)]  # type: ignore[arg-type]
     for spec in table_specs():
-        rows.append(Row(lab.weights(spec), spec=spec))
+        rows.append(QualityRow(lab.weights(spec), spec=spec))
         if tell is not None:
             tell(f"{spec}: {rows[-1].quality}")
     layer, name = SAMPLE
@@ -101,7 +101,7 @@ def shipped_quality() -> QualityTable:
     try:
         with np.load(path, allow_pickle=False) as archive:
             meta = msgspec.json.decode(archive["meta"].tobytes())
-            rows = tuple(msgspec.convert(meta["rows"], list[Row]))
+            rows = tuple(msgspec.convert(meta["rows"], list[QualityRow]))
             sample, activity = archive["sample"], archive["activity"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
         raise UsageError(f"quality table {path}: damaged ({error}); install tourapp again") from None

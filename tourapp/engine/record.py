@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from tourapp.engine.generate import Generation, Step
+from tourapp.engine.hooks import NO_HOOKS, Cancelled, Hooks
 from tourapp.engine.model import Model
 from tourapp.engine.recording import TOP, Recording
 from tourapp.engine.sampler import SamplingParams, largest, log_sum_exp
-from tourapp.engine.tokenizer import Encoding, clip_text
-from tourapp.engine.transformer import Cancel, Cancelled
+from tourapp.engine.tokenizer import clip_text
 
 DEFAULT_PROMPT = "What is photosynthesis?"
 FULL_LOGITS = 96
@@ -24,9 +22,8 @@ def record(
     chat: bool = True,
     params: SamplingParams | None = None,
     max_tokens: int = 64,
-    cancel: Cancel | None = None,
-    on_token: Callable[[Step], None] | None = None,
-    on_prefill: Callable[[float], None] | None = None,
+    *,
+    hooks: Hooks = NO_HOOKS,
 ) -> Recording:
     """Generate and keep everything. The prompt is clipped to 4,000 characters.
 
@@ -35,31 +32,21 @@ def record(
     """
     text = clip_text(prompt)
     encoding = model.encode(text, chat)
-    run = Generation(
-        model, encoding, params or SamplingParams(), max_tokens, cancel=cancel, on_prefill=on_prefill, capture=True
-    )
+    run = Generation(model, encoding, params or SamplingParams(), max_tokens, hooks=hooks, capture=True)
     steps: list[Step] = []
     for step in run:
         steps.append(step)
-        if on_token is not None:
-            on_token(step)
+        hooks.on_token(step)
     if run.finish == "cancelled" and not steps:
         raise Cancelled
     if steps and int(run.cache.lengths[0]) < len(encoding) + len(steps):
         model.transformer.decode([steps[-1].id], run.cache, run.capture)  # so that the last token has a row too
-    return _freeze(model, text, chat, encoding, run, steps)
+    return _freeze(model, text, chat, run, steps)
 
 
-def _freeze(model: Model, text: str, chat: bool, prompt: Encoding, run: Generation, steps: list[Step]) -> Recording:
-    assert run.capture is not None
-    capture, cache = run.capture, run.cache
+def _freeze(model: Model, text: str, chat: bool, run: Generation, steps: list[Step]) -> Recording:
+    prompt = run.prompt
     ids = [step.id for step in steps]
-    total = len(prompt) + len(ids)
-    kept = min(capture.count, total)
-    tops = [largest(step.logits, TOP) for step in steps]
-    key_norms, value_norms = cache.norms()
-    full = steps[:FULL_LOGITS]
-    vocab = model.config.vocab
     return Recording(
         prompt=text,
         chat=chat,
@@ -78,19 +65,39 @@ def _freeze(model: Model, text: str, chat: bool, prompt: Encoding, run: Generati
         prompt_ids=np.asarray(prompt.ids, np.int32),
         prompt_special=np.asarray(prompt.special, bool),
         ids=np.asarray(ids, np.int32),
-        logprobs=np.asarray([step.logprob for step in steps], np.float64),
-        top_ids=np.asarray(tops, np.int32).reshape(len(steps), TOP),
-        top_logits=np.asarray([s.logits[t] for s, t in zip(steps, tops, strict=True)], np.float32).reshape(-1, TOP),
-        logsumexp=np.asarray([log_sum_exp(step.logits) for step in steps], np.float64),
-        full_steps=np.arange(len(full), dtype=np.int32),
-        full_logits=np.asarray([step.logits for step in full], np.float32).reshape(len(full), vocab),
-        attention_packed=capture.attention[:, :, : kept * (kept + 1) // 2].copy(),
-        key_norms=key_norms,
-        value_norms=value_norms,
+        **_scores(steps, model.config.vocab),
         embeddings=model.transformer.embed([*prompt.ids, *ids]),
-        qkv_layers=np.arange(model.config.layers, dtype=np.int32),
-        queries=capture.queries[:, :, :kept].copy(),
-        keys=cache.keys[:, 0, :, :kept].copy(),
-        values=cache.values[:, 0, :, :kept].copy(),
+        **_seen(model, run, len(prompt) + len(ids)),
         step_seconds=np.asarray([step.seconds for step in steps], np.float64),
     )
+
+
+def _scores(steps: list[Step], vocab: int) -> dict[str, np.ndarray]:
+    """What the model thought of every token: the likeliest of each step, and all scores of the first ones."""
+    tops = [largest(step.logits, TOP) for step in steps]
+    full = steps[:FULL_LOGITS]
+    return {
+        "logprobs": np.asarray([step.logprob for step in steps], np.float64),
+        "top_ids": np.asarray(tops, np.int32).reshape(len(steps), TOP),
+        "top_logits": np.asarray([s.logits[t] for s, t in zip(steps, tops, strict=True)], np.float32).reshape(-1, TOP),
+        "logsumexp": np.asarray([log_sum_exp(step.logits) for step in steps], np.float64),
+        "full_steps": np.arange(len(full), dtype=np.int32),
+        "full_logits": np.asarray([step.logits for step in full], np.float32).reshape(len(full), vocab),
+    }
+
+
+def _seen(model: Model, run: Generation, total: int) -> dict[str, np.ndarray]:
+    """What went on inside: attention, queries, keys and values of every layer, and their norms."""
+    assert run.capture is not None
+    capture, cache = run.capture, run.cache
+    kept = min(capture.count, total)
+    key_norms, value_norms = cache.norms()
+    return {
+        "attention_packed": capture.attention[:, :, : kept * (kept + 1) // 2].copy(),
+        "key_norms": key_norms,
+        "value_norms": value_norms,
+        "qkv_layers": np.arange(model.config.layers, dtype=np.int32),
+        "queries": capture.queries[:, :, :kept].copy(),
+        "keys": cache.keys[:, 0, :, :kept].copy(),
+        "values": cache.values[:, 0, :, :kept].copy(),
+    }

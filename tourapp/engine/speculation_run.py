@@ -6,7 +6,8 @@ A run is small (no scores of the whole vocabulary) and is stored as JSON. Not he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ import msgspec
 import numpy as np
 
 from tourapp.assets import asset_path, source_assets
-from tourapp.engine.drafts import Draft, Guess, make_draft
+from tourapp.engine.drafts import Draft, make_draft
+from tourapp.engine.hooks import NO_HOOKS, Hooks
 from tourapp.engine.model import Model
 from tourapp.engine.record import DEFAULT_PROMPT
 from tourapp.engine.sampler import SamplingParams, largest, reshape
-from tourapp.engine.speculative import Cycle, Speculation, Verdict, first_token_odds
-from tourapp.engine.transformer import Cancel
+from tourapp.engine.speculative import Cycle, Round, Speculation, SpeculationPlan, first_token_odds
 from tourapp.errors import UsageError
 
 SHIPPED_TOKENS = 40
@@ -119,23 +120,14 @@ class _Kept(Speculation):
         super().__init__(*args, **more)
         self.rules: list[Rules | None] = []
 
-    def _cycle(
-        self,
-        index: int,
-        start: int,
-        guesses: Sequence[Guess],
-        verdict: Verdict,
-        ids: list[int],
-        logits: np.ndarray,
-        times: tuple[float, float, float],
-    ) -> Cycle:
-        at = len(verdict.checks) - 1
+    def _cycle(self, r: Round) -> Cycle:
+        at = len(r.verdict.checks) - 1
         kept = None
         if at >= 0:
-            p = reshape(logits[at], self.params).final
-            kept = compare_rules(p, guesses[at].odds(len(p)), self._word)
+            p = reshape(r.logits[at], self.params).final
+            kept = compare_rules(p, r.guesses[at].odds(len(p)), self._word)
         self.rules.append(kept)
-        return super()._cycle(index, start, guesses, verdict, ids, logits, times)
+        return super()._cycle(r)
 
     def _word(self, token: int) -> str:
         return self.model.tokenizer.token_text(token)
@@ -161,36 +153,44 @@ def compare_rules(p: np.ndarray, q: np.ndarray, word: Callable[[int], str]) -> R
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the model: the prompt, inside the chat template or not, and how tokens are drawn."""
+
+    prompt: str
+    chat: bool
+    params: SamplingParams
+
+
 def run_draft(
     model: Model,
-    prompt: str,
-    chat: bool,
-    params: SamplingParams,
+    question: Question,
     draft: str | Draft,
     gamma: int,
     max_tokens: int = SHIPPED_TOKENS,
-    cancel: Cancel | None = None,
-    tell: Callable[[float], None] | None = None,
+    *,
+    hooks: Hooks = NO_HOOKS,
 ) -> SpeculationRun:
-    """Run draft and target for real. Raises UsageError as `Speculation` does; a cancelled run keeps what it has."""
+    """Run draft and target for real; `hooks.on_prefill` is told the share done. Raises UsageError as `Speculation`
+    does; a cancelled run keeps what it has."""
     tokenizer = model.tokenizer
-    encoding = model.encode(prompt, chat)
+    encoding = model.encode(question.prompt, question.chat)
     guesser = make_draft(draft, model) if isinstance(draft, str) else draft
-    run = _Kept(model, encoding, params, guesser, gamma=gamma, max_tokens=max_tokens, cancel=cancel)
+    plan = SpeculationPlan(gamma, max_tokens)
+    run = _Kept(model, encoding, question.params, guesser, plan=plan, cancel=hooks.cancel)
     turns: list[Turn] = []
     made = 0
     for cycle in run:
         turns.append(_turn(cycle, run.rules[-1], tokenizer.token_text))
         made += len(cycle.ids)
-        if tell is not None:
-            tell(min(1.0, made / max_tokens))
+        hooks.on_prefill(min(1.0, made / max_tokens))
     return SpeculationRun(
         VERSION,
         model.name,
         model.config.layers,
-        prompt,
-        chat,
-        params,
+        question.prompt,
+        question.chat,
+        question.params,
         guesser.name,
         gamma,
         run.finish,
@@ -221,14 +221,14 @@ def shipped_run() -> SpeculationRun:
     return msgspec.structs.replace(run, badge="recorded")
 
 
-def matches(run: SpeculationRun, prompt: str, chat: bool, params: SamplingParams, draft: str, gamma: int) -> bool:
+def matches(run: SpeculationRun, question: Question, draft: str, gamma: int) -> bool:
     """Whether a run is of exactly this request."""
-    return (run.prompt, run.chat, run.params, run.draft, run.gamma) == (prompt, chat, params, draft, gamma)
+    return (Question(run.prompt, run.chat, run.params), run.draft, run.gamma) == (question, draft, gamma)
 
 
 def build_run(model: Model) -> Path:
     """Make the shipped run again in a source tree; returns its path."""
-    run = run_draft(model, DEFAULT_PROMPT, True, SamplingParams(), "int4", 4)
+    run = run_draft(model, Question(DEFAULT_PROMPT, True, SamplingParams()), "int4", 4)
     path = source_assets() / "recordings" / "speculation.json"
     path.write_bytes(msgspec.json.format(msgspec.json.encode(run), indent=1) + b"\n")
     return path

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tourapp.engine.drafts import Draft, Guess
+from tourapp.engine.hooks import Cancel, never
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
 from tourapp.engine.sampler import SamplingParams, log_sum_exp, reshape, uniform
 from tourapp.engine.tokenizer import Encoding
-from tourapp.engine.transformer import Cancel
 from tourapp.errors import UsageError
 
 MAX_GAMMA = 16
@@ -125,6 +125,32 @@ def _pick(odds: np.ndarray, number: float) -> int:
     return int(support[min(at, len(support) - 1)])
 
 
+@dataclass(frozen=True, slots=True)
+class SpeculationPlan:
+    """gamma: guesses per cycle; max_tokens: most new tokens; wrong: the common wrong rule instead of the exact one."""
+
+    gamma: int = 4
+    max_tokens: int = 64
+    wrong: bool = False
+
+
+PLAN = SpeculationPlan()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Round:
+    """What one cycle did. start: length of the text before it; ids: the tokens it made; logits [guesses + 1, vocab];
+    seconds of the draft and of the target."""
+
+    index: int
+    start: int
+    guesses: Sequence[Guess]
+    verdict: Verdict
+    ids: list[int]
+    logits: np.ndarray
+    seconds: tuple[float, float]
+
+
 class Speculation:
     """One speculative run; iterate it for cycles. `finish` as in Generation."""
 
@@ -135,13 +161,11 @@ class Speculation:
         params: SamplingParams,
         draft: Draft,
         *,
-        gamma: int = 4,
-        max_tokens: int = 64,
-        cancel: Cancel | None = None,
-        wrong: bool = False,
+        plan: SpeculationPlan = PLAN,
+        cancel: Cancel = never,
     ) -> None:
         """Raises UsageError for an empty or overlong prompt, or a gamma or max_tokens out of range."""
-        context = model.config.context
+        context, gamma, max_tokens = model.config.context, plan.gamma, plan.max_tokens
         if not 1 <= len(prompt) < context:
             raise UsageError(f"prompt: {len(prompt)} tokens, allowed: 1 to {context - 1}")
         if not 1 <= gamma <= MAX_GAMMA:
@@ -149,9 +173,9 @@ class Speculation:
         if max_tokens < 1:
             raise UsageError(f"max_tokens: {max_tokens}, allowed: 1 or more")
         self.model, self.prompt, self.params, self.draft = model, prompt, params, draft
-        self.gamma, self.wrong = gamma, wrong
+        self.gamma, self.wrong = gamma, plan.wrong
         self.max_tokens = min(max_tokens, context - len(prompt))
-        self._cancel = cancel or (lambda: False)
+        self._cancel = cancel
         self.prefill_seconds = 0.0
         self.finish = ""
         self.stop_id: int | None = None
@@ -186,7 +210,8 @@ class Speculation:
             cache.truncate(start + verdict.accepted)
             sequence += ids
             made += len(ids)
-            yield self._cycle(index, start, guesses, verdict, ids, logits, (begun, middle, time.perf_counter()))
+            times = (middle - begun, time.perf_counter() - middle)
+            yield self._cycle(Round(index, start, guesses, verdict, ids, logits, times))
             index += 1
             if self.finish:
                 return
@@ -200,34 +225,25 @@ class Speculation:
                 return ids[:at]
         return ids
 
-    def _cycle(
-        self,
-        index: int,
-        start: int,
-        guesses: Sequence[Guess],
-        verdict: Verdict,
-        ids: list[int],
-        logits: np.ndarray,
-        times: tuple[float, float, float],
-    ) -> Cycle:
+    def _cycle(self, r: Round) -> Cycle:
         tokenizer = self.model.tokenizer
         checks = tuple(
             Check(guess.id, tokenizer.piece(guess.id), *values)
-            for guess, values in zip(guesses, verdict.checks, strict=False)
+            for guess, values in zip(r.guesses, r.verdict.checks, strict=False)
         )
         greedy = SamplingParams(0.0, 0, 1.0, 0)
         return Cycle(
-            index=index,
-            start=start,
-            guesses=tuple(guess.id for guess in guesses),
+            index=r.index,
+            start=r.start,
+            guesses=tuple(guess.id for guess in r.guesses),
             checks=checks,
-            accepted=verdict.accepted,
-            last=verdict.last,
-            ids=tuple(ids),
-            logprobs=tuple(float(row[i]) - log_sum_exp(row) for row, i in zip(logits, ids, strict=False)),
-            tops=tuple(tuple(reshape(row, greedy).top(10, "raw")) for row, _ in zip(logits, ids, strict=False)),
-            draft_seconds=times[1] - times[0],
-            target_seconds=times[2] - times[1],
+            accepted=r.verdict.accepted,
+            last=r.verdict.last,
+            ids=tuple(r.ids),
+            logprobs=tuple(float(row[i]) - log_sum_exp(row) for row, i in zip(r.logits, r.ids, strict=False)),
+            tops=tuple(tuple(reshape(row, greedy).top(10, "raw")) for row, _ in zip(r.logits, r.ids, strict=False)),
+            draft_seconds=r.seconds[0],
+            target_seconds=r.seconds[1],
         )
 
 

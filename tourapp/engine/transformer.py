@@ -14,6 +14,7 @@ import numpy as np
 
 from tourapp.engine.capture import Capture
 from tourapp.engine.grouped_attention import grouped_attention
+from tourapp.engine.hooks import NO_HOOKS, Cancelled, Hooks
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model_store import Weights
 from tourapp.errors import UsageError
@@ -26,13 +27,6 @@ ROW_LOOP = 4
 
 Observer = Callable[[int, str, np.ndarray], None]
 """Told the input [n, in] of a weight matrix: layer, name ("qkv", "out", "gate_up", "down"), input."""
-
-Cancel = Callable[[], bool]
-"""Asked between pieces of work; True stops it."""
-
-
-class Cancelled(Exception):  # noqa: N818 - a request honoured, not an error
-    """Work was stopped because its `cancel` said so."""
 
 
 def multiply(x: np.ndarray, weight: np.ndarray, out: np.ndarray) -> np.ndarray:
@@ -94,8 +88,7 @@ class Transformer:
         row: int = 0,
         all_logits: bool = False,
         capture: Capture | None = None,
-        cancel: Cancel | None = None,
-        progress: Callable[[float], None] | None = None,
+        hooks: Hooks = NO_HOOKS,
     ) -> np.ndarray:
         """Run tokens of one sequence after those already cached; logits [vocab] of the last, or [n, vocab]
         of all.
@@ -106,13 +99,12 @@ class Transformer:
         self._check(ids, cache.room(row))
         kept, hidden = [], np.empty(0)
         for start in range(0, len(ids), CHUNK):
-            if cancel is not None and cancel():
+            if hooks.cancel():
                 raise Cancelled
             hidden = self._forward(self.embed(ids[start : start + CHUNK]), cache, [row], capture)
             if all_logits:
                 kept.append(self._logits(hidden))
-            if progress is not None:
-                progress(min(1.0, (start + CHUNK) / len(ids)))
+            hooks.on_prefill(min(1.0, (start + CHUNK) / len(ids)))
         return np.concatenate(kept) if all_logits else self._logits(hidden[-1:])[0]
 
     def decode(self, ids: Sequence[int], cache: KVCache, capture: Capture | None = None) -> np.ndarray:

@@ -39,7 +39,7 @@ def film_times(offline: Offline, names: list[str] | None, fps: int) -> list[floa
 
 
 def write_film(
-    offline: Offline, target: Path, names: list[str] | None, fps: int, size: tuple[int, int], progress: Progress
+    offline: Offline, target: Path, names: list[str] | None, fps: int, size: tuple[int, int], *, progress: Progress
 ) -> int:
     """Write the film; returns the number of frames."""
     times = film_times(offline, names, fps)

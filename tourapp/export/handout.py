@@ -3,6 +3,7 @@ from."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from tourapp.export.folder import Progress
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Moment, Offline
 from tourapp.quantity.why import explain
+from tourapp.words import say
 
 PAGE = (297.0, 210.0)  # mm, A4 across
 MARGIN = 12.0
 PICTURE = (1600, 900)
 NUMBERS = 9
 DERIVATION = 9  # lines
+DIM = "#39425E"
 
 
 def write_handout(
@@ -39,7 +42,7 @@ def key_numbers(picture: Picture) -> list[Quantity]:
     for op in flat_ops(picture):
         value = op.value if isinstance(op, ops.Words) else None
         if isinstance(value, Quantity) and value.name and not value.is_array:
-            found.setdefault(value.name, value)
+            found.setdefault(str(value.name), value)
     return list(found.values())[:NUMBERS]
 
 
@@ -68,34 +71,33 @@ def _page(p: Any, mm: float, offline: Offline, writer: ImageWriter, index: int) 
     picture = offline.picture(Moment(index, stop.kept[-1], 0.95))
     width = 190.0
     height = width * 9 / 16
-    _words(p, mm, MARGIN, MARGIN - 1, PAGE[0] - 2 * MARGIN, 8.0, f"{index + 1}  {stop.title}", 5.4, 600)
+    _words(p, mm, (MARGIN, MARGIN - 1, PAGE[0] - 2 * MARGIN, 8.0), f"{index + 1}  {stop.title}", _Type(5.4, 600))
     p.drawImage(QRectF(MARGIN * mm, (MARGIN + 9) * mm, width * mm, height * mm), writer.image(picture))
     _numbers(p, mm, picture, MARGIN + width + 7, MARGIN + 9)
     _captions(p, mm, offline, index, MARGIN + 9 + height + 4)
 
 
-def _words(
-    p: Any,
-    mm: float,
-    x: float,
-    y: float,
-    w: float,
-    h: float,
-    text: str,
-    size: float,
-    weight: int = 400,
-    family: str = "text",
-    colour: str = "#0A0F1E",
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """How words are set: size in mm, weight, family, colour."""
+
+    size: float
+    weight: int = 400
+    family: str = "text"
+    colour: str = "#0A0F1E"
+
+
+def _words(p: Any, mm: float, box: tuple[float, float, float, float], text: str, kind: _Type) -> None:
+    """Words wrapped into a box (x, y, w, h in mm)."""
     from PySide6.QtCore import QRectF, Qt
     from PySide6.QtGui import QColor
 
     from tourapp.qt.fonts import font
 
-    p.setPen(QColor(colour))
-    p.setFont(font(family, size * mm, weight))
+    p.setPen(QColor(kind.colour))
+    p.setFont(font(kind.family, kind.size * mm, kind.weight))
     flags = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-    p.drawText(QRectF(x * mm, y * mm, w * mm, h * mm), flags, text)
+    p.drawText(QRectF(*(side * mm for side in box)), flags, text)
 
 
 def _numbers(p: Any, mm: float, picture: Picture, x: float, y: float) -> None:
@@ -103,16 +105,16 @@ def _numbers(p: Any, mm: float, picture: Picture, x: float, y: float) -> None:
     wide = PAGE[0] - MARGIN - x
     numbers = key_numbers(picture)
     for quantity in numbers:
-        _words(p, mm, x, y, wide, 4.0, quantity.name[:60], 2.5, colour="#39425E")
-        _words(p, mm, x, y + 3.2, wide, 5.0, format_quantity(quantity), 3.5, 600, "mono")
+        _words(p, mm, (x, y, wide, 4.0), str(quantity.name)[:60], _Type(2.5, colour=DIM))
+        _words(p, mm, (x, y + 3.2, wide, 5.0), format_quantity(quantity), _Type(3.5, 600, "mono"))
         y += 9.0
     derived = next((quantity for quantity in numbers if quantity.inputs), None)
     if derived is not None:
         lines = explain(derived).splitlines()[:DERIVATION]
-        _words(p, mm, x, y + 1, wide, 4.0, "Why this number?", 2.6, 600, colour="#0A4A96")
+        _words(p, mm, (x, y + 1, wide, 4.0), say("Why this number?"), _Type(2.6, 600, colour="#0A4A96"))
         for line in lines:
             y += 3.0
-            _words(p, mm, x, y + 2.2, wide, 3.0, line[:58], 1.9, 400, "mono", "#39425E")
+            _words(p, mm, (x, y + 2.2, wide, 3.0), line[:58], _Type(1.9, 400, "mono", DIM))
 
 
 def _captions(p: Any, mm: float, offline: Offline, index: int, top: float) -> None:
@@ -123,16 +125,7 @@ def _captions(p: Any, mm: float, offline: Offline, index: int, top: float) -> No
         beat = stop.scene.timeline.beats[number]
         fields = offline.picture(Moment(index, number, 0.95)).fields
         y = top + place * step
-        _words(p, mm, MARGIN, y, PAGE[0] - 2 * MARGIN, step, fill(beat.caption, fields), size, 500)
-        _words(
-            p,
-            mm,
-            MARGIN,
-            y + size * 1.3,
-            PAGE[0] - 2 * MARGIN,
-            step,
-            fill(beat.note, fields),
-            size * 0.82,
-            400,
-            colour="#39425E",
-        )
+        wide = PAGE[0] - 2 * MARGIN
+        _words(p, mm, (MARGIN, y, wide, step), fill(beat.caption, fields), _Type(size, 500))
+        note = _Type(size * 0.82, colour=DIM)
+        _words(p, mm, (MARGIN, y + size * 1.3, wide, step), fill(beat.note, fields), note)

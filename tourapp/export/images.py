@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,23 +11,22 @@ from tourapp.authoring import THEMES, Picture
 from tourapp.errors import TourError
 from tourapp.export.atomic import whole_file
 
-_APP: list[Any] = []
 
-
-def ensure_qt() -> None:
+@lru_cache(maxsize=1)
+def ensure_qt() -> Any:
     """A Qt application without a window, once per process; fonts loaded."""
     from tourapp.preflight import require_qt
 
-    if not _APP:
-        if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        require_qt(window=False)
-        from PySide6.QtWidgets import QApplication
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    require_qt(window=False)
+    from PySide6.QtWidgets import QApplication
 
-        _APP.append(QApplication.instance() or QApplication([]))
-        from tourapp.qt.fonts import load_fonts
+    from tourapp.qt.fonts import load_fonts
 
-        load_fonts()
+    application = QApplication.instance() or QApplication([])
+    load_fonts()
+    return application
 
 
 class ImageWriter:

@@ -11,7 +11,7 @@ from tourapp.errors import UsageError
 from tourapp.player.composer import compose, journey_of
 from tourapp.player.opening import beat_number
 from tourapp.player.state import PlayerState, Settings, opening
-from tourapp.player.tour import Place, Stop, Tour, make_tour
+from tourapp.player.tour import Stop, Tour, TourPlace, make_tour
 from tourapp.player.view import PlainWorlds, View, view_of
 from tourapp.tours import DEFAULT, shipped
 
@@ -46,7 +46,12 @@ class Offline:
     def state(self, index: int = 0, t: float = 0.0, idle: float = 0.0) -> PlayerState:
         """The player's state at a stop's own time."""
         motion = "reduced" if self.still else "full"
-        look = {"theme": self.theme, "motion": motion, "rail_visible": self.rail, "compared": self.compared}
+        look: dict[str, Any] = {
+            "theme": self.theme,
+            "motion": motion,
+            "rail_visible": self.rail,
+            "compared": self.compared,
+        }
         return opening(settings=self.settings, stop=index, t=t, idle=idle, **look)
 
     def view(self, index: int) -> View:
@@ -59,13 +64,13 @@ class Offline:
         journey = journey_of(state, self.tour, index, self.worlds)
         return view_of(state, self.tour, index, self.worlds).frame(self.tour.stops[index], t, idle, journey)
 
-    def compose(self, place: Place, idle: float = 0.0) -> Picture:
+    def compose(self, place: TourPlace, idle: float = 0.0) -> Picture:
         """The whole picture of a place of the tour."""
         return compose(self.state(place.index, place.t, idle), self.tour, place, self.worlds)
 
     def picture(self, moment: Moment, idle: float = 0.0) -> Picture:
         """The whole picture of a moment."""
-        return self.compose(Place(moment.index, self.local_time(moment)), idle)
+        return self.compose(TourPlace(moment.index, self.local_time(moment)), idle)
 
     def local_time(self, moment: Moment) -> float:
         """A moment in its stop's own time."""

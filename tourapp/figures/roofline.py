@@ -10,18 +10,22 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Axis, Chart, Picture, Quantity, Rect, Series, format_quantity, text_width
+from tourapp.authoring import Axis, Chart, Phrase, Picture, Quantity, Rect, Series, format_quantity, show, text_width
+from tourapp.authoring.sizes import T17, T19
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import Costs
 
 
 @dataclass(frozen=True, slots=True)
 class Roof:
     """One machine: peak in FLOP/s, bandwidth in B/s."""
 
-    name: str
+    name: str | Phrase
     peak: float
     bandwidth: float
     role: str = "ink"
@@ -31,31 +35,46 @@ class Roof:
         """FLOP per byte at which both limits meet."""
         return self.peak / self.bandwidth
 
-    def attainable(self, intensity: Any) -> Any:
-        """FLOP/s at an intensity in FLOP/B (arrays welcome)."""
+    def attainable(self, intensity: float | np.ndarray) -> np.ndarray:
+        """FLOP/s at an intensity in FLOP/B, in the shape of the intensity."""
         return np.minimum(self.peak, np.asarray(intensity) * self.bandwidth)
 
 
 @dataclass(frozen=True, slots=True)
 class OperatingPoint:
-    """Something that runs: FLOP per byte and FLOP/s, its words, and whether the rate is achieved or ideal."""
+    """Something that runs: FLOP per byte, ideal FLOP/s, and its words (data such as a GPU's name, or a phrase)."""
 
-    name: str
+    name: str | Phrase
     intensity: Quantity
     rate: float
     role: str
-    note: str = ""
+    note: str | Phrase = ""
     achieved: float | None = None
     """FLOP/s achieved, drawn as a ring below the ideal light."""
 
 
-def roof_of(costs: Any, name: str, role: str = "ink") -> Roof:
+@dataclass(frozen=True, slots=True)
+class PointLetters:
+    """Type sizes of a point's name and of the note below it, and how much larger the theme sets all words."""
+
+    name: float = T19
+    note: float = T17
+    gain: float = 1.0
+
+    def room(self, point: OperatingPoint) -> tuple[float, float]:
+        """Width and height that a point's words take, stage units."""
+        name = text_width(show(point.name), self.name * self.gain, weight=600)
+        width = max(name, text_width(show(point.note), self.note * self.gain)) + 12
+        return width, (self.note * 2 + 14) * self.gain
+
+
+def roof_of(costs: Costs, name: str | Phrase, role: str = "ink") -> Roof:
     """The roof of a cost scenario's machine."""
     peak, bandwidth = costs.decode.ridge.inputs
     return Roof(name, float(peak.value), float(bandwidth.value), role)
 
 
-def decode_point(costs: Any, name: str, role: str = "decode", note: str = "") -> OperatingPoint:
+def decode_point(costs: Costs, name: str | Phrase, role: str = "decode", note: str | Phrase = "") -> OperatingPoint:
     """Where a decode step of a scenario works."""
     d = costs.decode
     return OperatingPoint(
@@ -68,7 +87,7 @@ def decode_point(costs: Any, name: str, role: str = "decode", note: str = "") ->
     )
 
 
-def prefill_point(costs: Any, name: str, role: str = "prefill", note: str = "") -> OperatingPoint:
+def prefill_point(costs: Costs, name: str | Phrase, role: str = "prefill", note: str | Phrase = "") -> OperatingPoint:
     """Where the prefill pass of a scenario works."""
     d = costs.prefill
     return OperatingPoint(
@@ -107,7 +126,7 @@ def draw_roofline(
         at = np.array([x.low, max(x.low, min(roof.ridge, x.high)), x.high])
         series.append(Series(at, roof.attainable(at), roof.role, 2.5))
     key = ("roofline", tuple((r.peak, r.bandwidth, r.role) for r in roofs), x.low, x.high, y.low, y.high)
-    _sides(p, rect, roofs[0], x, y, alpha)
+    _sides(p, rect, roofs[0], axes, alpha)
     with p.group(opacity=alpha):
         chart = p.chart(key, rect, series, x, y)
     for roof in roofs:
@@ -115,8 +134,9 @@ def draw_roofline(
     return chart
 
 
-def _sides(p: Picture, rect: Rect, roof: Roof, x: Axis, y: Axis, alpha: float) -> None:
+def _sides(p: Picture, rect: Rect, roof: Roof, axes: tuple[Axis, Axis], alpha: float) -> None:
     """Under the roof: left of the ridge memory is the limit, right of it the math."""
+    x, y = axes
     ridge = min(max(roof.ridge, x.low), x.high)
 
     def at(i: float) -> tuple[float, float]:
@@ -157,21 +177,14 @@ def _shine(p: Picture, chart: Chart, roof: Roof, alpha: float) -> None:
     )
 
 
-def draw_track(
-    p: Picture,
-    chart: Chart,
-    intensity: np.ndarray,
-    rate: np.ndarray,
-    share: float,
-    role: str = "prefill",
-    alpha: float = 1.0,
-) -> None:
-    """The way a point takes over the chart while one setting grows, up to `share` of it."""
+def draw_track(p: Picture, chart: Chart, track: np.ndarray, *, share: float, alpha: float = 1.0) -> None:
+    """The way a prefill point takes over the chart while one setting grows, up to `share` of it. track: FLOP/B and
+    FLOP/s of its points [n, 2]."""
     if alpha <= 0.01 or share <= 0.0:
         return
-    points = np.array([chart.point(float(i), float(r)) for i, r in zip(intensity, rate)])
+    points = np.array([chart.point(float(intensity), float(rate)) for intensity, rate in track])
     count = max(2, round(share * len(points)))
-    p.sprites(points[:count], 9.0, role, alpha=0.5 * alpha)
+    p.sprites(points[:count], 9.0, "prefill", alpha=0.5 * alpha)
 
 
 def draw_points(
@@ -179,11 +192,11 @@ def draw_points(
     chart: Chart,
     points: Sequence[OperatingPoint],
     *,
-    gain: float = 1.0,
     alpha: Sequence[float] = (),
-    size: float = 17.0,
+    letters: PointLetters = PointLetters(),
 ) -> None:
-    """Lights on the chart with their words below the roof; words that would meet stand one under the other."""
+    """Lights on the chart with their words below the roof; words that would meet stand one under the other. alpha: one
+    per point."""
     placed: list[Rect] = []
     shown = list(alpha) or [1.0] * len(points)
     for point, a in zip(points, shown):
@@ -195,21 +208,15 @@ def draw_points(
             p.lines([(x, y, *low)], point.role, alpha=0.5 * a)
             p.sprites([low], 15.0, point.role, kind="ring", alpha=0.9 * a, additive=False)
         p.spark((x, y), point.role, size=64.0, alpha=a)
-        _point_words(p, chart, point, (x, y), placed, gain, a, size)
+        box = _free_box(chart, (x, y), letters.room(point), placed)
+        placed.append(box)
+        _point_words(p, point, (x, y), box, letters=letters, alpha=a)
 
 
-def _point_words(
-    p: Picture,
-    chart: Chart,
-    point: OperatingPoint,
-    at: tuple[float, float],
-    placed: list[Rect],
-    gain: float,
-    alpha: float,
-    size: float,
-) -> None:
-    width = max(text_width(point.name, (size + 2) * gain, weight=600), text_width(point.note, size * gain)) + 12
-    height = (size * 2 + 14) * gain
+def _free_box(chart: Chart, at: tuple[float, float], room: tuple[float, float], placed: Sequence[Rect]) -> Rect:
+    """Where words that need `room` (width, height) stand beside a point: to its right, and below all words that are
+    there already."""
+    width, height = room
     left = min(at[0] + 26.0, chart.rect.right - width - 8.0)
     box = Rect(left, at[1] + (22.0 if left > at[0] else 74.0), width, height)
     while any(
@@ -217,19 +224,17 @@ def _point_words(
         for other in placed
     ):
         box = box.move(0.0, height * 0.5)
-    placed.append(box)
+    return box
+
+
+def _point_words(
+    p: Picture, point: OperatingPoint, at: tuple[float, float], box: Rect, *, letters: PointLetters, alpha: float
+) -> None:
+    """A point's name and note in their box, with a thin line from the light to them."""
+    size, gain = letters.note, letters.gain
     if point.name:
         p.lines([(at[0], at[1], max(box.x, min(at[0], box.right)), box.y + 8)], point.role, alpha=0.45 * alpha)
-    p.text(
-        (box.x + 6, box.y + size * gain),
-        "{name}",
-        size=size + 2,
-        weight=600,
-        role=point.role,
-        alpha=alpha,
-        name=point.name,
-    )
+    name_at, note_at = (box.x + 6, box.y + size * gain), (box.x + 6, box.y + (size * 2 + 7) * gain)
+    p.text(name_at, "{name}", size=letters.name, weight=600, role=point.role, alpha=alpha, name=point.name)
     if point.note:
-        p.text(
-            (box.x + 6, box.y + (size * 2 + 7) * gain), "{note}", size=size, role="dim", alpha=alpha, note=point.note
-        )
+        p.text(note_at, "{note}", size=size, role="dim", alpha=alpha, note=point.note)

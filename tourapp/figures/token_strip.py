@@ -1,7 +1,7 @@
 """Token strips: any tokens as chips in rows, clipped to their room, with words that are safe for any Unicode.
 
 Prompt tokens are blue, generated ones gold, special ones stand apart with a dashed outline. Where a row runs out the
-rest is counted, never squeezed. Not here: how tokens come about (`figures.merge_tree`).
+rest is counted, never squeezed. Not here: how tokens come about (`scenes.tokenization`).
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tourapp.authoring import Picture, Rect, show_piece, text_width
+from tourapp.authoring.sizes import TAG
 
 if TYPE_CHECKING:
-    from tourapp.engine.tokenizer import Tokenizer
+    from tourapp.authoring.kinds import Tokenizer
 
-KINDS = ("prompt", "template", "generated", "special")
-"""What a token is: the person's own words, words of the chat template, the model's answer, a control token."""
+ROLES = {"prompt": "prefill", "template": "prefill", "generated": "decode", "special": "dim"}
+"""Roles by what a token is: the person's own words, words of the chat template, the model's answer, a control token."""
+RADIUS, PADDING, MORE = 9.0, 22.0, 150.0
+"""Of a chip's corners; beside its words; room for the words '… n more'."""
 
 _PICTOGRAPHS = 0x1F000
 """From this code point on are emoji and other pictures, shown by their number: not every computer can draw them."""
@@ -80,13 +83,26 @@ def token_words(data: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class TokenChip:
     """One token on the stage: where, its words, what kind, and its place in the sequence."""
 
     box: Rect
     words: str
     kind: str
     index: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChipStyle:
+    """How chips look: type size, the frame's text_gain, height of a row and the gap between chips. `backed` puts ground
+    behind them, for chips that stand on something; `spill`: they fly past other words."""
+
+    size: float = TAG
+    gain: float = 1.0
+    height: float = 40.0
+    gap: float = 8.0
+    backed: bool = True
+    spill: bool = False
 
 
 def kinds_of(special: Sequence[bool], own: range, generated_from: int | None = None) -> list[str]:
@@ -118,48 +134,37 @@ def own_range(data: Sequence[bytes], special: Sequence[bool], tokenizer: Tokeniz
     return range(own[0], own[-1] + 1) if own else range(0)
 
 
-def lay_chips(
-    words: Sequence[str],
-    kinds: Sequence[str],
-    room: Rect,
-    *,
-    size: float = 20.0,
-    gain: float = 1.0,
-    rows: int = 3,
-    height: float = 40.0,
-    gap: float = 8.0,
-    first: int = 0,
-) -> tuple[list[Chip], int]:
+def lay_strip(
+    words: Sequence[str], kinds: Sequence[str], room: Rect, style: ChipStyle, rows: int = 3
+) -> tuple[list[TokenChip], int]:
     """Chips left to right in at most `rows` rows inside `room`, and how many tokens had no room.
 
-    `gain` is the frame's text_gain, `size` the type size, `first` the sequence place of the first token. Room for the
-    words '… n more' is kept free at the end of the last row when something is left out.
+    Room for the words '… n more' is kept free at the end of the last row when something is left out.
     """
-    chips: list[Chip] = []
+    chips: list[TokenChip] = []
     x, row = room.x, 0
-    step = height + gap
-    more = 150.0 * gain
+    step = style.height + style.gap
     for place, (text, kind) in enumerate(zip(words, kinds, strict=True)):
-        width = min(text_width(text, size * gain, "mono") + 22.0, room.w * 0.5)
-        width = max(width, height * 0.9)
+        width = min(text_width(text, style.size * style.gain, "mono") + PADDING, room.w * 0.5)
+        width = max(width, style.height * 0.9)
         if x + width > room.right and x > room.x:
             x, row = room.x, row + 1
-        if row >= rows or room.y + row * step + height > room.bottom + 0.5:
-            chips = _make_room(chips, room, more)
+        if row >= rows or room.y + row * step + style.height > room.bottom + 0.5:
+            chips = _make_room(chips, room, MORE * style.gain)
             break
-        chips.append(Chip(Rect(x, room.y + row * step, width, height), text, kind, first + place))
-        x += width + gap
+        chips.append(TokenChip(Rect(x, room.y + row * step, width, style.height), text, kind, place))
+        x += width + style.gap
     return chips, len(words) - len(chips)
 
 
-def _make_room(chips: list[Chip], room: Rect, more: float) -> list[Chip]:
+def _make_room(chips: list[TokenChip], room: Rect, more: float) -> list[TokenChip]:
     """Without the last chips of the last row that stand where '… n more' goes."""
     while chips and chips[-1].box.right > room.right - more and chips[-1].box.x > room.x:
         chips.pop()
     return chips
 
 
-def more_at(chips: Sequence[Chip], room: Rect, size: float) -> tuple[float, float]:
+def more_at(chips: Sequence[TokenChip], room: Rect, size: float) -> tuple[float, float]:
     """Baseline point for the words '… n more' behind the last chip."""
     if not chips:
         return room.x, room.y + size
@@ -167,76 +172,66 @@ def more_at(chips: Sequence[Chip], room: Rect, size: float) -> tuple[float, floa
     return box.right + 14.0, box.cy + size * 0.36
 
 
-def draw_chips(
-    p: Picture,
-    chips: Sequence[Chip],
-    *,
-    size: float = 20.0,
-    alpha: Any = 1.0,
-    lit: Any = 1.0,
-    gain: float = 1.0,
-    radius: float = 9.0,
-    weight: int = 500,
-    backed: bool = True,
-    spill: bool = False,
+def draw_strip(
+    p: Picture, chips: Sequence[TokenChip], style: ChipStyle, *, alpha: float = 1.0, lit: float | np.ndarray = 1.0
 ) -> None:
-    """Chips with their words. `gain`: the frame's text_gain.
-    `alpha` shows them (one number or one per chip), `lit` 0..1 how much each one shines;
-    `backed` puts ground behind them, for chips that stand on something; `spill`: they fly past other words."""
+    """Chips with their words; `lit` 0..1 is how much each one shines (one number, or one per chip)."""
     if not chips:
         return
-    shown = np.broadcast_to(np.asarray(alpha, dtype=np.float64), (len(chips),))
     shine = np.broadcast_to(np.asarray(lit, dtype=np.float64), (len(chips),))
-    for kind, role in (("prompt", "prefill"), ("template", "prefill"), ("generated", "decode"), ("special", "dim")):
-        index = [i for i, chip in enumerate(chips) if chip.kind == kind and shown[i] > 0.004]
+    for kind in ROLES:
+        index = [i for i, chip in enumerate(chips) if chip.kind == kind and alpha > 0.004]
         if not index:
             continue
         boxes = np.array([chips[i].box for i in index])
-        strength = shown[index]
-        if backed:
-            p.rects(boxes, "ground", radius=radius, alpha=strength * 0.9)
-        _chip_fill(p, boxes, kind, role, strength, shine[index], radius)
-    for i, chip in enumerate(chips):
-        role = "dim" if chip.kind == "template" and shine[i] < 0.6 else "ink"
-        fitting = min(size, (chip.box.w - 7) / max(text_width(chip.words, gain, "mono"), 0.1))
-        own = max(fitting, size * 0.55)
-        p.text(
-            (chip.box.cx, chip.box.cy + own * 0.35),
-            chip.words,
-            size=own,
-            role=role,
-            mono=True,
-            align="center",
-            weight=weight,
-            fit=chip.box.w - 5,
-            spill=spill,
-            alpha=float(shown[i]) * (0.88 + 0.12 * float(shine[i])),
-        )
+        if style.backed:
+            p.rects(boxes, "ground", radius=RADIUS, alpha=np.full(len(index), alpha) * 0.9)
+        _bodies(p, boxes, kind, shine[index], alpha)
+    for chip, shining in zip(chips, shine.tolist(), strict=True):
+        _words(p, chip, style, shining, alpha)
 
 
-def _chip_fill(
-    p: Picture, boxes: np.ndarray, kind: str, role: str, alpha: np.ndarray, lit: np.ndarray, radius: float
-) -> None:
-    """The body of chips of one kind: filled where they carry words, only outlined and dashed where they are control."""
+def _bodies(p: Picture, boxes: np.ndarray, kind: str, lit: np.ndarray, alpha: float) -> None:
+    """Chips of one kind: filled where they carry words, only outlined and dashed where they are control."""
+    shown = np.full(len(boxes), alpha)
     if kind == "special":
         p.rects(
             boxes,
             "ground",
-            radius=radius,
-            alpha=alpha * 0.6,
+            radius=RADIUS,
+            alpha=shown * 0.6,
             stroke="ink",
             stroke_width=1.4,
             stroke_alpha=0.75,
             dash=True,
         )
         return
-    base = 0.10 if kind == "template" else 0.20
+    quiet = kind == "template"
     p.rects(
         boxes,
-        role,
-        radius=radius,
-        alpha=alpha * (base + 0.26 * lit),
-        stroke=role,
-        stroke_width=1.2 if kind == "template" else 2.0,
-        stroke_alpha=0.45 if kind == "template" else 0.95,
+        ROLES[kind],
+        radius=RADIUS,
+        alpha=shown * ((0.10 if quiet else 0.20) + 0.26 * lit),
+        stroke=ROLES[kind],
+        stroke_width=1.2 if quiet else 2.0,
+        stroke_alpha=0.45 if quiet else 0.95,
+    )
+
+
+def _words(p: Picture, chip: TokenChip, style: ChipStyle, lit: float, alpha: float) -> None:
+    """A token's words, smaller where the chip is too narrow for them."""
+    fitting = min(style.size, (chip.box.w - 7) / max(text_width(chip.words, style.gain, "mono"), 0.1))
+    size = max(fitting, style.size * 0.55)
+    p.text(
+        (chip.box.cx, chip.box.cy + size * 0.35),
+        "{w}",
+        w=chip.words,
+        size=size,
+        role="dim" if chip.kind == "template" and lit < 0.6 else "ink",
+        mono=True,
+        align="center",
+        weight=500,
+        fit=chip.box.w - 5,
+        spill=style.spill,
+        alpha=alpha * (0.88 + 0.12 * lit),
     )

@@ -8,7 +8,7 @@ import traceback
 from dataclasses import dataclass
 
 from tourapp import __version__
-from tourapp.authoring import STAGE, Picture, Rect, Scene
+from tourapp.authoring import STAGE, Picture, Rect, Scene, sizes
 from tourapp.player.chrome import draw_ground
 from tourapp.player.tour import Stop
 
@@ -39,9 +39,9 @@ def trouble_of(scene: Scene, t: float, error: BaseException, settings: str) -> T
 def _frame(stop: Stop, number: int, count: int) -> Picture:
     p = Picture()
     draw_ground(p)
-    p.text((64, 78), "{n:02d}", n=number, size=20, role="decode", mono=True, weight=600)
-    p.text((108, 80), stop.title or stop.scene.title, size=30, weight=600, fit=760)
-    p.text((64, 1044), "{a} / {b}", a=number, b=count, size=15, role="dim", mono=True)
+    p.text((64, 78), "{n:02d}", n=number, size=sizes.TAG, role="decode", mono=True, weight=600)
+    p.text((108, 80), stop.title or stop.scene.title, size=sizes.T30, weight=600, fit=760)
+    p.text((64, 1044), "{a} / {b}", a=number, b=count, size=sizes.T15, role="dim", mono=True)
     return p
 
 
@@ -49,12 +49,13 @@ def trouble_card(trouble: Trouble, stop: Stop, number: int, count: int) -> Pictu
     """The card shown in place of a scene that raised. The window lays its buttons over the foot of the card."""
     p = _frame(stop, number, count)
     p.rects([CARD], "raised", radius=14, stroke="waste", stroke_alpha=0.8)
-    p.text((CARD.x + 40, CARD.y + 70), "This scene could not be drawn", size=28, weight=600)
-    p.text((CARD.x + 40, CARD.y + 112), "The tour goes on: the next scene is one key away.", size=18, role="dim")
+    p.text((CARD.x + 40, CARD.y + 70), "This scene could not be drawn", size=sizes.LINE, weight=600)
+    p.text((CARD.x + 40, CARD.y + 112), "The tour goes on: the next scene is one key away.", size=sizes.T18, role="dim")
     p.text(
         (CARD.x + 40, CARD.y + 150),
-        trouble.words.replace("\n", " ")[:400],
-        size=16,
+        "{words}",
+        words=trouble.words.replace("\n", " ")[:400],
+        size=sizes.T16,
         role="waste",
         mono=True,
         wrap=CARD.w - 80,
@@ -66,11 +67,17 @@ def trouble_card(trouble: Trouble, stop: Stop, number: int, count: int) -> Pictu
 def waiting_card(stop: Stop, number: int, count: int, words: str) -> Picture:
     """The card shown while the first world of a scene is computed."""
     p = _frame(stop, number, count)
-    p.text((STAGE.cx, STAGE.cy - 10), "Computing this scene for the first time", size=28, weight=600, align="center")
+    p.text(
+        (STAGE.cx, STAGE.cy - 10),
+        "Computing this scene for the first time",
+        size=sizes.LINE,
+        weight=600,
+        align="center",
+    )
     p.text(
         (STAGE.cx, STAGE.cy + 30),
         words or "It appears by itself.",
-        size=18,
+        size=sizes.T18,
         role="dim",
         align="center",
         fit=STAGE.w - 80,

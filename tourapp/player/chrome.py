@@ -18,10 +18,12 @@ from tourapp.authoring import (
     Tag,
     fill,
     say_words,
+    sizes,
     text_width,
 )
 from tourapp.player.tour import Stop
 from tourapp.quantity import Quantity, derive
+from tourapp.words import Phrase
 
 METER_STEP = 286.0
 
@@ -41,8 +43,8 @@ def _ground(p: Picture) -> None:
 
 def draw_chrome(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> None:
     """Title, meters, captions, beat marks and badge of one scene at one moment."""
-    p.text((64, 78), "{n:02d}", n=number, size=20, role="decode", mono=True, weight=600)
-    p.text((108, 80), stop.title or stop.scene.title, size=30, weight=600, fit=760)
+    p.text((64, 78), "{n:02d}", n=number, size=sizes.TAG, role="decode", mono=True, weight=600)
+    p.text((108, 80), stop.title or stop.scene.title, size=sizes.T30, weight=600, fit=760)
     draw_meters(p, f, stop.scene.meters)
     draw_caption(p, stop.scene, f)
     draw_marks(p, stop, f, number, count)
@@ -57,28 +59,32 @@ def held_bytes(f: Frame) -> Quantity:
 
 def draw_meters(p: Picture, f: Frame, phase: str) -> None:
     """FLOPs per token, bytes per token and memory held, for what is on stage."""
+    for place, (label, value, role) in enumerate(_meters(f, phase)):
+        right = 1856.0 - METER_STEP * (2 - place)
+        room = METER_STEP - 24
+        p.text((right, 62), "{v}", v=value, size=sizes.T26, role=role, mono=True, weight=600, align="right", fit=room)
+        p.text((right, 90), label, size=sizes.T14, role="dim", align="right", fit=room)
+
+
+def _meters(f: Frame, phase: str) -> list[tuple[str | Phrase, Quantity, str]]:
+    """Label, value and role of each."""
     costs, i = f.world.cost, f.inputs
     if phase == "prefill":
-        words = f"prefill, {i.prompt_tokens:,} tokens"
+        words = Phrase("Bytes / token · prefill, {n} tokens", n=i.prompt_tokens)
         tokens = Quantity(i.prompt_tokens * i.batch, "1", "tokens in the pass", "T")
         flops = costs.prefill.flops_per_token
         moved = derive("bytes per token", "Q_token", "B", "Q / T", costs.prefill.bytes.named("bytes", "Q"), tokens)
     else:
-        words = f"decode, batch {i.batch:,}"
+        words = Phrase("Bytes / token · decode, batch {n}", n=i.batch)
         flops, moved = costs.decode.flops_per_token, costs.decode.bytes_per_token
     held, total = held_bytes(f), costs.capacity.memory_bytes
     fits = float(held.value) <= float(total.value)
-    columns: list[tuple[str, Quantity, str]] = [
+    room = Phrase("VRAM held · of {gb:,.0f} GB", gb=float(total.value) / 1e9)
+    return [
         ("FLOPs / token · forward", flops, "prefill"),
-        (f"Bytes / token · {words}", moved, "weights"),
-        (f"VRAM held · of {float(total.value) / 1e9:,.0f} GB", held, "good" if fits else "waste"),
+        (words, moved, "weights"),
+        (room, held, "good" if fits else "waste"),
     ]
-    for place, (label, value, role) in enumerate(columns):
-        right = 1856.0 - METER_STEP * (2 - place)
-        p.text(
-            (right, 62), "{v}", v=value, size=26, role=role, mono=True, weight=600, align="right", fit=METER_STEP - 24
-        )
-        p.text((right, 90), label, size=14, role="dim", align="right", fit=METER_STEP - 24)
 
 
 def draw_caption(p: Picture, scene: Scene, f: Frame) -> None:
@@ -86,9 +92,9 @@ def draw_caption(p: Picture, scene: Scene, f: Frame) -> None:
     beat = scene.timeline.beats[f.beat_index]
     shown = min(1.0, (f.t - scene.timeline.start(f.beat_index)) / 0.3) if not f.still else 1.0
     alpha = 0.25 + 0.75 * max(0.0, min(1.0, shown))
-    p.text((CAPTION.x, 912), fill(beat.caption, p.fields), size=30, weight=500, fit=CAPTION.w - 30, alpha=alpha)
+    p.text((CAPTION.x, 912), fill(beat.caption, p.fields), size=sizes.T30, weight=500, fit=CAPTION.w - 30, alpha=alpha)
     if beat.note:
-        p.text((CAPTION.x, 956), fill(beat.note, p.fields), size=18, role="dim", fit=CAPTION.w - 30, alpha=alpha)
+        p.text((CAPTION.x, 956), fill(beat.note, p.fields), size=sizes.T18, role="dim", fit=CAPTION.w - 30, alpha=alpha)
 
 
 def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> None:
@@ -103,7 +109,7 @@ def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> Non
     timeline = stop.scene.timeline
     share = 1.0 if f.still else max(0.08, timeline.progress(kept[now], f.t))
     p.rects([(x, y, w * share, h)], "decode", radius=2)
-    p.text((64 + 44 * len(kept) + 16, 1044), "{a} / {b}", a=number, b=count, size=15, role="dim", mono=True)
+    p.text((64 + 44 * len(kept) + 16, 1044), "{a} / {b}", a=number, b=count, size=sizes.T15, role="dim", mono=True)
     tags = [Tag("beat", timeline.beats[beat].name) for beat in kept]
     p.hot([(x, y - 12, w, 28) for x, y, w, _ in boxes], tags, [GotoBeat(beat) for beat in kept])
 
@@ -111,7 +117,7 @@ def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> Non
 def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
     """The kind of picture, and in a line what is left out; bottom right."""
     words, kind = say_words(badge.leaves_out), say_words(badge.kind)
-    size = 14.0
+    size = sizes.T14
     gain = max(1.0, text_gain, 18.0 / size if text_gain > 1.05 else 1.0) * 1.03
     width = min(text_width(words, size) * gain, 900.0) if words else 0.0
     x = 1856.0 - width
@@ -140,4 +146,4 @@ def draw_rail_ground(p: Picture) -> None:
 
 def _rail(p: Picture) -> None:
     p.rects([RAIL], "raised", radius=14, alpha=0.82, stroke="line", stroke_alpha=0.9)
-    p.text((RAIL.x + 24, RAIL.y + 38), "Try it", size=16, role="dim", weight=600)
+    p.text((RAIL.x + 24, RAIL.y + 38), "Try it", size=sizes.T16, role="dim", weight=600)

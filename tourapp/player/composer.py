@@ -6,6 +6,7 @@ The one place where pictures are put together: window, presenter and export are 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from tourapp.player.chrome import draw_chrome, draw_ground, draw_rail_ground
 from tourapp.player.drawn_controls import draw_controls
 from tourapp.player.state import PlayerState, inputs_for, view_for
 from tourapp.player.store import PartNotReadyError, WorldStore
-from tourapp.player.tour import Place, Stop, Tour
+from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import NotYetError, View, Wish, Worlds, view_of, wishes
 from tourapp.world import controls as input_controls
 
@@ -27,19 +28,16 @@ TRIES = 8
 """How many undeclared parts a scene may turn out to need."""
 
 
-def compose(state: PlayerState, tour: Tour, place: Place, worlds: Worlds, native: bool = False) -> Picture:
+def compose(state: PlayerState, tour: Tour, place: TourPlace, worlds: Worlds, native: bool = False) -> Picture:
     """The whole picture of a place of the tour, with everything around it. Raises what a scene raises, and NotYetError
     where there is no world for a stop."""
-
-    def stage(index: int, t: float, idle: float, shows_native: bool = native) -> Picture:
-        return _stage(state, tour, index, t, idle, worlds, shows_native)
-
     if place.mix <= 0.0:
-        return stage(place.index, place.t, state.idle)
+        return _Stages(state, tour, worlds, native).picture(place.index, place.t, state.idle)
+    stages = _Stages(state, tour, worlds, native if state.still else False)
     if state.still:
-        return stage(place.index + 1, 0.0, 0.0)
+        return stages.picture(place.index + 1, 0.0)
     first = place.mix < 0.5
-    picture = stage(place.index, place.t, state.idle, False) if first else stage(place.index + 1, 0.0, 0.0, False)
+    picture = stages.picture(place.index, place.t, state.idle) if first else stages.picture(place.index + 1, 0.0)
     dark = smooth(place.mix * 2) if first else 1 - smooth(place.mix * 2 - 1)
     picture.rects([FULL], "ground", alpha=float(dark) * 0.97)
     _hand_over(picture, place, tour, lambda index: view_of(state, tour, index, worlds))
@@ -63,23 +61,32 @@ def journey_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds) -> Jo
     return Journey(stops, index)
 
 
-def _stage(state: PlayerState, tour: Tour, index: int, t: float, idle: float, worlds: Worlds, native: bool) -> Picture:
-    """One stop with its surroundings, at the stop's own time."""
-    stop = tour.stops[index]
-    view = view_of(state, tour, index, worlds, native)
-    f = view.frame(stop, stop.scene_time(t), idle, journey_of(state, tour, index, worlds))
-    inner = Picture()
-    stop.scene.draw(f, inner)
-    whole = Picture()
-    whole.fields = inner.fields
-    draw_ground(whole)
-    if view.rail:
-        whole.ops.extend(inner.ops)
-        _rail(whole, inner, stop, f, view)
-    else:
-        whole.ops.extend(_widened(inner))
-    draw_chrome(whole, stop, f, index + 1, len(tour.stops))
-    return whole
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """Pictures of whole stops in one state."""
+
+    state: PlayerState
+    tour: Tour
+    worlds: Worlds
+    native: bool
+
+    def picture(self, index: int, t: float, idle: float = 0.0) -> Picture:
+        """One stop with its surroundings, at the stop's own time."""
+        stop = self.tour.stops[index]
+        view = view_of(self.state, self.tour, index, self.worlds, self.native)
+        f = view.frame(stop, stop.scene_time(t), idle, journey_of(self.state, self.tour, index, self.worlds))
+        inner = Picture()
+        stop.scene.draw(f, inner)
+        whole = Picture()
+        whole.fields = inner.fields
+        draw_ground(whole)
+        if view.rail:
+            whole.ops.extend(inner.ops)
+            _rail(whole, inner, stop, f, view)
+        else:
+            whole.ops.extend(_widened(inner))
+        draw_chrome(whole, stop, f, index + 1, len(self.tour.stops))
+        return whole
 
 
 def _rail(whole: Picture, inner: Picture, stop: Stop, f: Frame, view: View) -> None:
@@ -103,7 +110,7 @@ def _widened(inner: Picture) -> list[Any]:
     return roomy.ops
 
 
-def _hand_over(picture: Picture, place: Place, tour: Tour, view: Callable[[int], View]) -> None:
+def _hand_over(picture: Picture, place: TourPlace, tour: Tour, view: Callable[[int], View]) -> None:
     """The light that ends one stop flies to where the next begins."""
     one, two = tour.stops[place.index], tour.stops[place.index + 1]
     old = view(place.index).frame(one, one.scene_time(place.t))
@@ -142,7 +149,7 @@ class Composer:
         """How stop `index` is looked at now. Raises NotYetError when there is no world for it yet."""
         return view_of(state, self.tour, index, self.store, native)
 
-    def compose(self, state: PlayerState, place: Place, native: bool) -> tuple[Picture, Trouble | None]:
+    def compose(self, state: PlayerState, place: TourPlace, native: bool) -> tuple[Picture, Trouble | None]:
         """The picture of a place of the tour; a card stands in for a scene that raised or has no world yet."""
         for _ in range(TRIES):
             try:
@@ -162,7 +169,7 @@ class Composer:
         words = self.store.trouble(self.wish(state, index))
         return waiting_card(self.tour.stops[index], index + 1, len(self.tour.stops), words)
 
-    def card(self, state: PlayerState, place: Place, error: Exception) -> tuple[Picture, Trouble]:
+    def card(self, state: PlayerState, place: TourPlace, error: Exception) -> tuple[Picture, Trouble]:
         """The picture that stands in for a place that could not be drawn, and what to say about it."""
         stop = self.tour.stops[place.index]
         inputs = inputs_for(state, stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tourapp.authoring import Choice, Control, Picture, Rect, Slider, Text, Toggle, control_boxes, is_menu, show
+from tourapp.authoring import Choice, Control, Picture, Rect, Slider, Text, Toggle, control_boxes, is_menu, show, sizes
 
 
 def slider_words(control: Slider, value: float) -> str:
@@ -35,15 +35,15 @@ def draw_controls(p: Picture, controls: Sequence[Control], values: Mapping[str, 
             _menu(p, control.label, str(value).replace("\n", " ")[:60], box)
         else:
             p.rects([box], "prefill", radius=8, alpha=0.28, stroke="prefill", stroke_alpha=0.6)
-            p.text((box.cx, box.cy + 6), control.label, size=16, weight=600, align="center", fit=box.w - 20)
+            p.text((box.cx, box.cy + 6), control.label, size=sizes.T16, weight=600, align="center", fit=box.w - 20)
 
 
 def _slider(p: Picture, control: Slider, box: Rect, value: float) -> None:
-    p.text((box.x, box.y + 20), control.label, size=17, fit=box.w * 0.58)
+    p.text((box.x, box.y + 20), control.label, size=sizes.T17, fit=box.w * 0.58)
     p.text(
         (box.right, box.y + 20),
         slider_words(control, value),
-        size=17,
+        size=sizes.T17,
         role=control.role,
         mono=True,
         weight=600,
@@ -58,7 +58,7 @@ def _slider(p: Picture, control: Slider, box: Rect, value: float) -> None:
 
 
 def _segments(p: Picture, label: str, options: list[tuple[str, bool]], box: Rect) -> None:
-    p.text((box.x, box.y + 20), label, size=17, fit=box.w)
+    p.text((box.x, box.y + 20), label, size=sizes.T17, fit=box.w)
     row = Rect(box.x, box.y + 30, box.w, box.h - 30)
     cells = row.columns(len(options), 4)
     for cell, (words, chosen) in zip(cells, options, strict=True):
@@ -73,7 +73,7 @@ def _segments(p: Picture, label: str, options: list[tuple[str, bool]], box: Rect
         p.text(
             (cell.cx, cell.cy + 6),
             words,
-            size=15,
+            size=sizes.T15,
             weight=600,
             role="ink" if chosen else "dim",
             align="center",
@@ -82,7 +82,7 @@ def _segments(p: Picture, label: str, options: list[tuple[str, bool]], box: Rect
 
 
 def _toggle(p: Picture, control: Toggle, box: Rect, on: bool) -> None:
-    p.text((box.x, box.cy + 6), control.label, size=17, fit=box.w - 70)
+    p.text((box.x, box.cy + 6), control.label, size=sizes.T17, fit=box.w - 70)
     track = (box.right - 52, box.cy - 13, 52, 26)
     p.rects([track], "prefill" if on else "line", radius=13, alpha=0.85 if on else 1.0)
     p.sprites([(box.right - 13 if on else box.right - 39, box.cy)], 20, "ink", kind="dot", additive=False)
@@ -90,7 +90,7 @@ def _toggle(p: Picture, control: Toggle, box: Rect, on: bool) -> None:
 
 def _menu(p: Picture, label: str, words: str, box: Rect) -> None:
     p.rects([box], "line", radius=8, alpha=0.35, stroke="line", stroke_alpha=0.9)
-    p.text((box.x + 14, box.cy + 6), label, size=15, role="dim", fit=box.w * 0.4)
-    p.text((box.right - 34, box.cy + 6), words, size=16, weight=600, align="right", fit=box.w * 0.5)
+    p.text((box.x + 14, box.cy + 6), label, size=sizes.T15, role="dim", fit=box.w * 0.4)
+    p.text((box.right - 34, box.cy + 6), words, size=sizes.T16, weight=600, align="right", fit=box.w * 0.5)
     x, y = box.right - 18, box.cy
     p.lines([(x - 6, y - 3, x, y + 3), (x, y + 3, x + 6, y - 3)], "dim", width=1.5)

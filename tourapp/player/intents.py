@@ -68,7 +68,7 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class Toggle:
+class TogglePlaying:
     """Pause when something moves, play on when nothing does."""
 
 
@@ -204,7 +204,7 @@ class TogglePointer:
 
 
 @dataclass(frozen=True, slots=True)
-class GotoStop:
+class JumpToStop:
     """Go to a stop by its key, or to the first stop at a scene by the scene's id."""
 
     stop: str
@@ -235,7 +235,7 @@ Intent = (
     | Last
     | Play
     | Pause
-    | Toggle
+    | TogglePlaying
     | Replay
     | ReplayStop
     | Faster
@@ -257,7 +257,7 @@ Intent = (
     | ToggleFullScreen
     | Present
     | TogglePointer
-    | GotoStop
+    | JumpToStop
     | GotoNumber
     | GotoDigit
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tourapp.player import intents as ask
+from tourapp.player import intents
 
 GROUPS = ("Walk", "Play", "Show", "Change")
 
@@ -25,38 +25,38 @@ class Binding:
     keys: tuple[str, ...]
     words: str
     group: str
-    intent: ask.Intent | None = None
+    intent: intents.Intent | None = None
     action: str = ""
     repeats: bool = False
     """Whether holding the key down goes on sending it."""
 
 
 BINDINGS: tuple[Binding, ...] = (
-    Binding(("PgDown", "Right", "Space", "N"), "Next beat", "Walk", ask.NextBeat(), repeats=True),
-    Binding(("PgUp", "Left", "Backspace", "P"), "Back", "Walk", ask.PreviousBeat(), repeats=True),
-    Binding(("Home",), "First beat", "Walk", ask.First()),
-    Binding(("End",), "Last beat", "Walk", ask.Last()),
-    Binding(("O",), "Overview of all scenes", "Walk", ask.ShowOverlay("overview")),
-    Binding(("G",), "Go to a scene: its number, then Enter", "Walk", ask.ShowOverlay("goto")),
-    Binding(("K",), "Play on, or pause", "Play", ask.Toggle()),
-    Binding(("R",), "Replay this beat", "Play", ask.Replay()),
-    Binding(("[",), "Slower", "Play", ask.Slower()),
-    Binding(("]",), "Faster", "Play", ask.Faster()),
-    Binding(("F5",), "Full screen from the first scene", "Show", ask.Present()),
-    Binding(("Shift+F5",), "Full screen from this scene", "Show", ask.Present(current=True)),
-    Binding(("F", "F11"), "Full screen", "Show", ask.ToggleFullScreen()),
+    Binding(("PgDown", "Right", "Space", "N"), "Next beat", "Walk", intents.NextBeat(), repeats=True),
+    Binding(("PgUp", "Left", "Backspace", "P"), "Back", "Walk", intents.PreviousBeat(), repeats=True),
+    Binding(("Home",), "First beat", "Walk", intents.First()),
+    Binding(("End",), "Last beat", "Walk", intents.Last()),
+    Binding(("O",), "Overview of all scenes", "Walk", intents.ShowOverlay("overview")),
+    Binding(("G",), "Go to a scene: its number, then Enter", "Walk", intents.ShowOverlay("goto")),
+    Binding(("K",), "Play on, or pause", "Play", intents.TogglePlaying()),
+    Binding(("R",), "Replay this beat", "Play", intents.Replay()),
+    Binding(("[",), "Slower", "Play", intents.Slower()),
+    Binding(("]",), "Faster", "Play", intents.Faster()),
+    Binding(("F5",), "Full screen from the first scene", "Show", intents.Present()),
+    Binding(("Shift+F5",), "Full screen from this scene", "Show", intents.Present(current=True)),
+    Binding(("F", "F11"), "Full screen", "Show", intents.ToggleFullScreen()),
     Binding(("S",), "Move to the other screen", "Show", action="swap_screens"),
-    Binding(("B", "."), "Black", "Show", ask.Blank("black")),
-    Binding(("W", ","), "White", "Show", ask.Blank("white")),
-    Binding(("L",), "Pointer light", "Show", ask.TogglePointer()),
-    Binding(("T",), "Next theme", "Show", ask.SetTheme()),
-    Binding(("H",), "Hide or show the rail", "Show", ask.ToggleRail()),
+    Binding(("B", "."), "Black", "Show", intents.Blank("black")),
+    Binding(("W", ","), "White", "Show", intents.Blank("white")),
+    Binding(("L",), "Pointer light", "Show", intents.TogglePointer()),
+    Binding(("T",), "Next theme", "Show", intents.SetTheme()),
+    Binding(("H",), "Hide or show the rail", "Show", intents.ToggleRail()),
     Binding(("/",), "Write the prompt", "Change", action="focus_prompt"),
     Binding(("Ctrl+R",), "Reset this scene", "Change", action="reset_scene"),
-    Binding(("Ctrl+Z",), "Undo", "Change", ask.Undo(), repeats=True),
-    Binding(("Ctrl+Shift+Z",), "Redo", "Change", ask.Redo(), repeats=True),
-    Binding(("F1", "?"), "This sheet", "Show", ask.ShowOverlay("help")),
-    Binding(("Esc",), "Close, show again, leave full screen", "Show", ask.Escape()),
+    Binding(("Ctrl+Z",), "Undo", "Change", intents.Undo(), repeats=True),
+    Binding(("Ctrl+Shift+Z",), "Redo", "Change", intents.Redo(), repeats=True),
+    Binding(("F1", "?"), "This sheet", "Show", intents.ShowOverlay("help")),
+    Binding(("Esc",), "Close, show again, leave full screen", "Show", intents.Escape()),
     Binding(("Ctrl+Q",), "Quit", "Show", action="quit"),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 from tourapp.player.tour import Tour
 
@@ -60,12 +60,7 @@ class Marks:
         return time >= self.all[place].end and place + 1 < len(self.all)
 
 
-_KEPT: WeakKeyDictionary[Tour, Marks] = WeakKeyDictionary()
-
-
+@lru_cache(maxsize=8)
 def marks_of(tour: Tour) -> Marks:
-    """The marks of a tour, kept as long as the tour."""
-    found = _KEPT.get(tour)
-    if found is None:
-        found = _KEPT[tour] = Marks(tour)
-    return found
+    """The marks of a tour, kept for the tours used last."""
+    return Marks(tour)

@@ -221,7 +221,7 @@ def _toggle_pointer(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerStat
     return replace(state, pointer=not state.pointer)
 
 
-def _goto_stop(state: PlayerState, intent: intents.GotoStop, tour: Tour) -> PlayerState:
+def _goto_stop(state: PlayerState, intent: intents.JumpToStop, tour: Tour) -> PlayerState:
     try:
         return _seek_beat(state, intents.SeekBeat(tour.index(intent.stop)), tour)
     except UsageError as error:
@@ -257,7 +257,7 @@ _STEPS: dict[type, Step] = {
     intents.Last: _last,
     intents.Play: _play,
     intents.Pause: _pause,
-    intents.Toggle: _toggle,
+    intents.TogglePlaying: _toggle,
     intents.Replay: _replay,
     intents.ReplayStop: _replay_stop,
     intents.Faster: _faster,
@@ -279,7 +279,7 @@ _STEPS: dict[type, Step] = {
     intents.ToggleFullScreen: _toggle_full_screen,
     intents.Present: _present,
     intents.TogglePointer: _toggle_pointer,
-    intents.GotoStop: _goto_stop,
+    intents.JumpToStop: _goto_stop,
     intents.GotoNumber: _goto_number,
     intents.GotoDigit: _goto_digit,
 }

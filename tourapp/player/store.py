@@ -94,7 +94,7 @@ class Order:
         getattr(World(self.inputs, cache, Work(True, True, report, token, cancelled)), self.part)
 
 
-class Worker(Protocol):
+class PartWorker(Protocol):
     """Who builds: takes one order at a time, and can be asked to drop it."""
 
     def submit(self, order: Order) -> None:
@@ -117,7 +117,7 @@ def reads_of(name: str) -> tuple[str, ...]:
 class WorldStore:
     """Keeps the worlds that scenes are drawn from, and has the missing parts built."""
 
-    def __init__(self, worker: Worker, cache: PartCache | None = None) -> None:
+    def __init__(self, worker: PartWorker, cache: PartCache | None = None) -> None:
         self.cache = cache or PartCache()
         self.order: Order | None = None
         self.share, self.words = 0.0, ""

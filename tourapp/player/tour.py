@@ -25,7 +25,7 @@ TALK = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TourPlace:
     """Where a time lies: stop `index` at its own time `t`; `mix` above 0 inside the passage to the next stop."""
 
     index: int
@@ -102,21 +102,21 @@ class Tour:
                 return place
         raise UsageError(f"scene: {name!r} is not one of: {', '.join(stop.key for stop in self.stops)}")
 
-    def locate(self, time: float) -> Place:
+    def locate(self, time: float) -> TourPlace:
         """Which stop, and when in it, a time of the tour is."""
         time = min(max(time, 0.0), self.duration)
         index = int(np.searchsorted(self.starts, time, side="right")) - 1
         t = time - self.starts[index]
         length = self.stops[index].duration
         if t <= length or index == len(self.stops) - 1:
-            return Place(index, min(t, length))
-        return Place(index, length, (t - length) / PASSAGE)
+            return TourPlace(index, min(t, length))
+        return TourPlace(index, length, (t - length) / PASSAGE)
 
     def time(self, index: int, t: float) -> float:
         """The time of the tour at a stop's own time, which in a passage runs on beyond its beats."""
         return self.starts[index] + t
 
-    def place(self, index: int, t: float) -> Place:
+    def place(self, index: int, t: float) -> TourPlace:
         """The place of a stop's own time."""
         return self.locate(self.time(index, t))
 

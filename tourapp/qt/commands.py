@@ -53,7 +53,7 @@ class Commands(QObject):
             case ShowBadge():
                 return [intents.ShowOverlay("badge")]
             case GotoStop(key):
-                return [intents.GotoStop(key)]
+                return [intents.JumpToStop(key)]
             case GotoBeat(beat):
                 return [intents.SeekBeat(self._pane.index, beat)]
             case SeekTo(seconds):

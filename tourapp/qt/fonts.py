@@ -17,20 +17,18 @@ OPTICAL_SIZES = (14.0, 32.0)
 """Range of Inter's axis "opsz": letter shapes for small and for large type."""
 
 _SYSTEM_FONTS = {"text": QFontDatabase.SystemFont.GeneralFont, "mono": QFontDatabase.SystemFont.FixedFont}
-_loaded: dict[str, str] = {}
 
 
-def load_fonts() -> None:
-    """Register both fonts with Qt, once; needs a QGuiApplication. A missing font becomes the system's own."""
-    for family in FONT_FILES:
-        if family not in _loaded:
-            _loaded[family] = _register(family)
+@lru_cache(maxsize=1)
+def load_fonts() -> dict[str, str]:
+    """Register both fonts with Qt, once; needs a QGuiApplication. Family roles to names; "" where a font is missing and
+    the system's own takes its place."""
+    return {family: _register(family) for family in FONT_FILES}
 
 
 def missing_fonts() -> list[str]:
     """The family roles that fell back to a font of the system."""
-    load_fonts()
-    return [family for family, name in _loaded.items() if not name]
+    return [family for family, name in load_fonts().items() if not name]
 
 
 @lru_cache(maxsize=1024)
@@ -40,8 +38,7 @@ def font(family: str, px: float, weight: int = 400) -> QFont:
     Qt sets whole pixels only: `px` is rounded, at least 1. The object is shared: copy it before changing it.
     Raises KeyError for another role.
     """
-    load_fonts()
-    name = _loaded[family]
+    name = load_fonts()[family]
     made = QFont(name) if name else QFontDatabase.systemFont(_SYSTEM_FONTS[family])
     made.setPixelSize(max(1, round(px)))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

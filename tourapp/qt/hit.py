@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
@@ -59,17 +59,17 @@ def _collect(items: Iterable[Any], at: QTransform, clip: QRectF | None, theme: T
             _hot(op, at, clip, found)
         elif isinstance(op, ops.Words) and op.value is not None and op.alpha > 0.05 and not op.rotate:
             area = words.box(op, theme).adjusted(-SLACK, -SLACK, SLACK, SLACK)
-            _add(found, at.mapRect(area), clip, Tag(NUMBER, op.words), Why(), op.value)
+            _add(found, Hit(at.mapRect(area), Tag(NUMBER, op.words), Why(), op.value), clip)
 
 
 def _hot(op: ops.Hot, at: QTransform, clip: QRectF | None, found: list[Hit]) -> None:
     for place, (box, tag) in enumerate(zip(op.boxes, op.tags, strict=False)):
         act = op.acts[place] if place < len(op.acts) else None
         value = op.values[place] if place < len(op.values) else None
-        _add(found, at.mapRect(QRectF(*(float(side) for side in box))), clip, tag, act, value)
+        _add(found, Hit(at.mapRect(QRectF(*(float(side) for side in box))), tag, act, value), clip)
 
 
-def _add(found: list[Hit], area: QRectF, clip: QRectF | None, tag: Tag, act: Act, value: Any) -> None:
-    area = area if clip is None else area.intersected(clip)
-    if area.width() > 0 and area.height() > 0:
-        found.append(Hit(area, tag, act, value))
+def _add(found: list[Hit], hit: Hit, clip: QRectF | None) -> None:
+    seen = hit if clip is None else replace(hit, area=hit.area.intersected(clip))
+    if seen.area.width() > 0 and seen.area.height() > 0:
+        found.append(seen)

@@ -70,7 +70,7 @@ class Overlays(QObject):
             return GotoSheet(pane.tour, look, self._desk)
         if state.overlay == "why" and isinstance(state.subject, Quantity):
             return WhyCard(
-                state.subject, look, self._desk, pane.journey, lambda key: pane.dispatch(intents.GotoStop(key))
+                state.subject, look, self._desk, pane.journey, lambda key: pane.dispatch(intents.JumpToStop(key))
             )
         if state.overlay == "badge":
             return self._badge(look)
@@ -112,6 +112,6 @@ class Thumbnails:
         picture, _ = pane.compose(pane.tour.locate(time), native=False)
         theme = THEMES[pane.state.theme]
         try:
-            return QPixmap.fromImage(render_image(picture, theme, width, height, self._painter))
+            return QPixmap.fromImage(render_image(picture, theme, width, height, painter=self._painter))
         except Exception:  # one picture that cannot be painted leaves its tile empty
             return QPixmap()

@@ -14,10 +14,10 @@ from tourapp.player.tour import Stop
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
 from tourapp.qt.style import Look
-from tourapp.qt.widgets import Row, SliderRow, TextRow, make_row
+from tourapp.qt.widgets import ControlRow, SliderRow, TextRow, make_row
 
 
-class Rail(QWidget):
+class RailWidget(QWidget):
     """The controls of one stop at a time. It reports what a person sets; what is shown comes from outside."""
 
     set_control = Signal(str, str, object, bool)
@@ -30,7 +30,7 @@ class Rail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stop: Stop | None = None
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, ControlRow] = {}
         self._look: Look | None = None
         self._undo = IconButton("undo", tr("Undo (Ctrl+Z)"), self)
         self._redo = IconButton("redo", tr("Redo (Ctrl+Shift+Z)"), self)
@@ -108,7 +108,7 @@ class Rail(QWidget):
                 return True
         return False
 
-    def _pixels(self, row: Row, box: Rect, s: float) -> QRect:
+    def _pixels(self, row: ControlRow, box: Rect, s: float) -> QRect:
         height = max(box.h, 52.0) if isinstance(row, SliderRow) else box.h
         return QRect(round((box.x - RAIL.x) * s), round((box.y - RAIL.y) * s), round(box.w * s), round(height * s))
 

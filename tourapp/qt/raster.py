@@ -21,6 +21,7 @@ def render_image(
     theme: Theme,
     width: int = 1920,
     height: int = 1080,
+    *,
     painter: Painter | None = None,
     image: QImage | None = None,
 ) -> QImage:

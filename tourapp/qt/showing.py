@@ -17,7 +17,7 @@ from tourapp.player.marks import marks_of
 from tourapp.player.state import PlayerState, ShowState, WindowState, joined
 from tourapp.player.step import step
 from tourapp.player.store import WorldStore
-from tourapp.player.tour import Place, Stop, Tour
+from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import View
 from tourapp.qt.worker import Worker
 
@@ -100,9 +100,9 @@ class Showing(QObject):
                 each.changed.emit(before.get(each, old), each.state)
         self.refresh()
 
-    def _scene(self, state: PlayerState) -> Place:
+    def _scene(self, state: PlayerState) -> TourPlace:
         place = self.tour.place(state.stop, state.t)
-        return Place(place.index, 0.0, 1.0 if place.mix > 0 else 0.0)
+        return TourPlace(place.index, 0.0, 1.0 if place.mix > 0 else 0.0)
 
     # worlds ---------------------------------------------------------------------------------------------------
 
@@ -202,7 +202,7 @@ class Pane(QObject):
         return self.tour.stops[self.index]
 
     @property
-    def place(self) -> Place:
+    def place(self) -> TourPlace:
         """Where the showing is."""
         return self.tour.place(self.showing.show.stop, self.showing.show.t)
 
@@ -236,11 +236,11 @@ class Pane(QObject):
         """The tour as a scene sees it."""
         return journey_of(self.state, self.tour, self.index, self.store)
 
-    def compose(self, place: Place, native: bool = True, idle: float = 0.0) -> tuple[Picture, Trouble | None]:
+    def compose(self, place: TourPlace, native: bool = True, idle: float = 0.0) -> tuple[Picture, Trouble | None]:
         """The picture of a place of the tour, and what was wrong with it. `native`: without drawn controls."""
         return self.showing.composer.compose(replace(self.state, idle=idle), place, native)
 
-    def card(self, place: Place, error: Exception) -> tuple[Picture, Trouble]:
+    def card(self, place: TourPlace, error: Exception) -> tuple[Picture, Trouble]:
         """The picture that stands in for a place that could not be drawn, and what to say about it."""
         return self.showing.composer.card(self.state, place, error)
 

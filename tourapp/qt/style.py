@@ -94,6 +94,16 @@ def sheet(look: Look) -> str:
     QPushButton:disabled {{ color: {dim}; background: {css("line", 0.3)}; border-color: {line}; }}
     QPushButton[flat="true"] {{ background: transparent; border: none; color: {dim}; padding: 0 {px(6)}px; }}
     QPushButton[flat="true"]:hover {{ color: {ink}; }}
+    {_buttons(look)}
+    {_lists(look)}
+    """
+
+
+def _buttons(look: Look) -> str:
+    """Buttons that are icons or words, and progress bars."""
+    px, css = look.px, look.css
+    ink, dim = css("ink"), css("dim")
+    return f"""
     QToolButton {{ background: transparent; color: {dim}; border: {px(1.5)}px solid transparent;
         border-radius: {px(8)}px; padding: 0; }}
     QToolButton:hover {{ background: {css("line", 0.6)}; color: {ink}; }}
@@ -107,7 +117,6 @@ def sheet(look: Look) -> str:
     QToolButton[segment="true"]:focus {{ border: {px(1.5)}px solid {css("prefill")}; }}
     QProgressBar {{ background: {css("line", 0.8)}; border: none; border-radius: {px(2)}px; }}
     QProgressBar::chunk {{ background: {css("decode", 1.0, True)}; border-radius: {px(2)}px; }}
-    {_lists(look)}
     """
 
 

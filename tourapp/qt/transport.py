@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
-from tourapp.player import intents as ask
+from tourapp.player import intents
 from tourapp.player.state import SPEEDS, PlayerState
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
@@ -35,19 +35,19 @@ class Transport(QWidget):
         self.floating = False
         self.setAccessibleName(tr("Transport"))
         self.scrub = ScrubBar(tour, self)
-        self.scrub.sought.connect(lambda seconds: self.asked.emit(ask.Seek(seconds)))
-        self.previous = self._button("previous", tr("Back (Page Up)"), ask.PreviousBeat())
-        self.play = self._button("play", tr("Play on (K)"), ask.Toggle())
-        self.next = self._button("next", tr("Next beat (Page Down)"), ask.NextBeat())
+        self.scrub.sought.connect(lambda seconds: self.asked.emit(intents.Seek(seconds)))
+        self.previous = self._button("previous", tr("Back (Page Up)"), intents.PreviousBeat())
+        self.play = self._button("play", tr("Play on (K)"), intents.TogglePlaying())
+        self.next = self._button("next", tr("Next beat (Page Down)"), intents.NextBeat())
         self.time = QLabel(self)
         self.time.setProperty("quiet", True)
         self.prompt = PromptBar(self)
         self.speed = self._speed_button()
-        self.rail = self._button("rail", tr("Hide or show the rail (H)"), ask.ToggleRail())
-        self.overview = self._button("overview", tr("Overview (O)"), ask.ShowOverlay("overview"))
-        self.theme = self._button("theme", tr("Next theme (T)"), ask.SetTheme())
-        self.full = self._button("full", tr("Full screen (F)"), ask.ToggleFullScreen())
-        self.help = self._button("help", tr("Keys (F1)"), ask.ShowOverlay("help"))
+        self.rail = self._button("rail", tr("Hide or show the rail (H)"), intents.ToggleRail())
+        self.overview = self._button("overview", tr("Overview (O)"), intents.ShowOverlay("overview"))
+        self.theme = self._button("theme", tr("Next theme (T)"), intents.SetTheme())
+        self.full = self._button("full", tr("Full screen (F)"), intents.ToggleFullScreen())
+        self.help = self._button("help", tr("Keys (F1)"), intents.ShowOverlay("help"))
 
     def _button(self, icon: str, words: str, intent: Any) -> IconButton:
         button = IconButton(icon, words, self)
@@ -66,7 +66,7 @@ class Transport(QWidget):
             action = menu.addAction(f"{speed:g} ×")
             action.setCheckable(True)
             action.setData(speed)
-            action.triggered.connect(lambda _on=False, speed=speed: self.asked.emit(ask.SetSpeed(speed)))
+            action.triggered.connect(lambda _on=False, speed=speed: self.asked.emit(intents.SetSpeed(speed)))
             group.addAction(action)
         button.clicked.connect(lambda _on=False: self._open_speeds())
         button.setText("1 ×")

@@ -79,7 +79,7 @@ class WhyCard(Overlay):
         known = id(quantity) in self._seen and bool(quantity.inputs)
         self._seen.add(id(quantity))
         made = tr("see above") if known else pretty(quantity.formula)
-        name = f"{quantity.name}  ({quantity.symbol})" if quantity.symbol not in ("", "x") else quantity.name
+        name = f"{quantity.name}  ({quantity.symbol})" if quantity.symbol not in ("", "x") else str(quantity.name)
         stop = self._journey.about(quantity.id)
         shown = tr(stop.title) if stop is not None else ""
         item = QTreeWidgetItem([name, format_quantity(quantity), made, shown, str(quantity.source or "")])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QPushButton, QToolButton, QWidget
 
 from tourapp.authoring import Button, Choice, Control, Slider, Text, Toggle, is_menu
+from tourapp.qt.control_row import ControlRow, elide
 from tourapp.qt.fields import DecimalField, PromptEdit, WholeField
 from tourapp.qt.i18n import tr
+from tourapp.qt.menu_row import MenuRow
 from tourapp.qt.slider import TrackSlider
 from tourapp.qt.style import Look
 
@@ -18,43 +20,7 @@ FIELD_INSET = 3
 """Widget pixels a spin box leaves free beside its text; the number ends where the slider ends."""
 
 
-def elide(words: str, label: QWidget, width: float) -> str:
-    """The words cut to a width in pixels."""
-    return QFontMetricsF(label.font()).elidedText(words, Qt.TextElideMode.ElideRight, width)
-
-
-class Row(QWidget):
-    """A control on the rail. `changed` carries the value and whether more of the same drag will follow."""
-
-    changed = Signal(object, bool)
-    pressed = Signal()
-    left = Signal()
-    """The person is done with typing: the keys may go back to the stage."""
-
-    def __init__(self, control: Control, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.control = control
-        self.look: Look | None = None
-
-    def dress(self, look: Look) -> None:
-        """Take colours and sizes, then place what is inside."""
-        self.look = look
-        self.arrange(look)
-
-    def arrange(self, look: Look) -> None:
-        """Place what is inside; called when look or size changes."""
-
-    def show_value(self, value: Any) -> None:
-        """Show a value without reporting it."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place what is inside."""
-        super().resizeEvent(event)
-        if self.look is not None:
-            self.arrange(self.look)
-
-
-class SliderRow(Row):
+class SliderRow(ControlRow):
     """Label and typed value in one line, the slider under it. All three show the same number."""
 
     def __init__(self, control: Slider, parent: QWidget | None = None) -> None:
@@ -94,7 +60,7 @@ class SliderRow(Row):
         self.changed.emit(value, False)
 
 
-class SegmentsRow(Row):
+class SegmentsRow(ControlRow):
     """A few options side by side, one chosen."""
 
     def __init__(self, control: Choice, parent: QWidget | None = None) -> None:
@@ -144,74 +110,6 @@ class SegmentsRow(Row):
             self.changed.emit(self.control.choices[place][0], False)  # type: ignore[union-attr]
 
 
-class MenuBox(QComboBox):
-    """A drop-down list with its label inside."""
-
-    def __init__(self, control: Choice, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.words = tr(control.label)
-        self.look: Look | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMaxVisibleItems(14)
-        for choice, words in control.choices:
-            self.addItem(tr(words), choice)
-        self.setAccessibleName(self.words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, label at the left, the choice at the right, a chevron."""
-        look = self.look
-        if look is None:
-            return
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        with QPainter(self) as p:
-            p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            focus = self.hasFocus()
-            p.setPen(QPen(look.colour("prefill" if focus else "line"), 2 if focus else 1))
-            p.setBrush(look.colour("line", 0.6 if self.underMouse() else 0.35))
-            p.drawRoundedRect(box, look.px(8), look.px(8))
-            quiet, loud = look.font(15), look.font(16, 600)
-            label_room = box.width() * 0.44
-            p.setFont(quiet)
-            p.setPen(look.colour("dim"))
-            label = QFontMetricsF(quiet).elidedText(self.words, Qt.TextElideMode.ElideRight, label_room)
-            p.drawText(box.adjusted(look.px(14), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)
-            taken = QFontMetricsF(quiet).horizontalAdvance(label) + look.px(14 + 34 + 12)
-            words = QFontMetricsF(loud).elidedText(
-                self.currentText(), Qt.TextElideMode.ElideRight, max(20.0, box.width() - taken)
-            )
-            p.setFont(loud)
-            p.setPen(look.colour("ink"))
-            p.drawText(
-                box.adjusted(0, 0, -look.px(34), 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words
-            )
-            x, y, arm = box.right() - look.px(18), box.center().y(), look.px(5)
-            p.setPen(QPen(look.colour("dim"), max(1.2, look.px(1.6))))
-            p.drawPolyline([QPointF(x - arm, y - arm / 2), QPointF(x, y + arm / 2), QPointF(x + arm, y - arm / 2)])
-
-
-class MenuRow(Row):
-    """One of many options, in a drop-down list."""
-
-    def __init__(self, control: Choice, parent: QWidget | None = None) -> None:
-        super().__init__(control, parent)
-        self.box = MenuBox(control, self)
-        self.box.activated.connect(lambda place: self.changed.emit(self.box.itemData(place), False))
-
-    def arrange(self, look: Look) -> None:
-        """The list fills the row."""
-        self.box.look = look
-        self.box.setFont(look.font(16))
-        self.box.view().setFont(look.font(16))
-        self.box.setGeometry(self.rect())
-
-    def show_value(self, value: Any) -> None:
-        """Choose an option."""
-        for place in range(self.box.count()):
-            if self.box.itemData(place) == value:
-                self.box.setCurrentIndex(place)
-
-
 class Switch(QCheckBox):
     """A check box painted as a switch at the right of its label."""
 
@@ -251,7 +149,7 @@ class Switch(QCheckBox):
             p.drawEllipse(QPointF(knob, middle), high * 0.36, high * 0.36)
 
 
-class ToggleRow(Row):
+class ToggleRow(ControlRow):
     """On or off."""
 
     def __init__(self, control: Toggle, parent: QWidget | None = None) -> None:
@@ -274,7 +172,7 @@ class ToggleRow(Row):
         self.box.setChecked(bool(value))
 
 
-class TextRow(Row):
+class TextRow(ControlRow):
     """A line of text that answers while it is typed."""
 
     def __init__(self, control: Text, parent: QWidget | None = None) -> None:
@@ -303,7 +201,7 @@ class TextRow(Row):
         self.edit.show_words(str(value))
 
 
-class ButtonRow(Row):
+class ButtonRow(ControlRow):
     """Something to start."""
 
     def __init__(self, control: Button, parent: QWidget | None = None) -> None:
@@ -320,7 +218,7 @@ class ButtonRow(Row):
         self.button.setGeometry(self.rect())
 
 
-def make_row(control: Control, parent: QWidget | None = None) -> Row:
+def make_row(control: Control, parent: QWidget | None = None) -> ControlRow:
     """The widget for a declared control."""
     if isinstance(control, Slider):
         return SliderRow(control, parent)

@@ -20,7 +20,7 @@ from tourapp.qt.keys_filter import KeysFilter
 from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
 from tourapp.qt.overlays import Overlays
 from tourapp.qt.painter import LayerCache
-from tourapp.qt.rail import Rail
+from tourapp.qt.rail import RailWidget
 from tourapp.qt.showing import Showing
 from tourapp.qt.stage import Stage
 from tourapp.qt.style import Look, palette, sheet
@@ -46,7 +46,7 @@ class Window(QMainWindow):
         self.desk.setMouseTracking(True)
         self.setCentralWidget(self.desk)
         self.stage = Stage(layers, self.desk)
-        self.rail = Rail(self.desk)
+        self.rail = RailWidget(self.desk)
         self.transport = Transport(showing.tour, self.desk)
         self.bar = MessageBar(self.desk)
         self.mark = ProgressMark(self.desk)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tourapp.quantity import units
 from tourapp.quantity.formula import evaluate
+from tourapp.words import Phrase
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,13 +42,13 @@ class Quantity:
     """One number, or one array of numbers, that can say where it comes from.
 
     value: int (exact), float or numpy array (locked against writing); unit: 'B', 'FLOP/s', 'token', '1', 'share' ...;
-    name: human words; symbol: a Python name, used in formulas; formula: text over the inputs' symbols; source: for
-    numbers that were read, not computed; id: which fact it is, "" for a step on the way to one.
+    name: human words, or a phrase where they vary; symbol: a Python name, used in formulas; formula: text over the
+    inputs' symbols; source: for numbers that were read, not computed; id: which fact it is, "" for a step to one.
     """
 
     value: Value
     unit: str = "1"
-    name: str = ""
+    name: str | Phrase = ""
     symbol: str = "x"
     formula: str = ""
     inputs: tuple[Quantity, ...] = ()
@@ -74,7 +75,7 @@ class Quantity:
         """The same quantity told in another unit of the same kind; UnitError otherwise."""
         return replace(self, value=units.to_unit(self.value, self.unit, unit), unit=unit)
 
-    def named(self, name: str, symbol: str | None = None) -> Quantity:
+    def named(self, name: str | Phrase, symbol: str | None = None) -> Quantity:
         """The same quantity under other words."""
         return replace(self, name=name, symbol=symbol or self.symbol)
 
@@ -190,7 +191,7 @@ def _scaled(op: Callable[[Any, Any], Any], sign: str, a: Quantity, b: Quantity) 
     )
 
 
-def derive(name: str, symbol: str, unit: str, formula: str, *inputs: Quantity) -> Quantity:
+def derive(name: str | Phrase, symbol: str, unit: str, formula: str, *inputs: Quantity) -> Quantity:
     """A quantity computed by its own formula text over the inputs' symbols, with units checked (UnitError).
 
     Every input must appear in the formula and the other way round. Example: with P of 70 and b of 2 'B',
@@ -202,7 +203,7 @@ def derive(name: str, symbol: str, unit: str, formula: str, *inputs: Quantity) -
     return Quantity(value, unit, name, symbol, formula, inputs)
 
 
-def add_up(name: str, symbol: str, unit: str, parts: Sequence[Quantity]) -> Quantity:
+def add_up(name: str | Phrase, symbol: str, unit: str, parts: Sequence[Quantity]) -> Quantity:
     """The sum of parts that all have this very unit (UnitError otherwise); the formula says 'sum of n parts'."""
     total: Any = 0
     for part in parts:

@@ -60,7 +60,7 @@ def run_policy(workload: Workload, policy: str, chunk: int = CHUNK) -> BatchingT
     prefill = np.ones_like(prompt) if policy != "chunked" else -(-prompt // chunk)
     place = fast_batching.static if policy == "static" else fast_batching.continuous
     admit, slot = place(arrival, prefill - 1 + output, workload.slots)
-    return make_trace(workload, policy, chunk if policy == "chunked" else None, slot, admit, prefill)
+    return make_trace(workload, policy, slot, admit, prefill, chunk=chunk if policy == "chunked" else None)
 
 
 def run_by_steps(workload: Workload, policy: str, chunk: int = CHUNK) -> BatchingTrace:
@@ -77,7 +77,7 @@ def run_by_steps(workload: Workload, policy: str, chunk: int = CHUNK) -> Batchin
     admit = np.array([sequence.admit for sequence in by_number], np.int64)
     prefill = np.array([sequence.first_token for sequence in by_number], np.int64) - admit + 1
     slot = np.array([slots[sequence.request.number] for sequence in by_number], np.int64)
-    trace = make_trace(workload, policy, chunk if policy == "chunked" else None, slot, admit, prefill)
+    trace = make_trace(workload, policy, slot, admit, prefill, chunk=chunk if policy == "chunked" else None)
     if [sequence.finish for sequence in by_number] != trace.finish.tolist():
         raise AssertionError("the scheduler lost a token")
     return trace

@@ -111,7 +111,7 @@ class BatchingTrace:
 
 
 def make_trace(
-    workload: Workload, policy: str, chunk: int | None, slot: Ints, admit: Ints, prefill: Ints
+    workload: Workload, policy: str, slot: Ints, admit: Ints, prefill: Ints, *, chunk: int | None = None
 ) -> BatchingTrace:
     """Everything that follows from admissions, slots and prefill steps (arrays over requests)."""
     rows = np.array([(one.arrival, one.prompt, one.output) for one in workload.requests], np.int64)
@@ -119,13 +119,9 @@ def make_trace(
     first_token = admit + prefill - 1
     finish = first_token + output
     first, last, tokens = int(admit.min()), int(finish.max()), int(output.sum())
-    idle = _idle(slot, admit, finish, workload.slots, first, last)
+    idle = _idle(slot, admit, finish, workload.slots, (first, last))
     for array in (arrival, prompt, output, slot, admit, first_token, finish, idle):
         array.flags.writeable = False
-    earliest = None
-    if len(idle):
-        row = idle[np.lexsort((idle[:, 0], idle[:, 1]))[0]]
-        earliest = (int(row[0]), int(row[1]))
     return BatchingTrace(
         policy,
         chunk,
@@ -147,7 +143,7 @@ def make_trace(
         _percentiles(finish - arrival),
         _batches(policy, workload.slots, admit, finish, output),
         idle,
-        earliest,
+        _earliest(idle),
         int(np.argmax(finish)),
         _peak_tokens(prompt, prefill, chunk, admit, finish),
         workload.ours,
@@ -159,8 +155,17 @@ def _percentiles(values: Ints) -> Percentiles:
     return Percentiles(float(p50), float(p95), float(p99), float(values.mean()))
 
 
-def _idle(slot: Ints, admit: Ints, finish: Ints, slots: int, first: int, last: int) -> Ints:
-    """Gaps of every slot between `first` and `last`, as rows (slot, from, to)."""
+def _earliest(idle: Ints) -> tuple[int, int] | None:
+    """Slot and step of the first gap; None without a gap."""
+    if not len(idle):
+        return None
+    row = idle[np.lexsort((idle[:, 0], idle[:, 1]))[0]]
+    return int(row[0]), int(row[1])
+
+
+def _idle(slot: Ints, admit: Ints, finish: Ints, slots: int, span: tuple[int, int]) -> Ints:
+    """Gaps of every slot within `span` (first and last step), as rows (slot, from, to)."""
+    first, last = span
     order = np.lexsort((admit, slot))
     # each slot closes with a sentinel at the end of the run
     seats = np.concatenate((slot[order], np.arange(slots)))

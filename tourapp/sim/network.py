@@ -148,6 +148,16 @@ def great_circle(a: Place, b: Place, shares: NDArray[np.float64]) -> NDArray[np.
     return np.column_stack((latitude, np.degrees(np.arctan2(turned[:, 1], turned[:, 0]))))
 
 
+def _check(stretch: float, connection: str, rest_seconds: float) -> None:
+    """UsageError for a value out of range."""
+    if not (math.isfinite(stretch) and 1.0 <= stretch <= 10.0):
+        raise UsageError(f"stretch: {stretch} is out of range; use 1 to 10 (fibre length over great circle)")
+    if connection not in CONNECTIONS:
+        raise UsageError(f"connection: {connection[:40]!r} is not one of: {', '.join(CONNECTIONS)}")
+    if not (math.isfinite(rest_seconds) and 0.0 <= rest_seconds <= 10.0):
+        raise UsageError(f"rest: {rest_seconds} s is out of range; use 0 to 10 seconds for each crossing")
+
+
 def trip(
     from_city: str = "new-york",
     to_region: str = "frankfurt",
@@ -161,12 +171,7 @@ def trip(
     """
     origin = find(from_city, cities(), regions(), "from_city")
     target = find(to_region, regions(), cities(), "to_region")
-    if not (math.isfinite(stretch) and 1.0 <= stretch <= 10.0):
-        raise UsageError(f"stretch: {stretch} is out of range; use 1 to 10 (fibre length over great circle)")
-    if connection not in CONNECTIONS:
-        raise UsageError(f"connection: {connection[:40]!r} is not one of: {', '.join(CONNECTIONS)}")
-    if not (math.isfinite(rest_seconds) and 0.0 <= rest_seconds <= 10.0):
-        raise UsageError(f"rest: {rest_seconds} s is out of range; use 0 to 10 seconds for each crossing")
+    _check(stretch, connection, rest_seconds)
     distance_km = great_circle_km(origin, target)
     fibre_km = distance_km * stretch
     propagation = fibre_km / FIBRE_KM_PER_SECOND

@@ -29,9 +29,9 @@ from tourapp.errors import UsageError
 from tourapp.sim.cache_memory import CONTIGUOUS, RESERVATIONS, PagedMemory, SlabMemory
 from tourapp.sim.paging_trace import PagingEvent, PolicyRun
 from tourapp.sim.scheduler import Scheduler
-from tourapp.sim.workload import Workload, check_paging, make_paging_workload
+from tourapp.sim.workload import PoolDemand, Workload, check_paging
 
-__all__ = ["CONTIGUOUS", "RESERVATIONS", "PagingRun", "PolicyRun", "make_paging_workload", "run_paging", "run_policy"]
+__all__ = ["CONTIGUOUS", "RESERVATIONS", "PagingRun", "PolicyRun", "PoolDemand", "run_paging", "run_policy"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +99,7 @@ def run_policy(workload: Workload, policy: str, share: bool = False, shuffle: in
             rows.append((now, *_split(scheduler, memory)))
         now += 1
     balanced = balanced and memory.free_slots == pool and all(one.done for one in scheduler.sequences)
-    return _freeze(workload, policy, memory, scheduler, np.array(rows, np.int64), balanced)
+    return _freeze(workload, policy, memory, scheduler, np.array(rows, np.int64), balanced=balanced)
 
 
 def _split(scheduler: Scheduler, memory: SlabMemory | PagedMemory) -> tuple[int, int, int, int, int]:
@@ -123,6 +123,7 @@ def _freeze(
     memory: SlabMemory | PagedMemory,
     scheduler: Scheduler,
     rows: NDArray[np.int64],
+    *,
     balanced: bool,
 ) -> PolicyRun:
     """`rows` is k x 6: step, used, reserved, internal, external, free."""

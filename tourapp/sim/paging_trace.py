@@ -4,6 +4,7 @@ moment of it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -130,18 +131,15 @@ class PolicyRun:
         index = int(np.searchsorted(self.busy, now))
         here = index < len(self.busy) and self.busy[index] == now
         size = self.block_size
+
+        def held(series: Ints) -> int:
+            return int(series[index]) if here else 0
+
         free_slots = int(self.free[index]) if here else self.total * size
         stays = self.stays[(self.stays[:, 1] <= now) & (self.stays[:, 2] > now)]
         lengths = {int(row[0]): int(row[3] + now - row[1] + 1) for row in stays}
         tables, owner, refs, filled = self._tables(now, lengths)
-        running = self._in_order(list(lengths))
-        waiting = self._in_order(
-            [
-                one.number
-                for one in self.workload.requests
-                if one.arrival <= now < self.finish[one.number] and one.number not in lengths
-            ]
-        )
+        running, waiting = self._in_order(list(lengths)), self._waiting(now, lengths)
         free = int((refs == 0).sum()) if self.paged else free_slots // size
         so_far = [event for event in self.events if event.step <= now]
         return PoolMoment(
@@ -158,14 +156,24 @@ class PolicyRun:
             waiting=waiting,
             preempted=tuple(number for number in waiting if self.admit[number] < now),
             finished=int((self.finish <= now).sum()),
-            used_slots=int(self.used[index]) if here else 0,
-            reserved_slots=int(self.reserved[index]) if here else 0,
-            internal_slots=int(self.internal[index]) if here else 0,
-            external_slots=int(self.external[index]) if here else 0,
+            used_slots=held(self.used),
+            reserved_slots=held(self.reserved),
+            internal_slots=held(self.internal),
+            external_slots=held(self.external),
             free_slots=free_slots,
             preemptions=sum(event.kind == "preempt" for event in so_far),
             copies=sum(event.kind == "copy" for event in so_far),
             events=tuple(event for event in so_far if event.step == now),
+        )
+
+    def _waiting(self, now: int, running: Mapping[int, int]) -> tuple[int, ...]:
+        """Requests that have arrived, are not running and not done."""
+        return self._in_order(
+            [
+                one.number
+                for one in self.workload.requests
+                if one.arrival <= now < self.finish[one.number] and one.number not in running
+            ]
         )
 
     def _in_order(self, numbers: list[int]) -> tuple[int, ...]:

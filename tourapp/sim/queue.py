@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from tourapp.errors import UsageError
 from tourapp.sim.erlang import WaitCurve, erlang_c_wait, wait_curve
-from tourapp.sim.queue_window import QueueWindow, cut_window
+from tourapp.sim.queue_window import QueueWindow, Served, cut_window
 
 __all__ = ["QueueRun", "erlang_c_wait", "run_queue", "wait_curve"]
 
@@ -79,42 +79,25 @@ def run_queue(
     mean_service: float = 1.2,
     burstiness: float = 1.0,
     seed: int = 7,
+    *,
     requests: int | None = None,
 ) -> QueueRun:
-    """Simulate the queue. `arrival_rate` per second, `mean_service` in seconds; UsageError names a value
-    out of range.
+    """Simulate the queue. `arrival_rate` per second, `mean_service` in seconds; UsageError names a value out of range.
 
     Without `requests` the length of the run follows the load (80,000 to 120,000; 4,000 above capacity).
-    Example: 0.5 /s, 1 replica, 1 s of service: Erlang C says 1 s of waiting, the run agrees within its
-    interval.
+    Example: 0.5 /s, 1 replica, 1 s of service: Erlang C says 1 s of waiting, the run agrees within its interval.
     """
     _check(arrival_rate, replicas, mean_service, burstiness, seed)
     load = arrival_rate * mean_service / replicas
     stable = load < 1.0
     count = requests or _run_length(load, burstiness)
-    if count < 2 * BATCHES / (1 - WARM_UP):
-        raise UsageError(f"requests: {count} is too few; use {math.ceil(2 * BATCHES / (1 - WARM_UP))} or more")
     arrivals, services = _sample(arrival_rate, mean_service, burstiness, count, seed)
-    starts, who = _serve(arrivals.tolist(), services.tolist(), replicas)
-    departures = starts + services
+    served = _serve(arrivals, services, replicas)
     first = int(count * WARM_UP) if stable else 0
-    measured = _measure(arrivals, starts, departures, services, first, replicas)
-    typical = (measured["wait"], measured["in_line"]) if stable else None
-    window = cut_window(arrivals, starts, departures, who, replicas, arrival_rate, first, typical)
+    measured = _measure(served, first)
     curve = wait_curve([load], replicas, mean_service, burstiness)
     settled = stable and count * (1.0 - load) ** 2 / ((1.0 + burstiness**2) / 2.0) >= SETTLES
-    means: dict[str, float | None] = {
-        "mean_wait_seconds": measured["wait"],
-        "wait_ci_seconds": measured["ci"] if settled else None,
-        "p95_wait_seconds": measured["p95"],
-        "mean_in_line": measured["in_line"],
-        "mean_in_system": measured["in_system"],
-        "mean_time_in_system_seconds": measured["time"],
-        "little_lhs": measured["in_system"],
-        "little_rhs": measured["rate"] * measured["time"],
-        "erlang_c_wait_seconds": float(curve.wait_seconds[0]) if curve.exact else None,
-        "formula_wait_seconds": float(curve.wait_seconds[0]),
-    }
+    means = _means(measured, curve, settled)
     return QueueRun(
         arrival_rate=arrival_rate,
         replicas=replicas,
@@ -127,9 +110,25 @@ def run_queue(
         stable=stable,
         settled=settled,
         formula=curve.method,
-        window=window,
+        window=cut_window(served, arrival_rate, first, (measured["wait"], measured["in_line"]) if stable else None),
         **(means if stable else dict.fromkeys(means)),
     )
+
+
+def _means(measured: dict[str, float], curve: WaitCurve, settled: bool) -> dict[str, float | None]:
+    """What a stable run says on average, beside the closed form."""
+    return {
+        "mean_wait_seconds": measured["wait"],
+        "wait_ci_seconds": measured["ci"] if settled else None,
+        "p95_wait_seconds": measured["p95"],
+        "mean_in_line": measured["in_line"],
+        "mean_in_system": measured["in_system"],
+        "mean_time_in_system_seconds": measured["time"],
+        "little_lhs": measured["in_system"],
+        "little_rhs": measured["rate"] * measured["time"],
+        "erlang_c_wait_seconds": float(curve.wait_seconds[0]) if curve.exact else None,
+        "formula_wait_seconds": float(curve.wait_seconds[0]),
+    }
 
 
 def _check(arrival_rate: float, replicas: int, mean_service: float, burstiness: float, seed: int) -> None:
@@ -160,6 +159,8 @@ def _sample(
     """Arrival instants and service times (both of length count), scaled to the exact mean gap and mean
     service.
     """
+    if count < 2 * BATCHES / (1 - WARM_UP):
+        raise UsageError(f"requests: {count} is too few; use {math.ceil(2 * BATCHES / (1 - WARM_UP))} or more")
     rng = np.random.default_rng(seed)
     gaps = rng.gamma(1.0 / burstiness**2, size=count) if burstiness > 0 else np.ones(count)
     total = float(gaps.sum())
@@ -168,33 +169,25 @@ def _sample(
     return np.cumsum(gaps), services * (mean_service / services.mean())
 
 
-def _serve(
-    arrivals: list[float], services: list[float], replicas: int
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Start instants and replica numbers, first come first served; the replica idle longest serves next."""
+def _serve(arrivals: NDArray[np.float64], services: NDArray[np.float64], replicas: int) -> Served:
+    """The run, first come first served; the replica idle longest serves next."""
     free = [(0.0, replica) for replica in range(replicas)]  # a heap of (instant it falls free, replica)
     starts, who = [], []
-    for now, service in zip(arrivals, services):
+    for now, service in zip(arrivals.tolist(), services.tolist()):
         falls_free, replica = free[0]
         start = now if now > falls_free else falls_free
         starts.append(start)
         who.append(replica)
         heapq.heapreplace(free, (start + service, replica))
-    return np.array(starts), np.array(who)
+    return Served(arrivals, np.array(starts), services, np.array(who), replicas)
 
 
-def _measure(
-    arrivals: NDArray[np.float64],
-    starts: NDArray[np.float64],
-    departures: NDArray[np.float64],
-    services: NDArray[np.float64],
-    first: int,
-    replicas: int,
-) -> dict[str, float]:
+def _measure(run: Served, first: int) -> dict[str, float]:
     """Means over the requests from `first` on, and time averages from that arrival to the last one.
 
     The area under a count that steps up at instants x, between t0 and t1, is sum(t1 - clip(x, t0, t1)).
     """
+    arrivals, starts, services = run.arrivals, run.starts, run.services
     t0, t1 = float(arrivals[first]), float(arrivals[-1])
     span = t1 - t0
 
@@ -202,14 +195,14 @@ def _measure(
         return float((t1 - np.clip(instants, t0, t1)).sum())
 
     waits = (starts - arrivals)[first:-1]
-    arrived, begun, left = area(arrivals), area(starts), area(departures)
+    arrived, begun, left = area(arrivals), area(starts), area(run.departures)
     return {
         "wait": float(waits.mean()),
         "ci": _half_width(waits),
         "p95": float(np.percentile(waits, 95)),
         "in_line": (arrived - begun) / span,
         "in_system": (arrived - left) / span,
-        "busy": (begun - left) / span / replicas,
+        "busy": (begun - left) / span / run.replicas,
         "rate": len(waits) / span,
         "time": float(waits.mean() + services[first:-1].mean()),
     }

@@ -90,19 +90,28 @@ class QueueWindow:
         return "done"
 
 
-def cut_window(
-    arrivals: NDArray[np.float64],
-    starts: NDArray[np.float64],
-    departures: NDArray[np.float64],
-    who: NDArray[np.int64],
-    replicas: int,
-    rate: float,
-    first: int,
-    means: tuple[float, float] | None,
-) -> QueueWindow:
-    """Cut the window out of a run (arrays of one length, in arrival order). `rate` per second sets its length;
-    ours is chosen after request `first` by the `means` (wait in seconds, number in line), None above capacity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Served:
+    """A whole run, arrays of one length in arrival order: instants of arrival and start, seconds of service, and which
+    of the `replicas` served."""
+
+    arrivals: NDArray[np.float64]
+    starts: NDArray[np.float64]
+    services: NDArray[np.float64]
+    who: NDArray[np.int64]
+    replicas: int
+
+    @property
+    def departures(self) -> NDArray[np.float64]:
+        """Instants at which each was done."""
+        return self.starts + self.services
+
+
+def cut_window(run: Served, rate: float, first: int, means: tuple[float, float] | None) -> QueueWindow:
+    """Cut the window out of a run. `rate` per second sets its length; ours is chosen after request `first` by the
+    `means` (wait in seconds, number in line), None above capacity.
     """
+    arrivals, starts, departures = run.arrivals, run.starts, run.departures
     ours = _choose(arrivals, starts, first, means)
     opens = max(0.0, float(arrivals[ours]) - ARRIVALS_BEFORE / rate)
     closes = float(departures[ours]) + ARRIVALS_AFTER / rate
@@ -113,8 +122,8 @@ def cut_window(
         arrivals[rows] - opens,
         starts[rows] - opens,
         departures[rows] - opens,
-        who[rows],
-        replicas,
+        run.who[rows],
+        run.replicas,
         int(np.searchsorted(rows, ours)),
     )
     for array in (window.number, window.arrival, window.start, window.departure, window.replica):

@@ -22,7 +22,7 @@ NORMAL_95 = 1.959964  # two-sided 95 % quantile of the normal distribution
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SpeculationRun:
+class SpeculationCount:
     """Expected beside simulated. `cost` is one draft step over one target pass; `verify` one checking pass
     over a plain one.
     """
@@ -68,8 +68,8 @@ def speedup(alpha: float, gamma: int, cost: float, verify: float = 1.0) -> float
 
 
 def run_speculation(
-    alpha: float = 0.8, gamma: int = 4, cost: float = 0.1, seed: int = 7, cycles: int = CYCLES, verify: float = 1.0
-) -> SpeculationRun:
+    alpha: float = 0.8, gamma: int = 4, cost: float = 0.1, seed: int = 7, *, cycles: int = CYCLES, verify: float = 1.0
+) -> SpeculationCount:
     """Simulate `cycles` cycles and put the closed form beside them. UsageError names a value out of range."""
     for field, value, low, high in (
         ("alpha", alpha, 0, 1),
@@ -88,7 +88,7 @@ def run_speculation(
         array.flags.writeable = False
     expected = expected_tokens(alpha, gamma)
     time = gamma * cost + verify
-    return SpeculationRun(
+    return SpeculationCount(
         alpha,
         gamma,
         cost,

@@ -152,90 +152,103 @@ def lognormal_lengths(rng: np.random.Generator, n: int, mean: float, sigma: floa
     return [int(value) for value in np.clip(np.rint(values), 1, most)]
 
 
-def make_workload(
-    n: int = 64,
-    mean: float = 28.0,
-    sigma: float = 0.75,
-    arrival_rate: float = 0.0,
-    slots: int = 8,
-    seed: int = 7,
-    prompt_mean: float = 32.0,
-    prompt_sigma: float = 0.5,
-    ours: tuple[int, int] | None = None,
-    ours_at: int | None = None,
-    max_len: int = 4096,
-) -> Workload:
-    """n requests with lognormal answer lengths (`mean` tokens, `sigma` of the logarithm). Everything
-    follows the seed.
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked of the batch: n requests with lognormal answer lengths (`mean` tokens, `sigma` of the logarithm).
 
-    `arrival_rate` is requests per step (Poisson), 0 means closed: all present at step 0. `ours` = (prompt,
-    output) replaces the request at index `ours_at` (default two thirds of the way; alone, `ours_at` only
-    marks a request); at sigma 0 its output too is the common length, so that no variance means none.
-    Randomness of lengths, prompts and arrivals is drawn apart: one slider changes one thing.
+    arrival_rate: requests per step (Poisson), 0 means closed, all present at step 0. ours = (prompt, output) replaces
+    the request at index ours_at (default two thirds of the way; alone, ours_at only marks a request); at sigma 0 its
+    output too is the common length, so that no variance means none. Everything follows the seed; lengths, prompts and
+    arrivals are drawn apart, so that one slider changes one thing.
     """
-    _check_made(n, mean, sigma, arrival_rate, slots, seed)
-    lengths, prompts, gaps = (np.random.default_rng([seed, stream]) for stream in range(3))
-    outputs = lognormal_lengths(lengths, n, mean, sigma, max_len)
-    asked = lognormal_lengths(prompts, n, prompt_mean, prompt_sigma, max_len)
-    waits = gaps.exponential(size=n)
-    arrivals = (
-        np.minimum(np.cumsum(waits) / arrival_rate, MOST_STEP).astype(np.int64).tolist()
-        if arrival_rate > 0
-        else [0] * n
-    )
-    mine = None
-    if ours is not None or ours_at is not None:
-        mine = min(max(n * 2 // 3 if ours_at is None else ours_at, 0), n - 1)
-    if ours is not None and mine is not None:
-        asked[mine] = max(1, ours[0])
-        outputs[mine] = max(1, ours[1]) if sigma > 0 else outputs[mine]
-    requests = tuple(Request(i, arrivals[i], asked[i], outputs[i]) for i in range(n))
-    return Workload(slots, requests, ours=mine)
+
+    n: int = 64
+    mean: float = 28.0
+    sigma: float = 0.75
+    arrival_rate: float = 0.0
+    slots: int = 8
+    seed: int = 7
+    prompt_mean: float = 32.0
+    prompt_sigma: float = 0.5
+    ours: tuple[int, int] | None = None
+    ours_at: int | None = None
+    max_len: int = 4096
+
+    def workload(self) -> Workload:
+        """The requests. UsageError names a value out of range."""
+        n = self.n
+        _check_made(n, self.mean, self.sigma, (self.arrival_rate, self.slots), self.seed)
+        lengths, prompts, gaps = (np.random.default_rng([self.seed, stream]) for stream in range(3))
+        outputs = lognormal_lengths(lengths, n, self.mean, self.sigma, self.max_len)
+        asked = lognormal_lengths(prompts, n, self.prompt_mean, self.prompt_sigma, self.max_len)
+        waits = gaps.exponential(size=n)
+        arrivals = [0] * n
+        if self.arrival_rate > 0:
+            arrivals = np.minimum(np.cumsum(waits) / self.arrival_rate, MOST_STEP).astype(np.int64).tolist()
+        mine = None
+        if self.ours is not None or self.ours_at is not None:
+            mine = min(max(n * 2 // 3 if self.ours_at is None else self.ours_at, 0), n - 1)
+        if self.ours is not None and mine is not None:
+            asked[mine] = max(1, self.ours[0])
+            outputs[mine] = max(1, self.ours[1]) if self.sigma > 0 else outputs[mine]
+        requests = tuple(Request(i, arrivals[i], asked[i], outputs[i]) for i in range(n))
+        return Workload(self.slots, requests, ours=mine)
 
 
-def make_paging_workload(
-    block_size: int = 4,
-    blocks: int = 40,
-    max_len: int = 64,
-    arrival_rate: float = 0.2,
-    slots: int = 8,
-    seed: int = 7,
-    n: int = 16,
-    ours: tuple[int, int] = (5, 13),
-    twin: bool = True,
-    fork: bool = True,
-) -> Workload:
-    """A small pool's worth of requests: ours first, a `twin` that asks the same (so its prompt can be
-    shared), a `fork` (a second answer to ours, entering with it), and others of many lengths arriving at
-    `arrival_rate` per step.
+@dataclass(frozen=True, slots=True)
+class PoolDemand:
+    """What is asked of a small pool: ours first, a `twin` that asks the same (so its prompt can be shared), a `fork` (a
+    second answer to ours, entering with it), and others of many lengths arriving at `arrival_rate` per step.
 
     Lengths are kept within max_len, and max_len within the pool.
     """
-    _check_made(n, 1.0, 0.0, arrival_rate, slots, seed)
-    max_len = max(2, min(max_len, block_size * blocks))
-    prompt = min(max(1, ours[0]), max_len - 1)
-    output = min(max(1, ours[1]), max_len - prompt)
-    rng = np.random.default_rng([seed, 3])
-    gaps = rng.exponential(size=n)
-    arrivals = np.minimum(np.cumsum(gaps) / arrival_rate, MOST_STEP) if arrival_rate > 0 else np.zeros(n)
-    outputs = lognormal_lengths(rng, n, max(1.0, max_len * 0.4), 0.6, max_len - 1)
-    prompts = lognormal_lengths(rng, n, max(1.0, max_len * 0.15), 0.5, max(1, max_len // 2))
-    requests = [Request(0, 0, prompt, output, 1, prompt)]
-    if fork:
-        requests.append(Request(1, 0, prompt, max(1, output * 2 // 3), 1, prompt, parent=0))
-    if twin:
-        requests.append(
-            Request(len(requests), 1, prompt, max(1, min(output + block_size, max_len - prompt)), 1, prompt)
-        )
-    base = len(requests)
-    for i in range(base, n):
-        asked = min(prompts[i], max_len - 1)
-        arrival = int(arrivals[i] - arrivals[base - 1])
-        requests.append(Request(i, arrival, asked, min(outputs[i], max_len - asked)))
-    return Workload(slots, tuple(requests[:n]), block_size, blocks, max_len, 0)
+
+    block_size: int = 4
+    blocks: int = 40
+    max_len: int = 64
+    arrival_rate: float = 0.2
+    slots: int = 8
+    seed: int = 7
+    n: int = 16
+    ours: tuple[int, int] = (5, 13)
+    twin: bool = True
+    fork: bool = True
+
+    def workload(self) -> Workload:
+        """The requests. UsageError names a value out of range."""
+        n = self.n
+        _check_made(n, 1.0, 0.0, (self.arrival_rate, self.slots), self.seed)
+        max_len = max(2, min(self.max_len, self.block_size * self.blocks))
+        requests = self._mine(max_len)
+        rng = np.random.default_rng([self.seed, 3])
+        gaps = rng.exponential(size=n)
+        rate = self.arrival_rate
+        arrivals = np.minimum(np.cumsum(gaps) / rate, MOST_STEP) if rate > 0 else np.zeros(n)
+        outputs = lognormal_lengths(rng, n, max(1.0, max_len * 0.4), 0.6, max_len - 1)
+        prompts = lognormal_lengths(rng, n, max(1.0, max_len * 0.15), 0.5, max(1, max_len // 2))
+        base = len(requests)
+        for i in range(base, n):
+            asked = min(prompts[i], max_len - 1)
+            arrival = int(arrivals[i] - arrivals[base - 1])
+            requests.append(Request(i, arrival, asked, min(outputs[i], max_len - asked)))
+        return Workload(self.slots, tuple(requests[:n]), self.block_size, self.blocks, max_len, 0)
+
+    def _mine(self, max_len: int) -> list[Request]:
+        """Ours, its second answer, and the one who asks the same."""
+        prompt = min(max(1, self.ours[0]), max_len - 1)
+        output = min(max(1, self.ours[1]), max_len - prompt)
+        found = [Request(0, 0, prompt, output, 1, prompt)]
+        if self.fork:
+            found.append(Request(1, 0, prompt, max(1, output * 2 // 3), 1, prompt, parent=0))
+        if self.twin:
+            length = max(1, min(output + self.block_size, max_len - prompt))
+            found.append(Request(len(found), 1, prompt, length, 1, prompt))
+        return found
 
 
-def _check_made(n: int, mean: float, sigma: float, arrival_rate: float, slots: int, seed: int) -> None:
+def _check_made(n: int, mean: float, sigma: float, service: tuple[float, int], seed: int) -> None:
+    """`service`: arrivals per step, and slots."""
+    arrival_rate, slots = service
     checks: tuple[tuple[str, Any, float, float], ...] = (
         ("requests", n, 1, MOST_REQUESTS),
         ("mean_output", mean, 1, MOST_TOKENS),

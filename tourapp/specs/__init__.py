@@ -13,11 +13,11 @@ from tourapp.errors import UsageError
 from tourapp.quantity import Source
 from tourapp.specs.gpus import GpuSpec
 from tourapp.specs.load import read_rows, read_sources
-from tourapp.specs.models import Latent, MixtureOfExperts, ModelSpec, Window
+from tourapp.specs.models import Latent, MixtureOfExperts, ModelSpec, SlidingWindow
 from tourapp.specs.params import ParameterPart, parameter_parts, total_parameters
 from tourapp.specs.prices import PriceCard
 
-Row = TypeVar("Row")
+SpecRow = TypeVar("SpecRow")
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +59,7 @@ def price(id: str) -> PriceCard:
     return _pick("price card", id, prices())
 
 
-def _pick(kind: str, id: str, rows: dict[str, Row]) -> Row:
+def _pick(kind: str, id: str, rows: dict[str, SpecRow]) -> SpecRow:
     try:
         return rows[id]
     except (KeyError, TypeError):
@@ -74,8 +74,8 @@ __all__ = [
     "ModelSpec",
     "ParameterPart",
     "PriceCard",
+    "SlidingWindow",
     "Source",
-    "Window",
     "gpu",
     "gpus",
     "model",

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from tourapp.quantity import Quantity
-from tourapp.specs.row import Amount, Count, Row
+from tourapp.specs.row import Amount, Count, SpecRow
 
 # GB/s in one direction over sixteen lanes: 16 or 32 GT/s x 128/130 / 8 bits, source PCIE.
 LINK_GB_S: dict[str, float] = {"pcie4-x16": 31.5, "pcie5-x16": 63.0}
 
 
-class GpuSpec(Row, frozen=True):
+class GpuSpec(SpecRow, frozen=True):
     """One accelerator. Units are in the field names: TFLOP/s, GB, TB/s, kB per processor, MB, W.
 
     processors: SMs or compute units; tensor_cores and fp32_lanes: of the whole chip; l1_kb: L1 and shared memory of

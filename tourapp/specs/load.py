@@ -12,9 +12,9 @@ import msgspec
 
 from tourapp.errors import TourError
 from tourapp.quantity import Source
-from tourapp.specs.row import Date, Name, Row
+from tourapp.specs.row import Date, Name, SpecRow
 
-Spec = TypeVar("Spec", bound=Row)
+Spec = TypeVar("Spec", bound=SpecRow)
 
 
 class _SourceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

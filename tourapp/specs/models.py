@@ -8,10 +8,10 @@ from typing import ClassVar, Literal
 import msgspec
 
 from tourapp.quantity import Quantity
-from tourapp.specs.row import Count, Row
+from tourapp.specs.row import Count, SpecRow
 
 
-class Window(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SlidingWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Sliding-window attention: a token sees the last `size` tokens, itself included, in every `every`-th layer."""
 
     size: Count
@@ -41,7 +41,7 @@ class Latent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     v_dim: Count
 
 
-class ModelSpec(Row, frozen=True):
+class ModelSpec(SpecRow, frozen=True):
     """One model. heads, kv_heads and head_dim are fields of their own: head_dim is not hidden / heads everywhere."""
 
     KIND: ClassVar[str] = "model"
@@ -71,7 +71,7 @@ class ModelSpec(Row, frozen=True):
     norms_per_layer: Literal[2, 4] = 2
     bias: Literal["none", "qkv", "all"] = "none"
     learned_positions: int = 0
-    window: Window | None = None
+    window: SlidingWindow | None = None
     moe: MixtureOfExperts | None = None
     mla: Latent | None = None
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from tourapp.specs.row import Money, Row
+from tourapp.specs.row import Money, SpecRow
 
 
-class PriceCard(Row, frozen=True):
+class PriceCard(SpecRow, frozen=True):
     """What one vendor charged for one model on `date`; cached_input is None where the card names none."""
 
     FIGURES: ClassVar[dict[str, tuple[str, str, str, float]]] = {

@@ -16,7 +16,7 @@ Amount = Annotated[float, msgspec.Meta(gt=0, le=1e9)]
 Money = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
 
 
-class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class SpecRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One row of a spec table. `number` gives a figure as a quantity with this row as its source."""
 
     FIGURES: ClassVar[dict[str, tuple[str, str, str, float]]] = {}

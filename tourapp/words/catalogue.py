@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,3 +51,16 @@ def speaking(catalogue: Catalogue) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(token)
+
+
+def in_language(key: object, build: Callable[[Any], None]) -> tuple[object, Callable[[Any], None]]:
+    """Something that is made later, in the language in use now: a key that names it, and the call that speaks it."""
+    catalogue = spoken()
+    if catalogue is ENGLISH:
+        return key, build
+
+    def speak(thing: Any) -> None:
+        with speaking(catalogue):
+            build(thing)
+
+    return (catalogue.language, key), speak

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tourapp.world.declare import Block, number, switch, text
@@ -42,13 +43,9 @@ def stand_in_recording() -> Recording:
     return shipped_recording("default")
 
 
-_MODEL: list[Any] = []
-
-
+@lru_cache(maxsize=1)
 def shared_model() -> Any:
     """The opened model, one per process; only the worker (or a command) runs it."""
-    if not _MODEL:
-        from tourapp.engine.model import load_model
+    from tourapp.engine.model import load_model
 
-        _MODEL.append(load_model())
-    return _MODEL[0]
+    return load_model()

@@ -15,7 +15,7 @@ from tourapp.world.walk import part_modules
 if TYPE_CHECKING:
     from tourapp.world.inputs import Inputs
 
-Builder = Callable[["View"], Any]
+Builder = Callable[["PartView"], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Work:
     cancelled: Callable[[], bool] = _never
 
 
-class View:
+class PartView:
     """What a builder sees: its declared inputs and parts, and how to report and stop. Nothing else."""
 
     __slots__ = ("_inputs", "_part", "_world", "cancelled", "live", "progress", "token")

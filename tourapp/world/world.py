@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tourapp.world.ids import give_ids
 from tourapp.world.inputs import Inputs
-from tourapp.world.part import Part, PartCache, View, Work, parts
+from tourapp.world.part import Part, PartCache, PartView, Work, parts
 
 if TYPE_CHECKING:
     from tourapp.engine.measure import Measurement
@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     from tourapp.specs import PriceCard
     from tourapp.world.parts.attention import ByHand, HeadOverview
     from tourapp.world.parts.chip import Chip
-    from tourapp.world.parts.computer import RequestTimes
-    from tourapp.world.parts.flash import FlashHead, Traffic
+    from tourapp.world.parts.choices import Choices
+    from tourapp.world.parts.computer import Measuring, RequestTimes
+    from tourapp.world.parts.flash import FlashHead
+    from tourapp.world.parts.flash_traffic import Traffic
     from tourapp.world.parts.journey import Totals
     from tourapp.world.parts.kv_variants import KvVariants
+    from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
     from tourapp.world.parts.paging import ForkStep
     from tourapp.world.parts.pricing import Bill, Ratios
     from tourapp.world.parts.quantization import Quant
-    from tourapp.world.parts.speculation import PassCosts
+    from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
+    from tourapp.world.parts.text import TextFacts
+    from tourapp.world.parts.waiting import LoadCurve, QueueNumbers, Stays
 
 
 class World:
@@ -44,35 +49,46 @@ class World:
         bill: Bill
         chip: Chip
         chips: tuple[Chip, ...]
+        choices: Choices
         cost: Costs
         flash_head: FlashHead
         flash_traffic: dict[bool, Traffic]
         fork_steps: tuple[ForkStep, ...]
         head_overview: HeadOverview
         kv_variants: KvVariants
+        land: LandMask
+        load_curve: LoadCurve
         loop: Loop
         measured: Measurement | None
+        measuring: Measuring
         merges: list[Merge]
         network: Trip
         own_cost: Costs
         paging: PagingRun
+        places: KnownPlaces
         plain_tokens: Encoding
         price_cards: tuple[PriceCard, ...]
         prompt_track: Costs
         quant: Quant
         queue: QueueRun
+        queue_numbers: QueueNumbers
         ratios: Ratios
         recording: Recording
         request_cost: Costs
         request_times: RequestTimes
         river: Recording
         river_overview: HeadOverview
+        route: Route
         speculation: SpeculationRun
         speculation_cost: PassCosts
+        speculation_numbers: SpeculationNumbers
         speculation_short: PassCosts
+        stays: Stays
+        text: TextFacts
         tokenizer: Tokenizer
         tokens: Encoding
         totals: Totals
+        trip_numbers: TripNumbers
 
     __slots__ = ("_cache", "_keys", "_work", "inputs")
 
@@ -92,7 +108,7 @@ class World:
         except KeyError:
             if item.slow and not self._work.wait:
                 return self._stale(item)
-            value = give_ids(name, item.build(View(self, self.inputs, item, self._work)))
+            value = give_ids(name, item.build(PartView(self, self.inputs, item, self._work)))
             self._cache.put(name, key, value)
             return value
 

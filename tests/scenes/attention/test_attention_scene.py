@@ -10,9 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.attention.facts import THREADS, hand_look, look, place_of, printed, share_out, slider_of
-from scenes.attention.heads import BARS, small_rows
-from scenes.attention.threads import BED, CHIP_Y, POINTS, STRIP_H, VALUES_Y, lay_out
+from scenes.attention.asking_slider import place_of, slider_of
+from scenes.attention.layout import POINTS, stage_look
+from scenes.attention.look_back import THREADS, printed, share_out
+from scenes.attention.looking import hand_look, look
+from scenes.attention.places import BED, CHIP_Y, STRIP_H, VALUES_Y
+from scenes.attention.small_heads import BARS, head_rows
 from tests.helpers import make_offline, request_scenes
 from tourapp.authoring import Frame, SetControls, flat_ops, ops
 from tourapp.engine.attention import attend, by_hand
@@ -54,14 +57,14 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("part", "layer", "head", "asker"), CASES)
-def test_columns_hold_the_whole_recorded_row(part: str, layer: Any, head: Any, asker: Any, world: World) -> None:
+@pytest.mark.parametrize(("part", "layer", "head", "asking"), CASES)
+def test_columns_hold_the_whole_recorded_row(part: str, layer: Any, head: Any, asking: Any, world: World) -> None:
     o = getattr(world, part)
-    layer, head, asker = o.pick(layer, head, asker)
-    seen = look(o, layer, head, asker)
-    row = o.recording.attention_row(layer, head, asker).astype(float)
+    layer, head, asking = o.pick(layer, head, asking)
+    seen = look(o, layer, head, asking)
+    row = o.recording.attention_row(layer, head, asking).astype(float)
     every = sorted(t for c in seen.columns for t in c.tokens)
-    assert every == list(range(asker + 1)), "every token up to the asking one stands in exactly one column"
+    assert every == list(range(asking + 1)), "every token up to the asking one stands in exactly one column"
     for c in seen.columns:
         assert c.weight == pytest.approx(row[list(c.tokens)].sum() / row.sum(), abs=1e-9)
     assert seen.total == pytest.approx(1.0, abs=2e-3) and sum(c.weight for c in seen.columns) == pytest.approx(1.0)
@@ -72,39 +75,39 @@ def test_columns_hold_the_whole_recorded_row(part: str, layer: Any, head: Any, a
 
 def test_recorded_weights_are_what_queries_and_keys_give(world: World) -> None:
     o = world.head_overview
-    layer, head, asker = o.pick(None, None, None)
-    seen = look(o, layer, head, asker)
+    layer, head, asking = o.pick(None, None, None)
+    seen = look(o, layer, head, asking)
     queries, keys, values = o.recording.qkv(layer)
     shared = head * o.recording.kv_heads // o.recording.heads
-    steps = attend(queries[head][: asker + 1], keys[shared][: asker + 1], values[shared][: asker + 1])
-    assert o.recording.attention_row(layer, head, asker) == pytest.approx(steps.weights[asker], abs=2e-3)
-    assert seen.output == pytest.approx(steps.output[asker], abs=5e-3)
+    steps = attend(queries[head][: asking + 1], keys[shared][: asking + 1], values[shared][: asking + 1])
+    assert o.recording.attention_row(layer, head, asking) == pytest.approx(steps.weights[asking], abs=2e-3)
+    assert seen.output == pytest.approx(steps.output[asking], abs=5e-3)
     blend = sum(c.weight * value for c, value in zip(seen.columns, seen.values, strict=True))
     assert blend == pytest.approx(seen.output, abs=1e-6)
 
 
 def test_nothing_looks_ahead_unless_the_mask_is_off(world: World) -> None:
     o = world.head_overview
-    layer, head, asker = o.pick(None, None, None)
+    layer, head, asking = o.pick(None, None, None)
     assert np.triu(o.recording.attention(layer, head), 1).max() == 0.0
-    assert not any(c.late for c in look(o, layer, head, asker).columns)
-    ahead = look(o, layer, head, asker, masked=False)
-    later = sum(c.weight for c in ahead.columns if c.tokens[-1] > asker)
+    assert not any(c.late for c in look(o, layer, head, asking).columns)
+    ahead = look(o, layer, head, asking, masked=False)
+    later = sum(c.weight for c in ahead.columns if c.tokens[-1] > asking)
     assert ahead.count == o.recording.positions and later > 0.0
     assert sum(c.threads for c in ahead.columns) == THREADS
     lost = next(layer for layer in range(30) if layer not in o.recording.qkv_layers)
-    assert look(o, lost, 0, asker, masked=False).query is None
+    assert look(o, lost, 0, asking, masked=False).query is None
 
 
 def test_the_default_look_follows_its_rule(world: World) -> None:
     o = world.head_overview
-    layer, head, asker = o.pick(None, None, None)
+    layer, head, asking = o.pick(None, None, None)
     kept = o.clear[o.recording.qkv_layers]
     best = np.unravel_index(int(kept.argmax()), kept.shape)
-    assert (layer, head, asker) == (int(o.recording.qkv_layers[best[0]]), int(best[1]), int(o.askers[best[2]]))
+    assert (layer, head, asking) == (int(o.recording.qkv_layers[best[0]]), int(best[1]), int(o.asking[best[2]]))
     target = int(o.targets[best[2]])
-    assert target in o.own and asker - target >= 4 and asker >= o.recording.prompt_count
-    seen = look(o, layer, head, asker)
+    assert target in o.own and asking - target >= 4 and asking >= o.recording.prompt_count
+    seen = look(o, layer, head, asking)
     assert seen.columns[seen.top].tokens == (target,) and seen.first_share < 0.2
     assert o.pick(4, 7, 50) == (4, 7, 50)
 
@@ -125,12 +128,13 @@ def test_by_hand_is_the_engine(world: World, tour: Offline) -> None:
 
 
 @pytest.mark.parametrize("part", ["head_overview", "river_overview"])
-def test_a_hundred_threads_run_from_the_asker_and_into_the_output(part: str, world: World) -> None:
+def test_a_hundred_threads_run_from_the_asking_token_and_into_the_output(part: str, world: World) -> None:
     o = getattr(world, part)
     seen = look(o, *o.pick(None, None, None))
-    lay = lay_out(seen, 1.0)
+    staged = stage_look(seen, 1.0)
+    lay = staged.layout
     assert lay.arcs.shape == lay.flows.shape == (THREADS, POINTS, 2)
-    own = lay.xs[seen.asking]
+    own = staged.asking_x
     assert np.abs(lay.arcs[:, 0, 0] - own).max() < 30 and np.allclose(lay.arcs[:, 0, 1], CHIP_Y - 2)
     assert np.abs(lay.arcs[:, -1, 0] - lay.xs[lay.owner]).max() <= lay.widths.max() / 2
     assert np.allclose(lay.flows[:, 0, 1], VALUES_Y + STRIP_H + 6) and np.allclose(lay.flows[:, -1, 0], BED.x)
@@ -140,11 +144,12 @@ def test_a_hundred_threads_run_from_the_asker_and_into_the_output(part: str, wor
 
 def test_overview_counts_the_sink(world: World, tour: Offline) -> None:
     o = world.head_overview
-    asker = o.pick(None, None, None)[2]
-    bars, order, first = small_rows(o, asker)
+    asking = o.pick(None, None, None)[2]
+    rows = head_rows(o, asking)
+    bars, order, first = rows.bars, rows.order, rows.first
     assert bars.shape == (270, BARS) and bars.sum(axis=1) == pytest.approx(np.ones(270))
     sinks = sum(
-        float(o.recording.attention_row(layer, head, asker)[0]) > 0.5 for layer in range(30) for head in range(9)
+        float(o.recording.attention_row(layer, head, asking)[0]) > 0.5 for layer in range(30) for head in range(9)
     )
     assert (first > 0.5).sum() == pytest.approx(sinks, abs=1)
     assert sorted(order.tolist()) == list(range(270)) and (first[order[-sinks + 1 :]] > 0.5).all()
@@ -181,7 +186,7 @@ def test_rows_are_printed_whole(controls: dict[str, Any], tour: Offline) -> None
     assert sum(weights) == pytest.approx(1.0, abs=1e-9)
 
 
-def test_light_comes_to_the_asker_and_leaves_by_the_output(tour: Offline) -> None:
+def test_light_comes_to_the_asking_token_and_leaves_by_the_output(tour: Offline) -> None:
     frame: Frame = tour.frame(INDEX, 0.0)
     x, y = SCENE.enter(frame)
     lights = [tuple(op.at[0]) for op in flat_ops(shown(tour, "cache", 0.0)) if isinstance(op, ops.Sprites)]

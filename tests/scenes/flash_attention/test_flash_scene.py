@@ -3,21 +3,23 @@ bars."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
 from scenes.flash_attention import memory
-from scenes.flash_attention.row import numbers
+from scenes.flash_attention.facts import TileLoop, compared, power
+from scenes.flash_attention.ledger import TRIPS, moved
+from scenes.flash_attention.row_step import RowStep, row_step
 from scenes.flash_attention.tile import so_far
-from scenes.flash_attention.traffic import moved, power_words, verdict_words
 from tests.helpers import request_scenes
 from tourapp.authoring import Frame, Picture, Scene, flat_ops, ops
 from tourapp.engine.flash import flash_bytes, naive_bytes, plain
 from tourapp.engine.shipped import shipped_recording
 from tourapp.world import World
-from tourapp.world.parts.flash import ROWS, FlashHead, count_traffic, flash_head, telling, traffic
+from tourapp.world.parts.flash import ROWS, FlashHead, clearest_raise, flash_head
+from tourapp.world.parts.flash_traffic import count_traffic, traffic
 
 REAL = shipped_recording()
 SIZES = ((64, 32, 8), (64, 128, 8), (1024, 64, 100), (1000, 64, 37), (8192, 128, 8), (8192, 32, 228))
@@ -108,39 +110,41 @@ def test_the_head_is_one_of_the_recording(head: FlashHead) -> None:
 def test_numbers_of_the_row_are_the_online_softmax(head: FlashHead, causal: bool) -> None:
     seen = head.scores[head.row].astype(np.float64)
     seen = seen[: head.row + 1] if causal else seen
-    for step in range(len(head.row_tiles(causal))):
-        q = {name: float(item.value) for name, item in numbers(head, causal, step).items()}
+    loop = TileLoop(head, causal)
+    for step in range(len(loop.row_tiles)):
+        found = row_step(loop, step)
+        q = {field.name: float(getattr(found, field.name).value) for field in fields(RowStep)}
         until = seen[: (step + 1) * head.side]
         assert q["after"] == pytest.approx(until.max(), rel=1e-5)
-        assert q["sum"] == pytest.approx(np.exp(until - until.max()).sum(), rel=1e-4)
-        assert q["old"] * q["rescale"] + q["added"] == pytest.approx(q["sum"], rel=1e-4)
-    best = numbers(head, causal, head.steps[causal])
-    assert float(best["after"].value) > float(best["before"].value)
+        assert q["total"] == pytest.approx(np.exp(until - until.max()).sum(), rel=1e-4)
+        assert q["old"] * q["rescale"] + q["added"] == pytest.approx(q["total"], rel=1e-4)
+    best = row_step(loop, loop.raised)
+    assert float(best.after.value) > float(best.before.value)
 
 
 def test_the_output_so_far_ends_as_the_output(head: FlashHead) -> None:
     for tile in head.runs[True].tiles:
         if tile.columns.stop == tile.rows.stop:
-            got = so_far(head, True, tile.index)
+            got = so_far(TileLoop(head, True), tile.index)
             assert got == pytest.approx(head.runs[True].output[tile.rows.start : tile.rows.stop], abs=1e-5)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_tiny_requests_have_a_row_too(count: int) -> None:
     scores = np.arange(count * count, dtype=np.float32).reshape(count, count)
-    worth, row, step = telling(scores, 1, True)
+    worth, row, step = clearest_raise(scores, 1, True)
     assert np.isfinite(worth) and row < count and step <= row
 
 
 def test_a_row_never_raised_is_no_row_to_correct() -> None:
     falling = np.tile(-np.arange(6, dtype=np.float32), (6, 1))
-    assert telling(falling, 2, True) == (0.0, 5, 0)
+    assert clearest_raise(falling, 2, True) == (0.0, 5, 0)
 
 
 def test_more_traffic_is_said_so(scene: Scene) -> None:
     small = world(flash_tokens=64, flash_head_dim=128, sram_kb=8)
     t = small.flash_traffic[True]
-    assert float(t.gain.value) < 1 and verdict_words(t)[1] == "more traffic"
+    assert float(t.gain.value) < 1 and str(compared(t)[1]) == "more traffic"
     assert "more traffic" in words(scene, frame(scene, "output", 1.0, small))
     assert "less traffic" in words(scene, frame(scene, "output", 1.0, world()))
 
@@ -150,8 +154,9 @@ def test_bars_and_words_are_those_of_the_count(scene: Scene) -> None:
     shown = words(scene, frame(scene, "output", 1.0, where))
     t, h = where.flash_traffic[True], where.flash_head
     assert "✓ loop = closed form, to the byte" in shown
-    assert power_words(h.runs[True].error) in shown
+    assert power(h.errors[True]) in shown and float(h.errors[True].value) == h.runs[True].error
     assert f"{len(h.runs[True].tiles)} of {len(h.runs[True].tiles)}" in shown
+    assert len(TRIPS) == len(t.passes)
     assert moved(t, 6.0) is t.naive and float(moved(t, 0.0).value) == 0
     assert float(moved(t, 3.0).value) == sum(float(item.value) for item in t.passes[:3])
 

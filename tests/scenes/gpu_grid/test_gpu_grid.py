@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.gpu_grid import die
-from scenes.gpu_grid import scene as gpu_grid
+from scenes.gpu_grid import floorplan as plan
+from scenes.gpu_grid import slant
+from scenes.gpu_grid.captions import what_decode_does
+from scenes.gpu_grid.facts import LINE, chip_at_work, processors_drawn
 from tourapp.world import Inputs, World
 
 SETTINGS = [
@@ -27,35 +29,44 @@ def world(request: Any) -> World:
 
 
 def test_lit_lamps_are_the_busy_share_to_a_lamp(world: World) -> None:
-    count = gpu_grid._count(world.chip)
-    for phase in (world.cost.prefill, world.cost.decode):
+    facts = chip_at_work(world)
+    count = processors_drawn(world.chip)
+    assert facts.processors == count
+    for load, phase in ((facts.prefill, world.cost.prefill), (facts.decode, world.cost.decode)):
         busy = min(1.0, float(phase.compute_busy.value))
-        lamps = die.lit_lamps(count, busy)
-        assert lamps >= 1 and abs(lamps - busy * count * die.LAMPS) <= 1.0
+        assert load.lamps == plan.lit_lamps(count, busy)
+        assert load.lamps >= 1 and abs(load.lamps - busy * count * plan.LAMPS) <= 1.0
+
+
+def test_the_line_of_gpus_is_whole_and_the_chosen_one_is_in_the_plane(world: World) -> None:
+    facts = chip_at_work(world)
+    assert tuple(item.id for item in facts.line) == LINE
+    assert [item.announced for item in facts.line] == sorted(item.announced or 0 for item in facts.line)
+    assert facts.chip.id in {item.id for item in facts.plane} and set(facts.line) <= set(facts.plane)
 
 
 def test_every_processor_of_the_chip_is_drawn_once_and_apart(world: World) -> None:
-    count = gpu_grid._count(world.chip)
-    cells = die.floorplan(count).cells
+    count = processors_drawn(world.chip)
+    cells = plan.floorplan(count).cells
     assert len(cells) == count and len({tuple(cell) for cell in cells}) == count
     assert (cells[:, 2] > cells[:, 0]).all() and (cells[:, 3] > cells[:, 1]).all()
-    inside = (cells[:, 3] <= die.CACHE[0]) | (cells[:, 1] >= die.CACHE[1])
+    inside = (cells[:, 3] <= plan.CACHE[0]) | (cells[:, 1] >= plan.CACHE[1])
     assert inside.all(), "no processor lies on the cache"
-    assert sorted(die.lamp_order(count)) == list(range(count * die.LAMPS))
+    assert sorted(plan.lamp_order(count)) == list(range(count * plan.LAMPS))
 
 
 def test_the_slant_keeps_the_corners() -> None:
-    corners = die.slant(np.array([[0, 0], [1, 0], [1, 1], [0, 1]], float))
+    corners = slant.slant(np.array([[0, 0], [1, 0], [1, 1], [0, 1]], float))
     wanted = [
-        (die.TOP_SIDES[0], die.TOP),
-        (die.TOP_SIDES[1], die.TOP),
-        (die.BOTTOM_SIDES[1], die.BOTTOM),
-        (die.BOTTOM_SIDES[0], die.BOTTOM),
+        (slant.TOP_SIDES[0], slant.TOP),
+        (slant.TOP_SIDES[1], slant.TOP),
+        (slant.BOTTOM_SIDES[1], slant.BOTTOM),
+        (slant.BOTTOM_SIDES[0], slant.BOTTOM),
     ]
     assert np.allclose(corners, wanted)
 
 
 def test_the_caption_of_decode_follows_the_numbers(world: World) -> None:
-    words = gpu_grid._dark(world.cost)
+    words = str(what_decode_does(world.cost))
     assert ("goes dark" in words) == (float(world.cost.decode.compute_busy.value) < 0.05)
     assert ("is full" in words) == (float(world.cost.decode.memory_busy.value) > 0.95)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from scenes.paging import scene as paging
-from scenes.paging.fork import other_words, our_words
+from scenes.paging.block_table import cells as cut
+from scenes.paging.facts import held_slots, other_words, our_blocks, our_words
 from tourapp.authoring import Rect
 from tourapp.world import Inputs, World
 
@@ -39,7 +38,7 @@ def test_used_and_free_make_the_pool_at_forty_instants(world: World) -> None:
 
 
 def test_our_words_are_the_prompt_and_the_answer_in_order(world: World) -> None:
-    words = our_words(SimpleNamespace(world=world))  # type: ignore[arg-type]
+    words = our_words(world)
     prompt = world.plain_tokens.texts
     assert words[: len(prompt)] == list(prompt) and words[len(prompt) :] == list(world.recording.texts)
     run = world.paging.paged
@@ -47,6 +46,9 @@ def test_our_words_are_the_prompt_and_the_answer_in_order(world: World) -> None:
     moment = run.at(float(max(1, run.finish[0] - 1)))
     size, table, length = run.workload.block_size, moment.tables[0], moment.lengths[0]
     seen = [word for k in range(len(table)) for word in words[k * size : min((k + 1) * size, length)]]
+    sequence = our_blocks(world, moment)
+    assert [word for k in range(len(table)) for word in sequence.written(k)] == words[:length]
+    assert sum(sequence.prompt_words(k) for k in range(len(table))) == min(len(prompt), length)
     assert seen == words[:length] and len(table) == -(-length // size) and len(set(table)) == len(table)
 
 
@@ -62,15 +64,25 @@ def test_a_fork_copies_exactly_when_a_shared_last_block_is_partly_filled(world: 
 
 
 def test_the_second_answer_parts_with_a_word_that_reads_differently(world: World) -> None:
-    f: Any = SimpleNamespace(world=world)
-    ours, start = our_words(f), world.fork_steps[0].lengths[0]
-    other = other_words(f, ours)
+    ours, start = our_words(world), world.fork_steps[0].lengths[0]
+    other = other_words(world)
     assert other[:start] == ours[:start] and other[start].strip() != ours[start].strip()
 
 
 def test_cells_of_a_row_fill_it_and_never_meet() -> None:
     row = Rect(88, 0, 390, 70)
     for words in ([], ["a"], ["·photosynthesis", "·is", "?", "x" * 80]):
-        cells = paging._cells(row, words, 4)
+        cells = cut(row, words, 4)
         assert len(cells) == 4 and cells[-1].right == pytest.approx(row.right)
         assert all(b.x - a.right == pytest.approx(4) and a.w > 20 for a, b in pairwise(cells))
+
+
+def test_slabs_hold_what_is_written_and_what_is_empty(world: World) -> None:
+    for policy in ("max", "pow2", "exact"):
+        run = world.paging.runs[policy]
+        for step in np.linspace(0, run.steps - 1, 20):
+            moment = run.at(float(step))
+            slots = held_slots(moment)
+            empty = sum(size - moment.lengths[number] for number, (_, size) in moment.tables.items())
+            assert slots.empty == empty >= 0 and slots.held + moment.free_slots == run.total * run.block_size
+            assert slots.written == moment.used_slots

@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.queue.curve import BEYOND, LOADS, column_sparks, load_x, mean_lines
-from scenes.queue.numbers import our_stay, prefill_share, queue_numbers
-from scenes.queue.replicas import card_boxes
+from scenes.queue.cards import card_boxes
+from scenes.queue.curve import column_sparks
+from scenes.queue.line_state import line_state
+from scenes.queue.play_clock import CALL, END, play_clock
+from scenes.queue.stage import BEYOND, LineLayout, load_x, slots
 from scenes.queue.trace import line_counts
-from scenes.queue.waiting_line import CALL, END, line_state, play_clock, slots
 from tests.helpers import make_offline, request_scenes
-from tourapp.authoring import flat_ops, ops
+from tourapp.authoring import flat_ops, format_sum, ops
 from tourapp.export.offline import Moment, Offline
 from tourapp.sim.queue import run_queue
-from tourapp.world import Inputs
+from tourapp.world import Inputs, World
 
 INDEX = next(i for i, scene in enumerate(request_scenes()) if scene.id == "queue")
 SCENE = request_scenes()[INDEX]
@@ -38,6 +39,11 @@ RUNS = {
 def tours(qt_app: Any) -> dict[str, Offline]:
     first = Offline()
     return {name: make_offline(first, inputs=Inputs().change(**values)) for name, values in RUNS.items()}
+
+
+@pytest.fixture(scope="module")
+def worlds(tours: dict[str, Offline]) -> dict[str, World]:
+    return {name: tour.view(INDEX).world for name, tour in tours.items()}
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +90,12 @@ def test_trace_counts_the_waiting(runs: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", ["usual", "busy", "many"])
-def test_columns_are_the_mean_line_and_the_run_agrees(name: str, runs: dict[str, Any]) -> None:
-    run = runs[name]
-    lines, _ = mean_lines(run.replicas, float(run.burstiness))
-    assert lines == pytest.approx(run.curve(LOADS).in_line)
-    shown = float(np.interp(run.utilisation, LOADS, lines))
+def test_columns_are_the_mean_line_and_the_run_agrees(name: str, worlds: dict[str, World]) -> None:
+    run, curve = worlds[name].queue, worlds[name].load_curve
+    assert curve.in_line == pytest.approx(run.curve(curve.loads).in_line)
+    shown = float(np.interp(run.utilisation, curve.loads, curve.in_line))
     assert run.mean_in_line == pytest.approx(shown, abs=3 * run.wait_ci_seconds * run.arrival_rate + 0.25)
-    sparks, strength = column_sparks(np.array([3.4]), 500.0)
+    sparks, strength = column_sparks(np.array([3.4]), np.array([500.0]))
     assert len(sparks) == 4 and strength.sum() == pytest.approx(3.4)
 
 
@@ -100,20 +105,33 @@ def seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize("name", RUNS)
-def test_printed_parts_add_up_to_the_printed_total(name: str, tours: dict[str, Offline]) -> None:
-    world = tours[name].view(INDEX).world
-    numbers = queue_numbers(world.queue)
-    share = prefill_share(world.cost, world.inputs.output_tokens)
-    stay = our_stay(numbers, world.network, share)
-    assert sum(seconds(text) for text in stay.texts) == pytest.approx(seconds(stay.total_text), abs=1e-9)
-    service = float(stay.parts[2].seconds.value) + float(stay.parts[3].seconds.value)
+def test_printed_parts_add_up_to_the_printed_total(
+    name: str, worlds: dict[str, World], tours: dict[str, Offline]
+) -> None:
+    world = worlds[name]
+    share, stay = world.stays.prefill_share, world.stays.ours
+    texts, total_text = format_sum(stay.parts, stay.total)
+    assert sum(seconds(text) for text in texts) == pytest.approx(seconds(total_text), abs=1e-9)
+    service = float(stay.prefill.value) + float(stay.decode.value)
     assert service == pytest.approx(world.queue.window.ours_service_seconds)
     prefill = float(world.cost.prefill.achieved_seconds.value) / world.cost.scenario.batch
     decode = float(world.cost.decode.achieved_step_seconds.value) * world.inputs.output_tokens
     assert float(share.value) == pytest.approx(prefill / (prefill + decode))
-    assert stay.total_text in words(tours[name], "stack")
-    for text in stay.texts:
+    assert total_text in words(tours[name], "stack")
+    for text in texts:
         assert text in words(tours[name], "stack")
+
+
+def test_other_loads_differ_from_ours_by_the_wait_alone(worlds: dict[str, World]) -> None:
+    for world in worlds.values():
+        ours, others = world.stays.ours, world.stays.at_other_loads
+        assert 3 <= len(others) <= 4
+        for stay in others:
+            assert abs(float(stay.load.value) - world.queue.utilisation) > 0.021
+            for name in ("trip", "prefill", "decode", "back"):
+                assert float(getattr(stay, name).value) == float(getattr(ours, name).value)
+            wait = world.queue.curve(np.array([float(stay.load.value)])).wait_seconds[0]
+            assert float(stay.wait.value) == pytest.approx(float(wait))
 
 
 def test_above_capacity_no_mean_is_printed(tours: dict[str, Offline], runs: dict[str, Any]) -> None:
@@ -135,8 +153,8 @@ def test_erlang_c_is_named_only_where_it_applies(tours: dict[str, Offline]) -> N
     assert any("Erlang C" in line for line in words(tours["usual"], "load"))
 
 
-def test_littles_law_holds_on_screen(runs: dict[str, Any], tours: dict[str, Offline]) -> None:
-    numbers = queue_numbers(runs["usual"])
+def test_littles_law_holds_on_screen(worlds: dict[str, World], tours: dict[str, Offline]) -> None:
+    numbers = worlds["usual"].queue_numbers
     assert numbers.little is not None and numbers.in_system is not None
     assert float(numbers.little.value) == pytest.approx(float(numbers.in_system.value), rel=0.005)
     assert "Little's law, N = λ W" in words(tours["usual"], "busy")
@@ -171,6 +189,7 @@ def test_a_click_on_a_column_makes_it_the_load(tours: dict[str, Offline], runs: 
 def test_no_spark_of_a_squeezed_line_leaves_the_stage() -> None:
     run = run_queue(3.33, 4, 1.2, 1.0, 7)
     state = line_state(run.window, 10.4)
+    layout = LineLayout(1000.0, 500.0 / state.longest, 560.0 / state.longest)
     for upright in (0.0, 1.0):
-        at = slots(state.place[state.waiting], upright, 1000.0, 500.0 / state.longest, 560.0 / state.longest)
+        at = slots(state.place[state.waiting], upright, layout)
         assert at[:, 0].min() > 64 and at[:, 1].min() > 120 and at[:, 1].max() < 840

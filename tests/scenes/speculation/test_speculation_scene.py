@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
-from scenes.speculation.facts import facts
+from scenes.speculation.facts import speculation_facts
 from tests.helpers import request_scenes
 from tourapp.authoring import flat_ops, ops
 from tourapp.engine.speculation_run import compare_rules, shipped_run
 from tourapp.export.offline import Moment, Offline
+from tourapp.world import Work, World
 from tourapp.world.parts.speculation import PassCosts
 
 INDEX = next(i for i, scene in enumerate(request_scenes()) if scene.id == "speculation")
@@ -54,13 +56,13 @@ def test_the_exact_rule_is_exact_and_the_wrong_one_is_not() -> None:
 
 def test_printed_numbers_are_the_run(tour: Offline) -> None:
     frame = tour.frame(INDEX, 0.0)
-    s = facts(frame)
+    s = speculation_facts(frame.world)
     a, g = s.run.acceptance, s.run.gamma
     assert a is not None
-    assert s.expected.value == pytest.approx((1 - a ** (g + 1)) / (1 - a))
-    assert s.measured.value == pytest.approx(s.run.tokens / len(s.run.turns))
+    assert s.numbers.expected.value == pytest.approx((1 - a ** (g + 1)) / (1 - a))
+    assert s.numbers.measured.value == pytest.approx(s.run.tokens / len(s.run.turns))
     shown = " | ".join(words(tour, "pays"))
-    for number in (s.expected, s.measured, s.speedup):
+    for number in (s.numbers.expected, s.numbers.measured, s.numbers.speedup):
         assert f"{float(number.value):.2f}" in shown
     for check in s.turn.checks:
         assert f"u {check.number:.2f}  {'keep' if check.held else 'miss'}" in " | ".join(words(tour, "verdict"))
@@ -78,3 +80,15 @@ def test_checking_costs_more_once_the_math_is_full() -> None:
     assert costs.verify(4).tolist() == [1.0, 1.0, 5.0]
     assert costs.speedup(1.0, 4)[0] == pytest.approx(5 / (4 * 0.1 + 1))
     assert costs.speedup(0.5, 4)[2] < 1 < costs.speedup(0.5, 4)[0]
+
+
+def test_a_run_without_a_guess_is_plain_decoding() -> None:
+    run = shipped_run()
+    plain = msgspec.structs.replace(
+        run.turns[0], guesses=(), checks=(), accepted=0, last="plain", texts=("{x}",), rules=None
+    )
+    world = World(work=Work(wait=False))
+    world.adopt("speculation", msgspec.structs.replace(run, turns=(plain,)))
+    s = speculation_facts(world)
+    assert s.numbers.acceptance is None and s.rules is None
+    assert float(s.numbers.expected.value) == float(s.numbers.measured.value) == 1.0

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from scenes.tokenization import rows as tokenization_rows
-from scenes.tokenization import scene as scene_file
-from scenes.tokenization.facts import text_facts
-from scenes.tokenization.merge_tree import lay_tree, merge_plan
-from scenes.tokenization.merge_tree_draw import RIDE, lay_labels, ride_places
-from scenes.tokenization.stage import stage_of
-from scenes.tokenization.vectors import look_up
-from scenes.tokenization.word import word_view
+from scenes.tokenization.fan import BARS, bar_boxes
+from scenes.tokenization.merge_labels import lay_labels
+from scenes.tokenization.merges import merge_plan
+from scenes.tokenization.moment import tree_moment
+from scenes.tokenization.ride import RIDE, ride_places
+from scenes.tokenization.rows import look_up, turn_at
+from scenes.tokenization.tree_shape import lay_tree
+from scenes.tokenization.word_view import word_view
 from tests.helpers import request_scenes
 from tourapp.authoring import Frame, Picture, Rect, Scene, flat_ops, ops, picture_digest, text_width
 from tourapp.figures import token_strip
@@ -67,7 +68,7 @@ def test_the_default_prompt_shows_every_merge_of_the_world() -> None:
 
 
 def test_counts_of_the_default_prompt() -> None:
-    facts = text_facts(WORLD.plain_tokens, WORLD.tokens, WORLD.tokenizer)
+    facts = WORLD.text
     assert [int(q.value) for q in (facts.own, facts.whole, facts.special)] == [4, 34, 5]
     assert facts.own.value + facts.added.value + facts.special.value == facts.whole.value
     assert facts.per_token is not None and facts.per_token.value == pytest.approx(23 / 4)
@@ -111,7 +112,8 @@ def test_no_label_of_the_tree_covers_another() -> None:
 def test_chips_stay_in_their_room_and_the_rest_is_counted() -> None:
     room = Rect(64, 600, 1376, 230)
     words = [token_strip.token_words(data) for data in WORLD.tokenizer.encode("The sky is blue. " * 60).data]
-    chips, hidden = token_strip.lay_chips(words, ["prompt"] * len(words), room, rows=4, height=46, gap=9)
+    style = token_strip.ChipStyle(height=46, gap=9)
+    chips, hidden = token_strip.lay_strip(words, ["prompt"] * len(words), room, style, rows=4)
     assert len(chips) + hidden == len(words) and hidden > 0
     for i, a in enumerate(chips):
         assert a.box.right <= room.right and a.box.bottom <= room.bottom
@@ -128,29 +130,28 @@ def test_words_of_tokens_are_safe_and_tell_partial_characters_by_their_bytes() -
 def test_the_word_is_counted_by_letters_and_told_by_ids() -> None:
     view = word_view("strawberry", WORLD.tokenizer)
     assert view.letter == "r" and len(view.places) == 3
-    assert tuple(one[3] for one in view.tokens) == WORLD.tokenizer.encode("strawberry").ids
+    assert tuple(token.id for token in view.tokens) == WORLD.tokenizer.encode("strawberry").ids
     assert word_view("", WORLD.tokenizer).tokens == ()
 
 
 def test_rows_are_the_models_own_and_every_token_has_its_turn(scene: Scene) -> None:
     f = frame(scene, "vectors", 1.0)
-    found = look_up(f, stage_of(f))
+    found = look_up(f, tree_moment(f))
     assert found is not None and found.rows.ids == WORLD.plain_tokens.ids
     recording = WORLD.recording
     for ident, row in zip(found.rows.ids, found.rows.table, strict=True):
         assert np.array_equal(row, recording.embeddings[recording.all_ids.tolist().index(ident)])
     assert found.rows.words[found.turn.now] == "·photosynthesis" and found.turn.seen == 4
-    turns = {tokenization_rows.turn_at(found.rows, t).now for t in np.arange(0, 12, 0.25)}
+    turns = {turn_at(found.rows, t).now for t in np.arange(0, 12, 0.25)}
     assert turns == {0, 1, 2, 3}
 
 
 def test_bars_are_the_numbers_to_scale(scene: Scene) -> None:
     row = WORLD.recording.embeddings[26]
-    room = tokenization_rows.BARS
-    boxes, _ = tokenization_rows.bar_boxes(row, float(np.abs(row).max()), room)
-    heights = np.where(row >= 0, room.cy - boxes[:, 1], room.cy - boxes[:, 1] - boxes[:, 3])
+    boxes, _ = bar_boxes(row, float(np.abs(row).max()), BARS)
+    heights = np.where(row >= 0, BARS.cy - boxes[:, 1], BARS.cy - boxes[:, 1] - boxes[:, 3])
     tall = np.abs(row) > 0.02
-    assert np.allclose(heights[tall] / (room.h / 2), row[tall] / np.abs(row).max(), atol=1e-6)
+    assert np.allclose(heights[tall] / (BARS.h / 2), row[tall] / np.abs(row).max(), atol=1e-6)
 
 
 def test_nothing_before_its_time(scene: Scene) -> None:
@@ -162,7 +163,7 @@ def test_nothing_before_its_time(scene: Scene) -> None:
 
 
 def test_fewer_merges_leave_more_pieces_with_real_ids(scene: Scene) -> None:
-    s = stage_of(frame(scene, "ids", 1.0, merge_share=0))
+    s = tree_moment(frame(scene, "ids", 1.0, merge_share=0))
     assert [s.plan.words[k] for k in s.pieces] == list("What·is·photosynthesis?")
     assert s.ids == [WORLD.tokenizer.vocab[symbol] for symbol in WORLD.tokenizer.start_symbols(WORLD.inputs.prompt)]
 
@@ -177,7 +178,7 @@ def test_any_prompt_draws_in_every_beat_with_filled_captions(scene: Scene, promp
         assert len(p.ops) < 200
         assert all(0 <= op.x <= 1920 for op in flat_ops(p) if isinstance(op, ops.Words))
         for template in (beat.caption, beat.note):
-            for name in [part.split("}")[0] for part in template.split("{")[1:]]:
+            for name in re.findall(r"\{(\w+)", template):
                 assert name in p.fields, name
 
 
@@ -197,5 +198,5 @@ def test_the_same_moment_is_the_same_picture(scene: Scene) -> None:
 def test_controls_and_spots(scene: Scene) -> None:
     assert [control.id for control in scene.controls] == ["prompt", "chat", "merge_share", "under", "word"]
     f = frame(scene, "bytes", 0.0)
-    assert scene.enter(f) == scene_file.enter(f)
+    assert scene.enter(f) == tree_moment(f).text_middle
     assert all(64 <= x <= 1440 and 120 <= y <= 840 for x, y in (scene.enter(f), scene.leave(f)))

@@ -13,6 +13,7 @@ from tourapp.authoring import ops
 from tourapp.qt.painter import words
 from tourapp.qt.painter.context import Context
 from tourapp.qt.painter.layers import LayerCache
+from tourapp.words import say
 
 MARGIN = 12.0
 
@@ -33,14 +34,14 @@ def _ticks(c: Context, op: ops.Chart) -> None:
     r = op.rect
     for value, label in op.x.ticks:
         x = r.x + float(op.x.fraction(value)) * r.w
-        words.draw(c, ops.Words(label, x, r.bottom + 22, 14, "dim", "center", family="mono"))
+        words.draw(c, ops.Words(say(label), x, r.bottom + 22, 14, "dim", "center", family="mono"))
     for value, label in op.y.ticks:
         y = r.bottom - float(op.y.fraction(value)) * r.h
-        words.draw(c, ops.Words(label, r.x - 8, y + 5, 14, "dim", "right", family="mono"))
+        words.draw(c, ops.Words(say(label), r.x - 8, y + 5, 14, "dim", "right", family="mono"))
     if op.x.label:
-        words.draw(c, ops.Words(op.x.label, r.right, r.bottom + 44, 14, "dim", "right"))
+        words.draw(c, ops.Words(say(op.x.label), r.right, r.bottom + 44, 14, "dim", "right"))
     if op.y.label:
-        words.draw(c, ops.Words(op.y.label, r.x, r.y - 12, 14, "dim", "left"))
+        words.draw(c, ops.Words(say(op.y.label), r.x, r.y - 12, 14, "dim", "left"))
 
 
 def _range(axis: ops.Axis) -> tuple[float, float]:
@@ -74,15 +75,20 @@ def _render(op: ops.Chart, c: Context) -> QPixmap:
     item.resize(w, h)
     item.layout.activate()
     box.updateViewRange()
-    image = QImage(
-        max(1, round((w + 2 * MARGIN) * c.scale)),
-        max(1, round((h + 2 * MARGIN) * c.scale)),
-        QImage.Format.Format_ARGB32_Premultiplied,
-    )
+    pixmap = _painted(view, op, c.scale)
+    view.close()
+    view.deleteLater()
+    return pixmap
+
+
+def _painted(view: Any, op: ops.Chart, gain: float) -> QPixmap:
+    """The laid-out plot as a pixmap with a margin around it."""
+    w, h = op.rect.w, op.rect.h
+    wide, high = (max(1, round((side + 2 * MARGIN) * gain)) for side in (w, h))
+    image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     with QPainter(image) as p:
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        gain = c.scale
         view.scene().prepareForPaint()
         view.scene().render(
             p,
@@ -90,8 +96,6 @@ def _render(op: ops.Chart, c: Context) -> QPixmap:
             QRectF(0, 0, w, h),
             Qt.AspectRatioMode.IgnoreAspectRatio,
         )
-    view.close()
-    view.deleteLater()
     return QPixmap.fromImage(image)
 
 

@@ -50,8 +50,10 @@ def setting(words: str, family: str, px: float, weight: int, fit: float | None) 
 
 
 @lru_cache(maxsize=512)
-def wrapped(words: str, family: str, px: float, weight: int, width: float, lines: int) -> tuple[str, ...]:
-    """Words broken into at most `lines` lines of a width in device px; the last one is cut if need be."""
+def wrapped(words: str, face: tuple[str, float, int], width: float, lines: int) -> tuple[str, ...]:
+    """Words broken into at most `lines` lines of a width in device px; the last one is cut if need be. `face`:
+    family, size in device px, weight."""
+    family, px, weight = face
     metrics = QFontMetricsF(font(family, round(px * 4) / 4, weight))
     out: list[str] = []
     for paragraph in words.split("\n"):
@@ -73,7 +75,7 @@ def box(op: ops.Words, theme: Theme, scale: float = 1.0) -> QRectF:
     """The area of unrotated words in stage units, for tests and for the pointer."""
     px = theme.px(op.size) * scale
     if op.wrap is not None:
-        rows = wrapped(op.words, op.family, px, op.weight, op.wrap * scale, op.lines)
+        rows = wrapped(op.words, (op.family, px, op.weight), op.wrap * scale, op.lines)
         return QRectF(op.x, op.y, op.wrap, len(rows) * px * 1.35 / scale)
     line = setting(op.words, op.family, px, op.weight, None if op.fit is None else op.fit * scale)
     width = line.width / scale
@@ -98,7 +100,7 @@ def draw(c: Context, op: ops.Words) -> None:
         p.resetTransform()
     p.setPen(c.colour(op.role, op.alpha, fill=False))
     if op.wrap is not None:
-        rows = wrapped(op.words, op.family, px, op.weight, op.wrap * scale, op.lines)
+        rows = wrapped(op.words, (op.family, px, op.weight), op.wrap * scale, op.lines)
         p.setFont(font(op.family, round(px * 4) / 4, op.weight))
         for i, row in enumerate(rows):
             shift = (op.wrap * scale - QFontMetricsF(p.font()).horizontalAdvance(row)) * _ALIGN[op.align]

@@ -45,6 +45,14 @@ def cache(scenario: Scenario) -> Cache:
         pairs = derive("query-key pairs of a prompt, all layers", "A", "token", "0.5 * L * N * (N + 1)", layers, prompt)
         held = derive("KV cache of one sequence", "κ_s", "B", "s * κ", context, per_token)
         return Cache(per_token, held, keys, pairs)
+    return _windowed(model, width, size, per_token, (context, prompt))
+
+
+def _windowed(
+    model: ModelSpec, width: Quantity, size: Quantity, per_token: Quantity, lengths: tuple[Quantity, Quantity]
+) -> Cache:
+    """The cache where some layers keep a sliding window; `lengths`: context and prompt."""
+    context, prompt = lengths
     full, capped, window = _layer_kinds(model)
     keys = derive(
         "keys seen by a new token, all layers",

@@ -130,7 +130,7 @@ def cost(scenario: Scenario) -> Costs:
         decode=now,
         prefill=before,
         capacity=room,
-        price=price(scenario, box, kv, now, before, room),
+        price=price(scenario, box, kv, (now, before), room),
         ledger=decode_rows + prefill_rows,
         notes=notes(scenario),
     )

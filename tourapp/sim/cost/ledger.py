@@ -98,7 +98,7 @@ def _part_row(model: ModelSpec, part: ParameterPart, which: Pass) -> LedgerRow:
                 active,
                 tokens,
             )
-    return _row(model, part.op, which, tokens, flops, weights, NO_KV, streamed)
+    return _row(model, part.op, which, _Work(tokens, flops, weights, NO_KV, streamed))
 
 
 def _experts(model: ModelSpec, part: ParameterPart, which: Pass) -> tuple[Quantity, Quantity]:
@@ -142,19 +142,23 @@ def _attention_row(model: ModelSpec, which: Pass, cache: Cache) -> LedgerRow:
         moved = derive("KV cache moved by a step", "K", "B", "B * κ_s", which.batch, cache.per_sequence)
     else:
         moved = derive("KV cache written by prefill", "K", "B", "T * κ", which.tokens, cache.per_token)
-    return _row(model, "attention", which, which.tokens, flops, NO_WEIGHTS, moved, None)
+    return _row(model, "attention", which, _Work(which.tokens, flops, NO_WEIGHTS, moved))
 
 
-def _row(
-    model: ModelSpec,
-    op: str,
-    which: Pass,
-    tokens: Quantity,
-    flops: Quantity,
-    weights: Quantity,
-    kv: Quantity,
-    streamed: Quantity | None,
-) -> LedgerRow:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What an operator does in a pass: tokens it sees, its arithmetic, the weights and cache it moves, and how many
+    weights it reads."""
+
+    tokens: Quantity
+    flops: Quantity
+    weights: Quantity
+    kv: Quantity
+    streamed: Quantity | None = None
+
+
+def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
+    tokens, flops, weights, kv = work.tokens, work.flops, work.weights, work.kv
     words, m = op.replace("_", " "), which.machine
     moved = derive(
         f"activations moved by {words}",
@@ -184,7 +188,9 @@ def _row(
             m.bandwidth,
         )
     by_compute = flops.value / m.peak.value > (weights.value + kv.value) / m.bandwidth.value
-    return LedgerRow(op, which.phase, flops, weights, kv, moved, bound_word(by_compute), seconds, reached, streamed)
+    return LedgerRow(
+        op, which.phase, flops, weights, kv, moved, bound_word(by_compute), seconds, reached, work.streamed
+    )
 
 
 def bound_word(by_compute: Any) -> Any:

@@ -48,8 +48,9 @@ class Price:
     achieved_ratio: Quantity
 
 
-def price(scenario: Scenario, box: Machine, kv: Cache, now: Decode, before: Prefill, room: Capacity) -> Price:
+def price(scenario: Scenario, box: Machine, kv: Cache, phases: tuple[Decode, Prefill], room: Capacity) -> Price:
     """All prices of a scenario, ideal and achieved."""
+    now, before = phases
     hour = derive("the whole machine for an hour", "D_G", "USD/h", "D * G", scenario.quantity("gpu_hour"), box.gpus)
     prompt = scenario.quantity("prompt_tokens")
     out_time, in_time = _inverse("output", now.tokens_per_second), _inverse("input", before.tokens_per_second)
@@ -59,23 +60,7 @@ def price(scenario: Scenario, box: Machine, kv: Cache, now: Decode, before: Pref
     cached = _dollars("cached input", hour, cached_time)
     achieved = (output, input_, cached)
     if box.mfu.value != 1.0 or box.mbu.value != 1.0:
-        slow_in = _inverse("input, achieved", before.achieved_tokens_per_second)
-        achieved = (
-            _dollars("output, achieved", hour, _inverse("output, achieved", now.achieved_tokens_per_second)),
-            _dollars("input, achieved", hour, slow_in),
-            _dollars("cached input, achieved", hour, _cached(box, kv, slow_in, prompt, achieved=True)),
-        )
-    hold = derive(
-        "keeping cached input on the GPUs, per minute",
-        "p_hold",
-        "USD/Mtoken/min",
-        "D_G * κ * million / (U * minutes)",
-        hour,
-        kv.per_token,
-        TOKENS_PER_MILLION,
-        room.usable_bytes,
-        MINUTES_PER_HOUR,
-    )
+        achieved = _achieved(box, kv, phases, hour, prompt)
     return Price(
         input=input_,
         cached_input=cached,
@@ -87,11 +72,39 @@ def price(scenario: Scenario, box: Machine, kv: Cache, now: Decode, before: Pref
         host_seconds_per_token=host_time,
         output_seconds_per_token=out_time,
         machine_hour=hour,
-        cached_hold_per_minute=hold,
+        cached_hold_per_minute=_hold(hour, kv, room),
         achieved_input=achieved[1],
         achieved_cached_input=achieved[2],
         achieved_output=achieved[0],
         achieved_ratio=_ratio(achieved[0], achieved[1]),
+    )
+
+
+def _achieved(
+    box: Machine, kv: Cache, phases: tuple[Decode, Prefill], hour: Quantity, prompt: Quantity
+) -> tuple[Quantity, Quantity, Quantity]:
+    """Output, input and cached input at the shares of peak that are reached."""
+    now, before = phases
+    slow_in = _inverse("input, achieved", before.achieved_tokens_per_second)
+    return (
+        _dollars("output, achieved", hour, _inverse("output, achieved", now.achieved_tokens_per_second)),
+        _dollars("input, achieved", hour, slow_in),
+        _dollars("cached input, achieved", hour, _cached(box, kv, slow_in, prompt, achieved=True)),
+    )
+
+
+def _hold(hour: Quantity, kv: Cache, room: Capacity) -> Quantity:
+    """What it costs to keep a million cached tokens on the GPUs for a minute."""
+    return derive(
+        "keeping cached input on the GPUs, per minute",
+        "p_hold",
+        "USD/Mtoken/min",
+        "D_G * κ * million / (U * minutes)",
+        hour,
+        kv.per_token,
+        TOKENS_PER_MILLION,
+        room.usable_bytes,
+        MINUTES_PER_HOUR,
     )
 
 

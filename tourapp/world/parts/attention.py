@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from tourapp.engine.attention import AttentionSteps, attend, by_hand
 from tourapp.engine.recording import Recording
 from tourapp.engine.shipped import shipped_recording
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 
 FAR = 4
 """A look back counts as reading from this many tokens on; nearer ones are mostly spelling."""
@@ -38,7 +39,7 @@ class ByHand:
 class HeadOverview:
     """Every head of one recording at once.
 
-    key: a name for exactly this recording. own: places of the person's own words. askers [P] and targets [P]: pairs of
+    key: a name for exactly this recording. own: places of the person's own words. asking [P] and targets [P]: pairs of
     a word and a word of the prompt at least FAR tokens before it; clear [layers, heads, P]: how well a head shows that
     look (see `clearness`). last [layers, heads, M]: the row of the last token; first_share and entropy (bits)
     [layers, heads] belong to it.
@@ -47,30 +48,30 @@ class HeadOverview:
     recording: Recording
     key: str
     own: range
-    askers: np.ndarray
+    asking: np.ndarray
     targets: np.ndarray
     clear: np.ndarray
     last: np.ndarray
     first_share: np.ndarray
     entropy: np.ndarray
 
-    def rows(self, asker: int) -> np.ndarray:
-        """Weights of one asking token in every head [layers, heads, asker + 1]; each row sums to 1."""
-        start = asker * (asker + 1) // 2
-        rows = self.recording.attention_packed[:, :, start : start + asker + 1].astype(np.float64)
+    def rows(self, asking: int) -> np.ndarray:
+        """Weights of one asking token in every head [layers, heads, asking + 1]; each row sums to 1."""
+        start = asking * (asking + 1) // 2
+        rows = self.recording.attention_packed[:, :, start : start + asking + 1].astype(np.float64)
         return np.asarray(rows / np.maximum(rows.sum(axis=2, keepdims=True), 1e-12))
 
-    def pick(self, layer: int | None, head: int | None, asker: int | None) -> tuple[int, int, int]:
+    def pick(self, layer: int | None, head: int | None, asking: int | None) -> tuple[int, int, int]:
         """Layer, head and asking token to show; None asks for the clearest one, among layers with kept Q, K, V."""
         layers = self.recording.qkv_layers if layer is None else np.array([layer])
         heads = np.arange(self.recording.heads) if head is None else np.array([head])
-        pairs = np.arange(len(self.askers)) if asker is None else np.flatnonzero(self.askers == asker)
+        pairs = np.arange(len(self.asking)) if asking is None else np.flatnonzero(self.asking == asking)
         if len(pairs):
             score = self.clear[np.ix_(layers, heads, pairs)]
             if score.max() > 0:
                 at = np.unravel_index(int(score.argmax()), score.shape)
-                return int(layers[at[0]]), int(heads[at[1]]), int(self.askers[pairs[at[2]]])
-        place = self.recording.positions - 1 if asker is None else asker
+                return int(layers[at[0]]), int(heads[at[1]]), int(self.asking[pairs[at[2]]])
+        place = self.recording.positions - 1 if asking is None else asking
         score = readiness(self.rows(place))[np.ix_(layers, heads)]
         at = np.unravel_index(int(score.argmax()), score.shape)
         return int(layers[at[0]]), int(heads[at[1]]), place
@@ -112,47 +113,43 @@ def overview(recording: Recording) -> HeadOverview:
     words = [t for t in range(min(own.start, count), count) if _is_word(texts[t])]
     pairs = [(t, j) for t in words for j in words if j in own and t - j >= FAR]
     pairs = pairs[:: max(1, -(-len(pairs) // MOST_PAIRS))]
-    askers, targets = (np.array([pair[k] for pair in pairs], np.int64) for k in (0, 1))
-    start = askers * (askers + 1) // 2
+    asking, targets = (np.array([pair[k] for pair in pairs], np.int64) for k in (0, 1))
+    start = asking * (asking + 1) // 2
     packed = recording.attention_packed
     clear = clearness(packed[:, :, start + targets].astype(np.float32), packed[:, :, start].astype(np.float32))
     at = (count - 1) * count // 2
     last = packed[:, :, at : at + count].astype(np.float64)
     last /= np.maximum(last.sum(axis=2, keepdims=True), 1e-12)
     name = hashlib.sha256(recording.all_ids.tobytes() + packed[:, :, at : at + count].tobytes()).hexdigest()[:12]
-    arrays = (askers, targets, clear.astype(np.float32), last, last[:, :, 0].copy(), entropy_bits(last))
+    arrays = (asking, targets, clear.astype(np.float32), last, last[:, :, 0].copy(), entropy_bits(last))
     for array in arrays:
         array.flags.writeable = False
     return HeadOverview(recording, name, own, *arrays)
 
 
-_STAND_IN: list[HeadOverview] = []
-
-
+@lru_cache(maxsize=1)
 def stand_in_overview() -> HeadOverview:
     """The overview of the shipped recording, until the one asked for is there."""
-    if not _STAND_IN:
-        _STAND_IN.append(overview(shipped_recording("default")))
-    return _STAND_IN[0]
+    return overview(shipped_recording("default"))
 
 
 @part("by_hand")
-def _by_hand(view: View) -> ByHand:
+def _by_hand(view: PartView) -> ByHand:
     steps = by_hand()
     return ByHand(steps, attend(steps.queries, steps.keys, steps.values, causal=False))
 
 
 @part("head_overview", needs=("recording",), slow=True, stand_in=stand_in_overview)
-def _head_overview(view: View) -> HeadOverview:
+def _head_overview(view: PartView) -> HeadOverview:
     return overview(view.recording)
 
 
 @part("river_overview")
-def _river_overview(view: View) -> HeadOverview:
+def _river_overview(view: PartView) -> HeadOverview:
     """A plain sentence without a chat template, recorded with every layer's Q, K, V."""
     return overview(shipped_recording("river"))
 
 
 @part("river")
-def _river(view: View) -> Recording:
+def _river(view: PartView) -> Recording:
     return shipped_recording("river")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourapp.sim.batching import BatchingRun, run_batching
-from tourapp.sim.workload import make_workload
+from tourapp.sim.workload import Demand
 from tourapp.world.declare import Block, choice, number
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 
 POLICIES = (("static", "Static"), ("continuous", "Continuous"), ("chunked", "Chunked prefill"))
 
@@ -27,10 +27,10 @@ class BatchingInputs(Block):
 
 
 @part("batching", reads=("variance", "mean_output", "slots", "requests", "load", "batch_seed"), needs=("recording",))
-def _batching(view: View) -> BatchingRun:
+def _batching(view: PartView) -> BatchingRun:
     """Every policy on the same requests; ours has the prompt and answer lengths of the recording."""
     ours = (view.recording.prompt_count, max(1, len(view.recording.ids)))
-    workload = make_workload(
+    workload = Demand(
         view.requests, view.mean_output, view.variance, view.load, view.slots, view.batch_seed, ours=ours
-    )
+    ).workload()
     return run_batching(workload)

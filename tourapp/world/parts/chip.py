@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tourapp import specs
 from tourapp.quantity import Quantity, derive
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ def chip(gpu_id: str) -> Chip:
 
 
 @part("chip", reads=("gpu",))
-def _chip(view: View) -> Chip:
+def _chip(view: PartView) -> Chip:
     return chip(view.gpu)
 
 
 @part("chips")
-def _chips(view: View) -> tuple[Chip, ...]:
+def _chips(view: PartView) -> tuple[Chip, ...]:
     return tuple(chip(gpu_id) for gpu_id in specs.gpus())

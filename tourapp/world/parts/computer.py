@@ -3,7 +3,8 @@
 `own_cost` is the scenario with the real prompt of the request, alone; `request_cost` with the scenario's prompt, alone,
 and a cache as long as that prompt; `request_times` follows this request token by token as its cache grows;
 `prompt_track` sweeps the length of the prompt; `measured` runs the real model here and now, and is None until the
-button was pressed. Not here: how a cost or a measurement is made (`sim.cost`, `engine.measure`).
+button was pressed; `measuring` is what such a run consists of. Not here: how a cost or a measurement is made
+(`sim.cost`, `engine.measure`).
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tourapp.engine.measure import KINDS, Measurement, Reading, measure, summarise
+from tourapp.engine.measure import KINDS, PROMPT_TOKENS, Measurement, Reading, measure, summarise
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import Costs, cost
 from tourapp.world.declare import Block, presses
 from tourapp.world.generation import shared_model
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
 
 TRACK_LONGEST = 32_768
 TRACK_POINTS = 97
 ROUNDS = 5
+WEIGHT_BYTES = np.dtype(np.float32).itemsize
+"""The small model runs in 32-bit floats."""
 
 
 @dataclass(frozen=True)
@@ -58,27 +61,27 @@ class RequestTimes:
 
 
 @part("own_cost", reads=SCENARIO, needs=("recording",))
-def _own_cost(view: View) -> Costs:
+def _own_cost(view: PartView) -> Costs:
     """The scenario's machine reading the very prompt of the request, template included, and nothing else."""
     count = max(1, view.recording.prompt_count)
     return cost(scenario(view, prompt_tokens=count, batch=1, context=count + 1))
 
 
 @part("request_cost", reads=SCENARIO)
-def _request_cost(view: View) -> Costs:
+def _request_cost(view: PartView) -> Costs:
     """The scenario's machine with one conversation: the whole prompt in one pass, then the first step after it."""
     return cost(scenario(view, batch=1, context=view.prompt_tokens + 1))
 
 
 @part("prompt_track", reads=SCENARIO)
-def _prompt_track(view: View) -> Costs:
+def _prompt_track(view: PartView) -> Costs:
     """The same for prompts of 1 to 32,768 tokens in one sweep: `prefill` figures are arrays."""
     lengths = np.unique(np.round(np.geomspace(1, TRACK_LONGEST, TRACK_POINTS)))
     return cost(scenario(view, prompt_tokens=lengths, batch=1))
 
 
 @part("request_times", reads=(*SCENARIO, "output_tokens"))
-def _request_times(view: View) -> RequestTimes:
+def _request_times(view: PartView) -> RequestTimes:
     """Prefill of the prompt, then one decode step for each further token of the answer, with the cache as long as it
     then is. A step counts the token it computes: the first one has a context of prompt + 1."""
     further = max(1, view.output_tokens - 1)
@@ -133,13 +136,26 @@ def _total(first: Quantity, between: Quantity, further: int, word: str) -> Quant
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """What a measurement of this computer runs: tokens of the prompt it reads in one pass, bytes of a weight."""
+
+    prompt_tokens: int
+    weight_bytes: int
+
+
+@part("measuring")
+def _measuring(view: PartView) -> Measuring:
+    return Measuring(PROMPT_TOKENS, WEIGHT_BYTES)
+
+
 def no_measurement() -> None:
     """What stands on screen until a measurement was made: nothing."""
     return None
 
 
 @part("measured", reads=("measure_run",), slow=True, stand_in=no_measurement)
-def _measured(view: View) -> Measurement | None:
+def _measured(view: PartView) -> Measurement | None:
     """Speeds of this computer by the real small model; None before the first press and when stopped too early."""
     if view.measure_run <= 0:
         return None

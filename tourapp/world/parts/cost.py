@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tourapp.sim.cost import Costs, cost
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
 
 
 @part("cost", reads=SCENARIO)
-def _cost(view: View) -> Costs:
+def _cost(view: PartView) -> Costs:
     return cost(scenario(view))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourapp.quantity import Quantity, add_up, derive
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Totals:
 
 
 @part("totals", reads=("batch",), needs=("cost", "recording", "network", "queue", "bill"))
-def _totals(view: View) -> Totals:
+def _totals(view: PartView) -> Totals:
     costs, recording = view.cost, view.recording
     answer = Quantity(len(recording.ids), "1", "answer tokens", "n")
     step = costs.decode.achieved_step_seconds

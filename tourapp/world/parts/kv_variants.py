@@ -14,7 +14,8 @@ from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import Costs
 from tourapp.sim.cost.cache import cache
 from tourapp.specs import ModelSpec
-from tourapp.world.part import View, part
+from tourapp.words import Phrase
+from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO
 
 SCALES = (1_000, 32_000, 1_000_000)
@@ -27,13 +28,14 @@ LATENT_MODEL = "deepseek-v3"
 class Variant:
     """One way to keep keys and values. `heads` is None where a token keeps one latent vector instead.
 
-    elements: numbers kept of a token in one layer; per_token: B/token; per_sequence: B of one user at the context;
-    users, users_exact: how many fit. `share`: elements over those of one KV head per query head.
+    label: its name in the field, such as GQA 8; words: the same in plain words. elements: numbers kept of a token in
+    one layer; per_token: B/token; per_sequence: B of one user at the context; users, users_exact: how many fit. share:
+    elements over those of one KV head per query head. own: whether this is the model as it is.
     """
 
     id: str
     label: str
-    words: str
+    words: Phrase
     heads: int | None
     elements: Quantity
     per_token: Quantity
@@ -45,8 +47,8 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """The hall at one length: bytes of one user and how many users fit."""
+class ContextStop:
+    """The hall at one length of context: bytes of one user and how many users fit."""
 
     tokens: int
     per_sequence: Quantity
@@ -64,7 +66,7 @@ class KvVariants:
     variants: tuple[Variant, ...]
     room: Quantity
     full: dict[str, Quantity | None]
-    stops: dict[str, tuple[Stop, ...]]
+    stops: dict[str, tuple[ContextStop, ...]]
 
     @property
     def own(self) -> Variant:
@@ -77,16 +79,15 @@ class KvVariants:
 
 
 @part("kv_variants", reads=SCENARIO, needs=("cost",))
-def _kv_variants(view: View) -> KvVariants:
+def _kv_variants(view: PartView) -> KvVariants:
     costs: Costs = view.cost
     room = derive(
         "room for keys and values", "room", "B", "U - W", costs.capacity.usable_bytes, costs.capacity.weight_bytes
     )
     model = costs.scenario.model_spec
     kinds = _kinds(model)
-    most = next(float(elements.value) for id, _, _, _, elements in kinds if id == "mha")
-    own = own_kind(model)
-    found = [_variant(costs, room, *kind, most, kind[0] == own) for kind in kinds]
+    most = next(float(kind.elements.value) for kind in kinds if kind.id == "mha")
+    found = [_variant(costs, room, kind, most) for kind in kinds]
     found.sort(key=lambda item: -float(item.per_token.value))
     stops = {item.id: tuple(_stop(costs, room, item, tokens) for tokens in SCALES) for item in found}
     full = {item.id: _full(costs, room, item) for item in found}
@@ -102,27 +103,33 @@ def own_kind(model: ModelSpec) -> str:
     return "mqa" if model.kv_heads == 1 else "gqa"
 
 
-Kind = tuple[str, str, str, int | None, Quantity]
+@dataclass(frozen=True, slots=True)
+class _KvKind:
+    """A variant before anything is multiplied: what it is called, and the elements a token keeps in a layer."""
+
+    id: str
+    label: str
+    words: Phrase
+    heads: int | None
+    elements: Quantity
 
 
-def _kinds(model: ModelSpec) -> list[Kind]:
-    """(id, label, words, heads, elements of a token in a layer) of every variant worth showing for this model."""
-    own, name = own_kind(model), model.name
-    kinds: list[Kind] = [("mha", f"MHA {model.heads}", "a pair per head", model.heads, _full_heads(model))]
+def _kinds(model: ModelSpec) -> list[_KvKind]:
+    """Every variant worth showing for this model."""
+    own, per_head = own_kind(model), Phrase("a pair per head")
+    kinds = [_KvKind("mha", f"MHA {model.heads}", per_head, model.heads, _full_heads(model))]
     if own == "gqa":
-        shared = model.heads // model.kv_heads
         heads = model.number("kv_heads")
         assert heads is not None
-        kinds.append(
-            ("gqa", f"GQA {model.kv_heads}", f"a pair per {shared} heads", model.kv_heads, _elements(model, heads))
-        )
+        shared = Phrase("a pair per {n} heads", n=model.heads // model.kv_heads)
+        kinds.append(_KvKind("gqa", f"GQA {model.kv_heads}", shared, model.kv_heads, _elements(model, heads)))
     one = Quantity(1, "1", "key-value heads, one for all query heads", "Hkv")
-    kinds.append(("mqa", "MQA 1", "one pair for all heads", 1, _elements(model, one)))
+    kinds.append(_KvKind("mqa", "MQA 1", Phrase("one pair for all heads"), 1, _elements(model, one)))
     row = model if own == "mla" else specs.model(LATENT_MODEL)
     rank, rope = row.part("mla.kv_rank", "KV rank", "r_kv"), row.part("mla.rope_dim", "head width with rotation", "d_r")
     latent = derive("cached elements of a token in a layer", "e_l", "1", "r_kv + d_r", rank, rope)
-    words = "one latent vector" if row.name == name else f"latent of {row.name}"
-    kinds.append(("mla", "MLA", words, None, latent))
+    words = Phrase("one latent vector") if row.name == model.name else Phrase("latent of {model}", model=row.name)
+    kinds.append(_KvKind("mla", "MLA", words, None, latent))
     return kinds
 
 
@@ -154,27 +161,32 @@ def _size(costs: Costs) -> Quantity:
     return derive("bytes of a cached element", "e_kv", "B", "b_kv / byte", width, byte)
 
 
-def _variant(
-    costs: Costs,
-    room: Quantity,
-    id: str,
-    label: str,
-    words: str,
-    heads: int | None,
-    elements: Quantity,
-    most: float,
-    own: bool,
-) -> Variant:
+def _variant(costs: Costs, room: Quantity, kind: _KvKind, most: float) -> Variant:
+    """Bytes and users of a kind; the model's own are those of the cost model itself. `most`: elements of MHA."""
+    model, elements = costs.scenario.model_spec, kind.elements
+    own = kind.id == own_kind(model)
     if own:
         per_token, held = costs.kv_bytes_per_token, costs.kv_bytes_per_sequence
         exact, users = costs.capacity.users_exact, costs.capacity.users
     else:
-        layers = costs.scenario.model_spec.number("layers")
+        layers = model.number("layers")
         assert layers is not None
         per_token = derive("KV cache of one token", "κ", "B/token", "L * e_l * e_kv", layers, elements, _size(costs))
         held = _held(costs, elements, per_token, costs.scenario.quantity("context"))
         exact, users = _users(room, held)
-    return Variant(id, label, words, heads, elements, per_token, held, exact, users, float(elements.value) / most, own)
+    return Variant(
+        kind.id,
+        kind.label,
+        kind.words,
+        kind.heads,
+        elements,
+        per_token,
+        held,
+        exact,
+        users,
+        share=float(elements.value) / most,
+        own=own,
+    )
 
 
 def _held(costs: Costs, elements: Quantity, per_token: Quantity, context: Quantity) -> Quantity:
@@ -190,10 +202,10 @@ def _users(room: Quantity, held: Quantity) -> tuple[Quantity, Quantity]:
     return exact, derive("users that fit", "users", "1", "maximum(floor(n), 0)", exact)
 
 
-def _stop(costs: Costs, room: Quantity, item: Variant, tokens: int) -> Stop:
+def _stop(costs: Costs, room: Quantity, item: Variant, tokens: int) -> ContextStop:
     context = Quantity(tokens, "token", "context, current token included", "s")
     held = _held(costs, item.elements, item.per_token, context)
-    return Stop(tokens, held, _users(room, held)[1])
+    return ContextStop(tokens, held, _users(room, held)[1])
 
 
 def _full(costs: Costs, room: Quantity, item: Variant) -> Quantity | None:

@@ -1,12 +1,27 @@
-"""World part of the trip: distance, light in fibre, handshakes, between two real places."""
+"""World parts of the trip: its times between two real places as numbers that can be asked "why?", the course over the
+ground, the known places and the web between them, and where there is land.
+
+Only the trip and its numbers depend on how the way is gone; the course, the places and the land are computed once and
+kept. Not here: how any of it looks.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
+
+from tourapp.assets import asset_path
+from tourapp.quantity import Quantity, derive
 from tourapp.sim import network
 from tourapp.world.declare import Block, Pairs, choice, number
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
+
+NEIGHBOURS = 3
+"""How many neighbours the web joins a place to, at least."""
+WEB_POINTS = 25
+"""Points along one line of the web."""
 
 
 def _cities() -> Pairs:
@@ -27,6 +42,132 @@ class NetworkInputs(Block):
     connection: str = choice("Connection", (("warm", "Warm"), ("cold", "Cold")), "cold")
 
 
+@dataclass(frozen=True, slots=True)
+class TripNumbers:
+    """All readouts of a trip; metres and seconds. They agree with the trip's own fields."""
+
+    distance: Quantity
+    fibre: Quantity
+    speed: Quantity
+    glass: Quantity
+    rest: Quantity
+    one_way: Quantity
+    round_trip: Quantity
+    handshake: Quantity
+    total: Quantity
+    first_word: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The great circle between two places, whatever the fibre adds to it; and what a time on it is worth: the speed of
+    light in glass (km/s) and the radius of the sphere it lies on (km)."""
+
+    origin: network.Place
+    target: network.Place
+    km_per_second: float = network.FIBRE_KM_PER_SECOND
+    radius_km: float = network.EARTH_RADIUS_KM
+
+    def course(self, points: int) -> np.ndarray:
+        """Latitudes and longitudes in degrees [points, 2], evenly spaced, both ends included."""
+        return network.great_circle(self.origin, self.target, np.linspace(0.0, 1.0, points))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownPlaces:
+    """Every city one may ask from and every region that may answer, one entry an id. web [lines, WEB_POINTS, 2]:
+    latitudes and longitudes in degrees of the great circles from each to its nearest neighbours; schematic, no cables.
+    """
+
+    every: tuple[network.Place, ...]
+    region_ids: frozenset[str]
+    web: np.ndarray
+
+    def is_region(self, place: network.Place) -> bool:
+        """Whether it may answer; a place that may do both counts as a region."""
+        return place.id in self.region_ids
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LandMask:
+    """Land or water at a tenth of a degree (Natural Earth): 1800 x 3600 booleans, north up, the first column just east
+    of 180 degrees west."""
+
+    cells: np.ndarray
+
+    def holds(self, latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
+        """Whether there is land, for n latitudes and n longitudes (from -180 on) in degrees."""
+        rows = np.clip(((90 - latitude) * 10).astype(int), 0, len(self.cells) - 1)
+        columns = ((longitude + 180) * 10).astype(int) % self.cells.shape[1]
+        return np.asarray(self.cells[rows, columns])
+
+
 @part("network", reads=("from_city", "to_region", "stretch", "connection"))
-def _network(view: View) -> network.Trip:
+def _network(view: PartView) -> network.Trip:
     return network.trip(view.from_city, view.to_region, view.stretch, view.connection)
+
+
+@part("trip_numbers", needs=("network",))
+def _trip_numbers(view: PartView) -> TripNumbers:
+    return trip_numbers(view.network)
+
+
+@part("route", reads=("from_city", "to_region"))
+def _route(view: PartView) -> Route:
+    trip = network.trip(view.from_city, view.to_region)
+    return Route(trip.origin, trip.target)
+
+
+@part("places")
+def _places(_view: PartView) -> KnownPlaces:
+    return known_places()
+
+
+@part("land")
+def _land(_view: PartView) -> LandMask:
+    return land_mask()
+
+
+def trip_numbers(trip: network.Trip) -> TripNumbers:
+    """The quantities of a trip, each derived from the one before by its formula."""
+    distance = Quantity(trip.distance_km * 1e3, "m", f"great circle {trip.origin.name} to {trip.target.name}", "D")
+    stretch = Quantity(trip.stretch, "times", "path stretch", "k")
+    speed = Quantity(network.FIBRE_KM_PER_SECOND * 1e3, "m/s", "light in silica fibre, group index 1.468", "v")
+    rest = Quantity(trip.rest_seconds, "s", "routers and last mile, each crossing (assumption)", "r")
+    rounds = Quantity(2 if trip.connection == "cold" else 0, "1", "handshake round trips (TCP, TLS)", "n")
+    fibre = derive("fibre path", "L", "m", "D * k", distance, stretch)
+    glass = derive("time in glass, one way", "G", "s", "L / v", fibre, speed)
+    one_way = derive("one way", "O", "s", "G + r", glass, rest)
+    round_trip = derive("round trip", "R", "s", "2 * O", one_way)
+    handshake = derive("handshakes", "H", "s", "n * R", rounds, round_trip)
+    total = derive("Enter to arrival", "A", "s", "H + O", handshake, one_way)
+    first = derive("first word back, at best", "F", "s", "A + O", total, one_way)
+    return TripNumbers(distance, fibre, speed, glass, rest, one_way, round_trip, handshake, total, first)
+
+
+@lru_cache(maxsize=1)
+def known_places() -> KnownPlaces:
+    """The places there are; the same for every world."""
+    every = tuple({**network.cities(), **network.regions()}.values())
+    return KnownPlaces(every, frozenset(network.regions()), _web(every))
+
+
+def _web(places: tuple[network.Place, ...]) -> np.ndarray:
+    """Great circles (latitudes and longitudes) from every place to its nearest neighbours, each drawn once."""
+    lat, lon = (np.radians([getattr(each, name) for each in places]) for name in ("latitude", "longitude"))
+    at = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], -1)
+    near = at @ at.T
+    pairs = {tuple(sorted((i, int(j)))) for i in range(len(places)) for j in np.argsort(-near[i])[1 : NEIGHBOURS + 1]}
+    shares = np.linspace(0, 1, WEB_POINTS)
+    web = np.stack([network.great_circle(places[i], places[j], shares) for i, j in sorted(pairs)])
+    web.flags.writeable = False
+    return web
+
+
+@lru_cache(maxsize=1)
+def land_mask() -> LandMask:
+    """The shipped mask, read once; the same for every world."""
+    with np.load(asset_path("geo", "land_mask.npz")) as data:
+        cells = np.unpackbits(data["bits"], axis=1).astype(bool)
+    cells.flags.writeable = False
+    return LandMask(cells)

@@ -7,9 +7,9 @@ from typing import Any
 
 from tourapp.sim.block_manager import BlockManager
 from tourapp.sim.paging import PagingRun, run_paging
-from tourapp.sim.workload import make_paging_workload
+from tourapp.sim.workload import PoolDemand
 from tourapp.world.declare import Block, choice, number, switch
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 
 POLICIES = (("max", "Max"), ("pow2", "Pow 2"), ("exact", "Exact"), ("paged", "Paged"))
 
@@ -36,11 +36,11 @@ PAGED_MAX = 64
     reads=("block_size", "pool_blocks", "share_prompt", "fork", "paging_arrival", "batch_seed"),
     needs=("plain_tokens", "recording"),
 )
-def _paging(view: View) -> PagingRun:
+def _paging(view: PartView) -> PagingRun:
     """Every reservation policy on the same requests; ours is the prompt without its template and the first words of
     the answer."""
     ours = (max(1, len(view.plain_tokens)), max(1, min(PAGED_ANSWER, len(view.recording.ids))))
-    workload = make_paging_workload(
+    workload = PoolDemand(
         view.block_size,
         view.pool_blocks,
         PAGED_MAX,
@@ -48,7 +48,7 @@ def _paging(view: View) -> PagingRun:
         seed=view.batch_seed,
         ours=ours,
         fork=view.fork,
-    )
+    ).workload()
     return run_paging(workload, share=view.share_prompt, shuffle=view.batch_seed)
 
 
@@ -70,7 +70,7 @@ class ForkStep:
 
 
 @part("fork_steps", reads=("block_size", "pool_blocks", "batch_seed"), needs=("plain_tokens",))
-def _fork_steps(view: View) -> tuple[ForkStep, ...]:
+def _fork_steps(view: PartView) -> tuple[ForkStep, ...]:
     """Our sequence forks in the middle of its answer and both go on: a real allocator, one token at a time."""
     manager = BlockManager(view.pool_blocks, view.block_size, shuffle=view.batch_seed)
     held = min(max(1, len(view.plain_tokens)) + FORK_WORDS, view.pool_blocks * view.block_size // 2)

@@ -11,7 +11,7 @@ from tourapp.quantity import Quantity, add_up, derive
 from tourapp.sim.cost import Costs, cost
 from tourapp.specs import PriceCard
 from tourapp.world.declare import Block, number
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
 
 MANY = 1_000_000
@@ -29,7 +29,7 @@ class PricingInputs(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PriceLine:
     """One price: machine time of a token, tokens a second, dollars per million, and what this request pays of it.
 
     ideal: at full efficiency; achieved: with MFU and MBU; card: with utilisation and margin on top.
@@ -50,17 +50,17 @@ class Bill:
     """The card and the bill of `MANY` questions like this one; `total` is the sum of the lines' amounts."""
 
     hour: Quantity
-    lines: tuple[Line, ...]
+    lines: tuple[PriceLine, ...]
     total: Quantity
     one: Quantity
 
-    def line(self, kind: str) -> Line:
+    def line(self, kind: str) -> PriceLine:
         """The line of 'cached', 'input' or 'output'."""
         return next(item for item in self.lines if item.kind == kind)
 
 
 @part("bill", reads=("utilisation", "margin", "cache_hit"), needs=("cost", "recording"))
-def _bill(view: View) -> Bill:
+def _bill(view: PartView) -> Bill:
     costs, recording = view.cost, view.recording
     prompt, answer = recording.prompt_count, max(1, len(recording.ids))
     hits = int(view.cache_hit * prompt)
@@ -73,7 +73,7 @@ def _bill(view: View) -> Bill:
     return Bill(costs.price.machine_hour, lines, total, one)
 
 
-def _line(kind: str, costs: Costs, tokens: int, busy: Quantity, margin: Quantity) -> Line:
+def _line(kind: str, costs: Costs, tokens: int, busy: Quantity, margin: Quantity) -> PriceLine:
     name = {"cached": "cached_input", "input": "input", "output": "output"}[kind]
     ideal, achieved = getattr(costs.price, name), getattr(costs.price, f"achieved_{name}")
     seconds = achieved.inputs[1]
@@ -99,7 +99,7 @@ def _line(kind: str, costs: Costs, tokens: int, busy: Quantity, margin: Quantity
         card,
         million,
     )
-    return Line(kind, seconds, rate, ideal, achieved, card, count, amount)
+    return PriceLine(kind, seconds, rate, ideal, achieved, card, count, amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Ratios:
 
 
 @part("ratios", reads=SCENARIO)
-def _ratios(view: View) -> Ratios:
+def _ratios(view: PartView) -> Ratios:
     batch = np.unique(np.round(np.geomspace(1, 512, 60))).astype(int)
     sweep = cost(scenario(view, batch=batch)).price.achieved_ratio
     here = cost(scenario(view)).price.achieved_ratio
@@ -121,5 +121,5 @@ def _ratios(view: View) -> Ratios:
 
 
 @part("price_cards")
-def _price_cards(view: View) -> tuple[PriceCard, ...]:
+def _price_cards(view: PartView) -> tuple[PriceCard, ...]:
     return tuple(specs.prices().values())

@@ -15,7 +15,7 @@ from tourapp.engine.quantize import Quantized, QuantSpec, quantize
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import Costs, cost
 from tourapp.world.declare import Block, choice
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
 
 SHOWN_GROUPS = 4
@@ -32,9 +32,10 @@ class QuantizationInputs(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Snapped:
+class SnappedWeights:
     """A few groups of real weights: values and restored values [groups, group], codes, scales, zero points,
-    protected."""
+    protected. `layer`, `matrix`: where in the small model they are; `error`: root mean square, of the weights' own
+    size."""
 
     values: np.ndarray
     restored: np.ndarray
@@ -43,11 +44,12 @@ class Snapped:
     zeros: np.ndarray
     protected: np.ndarray
     error: float
-    name: str
+    layer: int
+    matrix: str
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class ModelAtWidth:
     """The chosen model at some weight width: bits with scales, bytes, GPUs it needs, speed for one user, users that
     fit."""
 
@@ -59,6 +61,21 @@ class Size:
     speed: Quantity
     users: Quantity
     quality: Quality | None
+
+    @property
+    def gpu_bytes(self) -> float:
+        """Memory of one GPU."""
+        return float(self.costs.scenario.gpu_spec.memory_gb) * 1e9
+
+    @property
+    def usable_bytes(self) -> float:
+        """The part of it that weights and conversations may take."""
+        return self.gpu_bytes * float(self.costs.scenario.usable)
+
+    @property
+    def conversation_bytes(self) -> float:
+        """Keys and values of one conversation, on all GPUs together."""
+        return float(self.costs.kv_bytes_per_sequence.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +92,34 @@ class Quant:
     """All of it for one setting; `full` is the quality of the model as it is."""
 
     spec: QuantSpec | None
-    snapped: Snapped
-    eight: Snapped
-    sizes: tuple[Size, ...]
+    snapped: SnappedWeights
+    eight: SnappedWeights
+    sizes: tuple[ModelAtWidth, ...]
     gain: Quantity
     formats: tuple[CacheFormat, ...]
     full: Quality
+
+    @property
+    def bits(self) -> int:
+        """The chosen weight bits."""
+        return self.spec.bits if self.spec else 16
+
+    @property
+    def chosen(self) -> ModelAtWidth:
+        """The model at the chosen weight bits."""
+        return next(size for size in self.sizes if size.bits == self.bits)
 
 
 def _spec(bits: int, group: int, salient: int) -> QuantSpec:
     return QuantSpec(bits, group, False, salient / 100)
 
 
-def _snap(spec: QuantSpec, sample: np.ndarray, activity: np.ndarray, name: str) -> Snapped:
+def _snap(spec: QuantSpec, sample: np.ndarray, activity: np.ndarray, name: str) -> SnappedWeights:
     done: Quantized = quantize(sample, spec, activity)
     n = min(SHOWN_GROUPS, sample.shape[0] // spec.group)
     rows = n * spec.group
     shape = (n, spec.group)
-    return Snapped(
+    return SnappedWeights(
         sample[:rows, COLUMN].reshape(shape),
         done.restored[:rows, COLUMN].reshape(shape),
         done.codes[:rows, COLUMN].reshape(shape),
@@ -100,12 +127,18 @@ def _snap(spec: QuantSpec, sample: np.ndarray, activity: np.ndarray, name: str) 
         done.zeros[:n, COLUMN],
         done.protected[:rows].reshape(shape),
         done.rms_error,
-        name,
+        *_place(name),
     )
 
 
+def _place(name: str) -> tuple[int, str]:
+    """Layer and matrix from the name of the shipped sample, such as 'layer 13, out'."""
+    layer, matrix = name.removeprefix("layer ").split(", ")
+    return int(layer), matrix
+
+
 @part("quant", reads=(*SCENARIO, "quant_bits", "group_size", "salient"))
-def _quant(view: View) -> Quant:
+def _quant(view: PartView) -> Quant:
     table = shipped_quality()
     spec = None if view.quant_bits == 16 else _spec(view.quant_bits, view.group_size, view.salient)
     shown = spec or _spec(8, view.group_size, view.salient)
@@ -132,7 +165,7 @@ def _quant(view: View) -> Quant:
     return Quant(spec, snapped, eight, sizes, gain, formats, table.full())
 
 
-def _size(view: View, bits: int, quality: Quality | None) -> Size:
+def _size(view: PartView, bits: int, quality: Quality | None) -> ModelAtWidth:
     """On as few of the chosen GPUs as hold the weights and one conversation, for one user."""
     one = cost(scenario(view, weight_bits=bits, batch=1, gpus=1))
     width = Quantity(
@@ -163,4 +196,4 @@ def _size(view: View, bits: int, quality: Quality | None) -> Size:
         "max(floor((U - W) / K), 0)",
         (costs.capacity.usable_bytes, weights, costs.kv_bytes_per_sequence),
     )
-    return Size(bits, width, weights, gpus, costs, costs.decode.tokens_per_second, users, quality)
+    return ModelAtWidth(bits, width, weights, gpus, costs, costs.decode.tokens_per_second, users, quality)

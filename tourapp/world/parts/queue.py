@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tourapp.sim.queue import QueueRun, run_queue
 from tourapp.world.declare import Block, number
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 
 
 @dataclass(frozen=True)
@@ -21,5 +21,5 @@ class QueueInputs(Block):
 
 
 @part("queue", reads=("arrival_rate", "replicas", "mean_service", "burstiness", "queue_seed"))
-def _queue(view: View) -> QueueRun:
+def _queue(view: PartView) -> QueueRun:
     return run_queue(view.arrival_rate, view.replicas, view.mean_service, view.burstiness, view.queue_seed)

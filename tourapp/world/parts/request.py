@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tourapp.engine.hooks import Hooks
 from tourapp.engine.model_store import is_installed
 from tourapp.engine.record import record
 from tourapp.engine.recording import Recording
@@ -9,39 +10,39 @@ from tourapp.engine.shipped import matching_recording
 from tourapp.engine.tokenizer import Encoding, Merge, Tokenizer, shipped_tokenizer
 from tourapp.sim.loop import Loop, loop
 from tourapp.world.generation import GENERATION, sampling_params, shared_model, stand_in_recording
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 
 
 @part("tokenizer")
-def _tokenizer(view: View) -> Tokenizer:
+def _tokenizer(view: PartView) -> Tokenizer:
     return shipped_tokenizer()
 
 
 @part("tokens", reads=("prompt", "chat"), needs=("tokenizer",))
-def _tokens(view: View) -> Encoding:
+def _tokens(view: PartView) -> Encoding:
     if view.chat:
         return view.tokenizer.encode_chat(view.prompt)
     return view.tokenizer.encode(view.prompt)
 
 
 @part("plain_tokens", reads=("prompt",), needs=("tokenizer",))
-def _plain_tokens(view: View) -> Encoding:
+def _plain_tokens(view: PartView) -> Encoding:
     return view.tokenizer.encode(view.prompt)
 
 
 @part("merges", reads=("prompt",), needs=("tokenizer",))
-def _merges(view: View) -> list[Merge]:
+def _merges(view: PartView) -> list[Merge]:
     return view.tokenizer.merge_trace(view.prompt)
 
 
 @part("loop", needs=("recording",))
-def _loop(view: View) -> Loop:
+def _loop(view: PartView) -> Loop:
     """Token passes of this request, with and without a cache."""
     return loop(view.recording.prompt_count, max(1, len(view.recording.ids)))
 
 
 @part("recording", reads=GENERATION, slow=True, stand_in=stand_in_recording)
-def _recording(view: View) -> Recording:
+def _recording(view: PartView) -> Recording:
     """The answer of the real model. Offline pictures prefer the shipped recording of the very same request; without
     an installed model the default recording stands in, and its badge says so."""
     params = sampling_params(view)
@@ -57,7 +58,5 @@ def _recording(view: View) -> Recording:
         view.chat,
         params,
         view.answer_tokens,
-        cancel=view.cancelled,
-        on_token=view.token,
-        on_prefill=lambda share: view.progress(share, "reading the prompt"),
+        hooks=Hooks(view.cancelled, lambda share: view.progress(share, "reading the prompt"), view.token),
     )

@@ -1,25 +1,27 @@
 """World parts of speculation: the real run of draft and target, and what a pass costs on the scenario's machine.
 
 `speculation` runs the small model here (or opens the shipped run); `speculation_cost` takes seconds from spec sheets,
-with a smaller model of the same family as the draft. Not here: the rule (`engine.speculative`).
+with a smaller model of the same family as the draft; `speculation_numbers` puts both together. Not here: the rule
+(`engine.speculative`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from tourapp import specs
-from tourapp.engine.drafts import make_draft
+from tourapp.engine.drafts import Draft, make_draft
+from tourapp.engine.hooks import Hooks
 from tourapp.engine.model_store import is_installed
-from tourapp.engine.speculation_run import SHIPPED_TOKENS, SpeculationRun, matches, run_draft, shipped_run
+from tourapp.engine.speculation_run import SHIPPED_TOKENS, Question, SpeculationRun, matches, run_draft, shipped_run
+from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import cost
 from tourapp.sim.speculation import speedup
 from tourapp.world.declare import Block, choice, number
 from tourapp.world.generation import GENERATION, sampling_params, shared_model
-from tourapp.world.part import View, part
+from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
 
 DRAFTS = (("int4", "INT4"), ("int3", "INT3"), ("early-exit", "Early exit"), ("ngram", "n-gram"))
@@ -70,16 +72,16 @@ class PassCosts:
 
 
 @part("speculation_cost", reads=SCENARIO)
-def _speculation_cost(view: View) -> PassCosts:
+def _speculation_cost(view: PartView) -> PassCosts:
     return _pass_costs(view, view.context)
 
 
 @part("speculation_short", reads=SCENARIO)
-def _speculation_short(view: View) -> PassCosts:
+def _speculation_short(view: PartView) -> PassCosts:
     return _pass_costs(view, SHORT)
 
 
-def _pass_costs(view: View, context: int) -> PassCosts:
+def _pass_costs(view: PartView, context: int) -> PassCosts:
     batches = np.unique(np.append(BATCHES, float(view.batch)))
     target = cost(scenario(view, batch=batches, context=context)).decode
     draft = cost(scenario(view, batch=batches, context=context, model=DRAFT_MODEL)).decode
@@ -94,37 +96,80 @@ def _pass_costs(view: View, context: int) -> PassCosts:
     )
 
 
-_DRAFT: list[Any] = []
+class DraftShelf:
+    """Room for the last draft made: rounding the weights takes seconds."""
+
+    def __init__(self) -> None:
+        self._kept: Draft | None = None
+
+    def take(self, name: str) -> Draft:
+        """The draft of that name, made if another one is kept."""
+        if self._kept is None or self._kept.name != name:
+            self._kept = None  # let go first: each holds a copy of the weights
+            self._kept = make_draft(name, shared_model())
+        return self._kept
 
 
-def _draft(name: str) -> Any:
-    """The last draft made is kept: rounding the weights takes seconds."""
-    if not _DRAFT or _DRAFT[0].name != name:
-        _DRAFT[:] = []
-        _DRAFT.append(make_draft(name, shared_model()))
-    return _DRAFT[0]
+_SHELF = DraftShelf()
 
 
 @part("speculation", reads=(*GENERATION, "draft", "gamma"), slow=True, stand_in=shipped_run)
-def _speculation(view: View) -> SpeculationRun:
+def _speculation(view: PartView) -> SpeculationRun:
     """Draft and target run on this request. Offline pictures prefer the shipped run of the very same settings;
     without an installed model it stands in, and the badge says so."""
-    params = sampling_params(view)
+    question = Question(view.prompt, view.chat, sampling_params(view))
     kept = shipped_run()
-    same = matches(kept, view.prompt, view.chat, params, view.draft, view.gamma)
+    same = matches(kept, question, view.draft, view.gamma)
     if not is_installed() or (same and not view.live):
         return kept
     view.progress(0.0, "making the draft")
     tokens = min(view.answer_tokens, SHIPPED_TOKENS)
-    run = run_draft(
-        shared_model(),
-        view.prompt,
-        view.chat,
-        params,
-        _draft(view.draft),
-        view.gamma,
-        tokens,
-        view.cancelled,
-        lambda share: view.progress(share, "guessing and checking"),
-    )
+    hooks = Hooks(view.cancelled, lambda share: view.progress(share, "guessing and checking"))
+    run = run_draft(shared_model(), question, _SHELF.take(view.draft), view.gamma, tokens, hooks=hooks)
     return run if run.turns else kept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpeculationNumbers:
+    """What the run comes to with the costs of a pass. `acceptance` is None where nothing was checked.
+
+    expected, measured: tokens per pass; cost: a draft step over a plain pass; by_batch, short: speed-up at each of the
+    costs' batches, at the scenario's context and in short chats of `short_context` tokens.
+    """
+
+    acceptance: Quantity | None
+    expected: Quantity
+    measured: Quantity
+    cost: Quantity
+    speedup: Quantity
+    by_batch: np.ndarray
+    short: np.ndarray
+    short_context: int = SHORT
+
+
+@part("speculation_numbers", needs=("speculation", "speculation_cost", "speculation_short"))
+def _speculation_numbers(view: PartView) -> SpeculationNumbers:
+    run, costs, short = view.speculation, view.speculation_cost, view.speculation_short
+    alpha, free = run.acceptance or 0.0, run.draft == "ngram"
+    acceptance = None
+    if run.acceptance is not None:
+        acceptance = Quantity(alpha, "1", "acceptance, accepted over checked guesses, measured", "a")
+    one = acceptance or Quantity(0.0, "1", "acceptance, nothing was checked", "a")
+    guesses = Quantity(run.gamma, "1", "guesses per cycle", "g")
+    expected = _expected(one, guesses)
+    made = Quantity(run.tokens, "1", "tokens made", "n")
+    passes = Quantity(len(run.turns), "1", "passes of the target", "k")
+    measured = derive("tokens per pass, measured", "M", "1", "n / k", made, passes)
+    c = Quantity(float(costs.cost(free)[costs.at]), "1", "draft step over target pass, from spec sheets", "c")
+    v = Quantity(float(costs.verify(run.gamma)[costs.at]), "1", "checking pass over plain pass, from spec sheets", "v")
+    speed = derive("speed-up, ideal", "S", "times", "E / (g * c + v)", expected, guesses, c, v)
+    by_batch, in_short = (item.speedup(alpha, run.gamma, free) for item in (costs, short))
+    return SpeculationNumbers(acceptance, expected, measured, c, speed, by_batch, in_short)
+
+
+def _expected(acceptance: Quantity, guesses: Quantity) -> Quantity:
+    """Tokens per pass by the closed form; where every guess holds it would divide by nought."""
+    if float(acceptance.value) < 1:
+        return derive("tokens per pass, expected", "E", "1", "(1 - a ** (g + 1)) / (1 - a)", acceptance, guesses)
+    name = "tokens per pass when every guess holds"
+    return Quantity(float(guesses.value) + 1.0, "1", name, "E", "g + 1", (guesses,))

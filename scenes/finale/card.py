@@ -1,0 +1,118 @@
+"""A stop of the tour as a leaning card, shown by its own picture of the world it has now.
+
+The pictures are the scenes' own drawings, drawn small once and kept; nothing here is a stock image.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import numpy as np
+
+from scenes.finale.road import CardPlace
+from tourapp.authoring import Frame, GotoStop, Phrase, Picture, Rect, StopView, Tag, sizes
+
+VIEW = Rect(40, 110, 1424, 740)
+"""The part of a scene's stage that its card shows."""
+LABELLED = 90.0
+"""Cards narrower than this carry no words."""
+GROWTH, LEAN = 0.16, 0.06
+"""How much a lit card grows, and how far its left side hangs lower than its right (share of its height)."""
+DETAIL = 0.32
+"""Pixels of a card's picture per stage unit of the scene."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlightCard:
+    """One stop's card: where it stands, how brightly it is lit while the light passes it, and its alpha."""
+
+    stop: StopView
+    place: CardPlace
+    lit: float
+    alpha: float
+
+    @property
+    def box(self) -> Rect:
+        """Its upright rectangle."""
+        w = self.place.width * (1 + GROWTH * self.lit)
+        h = w * VIEW.h / VIEW.w
+        return Rect(self.place.x - w / 2, self.place.y - h / 2, w, h)
+
+    @property
+    def lean(self) -> float:
+        """How far its left side hangs lower, in stage units."""
+        return LEAN * self.box.h
+
+    @property
+    def quad(self) -> tuple[tuple[float, float], ...]:
+        """Its corners: left and right above, right and left below."""
+        (x, y), (w, h), lean = self.place[:2], self.box[2:], self.lean
+        return (
+            (x - w / 2, y - h / 2 + lean),
+            (x + w / 2, y - h / 2),
+            (x + w / 2, y + h / 2 - lean * 0.4),
+            (x - w / 2, y + h / 2 + lean),
+        )
+
+
+def draw_card(p: Picture, card: FlightCard) -> None:
+    """The card; a dim one without a picture while its stop's world is still to be computed."""
+    stop, box, frame = card.stop, card.box, card.stop.frame()
+    key = (stop.key, None) if frame is None else _looks(stop, frame)
+    glowing = card.lit > 0.05
+    if glowing:
+        at = [(card.place.x, card.place.y)]
+        p.sprites(at, box.w * 1.5, stop.scene.light, kind="soft", alpha=0.55 * card.lit * card.alpha)
+        with p.group(opacity=card.alpha):
+            _leaning(p, card, frame, key)
+    else:  # at rest the leaning card itself is kept: one plain blit
+        room = Rect(box.x - 4, box.y - 4, box.w + 8, box.h + 10 + card.lean)
+        p.bake(
+            ("leaning", *key, tuple(card.place)), lambda q: _leaning(q, card, frame, key), rect=room, alpha=card.alpha
+        )
+    if box.w >= LABELLED:
+        _label(p, card)
+    p.hot([box], (Tag("card", stop.key),), (GotoStop(stop.key),))
+
+
+def _leaning(q: Picture, card: FlightCard, frame: Frame | None, key: tuple[Hashable, ...]) -> None:
+    """The stop's picture within the leaning frame."""
+    quad, lit, stop = card.quad, card.lit, card.stop
+    if frame is None:
+        q.polys(np.array(quad), "raised", alpha=0.6)
+    else:
+        shown = 0.92 + 0.08 * lit
+        q.bake(("card", *key), lambda r: _portrait(r, frame, stop), rect=VIEW, quad=quad, alpha=shown, detail=DETAIL)
+    edge = 1.0 + 1.5 * lit
+    q.polys(np.array(quad), None, stroke=stop.scene.light, stroke_width=edge, stroke_alpha=0.45 + 0.55 * lit)
+
+
+def _label(p: Picture, card: FlightCard) -> None:
+    """The stop's number and its scene, above the card."""
+    stop, box = card.stop, card.box
+    p.text(
+        (box.x + 2, box.y - 8),
+        "{n}  {name}",
+        n=stop.number,
+        name=Phrase(stop.title),
+        size=sizes.T15,
+        role="ink" if card.lit > 0.3 else "dim",
+        alpha=card.alpha,
+        fit=box.w - 4,
+        spill=True,
+    )
+
+
+def _portrait(p: Picture, frame: Frame, stop: StopView) -> None:
+    p.rects([VIEW], "ground")
+    inner = Picture()
+    stop.scene.draw(frame, inner)
+    p.ops.extend(inner.ops)
+
+
+def _looks(stop: StopView, frame: Frame) -> tuple[Hashable, ...]:
+    """Names everything the picture on a card depends on."""
+    recording = frame.world.recording
+    shown = (recording.badge, recording.prompt, len(recording.ids))
+    return (stop.key, frame.inputs, tuple(sorted(frame.controls.items())), shown, frame.text_gain, frame.still)

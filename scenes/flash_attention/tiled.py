@@ -1,0 +1,78 @@
+"""From the ghost to the output: the matrix fades, tiles pass through fast memory, and only the output comes back."""
+
+from __future__ import annotations
+
+from scenes.flash_attention.answer import draw_answer
+from scenes.flash_attention.bars import draw_bars
+from scenes.flash_attention.equation import draw_equation
+from scenes.flash_attention.facts import FlashFacts
+from scenes.flash_attention.matrix import draw_ghost, draw_matrix, draw_place
+from scenes.flash_attention.memory import MATRIX, draw_finished
+from scenes.flash_attention.ribbons import draw_ribbons
+from scenes.flash_attention.row import draw_row, draw_row_names
+from scenes.flash_attention.tile import draw_ring, draw_strip_names, draw_tile
+from tourapp.authoring import Frame, Picture
+from tourapp.authoring.sizes import T17, T26
+
+
+def draw_tiled(f: Frame, p: Picture, facts: FlashFacts) -> None:
+    """The tile at work and what travels."""
+    gone = f.cue("blocks.ghost")
+    if gone < 1:
+        draw_matrix(p, facts.loop, 1.0, 1.0, 1 - gone)
+    draw_ghost(p, facts.loop, gone)
+    _tile_at_work(f, p, facts)
+    _ghost_name(p, facts.tokens, gone)
+    back = facts.now.tile.rows.start / facts.head.count
+    back += (1 - back) * f.cue("output.home")
+    draw_finished(p, facts.head, round(facts.head.count * back), f.cue("tiles.blaze"))
+    if f.beat_name == "softmax":
+        _row(f, p, facts)
+    if f.reached("output"):
+        draw_answer(f, p, facts, back)
+    _bars(f, p, facts, gone)
+
+
+def _tile_at_work(f: Frame, p: Picture, facts: FlashFacts) -> None:
+    now = facts.now
+    light = f.cue("blocks.light") * (1 - f.cue("output.dim"))
+    if light <= 0:
+        return
+    values = f.cue("tiles.values")
+    draw_place(p, now, light)
+    draw_ribbons(p, now, f.clock, light * (1 - 0.75 * f.cue("softmax.quiet")), values)
+    draw_tile(p, now, light=light, blaze=f.cue("tiles.blaze"), values=values)
+    draw_strip_names(p, light, values)
+
+
+def _row(f: Frame, p: Picture, facts: FlashFacts) -> None:
+    """The row followed and its arithmetic."""
+    shown = f.cue("softmax.row")
+    draw_ring(p, facts.now, shown)
+    draw_row(p, facts.now, f.clock, shown)
+    draw_row_names(p, facts.now, shown)
+    draw_equation(p, facts.now, f.text_gain, shown)
+
+
+def _bars(f: Frame, p: Picture, facts: FlashFacts, gone: float) -> None:
+    """Both ways' bytes; they make room for the row and come back with the output."""
+    ends = f.reached("output")
+    room = f.cue("output.bars") if ends else 1 - f.cue("softmax.quiet")
+    if room > 0:
+        weight = 1.0 if ends else 0.45 + 0.55 * (1 - gone)
+        verdict = f.cue("output.verdict")
+        draw_bars(p, facts.traffic, naive=1.0, tiled=_loop_share(f, facts), verdict=verdict, alpha=room * weight)
+
+
+def _loop_share(f: Frame, facts: FlashFacts) -> float:
+    """How much of its traffic the loop has behind it."""
+    if not f.reached("tiles"):
+        return 0.0
+    now = facts.now.tile.bytes_moved / facts.loop.run.flash_bytes
+    return float(now + (1 - now) * f.cue("output.home"))
+
+
+def _ghost_name(p: Picture, tokens: int, alpha: float) -> None:
+    x = MATRIX.right - 8
+    p.text((x, 226), "{n} × {n}", n=tokens, size=T26, weight=600, align="right", alpha=alpha, backed=0.7, fit=260)
+    p.text((x, 254), "a ghost: never stored", size=T17, role="dim", align="right", alpha=alpha, backed=0.7, fit=260)

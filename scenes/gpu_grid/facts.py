@@ -1,0 +1,82 @@
+"""What the scene tells of the world: the chip on stage, how busy prefill and decode keep it, and one line of GPUs.
+
+Typed numbers for the picture; draws nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scenes.gpu_grid.floorplan import lit_lamps
+from tourapp.authoring import Quantity, World
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import Chip, Costs
+
+LINE = ("v100-sxm", "a100-80gb-sxm", "h100-sxm", "h200-sxm", "b200-sxm")
+"""One line of datacentre parts, in the order of their announcement."""
+OTHERS = ("rtx-4090", "mi300x", "l4", "tpu-v5e", "l40s")
+"""Further GPUs that stand beside the line and the chosen one."""
+UNPUBLISHED = 64
+"""Processors drawn for a chip whose maker does not say how many it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLoad:
+    """How busy a phase keeps the chip: its math and its bridges to memory, as ideal shares, and lamps for the math."""
+
+    math: Quantity
+    bridge: Quantity
+    lamps: int
+
+    @property
+    def stream(self) -> float:
+        """Share 0..1 of the bridges' bandwidth in use."""
+        return min(1.0, float(self.bridge.value))
+
+
+@dataclass(frozen=True, slots=True)
+class ChipAtWork:
+    """The chip on stage in this world. `processors`: how many are drawn."""
+
+    chip: Chip
+    costs: Costs
+    processors: int
+    prefill: PhaseLoad
+    decode: PhaseLoad
+    line: tuple[Chip, ...]
+    """The parts of LINE."""
+    plane: tuple[Chip, ...]
+    """GPUs in the plane of math against bandwidth: the line, the chosen one and some others, in the table's order."""
+
+
+def chip_at_work(world: World) -> ChipAtWork:
+    """The facts of one world."""
+    chip, costs = world.chip, world.cost
+    count = processors_drawn(chip)
+    shown = (*LINE, chip.id, *OTHERS)
+    by_id = {item.id: item for item in world.chips}
+    return ChipAtWork(
+        chip=chip,
+        costs=costs,
+        processors=count,
+        prefill=_load(count, costs.prefill.compute_busy, costs.prefill.memory_busy),
+        decode=_load(count, costs.decode.compute_busy, costs.decode.memory_busy),
+        line=tuple(by_id[name] for name in LINE),
+        plane=tuple(item for item in world.chips if item.id in shown),
+    )
+
+
+def processors_drawn(chip: Chip) -> int:
+    """As many as the chip has, where that is published."""
+    return int(chip.processors.value) if chip.processors is not None else UNPUBLISHED
+
+
+def _load(count: int, math: Quantity, bridge: Quantity) -> PhaseLoad:
+    return PhaseLoad(math, bridge, lit_lamps(count, min(1.0, float(math.value))))
+
+
+def family(chip: Chip) -> str:
+    """The first word of a GPU's name. Example: "H100 SXM" is "H100"."""
+    return chip.name.split()[0]

@@ -1,0 +1,65 @@
+"""What one slot holds, as a product in the rail; then, as they come, the prompt's slots, all slots, the work saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scenes.kv_hall.facts import one_slot, request_slots
+from scenes.kv_hall.flight import HallMoment
+from scenes.kv_hall.rail import SumRail, SumRow
+from tourapp.authoring import Frame, Phrase, Quantity
+from tourapp.authoring.sizes import T22
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import Costs, Variant
+
+
+def draw_slot_card(rail: SumRail, f: Frame, s: HallMoment) -> None:
+    """One slot, factor by factor, and what this request makes of it."""
+    costs, variant = f.world.cost, s.variant
+    model, bits = costs.scenario.model_spec.name, costs.scenario.kv_bits
+    rail.rule()
+    if variant.own:
+        rail.heading("One slot of {model}", model=model)
+    else:
+        rail.heading("One slot of {model} with {variant}", model=model, variant=variant.label)
+    for row in _factors(costs, variant):
+        rail.row(row)
+    element = Quantity(bits / 8, "B", "bytes of a cached element", "e_kv")
+    rail.row(SumRow(Phrase("× {bits}-bit numbers", bits=bits), element))
+    rail.sum_line()
+    rail.row(SumRow(Phrase("one slot"), one_slot(variant.per_token), size=T22, step=31))
+    for row in _request(f, s):
+        if row.alpha > 0:
+            rail.row(row)
+
+
+def _factors(costs: Costs, variant: Variant) -> list[SumRow]:
+    """How many numbers a slot holds: layers, heads, width of a head; or what a latent model keeps instead."""
+    layers, parts = costs.scenario.model_spec.number("layers"), variant.elements.inputs
+    assert layers is not None
+    if variant.heads is None:
+        rank, rope = (int(part.value) for part in parts)
+        kept = Phrase("({a} + {b})", a=rank, b=rope)
+        return [SumRow(Phrase("layers"), layers), SumRow(Phrase("× latent + rotary key"), kept, why=variant.elements)]
+    if len(parts) > 2:  # keys and values of different width
+        return [SumRow(Phrase("layers"), layers), SumRow(Phrase("× numbers in a layer"), variant.elements)]
+    heads, width = parts
+    return [
+        SumRow(Phrase("keys and values × layers"), Phrase("{two} × {v}", two=2, v=layers), why=layers),
+        SumRow(Phrase("× KV heads"), heads),
+        SumRow(Phrase("× numbers a head"), width),
+    ]
+
+
+def _request(f: Frame, s: HallMoment) -> list[SumRow]:
+    """This request's slots, and the passes that keeping them saves."""
+    slots, loop = request_slots(s.prompt, s.answer, s.variant.per_token), f.world.loop
+    passes = Phrase("{a} / {b}", a=loop.with_cache.value, b=loop.without.value)
+    return [
+        SumRow(Phrase("the prompt's slots"), slots.prompt_bytes, "prefill", alpha=f.move("prefill", 0.25, 0.35)),
+        SumRow(Phrase("prompt and answer"), slots.total_bytes, "decode", alpha=f.move("decode", 0.85, 0.92)),
+        SumRow(
+            Phrase("token passes, with / without"), passes, "good", why=loop.saved, alpha=f.move("decode", 0.90, 0.96)
+        ),
+    ]

@@ -1,0 +1,46 @@
+"""The derivation of one price as a line of arithmetic below the ribbons; a click opens the whole of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scenes.pricing.prices import in_dollars, machine_time
+from tourapp.authoring import Frame, Picture, Quantity, Rect, Tag, Why, format_quantity
+from tourapp.authoring.sizes import T22, TAG
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import Bill
+
+COST_X, CARD_X, BASELINE = 64.0, 790.0, 812.0
+AREA = Rect(64, 784, 1100, 40)
+
+
+def draw_arithmetic(f: Frame, p: Picture, bill: Bill, kind: str) -> None:
+    """Cost from the hour; where utilisation or margin stand between cost and price, the price on the card too."""
+    line = bill.line(kind)
+    shown = f.move(kind, 0.5, 0.7)
+    p.text(
+        (COST_X, BASELINE),
+        "{h} × {t} × a million tokens = {v}",
+        h=format_quantity(bill.hour),
+        t=machine_time(line),
+        v=in_dollars(line.achieved),
+        size=T22,
+        mono=True,
+        alpha=shown,
+        fit=700,
+    )
+    if f["utilisation"] < 1 or f["margin"] > 0:
+        p.text(
+            (CARD_X, BASELINE),
+            "÷ {u} busy × {m:.2f} with margin = {v}",
+            u=Quantity(f["utilisation"], "share"),
+            m=1 + f["margin"],
+            v=in_dollars(line.card),
+            size=TAG,
+            mono=True,
+            role="good",
+            alpha=shown,
+            fit=640,
+        )
+    p.hot([AREA], (Tag("why"),), (Why(),), (line.card,))

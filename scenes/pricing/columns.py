@@ -1,0 +1,38 @@
+"""The columns that the ribbons pass: where they stand on the stage, and their heads."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tourapp.authoring import Phrase, Picture
+from tourapp.authoring.sizes import T16
+
+COLUMNS = (140.0, 400.0, 690.0, 980.0, 1196.0)
+"""Stage x of: the hour, time per token, tokens per second, dollars per million, the bill."""
+HEADS = (
+    Phrase("every hour"),
+    Phrase("time per token"),
+    Phrase("tokens per second"),
+    Phrase("dollars per million"),
+    Phrase("a million of ours"),
+)
+LEFT, HEAD_Y, TOP, FOOT = 64.0, 148.0, 168.0, 770.0
+
+
+def draw_columns(p: Picture, heads: tuple[Phrase, ...], upto: float) -> None:
+    """Heads of the first columns, as far as the story has come (`upto` 0..1)."""
+    for k, head in enumerate(heads):
+        shown = float(np.clip(upto * len(heads) - k + 0.5, 0, 1))
+        if shown > 0.02:
+            p.text(
+                (COLUMNS[k] if k else LEFT, HEAD_Y),
+                "{head}",
+                head=head,
+                size=T16,
+                weight=600,
+                role="dim",
+                align="center" if k else "left",
+                alpha=shown,
+                fit=250,
+            )
+            p.lines([(COLUMNS[k], TOP, COLUMNS[k], FOOT)], "line", alpha=0.35 * shown)

@@ -1,0 +1,46 @@
+"""The three prices: their names and roles, which one leads the bill, and how an amount is printed.
+
+Draws nothing. The amounts themselves are computed in the world (`bill`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tourapp.authoring import Phrase, Quantity
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import Bill, PriceLine
+
+
+@dataclass(frozen=True, slots=True)
+class PriceKind:
+    """One of the three: its id in the bill (also the name of its beat), its name and its role."""
+
+    id: str
+    name: Phrase
+    role: str
+
+
+CACHED = PriceKind("cached", Phrase("Cached input"), "key")
+INPUT = PriceKind("input", Phrase("Input"), "prefill")
+OUTPUT = PriceKind("output", Phrase("Output"), "decode")
+PRICES = (CACHED, INPUT, OUTPUT)
+"""In the order of the bill's lines."""
+
+
+def leading_price(bill: Bill) -> PriceKind:
+    """The price that makes most of the bill."""
+    most = max(bill.lines, key=lambda line: float(line.amount.value)).kind
+    return next(price for price in PRICES if price.id == most)
+
+
+def machine_time(line: PriceLine) -> Quantity:
+    """Machine time of one token, told in seconds."""
+    return replace(line.seconds, unit="s", source=None, id="")
+
+
+def in_dollars(price: Quantity) -> Quantity:
+    """A price per million tokens, printed as plain dollars."""
+    return replace(price, unit="USD", id="")

@@ -1,0 +1,118 @@
+"""The last beat on the stage: the field changes with every token while the answer streams below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenes.sampling.column_labels import draw_column_labels, labels_of
+from scenes.sampling.column_shapes import COLUMNS, NEAR
+from scenes.sampling.columns import StandingColumns, draw_columns, draw_reflections
+from scenes.sampling.corner_numbers import draw_temperature, draw_token_count
+from scenes.sampling.falling_light import draw_fall, start_of_fall
+from scenes.sampling.floor import draw_embers, draw_floor, draw_pool
+from scenes.sampling.heights import column_odds, height_of, plane_height
+from scenes.sampling.loop_clock import LoopTurn, turn
+from scenes.sampling.seat_lights import SeatHeat, draw_heat
+from scenes.sampling.seat_places import seats
+from scenes.sampling.seats import draw_quiet_seats
+from scenes.sampling.shown_choice import ShownChoice
+from scenes.sampling.text_so_far import TextSoFar, draw_text_so_far
+from scenes.sampling.token_words import word
+from tourapp.authoring import Frame, Picture, mix, ramp, smooth
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import TokenChoice
+
+LIT = 256
+"""How many of the likeliest seats are lit."""
+LEAST = 0.002
+"""Odds from which on a column has a label."""
+SPARK = 54.0
+THE_END = 1e6
+"""Seconds after which every answer has ended: where a still picture stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangingField:
+    """The field between two choices: `turned` 0..1 leads from one to the other."""
+
+    before: TokenChoice
+    after: TokenChoice
+    turned: float
+
+    @property
+    def choice(self) -> TokenChoice:
+        """The one whose words and colours are shown."""
+        return self.after if self.turned > 0.5 else self.before
+
+    @property
+    def columns(self) -> StandingColumns:
+        """The columns on their way."""
+        count = min(COLUMNS, len(self.before.ids), len(self.after.ids))
+        old, new = (height_of(column_odds(choice)[:count]) for choice in (self.before, self.after))
+        return StandingColumns(np.asarray(mix(old, new, self.turned)), self.choice.kept[:count], 1.0)
+
+    @property
+    def plane(self) -> float:
+        """Height of the cut on its way."""
+        return float(mix(plane_height(self.before), plane_height(self.after), self.turned))
+
+
+def loop_turn(f: Frame, shown: ShownChoice) -> LoopTurn:
+    """Where the loop stands in this frame."""
+    start = f.timeline.start(f.timeline.index("loop"))
+    return turn(THE_END if f.still else max(0.0, f.t - start), shown.step, len(shown.recording.ids))
+
+
+def streamed_text(shown: ShownChoice, now: LoopTurn) -> TextSoFar:
+    """The text with the newest token in its socket."""
+    newest = shown.step + now.out
+    return TextSoFar(shown.recording, newest, shown.step, word(shown.recording.texts[newest]))
+
+
+def choice_at(shown: ShownChoice, step: int) -> TokenChoice:
+    """The choice at a step of the answer: the one looked at as the controls say, every other as it was recorded."""
+    return shown.reshaped if step == shown.step else shown.choices.at(step)
+
+
+def draw_answer_loop(f: Frame, p: Picture, shown: ShownChoice) -> None:
+    """Field, text, and the light of the token on its way."""
+    now = loop_turn(f, shown)
+    turned = float(smooth(ramp(now.phase, 0.0, 0.3)))
+    field = ChangingField(choice_at(shown, now.before), choice_at(shown, now.at), turned)
+    columns = field.columns
+    _draw_ground(f, p, field)
+    _draw_columns(f, p, shown, field, now)
+    draw_token_count(p, field.choice, 1.0)
+    draw_temperature(p, field.choice.params.temperature, 1.0)
+    end = draw_text_so_far(p, streamed_text(shown, now), f.text_gain, lit=1.0, alpha=1.0, glow=0.4)
+    if not now.done:
+        u = ramp(now.phase, 0.36, 0.8) if now.slow else 0.15 + 0.8 * ((now.phase * 2) % 1.0)
+        draw_fall(p, start_of_fall(field.choice, columns.heights), end, float(u), SPARK)
+
+
+def _draw_ground(f: Frame, p: Picture, field: ChangingField) -> None:
+    """Floor, seats, and the heat of the new odds."""
+    draw_floor(p)
+    draw_quiet_seats(p, field.after.vocabulary)
+    draw_pool(p, 1.0)
+    after, points = field.after, seats(field.after.vocabulary)[0]
+    heat = SeatHeat(points[after.ids[:LIT]], after.heated[:LIT], after.kept[:LIT], 1.0)
+    draw_heat(p, heat, f.clock, field.turned)
+
+
+def _draw_columns(f: Frame, p: Picture, shown: ShownChoice, field: ChangingField, now: LoopTurn) -> None:
+    """Columns, sparks and labels; the drawn one gets its halo when its light has left."""
+    columns, choice = field.columns, field.choice
+    place = max(0, choice.place)
+    draw_reflections(p, columns, 1.0)
+    halo = place if place < columns.count and now.phase > 0.35 else -1
+    draw_columns(p, columns, field.plane, chosen=halo, gain=f.text_gain)
+    draw_embers(p, choice.params.temperature, f.clock, 1.0)
+    odds = np.where(columns.kept[:NEAR], choice.final[:NEAR][: columns.count], 0.0)
+    labels = labels_of(shown.near_words(choice), odds, columns)
+    alpha = abs(2 * field.turned - 1)
+    draw_column_labels(p, labels, gain=f.text_gain, chosen=place, least=LEAST, alpha=alpha)

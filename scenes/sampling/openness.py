@@ -1,0 +1,37 @@
+"""How open every choice of the answer was: one bar per token, its entropy."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tourapp.authoring import Quantity, Rail
+from tourapp.authoring.sizes import T14
+
+HEIGHT, HEAD = 86.0, 14.0
+"""Of the drawing, and what it leaves free above the highest bar."""
+LOWEST = 1.5
+
+
+def draw_openness(rail: Rail, bits: np.ndarray, at: int) -> None:
+    """`bits` [N] of every choice; the present one, `at`, is gold, those before it paler."""
+    if not len(bits):
+        return
+    top = float(max(1.0, bits.max()))
+    rail.heading("How open each choice was", "bits")
+    room, p = rail.box(HEIGHT), rail.p
+    step = room.w / len(bits)
+    tall = np.maximum(LOWEST, (room.h - HEAD) * bits / top)
+    boxes = np.stack(
+        [room.x + step * np.arange(len(bits)), room.bottom - tall, np.full(len(bits), max(0.8, step - 1.2)), tall], 1
+    )
+    for part, role, alpha in (
+        (boxes[:at], "decode", 0.55),
+        (boxes[at + 1 :], "weights", 0.35),
+        (boxes[at : at + 1], "decode", 1.0),
+    ):
+        if len(part):
+            p.rects(part, role, alpha=alpha)
+    p.lines([(room.x, room.bottom + 0.5, room.right, room.bottom + 0.5)], "line")
+    most = Quantity(top, "bit", "most open choice", "H")
+    place = (room.right, room.y + 12)
+    p.text(place, "{b} at most", b=most, size=T14, role="dim", align="right", fit=room.w)

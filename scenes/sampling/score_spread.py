@@ -1,0 +1,42 @@
+"""All scores of a step as a small histogram, and a mark where the highest one stands."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tourapp.authoring import Picture, Quantity, Rail, Rect
+from tourapp.authoring.sizes import T14, T15
+
+HEIGHT, HEAD = 132.0, 8.0
+"""Of the drawing, and what it leaves free above the highest bar."""
+MARK, WORDS = 46.0, 52.0
+"""Height of the mark of the highest score, and of the baseline of its word."""
+TICKS, BELOW = 20.0, 24.0
+"""Down to the baseline of the ends' scores, and the room they take."""
+
+
+def draw_score_spread(rail: Rail, spread: tuple[np.ndarray, np.ndarray], whole: bool) -> None:
+    """`spread` is counts [bins] and edges [bins + 1], drawn as the square root of the counts. `whole`: it is all of
+    the scores."""
+    counts, edges = spread
+    rail.heading("All the scores" if whole else "The highest scores", "{n}", n=int(counts.sum()))
+    room, p = rail.box(HEIGHT), rail.p
+    step = room.w / len(counts)
+    tall = (room.h - HEAD) * np.sqrt(counts / max(1, int(counts.max())))
+    boxes = np.stack(
+        [room.x + step * np.arange(len(counts)), room.bottom - tall, np.full(len(counts), step - 1.5), tall], 1
+    )
+    p.rects(boxes[tall > 0], "prefill", alpha=0.6)
+    p.lines([(room.x, room.bottom + 0.5, room.right, room.bottom + 0.5)], "line")
+    _draw_mark(p, room)
+    low, high = (Quantity(float(edges[end]), "1") for end in (0, -1))
+    y = room.bottom + TICKS
+    p.text((room.x, y), "{v}", v=low, size=T15, mono=True, role="dim")
+    p.text((room.right, y), "{v}", v=high, size=T15, mono=True, role="dim", align="right")
+    rail.skip(BELOW)
+
+
+def _draw_mark(p: Picture, room: Rect) -> None:
+    x = room.right - 1
+    p.lines([(x, room.bottom - MARK, x, room.bottom)], "prefill", width=2)
+    p.text((room.right, room.bottom - WORDS), "highest", size=T14, role="prefill", align="right")

@@ -1,0 +1,99 @@
+"""The text below the field: the question, the answer's tokens so far, and the socket of the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scenes.sampling.text_layout import SIZE, STEP, Piece, PlacedChunk, lay_out
+from scenes.sampling.token_words import clean
+from tourapp.authoring import Picture, Rect
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import Recording
+
+PROMPT_SHOWN = 64
+"""Letters of the question, at most."""
+PADDING, CORNER = 8, 8
+UPRIGHT = 90.0
+"""Angle of the glow, which is squashed across."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSoFar:
+    """`count` tokens of the answer stand, those from `gold_from` on in gold; `socket` is the word of the next one."""
+
+    recording: Recording
+    count: int
+    gold_from: int
+    socket: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The question and the tokens, each with its role."""
+        r = self.recording
+        space = ((" ", "ink"),) if r.chat else ()
+        answer = tuple(
+            (clean(text), "decode" if i >= self.gold_from else "ink") for i, text in enumerate(r.texts[: self.count])
+        )
+        return (prompt_piece(r.prompt, r.chat), *space, *answer)
+
+    def socket_box(self, gain: float) -> Rect:
+        """Where the next token goes; `gain` is the theme's factor for words."""
+        return lay_out(self.pieces, gain, self.socket)[1]
+
+
+def prompt_piece(prompt: str, chat: bool) -> Piece:
+    """The question as the first piece: its beginning before an answer, its end where the model just goes on."""
+    text = " ".join(clean(prompt).split())
+    if len(text) > PROMPT_SHOWN:
+        text = text[:PROMPT_SHOWN] + "…" if chat else "…" + text[-PROMPT_SHOWN:]
+    return (text, "prefill")
+
+
+def draw_text_so_far(
+    p: Picture, text: TextSoFar, gain: float, *, lit: float, alpha: float, glow: float
+) -> tuple[float, float]:
+    """Lines, glow and socket, which fills with gold as `lit` goes 0..1; returns the socket's middle."""
+    placed, box = lay_out(text.pieces, gain, text.socket)
+    _draw_lines(p, placed, alpha)
+    if glow > 0:
+        wide = 2.4 * box.w + 40
+        p.sprites([(box.cx, box.cy)], [wide], "decode", alpha=glow, kind="soft", squash=0.5, angle=UPRIGHT)
+    _draw_socket(p, box, text.socket, lit, alpha)
+    return box.cx, box.cy
+
+
+def _draw_lines(p: Picture, placed: Sequence[PlacedChunk], alpha: float) -> None:
+    """The lines; the upper ones a little quieter."""
+    lowest = max((each.y for each in placed), default=0.0)
+    for each in placed:
+        quiet = 1.0 - 0.10 * round((lowest - each.y) / STEP)
+        at, room = (each.x, each.y), each.w * 1.015 + 2
+        p.text(at, "{words}", words=each.text, size=SIZE, role=each.role, alpha=alpha * quiet, fit=room)
+
+
+def _draw_socket(p: Picture, box: Rect, word: str, lit: float, alpha: float) -> None:
+    """An empty frame, and in it the token."""
+    p.rects(
+        [box],
+        "decode",
+        radius=CORNER,
+        alpha=(0.05 + 0.17 * lit) * alpha,
+        stroke="decode",
+        stroke_width=1.6,
+        stroke_alpha=(0.55 + 0.45 * lit) * alpha,
+    )
+    if lit > 0.02:
+        p.text(
+            (box.cx, box.cy + SIZE * 0.36),
+            "{token}",
+            token=word,
+            size=SIZE,
+            role="decode",
+            weight=600,
+            align="center",
+            fit=box.w - PADDING,
+            alpha=lit * alpha,
+        )

@@ -1,0 +1,21 @@
+"""Tokens as words on the stage: made printable, and how wide they will be."""
+
+from __future__ import annotations
+
+from tourapp.authoring import show_piece, text_width
+
+
+def wide(words: str, size: float, weight: int = 400) -> float:
+    """Width of words at a size on the stage: the table's, corrected for the font's narrower large letters."""
+    slope = 0.0034 if weight >= 550 else 0.0044
+    return text_width(words, size, weight=weight) * (1.018 - slope * (min(size, 32.0) - 14.5))
+
+
+def clean(text: str) -> str:
+    """Text in one line: whatever cannot be shown, line ends included, is a space."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def word(text: str) -> str:
+    """A token as a label: without the space in front, unless it is nothing else."""
+    return show_piece(text.strip() or text) or "□"

@@ -1,0 +1,79 @@
+"""One token of the row or of a verdict: solid when it stands, dashed while it is a guess, hatched when refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tourapp.authoring import Picture, Rect, text_width
+from tourapp.authoring.sizes import TAG
+from tourapp.figures.token_strip import safe_words
+
+HEIGHT, NARROWEST = 42.0, 44.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowToken:
+    """A token at its centre x and top y. look: solid, guess (dashed), full (bright), waste (hatched).
+
+    room: greatest width; gain: how much larger the theme sets all words; size: type size.
+    """
+
+    x: float
+    y: float
+    words: str
+    look: str
+    room: float = 170.0
+    gain: float = 1.0
+    size: float = TAG
+
+    @property
+    def shown(self) -> str:
+        """Its words without spaces around them, safe to draw."""
+        return safe_words(self.words.strip(" ") or self.words)
+
+    @property
+    def box(self) -> Rect:
+        """As wide as its words, within its room."""
+        w = min(self.room, max(NARROWEST, text_width(self.shown, self.size * self.gain, "mono") + 26.0))
+        return Rect(self.x - w / 2, self.y, w, HEIGHT)
+
+
+def draw_token(p: Picture, token: RowToken, alpha: float = 1.0) -> Rect:
+    """The token; returns its box."""
+    box, full = token.box, token.look == "full"
+    p.rects([box], "ground", radius=9, alpha=0.92 * alpha)
+    _draw_body(p, box, token.look, alpha)
+    p.text(
+        (box.cx, box.cy + token.size * 0.35),
+        "{w}",
+        w=token.shown,
+        size=token.size,
+        mono=True,
+        weight=600 if full else 500,
+        align="center",
+        role="onlight" if full else "ink",
+        fit=box.w - 10,
+        alpha=alpha,
+    )
+    return box
+
+
+def _draw_body(p: Picture, box: Rect, look: str, alpha: float) -> None:
+    if look == "waste":
+        p.hatch([box], alpha=0.5 * alpha, radius=9, ground=0.14)
+        p.rects([box], None, radius=9, stroke="waste", stroke_width=1.6, stroke_alpha=alpha)
+        return
+    if look == "full":
+        p.rects([box], "decode", radius=9, alpha=alpha)
+        return
+    guess = look == "guess"
+    p.rects(
+        [box],
+        "decode",
+        radius=9,
+        alpha=(0.10 if guess else 0.24) * alpha,
+        stroke="decode",
+        stroke_width=1.6,
+        stroke_alpha=(0.8 if guess else 0.9) * alpha,
+        dash=guess,
+    )

@@ -1,0 +1,48 @@
+"""The digests of every beat of the request's tour, as shipped: read by a test, written anew by `make golden`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+
+from tests.helpers import STILL, make_offline
+from tourapp.authoring import picture_digest
+from tourapp.export.offline import Moment
+
+FILE = Path(__file__).with_name("digests.json")
+AT = 0.95
+ROUNDED = ("flash_attention.", "finale.")
+"""Beats that show sums made here in single precision: a processor that adds in another order rounds them otherwise."""
+
+
+def arithmetic() -> str:
+    """How this processor rounds a product of matrices, as a short hash."""
+    numbers = np.random.default_rng(0).standard_normal((2, 96, 96)).astype(np.float32)
+    return hashlib.sha256((numbers[0] @ numbers[1]).tobytes()).hexdigest()[:16]
+
+
+def digests() -> dict[str, str]:
+    """stop.beat to the digest of its picture near its end, at default settings with the shipped recordings."""
+    offline = make_offline(work=STILL)
+    return {
+        f"{stop.key}.{stop.scene.timeline.beats[beat].name}": picture_digest(offline.picture(Moment(index, beat, AT)))
+        for index, stop in enumerate(offline.tour.stops)
+        for beat in stop.kept
+    }
+
+
+def main() -> None:
+    """Write the file, and say which pictures changed."""
+    before = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    now = digests()
+    FILE.write_text(json.dumps({"arithmetic": arithmetic(), **now}, indent=1) + "\n", encoding="utf-8")
+    changed = [name for name in now if before.get(name) != now[name]]
+    gone = [name for name in before if name not in now and name != "arithmetic"]
+    print(f"{len(now)} beats; changed: {', '.join(changed) or 'none'}" + (f"; gone: {', '.join(gone)}" if gone else ""))
+
+
+if __name__ == "__main__":
+    main()

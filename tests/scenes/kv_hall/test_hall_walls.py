@@ -1,0 +1,113 @@
+"""The walls and the light of the hall are what the real run says, slot by slot, at the same cost for any length."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from scenes.kv_hall.camera import COLUMNS, HALL, Camera, panes
+from scenes.kv_hall.flight import hall_moment, written_tokens
+from scenes.kv_hall.wall_maps import cover
+from scenes.kv_hall.walls import draw_walls
+from scenes.kv_hall.zone import zone
+from scenes.kv_hall.zones import TOP_LIGHT, norm_levels, shown_layer, zones_now
+from tests.helpers import make_offline
+from tests.scenes.kv_hall.helpers import BEATS, drawn, frame, words
+from tourapp.authoring import Picture, flat_ops, ops
+from tourapp.export.offline import Moment, Offline
+from tourapp.world import World
+
+
+def test_light_is_the_real_norm(offline: Offline) -> None:
+    recording = World(cache=offline.worlds.cache).recording
+    layer = shown_layer(recording.layers)
+    levels = norm_levels(recording, layer)
+    assert levels.shape == (recording.total, 2, recording.kv_heads)
+    for wall, norms in enumerate((recording.key_norms[layer], recording.value_norms[layer])):
+        flat, light = norms.T.ravel(), levels[:, wall].ravel()
+        order = np.argsort(flat)
+        assert (np.diff(light[order]) >= -1e-12).all(), "a larger norm must never be darker"
+        assert light.max() == pytest.approx(TOP_LIGHT) and len(np.unique(light.round(6))) > 0.9 * len(light)
+
+
+def test_prefill_writes_all_slots_in_the_same_moment(offline: Offline, index: int) -> None:
+    seen = set()
+    for at in np.linspace(0.0, 1.0, 60):
+        f = frame(offline, index, "prefill", float(at))
+        s = hall_moment(f)
+        blue = [z for z in zones_now(f, s) if "prefill" in z.roles[0]]
+        seen.add(len(blue))
+        assert all((z.start, z.end) == (0, s.prompt) for z in blue)
+        assert not any("decode" in z.roles[0] for z in zones_now(f, s)), "no answer before decode"
+    assert seen == {0, 1}
+
+
+def test_decode_appends_one_slot_after_another(offline: Offline, index: int) -> None:
+    before, n = 0.0, len(World(cache=offline.worlds.cache).recording.ids)
+    steps = []
+    for at in np.linspace(0.0, 1.0, 400):
+        now = written_tokens(frame(offline, index, "decode", float(at)), n)
+        assert now >= before
+        steps.append(now - before)
+        before = now
+    assert before == n and max(steps) < 1.0, "no slot is skipped"
+
+
+def test_a_million_slots_cost_no_more_than_a_thousand() -> None:
+    sizes = []
+    for tokens in (1_000.0, 32_000.0, 1_000_000.0):
+        length = 8.0 / tokens
+        p = Picture()
+        held = zone(0, tokens, (("ground", "key"), ("ground", "value")), 0.5, 0.4)
+        draw_walls(p, Camera(-1.45 / length, length), [held], 3)
+        sizes.append((len(p.ops), sum(op.data.size for op in p.ops)))
+        assert 1 < panes(length)[0] < tokens, "slots are drawn in groups"
+    assert len(set(sizes)) == 1
+    assert sizes[0][1] <= 2 * COLUMNS * HALL.h
+
+
+def test_cover_is_an_exact_average() -> None:
+    assert cover(np.array([0.5]), np.array([1.0]), 0.1)[0] == pytest.approx(0.8)
+    assert cover(np.array([0.5]), np.array([0.2]), 0.1)[0] == pytest.approx(1.0)
+    fine = np.linspace(0.0, 7.3, 100_001)
+    inside = (fine % 1 > 0.1) & (fine % 1 < 0.9)
+    assert cover(np.array([3.65]), np.array([7.3]), 0.1)[0] == pytest.approx(inside.mean(), abs=1e-3)
+
+
+def test_slots_answer_the_pointer(offline: Offline, index: int) -> None:
+    f = frame(offline, index, "prefill", 1.0)
+    tags = [tag for op in flat_ops(drawn(offline, f, index)) if isinstance(op, ops.Hot) for tag in op.tags]
+    slots = [tag for tag in tags if tag.kind == "slot"]
+    assert {letter for _, letter in (tag.key for tag in slots)} == {"K", "V"}
+    told = words(drawn(offline, replace(f, hover=slots[0]), index))
+    assert any("norm of its keys" in line for line in told)
+
+
+def test_every_moment_of_a_long_prompt_is_drawn(offline: Offline, index: int) -> None:
+    real = World(cache=offline.worlds.cache).recording
+    stretched = replace(
+        real,
+        prompt_ids=np.tile(real.prompt_ids, 20),
+        prompt_texts=real.prompt_texts * 20,
+        key_norms=np.tile(real.key_norms, 11),
+        value_norms=np.tile(real.value_norms, 11),
+    )
+    assert stretched.key_norms.shape[2] >= stretched.total
+    inputs = offline.settings.inputs.change(prompt="x " * 200, context=128)
+    tried = make_offline(tour=offline.tour, inputs=inputs)
+    World(inputs, tried.worlds.cache).adopt("recording", stretched)
+    for beat in range(len(BEATS)):
+        for at in (0.1, 0.5, 0.99):
+            assert tried.picture(Moment(index, beat, at)).ops
+
+
+def test_spark_is_the_brightest_and_ends_where_the_next_scene_takes_it(offline: Offline, index: int) -> None:
+    item = offline.tour.stops[index].scene
+    f = frame(offline, index, "heads", 1.0)
+    sprites = [op for op in flat_ops(drawn(offline, f, index)) if isinstance(op, ops.Sprites)]
+    lights = [op for op in sprites if op.role in ("decode", "white")]
+    spark = [op for op in lights if np.allclose(op.at[0], item.leave(f)) and op.kind == "glow"]
+    assert len(spark) == 2 and max(float(np.max(op.alpha)) for op in spark) == 1.0
+    assert all(float(np.max(op.alpha)) < 0.7 for op in lights if op.kind == "soft")

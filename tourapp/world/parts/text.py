@@ -1,0 +1,63 @@
+"""World part of the prompt as text: how many characters, bytes and tokens it has, and what each is worth.
+
+Counts come from the real tokenizer's encodings; the sizes of vocabulary and rows from the model's own tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tourapp import specs
+from tourapp.engine.tokenizer import Encoding, Tokenizer
+from tourapp.quantity import Quantity, derive
+from tourapp.world.part import PartView, part
+
+SMALL_MODEL = "smollm2-135m"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """Counts of one prompt. `own`: its tokens alone; `whole`: with the chat template, if it is on; `special` and
+    `added` (plain words of the template) are parts of `whole`: own + added + special = whole."""
+
+    characters: Quantity
+    bytes: Quantity
+    own: Quantity
+    whole: Quantity
+    special: Quantity
+    added: Quantity
+    dropped: Quantity
+    per_token: Quantity | None
+    """Bytes per token; None where there is no token."""
+    vocabulary: Quantity
+    rules: Quantity
+    hidden: Quantity
+
+
+def text_facts(plain: Encoding, whole: Encoding, tokenizer: Tokenizer) -> TextFacts:
+    """Count. Example: the default prompt has 23 characters, 23 bytes, 4 tokens, 34 with its template, 5 special."""
+    size = Quantity(len(plain.text.encode("utf-8")), "B", "bytes of the prompt in UTF-8", "bytes")
+    own = Quantity(len(plain), "token", "tokens of the prompt", "tokens")
+    every = Quantity(len(whole), "token", "tokens the model is given", "all")
+    special = Quantity(sum(whole.special), "token", "special tokens of the chat template", "special")
+    added = derive("plain tokens of the chat template", "added", "token", "all - tokens - special", every, own, special)
+    hidden = specs.model(SMALL_MODEL).number("hidden")
+    assert hidden is not None
+    return TextFacts(
+        characters=Quantity(len(plain.text), "1", "characters (Unicode code points)", "characters"),
+        bytes=size,
+        own=own,
+        whole=every,
+        special=special,
+        added=added,
+        dropped=Quantity(len(plain.dropped), "B", "bytes this vocabulary cannot express", "dropped"),
+        per_token=derive("bytes per token", "ratio", "B/token", "bytes / tokens", size, own) if len(plain) else None,
+        vocabulary=Quantity(tokenizer.size, "1", "entries of the vocabulary", "V"),
+        rules=Quantity(len(tokenizer.tables.merges), "1", "rows of the merge list", "rules"),
+        hidden=hidden,
+    )
+
+
+@part("text", needs=("plain_tokens", "tokens", "tokenizer"))
+def _text(view: PartView) -> TextFacts:
+    return text_facts(view.plain_tokens, view.tokens, view.tokenizer)

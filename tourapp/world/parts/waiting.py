@@ -1,0 +1,237 @@
+"""World parts about waiting: a run of the queue in numbers that can be asked "why?", the mean wait and line at any load
+in closed form, and how long one request stays from Enter to the end of its answer.
+
+Nothing is simulated here; all is read from the run, the trip and the cost model. Not here: how any of it looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tourapp.quantity import Quantity, add_up, derive
+from tourapp.sim.cost import Costs
+from tourapp.sim.erlang import wait_curve
+from tourapp.sim.network import Trip
+from tourapp.sim.queue import QueueRun
+from tourapp.world.part import PartView, part
+
+LOADS = np.round(np.arange(0.02, 0.985, 0.02), 2)
+FINE_LOADS = np.concatenate([np.linspace(0.005, 0.8, 60), np.linspace(0.805, 0.998, 160)])
+"""Where the closed form is worked out: every second per cent, and closely enough for a smooth curve."""
+OTHER_LOADS = (0.5, 0.8, 0.9, 0.95)
+"""Loads at which the stay of the same request is told beside our own; one next to ours is left out."""
+NEXT_TO_OURS = 0.021
+
+
+@dataclass(frozen=True, slots=True)
+class QueueNumbers:
+    """One run in quantities; None where a number does not exist (above capacity) or is not vouched for."""
+
+    rate: Quantity
+    service: Quantity
+    replicas: Quantity
+    load: Quantity
+    busy_share: Quantity
+    """How much of the time replicas work: the load or, where more comes than can leave, what the run measured."""
+    wait: Quantity | None
+    half_width: Quantity | None
+    closed: Quantity | None
+    """The mean wait in closed form (see `LoadCurve`)."""
+    in_line: Quantity | None
+    in_system: Quantity | None
+    time_in_system: Quantity | None
+    little: Quantity | None
+    """Arrival rate times time in system, to be held against `in_system`."""
+    measured_rate: Quantity | None
+    growth: Quantity
+    """Requests a second by which the line grows above capacity (negative below)."""
+    capacity: Quantity
+    our_wait: Quantity
+    our_service: Quantity
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadCurve:
+    """The closed form at any load, for these replicas, burstiness and mean service: Erlang C (`exact`) or, where
+    arrivals are not Poisson, the Allen-Cunneen approximation.
+
+    in_line [49]: mean number waiting at `loads`; fine_in_line [220]: the same at `fine_loads`. Neither depends on the
+    service time. Loads are shares of capacity below 1.
+    """
+
+    replicas: int
+    burstiness: float
+    service_seconds: float
+    exact: bool
+    loads: np.ndarray
+    in_line: np.ndarray
+    fine_loads: np.ndarray
+    fine_in_line: np.ndarray
+
+    @property
+    def highest(self) -> float:
+        """The last of `loads`."""
+        return float(self.loads[-1])
+
+    def line_at(self, load: float) -> float:
+        """Mean number waiting at a load."""
+        return float(wait_curve([load], self.replicas, 1.0, self.burstiness).in_line[0])
+
+    def wait_at(self, load: float) -> Quantity:
+        """Mean wait at a load."""
+        curve = wait_curve([load], self.replicas, self.service_seconds, self.burstiness)
+        return Quantity(float(curve.wait_seconds[0]), "s", wait_name(self.exact), "W")
+
+    def load_of(self, in_line: float) -> float:
+        """The load at which that many wait on average; beyond the ends of the curve, its end."""
+        return float(np.interp(in_line, self.fine_in_line, self.fine_loads))
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """From Enter to the end of the answer, at one load: the stretches in order, and their sum. Prefill and decode
+    together are the simulated service; `back` is the way home of the answer's last word."""
+
+    load: Quantity
+    trip: Quantity
+    wait: Quantity
+    prefill: Quantity
+    decode: Quantity
+    back: Quantity
+    total: Quantity
+
+    @property
+    def parts(self) -> tuple[Quantity, ...]:
+        """The stretches, in order."""
+        return self.trip, self.wait, self.prefill, self.decode, self.back
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """Our request as simulated, and the same request with the mean wait at other loads."""
+
+    prefill_share: Quantity
+    """Which share of the service is prefill."""
+    ours: Stay
+    at_other_loads: tuple[Stay, ...]
+
+
+@part("queue_numbers", needs=("queue",))
+def _queue_numbers(view: PartView) -> QueueNumbers:
+    return queue_numbers(view.queue)
+
+
+@part("load_curve", needs=("queue",))
+def _load_curve(view: PartView) -> LoadCurve:
+    return load_curve(view.queue)
+
+
+@part("stays", reads=("output_tokens",), needs=("queue_numbers", "load_curve", "network", "cost"))
+def _stays(view: PartView) -> Stays:
+    numbers, trip = view.queue_numbers, view.network
+    service, share = numbers.our_service, prefill_share(view.cost, view.output_tokens)
+    others = tuple(
+        _stay(service, trip, share, Quantity(load, "share", "load", "ρ"), view.load_curve.wait_at(load))
+        for load in OTHER_LOADS
+        if abs(load - float(numbers.load.value)) > NEXT_TO_OURS
+    )
+    return Stays(share, _stay(service, trip, share, numbers.load, numbers.our_wait), others)
+
+
+def wait_name(exact: bool) -> str:
+    """What the mean wait in closed form is called."""
+    return "mean wait, Erlang C" if exact else "mean wait, Allen-Cunneen approximation"
+
+
+def load_curve(run: QueueRun) -> LoadCurve:
+    """The closed form for the replicas, burstiness and mean service of a run."""
+    burstiness = float(run.burstiness)
+    line, fine = (wait_curve(loads, run.replicas, 1.0, burstiness) for loads in (LOADS, FINE_LOADS))
+    return LoadCurve(
+        run.replicas,
+        burstiness,
+        float(run.mean_service_seconds),
+        line.exact,
+        line.load,
+        line.in_line,
+        fine.load,
+        fine.in_line,
+    )
+
+
+def queue_numbers(run: QueueRun) -> QueueNumbers:
+    """The quantities of a run. Formulas of simulated numbers say how they were counted."""
+    rate = Quantity(float(run.arrival_rate), "1/s", "arrival rate", "λ")
+    service = Quantity(float(run.mean_service_seconds), "s", "mean service time", "S")
+    replicas = Quantity(run.replicas, "1", "replicas", "c")
+    counted = (Quantity(run.requests, "1", "requests simulated", "n"),)
+    load = derive("utilisation", "ρ", "share", "λ * S / c", rate, service, replicas)
+    stay, seen, little = _littles_law(run, counted)
+    return QueueNumbers(
+        rate,
+        service,
+        replicas,
+        load,
+        load if run.stable else Quantity(run.measured_utilisation, "share", "measured utilisation", "u"),
+        _valued(run.mean_wait_seconds, Quantity(0, "s", "mean wait, simulated", "W_q", "mean over the run", counted)),
+        _valued(run.wait_ci_seconds, Quantity(0, "s", "half-width of the 95 % interval", "h", "batch means", counted)),
+        _closed(run, (load, service, replicas)),
+        _valued(run.mean_in_line, _averaged("mean number in line, simulated", "N_q", counted)),
+        _valued(run.mean_in_system, _averaged("mean number in system, counted", "N", counted)),
+        stay,
+        little,
+        seen,
+        derive("growth of the line", "g", "1/s", "λ - c / S", rate, replicas, service),
+        derive("most that can leave", "μ", "1/s", "c / S", replicas, service),
+        Quantity(max(0.0, run.window.ours_wait_seconds), "s", "our wait", "w", "called minus arrived, in this run"),
+        Quantity(run.window.ours_service_seconds, "s", "our service", "s", "done minus called, in this run"),
+    )
+
+
+def _valued(value: float | None, words: Quantity) -> Quantity | None:
+    """The value under the words, unit and formula of another quantity; None where there is none."""
+    return None if value is None else replace(words, value=value)
+
+
+def _averaged(name: str, symbol: str, counted: tuple[Quantity, ...]) -> Quantity:
+    return Quantity(0, "1", name, symbol, "time average over the run", counted)
+
+
+def _closed(run: QueueRun, inputs: tuple[Quantity, ...]) -> Quantity | None:
+    exact = run.erlang_c_wait_seconds is not None
+    formula = "C(c, ρ) S / (c (1 - ρ))" if exact else "C(c, ρ) S / (c (1 - ρ)) x (CV^2 + 1) / 2"
+    return _valued(run.formula_wait_seconds, Quantity(0, "s", wait_name(exact), "W_C", formula, inputs))
+
+
+def _littles_law(run: QueueRun, counted: tuple[Quantity, ...]) -> tuple[Quantity | None, ...]:
+    """(mean time in system, arrival rate as counted, their product: the mean number in system), all measured."""
+    time, product = run.mean_time_in_system_seconds, run.little_rhs
+    if time is None or product is None:
+        return None, None, None
+    formula = "mean of wait plus service over the run"
+    stay = Quantity(time, "s", "mean time in system, simulated", "W", formula, counted)
+    seen = Quantity(product / time, "1/s", "arrival rate, counted", "λ_n", "arrivals over the time they took", counted)
+    return stay, seen, derive("mean number in system", "N", "1", "λ_n * W", seen, stay)
+
+
+def prefill_share(costs: Costs, answer_tokens: int) -> Quantity:
+    """Which share of a request's compute is prefill: its part of a batch's prefill against its decode steps."""
+    answer = Quantity(answer_tokens, "1", "answer tokens", "n")
+    sweep = costs.prefill.achieved_seconds.named("prefill of a batch, achieved", "t_P")
+    step = costs.decode.achieved_step_seconds.named("decode step, achieved", "t_D")
+    batch = Quantity(costs.scenario.batch, "1", "requests in the batch", "B")
+    return derive(
+        "prefill's share of compute", "φ", "share", "t_P / B / (t_P / B + n * t_D)", sweep, batch, answer, step
+    )
+
+
+def _stay(service: Quantity, trip: Trip, share: Quantity, load: Quantity, wait: Quantity) -> Stay:
+    """Trip, wait, compute (the simulated service, split by `share`) and the way back."""
+    there = Quantity(trip.total_seconds, "s", "trip, from Enter to the gateway", "t")
+    prefill = derive("prefill", "p", "s", "φ * s", share, service)
+    decode = derive("decode", "d", "s", "(1 - φ) * s", share, service)
+    back = Quantity(trip.return_seconds, "s", "way back", "b")
+    total = add_up("from Enter to the end of the answer", "T", "s", [there, wait, prefill, decode, back])
+    return Stay(load, there, wait, prefill, decode, back, total)
