@@ -32,7 +32,8 @@ def draw(f: Frame, p: Picture) -> None:
     """A light that travels as the beats pass."""
     share = f["{name}_share"]
     p.fill(share=share)
-    p.spark(f.stage.at(0.1 + 0.8 * f.t / f.timeline.duration, share), "prefill")
+    along = (f.move("second") + f.move("third") + f.move("last")) / 3
+    p.spark(f.stage.at(0.1 + 0.8 * along, share), "prefill")
     Rail(p, CONTROLS).read("Share", share)
 '''
 TESTS = '''"""Truths of {name}. What holds for every scene is tested by tests/scenes/test_every_scene.py."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,13 @@ def test_law_02_the_scene_of_the_readme_is_a_scene(tree: Path) -> None:
     assert tests.returncode == 0, tests.stdout[-2000:]
     lengths = [line for line in SCENE.splitlines() if line.strip()]
     assert len(lengths) <= 15, "in fifteen lines"
+
+
+def test_a_scene_made_by_the_command_passes_the_tests_of_every_scene(tree: Path) -> None:
+    template = runpy.run_path(str(ROOT / ".setup" / "new_scene.py"))["SCENE"]
+    (tree / "scenes" / "thirds.py").write_text(template.format(name="thirds", title="Thirds"), encoding="utf-8")
+    tests = run(tree, "-m", "pytest", "tests/scenes/test_every_scene.py", "-k", "thirds", "-q")
+    assert tests.returncode == 0, tests.stdout[-2000:]
 
 
 @pytest.mark.parametrize(

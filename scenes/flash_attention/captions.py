@@ -36,7 +36,7 @@ def _passing(facts: FlashFacts) -> Phrase:
     """How many tiles there are at the chosen size."""
     tiles, skipped = facts.traffic.tiles, facts.traffic.skipped
     if tiles == 1:
-        return Phrase("One tile passes through SRAM one after the other.")
+        return Phrase("One tile passes through SRAM, and it is the whole matrix.")
     if not skipped:
         return Phrase("{n} tiles pass through SRAM one after the other.", n=tiles)
     return Phrase(

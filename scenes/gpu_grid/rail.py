@@ -26,7 +26,7 @@ def draw_readouts(p: Picture, controls: Sequence[Control], inputs: Inputs, facts
     rail.read("Decode, whole step", _bare(decode.intensity), "decode", step=STEP, size=T17)
     rail.why(
         "Weights alone, in decode",
-        [("2 × {t} tokens ÷ {b} bytes per weight", "dim"), ("= {v}", "decode")],
+        [("2 × {t} {t|token|tokens} ÷ {b} {b|byte|bytes} per weight", "dim"), ("= {v}", "decode")],
         value=decode.weight_intensity,
         t=Quantity(inputs.batch, "1", "tokens in the pass", "T"),
         b=inputs.weight_bits / 8,

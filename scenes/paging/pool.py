@@ -37,7 +37,13 @@ def draw_pool(f: Frame, p: Picture, moment: PoolMoment) -> None:
     grid, size = pool_grid(f), f.world.paging.paged.block_size
     draw_title(p)
     p.text(
-        (MEMORY.right, TITLE_Y), "{n} blocks of {s} tokens", n=grid.blocks, s=size, size=T16, role="dim", align="right"
+        (MEMORY.right, TITLE_Y),
+        "{n} blocks of {s} {s|token|tokens}",
+        n=grid.blocks,
+        s=size,
+        size=T16,
+        role="dim",
+        align="right",
     )
     draw_free(p, grid)
     draw_others(p, grid, moment, size)

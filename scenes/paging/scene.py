@@ -41,7 +41,7 @@ BEATS = [
         "blocks",
         5.0,
         "Fixed blocks come from any free place.",
-        "{blocks} blocks of {size} tokens: {used} used and {free} free make {total}, at every step.",
+        "{blocks} blocks of {size} {size|token|tokens}: {used} used and {free} free make {total}, at every step.",
         cues={"write": (0.1, 0.85), "traces": (0.9, 1.0)},
     ),
     Beat(

@@ -50,7 +50,7 @@ BEATS = [
         "output",
         6.0,
         "Output is decode: every step reads all the weights again.",
-        "A step of {step} serves {batch} users, so each token holds the machine for {out_time}.",
+        "A step of {step} serves {batch} {batch|user|users}, so each token holds the machine for {out_time}.",
     ),
     Beat(
         "bill",

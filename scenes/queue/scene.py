@@ -37,8 +37,9 @@ BEATS = [
         "busy",
         6.5,
         "While every replica is busy, the line can only grow.",
-        "When ours arrives, {busy} of {replicas} replicas are busy and {ahead} wait ahead of it. "
-        "Over the whole run they are busy {share} of the time.",
+        "When ours arrives, {busy} of {replicas} {replicas|replica is|replicas are} busy "
+        "and {ahead} {ahead|waits|wait} ahead of it. "
+        "Over the whole run {replicas|it is|they are} busy {share} of the time.",
     ),
     Beat(
         "load",

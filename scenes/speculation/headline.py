@@ -42,13 +42,16 @@ def _headline(beat: str, s: SpeculationFacts) -> Headline | None:
     turn, xs = s.turn, column_xs(s.turn)
     n, x, y = len(turn.guesses), float(xs[0] + xs[-1]) / 2, BOTTOM + 84
     if beat == "draft":
-        words, below = Phrase("{n} guesses, {n} small passes", n=n), Phrase("the target has not moved yet")
+        words, below = (
+            Phrase("{n} {n|guess|guesses}, {n} small {n|pass|passes}", n=n),
+            Phrase("the target has not moved yet"),
+        )
         return Headline(x, y, words, below, VALUE, "decode")
     if beat == "check":
         words, below = Phrase("one pass for all {n}", n=n + 1), Phrase("the weights are read once")
         return Headline(x, y, words, below, VALUE, "prefill")
     if beat == "verdict":
-        words = Phrase("{n} tokens for one read of the weights", n=len(turn.texts))
+        words = Phrase("{n} {n|token|tokens} for one read of the weights", n=len(turn.texts))
         below = Phrase("kept {k}, and the target's own", k=turn.accepted)
         return Headline(MIDDLE, FOOT, words, below, CAPTION, "ink")
     return None
