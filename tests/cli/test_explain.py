@@ -62,7 +62,7 @@ def test_achieved_figures_stand_beside_ideal_ones(capsys: pytest.CaptureFixture[
     assert both["decode"]["step_seconds"] == pytest.approx(
         sum(row["seconds"] for row in both["ledger"] if row["phase"] == "decode")
     )
-    assert both["price"]["achieved_output"] / both["price"]["achieved_input"] == pytest.approx(24.7, abs=0.05)
+    assert both["price"]["achieved_output"] / both["price"]["achieved_input"] == pytest.approx(24.26, abs=0.05)
     assert "achieved_seconds" in both["ledger"][0]
 
 

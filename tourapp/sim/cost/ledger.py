@@ -9,7 +9,7 @@ prompts in one pass, and runs the LM head once per sequence. KV bytes: decode mo
 once (all but the current token read, that one written); prefill writes each prompt token's once. Latent attention
 decodes in its absorbed form (scores and sums in the compressed space, 2·kv_rank + rope_dim multiply-adds per pair and
 head) and prefills in its expanded form. Time of a row: the longer of arithmetic at peak and bytes at full bandwidth;
-rows run one after another.
+rows run one after another. The peak is the one of the weights' precision, for attention the 16-bit one.
 """
 
 from __future__ import annotations
@@ -160,6 +160,7 @@ class _Work:
 def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
     tokens, flops, weights, kv = work.tokens, work.flops, work.weights, work.kv
     words, m = op.replace("_", " "), which.machine
+    peak = m.attention_peak if op == "attention" else m.peak
     moved = derive(
         f"activations moved by {words}",
         "Z",
@@ -170,7 +171,7 @@ def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
         ACTIVATION_BYTES,
     )
     seconds = derive(
-        f"time of {words}", "t", "s", "maximum(C / F, (W + K) / β)", flops, m.peak, weights, kv, m.bandwidth
+        f"time of {words}", "t", "s", f"maximum(C / {peak.symbol}, (W + K) / β)", flops, peak, weights, kv, m.bandwidth
     )
     reached = seconds
     if m.mfu.value != 1.0 or m.mbu.value != 1.0:
@@ -178,16 +179,16 @@ def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
             f"time of {words}, achieved",
             "t",
             "s",
-            "maximum(C / (MFU * F), (W + K) / (MBU * β))",
+            f"maximum(C / (MFU * {peak.symbol}), (W + K) / (MBU * β))",
             flops,
             m.mfu,
-            m.peak,
+            peak,
             weights,
             kv,
             m.mbu,
             m.bandwidth,
         )
-    by_compute = flops.value / m.peak.value > (weights.value + kv.value) / m.bandwidth.value
+    by_compute = flops.value / peak.value > (weights.value + kv.value) / m.bandwidth.value
     return LedgerRow(
         op, which.phase, flops, weights, kv, moved, bound_word(by_compute), seconds, reached, work.streamed
     )

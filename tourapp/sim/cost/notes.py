@@ -23,11 +23,15 @@ def notes(scenario: Scenario) -> tuple[str, ...]:
     longest = max(_largest(scenario.context), _largest(scenario.prompt_tokens))
     if longest > model.max_context:
         lines.append(f"{model.name} is made for {model.max_context:,} tokens; {longest:,.0f} is beyond that")
-    used = {gpu.peak_field(scenario.weight_bits), "memory_gb", "bandwidth_tb_s", "host_link"} & set(gpu.unconfirmed)
+    used = {gpu.peak_field(scenario.weight_bits), "bf16_tflops", "memory_gb", "bandwidth_tb_s", "host_link"} & set(
+        gpu.unconfirmed
+    )
     if used:
         lines.append(f"{gpu.name}: not confirmed by any source read: {', '.join(sorted(used))}")
     if scenario.weight_bits == 8 and gpu.peak_field(8) == "bf16_tflops":
         lines.append(f"{gpu.name} has no 8-bit peak; its 16-bit peak is used")
+    elif scenario.weight_bits == 8:
+        lines.append("both products of attention run at the 16-bit peak; the cache is converted as it is read")
     if scenario.weight_bits < 8:
         lines.append("weights below 8 bits are unpacked and multiplied at 16 bit; group scales are shown apart")
     if gpu.host_link is None:

@@ -8,12 +8,13 @@ here: a second way to get a total; all totals are sums of rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tourapp.quantity import Quantity, add_up, derive
 from tourapp.sim.cost.constants import MULTIPLY_ADD
 from tourapp.sim.cost.ledger import LedgerRow, Pass, bound_word
+from tourapp.sim.cost.machine import Machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,22 @@ def _totals(which: Pass, rows: Sequence[LedgerRow], words: str) -> _Totals:
             which.tokens,
             which.weight_size,
         ),
-        compute_busy=derive("share of time the math works", "busy_C", "share", "C / (F * t)", flops, box.peak, seconds),
+        compute_busy=_math_busy(box, flops, rows, seconds),
         memory_busy=derive(
             "share of time memory works", "busy_Q", "share", "Q / (β * t)", moved, box.bandwidth, seconds
         ),
     )
+
+
+def _math_busy(box: Machine, flops: Quantity, rows: Sequence[LedgerRow], seconds: Quantity) -> Quantity:
+    """Share of the time that arithmetic takes at its peaks: attention has one of its own."""
+    words = "share of time the math works"
+    if box.attention_peak is box.peak:
+        return derive(words, "busy_C", "share", "C / (F * t)", flops, box.peak, seconds)
+    attention = next(row.flops for row in rows if row.op == "attention")
+    pairs = replace(attention, symbol="C_a")
+    formula = "((C - C_a) / F + C_a / F_a) / t"
+    return derive(words, "busy_C", "share", formula, flops, pairs, box.peak, box.attention_peak, seconds)
 
 
 def decode(which: Pass, rows: Sequence[LedgerRow]) -> Decode:
