@@ -30,7 +30,9 @@ def register(sub: Any) -> None:
 
 def run(args: argparse.Namespace) -> Result:
     """Render and write one frame."""
-    from tourapp.authoring import picture_digest
+    from tourapp.authoring import fill, picture_digest, show
+    from tourapp.export import reading
+    from tourapp.export.images import ImageWriter
 
     theme, size = theme_name(args.theme), size_of(args.size)
     at = number_between("--at", args.at, 0, 1)
@@ -40,17 +42,24 @@ def run(args: argparse.Namespace) -> Result:
     offline = offline_of(args, args.scene, theme=theme, rail=not args.no_rail)
     moment = offline.moment(args.scene, args.beat, at)
     picture = offline.picture(moment, number_between("--idle", args.idle, 0, 3600))
+    writer = ImageWriter(theme, *size)
     if target is not None:
-        from tourapp.export.images import ImageWriter
-
-        ImageWriter(theme, *size).save(picture, target)
-    beat = offline.tour.stops[moment.index].scene.timeline.beats[moment.beat]
+        writer.save(picture, target)
+    stop = offline.tour.stops[moment.index]
+    beat = stop.scene.timeline.beats[moment.beat]
+    badge = stop.scene.badge(offline.frame(moment.index, offline.local_time(moment)))
     data = {
         "scene": args.scene,
         "beat": beat.name,
         "time": moment.at * beat.seconds,
         "size": list(size),
         "digest": picture_digest(picture),
+        "caption": fill(beat.caption, picture.fields),
+        "second": fill(beat.note, picture.fields) if beat.note else "",
+        "badge": {"kind": show(badge.kind), "leaves_out": show(badge.leaves_out), "real": show(badge.real)},
+        "texts": reading.texts(picture, theme),
+        "quantities": reading.quantities(picture, beat.caption, beat.note or ""),
+        "empty_share": reading.empty_share(writer.image(picture)),
         **({"file": str(target)} if target is not None else {}),
     }
     return Result(data, f"{target or picture_digest(picture)}: {args.scene}, beat {beat.name}, {size[0]} x {size[1]}")
