@@ -30,7 +30,7 @@ BEATS = [
     Beat(
         "card",
         5.0,
-        "Every price list has three prices. They come from one machine.",
+        "Most price lists have three prices. They come from one machine.",
         "{gpus} for {hour}, serving {batch} conversations: {input} in, {cached} cached, {output} out.",
         cues={"hour": (0.4, 0.55)},
     ),
