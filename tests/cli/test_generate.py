@@ -23,6 +23,8 @@ FIELDS = {
     "prefill_tokens_per_s",
     "decode_tokens_per_s",
     "acceptance",
+    "finish",
+    "stop",
 }
 needs_model = pytest.mark.skipif(
     not model_store.is_installed(), reason="needs the real model: run `tourapp model install`"
@@ -67,7 +69,8 @@ def test_greedy_answer_of_the_peer(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("generate", "--temperature", "0", "--max-tokens", "200")
     data = run_json(capsys, *words)
     assert data["ids"] == reference["greedy_0"].tolist()
-    assert data["finish"] == "stop"
+    assert (data["finish"], data["stop"]["id"]) == ("stop", 2)
+    assert data["stop"]["logprob"] < 0
     assert data["text"].startswith("Photosynthesis is a vital biological process")
 
 
@@ -80,6 +83,11 @@ def test_speculation(capsys: pytest.CaptureFixture[str], draft: str) -> None:
     data = run_json(capsys, *words, "--speculate", draft, "--gamma", "3")
     check_steps(data, len(plain["ids"]))
     assert (data["ids"], data["text"], data["finish"]) == (plain["ids"], plain["text"], plain["finish"])
+    if plain["stop"] is None:
+        assert data["stop"] is None
+    else:
+        assert data["stop"]["id"] == plain["stop"]["id"]
+        assert data["stop"]["logprob"] == pytest.approx(plain["stop"]["logprob"], abs=1e-3)
     assert data["acceptance"] is None or 0 <= data["acceptance"] <= 1
     extra = data["speculation"]
     assert (extra["draft"], extra["gamma"]) == (draft, 3)
@@ -145,7 +153,10 @@ def test_without_the_model(capsys: pytest.CaptureFixture[str], tmp_path: Path, m
     data = run_json(capsys, "generate", "--max-tokens", "20")
     check_steps(data, 20)
     assert data["badge"] == "recorded"
-    check_steps(run_json(capsys, "generate"), 64)
+    assert (data["finish"], data["stop"]) == ("length", None)
+    whole = run_json(capsys, "generate")
+    check_steps(whole, 52)
+    assert (whole["finish"], whole["stop"]["id"]) == ("stop", 2)
     for words in (
         ["generate", "--seed", "8"],
         ["generate", "--speculate", "ngram"],

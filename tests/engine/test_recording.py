@@ -58,7 +58,8 @@ def consistent(r: Recording, attention_error: float) -> None:
 
 
 def test_live_recording_is_consistent(made: Recording) -> None:
-    assert (made.badge, made.finish, len(made.ids), made.positions) == ("live", "length", 6, made.total)
+    assert (made.badge, made.finish, len(made.ids), made.positions) == ("live", "length", 6, made.slots)
+    assert made.slots == made.total - 1, "the last token is never fed back"
     assert made.prompt_special.sum() == 5
     consistent(made, 2e-3)
 
@@ -67,12 +68,31 @@ def test_live_recording_is_consistent(made: Recording) -> None:
 def test_shipped_recordings_are_consistent(name: str) -> None:
     r, plan = shipped_recording(name), PLANS[name]
     assert r.badge == "recorded"
-    assert (r.prompt, r.chat, r.params, len(r.ids)) == (plan.prompt, plan.chat, plan.params, plan.max_tokens)
-    assert (r.layers, r.heads, r.kv_heads, r.head_dim, r.positions) == (30, 9, 3, 64, r.total)
+    assert (r.prompt, r.chat, r.params, r.max_tokens) == (plan.prompt, plan.chat, plan.params, plan.max_tokens)
+    assert (r.layers, r.heads, r.kv_heads, r.head_dim, r.positions) == (30, 9, 3, 64, r.slots)
+    assert len(r.ids) <= plan.max_tokens
     assert r.qkv_layers.tolist() == list(plan.layers)
     assert r.full_steps.tolist() == list(plan.full_steps)
     assert r.prefill_tokens_per_second > 0 < r.decode_tokens_per_second
     consistent(r, 2e-2)
+
+
+def test_the_default_answer_ends_by_its_own_end_token() -> None:
+    r = shipped_recording("default")
+    assert (r.params.seed, r.prompt_count, len(r.ids), r.words, r.slots) == (2, 34, 53, 52, 86)
+    assert r.ended and r.pieces[-1] == "<|im_end|>" and r.texts[-1] == ""
+    assert r.text == "".join(r.texts) and r.text.endswith("on our planet.") and r.text.count(".") == 2
+
+
+def test_a_lower_limit_ends_the_same_answer_sooner() -> None:
+    whole = shipped_recording("default")
+    short = matching_recording(whole.prompt, whole.chat, whole.params, 20)
+    assert short is not None
+    assert (len(short.ids), short.words, short.finish, short.slots, short.positions) == (20, 20, "length", 53, 53)
+    assert short.text == "".join(whole.texts[:20])
+    assert (short.attention_row(3, 2, 52) == whole.attention_row(3, 2, 52)).all()
+    consistent(short, 2e-2)
+    assert whole.clipped(53).ended and not whole.clipped(52).ended
 
 
 def test_shipped_attention_reads_well() -> None:
@@ -158,7 +178,7 @@ def test_steps_tell_their_odds(tiny: Model) -> None:
         assert step.logprob == pytest.approx(np.log(raw[step.id]))
         assert [i for i, _ in step.top] == np.argsort(-raw, kind="stable")[:10].tolist()
         assert step.id in [i for i, _ in step.top[:5]]
-    assert (run.finish, run.stop_id) == ("length", None)
+    assert (run.finish, run.end) == ("length", None)
 
 
 def test_stop_tokens_end_the_answer(tiny: Model) -> None:
@@ -170,7 +190,8 @@ def test_stop_tokens_end_the_answer(tiny: Model) -> None:
     other = replace(tiny, tokenizer=type(tiny.tokenizer)(changed))
     run = generate(other, "abc", params, max_tokens=6)
     assert [s.id for s in run] == free[: free.index(stop)]
-    assert (run.finish, run.stop_id) == ("stop", stop)
+    assert run.finish == "stop" and run.end is not None
+    assert (run.end.id, run.end.index) == (stop, free.index(stop))
 
 
 def test_the_context_ends_the_answer(tiny: Model) -> None:
@@ -211,13 +232,17 @@ def test_requests_that_cannot_be_served(tiny: Model) -> None:
 
 def test_long_prompts_keep_the_first_positions(tiny: Model) -> None:
     r = record(tiny, "1 " * 150, chat=False, max_tokens=2)
-    assert (r.positions, r.total) == (256, 302)
-    assert r.key_norms.shape == (3, 2, 302)
+    assert (r.positions, r.slots, r.total) == (256, 301, 302)
+    assert r.key_norms.shape == (3, 2, 301)
     consistent(r, 2e-3)
 
 
 def test_matching_recording() -> None:
     plan = PLANS["default"]
-    assert matching_recording(plan.prompt, True, plan.params, 10) is shipped_recording("default")
+    assert matching_recording(plan.prompt, True, plan.params, 64) is shipped_recording("default")
+    longer = matching_recording(plan.prompt, True, plan.params, 200)
+    assert longer is not None and longer.ended, "a higher limit changes nothing for an answer that ended by itself"
+    assert (longer.ids == shipped_recording("default").ids).all()
     assert matching_recording(plan.prompt, True, SamplingParams(seed=8), 10) is None
-    assert matching_recording(plan.prompt, True, plan.params, 65) is None
+    river = PLANS["river"]
+    assert matching_recording(river.prompt, False, river.params, 13) is None, "its answer was cut by the limit"

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable
 
-from tourapp.engine.sampler import MAX_SEED
+from tourapp.engine.sampler import MAX_SEED, SamplingParams
 from tourapp.engine.tokenizer import TEXT_LIMIT
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
@@ -61,5 +61,5 @@ def add_sampling(parser: argparse.ArgumentParser, prompt: str, max_tokens: int) 
     parser.add_argument("--temperature", type=real(0, 2, " (0 is greedy)"), default=0.8, metavar="T")
     parser.add_argument("--top-k", type=whole(0, 1_000_000, " (0 is off)"), default=40, metavar="K")
     parser.add_argument("--top-p", type=real(0, 1, " (1 is off)", above_low=True), default=0.9, metavar="P")
-    parser.add_argument("--seed", type=whole(0, MAX_SEED), default=7)
+    parser.add_argument("--seed", type=whole(0, MAX_SEED), default=SamplingParams().seed)
     parser.add_argument("--max-tokens", type=whole(1, 4_096), default=max_tokens, metavar="N")

@@ -68,7 +68,13 @@ def _live(model: Model, args: argparse.Namespace, params: SamplingParams) -> dic
         "decode_tokens_per_s": (len(steps) - 1) / spent if spent > 0 else None,
         "acceptance": None,
         "finish": run.finish,
+        "stop": None if run.end is None else _stop(run.end.id, run.end.logprob),
     }
+
+
+def _stop(token: int, logprob: float) -> dict[str, Any]:
+    """The end token that stopped the answer; it is none of its `ids`."""
+    return {"id": token, "logprob": logprob}
 
 
 def _speculative(model: Model, args: argparse.Namespace, params: SamplingParams) -> dict[str, Any]:
@@ -96,6 +102,7 @@ def _speculative(model: Model, args: argparse.Namespace, params: SamplingParams)
         "decode_tokens_per_s": len(ids) / spent if spent > 0 else None,
         "acceptance": alpha,
         "finish": run.finish,
+        "stop": None if run.end is None else _stop(*run.end),
         "speculation": {
             "draft": draft.name,
             "gamma": args.gamma,
@@ -110,13 +117,14 @@ def _speculative(model: Model, args: argparse.Namespace, params: SamplingParams)
 
 
 def _recorded(recording: Recording, max_tokens: int) -> dict[str, Any]:
-    count = min(max_tokens, len(recording.ids))
+    count = min(max_tokens, recording.words)
     steps = []
     for index in range(count):
         chances = np.exp(recording.top_logits[index].astype(np.float64) - recording.logsumexp[index])
         top = [[int(i), float(p)] for i, p in zip(recording.top_ids[index][:TOP], chances[:TOP], strict=True)]
         steps.append({"id": int(recording.ids[index]), "logprob": float(recording.logprobs[index]), "top": top})
-    whole_answer = count == len(recording.ids)
+    ended = recording.ended and max_tokens > recording.words
+    whole_answer = ended or count == len(recording.ids)
     return {
         "model": recording.model,
         "badge": "recorded",
@@ -128,6 +136,7 @@ def _recorded(recording: Recording, max_tokens: int) -> dict[str, Any]:
         "decode_tokens_per_s": recording.decode_tokens_per_second or None,
         "acceptance": None,
         "finish": recording.finish if whole_answer else "length",
+        "stop": _stop(int(recording.ids[-1]), float(recording.logprobs[-1])) if ended else None,
     }
 
 

@@ -46,7 +46,7 @@ class Generation:
     """One run; iterate it for the steps. Afterwards it tells how the run ended.
 
     `finish`: "stop" (the model ended its answer), "length" (max_tokens), "context" (no room), "cancelled",
-    or "" while it runs. A stop token is not yielded: `stop_id` holds it.
+    or "" while it runs. The end token that stops it is not yielded: `end` is its step, None for any other finish.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Generation:
         self.capture = Capture(model.config, capacity) if capture else None
         self.prefill_seconds = 0.0
         self.finish = ""
-        self.stop_id: int | None = None
+        self.end: Step | None = None
 
     def __iter__(self) -> Iterator[Step]:
         """Prefill, then yield steps; `cancel` is asked between prefill chunks and between tokens."""
@@ -94,10 +94,11 @@ class Generation:
                 return
             odds = reshape(logits, self.params)
             token = odds.draw(index)
+            step = self._step(index, token, logits, odds, time.perf_counter() - mark)
             if token in self.model.tokenizer.stop_ids:
-                self.finish, self.stop_id = "stop", token
+                self.finish, self.end = "stop", step
                 return
-            yield self._step(index, token, logits, odds, time.perf_counter() - mark)
+            yield step
             mark = time.perf_counter()  # the reader's own time is not the model's
             last = index + 1 == self.max_tokens
             if last or self.cache.room() < 1:

@@ -39,14 +39,13 @@ def record(
         hooks.on_token(step)
     if run.finish == "cancelled" and not steps:
         raise Cancelled
-    if steps and int(run.cache.lengths[0]) < len(encoding) + len(steps):
-        model.transformer.decode([steps[-1].id], run.cache, run.capture)  # so that the last token has a row too
-    return _freeze(model, text, chat, run, steps)
+    return _freeze(model, text, chat, run, steps if run.end is None else [*steps, run.end])
 
 
 def _freeze(model: Model, text: str, chat: bool, run: Generation, steps: list[Step]) -> Recording:
     prompt = run.prompt
     ids = [step.id for step in steps]
+    words = steps[: len(steps) - (run.end is not None)]
     return Recording(
         prompt=text,
         chat=chat,
@@ -58,8 +57,8 @@ def _freeze(model: Model, text: str, chat: bool, run: Generation, steps: list[St
         prompt_pieces=prompt.pieces,
         prompt_texts=prompt.texts,
         pieces=tuple(step.piece for step in steps),
-        texts=tuple(step.text for step in steps),
-        text=model.tokenizer.decode(ids),
+        texts=tuple("" if step is run.end else step.text for step in steps),
+        text=model.tokenizer.decode([step.id for step in words]),
         context=model.config.context,
         prefill_seconds=run.prefill_seconds,
         prompt_ids=np.asarray(prompt.ids, np.int32),
@@ -67,7 +66,7 @@ def _freeze(model: Model, text: str, chat: bool, run: Generation, steps: list[St
         ids=np.asarray(ids, np.int32),
         **_scores(steps, model.config.vocab),
         embeddings=model.transformer.embed([*prompt.ids, *ids]),
-        **_seen(model, run, len(prompt) + len(ids)),
+        **_seen(run, len(prompt) + len(ids) - 1),
         step_seconds=np.asarray([step.seconds for step in steps], np.float64),
     )
 
@@ -86,17 +85,17 @@ def _scores(steps: list[Step], vocab: int) -> dict[str, np.ndarray]:
     }
 
 
-def _seen(model: Model, run: Generation, total: int) -> dict[str, np.ndarray]:
+def _seen(run: Generation, slots: int) -> dict[str, np.ndarray]:
     """What went on inside: attention, queries, keys and values of every layer, and their norms."""
     assert run.capture is not None
     capture, cache = run.capture, run.cache
-    kept = min(capture.count, total)
+    kept = min(capture.count, slots)
     key_norms, value_norms = cache.norms()
     return {
         "attention_packed": capture.attention[:, :, : kept * (kept + 1) // 2].copy(),
         "key_norms": key_norms,
         "value_norms": value_norms,
-        "qkv_layers": np.arange(model.config.layers, dtype=np.int32),
+        "qkv_layers": np.arange(run.model.config.layers, dtype=np.int32),
         "queries": capture.queries[:, :, :kept].copy(),
         "keys": cache.keys[:, 0, :, :kept].copy(),
         "values": cache.values[:, 0, :, :kept].copy(),

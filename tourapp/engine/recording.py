@@ -43,12 +43,13 @@ ARRAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """P prompt tokens, N generated ones, T = P + N positions, M <= T positions with attention, S <= L
-    layers with Q, K, V.
+    """P prompt tokens, N generated ones (the end token included, where the model ended its answer), T = P + N tokens,
+    C = T - 1 slots of the cache (the last token is never fed back), M <= C positions with attention, S <= L layers
+    with Q, K, V.
 
-    prompt_ids [P], prompt_special [P], ids [N], logprobs [N] (ln, temperature 1), top_ids/top_logits [N,
+    `text` and `texts` are what a person reads: the end token has the piece of its name and no text. prompt_ids [P], prompt_special [P], ids [N], logprobs [N] (ln, temperature 1), top_ids/top_logits [N,
     256], logsumexp [N], full_steps [F] and full_logits [F, vocab] (steps whose scores are all kept),
-    attention_packed [layers, heads, M(M+1)/2] fp16, key_norms/value_norms [layers, kv_heads, T],
+    attention_packed [layers, heads, M(M+1)/2] fp16, key_norms/value_norms [layers, kv_heads, C],
     embeddings [T, hidden], qkv_layers [S], queries [S, heads, M, head_dim] and keys, values
     [S, kv_heads, M, head_dim] (after rotary positions), step_seconds [N].
     """
@@ -118,12 +119,27 @@ class Recording:
 
     @property
     def total(self) -> int:
-        """T: all positions."""
+        """T: all tokens, of the prompt and of the answer."""
         return len(self.prompt_ids) + len(self.ids)
 
     @property
+    def slots(self) -> int:
+        """C: tokens whose keys and values are in the cache at the end: all but the last, which is never fed back."""
+        return self.total - 1
+
+    @property
+    def ended(self) -> bool:
+        """Whether the model ended the answer itself: the last of `ids` is then the end token."""
+        return self.finish == "stop"
+
+    @property
+    def words(self) -> int:
+        """Tokens of the answer that a person reads: all but the end token."""
+        return len(self.ids) - self.ended
+
+    @property
     def positions(self) -> int:
-        """M: positions whose attention (and Q, K, V) is kept: all, or the first 256."""
+        """M: positions whose attention (and Q, K, V) is kept: those in the cache, or the first 256."""
         return int(self.queries.shape[2])
 
     @property
@@ -197,6 +213,29 @@ class Recording:
     def kept_mass(self, step: int) -> float:
         """Share of probability (temperature 1) that the 256 kept scores hold."""
         return float(np.exp(self.top_logits[step].astype(np.float64) - self.logsumexp[step]).sum())
+
+    def clipped(self, max_tokens: int) -> Recording:
+        """The same run as it would be with a lower limit: its first `max_tokens` answer tokens."""
+        n = len(self.ids)
+        if max_tokens >= n:
+            return replace(self, max_tokens=max_tokens) if max_tokens != self.max_tokens else self
+        total = self.prompt_count + max_tokens
+        kept = min(self.positions, total - 1)
+        steps = ("ids", "logprobs", "top_ids", "top_logits", "logsumexp", "step_seconds", "pieces", "texts")
+        full = self.full_steps < max_tokens
+        return replace(
+            self,
+            max_tokens=max_tokens,
+            finish="length",
+            text="".join(self.texts[:max_tokens]),
+            full_steps=self.full_steps[full],
+            full_logits=self.full_logits[full],
+            attention_packed=self.attention_packed[:, :, : triangle_offset(kept)],
+            embeddings=self.embeddings[:total],
+            **{name: getattr(self, name)[:max_tokens] for name in steps},
+            **{name: getattr(self, name)[:, :, : total - 1] for name in ("key_norms", "value_norms")},
+            **{name: getattr(self, name)[:, :, :kept] for name in ("queries", "keys", "values")},
+        )
 
     def compact(self, layers: tuple[int, ...], full_steps: tuple[int, ...]) -> Recording:
         """A smaller copy: Q, K, V of these layers only and in fp16, all scores of these steps only."""

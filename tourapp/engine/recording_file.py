@@ -15,7 +15,7 @@ from tourapp.engine.recording import ARRAYS, TOP, Recording
 from tourapp.engine.sampler import SamplingParams
 from tourapp.errors import MissingError, UsageError
 
-VERSION = 1
+VERSION = 2
 
 
 class Meta(msgspec.Struct, forbid_unknown_fields=True):
@@ -82,6 +82,7 @@ def _problem(meta: Meta, arrays: dict[str, np.ndarray]) -> str:
         return f"layout version {meta.version}, allowed: {VERSION}"
     prompt, steps = len(meta.prompt_pieces), len(meta.pieces)
     total = prompt + steps
+    slots = total - 1  # the last token is never fed back
     if arrays["attention_packed"].ndim != 3 or arrays["queries"].ndim != 4 or arrays["key_norms"].ndim != 3:
         return "attention, queries or key_norms have the wrong number of dimensions"
     layers, heads, packed = arrays["attention_packed"].shape
@@ -99,8 +100,8 @@ def _problem(meta: Meta, arrays: dict[str, np.ndarray]) -> str:
         "step_seconds": (steps,),
         "full_logits": (full, None),
         "attention_packed": (layers, heads, positions * (positions + 1) // 2),
-        "key_norms": (layers, kv_heads, total),
-        "value_norms": (layers, kv_heads, total),
+        "key_norms": (layers, kv_heads, slots),
+        "value_norms": (layers, kv_heads, slots),
         "embeddings": (total, None),
         "qkv_layers": (kept,),
         "queries": (kept, heads, positions, dim),

@@ -23,7 +23,7 @@ class SamplingParams:
     temperature: float = 0.8
     top_k: int = 40
     top_p: float = 0.9
-    seed: int = 7
+    seed: int = 2
 
     def __post_init__(self) -> None:
         """Raises UsageError naming the field and what is allowed."""

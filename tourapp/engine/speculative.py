@@ -152,7 +152,8 @@ class Round:
 
 
 class Speculation:
-    """One speculative run; iterate it for cycles. `finish` as in Generation."""
+    """One speculative run; iterate it for cycles. `finish` as in Generation; `end` is the end token that stopped it
+    and its logprob, if one did."""
 
     def __init__(
         self,
@@ -178,7 +179,7 @@ class Speculation:
         self._cancel = cancel
         self.prefill_seconds = 0.0
         self.finish = ""
-        self.stop_id: int | None = None
+        self.end: tuple[int, float] | None = None
 
     def __iter__(self) -> Iterator[Cycle]:
         """Yield cycles until the answer ends; `cancel` is asked between cycles."""
@@ -206,7 +207,7 @@ class Speculation:
             numbers = np.asarray([uniform(params.seed, made + i, ACCEPT, 1)[0] for i in range(len(guesses))])
             draws = np.asarray([uniform(params.seed, made + i, 0, 1)[0] for i in range(len(guesses) + 1)])
             verdict = verify([o.final for o in odds], guesses, numbers, draws, self.wrong)
-            ids = self._until_stop([*(g.id for g in guesses[: verdict.accepted]), verdict.token])
+            ids = self._until_stop([*(g.id for g in guesses[: verdict.accepted]), verdict.token], logits)
             cache.truncate(start + verdict.accepted)
             sequence += ids
             made += len(ids)
@@ -217,11 +218,11 @@ class Speculation:
                 return
         self.finish = "length" if made < self.model.config.context - len(self.prompt) else "context"
 
-    def _until_stop(self, ids: list[int]) -> list[int]:
-        """The tokens before a stop token, if there is one; notes how the run ended."""
+    def _until_stop(self, ids: list[int], logits: np.ndarray) -> list[int]:
+        """The tokens before an end token, if there is one; notes how the run ended."""
         for at, token in enumerate(ids):
             if token in self.model.tokenizer.stop_ids:
-                self.finish, self.stop_id = "stop", token
+                self.finish, self.end = "stop", (token, float(logits[at][token]) - log_sum_exp(logits[at]))
                 return ids[:at]
         return ids
 
