@@ -12,7 +12,7 @@ BEATS = [
         "answer",
         5.0,
         "The answer is written.",
-        "{tokens} {tokens|token|tokens}, {seconds} after Enter, at the rates achieved.",
+        "{tokens}, {seconds} after Enter, at the rates achieved.",
     ),
     Beat(
         "flight",
@@ -24,7 +24,7 @@ BEATS = [
         "wall",
         6.0,
         "The first enemy is the memory wall: the math waits for bytes.",
-        "Our share of what was read from memory: {read}, for {tokens} {tokens|token|tokens}.",
+        "Our share of what was read from memory: {read}, for {tokens}.",
     ),
     Beat(
         "again",
@@ -36,7 +36,7 @@ BEATS = [
         "all",
         7.0,
         "One question, one answer, two enemies, and all that fights them.",
-        "In all {seconds}, {tokens} {tokens|token|tokens} written, {read} read, {dollars}.",
+        "In all {seconds}, {tokens} written, {read} read, {dollars}.",
     ),
 ]
 
@@ -53,7 +53,7 @@ def _badge(f: Frame) -> Badge:
 @scene(
     id="finale",
     title="The whole flight",
-    about=("totals",),
+    about=("account",),
     beats=BEATS,
     controls=[],
     badge=_badge,
@@ -64,8 +64,8 @@ def _badge(f: Frame) -> Badge:
 )
 def draw(f: Frame, p: Picture) -> None:
     """Road and cards, the screen, then the two columns."""
-    totals = f.world.totals
-    p.fill(tokens=totals.tokens, seconds=totals.seconds, read=totals.bytes_read, dollars=totals.dollars)
+    account = f.world.account
+    p.fill(tokens=account.answer, seconds=account.stay.total, read=account.read, dollars=account.dollars)
     draw_flight(f, p)
     draw_screen(f, p)
     draw_enemies(f, p)

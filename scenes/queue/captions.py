@@ -29,9 +29,9 @@ def fill_captions(f: Frame, p: Picture, played: PlayedRun) -> None:
         our_wait=n.our_wait,
         our_service=n.our_service,
         who=played.our_replica + 1,
-        total=played.stays.ours.total,
-        prompt=f.world.cost.scenario.prompt_tokens,
-        answer=f.inputs.output_tokens,
+        total=played.ours.total,
+        prompt=f.world.account.prompt,
+        answer=f.world.account.answer,
     )
 
 

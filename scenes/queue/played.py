@@ -14,7 +14,7 @@ from scenes.queue.stage import LineLayout, line_layout, slots
 from tourapp.authoring import Frame, Rect, mix, ramp, smooth
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import LoadCurve, QueueNumbers, QueueRun, QueueWindow, Stays
+    from tourapp.authoring.kinds import LoadCurve, QueueNumbers, QueueRun, QueueWindow, Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class PlayedRun:
     run: QueueRun
     numbers: QueueNumbers
     curve: LoadCurve
-    stays: Stays
+    ours: Stay
+    others: tuple[Stay, ...]
     screen_seconds: float
     seconds: float
     line: LineState
@@ -72,7 +73,8 @@ def played_run(f: Frame) -> PlayedRun:
         run,
         f.world.queue_numbers,
         f.world.load_curve,
-        f.world.stays,
+        f.world.account.stay,
+        f.world.other_stays,
         screen,
         play_clock(window).seconds(screen),
         line,

@@ -62,7 +62,7 @@ def _agreement(rail: Rail, played: PlayedRun) -> None:
 
 
 def _sum(rail: Rail, played: PlayedRun) -> None:
-    ours = played.stays.ours
+    ours = played.ours
     (trip, wait, prefill, decode, back), total = format_sum(ours.parts, ours.total)
     lines = [("{trip} + {wait}", "dim"), ("+ {prefill} + {decode} + {back}", "dim"), ("= {total}", "ink")]
     rail.why(

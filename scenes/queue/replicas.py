@@ -38,4 +38,4 @@ def draw_replicas(f: Frame, p: Picture, played: PlayedRun) -> None:
 def _prefill_share(played: PlayedRun) -> float:
     """Prefill's share of a service; none where there is no service."""
     service = float(played.numbers.our_service.value)
-    return float(played.stays.ours.prefill.value) / max(service, 1e-12)
+    return float(played.ours.prefill.value) / max(service, 1e-12)

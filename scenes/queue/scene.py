@@ -61,8 +61,7 @@ BEATS = [
         "stack",
         7.0,
         "Trip, wait and compute add up. Which one leads depends on the load.",
-        "Ours took {total}. Compute is its simulated service, split as the cost model splits {prompt} prompt "
-        "{prompt|token|tokens} and {answer} answer {answer|token|tokens}.",
+        "Ours took {total}. Prefill reads its {prompt}, decode writes its {answer}.",
         cues={"clear": (0.0, 0.1)},
     ),
 ]
@@ -98,7 +97,7 @@ def _leave(f: Frame) -> tuple[float, float]:
 @scene(
     id="queue",
     title="Waiting for a free GPU",
-    about=("queue", "queue_numbers", "load_curve", "stays"),
+    about=("queue", "queue_numbers", "load_curve", "account", "other_stays"),
     portrait=("load", 0.9),
     beats=BEATS,
     controls=CONTROLS,

@@ -1,6 +1,6 @@
 """The stack: our request's time as one bar, among the same request at other loads, all on one scale of seconds.
 
-The seconds come finished from the world part `stays`; here they are only laid out.
+The seconds come finished from the world part `account`; here they are only laid out.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def draw_stack(f: Frame, p: Picture, played: PlayedRun) -> None:
     shown = f.move("stack", 0.08, 0.16)
     if shown <= 0.004:
         return
-    ours = played.stays.ours
-    rows = [(ours, True), *((stay, False) for stay in played.stays.at_other_loads)]
+    ours = played.ours
+    rows = [(ours, True), *((stay, False) for stay in played.others)]
     rows.sort(key=lambda row: float(row[0].load.value))
     with p.group(opacity=shown):
         total = format_sum(ours.parts, ours.total)[1]

@@ -107,9 +107,9 @@ def test_text_for_people(capsys: pytest.CaptureFixture[str], name: str) -> None:
 
 
 def test_text_says_unstable(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["simulate", "queue", "--arrival-rate", "5"]) == 0
+    assert main(["simulate", "queue", "--service", "1.2", "--arrival-rate", "5"]) == 0
     assert capsys.readouterr().out.startswith("unstable")
-    assert main(["simulate", "queue", "--arrival-rate", "3.33"]) == 0
+    assert main(["simulate", "queue", "--service", "1.2", "--arrival-rate", "3.33"]) == 0
     assert "so close to capacity" in capsys.readouterr().out
 
 

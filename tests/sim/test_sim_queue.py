@@ -11,6 +11,8 @@ from tourapp.errors import UsageError
 from tourapp.sim import queue
 from tourapp.sim.erlang import erlang_c, erlang_c_wait, wait_curve
 
+USUAL = {"arrival_rate": 2.6, "replicas": 4, "mean_service": 1.2}
+
 
 def erlang_c_by_sum(load: float, c: int) -> float:
     """Erlang C from its definition: (a^c/c!)/(1-rho) over the sum of the first c terms plus that."""
@@ -70,14 +72,14 @@ def test_run_and_formula_agree_within_the_interval(load: float, c: int) -> None:
 
 
 def test_default_run() -> None:
-    run = queue.run_queue()
+    run = queue.run_queue(2.6, 4, 1.2)
     assert run.utilisation == pytest.approx(0.78) and run.stable and run.settled and run.agrees
     assert run.measured_utilisation == pytest.approx(0.78, abs=0.005)
     assert run.little_lhs == run.mean_in_system == pytest.approx(run.little_rhs, rel=2e-3)
     assert run.mean_time_in_system_seconds == pytest.approx(run.mean_wait_seconds + 1.2, rel=5e-3)
     assert run.mean_in_line == pytest.approx(2.6 * run.mean_wait_seconds, rel=2e-2)
-    assert queue.run_queue().mean_wait_seconds == run.mean_wait_seconds
-    assert queue.run_queue(seed=8).mean_wait_seconds != run.mean_wait_seconds
+    assert queue.run_queue(2.6, 4, 1.2).mean_wait_seconds == run.mean_wait_seconds
+    assert queue.run_queue(2.6, 4, 1.2, seed=8).mean_wait_seconds != run.mean_wait_seconds
 
 
 @pytest.mark.parametrize("burstiness", [0.0, 0.5, 2.0])
@@ -86,9 +88,9 @@ def test_burstiness_is_the_variation_of_gaps(burstiness: float) -> None:
     gaps = np.diff(arrivals, prepend=0.0)
     assert gaps.mean() == pytest.approx(0.5) and services.mean() == pytest.approx(1.5)
     assert gaps.std() / gaps.mean() == pytest.approx(burstiness, abs=0.05)
-    run = queue.run_queue(burstiness=burstiness)
+    run = queue.run_queue(2.6, 4, 1.2, burstiness)
     assert run.erlang_c_wait_seconds is None and run.agrees is None and "Allen" in run.formula
-    plain = queue.run_queue()
+    plain = queue.run_queue(2.6, 4, 1.2)
     assert (run.mean_wait_seconds > plain.mean_wait_seconds) == (burstiness > 1)
     assert run.little_lhs == pytest.approx(run.little_rhs, rel=1e-2)
 
@@ -129,7 +131,7 @@ def test_too_close_to_capacity_gives_no_interval() -> None:
     ],
 )
 def test_window_is_the_run_at_every_moment(settings: dict) -> None:
-    window = queue.run_queue(**settings).window
+    window = queue.run_queue(**(USUAL | settings)).window
     assert (np.diff(window.arrival) >= 0).all() and (np.diff(window.start) >= 0).all()
     served = -1
     for seconds in np.linspace(0, window.duration, 200):
@@ -150,8 +152,16 @@ def test_window_is_the_run_at_every_moment(settings: dict) -> None:
     assert window.at(window.duration).ours_state == "done"
 
 
+def test_ours_may_be_given_its_service_and_the_mean_stays() -> None:
+    plain, run = queue.run_queue(2.6, 4, 1.2), queue.run_queue(2.6, 4, 1.2, ours_service=0.3)
+    assert run.window.ours_service_seconds == pytest.approx(0.3, rel=1e-12)
+    assert run.window.ours_wait_seconds == plain.window.ours_wait_seconds, "it waited for those before it"
+    assert run.measured_utilisation == pytest.approx(plain.measured_utilisation, rel=1e-4)
+    assert run.mean_wait_seconds == pytest.approx(plain.mean_wait_seconds, rel=1e-3)
+
+
 def test_ours_waits_about_the_mean() -> None:
-    run = queue.run_queue(3.0)
+    run = queue.run_queue(3.0, 4, 1.2)
     assert run.window.ours_wait_seconds == pytest.approx(run.mean_wait_seconds, rel=0.05)
     line = run.window.at(run.window.arrival[run.window.ours]).waiting.size
     assert abs(line - 1 - run.mean_in_line) < 3
@@ -172,4 +182,4 @@ def test_ours_waits_about_the_mean() -> None:
 )
 def test_unusable_values_are_named(change: dict, word: str) -> None:
     with pytest.raises(UsageError, match=word):
-        queue.run_queue(**change)
+        queue.run_queue(**(USUAL | change))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tourapp.engine.tokenizer import Encoding as Encoding
     from tourapp.engine.tokenizer import Merge as Merge
     from tourapp.engine.tokenizer import Tokenizer as Tokenizer
+    from tourapp.sim.answer_times import RequestTimes as RequestTimes
     from tourapp.sim.batching import BatchingRun as BatchingRun
     from tourapp.sim.batching_trace import BatchingTrace as BatchingTrace
     from tourapp.sim.cost import Costs as Costs
@@ -38,12 +39,13 @@ if TYPE_CHECKING:
     from tourapp.sim.queue_window import QueueMoment as QueueMoment
     from tourapp.sim.queue_window import QueueWindow as QueueWindow
     from tourapp.specs import PriceCard as PriceCard
+    from tourapp.world.parts.account import Account as Account
+    from tourapp.world.parts.account import Stay as Stay
     from tourapp.world.parts.attention import ByHand as ByHand
     from tourapp.world.parts.attention import HeadOverview as HeadOverview
     from tourapp.world.parts.chip import Chip as Chip
     from tourapp.world.parts.choices import Choices as Choices
     from tourapp.world.parts.computer import Measuring as Measuring
-    from tourapp.world.parts.computer import RequestTimes as RequestTimes
     from tourapp.world.parts.flash import FlashHead as FlashHead
     from tourapp.world.parts.flash_traffic import Traffic as Traffic
     from tourapp.world.parts.kv_variants import ContextStop as ContextStop
@@ -66,5 +68,3 @@ if TYPE_CHECKING:
     from tourapp.world.parts.text import TextFacts as TextFacts
     from tourapp.world.parts.waiting import LoadCurve as LoadCurve
     from tourapp.world.parts.waiting import QueueNumbers as QueueNumbers
-    from tourapp.world.parts.waiting import Stay as Stay
-    from tourapp.world.parts.waiting import Stays as Stays

@@ -30,10 +30,22 @@ class Option:
     choices: tuple[str, ...] = ()
     made: bool = False  # belongs to the workload made when no file is given
     alias: str = ""  # another id that --set takes
+    follows: str = ""  # the input of the tour whose default this is
+
+    @property
+    def start(self) -> Any:
+        """The value where none is given."""
+        if not self.follows:
+            return self.default
+        from tourapp.world import controls
+
+        return controls()[self.follows].default
 
     @property
     def words(self) -> str:
         """For --help: what is allowed, and the default."""
+        if self.follows:
+            return f"{self.allowed} (default: that of the tour)"
         shown = (
             "none"
             if self.default is None
@@ -110,9 +122,9 @@ SIMULATIONS: dict[str, tuple[Option, ...]] = {
         _seed("seed"),
     ),
     "queue": (
-        Option("arrival_rate", ("--arrival-rate",), "float", 2.6, 1e-6, 1e6),
+        Option("arrival_rate", ("--arrival-rate",), "float", None, 1e-6, 1e6, follows="arrival_rate"),
         Option("replicas", ("--replicas",), "int", 4, 1, queue.MAX_REPLICAS),
-        Option("mean_service", ("--service", "--mean-service"), "float", 1.2, 1e-6, 1e6),
+        Option("mean_service", ("--service", "--mean-service"), "float", None, 1e-6, 1e6, follows="mean_service"),
         Option("burstiness", ("--burstiness",), "float", 1.0, 0, 10),
         _seed("queue_seed"),
     ),
@@ -151,7 +163,7 @@ SIMULATIONS: dict[str, tuple[Option, ...]] = {
 def read_options(simulation: str, args: argparse.Namespace) -> Given:
     """All values of a simulation: defaults, then options, then --set. UsageError for anything unusable."""
     options = {option.id: option for option in SIMULATIONS[simulation]}
-    values = {name: option.default for name, option in options.items()}
+    values = {name: option.start for name, option in options.items()}
     named = set()
     for name, option in options.items():
         word = getattr(args, name)

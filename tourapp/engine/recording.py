@@ -47,11 +47,11 @@ class Recording:
     C = T - 1 slots of the cache (the last token is never fed back), M <= C positions with attention, S <= L layers
     with Q, K, V.
 
-    `text` and `texts` are what a person reads: the end token has the piece of its name and no text. prompt_ids [P], prompt_special [P], ids [N], logprobs [N] (ln, temperature 1), top_ids/top_logits [N,
-    256], logsumexp [N], full_steps [F] and full_logits [F, vocab] (steps whose scores are all kept),
-    attention_packed [layers, heads, M(M+1)/2] fp16, key_norms/value_norms [layers, kv_heads, C],
-    embeddings [T, hidden], qkv_layers [S], queries [S, heads, M, head_dim] and keys, values
-    [S, kv_heads, M, head_dim] (after rotary positions), step_seconds [N].
+    `text` and `texts` are what a person reads: the end token has the piece of its name and no text. prompt_ids [P],
+    prompt_special [P], ids [N], logprobs [N] (ln, temperature 1), top_ids/top_logits [N, 256], logsumexp [N],
+    full_steps [F] and full_logits [F, vocab] (steps whose scores are all kept), attention_packed [layers, heads,
+    M(M+1)/2] fp16, key_norms/value_norms [layers, kv_heads, C], embeddings [T, hidden], qkv_layers [S], queries [S,
+    heads, M, head_dim] and keys, values [S, kv_heads, M, head_dim] (after rotary positions), step_seconds [N].
     """
 
     prompt: str

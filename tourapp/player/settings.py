@@ -87,13 +87,9 @@ def reset_stop(state: PlayerState, intent: intents.ResetStop, tour: Tour) -> Pla
     if stop is None:
         return state
     opened, now, own = state.opened, state.settings, own_inputs(stop)
-    shared = {
-        item.id: getattr(opened.inputs, item.id)
-        for item in stop.scene.controls
-        if item.id in input_controls() and item.id not in own
-    }
+    shared = [item.id for item in stop.scene.controls if item.id in input_controls() and item.id not in own]
     after = Settings(
-        now.inputs.change(**shared) if shared else now.inputs,
+        now.inputs.back_to(opened.inputs, shared),
         _as_opened(now.view, opened.view, stop.key),
         _as_opened(now.overrides, opened.overrides, stop.key),
     )

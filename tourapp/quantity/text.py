@@ -131,8 +131,9 @@ def format_sum(
 ) -> tuple[list[str], str]:
     """Texts of parts and total in one shared unit, rounded so that the printed parts add up to the printed total.
 
-    The step of rounding is that of the total (or `decimals` given); what rounding leaves over goes to the parts that
-    were rounded most. ValueError if the parts do not add up to the total in the first place (relative 1e-9).
+    The step of rounding is that of the total, finer where a part would lose its second figure (or `decimals` given);
+    what rounding leaves over goes to the largest parts, where it is seen least. ValueError if the parts do not add up
+    to the total in the first place (relative 1e-9).
     """
     amounts = [float(p.to(total.unit).value) for p in parts]
     whole = float(total.value)
@@ -141,16 +142,25 @@ def format_sum(
     ):
         raise ValueError(f"parts add up to {math.fsum(amounts):g}, the total says {whole:g} {total.unit}")
     before, factor, after, own = _common(total, digits, binary)
-    places = own if decimals is None else decimals
+    places = own + _finer(amounts, factor, own) if decimals is None else decimals
     step = Fraction(1, 10**places)
     target = round(Fraction(whole) / Fraction(factor) / step)
-    exact = [Fraction(a) / Fraction(factor) / step for a in amounts]
-    units = [math.floor(e) for e in exact]
-    order = sorted(range(len(exact)), key=lambda i: exact[i] - units[i], reverse=True)
-    for i in order[: max(0, target - sum(units))]:
-        units[i] += 1
+    units = [round(Fraction(amount) / Fraction(factor) / step) for amount in amounts]
+    largest = sorted(range(len(units)), key=lambda i: abs(amounts[i]), reverse=True)
+    for i in largest[: abs(target - sum(units))]:
+        units[i] += 1 if target > sum(units) else -1
     texts = [_spelled(u * step, places, before, after) for u in units]
     return texts, _spelled(target * step, places, before, after)
+
+
+FINER = 2
+"""Decimals a sum may have beyond those of its total."""
+
+
+def _finer(amounts: Sequence[float], factor: float, own: int) -> int:
+    """How many more decimals the parts need, so that each of some weight keeps two figures."""
+    weighty = [abs(a) / factor for a in amounts if abs(a) > 1e-3 * max(abs(b) for b in amounts)]
+    return min(FINER, max([_decimals(a, 2) for a in weighty] + [own]) - own)
 
 
 def _common(total: Quantity, digits: int, binary: bool) -> tuple[str, float, str, int]:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from tourapp.errors import UsageError
 from tourapp.sim.erlang import WaitCurve, erlang_c_wait, wait_curve
-from tourapp.sim.queue_window import QueueWindow, Served, cut_window
+from tourapp.sim.queue_window import QueueWindow, Served, choose_ours, cut_window
 
 __all__ = ["QueueRun", "erlang_c_wait", "run_queue", "wait_curve"]
 
@@ -74,17 +74,20 @@ class QueueRun:
 
 
 def run_queue(
-    arrival_rate: float = 2.6,
-    replicas: int = 4,
-    mean_service: float = 1.2,
+    arrival_rate: float,
+    replicas: int,
+    mean_service: float,
     burstiness: float = 1.0,
     seed: int = 7,
     *,
     requests: int | None = None,
+    ours_service: float | None = None,
 ) -> QueueRun:
     """Simulate the queue. `arrival_rate` per second, `mean_service` in seconds; UsageError names a value out of range.
 
-    Without `requests` the length of the run follows the load (80,000 to 120,000; 4,000 above capacity).
+    Without `requests` the length of the run follows the load (80,000 to 120,000; 4,000 above capacity). The request
+    that the window follows is served `ours_service` seconds, if given; those after it then make up for the difference,
+    so that the mean stays exact.
     Example: 0.5 /s, 1 replica, 1 s of service: Erlang C says 1 s of waiting, the run agrees within its interval.
     """
     _check(arrival_rate, replicas, mean_service, burstiness, seed)
@@ -95,6 +98,10 @@ def run_queue(
     served = _serve(arrivals, services, replicas)
     first = int(count * WARM_UP) if stable else 0
     measured = _measure(served, first)
+    ours = choose_ours(served, first, _mean_moment(measured, stable))
+    if ours_service is not None:
+        served = _serve(arrivals, _with_ours(services, ours, ours_service), replicas)
+        measured = _measure(served, first)
     curve = wait_curve([load], replicas, mean_service, burstiness)
     settled = stable and count * (1.0 - load) ** 2 / ((1.0 + burstiness**2) / 2.0) >= SETTLES
     means = _means(measured, curve, settled)
@@ -110,9 +117,24 @@ def run_queue(
         stable=stable,
         settled=settled,
         formula=curve.method,
-        window=cut_window(served, arrival_rate, first, (measured["wait"], measured["in_line"]) if stable else None),
+        window=cut_window(served, arrival_rate, ours),
         **(means if stable else dict.fromkeys(means)),
     )
+
+
+def _mean_moment(measured: dict[str, float], stable: bool) -> tuple[float, float] | None:
+    """Mean wait and mean number in line; above capacity there is none."""
+    return (measured["wait"], measured["in_line"]) if stable else None
+
+
+def _with_ours(services: NDArray[np.float64], ours: int, seconds: float) -> NDArray[np.float64]:
+    """The service times with one of them given; the later ones are scaled to the same sum."""
+    out = services.copy()
+    later = slice(ours + 1, None)
+    left = float(services[later].sum())
+    out[later] *= max(0.0, left + float(services[ours]) - seconds) / left
+    out[ours] = seconds
+    return out
 
 
 def _means(measured: dict[str, float], curve: WaitCurve, settled: bool) -> dict[str, float | None]:

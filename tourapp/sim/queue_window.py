@@ -107,12 +107,9 @@ class Served:
         return self.starts + self.services
 
 
-def cut_window(run: Served, rate: float, first: int, means: tuple[float, float] | None) -> QueueWindow:
-    """Cut the window out of a run. `rate` per second sets its length; ours is chosen after request `first` by the
-    `means` (wait in seconds, number in line), None above capacity.
-    """
+def cut_window(run: Served, rate: float, ours: int) -> QueueWindow:
+    """Cut the window around request `ours` out of a run. `rate` per second sets its length."""
     arrivals, starts, departures = run.arrivals, run.starts, run.departures
-    ours = _choose(arrivals, starts, first, means)
     opens = max(0.0, float(arrivals[ours]) - ARRIVALS_BEFORE / rate)
     closes = float(departures[ours]) + ARRIVALS_AFTER / rate
     rows = np.flatnonzero((departures > opens) & (arrivals < closes))
@@ -131,12 +128,11 @@ def cut_window(run: Served, rate: float, first: int, means: tuple[float, float] 
     return window
 
 
-def _choose(
-    arrivals: NDArray[np.float64], starts: NDArray[np.float64], first: int, means: tuple[float, float] | None
-) -> int:
-    """The request whose wait, and the line it met, are nearest to the means; without means the first that met a
-    long line.
+def choose_ours(run: Served, first: int, means: tuple[float, float] | None) -> int:
+    """The request, after request `first`, whose wait and the line it met are nearest to the `means` (seconds, number in
+    line); without means, above capacity, the first that met a long line.
     """
+    arrivals, starts = run.arrivals, run.starts
     waits = starts - arrivals
     # Starts never decrease, so of the i requests before it those that have started are a sorted prefix.
     place = np.arange(len(arrivals))

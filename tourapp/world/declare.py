@@ -25,6 +25,21 @@ def number(label: str, low: float, high: float, default: float, step: float = 1.
     return _declared(default, lambda name: Slider(name, label, low, high, default, step, affects="world", **more))
 
 
+def following(
+    label: str, low: float, high: float, source: Callable[[Any], float], step: float = 1.0, **more: Any
+) -> Any:
+    """A number that follows other settings, until a person sets it: `source` gives it from all settings. Its default is
+    what it is at their defaults."""
+
+    def default() -> float:
+        from tourapp.world.scenario import ScenarioInputs
+
+        return source(ScenarioInputs())
+
+    made = {"make": lambda name: Slider(name, label, low, high, default(), step, affects="world", **more)}
+    return field(default_factory=default, metadata={**made, "follows": source})
+
+
 def choice(label: str, choices: Pairs | Callable[[], Pairs], default: Any) -> Any:
     """One of a few values; a function is asked for them when they are first needed."""
     return _declared(

@@ -7,11 +7,12 @@ Not here: which settings there are (each stands in the file of the part it was m
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tourapp.errors import UsageError
-from tourapp.world.controls import Control
+from tourapp.world.controls import Control, Slider
 from tourapp.world.declare import Block
 from tourapp.world.generation import RequestInputs
 from tourapp.world.scenario import ScenarioInputs
@@ -31,18 +32,39 @@ if TYPE_CHECKING:
     from tourapp.world.parts.speculation import SpeculationInputs
 
 
+@dataclasses.dataclass(frozen=True)
 class _Base(Block):
-    """What all inputs can do."""
+    """What all inputs can do. `held`: the inputs that follow others, but were set by a person."""
+
+    held: frozenset[str] = dataclasses.field(default=frozenset(), kw_only=True)
 
     def change(self, **values: Any) -> Self:
-        """New inputs with some values changed and checked; UsageError names an unknown or unusable one."""
+        """New inputs with some values changed and checked; UsageError names an unknown or unusable one. What follows
+        other inputs goes with them, until it is given a value here."""
         checked: dict[str, Any] = {}
         for name, value in values.items():
             declared = controls().get(name)
             if declared is None:
                 raise UsageError(f"{name}: no such input; `tourapp list` shows them all")
             checked[name] = declared.check(value)
-        return dataclasses.replace(self, **checked)
+        held = self.held | (checked.keys() & followers().keys())
+        return dataclasses.replace(self, held=held, **checked)._followed()
+
+    def back_to(self, opened: Self, names: Iterable[str]) -> Self:
+        """These inputs with some of them as they were in others; one that followed there follows again."""
+        names = tuple(names)
+        held = (self.held - set(names)) | (opened.held & set(names))
+        return dataclasses.replace(self, held=held, **{name: getattr(opened, name) for name in names})._followed()
+
+    def _followed(self) -> Self:
+        """With what follows others at their value now, kept inside its slider."""
+        new: dict[str, Any] = {}
+        for name, source in followers().items():
+            if name not in self.held:
+                declared = controls()[name]
+                assert isinstance(declared, Slider)
+                new[name] = min(max(source(self), declared.low), declared.high)
+        return dataclasses.replace(self, **new) if any(getattr(self, name) != new[name] for name in new) else self
 
     def pick(self, names: tuple[str, ...]) -> tuple[Any, ...]:
         """The values of some fields, in that order: the key of whatever reads just those."""
@@ -50,7 +72,7 @@ class _Base(Block):
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data, for a file."""
-        return dataclasses.asdict(self)
+        return {name: getattr(self, name) for name in controls()}
 
 
 def blocks() -> tuple[type[Block], ...]:
@@ -87,7 +109,14 @@ else:
 @lru_cache(maxsize=1)
 def controls() -> dict[str, Control]:
     """The declaration of every input, by id."""
-    return {item.name: item.metadata["make"](item.name) for item in dataclasses.fields(Inputs)}
+    return {item.name: item.metadata["make"](item.name) for item in dataclasses.fields(Inputs) if item.metadata}
+
+
+@lru_cache(maxsize=1)
+def followers() -> dict[str, Callable[[Any], float]]:
+    """Every input that follows others until it is set, and from what."""
+    found = {item.name: item.metadata.get("follows") for item in dataclasses.fields(Inputs)}
+    return {name: source for name, source in found.items() if source is not None}
 
 
 def shared(name: str, **changes: Any) -> Control:

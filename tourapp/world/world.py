@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tourapp.engine.recording import Recording
     from tourapp.engine.speculation_run import SpeculationRun
     from tourapp.engine.tokenizer import Encoding, Merge, Tokenizer
+    from tourapp.sim.answer_times import RequestTimes
     from tourapp.sim.batching import BatchingRun
     from tourapp.sim.cost import Costs
     from tourapp.sim.loop import Loop
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from tourapp.sim.paging import PagingRun
     from tourapp.sim.queue import QueueRun
     from tourapp.specs import PriceCard
+    from tourapp.world.parts.account import Account, Stay
     from tourapp.world.parts.attention import ByHand, HeadOverview
     from tourapp.world.parts.chip import Chip
     from tourapp.world.parts.choices import Choices
-    from tourapp.world.parts.computer import Measuring, RequestTimes
+    from tourapp.world.parts.computer import Measuring
     from tourapp.world.parts.flash import FlashHead
     from tourapp.world.parts.flash_traffic import Traffic
-    from tourapp.world.parts.journey import Totals
     from tourapp.world.parts.kv_variants import KvVariants
     from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
     from tourapp.world.parts.paging import ForkStep
@@ -37,13 +38,14 @@ if TYPE_CHECKING:
     from tourapp.world.parts.quantization import Quant
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
     from tourapp.world.parts.text import TextFacts
-    from tourapp.world.parts.waiting import LoadCurve, QueueNumbers, Stays
+    from tourapp.world.parts.waiting import LoadCurve, QueueNumbers
 
 
 class World:
     """The computed parts as attributes (`world.queue`, `world.recording`, ...); each is declared in `world/parts`."""
 
     if TYPE_CHECKING:  # what each part is; a test holds this list to the builders
+        account: Account
         by_hand: ByHand
         batching: BatchingRun
         bill: Bill
@@ -63,6 +65,8 @@ class World:
         measuring: Measuring
         merges: list[Merge]
         network: Trip
+        other_stays: tuple[Stay, ...]
+        our_times: RequestTimes
         own_cost: Costs
         paging: PagingRun
         places: KnownPlaces
@@ -83,11 +87,9 @@ class World:
         speculation_cost: PassCosts
         speculation_numbers: SpeculationNumbers
         speculation_short: PassCosts
-        stays: Stays
         text: TextFacts
         tokenizer: Tokenizer
         tokens: Encoding
-        totals: Totals
         trip_numbers: TripNumbers
 
     __slots__ = ("_cache", "_keys", "_work", "inputs")

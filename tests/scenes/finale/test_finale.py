@@ -22,10 +22,10 @@ STILL = World(work=Work(wait=False))
 
 
 def test_totals_are_those_of_the_earlier_scenes() -> None:
-    totals, bill = STILL.totals, STILL.bill
-    assert float(totals.dollars.value) == float(bill.one.value)
-    assert int(totals.tokens.value) == len(STILL.recording.ids)
-    assert float(totals.seconds.value) == pytest.approx(sum(float(part.value) for part in totals.seconds.inputs))
+    account, bill = STILL.account, STILL.bill
+    assert account.dollars is bill.one
+    assert int(account.answer.value) == len(STILL.recording.ids) == 53
+    assert float(account.stay.total.value) == pytest.approx(sum(float(part.value) for part in account.stay.parts))
 
 
 def test_law_03_gains_are_the_very_numbers_of_the_scenes_that_show_them() -> None:

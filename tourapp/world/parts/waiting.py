@@ -1,7 +1,7 @@
-"""World parts about waiting: a run of the queue in numbers that can be asked "why?", the mean wait and line at any load
-in closed form, and how long one request stays from Enter to the end of its answer.
+"""World parts about waiting: a run of the queue in numbers that can be asked "why?", and the mean wait and line at any
+load in closed form.
 
-Nothing is simulated here; all is read from the run, the trip and the cost model. Not here: how any of it looks.
+Nothing is simulated here; all is read from the run. Not here: how long our request stays in all (`account`).
 """
 
 from __future__ import annotations
@@ -10,19 +10,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tourapp.quantity import Quantity, add_up, derive
-from tourapp.sim.cost import Costs
+from tourapp.quantity import Quantity, derive
 from tourapp.sim.erlang import wait_curve
-from tourapp.sim.network import Trip
 from tourapp.sim.queue import QueueRun
 from tourapp.world.part import PartView, part
 
 LOADS = np.round(np.arange(0.02, 0.985, 0.02), 2)
 FINE_LOADS = np.concatenate([np.linspace(0.005, 0.8, 60), np.linspace(0.805, 0.998, 160)])
 """Where the closed form is worked out: every second per cent, and closely enough for a smooth curve."""
-OTHER_LOADS = (0.5, 0.8, 0.9, 0.95)
-"""Loads at which the stay of the same request is told beside our own; one next to ours is left out."""
-NEXT_TO_OURS = 0.021
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +84,6 @@ class LoadCurve:
         return float(np.interp(in_line, self.fine_in_line, self.fine_loads))
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """From Enter to the end of the answer, at one load: the stretches in order, and their sum. Prefill and decode
-    together are the simulated service; `back` is the way home of the answer's last word."""
-
-    load: Quantity
-    trip: Quantity
-    wait: Quantity
-    prefill: Quantity
-    decode: Quantity
-    back: Quantity
-    total: Quantity
-
-    @property
-    def parts(self) -> tuple[Quantity, ...]:
-        """The stretches, in order."""
-        return self.trip, self.wait, self.prefill, self.decode, self.back
-
-
-@dataclass(frozen=True, slots=True)
-class Stays:
-    """Our request as simulated, and the same request with the mean wait at other loads."""
-
-    prefill_share: Quantity
-    """Which share of the service is prefill."""
-    ours: Stay
-    at_other_loads: tuple[Stay, ...]
-
-
 @part("queue_numbers", needs=("queue",))
 def _queue_numbers(view: PartView) -> QueueNumbers:
     return queue_numbers(view.queue)
@@ -126,18 +92,6 @@ def _queue_numbers(view: PartView) -> QueueNumbers:
 @part("load_curve", needs=("queue",))
 def _load_curve(view: PartView) -> LoadCurve:
     return load_curve(view.queue)
-
-
-@part("stays", reads=("output_tokens",), needs=("queue_numbers", "load_curve", "network", "cost"))
-def _stays(view: PartView) -> Stays:
-    numbers, trip = view.queue_numbers, view.network
-    service, share = numbers.our_service, prefill_share(view.cost, view.output_tokens)
-    others = tuple(
-        _stay(service, trip, share, Quantity(load, "share", "load", "ρ"), view.load_curve.wait_at(load))
-        for load in OTHER_LOADS
-        if abs(load - float(numbers.load.value)) > NEXT_TO_OURS
-    )
-    return Stays(share, _stay(service, trip, share, numbers.load, numbers.our_wait), others)
 
 
 def wait_name(exact: bool) -> str:
@@ -214,24 +168,3 @@ def _littles_law(run: QueueRun, counted: tuple[Quantity, ...]) -> tuple[Quantity
     stay = Quantity(time, "s", "mean time in system, simulated", "W", formula, counted)
     seen = Quantity(product / time, "1/s", "arrival rate, counted", "λ_n", "arrivals over the time they took", counted)
     return stay, seen, derive("mean number in system", "N", "1", "λ_n * W", seen, stay)
-
-
-def prefill_share(costs: Costs, answer_tokens: int) -> Quantity:
-    """Which share of a request's compute is prefill: its part of a batch's prefill against its decode steps."""
-    answer = Quantity(answer_tokens, "1", "answer tokens", "n")
-    sweep = costs.prefill.achieved_seconds.named("prefill of a batch, achieved", "t_P")
-    step = costs.decode.achieved_step_seconds.named("decode step, achieved", "t_D")
-    batch = Quantity(costs.scenario.batch, "1", "requests in the batch", "B")
-    return derive(
-        "prefill's share of compute", "φ", "share", "t_P / B / (t_P / B + n * t_D)", sweep, batch, answer, step
-    )
-
-
-def _stay(service: Quantity, trip: Trip, share: Quantity, load: Quantity, wait: Quantity) -> Stay:
-    """Trip, wait, compute (the simulated service, split by `share`) and the way back."""
-    there = Quantity(trip.total_seconds, "s", "trip, from Enter to the gateway", "t")
-    prefill = derive("prefill", "p", "s", "φ * s", share, service)
-    decode = derive("decode", "d", "s", "(1 - φ) * s", share, service)
-    back = Quantity(trip.return_seconds, "s", "way back", "b")
-    total = add_up("from Enter to the end of the answer", "T", "s", [there, wait, prefill, decode, back])
-    return Stay(load, there, wait, prefill, decode, back, total)

@@ -1,0 +1,114 @@
+"""How long one answer takes on a machine that serves a batch: prefill of its own prompt, which gives the first token,
+and one decode step for each further token, with the cache as long as it then is.
+
+Compute on the GPUs alone: no network, no queue, no other prompts read in between. Not here: what a pass costs
+(`sim.cost`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tourapp.quantity import Quantity, add_up
+from tourapp.sim.cost import Costs, Scenario, cost
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTimes:
+    """One request: seconds to its first token, between further tokens, and for the whole answer.
+
+    first: prefill of its prompt, alone in its pass; between: mean time of the answer's further tokens (TPOT); steps:
+    seconds of each of them [output - 1], growing with the cache (the one that would follow where the answer is a single
+    token); decode: their sum; tokens: of the answer. `achieved_` use MFU and MBU. read: bytes of the weights and the
+    cache that were moved for this request: its prefill, and its share of every step of the batch.
+    """
+
+    first: Quantity
+    achieved_first: Quantity
+    between: Quantity
+    achieved_between: Quantity
+    decode: Quantity
+    achieved_decode: Quantity
+    total: Quantity
+    achieved_total: Quantity
+    read: Quantity
+    batch: Quantity
+    prompt: Quantity
+    answer: Quantity
+    steps: np.ndarray
+    achieved_steps: np.ndarray
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of the answer."""
+        return int(self.answer.value)
+
+    def ends(self, achieved: bool = False) -> np.ndarray:
+        """Seconds from the start at which each token of the answer is there [output]."""
+        first, steps = (self.achieved_first, self.achieved_steps) if achieved else (self.first, self.steps)
+        return float(first.value) + np.concatenate([[0.0], np.cumsum(steps[: self.tokens - 1])])
+
+
+def answer_times(which: Scenario, answer: int) -> RequestTimes:
+    """The times of one of the `which.batch` requests that run together, each with `which.prompt_tokens` tokens to read
+    and `answer` tokens to write. A step counts the token it computes: the first one has a context of prompt + 1.
+
+    Example: Llama-3-70B in 8 bits on 2 x H100, batch 8, 2,000 + 200 tokens, MFU 0.5, MBU 0.7: 3.3 s.
+    """
+    further = answer - 1
+    context = int(which.prompt_tokens) + 1 + np.arange(max(1, further))
+    alone = cost(replace(which, batch=1)).prefill
+    swept = cost(replace(which, context=context))
+    ideal, achieved = swept.decode.step_seconds, swept.decode.achieved_step_seconds
+    first = alone.seconds.named("time to first token, ideal", "TTFT")
+    slow_first = alone.achieved_seconds.named("time to first token, achieved", "TTFT")
+    decode, slow_decode = _sum(ideal, further, "ideal"), _sum(achieved, further, "achieved")
+    return RequestTimes(
+        first=first,
+        achieved_first=slow_first,
+        between=_mean(ideal, len(context), "ideal"),
+        achieved_between=_mean(achieved, len(context), "achieved"),
+        decode=decode,
+        achieved_decode=slow_decode,
+        total=add_up("time of the whole answer, ideal", "t_all", "s", [first, decode]),
+        achieved_total=add_up("time of the whole answer, achieved", "t_all", "s", [slow_first, slow_decode]),
+        read=_read(alone.bytes, swept, further),
+        batch=which.quantity("batch"),
+        prompt=which.quantity("prompt_tokens"),
+        answer=Quantity(answer, "token", "tokens of the answer", "n"),
+        steps=_each(ideal, len(context)),
+        achieved_steps=_each(achieved, len(context)),
+    )
+
+
+def _each(steps: Quantity, count: int) -> np.ndarray:
+    """Seconds of every step [count], locked."""
+    out = np.array(np.broadcast_to(np.asarray(steps.value, dtype=np.float64), (count,)))
+    out.flags.writeable = False
+    return out
+
+
+def _mean(steps: Quantity, count: int, word: str) -> Quantity:
+    """Mean of the steps, as a quantity that knows all of them."""
+    mean = float(np.mean(_each(steps, count)))
+    known = (steps.named(f"decode steps, {word}", "t"),)
+    return Quantity(mean, "s", f"time between tokens, {word}", "TPOT", f"mean of {count} decode steps", known)
+
+
+def _sum(steps: Quantity, further: int, word: str) -> Quantity:
+    """Sum of the steps after the first token; nothing for an answer of one token."""
+    spent = float(np.sum(_each(steps, further))) if further else 0.0
+    known = (steps.named(f"decode steps, {word}", "t"),)
+    return Quantity(spent, "s", f"decode, {word}", "t_D", f"sum of {further} decode steps, the cache growing", known)
+
+
+def _read(prefill: Quantity, swept: Costs, further: int) -> Quantity:
+    """Bytes moved for this request: its own prefill, and its share of every step."""
+    each = swept.decode.bytes_per_token
+    moved = float(np.sum(_each(each, further))) if further else 0.0
+    shares = Quantity(
+        moved, "B", "our share of the decode steps", "Q_D", f"sum of {further} steps, each shared by the batch", (each,)
+    )
+    return add_up("bytes read for this request", "Q", "B", [prefill.named("prefill of its prompt", "Q_P"), shares])

@@ -1,0 +1,115 @@
+"""World parts of the request's account: what one request takes from Enter to the end of its answer, in seconds, tokens,
+bytes and dollars. There is one account, and every scene that tells of the request's time or money reads it.
+
+Two requests have names, and only two: *our question*, with its real tokens, and *the service's typical request*, of the
+scenario's prompt and answer. Both run in the scenario's batch, at achieved speed. Nothing is simulated or priced here;
+the trip, the wait, the passes and the prices come from their own parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tourapp.quantity import Quantity, add_up, derive
+from tourapp.sim.answer_times import RequestTimes, answer_times
+from tourapp.world.part import PartView, part
+from tourapp.world.scenario import SCENARIO, scenario
+
+OTHER_LOADS = (0.5, 0.8, 0.9, 0.95)
+"""Loads at which the stay of the same request is told beside our own; one next to ours is left out."""
+NEXT_TO_OURS = 0.021
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """From Enter to the end of the answer, at one load: the stretches in order, and their sum. Prefill and decode
+    together are the service; `back` is the way home of the answer's last word."""
+
+    load: Quantity
+    trip: Quantity
+    wait: Quantity
+    prefill: Quantity
+    decode: Quantity
+    back: Quantity
+    total: Quantity
+
+    @property
+    def parts(self) -> tuple[Quantity, ...]:
+        """The stretches, in order."""
+        return self.trip, self.wait, self.prefill, self.decode, self.back
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What our question takes: `stay` in seconds, tokens read and written, bytes of cache it holds at the end, bytes
+    moved for it, and its price."""
+
+    stay: Stay
+    service: Quantity
+    prompt: Quantity
+    answer: Quantity
+    tokens: Quantity
+    cache: Quantity
+    read: Quantity
+    dollars: Quantity
+
+
+@part("request_times", reads=(*SCENARIO, "output_tokens"))
+def _request_times(view: PartView) -> RequestTimes:
+    """The service's typical request."""
+    return answer_times(scenario(view), view.output_tokens)
+
+
+@part("our_times", reads=SCENARIO, needs=("recording",))
+def _our_times(view: PartView) -> RequestTimes:
+    """Our question: its real tokens, the end token among them."""
+    recording = view.recording
+    return answer_times(scenario(view, prompt_tokens=max(1, recording.prompt_count)), max(1, len(recording.ids)))
+
+
+@part("account", needs=("our_times", "trip_numbers", "queue_numbers", "cost", "bill"))
+def _account(view: PartView) -> Account:
+    times = view.our_times
+    prompt = Quantity(times.prompt.value, "token", "tokens of our prompt, template included", "P")
+    answer = replace(times.answer, name="tokens of our answer")
+    last = Quantity(1, "token", "the last token, which is never fed back", "l")
+    slots = derive("tokens in the cache at the end", "s", "token", "P + n - l", prompt, answer, last)
+    return Account(
+        stay=_stay(view),
+        service=view.queue_numbers.our_service,
+        prompt=prompt,
+        answer=answer,
+        tokens=add_up("tokens of our question and its answer", "T", "token", [prompt, answer]),
+        cache=derive("our cache at the end", "K", "B", "s * κ", slots, view.cost.kv_bytes_per_token),
+        read=times.read,
+        dollars=view.bill.one,
+    )
+
+
+@part("other_stays", needs=("account", "load_curve", "queue_numbers"))
+def _other_stays(view: PartView) -> tuple[Stay, ...]:
+    """The same request with the mean wait at other loads."""
+    ours, here = view.account.stay, float(view.queue_numbers.load.value)
+    return tuple(_at_load(ours, load, view.load_curve.wait_at(load)) for load in OTHER_LOADS if _apart(load, here))
+
+
+def _apart(load: float, here: float) -> bool:
+    return abs(load - here) > NEXT_TO_OURS
+
+
+def _stay(view: PartView) -> Stay:
+    trip, times, numbers = view.trip_numbers, view.our_times, view.queue_numbers
+    there = trip.total.named("trip, from Enter to the gateway", "t")
+    prefill = times.achieved_first.named("prefill of our prompt, achieved", "p")
+    decode = times.achieved_decode.named("decode of our answer, achieved", "d")
+    back = trip.one_way.named("way back", "b")
+    parts = [there, numbers.our_wait, prefill, decode, back]
+    total = add_up("from Enter to the end of the answer", "T", "s", parts)
+    return Stay(numbers.load, there, numbers.our_wait, prefill, decode, back, total)
+
+
+def _at_load(ours: Stay, load: float, wait: Quantity) -> Stay:
+    """Our stay with another wait."""
+    parts = [ours.trip, wait, ours.prefill, ours.decode, ours.back]
+    total = add_up("from Enter to the end of the answer", "T", "s", parts)
+    return replace(ours, load=Quantity(load, "share", "load", "ρ"), wait=wait, total=total)
