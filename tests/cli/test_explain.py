@@ -34,7 +34,7 @@ def test_fields(capsys: pytest.CaptureFixture[str]) -> None:
     for group, names in FIELDS.items():
         part = data[group] if group else data
         assert set(names) <= set(part), group
-    assert all(set(row) == ROW for row in data["ledger"])
+    assert all(set(row) - {"alone_seconds"} == ROW for row in data["ledger"])
     assert {row["phase"] for row in data["ledger"]} == {"decode", "prefill"}
     assert isinstance(data["weight_bytes"], int) and data["weight_bytes"] == 70_553_706_496
     assert isinstance(data["capacity"]["users"], int) and data["capacity"]["fits"] is True

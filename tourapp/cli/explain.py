@@ -12,7 +12,7 @@ from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, format_quantity, format_sum, plain
 from tourapp.quantity.why import explain, tree
-from tourapp.sim.cost import KV_BITS, LIMITS, Costs, Scenario, cost
+from tourapp.sim.cost import KV_BITS, LIMITS, Costs, LedgerRow, Scenario, cost
 from tourapp.sim.cost.scenario import checked
 
 CLI_WEIGHT_BITS = (16, 8, 4)
@@ -103,12 +103,15 @@ def as_data(costs: Costs) -> dict[str, Any]:
     for group in ("decode", "prefill", "capacity", "price"):
         part = getattr(costs, group)
         data[group] = _follow({f.name: plain(getattr(part, f.name)) for f in fields(part)}, achieved)
-    data["ledger"] = [
-        {"op": row.op, "phase": row.phase} | _follow({name: plain(getattr(row, name)) for name in _ROW}, achieved)
-        for row in costs.ledger
-    ]
+    data["ledger"] = [_ledger_row(row, achieved) for row in costs.ledger]
     data["notes"] = list(costs.notes)
     return data
+
+
+def _ledger_row(row: LedgerRow, achieved: bool) -> dict[str, Any]:
+    """A row of the ledger; an element-wise operator also says what it would take alone, not fused."""
+    data = {"op": row.op, "phase": row.phase} | _follow({name: plain(getattr(row, name)) for name in _ROW}, achieved)
+    return data if row.alone_seconds is None else data | {"alone_seconds": plain(row.alone_seconds)}
 
 
 def as_text(costs: Costs) -> str:

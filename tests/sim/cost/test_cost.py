@@ -12,6 +12,7 @@ from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, plain
 from tourapp.quantity.why import explain
 from tourapp.sim.cost import Costs, Scenario, cost
+from tourapp.sim.cost.ledger import ELEMENT_WISE
 from tourapp.specs import total_parameters
 
 KV_BYTES = {
@@ -237,7 +238,8 @@ def test_totals_are_sums_of_rows_and_rows_are_the_longer_of_two_times(id: str) -
         by_math, by_memory = row.flops.value / reach, (row.weight_bytes.value + row.kv_bytes.value) / band
         assert row.seconds.value == pytest.approx(max(by_math, by_memory), rel=1e-12)
         assert row.achieved_seconds.value == pytest.approx(max(by_math / 0.5, by_memory / 0.8), rel=1e-12)
-        assert row.bound == ("compute" if by_math > by_memory else "memory")
+        by_compute = by_math > by_memory and row.op not in ELEMENT_WISE
+        assert row.bound == ("compute" if by_compute else "memory")
     assert sum(r.seconds.value for r in c.rows("decode")) == pytest.approx(of(c, "decode.step_seconds"), rel=1e-12)
     assert sum(r.achieved_seconds.value for r in c.rows("prefill")) == pytest.approx(of(c, "prefill.achieved_seconds"))
 

@@ -9,7 +9,9 @@ prompts in one pass, and runs the LM head once per sequence. KV bytes: decode mo
 once (all but the current token read, that one written); prefill writes each prompt token's once. Latent attention
 decodes in its absorbed form (scores and sums in the compressed space, 2·kv_rank + rope_dim multiply-adds per pair and
 head) and prefills in its expanded form. Time of a row: the longer of arithmetic at peak and bytes at full bandwidth;
-rows run one after another. The peak is the one of the weights' precision, for attention the 16-bit one.
+rows run one after another. The peak is the one of the weights' precision, for attention the 16-bit one. Element-wise
+operators (norms, look-ups) are fused into their neighbours here: their activations cost no time of their own; what they
+would take as kernels of their own stands beside, and what bounds them is memory either way.
 """
 
 from __future__ import annotations
@@ -26,12 +28,16 @@ from tourapp.sim.cost.scenario import Scenario, figure
 from tourapp.specs import ModelSpec, ParameterPart, parameter_parts
 
 Phase = Literal["decode", "prefill"]
+ELEMENT_WISE = ("embedding", "position_embedding", "norms")
+"""Operators that touch every number once: a few operations a number, whatever the precision."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One operator in one phase, summed over layers. flops in FLOP, bytes in B, seconds in s (ideal);
-    bound: 'compute' or 'memory' (an array of these words in a sweep); streamed: weights read, as a count."""
+    bound: 'compute' or 'memory' (an array of these words in a sweep); streamed: weights read, as a count;
+    alone_seconds: of an element-wise operator, the time it would take if it were not fused and moved its activations
+    itself (ideal; None for the others)."""
 
     op: str
     phase: Phase
@@ -43,6 +49,7 @@ class LedgerRow:
     seconds: Quantity
     achieved_seconds: Quantity
     streamed: Quantity | None = field(default=None, repr=False)
+    alone_seconds: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +195,17 @@ def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
             m.mbu,
             m.bandwidth,
         )
-    by_compute = flops.value / peak.value > (weights.value + kv.value) / m.bandwidth.value
-    return LedgerRow(
-        op, which.phase, flops, weights, kv, moved, bound_word(by_compute), seconds, reached, work.streamed
-    )
+    alone = _alone(words, (flops, peak, weights, moved, m.bandwidth)) if op in ELEMENT_WISE else None
+    own = weights.value + (kv.value if alone is None else moved.value)
+    bound = bound_word(flops.value / peak.value > own / m.bandwidth.value)
+    return LedgerRow(op, which.phase, flops, weights, kv, moved, bound, seconds, reached, work.streamed, alone)
+
+
+def _alone(words: str, inputs: tuple[Quantity, ...]) -> Quantity:
+    """Time of an element-wise operator as a kernel of its own: its arithmetic, the peak, its weights and activations,
+    the bandwidth."""
+    formula = f"maximum(C / {inputs[1].symbol}, (W + Z) / β)"
+    return derive(f"time of {words} alone, not fused", "t_1", "s", formula, *inputs)
 
 
 def bound_word(by_compute: Any) -> Any:
