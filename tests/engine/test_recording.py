@@ -84,6 +84,20 @@ def test_the_default_answer_ends_by_its_own_end_token() -> None:
     assert r.text == "".join(r.texts) and r.text.endswith("on our planet.") and r.text.count(".") == 2
 
 
+def test_the_recording_is_told_as_it_grows(tiny: Model) -> None:
+    seen: list[Recording] = []
+    whole = record(tiny, "abc", params=SamplingParams(), max_tokens=6, hooks=Hooks(on_draft=seen.append))
+    assert [len(draft.ids) for draft in seen] == list(range(1, len(whole.ids) + 1))
+    for draft in seen:
+        assert draft.writing and not draft.ended and draft.stopped().finish == "cancelled"
+        count = len(draft.ids)
+        assert (draft.ids == whole.ids[:count]).all() and draft.slots == draft.total - 1
+        assert draft.positions == min(draft.slots, whole.positions)
+        assert (draft.queries == whole.queries[:, :, : draft.positions]).all()
+        assert (draft.key_norms == whole.key_norms[:, :, : draft.slots]).all()
+        consistent(draft, 2e-3)
+
+
 def test_a_lower_limit_ends_the_same_answer_sooner() -> None:
     whole = shipped_recording("default")
     short = matching_recording(whole.prompt, whole.chat, whole.params, 20)

@@ -11,9 +11,10 @@ from tests.helpers import request_scenes
 from tourapp.authoring import flat_ops
 from tourapp.export.offline import default_tour
 from tourapp.player.composer import Composer
+from tourapp.player.orders import Order
 from tourapp.player.settings import apply_setting
 from tourapp.player.state import PlayerState, opening
-from tourapp.player.store import Order, WorldStore
+from tourapp.player.store import WorldStore
 from tourapp.player.tour import TourPlace
 
 SCENES = [scene.id for scene in request_scenes()]

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from tourapp.player.store import Order, PartNotReadyError, WorldStore, reads_of
+from tourapp.player.orders import Order
+from tourapp.player.screen_world import PartNotReadyError
+from tourapp.player.store import WorldStore, reads_of
 from tourapp.player.view import Wish
 from tourapp.world import Inputs
 

@@ -20,7 +20,7 @@ class Job:
     def __init__(self, generation: int, run: Callable[..., None]) -> None:
         self.generation, self._run = generation, run
 
-    def build(self, progress: Any, token: Any, cancelled: Any) -> None:
+    def build(self, progress: Any, token: Any, cancelled: Any, draft: Any) -> None:
         self._run(progress, token, cancelled)
 
 

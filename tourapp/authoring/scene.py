@@ -42,7 +42,7 @@ class Scene:
     or by the beginning of ids ("price", "queue"), so that a number elsewhere can lead here. portrait: the beat and the
     share of it at which the scene is shown small. meters: the phase the head's meters tell of. enter, leave: where
     the light arrives and departs (stage units); light: its role. overrides: shared inputs with other values on this
-    stage only.
+    stage only. grows: whether it can be drawn from an answer that is still being written.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Scene:
     leave: Spot = field(default=lambda _f: (752.0, 480.0))
     light: str = "prefill"
     overrides: dict[str, Any] = field(default_factory=dict)
+    grows: bool = False
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.timeline.beats]

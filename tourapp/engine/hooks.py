@@ -25,11 +25,13 @@ def nothing(_told: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """cancel: whether to stop; on_prefill: the share of the prompt that was read (0..1); on_token: each new step."""
+    """cancel: whether to stop; on_prefill: the share of the prompt that was read (0..1); on_token: each new step;
+    on_draft: the recording as far as it is, after each token."""
 
     cancel: Cancel = never
     on_prefill: Callable[[float], None] = nothing
     on_token: Callable[[Any], None] = nothing
+    on_draft: Callable[[Any], None] = nothing
 
 
 NO_HOOKS = Hooks()

@@ -1,13 +1,16 @@
-"""Runs the real model once and keeps everything the scenes show: the maker of a Recording."""
+"""Runs the real model once and keeps everything the scenes show: the maker of a Recording, whole or as far as it is."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from tourapp.engine.capture import triangle_offset
 from tourapp.engine.generate import Generation, Step
 from tourapp.engine.hooks import NO_HOOKS, Cancelled, Hooks
 from tourapp.engine.model import Model
-from tourapp.engine.recording import TOP, Recording
+from tourapp.engine.recording import TOP, WRITING, Recording
 from tourapp.engine.sampler import SamplingParams, largest, log_sum_exp
 from tourapp.engine.tokenizer import clip_text
 
@@ -25,78 +28,99 @@ def record(
     *,
     hooks: Hooks = NO_HOOKS,
 ) -> Recording:
-    """Generate and keep everything. The prompt is clipped to 4,000 characters.
+    """Generate and keep everything. The prompt is clipped to 4,000 characters. After every token `hooks.on_draft` is
+    given the recording as far as it is.
 
     Raises UsageError for a prompt without tokens, Cancelled when stopped before the first token; stopped
     later, the recording simply ends there (finish "cancelled").
     """
     text = clip_text(prompt)
-    encoding = model.encode(text, chat)
-    run = Generation(model, encoding, params or SamplingParams(), max_tokens, hooks=hooks, capture=True)
-    steps: list[Step] = []
+    run = Generation(model, model.encode(text, chat), params or SamplingParams(), max_tokens, hooks=hooks, capture=True)
+    made = _Growing(model, text, chat, run)
     for step in run:
-        steps.append(step)
+        made.add(step)
         hooks.on_token(step)
-    if run.finish == "cancelled" and not steps:
+        hooks.on_draft(made.recording(WRITING))
+    if run.finish == "cancelled" and not made.steps:
         raise Cancelled
-    return _freeze(model, text, chat, run, steps if run.end is None else [*steps, run.end])
+    if run.end is not None:
+        made.add(run.end)
+    return made.recording(run.finish)
 
 
-def _freeze(model: Model, text: str, chat: bool, run: Generation, steps: list[Step]) -> Recording:
-    prompt = run.prompt
-    ids = [step.id for step in steps]
-    words = steps[: len(steps) - (run.end is not None)]
-    return Recording(
-        prompt=text,
-        chat=chat,
-        model=model.name,
-        badge="live",
-        params=run.params,
-        max_tokens=run.max_tokens,
-        finish=run.finish,
-        prompt_pieces=prompt.pieces,
-        prompt_texts=prompt.texts,
-        pieces=tuple(step.piece for step in steps),
-        texts=tuple("" if step is run.end else step.text for step in steps),
-        text=model.tokenizer.decode([step.id for step in words]),
-        context=model.config.context,
-        prefill_seconds=run.prefill_seconds,
-        prompt_ids=np.asarray(prompt.ids, np.int32),
-        prompt_special=np.asarray(prompt.special, bool),
-        ids=np.asarray(ids, np.int32),
-        **_scores(steps, model.config.vocab),
-        embeddings=model.transformer.embed([*prompt.ids, *ids]),
-        **_seen(run, len(prompt) + len(ids) - 1),
-        step_seconds=np.asarray([step.seconds for step in steps], np.float64),
-    )
+class _Growing:
+    """A recording in the making: what every step adds is worked out once. The arrays of the run are shared, not copied:
+    rows that were written are never written again."""
 
+    def __init__(self, model: Model, text: str, chat: bool, run: Generation) -> None:
+        self.steps: list[Step] = []
+        self._model, self._text, self._chat, self._run = model, text, chat, run
+        self._tops: list[np.ndarray] = []
+        self._sums: list[float] = []
+        self._full = np.empty((min(run.max_tokens, FULL_LOGITS), model.config.vocab), np.float32)
 
-def _scores(steps: list[Step], vocab: int) -> dict[str, np.ndarray]:
-    """What the model thought of every token: the likeliest of each step, and all scores of the first ones."""
-    tops = [largest(step.logits, TOP) for step in steps]
-    full = steps[:FULL_LOGITS]
-    return {
-        "logprobs": np.asarray([step.logprob for step in steps], np.float64),
-        "top_ids": np.asarray(tops, np.int32).reshape(len(steps), TOP),
-        "top_logits": np.asarray([s.logits[t] for s, t in zip(steps, tops, strict=True)], np.float32).reshape(-1, TOP),
-        "logsumexp": np.asarray([log_sum_exp(step.logits) for step in steps], np.float64),
-        "full_steps": np.arange(len(full), dtype=np.int32),
-        "full_logits": np.asarray([step.logits for step in full], np.float32).reshape(len(full), vocab),
-    }
+    def add(self, step: Step) -> None:
+        """One more token; the end token too."""
+        if len(self.steps) < len(self._full):
+            self._full[len(self.steps)] = step.logits
+        self._tops.append(largest(step.logits, TOP))
+        self._sums.append(log_sum_exp(step.logits))
+        self.steps.append(step)
 
+    def recording(self, finish: str) -> Recording:
+        """What there is so far, frozen."""
+        run, model, steps = self._run, self._model, self.steps
+        prompt, ids = run.prompt, [step.id for step in steps]
+        return Recording(
+            prompt=self._text,
+            chat=self._chat,
+            model=model.name,
+            badge="live",
+            params=run.params,
+            max_tokens=run.max_tokens,
+            finish=finish,
+            prompt_pieces=prompt.pieces,
+            prompt_texts=prompt.texts,
+            pieces=tuple(step.piece for step in steps),
+            texts=tuple("" if step is run.end else step.text for step in steps),
+            text=model.tokenizer.decode([step.id for step in steps if step is not run.end]),
+            context=model.config.context,
+            prefill_seconds=run.prefill_seconds,
+            prompt_ids=np.asarray(prompt.ids, np.int32),
+            prompt_special=np.asarray(prompt.special, bool),
+            ids=np.asarray(ids, np.int32),
+            **self._scores(),
+            embeddings=model.transformer.embed([*prompt.ids, *ids]),
+            **self._seen(len(prompt) + len(ids) - 1),
+            step_seconds=np.asarray([step.seconds for step in steps], np.float64),
+        )
 
-def _seen(run: Generation, slots: int) -> dict[str, np.ndarray]:
-    """What went on inside: attention, queries, keys and values of every layer, and their norms."""
-    assert run.capture is not None
-    capture, cache = run.capture, run.cache
-    kept = min(capture.count, slots)
-    key_norms, value_norms = cache.norms()
-    return {
-        "attention_packed": capture.attention[:, :, : kept * (kept + 1) // 2].copy(),
-        "key_norms": key_norms,
-        "value_norms": value_norms,
-        "qkv_layers": np.arange(run.model.config.layers, dtype=np.int32),
-        "queries": capture.queries[:, :, :kept].copy(),
-        "keys": cache.keys[:, 0, :, :kept].copy(),
-        "values": cache.values[:, 0, :, :kept].copy(),
-    }
+    def _scores(self) -> dict[str, np.ndarray]:
+        """What the model thought of every token: the likeliest of each step, and all scores of the first ones."""
+        steps, tops = self.steps, self._tops
+        full = min(len(steps), len(self._full))
+        highest = [step.logits[top] for step, top in zip(steps, tops, strict=True)]
+        return {
+            "logprobs": np.asarray([step.logprob for step in steps], np.float64),
+            "top_ids": np.asarray(tops, np.int32).reshape(len(steps), TOP),
+            "top_logits": np.asarray(highest, np.float32).reshape(-1, TOP),
+            "logsumexp": np.asarray(self._sums, np.float64),
+            "full_steps": np.arange(full, dtype=np.int32),
+            "full_logits": self._full[:full],
+        }
+
+    def _seen(self, slots: int) -> dict[str, Any]:
+        """What went on inside: attention, queries, keys and values of every layer, and their norms."""
+        capture, cache = self._run.capture, self._run.cache
+        assert capture is not None
+        kept = min(capture.count, slots)
+        key_norms, value_norms = cache.norms()
+        return {
+            "attention_packed": capture.attention[:, :, : triangle_offset(kept)],
+            "key_norms": key_norms[:, :, :slots],
+            "value_norms": value_norms[:, :, :slots],
+            "qkv_layers": np.arange(self._model.config.layers, dtype=np.int32),
+            "queries": capture.queries[:, :, :kept],
+            "keys": cache.keys[:, 0, :, :kept],
+            "values": cache.values[:, 0, :, :kept],
+        }

@@ -18,6 +18,9 @@ from tourapp.errors import UsageError
 TOP = 256
 """How many of the highest scores are kept for every step."""
 
+WRITING = "writing"
+"""How a recording ends that is still being made."""
+
 ARRAYS = (
     "prompt_ids",
     "prompt_special",
@@ -133,6 +136,11 @@ class Recording:
         return self.finish == "stop"
 
     @property
+    def writing(self) -> bool:
+        """Whether the model is still at it: more tokens will follow."""
+        return self.finish == WRITING
+
+    @property
     def words(self) -> int:
         """Tokens of the answer that a person reads: all but the end token."""
         return len(self.ids) - self.ended
@@ -213,6 +221,10 @@ class Recording:
     def kept_mass(self, step: int) -> float:
         """Share of probability (temperature 1) that the 256 kept scores hold."""
         return float(np.exp(self.top_logits[step].astype(np.float64) - self.logsumexp[step]).sum())
+
+    def stopped(self) -> Recording:
+        """The same, as the answer for good: the run was stopped here."""
+        return replace(self, finish="cancelled")
 
     def clipped(self, max_tokens: int) -> Recording:
         """The same run as it would be with a lower limit: its first `max_tokens` answer tokens."""

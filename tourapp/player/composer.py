@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 
 from tourapp.authoring import FULL, RAIL, Frame, Journey, Picture, StopView, smooth
+from tourapp.player.answer_note import draw_answer_note
 from tourapp.player.cards import Trouble, trouble_card, trouble_of, waiting_card
 from tourapp.player.chrome import draw_chrome, draw_ground, draw_rail_ground
 from tourapp.player.drawn_controls import draw_controls
+from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.state import PlayerState, inputs_for, view_for
-from tourapp.player.store import PartNotReadyError, WorldStore
+from tourapp.player.store import WorldStore
 from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import NotYetError, View, Wish, Worlds, view_of, wishes
 from tourapp.world import controls as input_controls
@@ -86,6 +88,7 @@ class _Stages:
         else:
             whole.ops.extend(_widened(inner))
         draw_chrome(whole, stop, f, index + 1, len(self.tour.stops))
+        draw_answer_note(whole, stop, f)
         return whole
 
 

@@ -8,100 +8,16 @@ dropped, and a part that failed is not tried again for the same settings. No Qt:
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
+from tourapp.player.drafts import Draft, DraftCache, Growing, rests_on
+from tourapp.player.orders import Order, PartWorker
+from tourapp.player.screen_world import DraftWorld, ScreenWorld, StandInWorld
 from tourapp.player.view import Wish
 from tourapp.world import Inputs, PartCache, Work, World
-from tourapp.world.part import Part, parts
-
-Progress = Callable[[float, str], None]
-Token = Callable[[Any], None]
-Cancelled = Callable[[], bool]
-
-
-class PartNotReadyError(Exception):
-    """A scene looked at a slow part that has not been built; `part` is its name."""
-
-    def __init__(self, part: str) -> None:
-        super().__init__(f"world part {part} is still to be built")
-        self.part = part
-
-
-class ScreenWorld(World):
-    """A world for drawing: it builds cheap parts when asked, and says so when a slow one is not there."""
-
-    __slots__ = ()
-
-    def __init__(self, inputs: Inputs, cache: PartCache, work: Work | None = None) -> None:
-        super().__init__(inputs, cache, work or Work(wait=False))
-
-    def _stale(self, item: Part) -> Any:
-        raise PartNotReadyError(item.name)
-
-
-class _StandInWorld(World):
-    """A world apart whose slow parts are the recordings shipped with the product."""
-
-    __slots__ = ()
-
-    def _stale(self, item: Part) -> Any:
-        if item.stand_in is None:
-            raise PartNotReadyError(item.name)
-        return item.stand_in()
-
-
-class _UntilCancelled(PartCache):
-    """The shared cache as the worker sees it: what is made after a cancel is cut short and must not be kept."""
-
-    def __init__(self, cache: PartCache, cancelled: Cancelled) -> None:
-        super().__init__()
-        self._shared, self._cancelled = cache, cancelled
-
-    def get(self, name: str, key: Any) -> Any:
-        return self._shared.get(name, key)
-
-    def newest(self, name: str) -> Any:
-        return self._shared.newest(name)
-
-    def has(self, name: str, key: Any) -> bool:
-        return self._shared.has(name, key)
-
-    def put(self, name: str, key: Any, value: Any) -> None:
-        if not self._cancelled():
-            self._shared.put(name, key, value)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One slow part to build for one set of inputs. The cache it goes to is shared with the screen."""
-
-    generation: int
-    inputs: Inputs
-    part: str
-    key: Any
-    cache: PartCache
-
-    def build(self, progress: Progress, token: Token, cancelled: Cancelled) -> None:
-        """Build the part; raises what its builder raises. What was cut short by a cancel is not kept."""
-        cache = _UntilCancelled(self.cache, cancelled)
-
-        def report(share: float, words: str = "") -> None:
-            progress(min(max(share, 0.0), 1.0), words)
-
-        getattr(World(self.inputs, cache, Work(True, True, report, token, cancelled)), self.part)
-
-
-class PartWorker(Protocol):
-    """Who builds: takes one order at a time, and can be asked to drop it."""
-
-    def submit(self, order: Order) -> None:
-        """Build this one; an order that runs or waits is dropped."""
-
-    def cancel(self) -> None:
-        """Drop what runs or waits."""
+from tourapp.world.part import parts
 
 
 @lru_cache(maxsize=256)
@@ -128,6 +44,8 @@ class WorldStore:
         self._failed: dict[tuple[str, Any], str] = {}
         self._stand_ins: dict[tuple[str, str], World] = {}
         self._wishes: tuple[Wish, ...] = ()
+        self._draft: Draft | None = None
+        self._stopped: set[tuple[str, Any]] = set()
 
     @property
     def busy(self) -> bool:
@@ -143,6 +61,9 @@ class WorldStore:
             for name in self._slow(needs):
                 self._ready[wish.slot, name] = wish.inputs
             return wanted
+        growing = self._growing(wish, needs)
+        if growing is not None:
+            return growing
         lagging = self._lagging(wish, missing)
         if lagging is not None:
             world = ScreenWorld(lagging, self.cache)
@@ -175,15 +96,34 @@ class WorldStore:
         return ""
 
     def retry(self) -> None:
-        """Forget failures, so that they are tried again."""
+        """Forget failures and answers that were stopped, so that they are tried again."""
         self._failed.clear()
+        for name, key in self._stopped:
+            self.cache.forget(name, key)
+        self._stopped.clear()
         self._continue()
 
     def stop(self) -> None:
-        """Drop what is being built, and do not ask for the same again before `retry`."""
-        if self.order is not None:
-            self._failed[(self.order.part, self.order.key)] = "stopped"
-            self._drop()
+        """Drop what is being built, and do not ask for the same again before `retry`. What there is of an answer by
+        then is the answer."""
+        order, draft = self.order, self._draft
+        if order is None:
+            return
+        if draft is not None:
+            self.cache.put(order.part, order.key, draft.newest.stopped())
+            self._stopped.add((order.part, order.key))
+        else:
+            self._failed[(order.part, order.key)] = "stopped"
+        self._drop()
+
+    def draft(self, generation: int, value: Growing) -> bool:
+        """The worker shows a part as far as it is. True when there is something new to draw."""
+        if self.order is None or self.order.generation != generation:
+            return False
+        if self._draft is None:
+            self._draft = Draft(self.order.part, self.order.key, value, value)
+            return True
+        return self._draft.grow(value)
 
     def progress(self, generation: int, share: float, words: str) -> bool:
         """The worker reports how far it is. True when that is about the order wanted now."""
@@ -196,7 +136,7 @@ class WorldStore:
         """The worker is done. True when that was the order wanted now: there is something new to draw."""
         if self.order is None or self.order.generation != generation:
             return False
-        self.order = None
+        self.order = self._draft = None
         self._continue()
         return True
 
@@ -204,7 +144,7 @@ class WorldStore:
         """The worker could not build; what is on screen stays. True when it was the order wanted now."""
         if self.order is None or self.order.generation != generation:
             return False
-        order, self.order = self.order, None
+        order, self.order, self._draft = self.order, None, None
         self._failed[(order.part, order.key)] = message or "it failed without words"
         self._continue()
         return True
@@ -217,6 +157,19 @@ class WorldStore:
         for name in needs:
             found += [other for other in self._slow(parts()[name].needs) if other not in found]
         return found
+
+    def _growing(self, wish: Wish, needs: Sequence[str]) -> World | None:
+        """The wished world on a part as far as it is, for a scene that lives along; not where the very same part is on
+        screen already, recorded or built before."""
+        draft = self._draft
+        if draft is None or not wish.grows or ScreenWorld(wish.inputs, self.cache).key(draft.part) != draft.key:
+            return None
+        shown = self._ready.get((wish.slot, draft.part), Inputs())
+        if all(getattr(shown, name) == getattr(wish.inputs, name) for name in reads_of(draft.part)):
+            return None
+        world = DraftWorld(wish.inputs, DraftCache(self.cache, draft))
+        missing = world.missing_slow(tuple(needs))
+        return None if any(not rests_on(name, draft.part) for name in missing) else world
 
     def _lagging(self, wish: Wish, missing: Sequence[str]) -> Inputs | None:
         """The inputs with what the missing parts read as it was when they were last built."""
@@ -232,9 +185,12 @@ class WorldStore:
         """A world apart, in which recordings shipped with the product stand in for what was never built."""
         if any(parts()[name].stand_in is None for name in missing):
             return None
+        usual = Inputs()  # what stands in was made at the usual settings: the world on stage says so
+        kept = {field: getattr(usual, field) for name in missing for field in reads_of(name)}
+        inputs = dataclasses.replace(wish.inputs, **kept)
         known = self._stand_ins.get((wish.stop, wish.slot))
-        if known is None or known.inputs != wish.inputs:
-            known = self._stand_ins[wish.stop, wish.slot] = _StandInWorld(wish.inputs, PartCache(), Work(wait=False))
+        if known is None or known.inputs != inputs:
+            known = self._stand_ins[wish.stop, wish.slot] = StandInWorld(inputs, PartCache(), Work(wait=False))
         return known
 
     def _continue(self) -> None:
@@ -264,5 +220,5 @@ class WorldStore:
         return None
 
     def _drop(self) -> None:
-        self.order = None
+        self.order = self._draft = None
         self._worker.cancel()

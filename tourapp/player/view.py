@@ -11,6 +11,9 @@ from tourapp.player.state import PlayerState, control_value, inputs_for, view_fo
 from tourapp.player.tour import Stop, Tour
 from tourapp.world import Inputs, PartCache, Work, World
 
+QUESTION = ("prompt", "chat")
+"""What every stage knows to be asked now, whether or not it has a control for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -20,6 +23,8 @@ class Wish:
     inputs: Inputs
     needs: tuple[str, ...]
     slot: str = "a"
+    grows: bool = False
+    """Whether the scene lives along with an answer that is still being written."""
 
 
 class Worlds(Protocol):
@@ -83,10 +88,10 @@ class View:
 
 def wishes(state: PlayerState, stop: Stop) -> dict[str, Wish]:
     """What a stop should be drawn from: its world, and the one beside it where two are compared."""
-    inputs, needs = inputs_for(state, stop), stop.scene.needs
-    found = {"a": Wish(stop.key, inputs, needs)}
+    inputs, needs, grows = inputs_for(state, stop), stop.scene.needs, stop.scene.grows
+    found = {"a": Wish(stop.key, inputs, needs, "a", grows)}
     if state.compared is not None:
-        found["b"] = Wish(stop.key, inputs.change(**state.compared), needs, "b")
+        found["b"] = Wish(stop.key, inputs.change(**state.compared), needs, "b", grows)
     return found
 
 
@@ -100,7 +105,9 @@ def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: 
             raise NotYetError(index)
         found[slot] = world
     world = found.pop("a")
+    inputs = inputs_for(state, stop)
     asked = {item.id: control_value(state, stop, item.id) for item in stop.scene.controls}
+    asked |= {name: getattr(inputs, name) for name in QUESTION}
     return View(
         world,
         view_for(state, stop),

@@ -37,6 +37,7 @@ class WorkLine(QObject):
         self._pane, self._prompt, self._mark, self._bar = pane, prompt, mark, bar
         worker.progress.connect(self._progress)
         worker.token.connect(self._token)
+        worker.draft.connect(self._draft)
         worker.finished.connect(self._finished)
         worker.failed.connect(self._failed)
         prompt.cancelled.connect(self.cancel)
@@ -93,6 +94,10 @@ class WorkLine(QObject):
             self._prompt.progress(share, "")
             if self._mark.isVisible():
                 self._mark.report(share, tr("Writing the answer"))
+
+    def _draft(self, generation: int, part: Any) -> None:
+        if self._pane.store.draft(generation, part):
+            self._pane.refresh()
 
     def _finished(self, generation: int) -> None:
         if self._pane.store.finished(generation):

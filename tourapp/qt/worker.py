@@ -27,7 +27,11 @@ class Job(Protocol):
         """The number that the reports carry."""
 
     def build(
-        self, progress: Callable[[float, str], None], token: Callable[[Any], None], cancelled: Callable[[], bool]
+        self,
+        progress: Callable[[float, str], None],
+        token: Callable[[Any], None],
+        cancelled: Callable[[], bool],
+        draft: Callable[[Any], None],
     ) -> None:
         """Do the work; return early when cancelled."""
 
@@ -37,6 +41,7 @@ class _Hands(QObject):
 
     progress = Signal(int, float, str)
     token = Signal(int, object)
+    draft = Signal(int, object)
     finished = Signal(int)
     failed = Signal(int, str, str)
 
@@ -72,6 +77,7 @@ class _Hands(QObject):
                 lambda share, words: self.progress.emit(job.generation, float(share), str(words)),
                 lambda step: self.token.emit(job.generation, step),
                 self.stop.is_set,
+                lambda part: self.draft.emit(job.generation, part),
             )
         except BaseException as error:  # whatever a builder raises must reach the window as words
             if not self.stop.is_set():
@@ -86,6 +92,7 @@ class Worker(QObject):
 
     progress = Signal(int, float, str)
     token = Signal(int, object)
+    draft = Signal(int, object)
     finished = Signal(int)
     failed = Signal(int, str, str)
     _go = Signal()
@@ -99,6 +106,7 @@ class Worker(QObject):
         self._hands.moveToThread(self._thread)
         self._hands.progress.connect(self.progress)
         self._hands.token.connect(self.token)
+        self._hands.draft.connect(self.draft)
         self._hands.finished.connect(self.finished)
         self._hands.failed.connect(self.failed)
         self._go.connect(self._hands.run)

@@ -69,23 +69,26 @@ def _never() -> bool:
 @dataclass(frozen=True, slots=True)
 class Work:
     """How parts are to be built. `live`: run the model even where a shipped recording would do. `wait`: build slow
-    parts on the spot; without it the newest one there is (or its stand-in) is shown instead."""
+    parts on the spot; without it the newest one there is (or its stand-in) is shown instead. `grow` is given a part as
+    far as it is, by the few that grow."""
 
     live: bool = False
     wait: bool = True
     progress: Callable[[float, str], None] = _quiet
     token: Callable[[Any], None] = _quiet
+    grow: Callable[[Any], None] = _quiet
     cancelled: Callable[[], bool] = _never
 
 
 class PartView:
     """What a builder sees: its declared inputs and parts, and how to report and stop. Nothing else."""
 
-    __slots__ = ("_inputs", "_part", "_world", "cancelled", "live", "progress", "token")
+    __slots__ = ("_inputs", "_part", "_world", "cancelled", "grow", "live", "progress", "token")
 
     def __init__(self, world: Any, inputs: Inputs, item: Part, work: Work) -> None:
         self._world, self._inputs, self._part = world, inputs, item
-        self.progress, self.token, self.cancelled, self.live = work.progress, work.token, work.cancelled, work.live
+        self.progress, self.token, self.grow = work.progress, work.token, work.grow
+        self.cancelled, self.live = work.cancelled, work.live
 
     def __getattr__(self, name: str) -> Any:
         item = object.__getattribute__(self, "_part")
@@ -123,6 +126,11 @@ class PartCache:
         """Whether the part is there."""
         with self._lock:
             return (name, key) in self._store
+
+    def forget(self, name: str, key: Any) -> None:
+        """Drop a part, if it is there."""
+        with self._lock:
+            self._store.pop((name, key), None)
 
     def put(self, name: str, key: Any, value: Any) -> None:
         """Keep a part; the oldest of the same name beyond the limit goes."""

@@ -58,5 +58,5 @@ def _recording(view: PartView) -> Recording:
         view.chat,
         params,
         view.answer_tokens,
-        hooks=Hooks(view.cancelled, lambda share: view.progress(share, "reading the prompt"), view.token),
+        hooks=Hooks(view.cancelled, lambda share: view.progress(share, "reading the prompt"), view.token, view.grow),
     )
