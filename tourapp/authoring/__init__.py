@@ -13,9 +13,9 @@ from tourapp.authoring.ops import Axis, Chart, Series
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.rail import Rail, control_boxes, is_menu
 from tourapp.authoring.scene import BADGES, Badge, Scene, scene
-from tourapp.authoring.text import fill, say_words, show, show_piece, text_width
+from tourapp.authoring.text import fill, quantities_in, say_words, show, show_piece, text_width
 from tourapp.authoring.theme import DARK, HIGH_CONTRAST, PROJECTOR, THEMES, Theme
-from tourapp.quantity import Quantity, add_up, derive, format_quantity, format_sum
+from tourapp.quantity import Quantity, add_up, derive, format_quantity, format_sum, print_sum
 from tourapp.words import Phrase
 from tourapp.world import Button, Choice, Control, Inputs, Slider, Text, Toggle, World, shared
 
@@ -82,7 +82,9 @@ __all__ = [
     "move",
     "ops",
     "picture_digest",
+    "print_sum",
     "pulse",
+    "quantities_in",
     "ramp",
     "say_words",
     "scene",

@@ -148,6 +148,8 @@ class Words:
     """The Quantity behind the words, for 'why this number?'."""
     spill: bool = False
     """May overlap other words on purpose (a number flying past)."""
+    more: tuple[Any, ...] = ()
+    """The other quantities in the words, after `value`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from tourapp.authoring import ops
 from tourapp.authoring.acts import Act, Tag
 from tourapp.authoring.layout import FULL, Rect
 from tourapp.authoring.ops import Alpha, Axis, Chart, Op, Series
-from tourapp.authoring.text import fill
-from tourapp.quantity import Quantity
+from tourapp.authoring.text import fill, quantities_in
 from tourapp.words import Phrase, in_language, say
 
 
@@ -185,10 +184,10 @@ class Picture:
         if isinstance(template, Phrase):
             values = {**template.fields, **values}
             template = template.template
-        why = next((value for value in values.values() if isinstance(value, Quantity)), None)
+        why, *more = quantities_in(values) or [None]
         words = fill(template, values) if values else say(template)
         place = (x, y, float(size), role, align, weight, "mono" if mono else "text")
-        self.ops.append(ops.Words(words, *place, float(alpha), fit, wrap, lines, rotate, backed, why, spill))
+        self.ops.append(ops.Words(words, *place, float(alpha), fit, wrap, lines, rotate, backed, why, spill, tuple(more)))
 
     def chart(self, key: Any, rect: Rect, series: Sequence[Series], x: Axis, y: Axis, *, grid: float = 0.15) -> Chart:
         """A chart; returns it so that lights can be put on it with `chart.point(x, y)`."""

@@ -49,6 +49,17 @@ def fill(template: str, values: Mapping[str, Any]) -> str:
     return fill_in(template, values, show)
 
 
+def quantities_in(values: Mapping[str, Any]) -> list[Quantity]:
+    """The quantities among some values, those inside phrases too, in order."""
+    found: list[Quantity] = []
+    for value in values.values():
+        if isinstance(value, Quantity):
+            found.append(value)
+        elif isinstance(value, Phrase):
+            found += quantities_in(value.fields)
+    return found
+
+
 def say_words(words: str | Phrase) -> str:
     """A template without fields, or a phrase, in the language in use."""
     return show(words) if isinstance(words, Phrase) else say(words)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import THEMES, Picture, Quantity, ops, show
+from tourapp.authoring import THEMES, Picture, Quantity, ops, quantities_in, show
 from tourapp.export.images import ensure_qt
 
 BLOCK = 48
@@ -36,9 +36,12 @@ def quantities(picture: Picture, *templates: str) -> list[dict[str, Any]]:
     ensure_qt()
     from PySide6.QtGui import QTransform
 
-    found = [(op.value, op.words) for op, _ in _words(picture.ops, QTransform(), 1.0) if op.value is not None]
+    lines = [op for op, _ in _words(picture.ops, QTransform(), 1.0)]
+    found = [(op.value, op.words if not op.more else show(op.value)) for op in lines if op.value is not None]
+    found += [(value, show(value)) for op in lines for value in op.more]
     named = {name for words in templates for _, name, _, _ in Formatter().parse(words) if name}
-    found += [(value, show(value)) for name, value in picture.fields.items() if name in named]
+    said = quantities_in({name: value for name, value in picture.fields.items() if name in named})
+    found += [(value, show(value)) for value in said]
     rows = {(value.id, say, text): value for value, say, text in _printed(found)}
     return [
         {"id": id, "name": say, "value": value.value, "unit": value.unit, "text": text}

@@ -43,7 +43,8 @@ class Quantity:
 
     value: int (exact), float or numpy array (locked against writing); unit: 'B', 'FLOP/s', 'token', '1', 'share' ...;
     name: human words, or a phrase where they vary; symbol: a Python name, used in formulas; formula: text over the
-    inputs' symbols; source: for numbers that were read, not computed; id: which fact it is, "" for a step to one.
+    inputs' symbols; source: for numbers that were read, not computed; id: which fact it is, "" for a step to one;
+    printed: its text in a sum, where rounding has to agree with the other parts (`print_sum`), else "".
     """
 
     value: Value
@@ -54,6 +55,7 @@ class Quantity:
     inputs: tuple[Quantity, ...] = ()
     source: Source | None = None
     id: str = ""
+    printed: str = ""
 
     def __post_init__(self) -> None:
         kind = type(self.value)
@@ -73,7 +75,7 @@ class Quantity:
 
     def to(self, unit: str) -> Quantity:
         """The same quantity told in another unit of the same kind; UnitError otherwise."""
-        return replace(self, value=units.to_unit(self.value, self.unit, unit), unit=unit)
+        return replace(self, value=units.to_unit(self.value, self.unit, unit), unit=unit, printed="")
 
     def named(self, name: str | Phrase, symbol: str | None = None) -> Quantity:
         """The same quantity under other words."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -29,6 +30,8 @@ def format_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> str:
     digits: significant figures of measured amounts; whole counts are written in full. binary: GiB instead of GB (bytes
     only). NaN is 'undefined', infinity 'unlimited'.
     """
+    if q.printed:
+        return q.printed
     number, unit = split_quantity(q, digits, binary)
     if not unit or unit.startswith("/"):
         return number + unit
@@ -37,6 +40,9 @@ def format_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> str:
 
 def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[str, str]:
     """The number and the unit apart, for a readout that sets them in different type. The unit may be empty."""
+    if q.printed:
+        number, _, unit = q.printed.partition(THIN)
+        return number, unit
     if q.is_array:
         flat = q.value.ravel()  # type: ignore[union-attr]
         first, last = (Quantity(v, q.unit, q.name) for v in (flat[0], flat[-1]))
@@ -161,6 +167,14 @@ def _finer(amounts: Sequence[float], factor: float, own: int) -> int:
     """How many more decimals the parts need, so that each of some weight keeps two figures."""
     weighty = [abs(a) / factor for a in amounts if abs(a) > 1e-3 * max(abs(b) for b in amounts)]
     return min(FINER, max([_decimals(a, 2) for a in weighty] + [own]) - own)
+
+
+def print_sum(
+    parts: Sequence[Quantity], total: Quantity, digits: int = 3, decimals: int | None = None
+) -> tuple[tuple[Quantity, ...], Quantity]:
+    """The same parts and total, each with its text in the sum: wherever they are shown, they add up."""
+    texts, whole = format_sum(parts, total, digits, decimals=decimals)
+    return tuple(replace(q, printed=text) for q, text in zip(parts, texts, strict=True)), replace(total, printed=whole)
 
 
 def _common(total: Quantity, digits: int, binary: bool) -> tuple[str, float, str, int]:
