@@ -184,10 +184,11 @@ class Picture:
         if isinstance(template, Phrase):
             values = {**template.fields, **values}
             template = template.template
-        why, *more = quantities_in(values) or [None]
+        told = quantities_in(values)
         words = fill(template, values) if values else say(template)
         place = (x, y, float(size), role, align, weight, "mono" if mono else "text")
-        self.ops.append(ops.Words(words, *place, float(alpha), fit, wrap, lines, rotate, backed, why, spill, tuple(more)))
+        why, more = (told[0], tuple(told[1:])) if told else (None, ())
+        self.ops.append(ops.Words(words, *place, float(alpha), fit, wrap, lines, rotate, backed, why, spill, more))
 
     def chart(self, key: Any, rect: Rect, series: Sequence[Series], x: Axis, y: Axis, *, grid: float = 0.15) -> Chart:
         """A chart; returns it so that lights can be put on it with `chart.point(x, y)`."""

@@ -26,18 +26,13 @@ def number(label: str, low: float, high: float, default: float, step: float = 1.
 
 
 def following(
-    label: str, low: float, high: float, source: Callable[[Any], float], step: float = 1.0, **more: Any
+    label: str, low: float, high: float, follows: tuple[Callable[[Any], float], Any], step: float = 1.0, **more: Any
 ) -> Any:
-    """A number that follows other settings, until a person sets it: `source` gives it from all settings. Its default is
-    what it is at their defaults."""
-
-    def default() -> float:
-        from tourapp.world.scenario import ScenarioInputs
-
-        return source(ScenarioInputs())
-
-    made = {"make": lambda name: Slider(name, label, low, high, default(), step, affects="world", **more)}
-    return field(default_factory=default, metadata={**made, "follows": source})
+    """A number that follows other settings, until a person sets it. `follows`: what gives it from all settings, and
+    settings to take its default from."""
+    source, usual = follows
+    made = {"make": lambda name: Slider(name, label, low, high, source(usual), step, affects="world", **more)}
+    return field(default_factory=lambda: source(usual), metadata={**made, "follows": source})
 
 
 def choice(label: str, choices: Pairs | Callable[[], Pairs], default: Any) -> Any:

@@ -7,10 +7,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from tourapp.world.scenario import SCENARIO, scenario
+from tourapp.world.scenario import SCENARIO, ScenarioInputs, scenario
 
 USUAL_REPLICAS = 4
 USUAL_LOAD = 0.78
+USUAL = ScenarioInputs()
+"""The scenario before anybody changes it."""
 
 
 def service_seconds(settings: Any) -> float:

@@ -44,9 +44,10 @@ class Choices:
 
     @property
     def widest(self) -> int:
-        """The first step with the most open choice, among those with all scores. -1 for an answer without a token."""
+        """The first step with the most open choice of a word, among those with all scores. -1 for an answer without a
+        word."""
         r = self.recording
-        steps = [int(s) for s in r.full_steps if s < len(r.ids)] or list(range(len(r.ids)))
+        steps = [int(s) for s in r.full_steps if s < r.words] or list(range(r.words))
         return steps[int(np.argmax(self.openness[steps]))] if steps else -1
 
     def settings(self, *, temperature: float, top_k: int, top_p: float, seed: int) -> SamplingParams:

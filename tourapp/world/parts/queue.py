@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tourapp.sim.queue import QueueRun, run_queue
 from tourapp.world.declare import Block, following, number
 from tourapp.world.part import PartView, part
-from tourapp.world.service import USUAL_REPLICAS, service_seconds, usual_arrivals
+from tourapp.world.service import USUAL, USUAL_REPLICAS, service_seconds, usual_arrivals
 
 
 @dataclass(frozen=True)
@@ -15,9 +15,11 @@ class QueueInputs(Block):
     """How many come, how many serve, how long it takes, and how uneven both are. Until they are set, the service takes
     what the scenario's typical request takes, and arrivals keep four replicas busy 78 % of the time."""
 
-    arrival_rate: float = following("Arrival rate", 0.01, 40, usual_arrivals, 0.01, unit="/s", log=True)
+    arrival_rate: float = following("Arrival rate", 0.01, 40, (usual_arrivals, USUAL), 0.01, unit="/s", log=True)
     replicas: int = number("Replicas", 1, 12, USUAL_REPLICAS, role="decode")
-    mean_service: float = following("Mean service", 0.05, 120, service_seconds, 0.05, unit="s", role="decode", log=True)
+    mean_service: float = following(
+        "Mean service", 0.05, 120, (service_seconds, USUAL), 0.05, unit="s", role="decode", log=True
+    )
     burstiness: float = number("Burstiness (CV)", 0, 3, 1, 0.1, role="weights")
     queue_seed: int = number("Seed", 0, 99, 7, role="dim")
 
