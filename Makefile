@@ -8,7 +8,7 @@ BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check fast golden compare scene clean
+.PHONY: run test check night fast golden compare scene clean
 
 run:
 	@.setup/prepare run
@@ -23,6 +23,9 @@ check:
 	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+night: check
+	CRAWL_ALL=1 $(PYTEST) $(ARGS)
 
 fast: check
 	$(PYTEST) $(QUICK) $(ARGS)

@@ -22,7 +22,7 @@ from tourapp.authoring import (
     text_width,
 )
 from tourapp.player.tour import Stop
-from tourapp.quantity import Quantity, derive
+from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
 METER_STEP = 286.0
@@ -51,12 +51,6 @@ def draw_chrome(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> No
     draw_badge(p, stop.scene.badge(f), f.text_gain)
 
 
-def held_bytes(f: Frame) -> Quantity:
-    """Weights and KV cache of the scenario on stage."""
-    costs = f.world.cost
-    return derive("memory held", "M_held", "B", "W + K", costs.capacity.weight_bytes, costs.capacity.kv_bytes)
-
-
 def draw_meters(p: Picture, f: Frame, phase: str) -> None:
     """FLOPs per token, bytes per token and memory held, for what is on stage."""
     for place, (label, value, role) in enumerate(_meters(f, phase)):
@@ -71,13 +65,11 @@ def _meters(f: Frame, phase: str) -> list[tuple[str | Phrase, Quantity, str]]:
     costs, i = f.world.cost, f.inputs
     if phase == "prefill":
         words = Phrase("Bytes / token · prefill, {n} tokens", n=i.prompt_tokens)
-        tokens = Quantity(i.prompt_tokens * i.batch, "1", "tokens in the pass", "T")
-        flops = costs.prefill.flops_per_token
-        moved = derive("bytes per token", "Q_token", "B", "Q / T", costs.prefill.bytes.named("bytes", "Q"), tokens)
+        flops, moved = costs.prefill.flops_per_token, costs.prefill.bytes_per_token
     else:
         words = Phrase("Bytes / token · decode, batch {n}", n=i.batch)
         flops, moved = costs.decode.flops_per_token, costs.decode.bytes_per_token
-    held, total = held_bytes(f), costs.capacity.memory_bytes
+    held, total = costs.capacity.held_bytes, costs.capacity.memory_bytes
     fits = float(held.value) <= float(total.value)
     room = Phrase("VRAM held · of {gb:,.0f} GB", gb=float(total.value) / 1e9)
     return [

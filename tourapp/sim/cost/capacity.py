@@ -18,14 +18,15 @@ from tourapp.sim.cost.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """Bytes in B. weight_bytes + kv_bytes + free_bytes + reserve_bytes = memory_bytes. users_exact: before rounding
-    down; fits: True when free_bytes is not negative (an array in a sweep)."""
+    """Bytes in B. weight_bytes + kv_bytes + free_bytes + reserve_bytes = memory_bytes. held_bytes: weights and cache;
+    users_exact: before rounding down; fits: True when free_bytes is not negative (an array in a sweep)."""
 
     memory_bytes: Quantity
     usable_bytes: Quantity
     reserve_bytes: Quantity
     weight_bytes: Quantity
     kv_bytes: Quantity
+    held_bytes: Quantity
     free_bytes: Quantity
     users_exact: Quantity
     users: Quantity
@@ -39,5 +40,5 @@ def capacity(scenario: Scenario, box: Machine, weights: Quantity, held: Quantity
     free = derive("free memory", "M_free", "B", "U - W - K", usable, weights, held)
     exact = derive("users that fit, before rounding down", "n", "1", "(U - W) / κ_s", usable, weights, per_sequence)
     users = derive("users that fit", "users", "1", "maximum(floor(n), 0)", exact)
-    fits = free.value >= 0
-    return Capacity(box.memory, usable, reserve, weights, held, free, exact, users, fits)
+    both = derive("memory held", "M_held", "B", "W + K", weights, held)
+    return Capacity(box.memory, usable, reserve, weights, held, both, free, exact, users, free.value >= 0)

@@ -53,12 +53,13 @@ class Decode:
 class Prefill:
     """One pass over `batch` prompts of `prompt_tokens` each; seconds is the time to the end of that pass.
 
-    flops and bytes are of the whole pass; tokens_per_second counts prompt tokens of all sequences.
+    flops and bytes are of the whole pass, ..._per_token of one of its prompt tokens; tokens_per_second counts prompt tokens of all sequences.
     """
 
     flops: Quantity
     flops_per_token: Quantity
     bytes: Quantity
+    bytes_per_token: Quantity
     weight_bytes: Quantity
     kv_bytes: Quantity
     activation_bytes: Quantity
@@ -190,6 +191,7 @@ def prefill(which: Pass, rows: Sequence[LedgerRow]) -> Prefill:
         flops=totals.flops,
         flops_per_token=derive("arithmetic of one prompt token", "C_1", "FLOP", "C / T", totals.flops, tokens),
         bytes=totals.moved,
+        bytes_per_token=derive("bytes moved for one prompt token", "Q_1", "B", "Q / T", totals.moved, tokens),
         weight_bytes=totals.weights,
         kv_bytes=totals.kv,
         activation_bytes=totals.activations,

@@ -1,0 +1,1 @@
+"""A walk through every beat of every scene at many settings, reading what each frame prints."""
