@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.gpu_grid.floorplan import DIE, STACKS
+from scenes.gpu_grid.floorplan import DIE, LEFT, RIGHT, memory_places
 from scenes.gpu_grid.slant import slant
 from tourapp.authoring import Picture
 
-LEFT, RIGHT = -1, 1
-LANES_OF_STACK, SEATS = 12, 7
-"""Lanes from each memory stack, and streaks that have room on a lane."""
+LANES_OF_SIDE, SEATS = 36, 7
+"""Lanes of a side where all its places hold a stack, and streaks that have room on a lane."""
 FAR = {LEFT: 0.15, RIGHT: 0.85}
 NEAR = {LEFT: DIE[0], RIGHT: DIE[2]}
 """u at which the lanes of a side leave memory, and at which they reach the die."""
 
 
-def bridge_paths(side: int) -> tuple[np.ndarray, np.ndarray]:
-    """Start and end of every lane of the bridges on one side (LEFT or RIGHT): flat points, n x 2 each."""
-    lanes = np.concatenate([np.linspace(v0 + 0.05, v1 - 0.03, LANES_OF_STACK) for v0, v1 in STACKS])
+def bridge_paths(side: int, stacks: int | None) -> tuple[np.ndarray, np.ndarray]:
+    """Start and end of every lane of the bridges on one side (LEFT or RIGHT): flat points, n x 2 each. Lanes begin at
+    memory: an empty place has none."""
+    places = [place for place in memory_places(stacks) if place.side == side]
+    each = LANES_OF_SIDE // len(places)
+    lanes = np.concatenate([np.linspace(x.v0 + 0.04, x.v1 - 0.03, each) for x in places if x.filled])
     far, near = (np.stack([np.full(len(lanes), u), lanes], 1) for u in (FAR[side], NEAR[side]))
     return far, near
 
 
-def draw_bridge(p: Picture, side: int, share: float, clock: float, *, alpha: float = 1.0) -> None:
+def draw_bridge(p: Picture, side: int, stacks: int | None, share: float, clock: float, *, alpha: float = 1.0) -> None:
     """The bridges of one side, with a `share` 0..1 of their bandwidth in use."""
-    start, end = bridge_paths(side)
+    start, end = bridge_paths(side, stacks)
     p.lines(np.concatenate([slant(start), slant(end)], 1), "weights", alpha=(0.10 + 0.35 * share) * alpha)
     many = round(len(start) * SEATS * share)
     if many < 1:

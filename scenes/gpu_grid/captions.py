@@ -2,42 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scenes.gpu_grid.facts import ChipAtWork, family
+from scenes.gpu_grid.facts import SIXTEEN, ChipAtWork, family
 from tourapp.authoring import Inputs, Phrase, Picture, Quantity, show
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Costs
+    from tourapp.authoring.kinds import Chip, Costs
 
 DARK = 0.05
 """Busy share of the math below which it goes dark."""
 FULL, NEARLY_FULL = 0.95, 0.7
-"""Busy shares of the bridge above which it is full, or nearly."""
+"""Busy shares of the bridge above which it is full, or nearly; math is all at work above the first."""
+HALF = 0.5
+"""Busy share of the math above which most of it works."""
 
 
 def fill_captions(p: Picture, inputs: Inputs, facts: ChipAtWork) -> None:
     """Give every field of the captions its value."""
     chip, decode = facts.chip, facts.costs.decode
     p.fill(
+        built=_built(chip),
         name=chip.name,
         processors=_known(chip.processors),
-        lanes=_known(chip.lanes),
+        cores=_known(chip.tensor_cores),
         bandwidth=chip.bandwidth,
+        memory=_memory(chip),
         tokens=inputs.prompt_tokens * inputs.batch,
+        lit=what_prefill_does(facts.costs),
         math_in=facts.prefill.math,
         bridge_in=facts.prefill.bridge,
-        batch=inputs.batch,
+        batch=facts.costs.scenario.quantity("batch"),
         dark=what_decode_does(facts.costs),
         math_out=facts.decode.math,
         bridge_out=facts.decode.bridge,
         weights=decode.weight_bytes_per_step,
         reuse_out=decode.weight_intensity,
         ridge=decode.ridge,
+        format=facts.format,
+        places=where_they_stand(facts.costs),
         gemm=decode.weight_intensity,
         step=decode.intensity,
+        verdict=how_it_went([float(item.ridge.value) for item in facts.line]),
+        sixteen=SIXTEEN,
         rise=_rise(facts),
     )
+
+
+def _built(chip: Chip) -> Phrase:
+    """What does the chip's work, and how many of it there are, as far as that is published."""
+    if chip.tensor_cores is not None:
+        return Phrase("{cores} tensor cores do the multiplying", cores=chip.tensor_cores)
+    if chip.processors is not None:
+        return Phrase("{processors} processors do the multiplying", processors=chip.processors)
+    return Phrase("how many calculators it has is not published")
+
+
+def _memory(chip: Chip) -> Phrase:
+    """What the bandwidth comes from."""
+    if chip.stacks is not None:
+        return Phrase("{n} {n|stack|stacks} of {kind}", n=chip.stacks, kind=chip.memory_kind or "memory")
+    if chip.memory_kind is None:
+        return Phrase("its memory")
+    if chip.memory_kind.startswith("HBM"):
+        return Phrase("{kind}, its number of stacks unpublished", kind=chip.memory_kind)
+    return Phrase("{kind} chips on the card", kind=chip.memory_kind)
+
+
+def what_prefill_does(costs: Costs) -> Phrase:
+    """How much of the math prefill lights, true at every length of the prompt."""
+    busy = float(costs.prefill.compute_busy.value)
+    if busy > FULL:
+        return Phrase("every multiply unit works")
+    return Phrase("most multiply units work") if busy > HALF else Phrase("with so few tokens, most multiply units wait")
+
+
+def where_they_stand(costs: Costs) -> Phrase:
+    """On which side of the ridge decode and prefill stand."""
+    slope, roof = Phrase("decode hangs on the slope"), Phrase("decode has reached the roof")
+    decode = slope if costs.decode.bound == "memory" else roof
+    if costs.prefill.bound != "memory":
+        return Phrase("{decode}, prefill is under the roof", decode=decode)
+    return Phrase("{decode}, and so short a prefill hangs there too", decode=decode)
+
+
+def how_it_went(ridges: Sequence[float]) -> Phrase:
+    """Whether the ridge grew from each part to the next, and what it did if not."""
+    ways = [after > before for before, after in pairwise(ridges)]
+    turns = [ways[0], *(after for before, after in pairwise(ways) if before != after)]
+    match turns:
+        case [True]:
+            return Phrase("Yes: it rose every time.")
+        case [False]:
+            return Phrase("No: it fell every time.")
+        case [True, False]:
+            return Phrase("No: it rose, then fell.")
+        case [False, True]:
+            return Phrase("No: it fell, then rose.")
+        case [True, False, True]:
+            return Phrase("No: it rose, fell, and rose again.")
+    return Phrase("No: it turned {n} times.", n=len(turns) - 1)
 
 
 def what_decode_does(costs: Costs) -> Phrase:

@@ -7,42 +7,48 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.gpu_grid.floorplan import CACHE, DIE, PAD, STACKS, floorplan
+from scenes.gpu_grid.facts import ChipAtWork
+from scenes.gpu_grid.floorplan import CACHE, DIE, PAD, STACK_SIDES, MemoryPlace, fields, floorplan, memory_places
 from scenes.gpu_grid.slant import quads, slant
-from tourapp.authoring import Picture, Rect
+from tourapp.authoring import Phrase, Picture, Rect
 from tourapp.authoring.sizes import T18
 
 AREA = Rect(20, 120, 1460, 712)
 """The part of the stage that the chip's still layers need."""
-STACK_SIDES = ((0.015, 0.15), (0.85, 0.985))
-"""u of the memory stacks left and right of the die."""
 STOREYS, STOREY = 4, 4.0
 """Chips on top of each other in a stack, and how far each is lifted, stage units."""
 
 
-def draw_die(p: Picture, count: int) -> None:
-    """The chip with `count` processors, as one still layer."""
-    p.bake(("die", count, "memory"), lambda layer: _draw_all(layer, count), rect=AREA)
+def draw_die(p: Picture, facts: ChipAtWork) -> None:
+    """The chip, as one still layer: its processors and its memory, as many as are published."""
+    key = ("die", facts.processors, facts.counted, facts.stacks, facts.chip.memory_kind)
+    p.bake(key, lambda layer: _draw_all(layer, facts), rect=AREA)
 
 
-def _draw_all(p: Picture, count: int) -> None:
+def _draw_all(p: Picture, facts: ChipAtWork) -> None:
     p.polys(quads([-0.03, -0.03, 1.03, 1.03]), "raised", alpha=0.95, stroke="line")
     p.polys(quads([0.0, 0.0, 1.0, 1.0]), "ground", alpha=0.6, stroke="line", stroke_alpha=0.5)
     p.polys(quads(DIE), "raised", alpha=0.9, stroke="prefill", stroke_alpha=0.45)
-    for v0, v1 in STACKS:
-        for u0, u1 in STACK_SIDES:
-            _draw_stack(p, (u0, v0, u1, v1))
-    p.polys(quads(floorplan(count).cells), "prefill", alpha=0.055, stroke="prefill", stroke_alpha=0.22)
+    for place in memory_places(facts.stacks):
+        _draw_memory(p, place, facts.chip.memory_kind)
+    cells = floorplan(facts.processors).cells if facts.counted else fields()
+    p.polys(quads(cells), "prefill", alpha=0.055, stroke="prefill", stroke_alpha=0.22)
     cache = quads([DIE[0] + PAD, CACHE[0], DIE[2] - PAD, CACHE[1]])
     p.polys(cache, "weights", alpha=0.16, stroke="weights", stroke_alpha=0.5)
 
 
-def _draw_stack(p: Picture, box: tuple[float, float, float, float]) -> None:
-    """A memory stack over a flat box, its highest chip the brightest."""
-    u0, v0, u1, v1 = box
-    ground = quads([u0, v0 + 0.02, u1, v1])
-    for storey in range(STOREYS):
+def _draw_memory(p: Picture, place: MemoryPlace, kind: str | None) -> None:
+    """A memory stack, its highest chip the brightest; an empty place; or a flat strip where no number is known."""
+    u0, u1 = STACK_SIDES[place.side]
+    ground = quads([u0, place.v0 + 0.02, u1, place.v1])
+    x, y = slant([(u0 + u1) / 2, (place.v0 + place.v1) / 2 + 0.01])
+    if not place.filled:
+        p.polys(ground, "ground", alpha=0.5, stroke="line", stroke_alpha=0.9)
+        p.text((x, y - 4.0), "no stack", size=T18, role="dim", align="center")
+        return
+    storeys = 1 if place.whole else STOREYS
+    for storey in range(storeys):
         lifted = ground - np.array([0.0, STOREY * storey])
         p.polys(lifted, "weights", alpha=0.20 + 0.07 * storey, stroke="weights", stroke_alpha=0.55)
-    x, y = slant([(u0 + u1) / 2, (v0 + v1) / 2 + 0.01])
-    p.text((x, y - 8.0), "memory", size=T18, weight=600, align="center", alpha=0.9)
+    words = Phrase("{kind}", kind=kind) if kind else Phrase("memory")
+    p.text((x, y - 8.0), words, size=T18, weight=600, align="center", alpha=0.9)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scenes.gpu_grid.floorplan import lit_lamps
-from tourapp.authoring import Quantity, World
+from tourapp.authoring import Phrase, Quantity, World
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Chip, Costs
@@ -19,7 +19,10 @@ LINE = ("v100-sxm", "a100-80gb-sxm", "h100-sxm", "h200-sxm", "b200-sxm")
 OTHERS = ("rtx-4090", "mi300x", "l4", "tpu-v5e", "l40s")
 """Further GPUs that stand beside the line and the chosen one."""
 UNPUBLISHED = 64
-"""Processors drawn for a chip whose maker does not say how many it has."""
+"""Into so many parts the math of a chip is split for its lamps where nothing says how many processors it has. None of
+them is drawn."""
+SIXTEEN = Phrase("16 bit")
+"""The format in which the ridge points of all GPUs are compared: each of them has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,25 @@ class PhaseLoad:
 
 @dataclass(frozen=True, slots=True)
 class ChipAtWork:
-    """The chip on stage in this world. `processors`: how many are drawn."""
+    """The chip on stage in this world. format: the word for the number format its math runs in. processors: the parts
+    of its math that lamps stand in; counted: whether these are its processors, and drawn."""
 
     chip: Chip
     costs: Costs
+    format: Phrase
     processors: int
+    counted: bool
     prefill: PhaseLoad
     decode: PhaseLoad
     line: tuple[Chip, ...]
     """The parts of LINE."""
     plane: tuple[Chip, ...]
     """GPUs in the plane of math against bandwidth: the line, the chosen one and some others, in the table's order."""
+
+    @property
+    def stacks(self) -> int | None:
+        """Memory stacks on the package, where they are published."""
+        return None if self.chip.stacks is None else int(self.chip.stacks.value)
 
 
 def chip_at_work(world: World) -> ChipAtWork:
@@ -60,7 +71,9 @@ def chip_at_work(world: World) -> ChipAtWork:
     return ChipAtWork(
         chip=chip,
         costs=costs,
+        format=world.math_format,
         processors=count,
+        counted=chip.processors is not None,
         prefill=_load(count, costs.prefill.compute_busy, costs.prefill.memory_busy),
         decode=_load(count, costs.decode.compute_busy, costs.decode.memory_busy),
         line=tuple(by_id[name] for name in LINE),

@@ -1,6 +1,6 @@
 """Where things stand on the flat chip (u, v both 0..1): the processors and their lamps, the cache, the memory stacks.
 
-Schematic: the number of processors is the chip's own; their places, the stacks and the bridges are not.
+Schematic: the numbers of processors and of memory stacks are the chip's own; their places are not.
 """
 
 from __future__ import annotations
@@ -13,12 +13,44 @@ import numpy as np
 
 DIE = (0.245, 0.04, 0.755, 0.955)  # u0, v0, u1, v1
 CACHE = (0.445, 0.545)  # v of the L2 band
-STACKS = ((0.03, 0.315), (0.36, 0.635), (0.68, 0.955))  # v of the memory stacks, the same on both sides
+LEFT, RIGHT = -1, 1
+STACK_SIDES = {LEFT: (0.015, 0.15), RIGHT: (0.85, 0.985)}
+"""u of the memory left and right of the die."""
+STACKS_FROM, STACKS_TO, STACK_GAP = 0.03, 0.955, 0.045
+"""v of the memory's far and near end, and between two stacks."""
 LAMPS_ACROSS, LAMPS_DOWN = 8, 4
 LAMPS = LAMPS_ACROSS * LAMPS_DOWN
 """Lamps per processor: one is 1/32 of its math."""
 PAD, GAP = 0.012, 0.004
 """Flat room between the die's edge and the processors, and between two processors."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPlace:
+    """A place for memory beside the die: its side, its v, and whether a stack stands there. `whole`: one strip, because
+    nothing tells how many stacks there are."""
+
+    side: int
+    v0: float
+    v1: float
+    filled: bool = True
+    whole: bool = False
+
+
+@lru_cache(maxsize=24)
+def memory_places(stacks: int | None) -> tuple[MemoryPlace, ...]:
+    """As many stacks as the chip has, half of them on each side; of an odd number the last place stays empty. A plain
+    strip on each side where the number is not published or memory does not come in stacks."""
+    if stacks is None:
+        return tuple(MemoryPlace(side, STACKS_FROM, STACKS_TO, whole=True) for side in (LEFT, RIGHT))
+    rows = -(-stacks // 2)
+    h = (STACKS_TO - STACKS_FROM - STACK_GAP * (rows - 1)) / rows
+    found = []
+    for k in range(2 * rows):
+        side, row = (LEFT, k) if k < rows else (RIGHT, k - rows)
+        v0 = STACKS_FROM + row * (h + STACK_GAP)
+        found.append(MemoryPlace(side, v0, v0 + h, filled=k < stacks))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +83,15 @@ def floorplan(count: int) -> Floorplan:
         x, y = u0 + PAD + column * w, low + place * h
         cells.append((x + GAP / 2, y + GAP, x + w - GAP / 2, y + h - GAP))
     return Floorplan(count, np.array(cells))
+
+
+@lru_cache(maxsize=1)
+def fields() -> np.ndarray:
+    """The two parts of the die above and below the cache [2, 4], for a chip whose processors are not published."""
+    u0, v0, u1, v1 = DIE
+    return np.array(
+        [(u0 + PAD, v0 + 0.015, u1 - PAD, CACHE[0] - PAD), (u0 + PAD, CACHE[1] + PAD, u1 - PAD, v1 - 0.015)]
+    )
 
 
 @lru_cache(maxsize=24)

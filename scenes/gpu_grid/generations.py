@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.gpu_grid.facts import ChipAtWork, family
+from scenes.gpu_grid.facts import SIXTEEN, ChipAtWork, family
 from tourapp.authoring import Axis, Chart, Picture, Rect, Series
 from tourapp.authoring.sizes import LABEL, T15, T16, T17, TAG
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PLANE = Rect(150, 200, 690, 520)
 BANDWIDTH = Axis(0.25, 10, "memory bandwidth", True, ((0.3, "0.3"), (1, "1"), (3, "3"), (10, "10 TB/s")))
-MATH = Axis(50, 4000, "dense BF16 TFLOP/s", True, ((100, "100"), (300, "300"), (1000, "1,000"), (3000, "3,000")))
+MATH = Axis(50, 4000, "dense 16-bit TFLOP/s", True, ((100, "100"), (300, "300"), (1000, "1,000"), (3000, "3,000")))
 EQUAL_RIDGES = ((100, 46.0), (300, -10.0))
 """FLOP per byte of the lines of equal ridge, and how far below its end each has its words."""
 BARS = Rect(960, 240, 480, 480)
@@ -76,7 +76,7 @@ def _without_brand(chip: Chip) -> str:
 
 def _draw_bars(p: Picture, facts: ChipAtWork, grow: float) -> None:
     """The ridge points of the line, as bars with the year of each announcement."""
-    p.text((BARS.x, BARS_TITLE_Y), "Ridge point, FLOP per byte", size=TAG, weight=600)
+    p.text((BARS.x, BARS_TITLE_Y), "Ridge point in {format}, FLOP per byte", format=SIXTEEN, size=TAG, weight=600)
     note_at, room = (BARS.x, BARS_NOTE_Y), BARS.w
     p.text(note_at, "how often a byte must be used before math is the limit", size=T15, role="dim", fit=room)
     most = max(float(item.ridge.value) for item in facts.line)

@@ -14,7 +14,7 @@ NAME_Y, MATH_Y, BRIDGE_Y = 146.0, 186.0, 212.0
 def label_prefill(p: Picture, load: PhaseLoad, alpha: float) -> None:
     """The left half: math is what is busy."""
     x = STAGE.x
-    p.text((x, NAME_Y), "Prefill", size=READOUT, weight=600, role="prefill", alpha=alpha)
+    p.text((x, NAME_Y), "Prefill, ideal", size=READOUT, weight=600, role="prefill", alpha=alpha)
     p.text((x, MATH_Y), "math {v}", v=load.math, size=T26, mono=True, weight=600, role="prefill", alpha=alpha)
     p.text((x, BRIDGE_Y), "bridge {v}", v=load.bridge, size=T17, mono=True, role="dim", alpha=alpha)
 
@@ -22,7 +22,7 @@ def label_prefill(p: Picture, load: PhaseLoad, alpha: float) -> None:
 def label_decode(p: Picture, load: PhaseLoad, alpha: float) -> None:
     """The right half: the bridge is what is busy."""
     x = STAGE.right
-    p.text((x, NAME_Y), "Decode", size=READOUT, weight=600, role="decode", align="right", alpha=alpha)
+    p.text((x, NAME_Y), "Decode, ideal", size=READOUT, weight=600, role="decode", align="right", alpha=alpha)
     p.text(
         (x, MATH_Y), "math {v}", v=load.math, size=T26, mono=True, weight=600, role="decode", align="right", alpha=alpha
     )
@@ -52,7 +52,7 @@ def label_bandwidth(p: Picture, facts: ChipAtWork) -> None:
     x, y = slant((0.5, 1.0))
     p.text(
         (x, y + 2),
-        "{v} from memory, per GPU",
+        "memory bridge: {v} per GPU",
         v=facts.chip.bandwidth,
         size=TAG,
         mono=True,

@@ -7,7 +7,8 @@ import math
 import numpy as np
 
 from scenes.gpu_grid.die import AREA
-from scenes.gpu_grid.floorplan import LAMPS, floorplan, lamp_order, lamp_places
+from scenes.gpu_grid.facts import ChipAtWork
+from scenes.gpu_grid.floorplan import LAMPS, fields, floorplan, lamp_order, lamp_places
 from scenes.gpu_grid.slant import BOTTOM, TOP, quads, slant
 from tourapp.authoring import Picture, Rect
 
@@ -24,23 +25,27 @@ def whole_steps(lamps: int) -> int:
     return max(1, round(lamps / STEP)) * STEP
 
 
-def draw_lit(p: Picture, count: int, lamps: int, role: str) -> None:
+def draw_lit(p: Picture, facts: ChipAtWork, lamps: int, role: str) -> None:
     """Processors with so many lamps on; costly, so put it into a still layer."""
+    count = facts.processors
     order = lamp_order(count)[:lamps]
     share = np.bincount(order // LAMPS, minlength=count) / LAMPS
-    p.polys(quads(floorplan(count).cells), role, alpha=share * 0.34, stroke=role, stroke_alpha=0.6)
+    if facts.counted:
+        p.polys(quads(floorplan(count).cells), role, alpha=share * 0.34, stroke=role, stroke_alpha=0.6)
+    else:
+        p.polys(quads(fields()), role, alpha=float(share.mean()) * 0.34, stroke=role, stroke_alpha=0.6)
     at = slant(lamp_places(count)[order])
     depth = (at[:, 1] - TOP) / (BOTTOM - TOP)
     size = float(np.clip(760.0 / math.sqrt(count * LAMPS), 4.5, 16.0))
     p.sprites(at, size * (0.75 + 0.5 * depth), role, alpha=0.62 if lamps > 400 else 1.0)
 
 
-def draw_prefill_lamps(p: Picture, count: int, lamps: int, *, light: float, left_of: float) -> None:
+def draw_prefill_lamps(p: Picture, facts: ChipAtWork, lamps: int, *, light: float, left_of: float) -> None:
     """The lamps that prefill lights, left of stage x `left_of`."""
-    kept = min(whole_steps(lamps) if lamps > STEP else lamps, count * LAMPS)
+    kept = min(whole_steps(lamps) if lamps > STEP else lamps, facts.processors * LAMPS)
     p.bake(
-        ("lit", count, kept),
-        lambda layer: draw_lit(layer, count, kept, "prefill"),
+        ("lit", facts.processors, facts.counted, kept),
+        lambda layer: draw_lit(layer, facts, kept, "prefill"),
         rect=AREA,
         bloom=0.55,
         additive=True,
@@ -49,12 +54,12 @@ def draw_prefill_lamps(p: Picture, count: int, lamps: int, *, light: float, left
     )
 
 
-def draw_decode_lamps(p: Picture, count: int, lamps: int, *, right_of: float) -> None:
+def draw_decode_lamps(p: Picture, facts: ChipAtWork, lamps: int, *, right_of: float) -> None:
     """The lamps that decode lights where they are many, right of stage x `right_of`."""
     kept = whole_steps(lamps)
     p.bake(
-        ("lit-decode", count, kept),
-        lambda layer: draw_lit(layer, count, kept, "decode"),
+        ("lit-decode", facts.processors, facts.counted, kept),
+        lambda layer: draw_lit(layer, facts, kept, "decode"),
         rect=AREA,
         bloom=0.4,
         additive=True,

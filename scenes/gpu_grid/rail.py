@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from scenes.gpu_grid.facts import ChipAtWork
-from tourapp.authoring import Control, Inputs, Picture, Quantity, Rail
-from tourapp.authoring.sizes import T17
+from scenes.gpu_grid.facts import SIXTEEN, ChipAtWork
+from tourapp.authoring import Control, Frame, Phrase, Picture, Quantity, Rail, show
+from tourapp.authoring.sizes import T14, T17
 
-PAIR_STEP, STEP = 27, 24
-"""Stage units from one row to the next."""
+PAIR_STEP, STEP, HEADS = 27, 24, 14.0
+"""Stage units from one row to the next, and down to the baseline of the columns' heads."""
 
 
-def draw_readouts(p: Picture, controls: Sequence[Control], inputs: Inputs, facts: ChipAtWork) -> None:
-    """Everything below the controls."""
+def draw_readouts(p: Picture, f: Frame, controls: Sequence[Control], facts: ChipAtWork) -> None:
+    """Everything below the controls. The ridge is the one that the stage shows: where GPUs are compared, in 16 bit."""
     rail = Rail(p, controls)
     prefill, decode = facts.costs.prefill, facts.costs.decode
+    rail.p.text((rail.x, rail.y + HEADS), "ideal shares", size=T14, role="dim")
     rail.columns("prefill", "decode")
     rail.pair("Math busy", facts.prefill.math, facts.decode.math, "ink", step=PAIR_STEP)
     rail.pair("Bridge busy", facts.prefill.bridge, facts.decode.bridge, "ink", step=PAIR_STEP)
-    rail.read("Ridge, FLOP/B", _bare(decode.ridge), "ink", step=STEP, size=T17)
+    compared = f.beat_name == "generations"
+    word, ridge = (SIXTEEN, facts.chip.ridge) if compared else (facts.format, decode.ridge)
+    rail.read(Phrase("Ridge in {format}, FLOP/B", format=word), _bare(ridge), "ink", step=STEP, size=T17)
     rail.read("Prefill, weights only", _bare(prefill.weight_intensity), "prefill", step=STEP, size=T17)
     rail.read("Prefill, whole step", _bare(prefill.intensity), "prefill", step=STEP, size=T17)
     rail.read("Decode, weights only", _bare(decode.weight_intensity), "decode", step=STEP, size=T17)
     rail.read("Decode, whole step", _bare(decode.intensity), "decode", step=STEP, size=T17)
     rail.why(
         "Weights alone, in decode",
-        [("2 × {t} {t|token|tokens} ÷ {b} {b|byte|bytes} per weight", "dim"), ("= {v}", "decode")],
+        [("2 × {t} {t|token|tokens} ÷ {b:g} {b|byte|bytes}", "dim"), ("= {v}", "decode")],
         value=decode.weight_intensity,
-        t=Quantity(inputs.batch, "1", "tokens in the pass", "T"),
-        b=inputs.weight_bits / 8,
+        t=facts.costs.scenario.quantity("batch"),
+        b=f.inputs.weight_bits / 8,
         v=decode.weight_intensity,
     )
 
 
 def _bare(value: Quantity) -> Quantity:
     """FLOP per byte without its unit, which the first row names."""
-    return Quantity(value.value, "1", value.name, value.symbol, value.formula, value.inputs)
+    return replace(value, printed=show(replace(value, unit="1")))

@@ -32,7 +32,7 @@ class ReuseMark:
     above: bool
 
 
-def draw_reuse(p: Picture, costs: Costs, shown: float) -> None:
+def draw_reuse(p: Picture, costs: Costs, format: Phrase, shown: float) -> None:
     """The ruler on its card; `shown` 0..1 lets it appear."""
     if shown < 0.02:
         return
@@ -47,7 +47,7 @@ def draw_reuse(p: Picture, costs: Costs, shown: float) -> None:
     for mark in (
         ReuseMark(Phrase("decode  {v}", v=decode), decode, "decode", above=True),
         ReuseMark(Phrase("prefill  {v}", v=prefill), prefill, "prefill", above=True),
-        ReuseMark(Phrase("ridge of this machine  {v}", v=ridge), ridge, "ink", above=False),
+        ReuseMark(Phrase("ridge of this machine in {format}  {v}", format=format, v=ridge), ridge, "ink", above=False),
     ):
         _draw_mark(p, axis, mark, shown)
 

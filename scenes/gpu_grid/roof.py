@@ -27,7 +27,10 @@ def draw_roof(p: Picture, facts: ChipAtWork, gpus: int, shown: float) -> None:
     own = roof_of(costs, facts.chip.name)
     chart = draw_roofline(p, CHART, [own], axes_for([own], *INTENSITIES))
     title_at = (CHART.x, CHART.y - 26)
-    p.text(title_at, "{gpu} × {n}", gpu=facts.chip.name, n=gpus, size=T22, weight=600)
+    title = "{gpu} × {n}, math in {format}"
+    p.text(title_at, title, gpu=facts.chip.name, n=gpus, format=facts.format, size=T22, weight=600)
+    at = (CHART.right, CHART.y - 26)
+    p.text(at, "light: ideal   ring: achieved", size=TAG, role="dim", align="right", alpha=shown)
     x, y = chart.point(own.ridge, own.peak)
     p.text((x, y - 16), "ridge {v}", v=costs.decode.ridge, size=T18, mono=True, role="dim", align="center", backed=0.6)
     points = [decode_point(costs, Phrase("decode")), prefill_point(costs, Phrase("prefill"))]

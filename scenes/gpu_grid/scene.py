@@ -21,43 +21,45 @@ BEATS = [
     Beat(
         "grid",
         5.0,
-        "One chip, thousands of tiny calculators.",
-        "{name}: {processors} processors, {lanes} lanes for FP32, fed by {bandwidth} of memory bandwidth.",
-        cues={"count": (0.1, 0.75), "lanes": (0.6, 0.8)},
+        "One chip: {built}.",
+        "{name}: {processors} processors, {cores} tensor cores, fed with {bandwidth} by {memory}.",
+        cues={"count": (0.1, 0.75), "cores": (0.6, 0.8)},
     ),
     Beat(
         "prefill",
         6.0,
-        "Prefill: every multiply unit works.",
-        "{tokens} prompt tokens share each weight: math {math_in} busy, bridge {bridge_in}.",
+        "Prefill: {lit}.",
+        "{tokens} prompt {tokens|token uses|tokens share} each weight. Ideal: math busy {math_in}, bridge {bridge_in}.",
         cues={"light": (0.08, 0.35)},
     ),
     Beat(
         "decode",
         6.0,
         "Decode: {dark}.",
-        "Batch {batch}: math {math_out} busy, bridge {bridge_out}. The processors are awake; they stream.",
+        "Batch {batch}, ideal: math busy {math_out}, bridge {bridge_out}. The processors are awake; they stream.",
         cues={"cut": (0.1, 0.45), "numbers": (0.3, 0.5)},
     ),
     Beat(
         "why",
         6.0,
         "Why: every weight crosses the bridge, for one token per user.",
-        "{weights} of weights per step. Decode does {reuse_out} with them, the machine could do {ridge}.",
+        "{weights} of weights per step. Decode of batch {batch} does {reuse_out} with them; "
+        "math and bridge are in balance at {ridge} in {format}.",
         cues={"ruler": (0.05, 0.3)},
     ),
     Beat(
         "roofline",
         6.0,
-        "On one chart: decode hangs on the slope, prefill under the roof.",
-        "Weights alone {gemm}; with attention the whole decode step does {step}. The ridge lies at {ridge}.",
+        "On one chart: {places}.",
+        "Weights alone {gemm}; with attention the whole decode step of batch {batch} does {step}. "
+        "The ridge lies at {ridge} in {format}.",
         cues={"points": (0.1, 0.4)},
     ),
     Beat(
         "generations",
         6.0,
-        "Does the wall grow with every generation? No: it rose, then fell.",
-        "Ridge points in dense BF16: {rise}, from peak and bandwidth of the same part.",
+        "Does the wall grow with every generation? {verdict}",
+        "Ridge points in dense {sixteen}: {rise}, from peak and bandwidth of the same part.",
         cues={"grow": (0.05, 0.5)},
     ),
 ]
@@ -88,7 +90,6 @@ BEATS = [
     enter=light_enters,
     leave=light_leaves,
     light="decode",
-    overrides={"batch": 1},
 )
 def draw(f: Frame, p: Picture) -> None:
     """The chip, then why, then the charts."""
@@ -103,4 +104,4 @@ def draw(f: Frame, p: Picture) -> None:
             draw_generations(p, facts, f.cue("generations.grow"))
         case _:
             draw_two_moments(f, p, facts)
-    draw_readouts(p, CONTROLS, f.inputs, facts)
+    draw_readouts(p, f, CONTROLS, facts)

@@ -8,72 +8,78 @@ from typing import TYPE_CHECKING
 from scenes.kv_hall.facts import account
 from scenes.kv_hall.flight import HallMoment
 from scenes.kv_hall.rail import SumRail, SumRow
-from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, Why, clamp, format_sum, show
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, Why, clamp, print_sum, show
 from tourapp.authoring.sizes import CAPTION, T14, T18, TAG
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Costs, Variant
+    from tourapp.authoring.kinds import ContextStop, Costs
 
 THOUSANDS = 29.0
 """Type size of an answer of four digits and more."""
 
 
 def draw_division(rail: SumRail, f: Frame, s: HallMoment) -> None:
-    """Row by row from the top as the beat goes on; the answer on a card at the foot."""
-    costs, variant, room = f.world.cost, s.variant, s.variants.room
+    """Row by row from the top as the beat goes on; the answer on a card at the foot. It tells of the hall on stage."""
+    costs, stop = f.world.cost, s.stop
     shown = f.beat("grow") / 0.62 if not f.still else 1.0
-    usable, weights, rest, one_user = (
-        replace(row, alpha=clamp(shown * 5 - k)) for k, row in enumerate(_rows(costs, variant, room))
-    )
+    first, second, rest, one_user = (replace(row, alpha=clamp(shown * 5 - k)) for k, row in enumerate(_rows(costs, s)))
     rail.rule()
     rail.heading("How many users fit?", role="ink")
-    rail.row(usable)
-    rail.row(weights)
-    rail.sum_line(alpha=weights.alpha)
+    rail.row(first)
+    rail.row(second)
+    rail.sum_line(alpha=second.alpha)
     rail.row(rest)
     rail.row(one_user)
-    rail.remark(account(variant, costs.scenario.quantity("context")), variant.per_token, one_user.alpha)
+    rail.remark(account(s.variant, stop), one_user.alpha)
     rail.sum_line(whole=True, alpha=one_user.alpha)
     card = Rect(rail.x - 4, rail.y + 2, rail.w + 8, rail.left - 2)
-    _answer(rail.p, card, variant, int(costs.scenario.batch), clamp(shown * 5 - 4))
+    _answer(rail.p, card, stop, int(costs.scenario.batch), clamp(shown * 5 - 4))
 
 
-def _rows(costs: Costs, variant: Variant, room: Quantity) -> tuple[SumRow, SumRow, SumRow, SumRow]:
-    """What may be filled, the weights, the room left, and what one user takes of it, printed so that it adds up."""
-    capacity, scenario = costs.capacity, costs.scenario
-    taken = capacity.weight_bytes
-    minus = Quantity(-taken.value, "B", "all weights, taken off", "W", "-W", (taken,))
-    (usable, weights), rest = format_sum([capacity.usable_bytes, minus], room, decimals=2)
-    fits = float(room.value) > 0
-    share, memory = float(scenario.usable) * 100, capacity.memory_bytes
+def _rows(costs: Costs, s: HallMoment) -> tuple[SumRow, SumRow, SumRow, SumRow]:
+    """What may be filled, the weights, the room left, and what one user takes of it, printed so that it adds up. Where
+    the weights do not fit, the subtraction is the other way round: what they are too large by."""
+    capacity, scenario, room = costs.capacity, costs.scenario, s.variants.room
+    usable, weights, missing = capacity.usable_bytes, capacity.weight_bytes, s.variants.missing
+    share, memory, bits = float(scenario.usable) * 100, capacity.memory_bytes, scenario.weight_bits
+    one_user = SumRow(Phrase("÷ one user"), _like(s.stop.per_sequence, room), "prefill")
+    if missing is not None:
+        weights, usable, missing = _difference(weights, usable, missing)
+        taken = Phrase("− usable, {share:.0f} % of {memory}", share=share, memory=memory)
+        return (
+            SumRow(Phrase("weights, {bits} bit", bits=bits), weights, "weights"),
+            SumRow(taken, usable),
+            SumRow(Phrase("weights too large by"), missing, "waste", size=TAG, step=29.0),
+            one_user,
+        )
+    usable, weights, room = _difference(usable, weights, room)
     return (
-        SumRow(
-            Phrase("usable, {share:.0f} % of {memory}", share=share, memory=memory), usable, why=capacity.usable_bytes
-        ),
-        SumRow(Phrase("− weights, {bits} bit", bits=scenario.weight_bits), weights, "weights", why=taken),
-        SumRow(
-            Phrase("room for slots") if fits else Phrase("no room for slots"),
-            rest,
-            "ink" if fits else "waste",
-            why=room,
-            size=TAG,
-            step=29.0,
-        ),
-        SumRow(Phrase("÷ one user"), _like(variant.per_sequence, room), "prefill", why=variant.per_sequence),
+        SumRow(Phrase("usable, {share:.0f} % of {memory}", share=share, memory=memory), usable),
+        SumRow(Phrase("− weights, {bits} bit", bits=bits), weights, "weights"),
+        SumRow(Phrase("room for slots"), room, size=TAG, step=29.0),
+        one_user,
     )
 
 
-def _like(value: Quantity, other: Quantity) -> str:
-    """An amount in the unit of the sum above it where it has digits left to show there."""
+def _difference(whole: Quantity, taken: Quantity, rest: Quantity) -> tuple[Quantity, Quantity, Quantity]:
+    """The three with texts that make a subtraction, as printed."""
+    (taken, rest), whole = print_sum([taken, rest], whole, decimals=2)
+    return whole, taken, rest
+
+
+def _like(value: Quantity, other: Quantity) -> Quantity:
+    """An amount, printed in the unit of the sum above it where it has digits left to show there."""
     close = abs(float(value.value)) >= 0.02 * abs(float(other.value)) or float(value.value) >= 1e8
-    return show(value.to("GB")) if close and abs(float(other.value)) >= 1e9 else show(value)
+    if close and abs(float(other.value)) >= 1e9:
+        return replace(value, printed=show(value.to("GB")))
+    return value
 
 
-def _answer(p: Picture, card: Rect, variant: Variant, asked: int, alpha: float) -> None:
+def _answer(p: Picture, card: Rect, stop: ContextStop, asked: int, alpha: float) -> None:
     """The card with the number of users, and whether those asked for are among them."""
     if alpha <= 0.01:
         return
-    users = int(variant.users.value)
+    users = int(stop.users.value)
     role = "good" if users >= asked else "waste"
     p.rects([card], role, radius=10, alpha=0.13 * alpha, stroke=role, stroke_alpha=0.6 * alpha)
     size = CAPTION if users < 1000 else THOUSANDS
@@ -86,22 +92,22 @@ def _answer(p: Picture, card: Rect, variant: Variant, asked: int, alpha: float) 
         weight=600,
         fit=card.w * 0.36,
         alpha=alpha,
-        v=variant.users,
+        v=stop.users,
     )
     x, room, words = card.x + card.w * 0.41, card.w * 0.55, "user fits" if users == 1 else "users fit"
     p.text((x, card.cy - 4), words, size=T18, weight=600, fit=room, alpha=alpha)
-    told = _rounding(variant, asked)
+    told = _rounding(stop, asked)
     at, room = (x, card.cy + 20), card.w * 0.56
     p.text(at, "{told}", size=T14, role=role, mono=True, fit=room, alpha=alpha, told=told)
-    p.hot([card], (Tag("why"),), (Why(),), (variant.users,))
+    p.hot([card], (Tag("why"),), (Why(),), (stop.users,))
 
 
-def _rounding(variant: Variant, asked: int) -> Phrase:
+def _rounding(stop: ContextStop, asked: int) -> Phrase:
     """What the number of users is rounded down from, and how it compares with those asked for."""
-    exact = float(variant.users_exact.value)
+    exact = float(stop.users_exact.value)
     if exact <= 0:
         return Phrase("weights take it all")
     told = f"{exact:,.2f}" if abs(exact) < 1000 else f"{exact:,.0f}"
-    if int(variant.users.value) >= asked:
+    if int(stop.users.value) >= asked:
         return Phrase("floor of {exact}  ✓", exact=told)
     return Phrase("floor of {exact} < {asked}", exact=told, asked=asked)

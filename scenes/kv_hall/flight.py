@@ -34,8 +34,9 @@ WRITTEN_AT = 0.25
 class HallMoment:
     """One moment: where we look from, how much is written, how long the hall is.
 
-    recording, variants, variant: what the world knows. prompt, answer: their tokens. spark: the token it hangs at.
-    prefilled, written: prompt and answer tokens written so far. extent: tokens of the whole hall. held: slots in use.
+    recording, variants, variant: what the world knows. stop: the length at which the hall is told of. prompt, answer:
+    their slots; the answer's last token is never fed to the model and has none. spark: the token it hangs at.
+    prefilled, written: slots of prompt and answer written so far. extent: tokens of the whole hall. held: slots in use.
     full: tokens at which memory is full, or infinity. whole: 0 among single slots, 1 where the whole hall is seen.
     share: the part of the walls' height our slots take.
     """
@@ -43,6 +44,7 @@ class HallMoment:
     recording: Recording
     variants: KvVariants
     variant: Variant
+    stop: ContextStop
     camera: Camera
     prompt: int
     answer: int
@@ -57,7 +59,7 @@ class HallMoment:
 
     @property
     def total(self) -> int:
-        """Tokens of prompt and answer."""
+        """Slots of prompt and answer."""
         return self.prompt + self.answer
 
     @property
@@ -67,7 +69,7 @@ class HallMoment:
 
 
 def written_tokens(f: Frame, n: int) -> float:
-    """Answer tokens written so far: the first few one by one, the rest faster and faster, then to rest."""
+    """Of `n` slots of the answer those written so far: the first few one by one, the rest faster and faster."""
     u = f.beat("decode")
     if u >= 0.999 or n == 0:
         return float(n) if u > 0 else 0.0
@@ -93,6 +95,14 @@ def extent(f: Frame, stops: Sequence[ContextStop]) -> float:
     return math.exp(size)
 
 
+def stop_on_stage(f: Frame, variant: Variant, stops: Sequence[ContextStop], size: float, whole: float) -> ContextStop:
+    """The length that stage and rail tell of: the context, or the one of `stops` nearest to `size` from the beat
+    `scales` on, while the whole hall is seen."""
+    if f.move("scales", 0.0, 0.03) <= 0 or whole < 0.5:
+        return variant.here
+    return min(stops, key=lambda item: abs(math.log(item.tokens / size)))
+
+
 def eye(f: Frame, prompt: int, answer: int) -> float:
     """The token we stand at among single slots."""
     at = mix(BACK, START, f.move("empty", 0.07, 0.56))
@@ -116,9 +126,11 @@ def hall_moment(f: Frame) -> HallMoment:
     """Everything that moves, from time alone."""
     recording, variants = f.world.recording, f.world.kv_variants
     variant = variants.pick(str(f["kv_heads"]))
-    prompt, answer = recording.prompt_count, len(recording.ids)
+    prompt = recording.prompt_count
+    answer = max(0, recording.slots - prompt)
     whole = f.move("grow", 0.06, 0.30) * (1 - f.move("heads", 0.02, 0.20))
-    size = extent(f, variants.stops[variant.id])
+    stops = variants.stops[variant.id]
+    size = extent(f, stops)
     written = written_tokens(f, answer)
     total = max(1, prompt + answer)
     full = variants.full[variant.id]
@@ -126,6 +138,7 @@ def hall_moment(f: Frame) -> HallMoment:
         recording,
         variants,
         variant,
+        stop_on_stage(f, variant, stops, size, whole),
         camera_of(f, prompt, answer, whole, size),
         prompt,
         answer,

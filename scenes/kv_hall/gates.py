@@ -53,7 +53,6 @@ def _full_words(p: Picture, f: Frame, s: HallMoment) -> None:
         alpha=s.whole * f.cue("grow.full"),
         fit=520,
         meaning=memory_full(int(f.inputs.batch), full),
-        why=full,
     )
 
 

@@ -1,13 +1,16 @@
-"""The map of the hall: all its slots in one bar, to scale, with where we stand and where memory is full."""
+"""The map of the hall: all its slots in one bar, to scale, with where we stand and where memory is full.
+
+In the beat `grow` the bar is the memory with everybody's halls (`memory_bar`).
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
-from scenes.kv_hall.facts import memory_full
 from scenes.kv_hall.flight import HallMoment
 from scenes.kv_hall.map_content import BAR, HallMap, map_now
 from scenes.kv_hall.map_marks import draw_marks
+from scenes.kv_hall.memory_bar import draw_memory_bar
 from scenes.kv_hall.slots import slots_answer
 from tourapp.authoring import Frame, Phrase, Picture, Quantity
 from tourapp.authoring.sizes import T14, T16
@@ -19,7 +22,10 @@ ASIDE = BAR.x + 560
 def draw_map(p: Picture, f: Frame, s: HallMoment) -> None:
     """The bar and its words."""
     m = map_now(f, s, slots_answer(p, f, s))
-    alpha = f.move("empty", 0.62, 0.74) * (1 - f.move("heads", 0.0, 0.10))
+    memory = f.cue("grow.memory") * (1 - f.cue("scales.map"))
+    there = f.move("empty", 0.62, 0.74) * (1 - f.move("heads", 0.0, 0.10))
+    draw_memory_bar(p, f, s, max(0.0, 2 * memory - 1) * there)
+    alpha = max(0.0, 1 - 2 * memory) * there
     if alpha <= 0.01:
         return
     _title(p, m, alpha)
@@ -94,7 +100,7 @@ def _full(p: Picture, m: HallMap, full: Quantity, x: float, alpha: float) -> Non
         align="right" if right else "left",
         fit=620.0,
         alpha=alpha,
-        meaning=memory_full(m.users, full) if float(full.value) > 0 else Phrase("memory is full of weights alone"),
+        meaning=Phrase("memory ends here") if float(full.value) > 0 else Phrase("no room: memory is full of weights"),
     )
 
 

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 from scenes.kv_hall.facts import short
 from scenes.kv_hall.flight import HallMoment
 from scenes.kv_hall.map_marks import MapMark
-from tourapp.authoring import Frame, Phrase, Quantity, Rect, mix, set_control
+from tourapp.authoring import Frame, Phrase, Quantity, Rect, clamp, mix, set_control
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ContextStop
 
 BAR = Rect(64.0, 776.0, 1376.0, 22.0)
+REACHED = 0.02
+"""By what share of its length a hall has to pass the end of memory until that end is shown whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class HallMap:
     """What the map shows. extent: tokens across the bar; prompt, answer, held: tokens in use, of the request and of the
-    scenario; full: where memory ends, or None, and how far that is shown (0..1); here: the token we stand at, or None;
+    scenario; full: where memory ends, or None, and how far that is shown (0..1), which is only where the hall on stage
+    reaches beyond it; here: the token we stand at, or None;
     context: where the context control stands, pointed at from above, or None; marks: places with words below them."""
 
     extent: float
@@ -29,7 +32,6 @@ class HallMap:
     held: float
     full: Quantity | None
     full_shown: float
-    users: int
     here: float | None
     context: float | None
     title: Phrase
@@ -61,8 +63,7 @@ def map_now(f: Frame, s: HallMoment, pointed: Phrase | None) -> HallMap:
         answer=s.written,
         held=s.extent * whole,
         full=s.variants.full[s.variant.id],
-        full_shown=f.cue("grow.full"),
-        users=int(f.inputs.batch),
+        full_shown=f.cue("grow.full") * clamp((s.held / max(s.full, 1.0) - 1.0) / REACHED),
         here=s.camera.token(2.2) if whole <= 0 else None,
         context=float(f.inputs.context) if whole > 0.9 else None,
         title=pointed or title,

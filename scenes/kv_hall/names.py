@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 from scenes.kv_hall.camera import CEILING, CX, FLOOR, HALF, SIDES, Camera, panes, project
-from scenes.kv_hall.facts import users_fit
+from scenes.kv_hall.facts import counted, drawn, users_fit
 from scenes.kv_hall.flight import HallMoment
-from tourapp.authoring import Frame, Picture, Quantity
+from tourapp.authoring import Frame, Picture
 from tourapp.authoring.sizes import LINE, T16, T18, T34, TAG
 
 WALL_NAME = (285.0, 160.0)
 """How far from the middle a wall's name stands, and its baseline."""
+BOTH_MODELS = 728.0
+"""Baseline of the line that names the model that is drawn and the one that is counted."""
 
 
 def draw_wall_names(p: Picture, f: Frame, s: HallMoment) -> None:
@@ -20,24 +20,32 @@ def draw_wall_names(p: Picture, f: Frame, s: HallMoment) -> None:
     aside, y = WALL_NAME
     p.text((CX - aside, y), "K  keys", size=LINE, weight=600, role="key", align="center", alpha=shown)
     p.text((CX + aside, y), "V  values", size=LINE, weight=600, role="value", align="center", alpha=shown)
+    _both_models(p, f, s, shown)
     if s.whole > 0.02:
-        _length(p, f, s)
+        _length(p, s)
         _pane(p, s)
-        _our_slots(p, s)
+        _our_slots(p, f, s)
     callout = f.during("empty", 0.3) * f.move("empty", 0.70, 0.78)
     if callout > 0.02:
         _callout(p, s.camera, callout)
 
 
-def _length(p: Picture, f: Frame, s: HallMoment) -> None:
+def _both_models(p: Picture, f: Frame, s: HallMoment, alpha: float) -> None:
+    """Whose keys and values are drawn and whose bytes are counted: two models, both by name."""
+    layers = f.world.cost.scenario.model_spec.number("layers")
+    assert layers is not None
+    own = counted(f.world.cost.scenario.model_spec.name, layers, s.variant)
+    at = (CX, BOTH_MODELS)
+    p.text(at, "{a}  {b}", a=drawn(s.recording), b=own, size=T16, role="dim", align="center", alpha=alpha, fit=1370)
+
+
+def _length(p: Picture, s: HallMoment) -> None:
     """How long the hall is now, and what that takes."""
-    told, held, users = f.world.cost.scenario.quantity("context"), s.variant.per_sequence, s.variant.users
-    if f.move("scales", 0.0, 0.03) > 0:
-        near = min(s.stops, key=lambda item: abs(math.log(item.tokens / s.extent)))
-        told, held, users = Quantity(near.tokens, "token", "slots of the hall", "s"), near.per_sequence, near.users
-    p.text((CX, 164), "{n}", n=told, size=T34, weight=600, mono=True, align="center", alpha=s.whole, fit=400)
-    told_users = users_fit(users)
-    p.text((CX, 196), "{b} a user, {u}", b=held, u=told_users, size=T18, align="center", alpha=s.whole, fit=400)
+    stop, capped = s.stop, s.variants.full[s.variant.id] is None
+    p.text((CX, 164), "{n}", n=stop.context, size=T34, weight=600, mono=True, align="center", alpha=s.whole, fit=400)
+    template = "{b} a user (sliding window), {u}" if capped else "{b} a user, {u}"
+    fits = users_fit(stop.users)
+    p.text((CX, 196), template, b=stop.per_sequence, u=fits, size=T18, align="center", alpha=s.whole, fit=400)
 
 
 def _pane(p: Picture, s: HallMoment) -> None:
@@ -47,7 +55,7 @@ def _pane(p: Picture, s: HallMoment) -> None:
     p.text(at, "a pane is {n} slots", n=slots, size=T16, role="dim", align="center", alpha=s.whole, backed=0.5)
 
 
-def _our_slots(p: Picture, s: HallMoment) -> None:
+def _our_slots(p: Picture, f: Frame, s: HallMoment) -> None:
     """Where this request's own slots are, as long as they can be seen."""
     ours = (s.camera.depth(0) + s.camera.depth(s.total)) / 2
     if s.whole <= 0.9 or s.total * s.camera.length <= 0.2 or ours <= 1.2:
@@ -55,8 +63,8 @@ def _our_slots(p: Picture, s: HallMoment) -> None:
     x, y = project(-HALF, FLOOR, ours)
     p.text(
         (max(x, 150), min(y + 34, 706)),
-        "our {n} slots",
-        n=s.total,
+        "our {n:,.0f} {n|slot|slots}",
+        n=f.world.our_slots.total,
         size=T16,
         role="decode",
         weight=600,

@@ -10,8 +10,8 @@ from tourapp.authoring.sizes import T14, T15, T18
 
 @dataclass(frozen=True, slots=True)
 class SumRow:
-    """One row: what it is, its value, and which number answers for a value that is put together ("why?"). size: of the
-    value; step: down to the next row; alpha: how far the row has come."""
+    """One row: what it is, its value, and which number answers for a value that is none ("why?"). size: of the value;
+    step: down to the next row; alpha: how far the row has come."""
 
     label: Phrase
     value: Quantity | Phrase | str
@@ -51,10 +51,8 @@ class SumRail(Rail):
         self.p.lines([(left, y, self.right, y)], role, width=width, alpha=alpha)
         self.skip(9.0)
 
-    def remark(self, words: Phrase, why: Quantity, alpha: float) -> None:
+    def remark(self, words: Phrase, alpha: float) -> None:
         """How the row above comes about, in small, at the right."""
         at = (self.right, self.y + 15)
-        self.p.text(
-            at, "{a}", size=T14, role="dim", mono=True, align="right", fit=self.w, alpha=alpha, a=words, why=why
-        )
+        self.p.text(at, "{a}", size=T14, role="dim", mono=True, align="right", fit=self.w, alpha=alpha, a=words)
         self.skip(22.0)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenes.kv_hall.facts import one_slot, request_slots
+from scenes.kv_hall.facts import one_slot
 from scenes.kv_hall.flight import HallMoment
 from scenes.kv_hall.rail import SumRail, SumRow
-from tourapp.authoring import Frame, Phrase, Quantity
+from tourapp.authoring import Frame, Phrase
 from tourapp.authoring.sizes import T22
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ def draw_slot_card(rail: SumRail, f: Frame, s: HallMoment) -> None:
         rail.heading("One slot of {model} with {variant}", model=model, variant=variant.label)
     for row in _factors(costs, variant):
         rail.row(row)
-    element = Quantity(bits / 8, "B", "bytes of a cached element", "e_kv")
-    rail.row(SumRow(Phrase("× {bits}-bit numbers", bits=bits), element))
+    rail.row(SumRow(Phrase("× {bits}-bit numbers", bits=bits), s.variants.element))
     rail.sum_line()
     rail.row(SumRow(Phrase("one slot"), one_slot(variant.per_token), size=T22, step=31))
     for row in _request(f, s):
@@ -46,7 +45,7 @@ def _factors(costs: Costs, variant: Variant) -> list[SumRow]:
         return [SumRow(Phrase("layers"), layers), SumRow(Phrase("× numbers in a layer"), variant.elements)]
     heads, width = parts
     return [
-        SumRow(Phrase("keys and values × layers"), Phrase("{two} × {v}", two=2, v=layers), why=layers),
+        SumRow(Phrase("keys and values × layers"), Phrase("{two} × {v}", two=2, v=layers)),
         SumRow(Phrase("× KV heads"), heads),
         SumRow(Phrase("× numbers a head"), width),
     ]
@@ -54,12 +53,11 @@ def _factors(costs: Costs, variant: Variant) -> list[SumRow]:
 
 def _request(f: Frame, s: HallMoment) -> list[SumRow]:
     """This request's slots, and the passes that keeping them saves."""
-    slots, loop = request_slots(s.prompt, s.answer, s.variant.per_token), f.world.loop
-    passes = Phrase("{a} / {b}", a=loop.with_cache.value, b=loop.without.value)
+    ours, loop, id = f.world.our_slots, f.world.loop, s.variant.id
+    passes = Phrase("{a:,.0f} / {b:,.0f}", a=loop.with_cache, b=loop.without)
+    first, whole = Phrase("the prompt's {n:,.0f} slots", n=ours.prompt), Phrase("all {n:,.0f} slots", n=ours.total)
     return [
-        SumRow(Phrase("the prompt's slots"), slots.prompt_bytes, "prefill", alpha=f.move("prefill", 0.25, 0.35)),
-        SumRow(Phrase("prompt and answer"), slots.total_bytes, "decode", alpha=f.move("decode", 0.85, 0.92)),
-        SumRow(
-            Phrase("token passes, with / without"), passes, "good", why=loop.saved, alpha=f.move("decode", 0.90, 0.96)
-        ),
+        SumRow(first, ours.prompt_bytes[id], "prefill", alpha=f.move("prefill", 0.25, 0.35)),
+        SumRow(whole, ours.total_bytes[id], "decode", alpha=f.move("decode", 0.85, 0.92)),
+        SumRow(Phrase("token passes, with / without"), passes, "good", alpha=f.move("decode", 0.90, 0.96)),
     ]

@@ -10,6 +10,7 @@ import pytest
 
 from tourapp import specs
 from tourapp.assets import asset_path
+from tourapp.cli.specs_table import specs_text
 from tourapp.errors import TourError, UsageError
 from tourapp.specs.load import read_rows, read_sources
 
@@ -90,6 +91,30 @@ def test_no_fp8_on_ampere_and_the_right_peak_for_each_precision() -> None:
     assert specs.gpu("h100-sxm").peak_field(8) == "fp8_tflops"
     assert specs.gpu("h100-sxm").peak_field(16) == specs.gpu("h100-sxm").peak_field(4) == "bf16_tflops"
     assert specs.gpu("v100-sxm").peak_field(8) == "bf16_tflops"
+
+
+def test_stacks_and_tensor_cores_are_sourced_or_not_published() -> None:
+    found = {key: (row.memory_kind, row.memory_stacks, row.tensor_cores) for key, row in specs.gpus().items()}
+    assert found["h100-sxm"] == ("HBM3", 5, 528) and found["h200-sxm"] == ("HBM3e", 6, 528)
+    assert all(found[key][1:] == (5, 432) for key in found if key.startswith("a100"))
+    assert found["b200-sxm"] == ("HBM3e", 8, 592) and found["v100-sxm"] == ("HBM2", 4, 640)
+    assert found["mi300x"] == ("HBM3", 8, None) and found["tpu-v5e"] == ("HBM2", None, None)
+    for key, (kind, stacks, _) in found.items():
+        assert kind is not None
+        assert stacks is None or kind.startswith("HBM"), f"{key}: GDDR comes as chips, not in stacks"
+    stacks_of_h100 = specs.gpu("h100-sxm").number("memory_stacks")
+    assert stacks_of_h100 is not None and stacks_of_h100.source is not None and stacks_of_h100.source.short == "GLK"
+    table = specs_text()
+    assert "stacks" in table and "tensor cores" in table and "not published" in table
+
+
+def test_stacks_of_gddr_are_a_mistake(tmp_path: Path) -> None:
+    rows = json.loads(asset_path("specs", "gpus.json").read_text("utf-8"))
+    row = next(row for row in rows if row["id"] == "l4")
+    file = tmp_path / "gpus.json"
+    file.write_text(json.dumps([row | {"memory_stacks": 6}]), "utf-8")
+    with pytest.raises(TourError, match="memory_stacks: only HBM"):
+        read_rows(file, specs.GpuSpec, specs.sources())
 
 
 def test_a_figure_carries_its_own_source_and_its_doubt() -> None:

@@ -39,12 +39,16 @@ if TYPE_CHECKING:
     from tourapp.sim.queue_window import QueueMoment as QueueMoment
     from tourapp.sim.queue_window import QueueWindow as QueueWindow
     from tourapp.specs import PriceCard as PriceCard
+    from tourapp.world.choice_numbers import ChoiceNumbers as ChoiceNumbers
+    from tourapp.world.choice_numbers import Cuts as Cuts
     from tourapp.world.parts.account import Account as Account
     from tourapp.world.parts.account import Stay as Stay
     from tourapp.world.parts.attention import ByHand as ByHand
     from tourapp.world.parts.attention import HeadOverview as HeadOverview
+    from tourapp.world.parts.attention import RowAddress as RowAddress
     from tourapp.world.parts.chip import Chip as Chip
     from tourapp.world.parts.choices import Choices as Choices
+    from tourapp.world.parts.choices import FrozenStep as FrozenStep
     from tourapp.world.parts.computer import Measuring as Measuring
     from tourapp.world.parts.flash import FlashHead as FlashHead
     from tourapp.world.parts.flash_traffic import Traffic as Traffic
@@ -55,7 +59,9 @@ if TYPE_CHECKING:
     from tourapp.world.parts.network import LandMask as LandMask
     from tourapp.world.parts.network import Route as Route
     from tourapp.world.parts.network import TripNumbers as TripNumbers
+    from tourapp.world.parts.our_slots import OurSlots as OurSlots
     from tourapp.world.parts.paging import ForkStep as ForkStep
+    from tourapp.world.parts.paging import PagingNumbers as PagingNumbers
     from tourapp.world.parts.pricing import Bill as Bill
     from tourapp.world.parts.pricing import PriceLine as PriceLine
     from tourapp.world.parts.pricing import Ratios as Ratios

@@ -17,8 +17,11 @@ _GPU_COLUMNS = (
     ("INT8 TOPS", "int8_tops"),
     ("GB", "memory_gb"),
     ("TB/s", "bandwidth_tb_s"),
+    ("memory", "memory_kind"),
+    ("stacks", "memory_stacks"),
     ("ridge", "ridge"),
     ("SM/CU", "processors"),
+    ("tensor cores", "tensor_cores"),
     ("lanes", "fp32_lanes"),
     ("L2 MB", "l2_mb"),
     ("W", "watts"),
@@ -67,14 +70,14 @@ def specs_tables() -> dict[str, Any]:
 
 
 def specs_text(tables: dict[str, Any] | None = None) -> str:
-    """The tables for a person; '?' marks a figure that no source read confirmed, '-' one that is not known."""
+    """The tables for a person; '?' marks a figure that no source read confirmed, '-' one that none gives."""
     tables = specs_tables() if tables is None else tables
     blocks = [
         "Models\n" + _table(_MODEL_COLUMNS, tables["models"]),
         "GPUs (dense, no sparsity; ridge in FLOP/B at 16 bit)\n" + _table(_GPU_COLUMNS, tables["gpus"]),
         "Price cards (dollars per million tokens, as listed on the date)\n" + _table(_PRICE_COLUMNS, tables["prices"]),
         "Sources\n" + "\n".join(f"  {s['id']}: {s['title']} ({s['date']}), {s['where']}" for s in tables["sources"]),
-        "? not confirmed by any source read   - not known",
+        "? not confirmed by any source read   - not published, as far as read",
     ]
     return "\n\n".join(blocks)
 

@@ -14,11 +14,18 @@ from tourapp.specs.row import Amount, Count, SpecRow
 LINK_GB_S: dict[str, float] = {"pcie4-x16": 31.5, "pcie5-x16": 63.0}
 
 
+MemoryKind = Literal["HBM2", "HBM2e", "HBM3", "HBM3e", "GDDR6", "GDDR6X"]
+MATH_FORMATS = {"fp8_tflops": "FP8", "int8_tops": "INT8"}
+"""What a peak of 8-bit numbers is called beside it. The 16-bit one is BF16, on parts without it FP16."""
+
+
 class GpuSpec(SpecRow, frozen=True):
     """One accelerator. Units are in the field names: TFLOP/s, GB, TB/s, kB per processor, MB, W.
 
-    processors: SMs or compute units; tensor_cores and fp32_lanes: of the whole chip; l1_kb: L1 and shared memory of
-    one processor; shared_kb: the most of it a program may take. None where no source says.
+    memory_kind: the sort of memory; memory_stacks: stacks of HBM on the package (GDDR comes as single chips on the
+    card, which have no figure here). processors: SMs or compute units; tensor_cores and fp32_lanes: of the whole chip;
+    l1_kb: L1 and shared memory of one processor; shared_kb: the most of it a program may take. None where no source
+    says.
     """
 
     KIND: ClassVar[str] = "gpu"
@@ -28,6 +35,7 @@ class GpuSpec(SpecRow, frozen=True):
         "int8_tops": ("peak, dense INT8", "F_i8", "FLOP/s", 1e12),
         "memory_gb": ("memory of one GPU", "M_1", "B", 1e9),
         "bandwidth_tb_s": ("memory bandwidth of one GPU", "β_1", "B/s", 1e12),
+        "memory_stacks": ("memory stacks of one GPU", "n_stack", "1", 1),
         "processors": ("processors (SM or CU)", "n_sm", "1", 1),
         "fp32_lanes": ("FP32 lanes", "n_fp32", "1", 1),
         "tensor_cores": ("tensor cores", "n_tc", "1", 1),
@@ -42,6 +50,8 @@ class GpuSpec(SpecRow, frozen=True):
     bf16_tflops: Amount
     memory_gb: Amount
     bandwidth_tb_s: Amount
+    memory_kind: MemoryKind | None = None
+    memory_stacks: Count | None = None
     announced: Count | None = None
     fp8_tflops: Amount | None = None
     int8_tops: Amount | None = None
@@ -62,6 +72,8 @@ class GpuSpec(SpecRow, frozen=True):
             return "fp8_tflops: an 8-bit peak below the 16-bit one; is one of them the rate with sparsity?"
         if self.shared_kb is not None and self.l1_kb is not None and self.shared_kb > max(self.l1_kb, 64):
             return "shared_kb: more than l1_kb"
+        if self.memory_stacks is not None and not (self.memory_kind or "").startswith("HBM"):
+            return "memory_stacks: only HBM comes in stacks"
         return None
 
     def peak_field(self, weight_bits: float) -> str:
@@ -73,6 +85,10 @@ class GpuSpec(SpecRow, frozen=True):
                 if getattr(self, field) is not None:
                     return field
         return "bf16_tflops"
+
+    def math_format(self, weight_bits: float) -> str:
+        """The name of that peak's number format, "FP8" or "INT8"; "" for the 16-bit one."""
+        return MATH_FORMATS.get(self.peak_field(weight_bits), "")
 
     def link(self) -> Quantity | None:
         """Bytes per second from host memory to one GPU, one direction; None where not known."""

@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     from tourapp.sim.paging import PagingRun
     from tourapp.sim.queue import QueueRun
     from tourapp.specs import PriceCard
+    from tourapp.words import Phrase
     from tourapp.world.parts.account import Account, Stay
     from tourapp.world.parts.attention import ByHand, HeadOverview
     from tourapp.world.parts.chip import Chip
-    from tourapp.world.parts.choices import Choices
+    from tourapp.world.parts.choices import Choices, FrozenStep
     from tourapp.world.parts.computer import Measuring
     from tourapp.world.parts.flash import FlashHead
     from tourapp.world.parts.flash_traffic import Traffic
     from tourapp.world.parts.kv_variants import KvVariants
     from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
-    from tourapp.world.parts.paging import ForkStep
+    from tourapp.world.parts.our_slots import OurSlots
+    from tourapp.world.parts.paging import ForkStep, PagingNumbers
     from tourapp.world.parts.pricing import Bill, Ratios
     from tourapp.world.parts.quantization import Quant
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
@@ -53,22 +55,27 @@ class World:
         chips: tuple[Chip, ...]
         choices: Choices
         cost: Costs
+        default_recording: Recording
         flash_head: FlashHead
         flash_traffic: dict[bool, Traffic]
         fork_steps: tuple[ForkStep, ...]
+        frozen_step: FrozenStep
         head_overview: HeadOverview
         kv_variants: KvVariants
         land: LandMask
         load_curve: LoadCurve
         loop: Loop
+        math_format: Phrase
         measured: Measurement | None
         measuring: Measuring
         merges: list[Merge]
         network: Trip
         other_stays: tuple[Stay, ...]
+        our_slots: OurSlots
         our_times: RequestTimes
         own_cost: Costs
         paging: PagingRun
+        paging_numbers: PagingNumbers
         places: KnownPlaces
         plain_tokens: Encoding
         price_cards: tuple[PriceCard, ...]

@@ -10,7 +10,8 @@ import pytest
 
 from scenes.gpu_grid import floorplan as plan
 from scenes.gpu_grid import slant
-from scenes.gpu_grid.captions import what_decode_does
+from scenes.gpu_grid.bridges import bridge_paths
+from scenes.gpu_grid.captions import how_it_went, what_decode_does
 from scenes.gpu_grid.facts import LINE, chip_at_work, processors_drawn
 from tourapp.world import Inputs, World
 
@@ -70,3 +71,56 @@ def test_the_caption_of_decode_follows_the_numbers(world: World) -> None:
     words = str(what_decode_does(world.cost))
     assert ("goes dark" in words) == (float(world.cost.decode.compute_busy.value) < 0.05)
     assert ("is full" in words) == (float(world.cost.decode.memory_busy.value) > 0.95)
+
+
+@pytest.mark.parametrize(
+    ("gpu", "stacks", "cores"),
+    [
+        *(("h100-sxm", 5, 528), ("a100-80gb-sxm", 5, 432), ("h200-sxm", 6, 528), ("b200-sxm", 8, 592)),
+        *(("v100-sxm", 4, 640), ("mi300x", 8, None), ("rtx-4090", None, 512), ("tpu-v5e", None, None)),
+    ],
+)
+def test_the_die_draws_the_stacks_of_the_spec_row(gpu: str, stacks: int | None, cores: int | None) -> None:
+    facts = chip_at_work(World().with_inputs(gpu=gpu))
+    assert facts.stacks == stacks
+    assert (None if facts.chip.tensor_cores is None else facts.chip.tensor_cores.value) == cores
+    places = plan.memory_places(stacks)
+    if stacks is None:
+        assert len(places) == 2 and all(place.whole for place in places), "none of an unpublished number"
+    else:
+        assert sum(place.filled for place in places) == stacks and not any(place.whole for place in places)
+        assert sum(not place.filled for place in places) == stacks % 2, "an odd number leaves one place empty"
+    for side in (plan.LEFT, plan.RIGHT):
+        far, near = bridge_paths(side, stacks)
+        own = [place for place in places if place.side == side and place.filled]
+        inside = [any(place.v0 <= v <= place.v1 for place in own) for v in far[:, 1]]
+        assert all(inside) and len(far) == len(near), "no lane begins where no memory is"
+
+
+def test_a_chip_of_unpublished_processors_draws_none() -> None:
+    facts = chip_at_work(World().with_inputs(gpu="tpu-v5e"))
+    assert not facts.counted and facts.chip.processors is None
+    assert chip_at_work(World()).counted and len(plan.fields()) == 2
+
+
+@pytest.mark.parametrize(
+    ("ridges", "words"),
+    [
+        ([1, 2, 3], "Yes: it rose every time."),
+        ([3, 2, 1], "No: it fell every time."),
+        ([1, 2, 1], "No: it rose, then fell."),
+        ([2, 1, 2], "No: it fell, then rose."),
+        ([139, 153, 295, 206, 281], "No: it rose, fell, and rose again."),
+        ([1, 2, 1, 2, 1], "No: it turned 3 times."),
+    ],
+)
+def test_the_verdict_on_the_wall_comes_from_the_bars(ridges: list[float], words: str) -> None:
+    assert str(how_it_went(ridges)) == words
+
+
+def test_the_chosen_chip_is_one_of_all() -> None:
+    world = World()
+    assert world.chip is next(item for item in world.chips if item.id == "h100-sxm")
+    assert world.chip.ridge.id == "chips.h100-sxm.ridge", "one fact, one id"
+    assert str(world.math_format) == "FP8" and str(World().with_inputs(weight_bits=16).math_format) == "16 bit"
+    assert str(World().with_inputs(gpu="a100-80gb-sxm").math_format) == "INT8"

@@ -24,7 +24,7 @@ def test_light_is_the_real_norm(offline: Offline) -> None:
     recording = World(cache=offline.worlds.cache).recording
     layer = shown_layer(recording.layers)
     levels = norm_levels(recording, layer)
-    assert levels.shape == (recording.total, 2, recording.kv_heads)
+    assert levels.shape == (recording.slots, 2, recording.kv_heads) == (86, 2, 3), "the last token is never fed back"
     for wall, norms in enumerate((recording.key_norms[layer], recording.value_norms[layer])):
         flat, light = norms.T.ravel(), levels[:, wall].ravel()
         order = np.argsort(flat)
@@ -45,7 +45,9 @@ def test_prefill_writes_all_slots_in_the_same_moment(offline: Offline, index: in
 
 
 def test_decode_appends_one_slot_after_another(offline: Offline, index: int) -> None:
-    before, n = 0.0, len(World(cache=offline.worlds.cache).recording.ids)
+    recording = World(cache=offline.worlds.cache).recording
+    before, n = 0.0, recording.slots - recording.prompt_count
+    assert n == len(recording.ids) - 1 == 52
     steps = []
     for at in np.linspace(0.0, 1.0, 400):
         now = written_tokens(frame(offline, index, "decode", float(at)), n)
@@ -94,7 +96,7 @@ def test_every_moment_of_a_long_prompt_is_drawn(offline: Offline, index: int) ->
         key_norms=np.tile(real.key_norms, 11),
         value_norms=np.tile(real.value_norms, 11),
     )
-    assert stretched.key_norms.shape[2] >= stretched.total
+    assert stretched.key_norms.shape[2] >= stretched.slots
     inputs = offline.settings.inputs.change(prompt="x " * 200, context=128)
     tried = make_offline(tour=offline.tour, inputs=inputs)
     World(inputs, tried.worlds.cache).adopt("recording", stretched)

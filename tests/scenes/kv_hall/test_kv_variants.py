@@ -6,8 +6,6 @@ import math
 
 import pytest
 
-from scenes.kv_hall.facts import request_slots
-from tourapp.quantity import Quantity
 from tourapp.sim.loop import loop
 from tourapp.world import World
 
@@ -81,9 +79,53 @@ def test_too_large_weights_leave_no_users() -> None:
 
 @pytest.mark.parametrize(("prompt", "answer"), [(1, 1), (4, 1), (34, 64), (1000, 200)])
 def test_token_passes(prompt: int, answer: int) -> None:
-    numbers = request_slots(prompt, answer, Quantity(10.0, "B/token", "slot", "κ"))
-    assert numbers.total_bytes.value == 10 * (prompt + answer)
     passes = loop(prompt, answer)
     assert passes.with_cache.value == prompt + answer - 1
     assert passes.without.value == sum(prompt + k for k in range(answer))
     assert 1 <= float(passes.saved.value) <= answer
+
+
+def test_our_slots_are_the_tokens_that_were_fed_to_the_model() -> None:
+    world = World()
+    ours, recording = world.our_slots, world.recording
+    assert (ours.prompt.value, ours.total.value) == (34, 86) == (recording.prompt_count, recording.slots)
+    for item in world.kv_variants.variants:
+        assert ours.prompt_bytes[item.id].value == 34 * item.per_token.value
+        assert ours.total_bytes[item.id].value == 86 * item.per_token.value
+    own = ours.total_bytes[world.kv_variants.own.id]
+    assert own is world.account.cache and own.id == "account.cache", "one fact, one number"
+
+
+def test_every_length_is_told_by_the_cost_model() -> None:
+    world = World()
+    own = world.kv_variants.own
+    assert own.users is world.cost.capacity.users and own.per_sequence is world.cost.kv_bytes_per_sequence
+    found = {stop.users.id: int(stop.users.value) for stop in world.kv_variants.stops[own.id]}
+    assert found == {
+        "capacity.users(context=1000)": 248,
+        "capacity.users(context=32000)": 7,
+        "capacity.users(context=1000000)": 0,
+    }
+    for stop in world.kv_variants.stops[own.id]:
+        there = World().with_inputs(context=stop.tokens)
+        assert stop.users.value == there.cost.capacity.users.value
+        assert stop.per_sequence.value == there.cost.kv_bytes_per_sequence.value
+        assert stop.per_sequence.id == f"kv_bytes_per_sequence(context={stop.tokens})"
+    at_stop = World().with_inputs(context=32_000).kv_variants
+    assert at_stop.stops[own.id][1] is at_stop.own.here, "at the scenario's own length it is the scenario's own fact"
+
+
+def test_other_kinds_of_cache_have_ids_of_their_own() -> None:
+    variants = World().kv_variants
+    by = {item.id: item for item in variants.variants}
+    assert by["gqa"].users.id == "capacity.users" and by["mha"].users.id == "capacity.users(kv_heads=mha)"
+    assert by["mqa"].per_token.id == "kv_bytes_per_token(kv_heads=mqa)"
+    assert variants.stops["mla"][0].users.id == "capacity.users(context=1000, kv_heads=mla)"
+    seen = [quantity.id for item in by.values() for quantity in (item.per_token, item.per_sequence, item.users)]
+    assert all(seen) and len(set(seen)) == len(seen)
+
+
+def test_what_weights_are_too_large_by() -> None:
+    huge = World().with_inputs(model="llama-3.1-405b", gpu="rtx-4090").kv_variants
+    assert huge.missing is not None and huge.missing.value == -huge.room.value == 405_853_388_800 - 45_600_000_000
+    assert World().kv_variants.missing is None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tourapp import specs
 from tourapp.quantity import Quantity, derive
+from tourapp.words import Phrase
 from tourapp.world.part import PartView, part
 
 
@@ -21,8 +22,11 @@ class Chip:
     memory: Quantity
     ridge: Quantity
     processors: Quantity | None
-    lanes: Quantity | None
+    tensor_cores: Quantity | None
     l2: Quantity | None
+    memory_kind: str | None
+    stacks: Quantity | None
+    """Stacks of memory on the package; GDDR comes as single chips, which are not counted."""
 
 
 def chip(gpu_id: str) -> Chip:
@@ -44,14 +48,25 @@ def chip(gpu_id: str) -> Chip:
         memory,
         ridge,
         known("processors"),
-        known("fp32_lanes"),
+        known("tensor_cores"),
         known("l2_mb"),
+        row.memory_kind,
+        known("memory_stacks"),
     )
 
 
-@part("chip", reads=("gpu",))
+@part("chip", reads=("gpu",), needs=("chips",))
 def _chip(view: PartView) -> Chip:
-    return chip(view.gpu)
+    """The chosen one of them."""
+    chosen: Chip = next(item for item in view.chips if item.id == view.gpu)
+    return chosen
+
+
+@part("math_format", reads=("gpu", "weight_bits"))
+def _math_format(view: PartView) -> Phrase:
+    """In which number format the chosen GPU multiplies these weights, as a word: its peak and ridge are those of it."""
+    name = specs.gpu(view.gpu).math_format(view.weight_bits)
+    return Phrase("{name}", name=name) if name else Phrase("16 bit")
 
 
 @part("chips")
