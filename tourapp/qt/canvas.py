@@ -1,16 +1,22 @@
-"""A canvas: paints one picture, letterboxed at any size and pixel ratio, and lives on when a picture cannot be
-painted."""
+"""A canvas: paints one picture, letterboxed at any size and pixel ratio, and lives on when a picture cannot be painted.
+
+Of a new picture only what differs from the one before is painted; an unchanged one paints nothing.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+import math
+from collections.abc import Iterable
+from typing import cast
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tourapp.authoring import DARK, Picture, Theme
 from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.player.chrome import draw_ground
-from tourapp.qt.painter import LayerCache, Painter
+from tourapp.qt.painter import Composed, LayerCache, Painter, StageTiles
 from tourapp.qt.raster import fit
 from tourapp.qt.style import Look
 
@@ -35,6 +41,7 @@ class Canvas(QWidget):
         self.picture: Picture | None = None
         self.blank: str | None = None
         self._painter = Painter(DARK, layers)
+        self._composed: Composed | None = None
         self._detail = 0.0
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -73,12 +80,47 @@ class Canvas(QWidget):
         if theme.name != self.theme.name:
             self.theme = theme
             self._painter = Painter(theme, self._layers)
+            self._composed = None
             self.update()
 
     def show_picture(self, picture: Picture) -> None:
         """Paint this picture from now on."""
-        self.picture = picture
-        self.update()
+        before, self.picture = self._composed, picture
+        composed = self._lay_out(picture, before)
+        if composed is None or before is None or before.scale != composed.scale:
+            self.update()
+        elif self.blank is None:
+            changed = composed.changed(before)
+            if changed.grid.any():
+                self.update(self._region(changed))
+
+    def _lay_out(self, picture: Picture, before: Composed | None) -> Composed | None:
+        """The picture laid out at the present size; None where that fails: painting it will tell."""
+        try:
+            self._composed = self._painter.compose(picture, self.detail, before)
+        except Exception as error:  # whatever a picture holds, the window lives on
+            self._composed = self.picture = None
+            self.failed.emit(error)
+        return self._composed
+
+    def _region(self, tiles: StageTiles) -> QRegion:
+        """Where tiles of the stage lie in this widget."""
+        scale, left, top = self.fit
+        region = QRegion()
+        for x0, y0, x1, y1 in tiles.boxes():
+            a, b = math.floor(left + x0 * scale), math.floor(top + y0 * scale)
+            c, d = math.ceil(left + x1 * scale), math.ceil(top + y1 * scale)
+            region = region.united(QRect(a, b, c - a, d - b))
+        return region
+
+    def _tiles(self, region: QRegion) -> StageTiles:
+        """The tiles of the stage that a region of this widget touches."""
+        scale, left, top = self.fit
+        tiles = StageTiles()
+        for box in cast(Iterable[QRect], region):  # a region is a sequence of rectangles, unknown to its stub
+            x0, y0 = (box.x() - left) / scale, (box.y() - top) / scale
+            tiles.mark((x0, y0, x0 + box.width() / scale, y0 + box.height() / scale))
+        return tiles
 
     def set_blank(self, blank: str | None) -> None:
         """Cover everything in black or white, or show it again."""
@@ -96,15 +138,22 @@ class Canvas(QWidget):
             if self.picture is None:
                 p.fillRect(self.rect(), QColor(self.theme.colour("ground")))
                 return
-            if left > 0.0 or top > 0.0:
+            composed = self._composed
+            if composed is None or composed.scale != self.detail:
+                composed = self._lay_out(self.picture, composed)
+            if composed is None:
+                return
+            stage = QRectF(left, top, WIDTH * scale, HEIGHT * scale)
+            region = event.region()
+            if (left > 0.0 or top > 0.0) and not region.subtracted(stage.toRect()).isEmpty():
                 self._margins(p)
+            p.setClipRegion(region.intersected(stage.toAlignedRect()))
             p.translate(left, top)
             p.scale(scale, scale)
-            p.setClipRect(QRectF(0, 0, WIDTH, HEIGHT))
             try:
-                self._painter.paint(p, self.picture, self.detail)
+                self._painter.paint_part(p, composed, self._tiles(region))
             except Exception as error:  # whatever a picture holds, the window lives on
-                self.picture = None
+                self.picture = self._composed = None
                 self.failed.emit(error)
                 return
             self.paint_over(p)

@@ -11,11 +11,9 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from tourapp.authoring import ops
 from tourapp.qt.painter import words
+from tourapp.qt.painter.chart_words import MARGIN, chart_words
 from tourapp.qt.painter.context import Context
 from tourapp.qt.painter.layers import LayerCache
-from tourapp.words import say
-
-MARGIN = 12.0
 
 
 def draw_chart(c: Context, op: ops.Chart, layers: LayerCache) -> None:
@@ -27,21 +25,8 @@ def draw_chart(c: Context, op: ops.Chart, layers: LayerCache) -> None:
     room = QRectF(r.x - MARGIN, r.y - MARGIN, r.w + 2 * MARGIN, r.h + 2 * MARGIN)
     c.painter.drawPixmap(room, pixmap, QRectF(pixmap.rect()))
     c.painter.setOpacity(1.0)
-    _ticks(c, op)
-
-
-def _ticks(c: Context, op: ops.Chart) -> None:
-    r = op.rect
-    for value, label in op.x.ticks:
-        x = r.x + float(op.x.fraction(value)) * r.w
-        words.draw(c, ops.Words(say(label), x, r.bottom + 22, 14, "dim", "center", family="mono"))
-    for value, label in op.y.ticks:
-        y = r.bottom - float(op.y.fraction(value)) * r.h
-        words.draw(c, ops.Words(say(label), r.x - 8, y + 5, 14, "dim", "right", family="mono"))
-    if op.x.label:
-        words.draw(c, ops.Words(say(op.x.label), r.right, r.bottom + 44, 14, "dim", "right"))
-    if op.y.label:
-        words.draw(c, ops.Words(say(op.y.label), r.x, r.y - 12, 14, "dim", "left"))
+    for label in chart_words(op):
+        words.draw(c, label)
 
 
 def _range(axis: ops.Axis) -> tuple[float, float]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from tourapp.authoring import ops
 from tourapp.authoring.theme import THEMES, Theme
 from tourapp.qt.painter.context import Context
 from tourapp.qt.painter.layers import LayerCache
+
+LARGEST = 40_000_000
+"""Device pixels: a larger image is scaled anew each time instead of being kept."""
 
 BAYER = (
     np.array(
@@ -126,15 +130,45 @@ def _kept(op: ops.Picture2D, theme: Theme, layers: LayerCache) -> QImage:
 
 
 def draw(c: Context, op: ops.Picture2D, layers: LayerCache) -> None:
-    """One image into its rectangle, smooth or with hard pixels."""
-    image = _kept(op, c.theme, layers)
+    """One image in its rectangle, smooth or with hard pixels. It is brought to the stage's own pixels first, kept where
+    it has a key, and laid down pixel on pixel: so it looks the same however the painter is clipped."""
     p = c.painter
-    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, op.smooth)
+    transform = p.transform()
+    area = transform.mapRect(QRectF(*op.rect))
+    left, top = math.floor(area.x()), math.floor(area.y())
+    place = QRectF(area.x() - left, area.y() - top, area.width(), area.height())
+    size = (math.ceil(place.right()), math.ceil(place.bottom()))
+    scaled: QPixmap | None
+    if transform.isRotating() or not 0 < size[0] * size[1] <= LARGEST:
+        scaled = None
+    elif op.key is None:
+        scaled = _scaled(op, c.theme, layers, place, size)
+    else:
+        fine = tuple(round(side, 3) for side in (place.x(), place.y(), place.width(), place.height()))
+        key = ("scaled", op.key, op.roles, op.data.shape, op.smooth, op.opaque, c.theme.name, fine)
+        scaled = layers.get(key, lambda: _scaled(op, c.theme, layers, place, size))
     glows = c.additive(op.additive)
     before = p.opacity()
     p.setOpacity(before * op.alpha * c.opacity)
-    p.drawImage(QRectF(*op.rect), image)
+    if scaled is not None:
+        p.resetTransform()
+        p.drawPixmap(left, top, scaled)
+        p.setTransform(transform)
+    else:
+        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, op.smooth)
+        p.drawImage(QRectF(*op.rect), _kept(op, c.theme, layers))
+        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
     p.setOpacity(before)
     if glows:
         c.plain()
-    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+
+
+def _scaled(op: ops.Picture2D, theme: Theme, layers: LayerCache, place: QRectF, size: tuple[int, int]) -> QPixmap:
+    """The image as it lies on the stage's pixels."""
+    out = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    out.fill(0)
+    with QPainter(out) as p:
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, op.smooth)
+        p.drawImage(place, _kept(op, theme, layers))
+    return QPixmap.fromImage(out)

@@ -12,8 +12,11 @@ from tourapp.authoring import ops
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.theme import Theme
 from tourapp.qt.painter import bakes, images, shapes, words
+from tourapp.qt.painter.composed import Composed
 from tourapp.qt.painter.context import Context
 from tourapp.qt.painter.layers import LayerCache
+from tourapp.qt.painter.still_runs import StillRuns
+from tourapp.qt.painter.tiles import StageTiles
 
 _SIMPLE: dict[type, Any] = {
     ops.Rects: shapes.rects,
@@ -32,6 +35,7 @@ class Painter:
     def __init__(self, theme: Theme, layers: LayerCache | None = None) -> None:
         self.theme = theme
         self.layers = layers if layers is not None else LayerCache()
+        self._runs = StillRuns()
 
     def paint(self, painter: QPainter, picture: Picture, scale: float) -> None:
         """Draw a picture; the painter's transform already maps stage units, `scale` device px per unit."""
@@ -41,6 +45,21 @@ class Painter:
             | QPainter.RenderHint.SmoothPixmapTransform
         )
         self._run(Context(painter, self.theme, scale), picture.ops)
+
+    def compose(self, picture: Picture, scale: float, before: Composed | None = None) -> Composed:
+        """A picture laid out at `scale` device px per unit, to be painted in parts; `before` saves work."""
+        return Composed(picture, self.theme, scale, before)
+
+    def paint_part(self, painter: QPainter, composed: Composed, tiles: StageTiles) -> None:
+        """Draw what touches the tiles; the caller has clipped the painter to them."""
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing
+            | QPainter.RenderHint.TextAntialiasing
+            | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        scale = composed.scale
+        steps = self._runs.steps(composed)
+        self._runs.paint(painter, steps, tiles, scale, lambda p, items: self._run(Context(p, self.theme, scale), items))
 
     def _run(self, c: Context, items: Iterable[Any]) -> None:
         for op in items:

@@ -1,0 +1,154 @@
+"""Where an op paints: the smallest box, in its own units, outside which it touches no pixel.
+
+Boxes are (left, top, right, bottom). They may be a pixel or two too large, never too small: what is not repainted
+rests on them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tourapp.authoring import ops
+from tourapp.authoring.theme import Theme
+from tourapp.qt.painter import words
+from tourapp.qt.painter.chart_words import MARGIN, chart_words
+
+Box = tuple[float, float, float, float]
+EDGE = 2.0
+"""Device pixels that antialiasing, snapping and one-pixel pens may reach beyond a shape."""
+FAINTEST = 0.004
+"""Lights below this alpha are left out by the painter."""
+
+
+def bounds(op: Any, theme: Theme, scale: float) -> Box | None:
+    """The box of an op at `scale` device pixels per unit; None where it paints nothing."""
+    find = _BOUNDS.get(type(op))
+    return None if find is None else find(op, theme, scale)
+
+
+def intersection(a: Box | None, b: Box | None) -> Box | None:
+    """What two boxes share; None where they share nothing."""
+    if a is None or b is None:
+        return None
+    box = (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
+    return box if box[0] < box[2] and box[1] < box[3] else None
+
+
+def mapped(box: Box, t: ops.Transform) -> Box:
+    """The box around a box under a transform."""
+    a, b, c, d, e, f = t
+    x0, y0, x1, y1 = box
+    xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
+    ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _around(points: np.ndarray, margin: float) -> Box | None:
+    """The box of points [.., 2], and a margin."""
+    flat = points.reshape(-1, 2)
+    if not len(flat):
+        return None
+    (x0, y0), (x1, y1) = flat.min(0).tolist(), flat.max(0).tolist()
+    return x0 - margin, y0 - margin, x1 + margin, y1 + margin
+
+
+def _rects(op: ops.Rects, theme: Theme, scale: float) -> Box | None:
+    if op.role is None and op.stroke is None:
+        return None
+    pen = op.stroke_width * theme.stroke_gain / 2 if op.stroke is not None else 0.0
+    return _boxes(op.boxes, pen + EDGE / scale)
+
+
+def _hatch(op: ops.Hatch, _theme: Theme, scale: float) -> Box | None:
+    return _boxes(op.boxes, EDGE / scale)
+
+
+def _boxes(boxes: np.ndarray, margin: float) -> Box | None:
+    if not len(boxes):
+        return None
+    ends = boxes[:, :2] + boxes[:, 2:]
+    low, high = np.minimum(boxes[:, :2], ends).min(0), np.maximum(boxes[:, :2], ends).max(0)
+    (x0, y0), (x1, y1) = low.tolist(), high.tolist()
+    return x0 - margin, y0 - margin, x1 + margin, y1 + margin
+
+
+def _sprites(op: ops.Sprites, theme: Theme, scale: float) -> Box | None:
+    if not len(op.at) or (op.kind == "soft" and not theme.glow):
+        return None
+    at = op.at
+    if np.ndim(op.alpha):
+        at = at[np.asarray(op.alpha) > FAINTEST]
+    elif op.alpha <= FAINTEST:
+        return None
+    reach = float(np.max(op.size)) / 2 * max(1.0, float(np.max(op.squash)))
+    return _around(at, reach * (1.4143 if np.any(op.angle) else 1.0) + EDGE / scale)
+
+
+def _lines(op: ops.Lines, theme: Theme, scale: float) -> Box | None:
+    return _around(op.ends, op.width * theme.stroke_gain / 2 + EDGE / scale)
+
+
+def _curves(op: ops.Curves, theme: Theme, scale: float) -> Box | None:
+    if not len(op.points):
+        return None
+    return _around(op.points, float(np.max(op.width)) * theme.stroke_gain / 2 + EDGE / scale)
+
+
+def _polys(op: ops.Polys, theme: Theme, scale: float) -> Box | None:
+    pen = op.stroke_width * theme.stroke_gain / 2 if op.stroke is not None else 0.0
+    return _around(op.points, pen + EDGE / scale)
+
+
+def _image(op: ops.Picture2D, _theme: Theme, scale: float) -> Box:
+    return _grown(op.rect, EDGE / scale)
+
+
+def _grown(rect: Any, margin: float) -> Box:
+    x, y, w, h = rect
+    return x - margin, y - margin, x + w + margin, y + h + margin
+
+
+def _words(op: ops.Words, theme: Theme, scale: float) -> Box | None:
+    if not op.words:
+        return None
+    px = theme.px(op.size)
+    box = words.box(op, theme, scale)
+    if op.rotate:
+        reach = box.width() + px * 1.5
+        return op.x - reach, op.y - reach, op.x + reach, op.y + reach
+    side = px * (0.4 if op.backed else 0.25) + EDGE / scale
+    above, below = px * 0.4 + EDGE / scale, px * 0.4 + EDGE / scale
+    return box.left() - side, box.top() - above, box.right() + side, box.bottom() + below
+
+
+def _bake(op: ops.Bake, _theme: Theme, scale: float) -> Box | None:
+    if op.quad is not None:
+        return _around(np.array(op.quad, dtype=float), EDGE / scale)
+    x, y, w, h = op.rect
+    whole = _grown((x + op.shift[0], y + op.shift[1], w, h), EDGE / scale)
+    return whole if op.reveal is None else intersection(whole, _grown(op.reveal, EDGE / scale))
+
+
+def _chart(op: ops.Chart, theme: Theme, scale: float) -> Box:
+    box = _grown(op.rect, MARGIN + EDGE / scale)
+    for label in chart_words(op):
+        more = _words(label, theme, scale)
+        if more is not None:
+            box = (min(box[0], more[0]), min(box[1], more[1]), max(box[2], more[2]), max(box[3], more[3]))
+    return box
+
+
+_BOUNDS: dict[type, Any] = {
+    ops.Rects: _rects,
+    ops.Hatch: _hatch,
+    ops.Sprites: _sprites,
+    ops.Lines: _lines,
+    ops.Curves: _curves,
+    ops.Polys: _polys,
+    ops.Picture2D: _image,
+    ops.Words: _words,
+    ops.Bake: _bake,
+    ops.Chart: _chart,
+}

@@ -1,0 +1,74 @@
+"""A coarse grid over the stage: which parts of it are to be painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tourapp.authoring.layout import HEIGHT, WIDTH
+from tourapp.qt.painter.bounds import Box
+
+TILE = 30
+"""Stage units of a tile's side: a divisor of both sides of the stage."""
+COLUMNS, ROWS = int(WIDTH) // TILE, int(HEIGHT) // TILE
+
+
+class StageTiles:
+    """Marked tiles of the stage."""
+
+    def __init__(self, every: bool = False) -> None:
+        self.grid = np.full((ROWS, COLUMNS), every)
+        self._sums: list[list[int]] | None = None
+
+    def mark(self, box: Box) -> None:
+        """Mark whatever a box touches."""
+        x0, y0, x1, y1 = _span(box)
+        self.grid[y0:y1, x0:x1] = True
+        self._sums = None
+
+    @property
+    def share(self) -> float:
+        """Share of the stage that is marked."""
+        return float(self.grid.mean())
+
+    def hits(self, box: Box) -> bool:
+        """Whether a box touches a marked tile."""
+        x0, y0, x1, y1 = _span(box)
+        if x0 >= x1 or y0 >= y1:
+            return False
+        if self._sums is None:
+            sums = np.zeros((ROWS + 1, COLUMNS + 1), np.int32)
+            sums[1:, 1:] = self.grid.cumsum(0).cumsum(1)
+            self._sums = sums.tolist()
+        s = self._sums
+        return s[y1][x1] - s[y0][x1] - s[y1][x0] + s[y0][x0] > 0
+
+    def boxes(self) -> Iterator[tuple[int, int, int, int]]:
+        """The marked tiles as few rectangles: left, top, right, bottom in stage units."""
+        live: dict[tuple[int, int], int] = {}
+        found: list[list[int]] = []
+        for y, row in enumerate(self.grid):
+            edges = np.diff(np.concatenate([[0], row.view(np.int8), [0]]))
+            going: dict[tuple[int, int], int] = {}
+            for span in zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True):
+                place = live.get(span)
+                if place is None:
+                    place = len(found)
+                    found.append([span[0], y, span[1], y + 1])
+                else:
+                    found[place][3] = y + 1
+                going[span] = place
+            live = going
+        for x0, y0, x1, y1 in found:
+            yield x0 * TILE, y0 * TILE, x1 * TILE, y1 * TILE
+
+
+def _span(box: Box) -> tuple[int, int, int, int]:
+    """First and past-the-last column and row a box touches."""
+    return (
+        max(0, int(box[0] // TILE)),
+        max(0, int(box[1] // TILE)),
+        min(COLUMNS, int(box[2] // TILE) + 1),
+        min(ROWS, int(box[3] // TILE) + 1),
+    )
