@@ -170,9 +170,10 @@ def test_the_growing_answer_says_how_far_it_is() -> None:
 def test_without_the_model_the_words_say_whose_they_are() -> None:
     stage = Stage()
     stage.note("sampling")
-    order = stage.store.order
-    assert order is not None
-    stage.store.cache.put(order.part, order.key, shipped_recording("default"))
-    stage.store.finished(order.generation)
+    for part in ("recording", "default_recording"):
+        order = stage.store.order
+        assert order is not None and order.part == part
+        stage.store.cache.put(order.part, order.key, shipped_recording("default"))
+        stage.store.finished(order.generation)
     note = stage.note("sampling")
     assert note is not None and note.startswith(f"These words answer “{OLD}”") and "tourapp model install" in note

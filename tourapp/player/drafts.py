@@ -31,7 +31,7 @@ def rests_on(name: str, other: str) -> bool:
 
 
 @dataclass(slots=True)
-class Draft:
+class GrowingPart:
     """A part in the making. newest: as far as it is; shown: as far as it is on screen; count: drafts so far."""
 
     part: str
@@ -53,7 +53,7 @@ class Draft:
 class DraftCache(PartCache):
     """The shared parts, with a draft in the place of the part that is still to come."""
 
-    def __init__(self, shared: PartCache, draft: Draft) -> None:
+    def __init__(self, shared: PartCache, draft: GrowingPart) -> None:
         super().__init__()
         self._shared, self._part, self.value = shared, draft.part, draft.shown
         super().put(draft.part, draft.key, draft.shown)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from tourapp.player.drafts import Draft, DraftCache, Growing, rests_on
+from tourapp.player.drafts import DraftCache, Growing, GrowingPart, rests_on
 from tourapp.player.orders import Order, PartWorker
 from tourapp.player.screen_world import DraftWorld, ScreenWorld, StandInWorld
 from tourapp.player.view import Wish
@@ -44,7 +44,7 @@ class WorldStore:
         self._failed: dict[tuple[str, Any], str] = {}
         self._stand_ins: dict[tuple[str, str], World] = {}
         self._wishes: tuple[Wish, ...] = ()
-        self._draft: Draft | None = None
+        self._draft: GrowingPart | None = None
         self._stopped: set[tuple[str, Any]] = set()
 
     @property
@@ -121,7 +121,7 @@ class WorldStore:
         if self.order is None or self.order.generation != generation:
             return False
         if self._draft is None:
-            self._draft = Draft(self.order.part, self.order.key, value, value)
+            self._draft = GrowingPart(self.order.part, self.order.key, value, value)
             return True
         return self._draft.grow(value)
 

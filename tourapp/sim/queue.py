@@ -86,22 +86,15 @@ def run_queue(
     """Simulate the queue. `arrival_rate` per second, `mean_service` in seconds; UsageError names a value out of range.
 
     Without `requests` the length of the run follows the load (80,000 to 120,000; 4,000 above capacity). The request
-    that the window follows is served `ours_service` seconds, if given; those after it then make up for the difference,
-    so that the mean stays exact.
+    that the window follows is served `ours_service` seconds, if given; those after it make up for the difference.
     Example: 0.5 /s, 1 replica, 1 s of service: Erlang C says 1 s of waiting, the run agrees within its interval.
     """
     _check(arrival_rate, replicas, mean_service, burstiness, seed)
     load = arrival_rate * mean_service / replicas
     stable = load < 1.0
     count = requests or _run_length(load, burstiness)
-    arrivals, services = _sample(arrival_rate, mean_service, burstiness, count, seed)
-    served = _serve(arrivals, services, replicas)
-    first = int(count * WARM_UP) if stable else 0
-    measured = _measure(served, first)
-    ours = choose_ours(served, first, _mean_moment(measured, stable))
-    if ours_service is not None:
-        served = _serve(arrivals, _with_ours(services, ours, ours_service), replicas)
-        measured = _measure(served, first)
+    sample = _sample(arrival_rate, mean_service, burstiness, count, seed)
+    served, measured, ours = _played(*sample, replicas, int(count * WARM_UP) if stable else -1, ours_service)
     curve = wait_curve([load], replicas, mean_service, burstiness)
     settled = stable and count * (1.0 - load) ** 2 / ((1.0 + burstiness**2) / 2.0) >= SETTLES
     means = _means(measured, curve, settled)
@@ -122,9 +115,19 @@ def run_queue(
     )
 
 
-def _mean_moment(measured: dict[str, float], stable: bool) -> tuple[float, float] | None:
-    """Mean wait and mean number in line; above capacity there is none."""
-    return (measured["wait"], measured["in_line"]) if stable else None
+def _played(
+    arrivals: NDArray[np.float64], services: NDArray[np.float64], replicas: int, first: int, ours_service: float | None
+) -> tuple[Served, dict[str, float], int]:
+    """The run, what it measured from request `first` on (-1: above capacity, where there are no means), and which
+    request is ours."""
+    served = _serve(arrivals, services, replicas)
+    measured = _measure(served, max(0, first))
+    means = (measured["wait"], measured["in_line"]) if first >= 0 else None
+    ours = choose_ours(served, max(0, first), means)
+    if ours_service is not None:
+        served = _serve(arrivals, _with_ours(services, ours, ours_service), replicas)
+        measured = _measure(served, max(0, first))
+    return served, measured, ours
 
 
 def _with_ours(services: NDArray[np.float64], ours: int, seconds: float) -> NDArray[np.float64]:

@@ -53,7 +53,8 @@ class Decode:
 class Prefill:
     """One pass over `batch` prompts of `prompt_tokens` each; seconds is the time to the end of that pass.
 
-    flops and bytes are of the whole pass, ..._per_token of one of its prompt tokens; tokens_per_second counts prompt tokens of all sequences.
+    flops and bytes are of the whole pass, ..._per_token of one of its prompt tokens; tokens_per_second counts
+    prompt tokens of all sequences.
     """
 
     flops: Quantity
