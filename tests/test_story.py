@@ -11,7 +11,7 @@ from tourapp.authoring import flat_ops, ops
 from tourapp.engine.model_store import is_installed
 from tourapp.export.images import ensure_qt
 from tourapp.export.offline import Moment, Offline
-from tourapp.world import Inputs, Work
+from tourapp.world import Inputs, Work, World
 
 PROMPT = "Why do trees grow tall?"
 
@@ -43,13 +43,18 @@ def test_a_new_prompt_is_in_every_scene_that_shows_words(scene_id: str, changed:
 
 def test_lengths_follow_the_new_request(changed: Offline) -> None:
     world = changed.view(0).world
-    recording, batching, paging = world.recording, world.batching, world.paging
-    trace = batching.traces["continuous"]
+    recording, paging = world.recording, world.paging
     assert recording.prompt == PROMPT and recording.badge == "live"
-    assert (trace.prompt[trace.ours], trace.output[trace.ours]) == (recording.prompt_count, len(recording.ids))
     assert paging.workload.requests[0].prompt == len(world.plain_tokens)
     assert [line.tokens.value for line in world.bill.lines][2] == len(recording.ids)
     assert world.head_overview.recording.prompt == PROMPT
+
+
+def test_our_request_in_the_batch_has_no_length_of_its_own() -> None:
+    usual, other = World(work=Work(wait=False)), World(Inputs().change(prompt=PROMPT), work=Work(wait=False))
+    assert usual.key("batching") == other.key("batching") and usual.batching.workload == other.batching.workload
+    assert usual.batching_numbers.ours.value == 64
+    assert usual.with_inputs(variance=0.0).batching_numbers.ours.value == usual.inputs.mean_output == 28
 
 
 @pytest.mark.parametrize("change", [{"model": "llama-3-8b"}, {"gpu": "l40s"}])

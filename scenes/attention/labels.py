@@ -5,7 +5,7 @@ from __future__ import annotations
 from scenes.attention.look_back import THREADS
 from scenes.attention.places import CHIP_Y, KEYS_Y, LABEL_W, LABEL_X, SCORE_Y, STRIP_H, VALUES_Y, WEIGHT_Y
 from scenes.attention.progress import LookProgress
-from tourapp.authoring import Picture, Quantity
+from tourapp.authoring import Picture
 from tourapp.authoring.sizes import T18
 
 LEGEND_Y = 761.0
@@ -32,10 +32,9 @@ def draw_legend(p: Picture, shown: float, below: float) -> None:
     if shown <= 0.01:
         return
     x, right, y = LABEL_X, LABEL_X + 28.0, LEGEND_Y
-    share = Quantity(1 / THREADS, "share", "one thread", "t")
     p.lines([(x, y - 10, right, y - 10)], "decode", width=2, alpha=shown)
     p.lines([(x, y - 2, right, y - 2)], "value", width=2, alpha=shown * (0.25 + 0.75 * below))
     p.text((right + 12, y), "one thread", size=T18, weight=600, alpha=shown)
     first, second = (y + step for step in LEGEND_STEPS)
-    p.text((x, first), "is {v:.0%} of attention:", v=share, size=T18, role="dim", alpha=shown, fit=230)
+    p.text((x, first), "is {v} % of attention:", v=100 // THREADS, size=T18, role="dim", alpha=shown, fit=230)
     p.text((x, second), "{n} threads, always", n=THREADS, size=T18, role="dim", alpha=shown, fit=230)

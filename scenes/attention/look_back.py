@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Phrase, Quantity, show
+from tourapp.authoring import Phrase, Quantity, derive
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import RowAddress
 
 THREADS = 100
 """One thread of light is one per cent of the attention."""
-PENCIL_PARTS = 1000
+PENCIL_DIGITS = 3
 """The pencil case is printed to a thousandth."""
 TIE = 1e-9
 
@@ -27,6 +31,7 @@ class TokenColumn:
 
     words: as captions say it, label: as its chip says it. kind: 'prompt', 'generated', 'special', 'group'. score: q·k,
     of a group the highest one, None where not kept. hidden: behind the causal mask. late: after the asking token.
+    group: a short name of what a group holds, "" for a token.
     """
 
     words: str | Phrase
@@ -39,6 +44,12 @@ class TokenColumn:
     asks: bool
     hidden: bool
     late: bool
+    group: str = ""
+
+    @property
+    def fact(self) -> str:
+        """How the ids of facts name it: by its place in the text, counted from 1, or by what a group holds."""
+        return self.group or str(self.tokens[0] + 1)
 
     @property
     def quiet(self) -> bool:
@@ -50,12 +61,15 @@ class TokenColumn:
 class LookBack:
     """What the token at position `asking` sees in one head.
 
-    key: a name for exactly this look. count: tokens looked at. total: sum of the weights as recorded. keys [N, d] and
+    key: a name for exactly this look. address: which row it is; it names the facts in it. root: what every score is
+    divided by. count: tokens looked at. total: sum of the weights as recorded. keys [N, d] and
     values [N, e] per column (a group's are means weighted by its weights), query [d], output [e]; all None where the
     recording keeps only the weights of this layer. by_hand: it is the case for a pencil.
     """
 
     key: tuple[object, ...]
+    address: RowAddress
+    root: Quantity
     layer: int
     head: int
     asking: int
@@ -93,59 +107,62 @@ class LookBack:
         """Numbers of one key."""
         return round(self.scale**-2)
 
-    @property
-    def root(self) -> Quantity:
-        """What every score is divided by."""
-        return Quantity(self.scale**-1, "1", "root of the numbers in a key", "r")
-
     def score(self, column: int) -> Quantity | None:
         """q·k of a column; None where it was not kept."""
         c = self.columns[column]
         if c.score is None:
             return None
-        return Quantity(c.score, "1", show(Phrase("score of {words}", words=c.words)), "s")
+        name = Phrase("score of {words}", words=c.words)
+        return Quantity(c.score, "1", name, "s", id=self.address.fact("score", c.fact))
 
     def scaled_score(self, column: int) -> Quantity | None:
         """q·k / √d of a column; None where it was not kept."""
         c, score = self.columns[column], self.score(column)
         if c.score is None or score is None:
             return None
-        name = show(Phrase("scaled score of {words}", words=c.words))
-        return Quantity(c.score * self.scale, "1", name, "z", "s / r", (score, self.root))
+        name = Phrase("scaled score of {words}", words=c.words)
+        fact = self.address.fact("scaled", c.fact)
+        return Quantity(c.score * self.scale, "1", name, "z", "s / r", (score, self.root), id=fact)
 
     def weight(self, column: int) -> Quantity:
         """The softmax weight of a column."""
         c = self.columns[column]
-        return Quantity(c.weight, "1", show(Phrase("weight of {words}", words=c.words)), "w")
+        name = Phrase("weight of {words}", words=c.words)
+        return Quantity(c.weight, "share", name, "w", id=self.address.fact("weight", c.fact))
 
 
 @dataclass(frozen=True, slots=True)
 class TopColumns:
-    """The column with the greatest weight, or two that tie, together.
+    """The column with the greatest weight, or two or three that tie, together.
 
-    quoted: their words inside quotation marks that the caption sets, listed: with a comma between them.
+    quoted: their words inside quotation marks that the caption sets, listed: with commas between them.
     """
 
     quoted: str | Phrase
     listed: str | Phrase
-    weight: float
+    weight: Quantity
     threads: int
+
+
+SUMS = ("w_a", "w_a + w_b", "w_a + w_b + w_c")
+"""The weight of one, two or three columns together."""
 
 
 def top_columns(look: LookBack) -> TopColumns:
     """Where most of the attention goes."""
     most = look.columns[look.top].weight
-    tied = [c for c in look.columns if most - c.weight < TIE][:2]
-    weight, threads = sum(c.weight for c in tied), sum(c.threads for c in tied)
-    if len(tied) == 1:
-        return TopColumns(tied[0].words, tied[0].words, weight, threads)
-    first, second = tied[0].words, tied[1].words
-    return TopColumns(
-        Phrase("{first}” and “{second}", first=first, second=second),
-        Phrase("{first}, {second}", first=first, second=second),
-        weight,
-        threads,
-    )
+    tied = [i for i, c in enumerate(look.columns) if most - c.weight < TIE][: len(SUMS)]
+    kind, columns = len(tied) - 1, [look.columns[i] for i in tied]
+    weight, threads = look.weight(tied[0]), sum(c.threads for c in columns)
+    if not kind:
+        return TopColumns(columns[0].words, columns[0].words, weight, threads)
+    words = dict(zip("abc", (c.words for c in columns), strict=False))
+    quoted = Phrase("{a}” and “{b}", **words) if kind == 1 else Phrase("{a}”, “{b}” and “{c}", **words)
+    listed = Phrase("{a}, {b}", **words) if kind == 1 else Phrase("{a}, {b}, {c}", **words)
+    parts = [look.weight(i).named(look.columns[i].words, f"w_{at}") for i, at in zip(tied, "abc", strict=False)]
+    weight = derive(Phrase("weight of {words}", words=listed), "w", "share", SUMS[kind], *parts)
+    weight.christen(look.address.fact("weight", "+".join(c.fact for c in columns)))
+    return TopColumns(quoted, listed, weight, threads)
 
 
 def share_out(weights: Sequence[float] | np.ndarray, whole: int = THREADS) -> list[int]:
@@ -158,9 +175,9 @@ def share_out(weights: Sequence[float] | np.ndarray, whole: int = THREADS) -> li
     return [int(n) for n in floors]
 
 
-def printed(look: LookBack) -> list[str]:
-    """Weights as printed numbers that add up to exactly 1.00 (1.000 in the pencil case)."""
+def printed(look: LookBack, digits: int = PENCIL_DIGITS) -> list[str]:
+    """Weights as printed numbers that add up to exactly 1.00; in the pencil case to so many digits."""
     if look.by_hand:
-        parts = share_out([c.weight for c in look.columns], PENCIL_PARTS)
-        return [f"{n / PENCIL_PARTS:.3f}".removeprefix("0") if n < PENCIL_PARTS else "1.000" for n in parts]
+        whole = 10**digits
+        return [f"{n / whole:.{digits}f}".removeprefix("0") for n in share_out([c.weight for c in look.columns], whole)]
     return [f"{c.threads / THREADS:.2f}".removeprefix("0") for c in look.columns]

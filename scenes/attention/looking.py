@@ -48,6 +48,7 @@ class TokenGroup:
     tokens: tuple[int, ...]
     words: Phrase | None = None
     label: Phrase | None = None
+    name: str = ""
 
 
 @lru_cache(maxsize=8192)
@@ -65,6 +66,8 @@ def look(overview: HeadOverview, layer: int, head: int, asking: int, masked: boo
     groups = _groups(overview, row.weights, asking)
     return LookBack(
         key=(overview.key, layer, head, asking, masked and row.scores is not None),
+        address=overview.address(layer, head, asking, masked or row.scores is None),
+        root=overview.root,
         layer=layer,
         head=head,
         asking=asking,
@@ -103,6 +106,8 @@ def hand_look(hand: ByHand, asking: int, masked: bool) -> LookBack:
     )
     return LookBack(
         key=("hand", asking, masked),
+        address=hand.address(asking, masked),
+        root=hand.root,
         layer=0,
         head=0,
         asking=asking,
@@ -153,9 +158,9 @@ def _groups(overview: HeadOverview, weights: np.ndarray, asking: int) -> list[To
     others = tuple(t for t in rest if t not in set(kept))
     out = [TokenGroup((0,))]
     if template:
-        out.append(TokenGroup(tuple(template), TEMPLATE, TEMPLATE))
+        out.append(TokenGroup(tuple(template), TEMPLATE, TEMPLATE, "template"))
     if others:
-        out.append(TokenGroup(others, OTHERS, Phrase("{n} others", n=len(others))))
+        out.append(TokenGroup(others, OTHERS, Phrase("{n} {n|other|others}", n=len(others)), "others"))
     return out + [TokenGroup((t,)) for t in sorted({*kept, asking} - {0})]
 
 
@@ -177,6 +182,7 @@ def _columns(overview: HeadOverview, row: HeadRow, groups: list[TokenGroup], ask
                 asks=group.tokens == (asking,),
                 hidden=False,
                 late=first > asking,
+                group=group.name,
             )
         )
     return tuple(columns)

@@ -7,6 +7,9 @@ import numpy as np
 from scenes.attention.look_back import LookBack, printed
 from tourapp.authoring import Rail
 
+DIGITS = 4
+"""Weights stand here with one digit more than on the stage, so that the printed sums come out as printed."""
+
 
 def draw_pencil(rail: Rail, look: LookBack) -> None:
     """From the first score to the output, three tokens and two numbers of each."""
@@ -14,7 +17,7 @@ def draw_pencil(rail: Rail, look: LookBack) -> None:
         return
     scaled = [(c.score or 0.0) * look.scale for c in look.columns]
     powers = [0.0 if c.hidden else float(np.exp(z)) for c, z in zip(look.columns, scaled, strict=True)]
-    w0, w1, w2 = printed(look)
+    w0, w1, w2 = printed(look, DIGITS)
     (a0, b0), (a1, b1), (a2, b2) = look.values.tolist()
     a, b = look.output.tolist()
     rail.why(

@@ -8,7 +8,7 @@ from scenes.attention.facts import AttentionFacts
 from scenes.attention.look_back import LookBack, printed, top_columns
 from scenes.attention.pencil import draw_pencil
 from scenes.attention.small_heads import draw_nine
-from tourapp.authoring import Control, Frame, Phrase, Picture, Quantity, Rail
+from tourapp.authoring import Control, Frame, Phrase, Picture, Rail
 
 STEP, LAST_STEP = 29.0, 34.0
 KNOWN_AT = 0.3
@@ -50,13 +50,11 @@ def _draw_heading(rail: Rail, facts: AttentionFacts) -> None:
 def _draw_weights(rail: Rail, look: LookBack) -> None:
     """Readouts of the weights; those that are printed add up as printed."""
     top = top_columns(look)
-    weight = Quantity(top.weight, "share", Phrase("weight of {words}", words=top.listed), "w")
     rail.read("Sum of weights", f"{sum(float(w) for w in printed(look)):.2f}", "good", step=STEP)
-    rail.read(Phrase("Top: {words}", words=top.listed), weight, "decode", step=STEP)
+    rail.read(Phrase("Top: {words}", words=top.listed), top.weight, "decode", step=STEP)
     rail.read("Entropy", Phrase("{bits:.2f} bits", bits=look.entropy), step=STEP)
     if not look.by_hand:
-        first = Quantity(look.first_share, "share", "share on the first token", "w_0")
-        rail.read("On the first token", first, "weights", step=LAST_STEP)
+        rail.read("On the first token", look.weight(0), "weights", step=LAST_STEP)
 
 
 def _draw_stored(rail: Rail, facts: AttentionFacts) -> None:

@@ -28,14 +28,14 @@ BEATS = [
         "cache",
         5.0,
         "Every token so far has left a key and a value behind.",
-        "Layer {layer} of {layers} holds {before} {before|token|tokens}, each with a key and a value of {d} numbers.",
+        "{stored}",
         cues={"text": (0.1, 0.25), "store": (0.14, 0.66)},
     ),
     Beat(
         "query",
         6.0,
         "Now one token asks. Its query meets every key, and each meeting gives a score.",
-        "A score is the sum of {d} products. “{asking}” finds its best match in “{best}”: {score}.",
+        "A score is the sum of {d} products. {match}",
         cues={
             "text_leaves": (0.04, 0.14),
             "arrive": (0.08, 0.2),
@@ -62,7 +62,7 @@ BEATS = [
     Beat(
         "blend",
         6.0,
-        "The same threads carry the values back. The output is their blend, mostly “{top}”.",
+        "The same threads carry the values back. The output is their blend, {most}.",
         "The value of “{top}” weighs {top_share}; all weights together give {total:.2f}.",
         cues={
             "frame": (0.06, 0.16),
@@ -76,7 +76,7 @@ BEATS = [
         "onward",
         5.5,
         "The blend moves on, and this token’s own key and value stay in the cache.",
-        "{count} {count|token is|tokens are} in the cache of this layer now, and the next token will find them all.",
+        "{cached}",
         cues={
             "query_leaves": (0.05, 0.2),
             "dim": (0.1, 0.3),
@@ -90,9 +90,8 @@ BEATS = [
     Beat(
         "heads",
         7.0,
-        "{heads} heads look at the same time, and each of them looks its own way.",
-        "{sinks} of them {sinks|parks more than half of its|park more than half of their} weight on "
-        "the first token: the attention sink.",
+        "{heads} heads look back, {per_layer} in each of {layers} layers, and each looks its own way.",
+        "{sinks}",
         cues={"away": (0.0, 0.12), "grid": (0.12, 0.5), "gather": (0.4, 0.6), "words": (0.5, 0.6)},
     ),
 ]
@@ -121,6 +120,7 @@ def leave(_f: Frame) -> tuple[float, float]:
     beats=BEATS,
     controls=CONTROLS,
     badge=badge,
+    grows=True,
     needs=("head_overview",),
     meters="decode",
     enter=enter,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from tourapp.authoring import Frame, Picture, Quantity, Rect, ramp, smooth
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, ramp, smooth
 from tourapp.authoring.sizes import T16, T30, TAG
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import SlotRead
 
 SLAB = Rect(64, 190, 250, 520)
 LANES = Rect(420, 190, 1020, 520)
@@ -19,47 +24,39 @@ VALUE_DROP, LABEL_DROP = 38, 66
 """Stage units below slab and lanes: their values, and what these are."""
 
 
-def draw_one_read(f: Frame, p: Picture, slots: int, *, alone: Quantity, each: Quantity) -> None:
-    """The slab at the left, a lane per slot, and the share of the read each token pays for."""
+def draw_one_read(f: Frame, p: Picture, slots: int, read: SlotRead) -> None:
+    """The slab at the left, a lane per slot, and what each token pays for."""
     p.bake(("one-read", slots), lambda q: _still(q, slots), bloom=0.5, rect=LAYER)
-    _slab_words(p, alone)
+    _slab_words(p, read.step)
     _wave(f, p, slots)
-    _lane_words(p, slots, each, f.cue("share.each", eased=False))
+    _sum_words(f, p, slots, read)
 
 
-def _slab_words(p: Picture, alone: Quantity) -> None:
+def _slab_words(p: Picture, step: Quantity) -> None:
     x, y = SLAB.cx, SLAB.bottom
     p.text((x, SLAB.y - 24), "the weights", size=TAG, weight=600, align="center")
-    p.text(
-        (x, y + VALUE_DROP), "{v}", v=alone, size=T30, mono=True, weight=600, role="weights", align="center", fit=260
-    )
+    p.text((x, y + VALUE_DROP), "{v}", v=step, size=T30, mono=True, weight=600, role="weights", align="center", fit=260)
     p.text((x, y + LABEL_DROP), "read once per step", size=T16, role="dim", align="center")
 
 
-def _lane_words(p: Picture, slots: int, each: Quantity, shown: float) -> None:
-    x, y = LANES.right, LANES.bottom
-    p.text(
-        (x, y + VALUE_DROP),
-        "{v} per token",
-        v=each,
-        size=T30,
-        mono=True,
-        weight=600,
-        role="decode",
-        align="right",
-        alpha=shown,
-        fit=520,
+def _sum_words(f: Frame, p: Picture, slots: int, read: SlotRead) -> None:
+    """Its part of the read, its own cache, and both together: what a token moves."""
+    shown = f.cue("share.each", eased=False)
+    own = Phrase("its own cache of {n} {n|token|tokens}", n=f.inputs.context)
+    terms = (
+        (read.each, Phrase("of the read, which {n} slots share", n=slots), "weights"),
+        (read.cache, own, "key"),
+        (read.total, Phrase("moved for each token, at {n} slots", n=slots), "decode"),
     )
-    p.text(
-        (x, y + LABEL_DROP),
-        "shared by {n} users, one token each",
-        n=slots,
-        size=T16,
-        role="dim",
-        align="right",
-        alpha=shown,
-        fit=520,
-    )
+    y, step = LANES.bottom, LANES.w / len(terms)
+    for place, (value, words, role) in enumerate(terms):
+        x = LANES.x + step * (place + 0.5)
+        at = (x, y + VALUE_DROP)
+        p.text(at, "{v}", v=value, size=T30, mono=True, weight=600, role=role, align="center", alpha=shown, fit=250)
+        p.text((x, y + LABEL_DROP), words, size=T16, role="dim", align="center", alpha=shown, fit=step - 20)
+    for place, sign in enumerate(("+", "=")):
+        at = (LANES.x + step * (place + 1), y + VALUE_DROP)
+        p.text(at, "{sign}", sign=sign, size=T30, mono=True, role="dim", align="center", alpha=shown)
 
 
 def _still(p: Picture, slots: int) -> None:

@@ -1,29 +1,32 @@
-"""Readouts of the batching scene: both policies side by side, then how much faster B is, and the check on tokens."""
+"""Readouts of the batching scene: both policies side by side, then how much sooner B is done, and the check on
+tokens."""
 
 from __future__ import annotations
 
 from scenes.batching.facts import Comparison
-from tourapp.authoring import Picture, Rail
+from tourapp.authoring import Phrase, Picture, Rail
 from tourapp.authoring.sizes import T14
 
 STEP = 25
 """Stage units from one row to the next."""
+VERDICTS = {
+    "sooner": Phrase("B is done sooner"),
+    "later": Phrase("B is done later"),
+    "tie": Phrase("Done, B to A: a tie"),
+}
 
 
 def draw_readouts(p: Picture, rail: Rail, facts: Comparison) -> None:
     """Percentiles in steps, to the foot of the rail of picture `p`."""
-    a, b = facts.a, facts.b
+    a, b, numbers = facts.a_numbers, facts.b_numbers, facts.numbers
     _draw_unit(p, rail)
     rail.columns("A", "B")
-    rail.pair("Busy slots", facts.busy_a, facts.busy_b, "ink", step=STEP)
-    rail.pair("Wait, median", int(a.wait.p50), int(b.wait.p50), "dim", step=STEP)
-    rail.pair("Wait, p95", int(a.wait.p95), int(b.wait.p95), "dim", step=STEP)
-    rail.pair("Done, p99", int(a.completion.p99), int(b.completion.p99), "dim", step=STEP)
-    ours = a.ours
-    if ours is not None:
-        waits = [int(trace.admit[ours] - trace.arrival[ours]) for trace in (a, b)]
-        rail.pair("Our wait", waits[0], waits[1], "decode", step=STEP)
-    rail.read("Throughput, B to A", facts.ratio, "good", step=28)
+    rail.pair("Busy slots", a.busy, b.busy, "ink", step=STEP)
+    rail.pair("Wait, median", a.wait_median, b.wait_median, "dim", step=STEP)
+    rail.pair("Wait, p95", a.wait_p95, b.wait_p95, "dim", step=STEP)
+    rail.pair("Done, p99", a.done_p99, b.done_p99, "dim", step=STEP)
+    rail.pair("Our wait", a.our_wait, b.our_wait, "decode", step=STEP)
+    rail.read(VERDICTS[numbers.verdict], numbers.times, "waste" if numbers.verdict == "later" else "good", step=28)
     if facts.all_made:
         rail.note("tokens made = tokens asked  ✓", "good")
     else:

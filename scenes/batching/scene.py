@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from scenes.batching.facts import POLICY_NAMES, Comparison, compare
+from scenes.batching.captions import fill_captions
+from scenes.batching.facts import Comparison, compare
 from scenes.batching.jumps import draw_jumps
 from scenes.batching.one_read import draw_one_read
 from scenes.batching.panels import (
+    draw_ends,
     draw_our_request,
     draw_policy,
     light_arrives,
@@ -33,35 +35,36 @@ BEATS = [
         "share",
         5.0,
         "One read of the weights can feed many users.",
-        "Alone, a token costs {alone} of weights. Shared by {slots} slots it costs {each}.",
+        "A step reads {step} of weights once: {each} for each of {slots} tokens. With {cache} of its own cache a token "
+        "moves {total}.",
         cues={"each": (0.35, 0.5)},
     ),
     Beat(
         "door",
         7.0,
-        "Static batching locks the door until the whole batch is done.",
-        "{requests} requests in {slots} slots. Every bar is one answer; the next batch waits for the longest.",
+        "{name_a} {does_a}.",
+        "{requests} requests in {slots} slots. Every bar is one answer; {next_a}.",
         cues={"read_goes": (0.0, 0.08), "clock": (0.04, 0.9), "room_opens": (0.05, 0.15), "room_closes": (0.92, 1.0)},
     ),
     Beat(
         "slowest",
         5.0,
-        "The slowest answer holds everyone. {rest}",
-        "In this batch the mean answer is {mean} steps and the longest {longest}: slots worked {share} of the time.",
+        "The slowest answer {holds}. {rest}",
+        "{where} the mean answer has {mean} and the longest {longest}: slots worked {share} of the time.",
         cues={"grow": (0.08, 0.32)},
     ),
     Beat(
         "refill",
         7.0,
-        "Continuous batching decides again at every token.",
-        "The same requests, the same slots, the same clock: a freed slot is taken in the very next step.",
+        "{name_b} {does_b}.",
+        "The same requests, the same slots, the same clock: {next_b}.",
         cues={"clock": (0.05, 0.85)},
     ),
     Beat(
         "gap",
         6.0,
-        "Drag the variance and watch the gap.",
-        "{name_a} works {busy_a} of its slots, {name_b} {busy_b}. Tokens asked {asked}, made {made_a} and {made_b}.",
+        "Drag the variance and watch the gap. {outcome}",
+        "{lost} {made}",
         cues={"verdict": (0.05, 0.2), "arrow": (0.1, 0.35)},
     ),
 ]
@@ -69,19 +72,25 @@ PANELS_FROM = 0.05
 """Share of the beat "door" from which the policies' panels are there."""
 
 
+def _badge(f: Frame) -> Badge:
+    return Badge(
+        "simulated",
+        "prefill is one step; a fuller step takes no longer; no network",
+        Phrase(
+            "every bar is a request of the simulated run; ours is one of them, {n} long",
+            n=f.world.batching_numbers.ours,
+        ),
+    )
+
+
 @scene(
     id="batching",
     title="Sharing the weight read",
-    about=("batching", "scenario.batch"),
+    about=("batching", "batching_numbers", "slot_read", "scenario.batch"),
     portrait=("gap", 0.9),
     beats=BEATS,
     controls=CONTROLS,
-    badge=Badge(
-        "simulated",
-        "prefill is one step; a fuller step takes no longer; no network",
-        "every bar is a request of the simulated run, and ours has the length of the recorded answer",
-    ),
-    needs=("recording",),
+    badge=_badge,
     enter=light_arrives,
     leave=light_leaves,
     light="decode",
@@ -89,11 +98,11 @@ PANELS_FROM = 0.05
 def draw(f: Frame, p: Picture) -> None:
     """The read that is shared, then both policies on one clock."""
     facts = compare(f.world)
-    _fill(p, facts)
+    fill_captions(p, facts)
     read = 1.0 - f.cue("door.read_goes", eased=False)
     if read > 0.01:
         with p.group(opacity=read):
-            draw_one_read(f, p, facts.a.slots, alone=facts.alone, each=facts.each)
+            draw_one_read(f, p, facts.a.slots, facts.read)
     if f.beat("door") > PANELS_FROM:
         _draw_policies(f, p, facts)
     draw_readouts(p, Rail(p, CONTROLS), facts)
@@ -110,26 +119,7 @@ def _draw_policies(f: Frame, p: Picture, facts: Comparison) -> None:
         draw_waiting_room(f, p, top)
         draw_slowest(f, p, facts, top)
     draw_our_request(p, panels)
+    draw_ends(f, p, facts, panels)
     draw_verdict(f, p, facts, panels)
     name_requests(p, panels)
     draw_jumps(f, p, top.trace)
-
-
-def _fill(p: Picture, facts: Comparison) -> None:
-    p.fill(
-        alone=facts.alone,
-        each=facts.each,
-        slots=facts.a.slots,
-        requests=len(facts.a.output),
-        asked=facts.asked,
-        made_a=facts.a.tokens,
-        made_b=facts.b.tokens,
-        busy_a=facts.busy_a,
-        busy_b=facts.busy_b,
-        name_a=POLICY_NAMES[facts.policy_a],
-        name_b=POLICY_NAMES[facts.policy_b],
-        rest=Phrase("The rest is idle.") if facts.some_idle else Phrase("Equal answers leave nothing idle."),
-        mean=facts.mean,
-        longest=facts.longest,
-        share=facts.share,
-    )

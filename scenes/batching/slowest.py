@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from scenes.batching.facts import Comparison, WaitingBatch
+from scenes.batching.facts import Comparison
 from scenes.batching.lanes import Lanes
 from scenes.batching.panels import LOW, PolicyPanel
 from tourapp.authoring import Frame, Picture, Rect, mix, ramp
 from tourapp.authoring.sizes import T17, T18, T22, T72
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import WaitingBatch
 
 LARGE = Rect(LOW.x, LOW.y, 880.0, LOW.h)
 """Where the batch stands when it has grown."""
@@ -33,11 +38,11 @@ def draw_slowest(f: Frame, p: Picture, facts: Comparison, panel: PolicyPanel) ->
         "waste",
         alpha=0.10 * shown,
     )
-    large = Lanes(area, panel.trace.slots, area.w / max(1.0, float(batch.longest)))
+    large = Lanes(area, panel.trace.slots, area.w / max(1.0, float(batch.longest.value)))
     _draw_members(p, batch, large, shown)
     done = float(ramp(grow, 0.8, 1.0)) * shown
     _draw_lengths(p, batch, large, shown=shown, done=done)
-    _draw_share(p, facts, area, done)
+    _draw_share(p, batch, area, done)
 
 
 def _draw_members(p: Picture, batch: WaitingBatch, large: Lanes, shown: float) -> None:
@@ -51,13 +56,11 @@ def _draw_members(p: Picture, batch: WaitingBatch, large: Lanes, shown: float) -
 
 def _draw_lengths(p: Picture, batch: WaitingBatch, large: Lanes, *, shown: float, done: float) -> None:
     """The mean as a line through the members, and both lengths in words."""
-    area, x = large.area, float(large.x(batch.mean))
+    area, x = large.area, float(large.x(batch.mean.value))
     p.lines([(x, area.y - 8, x, area.bottom + 10)], "ink", width=2.5, alpha=shown)
     near = x > area.right - LABEL_ROOM
     y = area.bottom + 30
-    p.text(
-        (x, y), "mean {n} steps", n=batch.mean, size=T18, weight=600, align="right" if near else "center", alpha=done
-    )
+    p.text((x, y), "mean {n}", n=batch.mean, size=T18, weight=600, align="right" if near else "center", alpha=done)
     p.text(
         (area.right + (12 if near else 0), y),
         "longest {n}",
@@ -70,10 +73,17 @@ def _draw_lengths(p: Picture, batch: WaitingBatch, large: Lanes, *, shown: float
     )
 
 
-def _draw_share(p: Picture, facts: Comparison, area: Rect, done: float) -> None:
+def _draw_share(p: Picture, batch: WaitingBatch, area: Rect, done: float) -> None:
     """How much of the batch was work, beside it."""
     x = area.right + 60
-    role = "good" if float(facts.share.value) > GOOD_SHARE else "waste"
-    p.text((x, area.y + 84), "{v}", v=facts.share, size=T72, weight=600, mono=True, role=role, alpha=done, fit=400)
+    role = "good" if float(batch.busy.value) > GOOD_SHARE else "waste"
+    p.text((x, area.y + 84), "{v}", v=batch.busy, size=T72, weight=600, mono=True, role=role, alpha=done, fit=400)
     p.text((x, area.y + 124), "of this batch was work", size=T22, alpha=done, fit=400)
-    p.text((x, area.y + 158), "mean ÷ longest, exactly", size=T17, role="dim", alpha=done, fit=400)
+    p.text(
+        (x, area.y + 158),
+        "mean ÷ longest, exactly" if batch.full else "not every slot had an answer",
+        size=T17,
+        role="dim",
+        alpha=done,
+        fit=400,
+    )

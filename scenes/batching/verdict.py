@@ -1,81 +1,119 @@
-"""How much sooner policy B is done, written into the room that it leaves empty."""
+"""How much sooner one policy is done than the other, written into the room that the earlier one leaves beside its run.
+
+One measure: the steps until all requests are done, from the same step 0.
+"""
 
 from __future__ import annotations
 
-from scenes.batching.facts import Comparison
-from scenes.batching.panels import PolicyPanel
+from scenes.batching.facts import POLICY_NAMES, Comparison
+from scenes.batching.panels import PolicyPanel, first_done
 from tourapp.authoring import Frame, Picture, Rect, mix
-from tourapp.authoring.sizes import CAPTION, FIGURE, T17, T26, TAG
+from tourapp.authoring.sizes import CAPTION, FIGURE, FIGURE_LARGE, T17, T26, TAG
 
-LEAST_ROOM, WIDE_ROOM = 300.0, 440.0
-"""Stage units: below the first the verdict stands under the lanes, above the second it is large."""
+LEAST_ROOM, WIDE_ROOM, LARGE_ROOM = 300.0, 480.0, 760.0
+"""Stage units: below the first the verdict stands under the lanes, above the others it grows."""
+MARGIN = 40
+"""Stage units from the end of the run to the words beside it."""
+ARROW_AT = 34
+"""Stage units from the edge of the room, on the side of the other policy, to the arrow."""
+LEAST_ARROW = 44
+FIGURE_AT, DONE_AT, SAME_AT = 104, 150, 182
+"""Stage units from the top of the words to their lines."""
 
 
 def draw_verdict(f: Frame, p: Picture, facts: Comparison, panels: tuple[PolicyPanel, PolicyPanel]) -> None:
-    """Both ends as lines through the panels, and the ratio between them."""
+    """Both ends as lines, and how many times sooner between them."""
     shown = f.cue("gap.verdict", eased=False)
     if shown < 0.02:
         return
-    top, low = panels
-    area, y = low.lanes.area, low.lanes.area.bottom
-    p.lines([(top.end_x, top.lanes.area.y - 8, top.end_x, y + 8)], "waste", width=2, alpha=0.8 * shown, dash=True)
-    p.lines([(low.end_x, area.y - 8, low.end_x, y + 8)], "good", width=3, alpha=shown)
-    room = Rect(low.end_x, area.y, top.end_x - low.end_x, area.h)
-    if room.w > LEAST_ROOM:
-        _in_the_room(f, p, facts, room, shown)
+    early = first_done(facts, panels)
+    late = panels[0] if early is panels[1] else panels[1]
+    area = early.lanes.area
+    room = Rect(early.end_x, area.y, area.right - early.end_x, area.h)
+    if room.w <= LEAST_ROOM:
+        _draw_ends(p, early, late, (area.cy, shown))
+        _under_the_lanes(p, facts, early, panels[1].lanes.area, shown)
         return
+    below = early is panels[1]
+    y = room.y + ARROW_AT if below else room.bottom - ARROW_AT
+    _draw_ends(p, early, late, (y, shown))
+    if late.end_x - early.end_x > LEAST_ARROW:
+        _arrow(p, (early.end_x, late.end_x, y), f.cue("gap.arrow"), shown)
+    words = Rect(room.x + MARGIN, room.y + (ARROW_AT if below else 0), room.w - MARGIN, room.h - ARROW_AT)
+    _in_the_room(p, facts, (early, late), words, shown)
+
+
+def _draw_ends(p: Picture, early: PolicyPanel, late: PolicyPanel, until: tuple[float, float]) -> None:
+    """Where both runs end; no line crosses the words between the panels. `until`: how far the later one's line reaches
+    into the other's panel, and how visible both are."""
+    y, shown = until
+    area, far, x = early.lanes.area, late.lanes.area, late.end_x
+    p.lines([(early.end_x, area.y - 8, early.end_x, area.bottom + 8)], early.role, width=3, alpha=shown)
+    ends = [(x, far.y - 8, x, far.bottom + 8)]
+    if x - early.end_x > LEAST_ARROW:
+        ends.append((x, area.y - 8, x, y) if area.y > far.y else (x, y, x, area.bottom + 8))
+    p.lines(ends, late.role, width=2, alpha=0.8 * shown, dash=True)
+
+
+def _in_the_room(
+    p: Picture, facts: Comparison, runs: tuple[PolicyPanel, PolicyPanel], words: Rect, shown: float
+) -> None:
+    """`words`: the free room beside the run that is done first, which is the first of `runs`."""
+    early, late = runs
+    tie = facts.numbers.verdict == "tie"
+    size = FIGURE_LARGE if words.w > LARGE_ROOM - MARGIN else FIGURE if words.w > WIDE_ROOM - MARGIN else CAPTION
+    x, y = words.x, words.y
     p.text(
-        (area.x, y + 44),
-        "{r} faster: nearly a tie" if facts.a.steps != facts.b.steps else "a tie",
-        r=facts.ratio,
-        size=T26,
+        (x, y + FIGURE_AT),
+        "a tie" if tie else "{r} sooner",
+        r=facts.numbers.times,
+        size=size,
         weight=600,
         role="good",
         alpha=shown,
+        fit=words.w,
     )
-
-
-def _in_the_room(f: Frame, p: Picture, facts: Comparison, room: Rect, shown: float) -> None:
-    """`room`: from B's end to A's, as high as B's lanes."""
     p.text(
-        (room.cx, room.y + 92),
-        "{r} faster",
-        r=facts.ratio,
-        size=FIGURE if room.w > WIDE_ROOM else CAPTION,
-        weight=600,
-        role="good",
-        align="center",
-        alpha=shown,
-        fit=room.w - 60,
-    )
-    _arrow(p, room, f.cue("gap.arrow"), shown)
-    p.text(
-        (room.cx, room.y + 168),
-        "done at step {b}, not {a}",
-        a=facts.a.steps,
-        b=facts.b.steps,
+        (x, y + DONE_AT),
+        "both done at step {b}" if tie else "done at step {b}, not {a}",
+        a=late.done,
+        b=early.done,
         size=TAG,
         weight=500,
-        align="center",
         alpha=shown,
-        fit=room.w - 40,
+        fit=words.w,
     )
     p.text(
-        (room.cx, room.y + 198),
+        (x, y + SAME_AT),
         "the same {n} requests, the same {s} slots",
         n=len(facts.a.output),
         s=facts.a.slots,
         size=T17,
         role="dim",
-        align="center",
         alpha=shown,
-        fit=room.w - 40,
+        fit=words.w,
     )
 
 
-def _arrow(p: Picture, room: Rect, share: float, shown: float) -> None:
-    """From A's end back to B's."""
-    tail, y = room.right - 8, room.y + 128
-    head = mix(tail, room.x + 14, share)
+def _under_the_lanes(p: Picture, facts: Comparison, early: PolicyPanel, area: Rect, shown: float) -> None:
+    """Where the runs leave no room beside them."""
+    p.text(
+        (area.x, area.bottom + 44),
+        "a tie" if facts.numbers.verdict == "tie" else "{name} is done {r} sooner",
+        name=POLICY_NAMES[early.policy],
+        r=facts.numbers.times,
+        size=T26,
+        weight=600,
+        role="good",
+        alpha=shown,
+        fit=area.w * 0.6,
+    )
+
+
+def _arrow(p: Picture, ends: tuple[float, float, float], share: float, shown: float) -> None:
+    """From the later end back to the earlier one. `ends`: both, and the height."""
+    early, late, y = ends
+    tail = late - 8
+    head = mix(tail, early + 14, share)
     p.lines([(tail, y, head, y)], "good", width=3, alpha=shown)
     p.polys([[(head - 12, y), (head + 6, y - 9), (head + 6, y + 9)]], "good", alpha=shown)

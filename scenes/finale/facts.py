@@ -1,13 +1,17 @@
 """What each technique gains, read from the very stop that shows it, at the settings that stop has now.
 
-Nothing is computed a second time: a gain is the number of a world part. Not here: the totals (world part `totals`).
+Nothing is computed a second time: a gain is the number of a world part. Not here: the totals (world part `account`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tourapp.authoring import Frame, Phrase, Quantity, derive
+from tourapp.authoring import Frame, Phrase, Quantity
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,17 @@ class Gain:
     words: Phrase
     value: Quantity
     stop: str = ""
+
+
+def how_it_ends(recording: Recording) -> Phrase:
+    """Whether the answer came to its own end."""
+    if recording.ended:
+        return Phrase("The answer is written.")
+    if recording.writing:
+        return Phrase("The answer is still being written.")
+    if recording.finish != "length":
+        return Phrase("The answer was stopped after {n} {n|token|tokens}.", n=len(recording.ids))
+    return Phrase("The answer stops at its limit of {n} {n|token|tokens}.", n=len(recording.ids))
 
 
 def seen_at(f: Frame, fact: str) -> tuple[Frame, str]:
@@ -41,30 +56,21 @@ def recomputation_gains(f: Frame) -> tuple[Gain, ...]:
 
 
 def _batching(f: Frame) -> Gain:
-    at, key = seen_at(f, "batching")
-    batch = Quantity(at.inputs.batch, "times", "users per weight read")
-    return Gain("batching", "Batching", Phrase("one read serves {n}", n=at.inputs.batch), batch, key)
+    at, key = seen_at(f, "slot_read")
+    users = at.world.slot_read.users
+    return Gain("slot_read", "Batching", Phrase("one read serves {n}", n=int(users.value)), users, key)
 
 
 def _kv_heads(f: Frame) -> Gain:
     at, key = seen_at(f, "kv_variants")
-    model = at.world.cost.scenario.model_spec
-    words = Phrase("{heads} query heads, {kept} kept", heads=model.heads, kept=model.kv_heads or 1)
-    value = Quantity(
-        model.heads / (model.kv_heads or 1),
-        "times",
-        "query heads per KV head",
-        "r",
-        "Hq / Hkv",
-        tuple(number for number in (model.number("heads"), model.number("kv_heads")) if number is not None),
-    )
-    return Gain("kv_variants", "Fewer KV heads", words, value, key)
+    words = Phrase("fewer bytes a token, {kind}", kind=at.world.kv_variants.own.label)
+    return Gain("kv_variants", "Fewer KV heads", words, at.world.kv_variants.saved, key)
 
 
 def _paging(f: Frame) -> Gain:
-    at, key = seen_at(f, "paging")
-    used = Quantity(at.world.paging.paged.shares.used_fraction, "share", "slots holding a token")
-    return Gain("paging", "Paging", Phrase("of the memory held tokens"), used, key)
+    at, key = seen_at(f, "paging_numbers")
+    words = Phrase("memory used: more users a read")
+    return Gain("paging_numbers", "Paging", words, at.world.paging_numbers.used["paged"], key)
 
 
 def _flash(f: Frame) -> Gain:
@@ -75,9 +81,9 @@ def _flash(f: Frame) -> Gain:
 
 
 def _speculation(f: Frame) -> Gain:
-    at, key = seen_at(f, "speculation")
-    value = Quantity(at.inputs.gamma + 1, "1", "guesses and a bonus")
-    return Gain("speculation", "Speculation", Phrase("tokens a read, at most"), value, key)
+    at, key = seen_at(f, "speculation_numbers")
+    words = Phrase("tokens a read, in its run")
+    return Gain("speculation_numbers", "Speculation", words, at.world.speculation_numbers.measured, key)
 
 
 def _quantization(f: Frame) -> Gain:
@@ -93,27 +99,16 @@ def _cache(f: Frame) -> Gain:
 
 def _mask(f: Frame) -> Gain:
     at, key = seen_at(f, "head_overview")
-    value = Quantity(at.world.recording.total, "1", "keys kept")
-    return Gain("head_overview", "Causal mask", Phrase("old keys stay valid"), value, key)
+    return Gain("head_overview", "Causal mask", Phrase("old keys stay valid"), at.world.our_slots.total, key)
 
 
 def _shared_prompt(f: Frame) -> Gain:
-    at, key = seen_at(f, "paging")
-    events = [event for event in at.world.paging.paged.events if event.kind in ("fork", "share")]
-    shared = max((event.b if event.kind == "fork" else event.a for event in events), default=0)
-    value = Quantity(shared, "1", "blocks shared by two requests")
-    return Gain("paging", "Shared prompt", Phrase("blocks stored once"), value, key)
+    at, key = seen_at(f, "paging_numbers")
+    shared = at.world.paging_numbers.shared
+    words = Phrase("{n|block|blocks} stored once", n=shared)
+    return Gain("paging_numbers", "Shared prompt", words, shared, key)
 
 
 def _cached_input(f: Frame) -> Gain:
     at, key = seen_at(f, "bill")
-    bill = at.world.bill
-    ratio = derive(
-        "price of input over cached input",
-        "r",
-        "times",
-        "p_in / p_c",
-        bill.line("input").card.named("input", "p_in"),
-        bill.line("cached").card.named("cached input", "p_c"),
-    )
-    return Gain("bill", "Cached input", Phrase("cheaper than input"), ratio, key)
+    return Gain("bill", "Cached input", Phrase("cheaper than input"), at.world.bill.cached_ratio, key)

@@ -13,7 +13,7 @@ FACTOR, WORDS = (1150.0, 646.0), (1176.0, 612.0)
 
 
 def draw_answer(f: Frame, p: Picture, facts: FlashFacts, back: float) -> None:
-    """The output on its way, `back` 0..1 of it there; then the comparison and the check against float64."""
+    """The output on its way, `back` 0..1 of it there; then the comparison and the check with twice the digits."""
     loop = facts.loop
     draw_return(p, facts.head, f.clock, f.cue("output.return"), back)
     key = ("out", facts.head.key, loop.causal)
@@ -23,10 +23,10 @@ def draw_answer(f: Frame, p: Picture, facts: FlashFacts, back: float) -> None:
 
 
 def _comparison(p: Picture, facts: FlashFacts, alpha: float) -> None:
-    gain, loop = facts.traffic.gain, facts.loop
+    loop = facts.loop
     factor, words = compared(facts.traffic)
-    role = "good" if float(gain.value) >= 1 else "waste"
-    p.text(FACTOR, "{v:.3g} ×", v=factor, q=gain, size=T88, weight=600, role=role, align="right", alpha=alpha, fit=340)
+    role = "good" if float(facts.traffic.gain.value) >= 1 else "waste"
+    p.text(FACTOR, "{v:.3g} ×", v=factor, size=T88, weight=600, role=role, align="right", alpha=alpha, fit=340)
     p.text(WORDS, "{words}", words=words, size=T26, weight=600, alpha=alpha, fit=262)
     at, error = (WORDS[0], FACTOR[1]), power(loop.error)
-    p.text(at, "✓ float64 differs by {v}", v=error, q=loop.error, size=T18, role="good", alpha=alpha, fit=262)
+    p.text(at, "✓ off by {v} at most", v=error, q=loop.error, size=T18, role="good", alpha=alpha, fit=262)

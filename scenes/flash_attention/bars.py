@@ -28,10 +28,10 @@ def draw_bars(
         same = t.counted == t.flash.value
         p.text(
             (end + 220, BARS.bottom - TALL + 33),
-            "✓ loop = closed form, to the byte" if same else "the loop disagrees with the closed form",
+            "✓ counted tile by tile: the same bytes" if same else "✗ counted tile by tile: other bytes",
             size=T18,
             weight=600,
-            role="good",
+            role="good" if same else "waste",
             alpha=verdict * alpha,
             fit=RIGHT - end - 224,
         )

@@ -12,6 +12,9 @@ def fill_captions(p: Picture, facts: FlashFacts) -> None:
     t = facts.traffic
     gain, verdict = compared(t)
     p.fill(
+        against=_against(facts),
+        lives=_lives(facts),
+        maximum=_maximum(facts),
         tokens=facts.tokens,
         pairs=t.pairs,
         share=t.share,
@@ -22,9 +25,7 @@ def fill_captions(p: Picture, facts: FlashFacts) -> None:
         passing=_passing(facts),
         row=facts.head.row + 1,
         proof=_proof(facts),
-        checked=Phrase("counted tile by tile and equal to the closed form")
-        if t.counted == t.flash.value
-        else Phrase("by the closed form"),
+        checked=Phrase("counted tile by tile") if t.counted == t.flash.value else Phrase("by the formula"),
         gain=gain,
         verdict=verdict,
         flash=t.flash,
@@ -32,15 +33,39 @@ def fill_captions(p: Picture, facts: FlashFacts) -> None:
     )
 
 
+def _against(facts: FlashFacts) -> Phrase:
+    """What every token is scored against."""
+    if facts.loop.causal:
+        return Phrase("itself and all that came before")
+    return Phrase("every token")
+
+
+def _lives(facts: FlashFacts) -> Phrase:
+    """How the matrix exists."""
+    if facts.traffic.tiles == 1:
+        return Phrase("here one tile holds the whole matrix")
+    return Phrase("the matrix lives one tile at a time")
+
+
+def _maximum(facts: FlashFacts) -> Phrase:
+    """What the row followed has to show."""
+    if facts.loop.raised:
+        return Phrase("A new maximum arrives: correct the sum so far, and go on.")
+    if len(facts.loop.row_tiles) == 1:
+        return Phrase("One tile holds the whole row: its maximum is known at once.")
+    return Phrase("No later tile brings a higher maximum here: the sum just goes on.")
+
+
 def _passing(facts: FlashFacts) -> Phrase:
     """How many tiles there are at the chosen size."""
     tiles, skipped = facts.traffic.tiles, facts.traffic.skipped
     if tiles == 1:
-        return Phrase("One tile passes through SRAM, and it is the whole matrix.")
+        return Phrase("One tile passes through SRAM, and it is the whole matrix. It is never stored.")
     if not skipped:
-        return Phrase("{n} tiles pass through SRAM one after the other.", n=tiles)
+        return Phrase("{n} tiles pass through SRAM one after the other. None of them is ever stored.", n=tiles)
     return Phrase(
-        "{n} tiles pass through SRAM one after the other, {skipped} more are hidden by the mask and skipped.",
+        "{n} tiles pass through SRAM one after the other, {skipped} more are hidden by the mask and skipped. "
+        "None of them is ever stored.",
         n=tiles,
         skipped=skipped,
     )
@@ -52,7 +77,7 @@ def _proof(facts: FlashFacts) -> Phrase:
     if loop.raised:
         step = row_step(loop, loop.raised)
         return Phrase(
-            "e to the power {before:.4g} − {after:.4g} is {rescale:.3f}; all summed so far is multiplied by that.",
+            "e to the power {before:.4g} − {after:.4g} is {rescale:.2f}, and all summed so far is multiplied by that.",
             before=step.before,
             after=step.after,
             rescale=step.rescale,

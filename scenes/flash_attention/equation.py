@@ -28,7 +28,8 @@ class Term:
 
 
 def terms(step: RowStep, first: bool) -> list[Term]:
-    """The line of a step; at a row's first tile nothing came before."""
+    """The line of a step; at a row's first tile nothing came before. The result has a digit less than what it comes
+    from, so that a pencil gets it too."""
     if first:
         return [
             Term("max "),
@@ -44,11 +45,11 @@ def terms(step: RowStep, first: bool) -> list[Term]:
         Term("   sum "),
         Term("{v:.4g}", "ink", step.old),
         Term(" × "),
-        Term("{v:.3f}", "decode", step.rescale),
+        Term("{v:.4f}", "decode", step.rescale),
         Term(" + "),
         Term("{v:.4g}", "ink", step.added),
         Term(" → "),
-        Term("{v:.4g}", "ink", step.total),
+        Term("{v:.3g}", "ink", step.total),
     ]
 
 

@@ -45,7 +45,7 @@ class TileLoop:
 
     @property
     def error(self) -> Quantity:
-        """Largest difference of the output from float64."""
+        """Largest difference of the output from the same sum with twice the digits."""
         return self.head.errors[self.causal]
 
     @property
@@ -120,10 +120,11 @@ def _moment(f: Frame, loop: TileLoop) -> LoopMoment:
     return LoopMoment(loop, max(0, mine[0] - int(speed * seconds)), 0, 1.0)
 
 
-def compared(traffic: Traffic) -> tuple[float, Phrase]:
+def compared(traffic: Traffic) -> tuple[Quantity, Phrase]:
     """How many times as much one way moves as the other, and which way round; honest where tiling moves more."""
-    gain = float(traffic.gain.value)
-    return (gain, Phrase("less traffic")) if gain >= 1 else (1 / gain, Phrase("more traffic"))
+    if float(traffic.gain.value) >= 1:
+        return traffic.gain, Phrase("less traffic")
+    return traffic.more, Phrase("more traffic")
 
 
 def power(small: Quantity) -> str:

@@ -47,7 +47,8 @@ def draw_ledger(p: Picture, t: Traffic, done: float) -> None:
         _trip(p, k, item, clamp(done - k), 300 * float(item.value) / most)
     p.lines([(LEDGER.x, LEDGER.bottom + 16, LEDGER.right, LEDGER.bottom + 16)], "line")
     p.text((LEDGER.x, LEDGER.bottom + 80), "through slow memory", size=T22, role="dim")
-    p.text((LEDGER.x, LEDGER.bottom + 108), "for one head of one layer", size=T17, role="dim")
+    words = "all N tokens, one head, one layer; the meter: one token, all layers"
+    p.text((LEDGER.x, LEDGER.bottom + 124), words, size=T17, role="dim", fit=LEDGER.w)
     at, total = (LEDGER.right, LEDGER.bottom + 92), moved(t, done)
     p.text(at, "{v}", v=total, size=T62, mono=True, weight=600, role="waste", align="right", fit=420)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from scenes.flash_attention.bars import draw_bars
 from scenes.flash_attention.facts import FlashFacts
 from scenes.flash_attention.ledger import draw_ledger, ledger_point, moved
-from scenes.flash_attention.matrix import draw_matrix, draw_scan
+from scenes.flash_attention.matrix import draw_matrix, draw_matrix_name, draw_scan
 from scenes.flash_attention.memory import COLUMNS, MATRIX, PANEL, block, draw_finished
 from scenes.flash_attention.ribbons import path
-from tourapp.authoring import Frame, Picture, ramp
-from tourapp.authoring.sizes import T18, T30
+from tourapp.authoring import Frame, Phrase, Picture, ramp
 
 START = (MATRIX.right, MATRIX.y)
 """Where the light enters: the first row of the matrix."""
@@ -25,7 +24,7 @@ def draw_naive(f: Frame, p: Picture, facts: FlashFacts) -> None:
     _present_trip(f, p, facts, done)
     if done > OUTPUT:
         draw_finished(p, head, max(1, round(head.count * min(1.0, done - OUTPUT))))
-    _matrix_name(p, facts.tokens, f.cue("matrix.name"))
+    draw_matrix_name(p, facts, Phrase("{pairs} scores, all stored", pairs=t.pairs), f.cue("matrix.name"))
     draw_ledger(p, t, done)
     draw_bars(p, t, naive=float(moved(t, done).value) / float(t.naive.value))
 
@@ -43,9 +42,3 @@ def _present_trip(f: Frame, p: Picture, facts: FlashFacts, done: float) -> None:
         way = path((PANEL.right + 4, MATRIX.y + MATRIX.h * share), ledger_point(done), 30)
         p.curves(way, "prefill", alpha=0.5)
         p.trail(way, (f.clock * 1.6) % 1.25 if not f.still else 1.0, "prefill", size=22)
-
-
-def _matrix_name(p: Picture, tokens: int, alpha: float) -> None:
-    x = MATRIX.right - 10
-    p.text((x, 226), "{n} × {n}", n=tokens, size=T30, weight=600, align="right", alpha=alpha, backed=0.75, fit=280)
-    p.text((x, 256), "scores, all stored", size=T18, role="dim", align="right", alpha=alpha, backed=0.75)

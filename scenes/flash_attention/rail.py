@@ -24,21 +24,21 @@ def draw_rail(f: Frame, p: Picture, facts: FlashFacts, controls: Sequence[Contro
     rail, t, loop = Rail(p, controls), facts.traffic, facts.loop
     done = Phrase("{done} of {all}", done=tiles_done(f, facts), all=len(loop.tiles))
     rail.read("Tiles done, on stage", done, "prefill", step=STEP, size=T18)
-    rail.read("Skipped by the mask", loop.skipped, "dim", step=STEP, size=T18)
+    rail.read("Skipped, on stage", loop.skipped, "dim", step=STEP, size=T18)
     rail.read("Tile at N", Phrase("{side:d} × {side:d}", side=t.side.value), "prefill", step=STEP, size=T18)
-    rail.read("Share N/(N+d)", t.whole_share, "waste", step=STEP, size=T18)
+    rail.read("Matrix, no mask", t.whole_share, "waste", step=STEP, size=T18)
     if loop.causal:
-        rail.read("… of kept half", t.share, "waste", step=STEP, size=T18)
+        rail.read("Matrix, masked", t.share, "waste", step=STEP, size=T18)
     _difference(rail.p, rail.box(STEP - 8), loop.error)
     rail.rule()
     rail.read("SRAM in use", t.in_use, "prefill", step=32, size=T18)
     draw_sram(rail.p, rail.box(20), t)
-    rail.note("over nine tenths only when N > 9d = {n}", n=9 * facts.dim)
+    rail.note("no mask: over 90 % only above N = 9d = {n}", n=9 * facts.dim)
 
 
 def _difference(p: Picture, room: Rect, error: Quantity) -> None:
     """A readout whose number is told as a power of ten and can still be asked "why?"."""
     y = room.y + 22
-    p.text((room.x, y), "Difference to float64", size=T15, role="dim", fit=room.w * 0.56)
+    p.text((room.x, y), "Off by at most", size=T15, role="dim", fit=room.w * 0.56)
     at, fit, value = (room.right, y), room.w * 0.52, power(error)
     p.text(at, "{v}", v=value, q=error, size=T18, role="good", mono=True, weight=600, align="right", fit=fit)

@@ -30,13 +30,16 @@ def row_step(loop: TileLoop, step: int) -> RowStep:
     tile = loop.tiles[loop.row_tiles[step]]
     at = loop.head.row - tile.rows.start
     started = bool(np.isfinite(tile.maximum_before[at]))
-    before = Quantity(float(tile.maximum_before[at]) if started else 0.0, "1", "running maximum before", "m_old")
-    after = Quantity(
-        float(tile.maximum[at]), "1", "running maximum", "m", "maximum(m_old, scores of the tile)", (before,)
-    )
-    rescale = Quantity(float(tile.rescale[at]), "1", "correction", "r", "exp(m_old - m)", (before, after))
-    old = Quantity(float(tile.sum_before[at]), "1", "running sum before", "l_old")
     weights = np.exp(tile.scores[at].astype(np.float64) - tile.maximum[at])
-    added = Quantity(float(weights.sum()), "1", "added by this tile", "a", "sum of exp(score - m)", (after,))
-    total = Quantity(float(tile.sum[at]), "1", "running sum", "l", "l_old * r + a", (old, rescale, added))
+
+    def told(fact: str, value: float, name: str, symbol: str, formula: str = "", *inputs: Quantity) -> Quantity:
+        return Quantity(value, "1", name, symbol, formula, inputs).christen(loop.head.fact(fact, loop.causal, step))
+
+    before = told("before", float(tile.maximum_before[at]) if started else 0.0, "running maximum before", "m_old")
+    rise = "maximum(m_old, scores of the tile)"
+    after = told("after", float(tile.maximum[at]), "running maximum", "m", rise, before)
+    rescale = told("rescale", float(tile.rescale[at]), "correction", "r", "exp(m_old - m)", before, after)
+    old = told("old", float(tile.sum_before[at]), "running sum before", "l_old")
+    added = told("added", float(weights.sum()), "added by this tile", "a", "sum of exp(score - m)", after)
+    total = told("total", float(tile.sum[at]), "running sum", "l", "l_old * r + a", old, rescale, added)
     return RowStep(before, after, rescale, old, added, total)

@@ -6,13 +6,12 @@ from scenes.flash_attention.answer import draw_answer
 from scenes.flash_attention.bars import draw_bars
 from scenes.flash_attention.equation import draw_equation
 from scenes.flash_attention.facts import FlashFacts
-from scenes.flash_attention.matrix import draw_ghost, draw_matrix, draw_place
-from scenes.flash_attention.memory import MATRIX, draw_finished
+from scenes.flash_attention.matrix import draw_ghost, draw_matrix, draw_matrix_name, draw_place
+from scenes.flash_attention.memory import draw_finished
 from scenes.flash_attention.ribbons import draw_ribbons
 from scenes.flash_attention.row import draw_row, draw_row_names
 from scenes.flash_attention.tile import draw_ring, draw_strip_names, draw_tile
-from tourapp.authoring import Frame, Picture
-from tourapp.authoring.sizes import T17, T26
+from tourapp.authoring import Frame, Phrase, Picture
 
 
 def draw_tiled(f: Frame, p: Picture, facts: FlashFacts) -> None:
@@ -22,7 +21,7 @@ def draw_tiled(f: Frame, p: Picture, facts: FlashFacts) -> None:
         draw_matrix(p, facts.loop, 1.0, 1.0, 1 - gone)
     draw_ghost(p, facts.loop, gone)
     _tile_at_work(f, p, facts)
-    _ghost_name(p, facts.tokens, gone)
+    draw_matrix_name(p, facts, Phrase("a ghost: never stored"), gone)
     back = facts.now.tile.rows.start / facts.head.count
     back += (1 - back) * f.cue("output.home")
     draw_finished(p, facts.head, round(facts.head.count * back), f.cue("tiles.blaze"))
@@ -70,9 +69,3 @@ def _loop_share(f: Frame, facts: FlashFacts) -> float:
         return 0.0
     now = facts.now.tile.bytes_moved / facts.loop.run.flash_bytes
     return float(now + (1 - now) * f.cue("output.home"))
-
-
-def _ghost_name(p: Picture, tokens: int, alpha: float) -> None:
-    x = MATRIX.right - 8
-    p.text((x, 226), "{n} × {n}", n=tokens, size=T26, weight=600, align="right", alpha=alpha, backed=0.7, fit=260)
-    p.text((x, 254), "a ghost: never stored", size=T17, role="dim", align="right", alpha=alpha, backed=0.7, fit=260)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tourapp.authoring.kinds import Leg, Trip
 
 LEFT, RIGHT, TOP, HEIGHT = 336.0, 1436.0, 776.0, 34.0
+LEAST_REST = 8.0
+"""A rest at least so wide is hatched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def _crossing(p: Picture, ruler: Ruler, trip: Trip, k: int) -> None:
     role = "prefill" if ours else "weights"
     p.rects([box], "ground", radius=7, alpha=0.12, stroke=role, stroke_width=1.3, stroke_alpha=0.9 if ours else 0.5)
     glass_end = min(max(ruler.x(leg.start_seconds + leg.in_glass_seconds), box.x), box.right)
+    if box.right - glass_end > LEAST_REST:
+        p.hatch([(glass_end, box.y, box.right - glass_end, box.h)], "ink", alpha=0.22, ground=0.3, radius=7)
     _ticks(p, glass_end, box.right)
     middle = (box.x + glass_end) / 2
     reach = min(34.0, (glass_end - box.x) * 0.3)

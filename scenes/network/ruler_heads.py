@@ -40,8 +40,17 @@ def draw_heads(
         at, room = left + 226 * gain, hellos.w - 290 * gain
         _legend(p, at, "routers and last mile, {v} each", numbers.rest, alpha=split, fit=room)
     elif ours.w > 500.0:
-        at, room = ours.x + 220 * gain, ours.w - 250 * gain
-        _legend(p, at, "routers and last mile, {v}", numbers.rest, alpha=split, fit=room)
+        p.text(
+            (ours.right - 2, LINE_Y),
+            "+ {v} routers and last mile = {whole}",
+            v=numbers.rest,
+            whole=numbers.one_way,
+            size=T18,
+            role="ink",
+            align="right",
+            alpha=shown.glass,
+            fit=ours.w - 250 * gain,
+        )
     if ours.w > 150.0:
         left, room = ours.x + 2, max(30.0, min(200.0, ours.w - 76 * gain))
         p.text((left, LINE_Y), "in glass", size=T16, role="prefill", weight=600, fit=72 * gain, alpha=shown.glass)

@@ -21,19 +21,8 @@ from tourapp.authoring import Badge, Beat, Frame, Picture, ramp, scene, shared, 
 
 CONTROLS = [shared("from_city"), shared("to_region"), shared("stretch"), shared("connection")]
 BEATS = [
-    Beat(
-        "typed",
-        6.5,
-        "You press Enter, and the question becomes one spark of light.",
-        "{letters} characters leave {city} for a datacentre: {region}.",
-    ),
-    Beat(
-        "race",
-        6.0,
-        "Light races to {region}: {fibre} of fibre, {glass} in glass.",
-        "Light in glass makes {speed}. {course}",
-        cues={"start": (0.0, 0.10), "crossing": (0.14, 0.78)},
-    ),
+    Beat("typed", 6.5, "You press Enter, and the question becomes one spark of light.", "{leaves}"),
+    Beat("race", 6.0, "{race}", "{course}", cues={"start": (0.0, 0.10), "crossing": (0.14, 0.78)}),
     Beat(
         "clock",
         7.0,
@@ -44,7 +33,7 @@ BEATS = [
     Beat(
         "arrive",
         6.0,
-        "There, {total} after Enter. The answer must come back the same way.",
+        "It arrives {total} after Enter. The answer must come back the same way.",
         "One more crossing: no first word before {first}, even if the model took no time at all.",
         cues={"widen": (0.30, 0.46)},
     ),

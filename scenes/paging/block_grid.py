@@ -137,10 +137,10 @@ def short(word: str, most: int = 9) -> str:
 
 
 def draw_references(p: Picture, box: Rect, count: int) -> None:
-    """How many tables point at a block: a tag that hangs from its lower edge and leaves its words free."""
-    role, edge = ("key", "key") if count > 1 else ("dim", "line")
-    p.rects([(box.cx - 32, box.bottom - 4, 64, 20)], "ground", radius=10, stroke=edge, stroke_width=2)
-    p.text((box.cx, box.bottom + 11), "refs {n}", n=count, size=T14, weight=600, role=role, align="center")
+    """How many requests use a block: a tag that hangs from its lower edge and leaves its words free."""
+    role, edge = ("ink", "ink") if count > 1 else ("dim", "line")
+    p.rects([(box.cx - 36, box.bottom - 5, 72, 19)], "ground", radius=9, stroke=edge, stroke_width=2)
+    p.text((box.cx, box.bottom + 9), "used by {n}", n=count, size=T14, weight=600, role=role, align="center")
 
 
 def trace_path(start: tuple[float, float], grid: Grid, block: int) -> np.ndarray:

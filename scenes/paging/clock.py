@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenes.paging.facts import OURS, first_preemption
+from scenes.paging.facts import OURS, first_preemption, recomputation
 from tourapp.authoring import Frame, mix
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ForkStep, PoolMoment
 
 FIRST_SLAB_STEP, SLAB_STEPS = 2.0, 14.0
-FIRST_STEP, PLAYED = 4, 0.62
-"""Where the comparison of all policies begins, and how much of the longest run it plays."""
+FIRST_STEP = 4.0
+"""Where the comparison of all policies begins."""
 BEFORE_PREEMPTION, AFTER_PREEMPTION = 14.0, 6.0
 """Steps shown around the first preemption."""
+SOON = 24
+"""A request that is read again within so many steps is waited for."""
 
 
 def slab_step(f: Frame) -> float:
@@ -23,9 +25,9 @@ def slab_step(f: Frame) -> float:
 
 
 def common_step(f: Frame) -> float:
-    """The step of all policies side by side."""
-    longest = max(run.steps for run in f.world.paging.runs.values())
-    return FIRST_STEP + f.cue("empty.run") * (longest * PLAYED)
+    """The step of all policies side by side: it stops where the requests want most of the pool."""
+    busiest = float(f.world.paging_numbers.busiest)
+    return float(mix(min(FIRST_STEP, busiest), busiest, f.cue("empty.run")))
 
 
 def fullest_step(f: Frame) -> float:
@@ -36,21 +38,42 @@ def fullest_step(f: Frame) -> float:
 def paged_step(f: Frame) -> float:
     """The step of the run with blocks."""
     fullest = fullest_step(f)
+    if f.beat_name == "empty":
+        return common_step(f)
     if f.beat_name == "blocks":
         return float(mix(0.0, fullest, f.cue("blocks.write")))
     if f.beat_name != "dry":
         return fullest
+    start, stop, end = dry_steps(f)
+    if f.cue("dry.go_on", eased=False) > 0:
+        return float(mix(stop, end, f.cue("dry.go_on", eased=False)))
+    return float(mix(start, stop, f.cue("dry.run", eased=False)))
+
+
+def dry_steps(f: Frame) -> tuple[float, float, float]:
+    """Where the last beat begins, the step it stops at, and where it ends. It stops at the first preemption and goes on
+    until that request is read again; without one it ends where fewest blocks are free."""
     run = f.world.paging.paged
     event = first_preemption(run)
     if event is None:
-        return float(mix(fullest, run.steps - 1.0, f.cue("dry.whole_run", eased=False)))
-    start, end = max(fullest, event.step - BEFORE_PREEMPTION), event.step + AFTER_PREEMPTION
-    return float(mix(start, end, f.cue("dry.preemption", eased=False)))
+        leanest = float(f.world.paging_numbers.leanest)
+        return min(fullest_step(f), leanest), leanest, leanest
+    back = recomputation(run, event.request)
+    soon = back is not None and back.step - event.step <= SOON
+    end = back.step + 1.0 if back is not None and soon else event.step + AFTER_PREEMPTION
+    return max(0.0, event.step - BEFORE_PREEMPTION), float(event.step), min(end, run.steps - 1.0)
+
+
+def stands_dry(f: Frame) -> bool:
+    """Whether the clock stands inside the step in which nothing is free and somebody has to leave."""
+    at_stop = f.beat_name == "dry" and f.cue("dry.run", eased=False) >= 1 and f.cue("dry.go_on", eased=False) <= 0
+    return at_stop and f.world.paging_numbers.dry is not None
 
 
 def paged_moment(f: Frame) -> PoolMoment:
     """The pool of blocks at that step."""
-    return f.world.paging.paged.at(paged_step(f))
+    dry = f.world.paging_numbers.dry
+    return dry if dry is not None and stands_dry(f) else f.world.paging.paged.at(paged_step(f))
 
 
 def fork_place(f: Frame) -> int:

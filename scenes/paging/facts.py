@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Phrase, Quantity, World
+import numpy as np
+
+from tourapp.authoring import Phrase, World
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ForkStep, PagingEvent, PolicyRun, PoolMoment
@@ -63,8 +65,10 @@ def letter(request: int) -> str:
 
 
 def our_words(world: World) -> list[str]:
-    """The words of our request in order: the prompt without its template, then the answer."""
-    return [*world.plain_tokens.texts, *world.recording.texts]
+    """The words of our request in order: the prompt without its template, then the answer without its end token, which
+    nobody reads and which is never stored."""
+    recording = world.recording
+    return [*world.plain_tokens.texts, *recording.texts[: recording.words]]
 
 
 def our_blocks(world: World, moment: PoolMoment) -> BlockedWords:
@@ -83,14 +87,22 @@ def other_words(world: World) -> list[str]:
     taken = words[start].strip() if start < len(words) else ""
     texts = (world.tokenizer.token_text(int(token)) for token in world.recording.top_ids[step])
     other = next((text for text in texts if text.strip() and text.strip() != taken), "…")
-    return [*words[:start], other, "…", "…", "…"]
+    return [*words[:start], other]
 
 
 def forked_blocks(world: World, now: ForkStep) -> tuple[BlockedWords, BlockedWords]:
     """Our answer and the one that forks from it."""
     prompt, size = len(world.plain_tokens), world.inputs.block_size
-    first = BlockedWords(our_words(world), prompt, now.lengths[0], size)
-    return first, BlockedWords(other_words(world), prompt, now.lengths[1], size)
+    first, second = now.lengths
+    return (
+        BlockedWords(_at_least(first, our_words(world)), prompt, first, size),
+        BlockedWords(_at_least(second, other_words(world)), prompt, second, size),
+    )
+
+
+def _at_least(length: int, words: list[str]) -> list[str]:
+    """So many words; those that the model has not chosen are dots."""
+    return words + ["…"] * (length - len(words))
 
 
 def slab_run(world: World) -> PolicyRun:
@@ -109,11 +121,13 @@ def first_preemption(run: PolicyRun) -> PagingEvent | None:
     return next((event for event in run.events if event.kind == "preempt"), None)
 
 
+def free_blocks(run: PolicyRun) -> np.ndarray:
+    """Blocks without an owner after every step of a run with blocks."""
+    free = np.full(run.steps, run.total)
+    free[run.busy] = run.free // run.block_size
+    return free
+
+
 def recomputation(run: PolicyRun, request: int) -> PagingEvent | None:
     """The first time that a request is read again."""
     return next((event for event in run.events if event.kind == "recompute" and event.request == request), None)
-
-
-def used_share(run: PolicyRun) -> Quantity:
-    """The share of memory that held tokens, over a whole run."""
-    return Quantity(run.shares.used_fraction, "share", "slots holding a token, share of the whole run", "u")

@@ -22,18 +22,20 @@ NAME_ROOM, FREE_ROOM = 90.0, 150.0
 """Stage units that a slab's name and the words on free memory need."""
 MARGIN = 3
 """Between the strip's edge and what is in it."""
+LEAST = 0.4
+"""Narrower pieces are not seen."""
+HATCH, GROUND = 0.8, 0.2
+"""How strongly what is held and empty is hatched: one look for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldPiece:
-    """Neighbouring slots that one request holds: the first, how many, how many of them hold a token, and how many of
-    the others will."""
+    """Neighbouring slots that one request holds: the first, how many, and how many of them hold a token."""
 
     request: int
     first: int
     held: int
     written: int
-    later: int
 
 
 def unit_of(run: PolicyRun, area: Rect) -> float:
@@ -48,12 +50,10 @@ def held_pieces(run: PolicyRun, moment: PoolMoment) -> Iterator[HeldPiece]:
         length = moment.lengths[number]
         if run.paged:
             for logical, physical in enumerate(table):
-                yield HeldPiece(number, physical * size, size, max(0, min(size, length - logical * size)), 0)
+                yield HeldPiece(number, physical * size, size, max(0, min(size, length - logical * size)))
             continue
         first, held = table
-        written = min(length, held)
-        final = run.workload.requests[number].final_length
-        yield HeldPiece(number, first, held, written, max(0, min(held, final) - written))
+        yield HeldPiece(number, first, held, min(length, held))
 
 
 def draw_strip(p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect, *, alpha: float = 1.0) -> None:
@@ -61,14 +61,13 @@ def draw_strip(p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect, *, al
     p.rects([area], "raised", radius=4, alpha=0.9 * alpha, stroke="line")
     pieces, unit = list(held_pieces(run, moment)), unit_of(run, area)
     _draw_written(p, run, pieces, area, alpha=alpha)
-    kept, never = [], []
-    for piece in pieces:
-        x, y, h = area.x + piece.first * unit, area.y + MARGIN, area.h - 2 * MARGIN
-        kept.append((x + piece.written * unit, y, piece.later * unit, h))
-        rest = piece.held - piece.written - piece.later
-        never.append((x + (piece.written + piece.later) * unit, y, rest * unit, h))
-    _draw_empty(p, kept, alpha=0.55 * alpha, ground=0.10)
-    _draw_empty(p, never, alpha=1.0 * alpha, ground=0.30)
+    y, h = area.y + MARGIN, area.h - 2 * MARGIN
+    empty = [
+        (area.x + (piece.first + piece.written) * unit, y, (piece.held - piece.written) * unit, h) for piece in pieces
+    ]
+    real = [box for box in empty if box[2] > LEAST]
+    if real:
+        p.hatch(real, alpha=HATCH * alpha, ground=GROUND)
 
 
 def _draw_written(p: Picture, run: PolicyRun, pieces: list[HeldPiece], area: Rect, *, alpha: float) -> None:
@@ -89,12 +88,6 @@ def _draw_written(p: Picture, run: PolicyRun, pieces: list[HeldPiece], area: Rec
     for boxes, role, strength in ((others, "weights", 0.6), (prompts, "prefill", 0.95), (answers, "decode", 0.95)):
         if boxes:
             p.rects(boxes, role, alpha=strength * alpha)
-
-
-def _draw_empty(p: Picture, boxes: list[Box], *, alpha: float, ground: float) -> None:
-    real = [box for box in boxes if box[2] > 0.4]
-    if real:
-        p.hatch(real, alpha=alpha, ground=ground)
 
 
 def draw_slab_names(p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect) -> None:
@@ -118,7 +111,7 @@ def draw_slab_names(p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect) 
             )
     free = run.total * run.block_size - max((first + held for first, held in moment.tables.values()), default=0)
     w = free * unit
-    if moment.waiting and w > FREE_ROOM:
+    if moment.external_slots and moment.waiting and w > FREE_ROOM:
         p.text(
             (area.right - w / 2, y),
             "{n} free: {who} does not fit",

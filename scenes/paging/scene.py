@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from scenes.paging.block_table import draw_block_table
 from scenes.paging.clock import paged_moment, slab_step
-from scenes.paging.facts import OURS, held_slots, slab_run, used_share
+from scenes.paging.facts import OURS, held_slots, slab_run
 from scenes.paging.fork import draw_fork
 from scenes.paging.four_policies import draw_four_policies
 from scenes.paging.pool import draw_pool, light_arrives, light_leaves
 from scenes.paging.preemption import draw_preemption
 from scenes.paging.rail import draw_readouts
 from scenes.paging.slabs import draw_slabs
-from scenes.paging.words import dry_words, fork_words
-from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Rail, scene, shared
+from scenes.paging.words import (
+    CUTS,
+    dry_caption,
+    dry_words,
+    empty_caption,
+    empty_slots,
+    fork_caption,
+    fork_words,
+    table_note,
+)
+from tourapp.authoring import Badge, Beat, Frame, Picture, Rail, scene, shared
 
 CONTROLS = [
     shared("reservation"),
@@ -26,15 +35,16 @@ BEATS = [
     Beat(
         "slabs",
         6.0,
-        "The old way: one slab per request, cut for the longest answer.",
+        "The old way: one slab per request, {cut}.",
         "{held} of {pool} slots are taken, and {written} of them hold a token.",
         cues={"fill": (0.1, 0.8), "empty": (0.45, 0.6)},
     ),
     Beat(
         "empty",
         7.0,
-        "Most of the slab stays empty, and others wait outside.",
-        "Over the whole run, {used_max} of the memory held tokens with slabs, {used_paged} with blocks.",
+        "{empty_caption}",
+        "Now {slab_tokens} of {pool} slots hold a token with slabs, {block_tokens} with blocks. Over the whole run, "
+        "{used_slabs} and {used_paged} of what was held or blocked.",
         cues={"run": (0.05, 0.9)},
     ),
     Beat(
@@ -44,33 +54,16 @@ BEATS = [
         "{blocks} blocks of {size} {size|token|tokens}: {used} used and {free} free make {total}, at every step.",
         cues={"write": (0.1, 0.85), "traces": (0.9, 1.0)},
     ),
-    Beat(
-        "table",
-        6.0,
-        "A block table keeps the order: logical on the left, physical on the right.",
-        "Our {tokens} tokens lie in {ours}. At most {waste} slots of the last one are empty.",
-    ),
-    Beat(
-        "fork",
-        7.0,
-        "Two answers share one prompt. The first write to a shared block copies it.",
-        "{fork_words}",
-        cues={"steps": (0.12, 0.9)},
-    ),
-    Beat(
-        "dry",
-        8.0,
-        "The pool runs dry: the latest request gives its blocks back and is recomputed.",
-        "{dry_words}",
-        cues={"preemption": (0.05, 0.8), "whole_run": (0.05, 0.95)},
-    ),
+    Beat("table", 6.0, "A block table keeps the order: logical on the left, physical on the right.", "{table_note}"),
+    Beat("fork", 7.0, "{fork_caption}", "{fork_words}", cues={"steps": (0.12, 0.9)}),
+    Beat("dry", 8.0, "{dry_caption}", "{dry_words}", cues={"run": (0.04, 0.4), "go_on": (0.72, 0.96)}),
 ]
 
 
 @scene(
     id="paging",
     title="Memory in blocks",
-    about=("paging", "fork_steps"),
+    about=("paging", "paging_numbers", "fork_steps"),
     portrait=("table", 0.9),
     beats=BEATS,
     controls=CONTROLS,
@@ -102,22 +95,26 @@ def draw(f: Frame, p: Picture) -> None:
 
 
 def _fill(f: Frame, p: Picture) -> None:
-    paging, slabs, now = f.world.paging, slab_run(f.world), paged_moment(f)
-    slots = held_slots(slabs.at(slab_step(f)))
+    world, slabs, now = f.world, slab_run(f.world), paged_moment(f)
+    numbers, slots = world.paging_numbers, held_slots(slabs.at(slab_step(f)))
     p.fill(
+        cut=CUTS[slabs.policy],
         held=slots.held,
         pool=slabs.total * slabs.block_size,
         written=slots.written,
-        used_max=used_share(paging.runs["max"]),
-        used_paged=used_share(paging.paged),
+        empty_caption=empty_caption(world),
+        slab_tokens=empty_slots(world).written,
+        block_tokens=world.paging.paged.at(numbers.busiest).used_slots,
+        used_slabs=numbers.used[slabs.policy],
+        used_paged=numbers.used["paged"],
         blocks=now.total,
         size=slabs.block_size,
         used=now.used,
         free=now.free,
         total=now.used + now.free,
-        tokens=now.lengths.get(OURS, 0),
-        ours=Phrase("{n} {n|block|blocks}", n=len(now.tables.get(OURS, ()))),
-        waste=slabs.block_size - 1,
-        fork_words=fork_words(f.world),
-        dry_words=dry_words(f.world),
+        table_note=table_note(world, now.lengths.get(OURS, 0), len(now.tables.get(OURS, ()))),
+        fork_caption=fork_caption(world),
+        fork_words=fork_words(world),
+        dry_caption=dry_caption(world),
+        dry_words=dry_words(world),
     )

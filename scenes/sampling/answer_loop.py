@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.sampling.column_labels import draw_column_labels, labels_of
+from scenes.sampling.column_labels import draw_column_labels, labels_of, passing_odds
 from scenes.sampling.column_shapes import COLUMNS, NEAR
 from scenes.sampling.columns import StandingColumns, draw_columns, draw_reflections
 from scenes.sampling.corner_numbers import draw_temperature, draw_token_count
@@ -29,10 +29,20 @@ if TYPE_CHECKING:
 LIT = 256
 """How many of the likeliest seats are lit."""
 LEAST = 0.002
-"""Odds from which on a column has a label."""
+"""Probability from which on a column has a label."""
 SPARK = 54.0
 THE_END = 1e6
 """Seconds after which every answer has ended: where a still picture stands."""
+
+
+def turned_to(now: LoopTurn) -> float:
+    """How far the field has changed from the choice before to the next one, 0..1."""
+    return float(smooth(ramp(now.phase, 0.0, 0.3)))
+
+
+def step_on_field(now: LoopTurn) -> int:
+    """The step whose words, colours and numbers are shown."""
+    return now.at if turned_to(now) > 0.5 else now.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +74,21 @@ class ChangingField:
 def loop_turn(f: Frame, shown: ShownChoice) -> LoopTurn:
     """Where the loop stands in this frame."""
     start = f.timeline.start(f.timeline.index("loop"))
-    return turn(THE_END if f.still else max(0.0, f.t - start), shown.step, len(shown.recording.ids))
+    return turn(THE_END if f.still else max(0.0, f.t - start), shown.start, len(shown.answer.recording.ids))
 
 
 def streamed_text(shown: ShownChoice, now: LoopTurn) -> TextSoFar:
     """The text with the newest token in its socket."""
-    newest = shown.step + now.out
-    return TextSoFar(shown.recording, newest, shown.step, word(shown.recording.texts[newest]))
-
-
-def choice_at(shown: ShownChoice, step: int) -> TokenChoice:
-    """The choice at a step of the answer: the one looked at as the controls say, every other as it was recorded."""
-    return shown.reshaped if step == shown.step else shown.choices.at(step)
+    recording, newest = shown.answer.recording, shown.start + now.out
+    token = int(recording.ids[newest])
+    socket = shown.word(token) if shown.ends(token) else word(recording.texts[newest])
+    return TextSoFar(recording, newest, shown.start, socket)
 
 
 def draw_answer_loop(f: Frame, p: Picture, shown: ShownChoice) -> None:
     """Field, text, and the light of the token on its way."""
     now = loop_turn(f, shown)
-    turned = float(smooth(ramp(now.phase, 0.0, 0.3)))
-    field = ChangingField(choice_at(shown, now.before), choice_at(shown, now.at), turned)
+    field = ChangingField(shown.answer.at(now.before), shown.answer.at(now.at), turned_to(now))
     columns = field.columns
     _draw_ground(f, p, field)
     _draw_columns(f, p, shown, field, now)
@@ -95,7 +101,7 @@ def draw_answer_loop(f: Frame, p: Picture, shown: ShownChoice) -> None:
 
 
 def _draw_ground(f: Frame, p: Picture, field: ChangingField) -> None:
-    """Floor, seats, and the heat of the new odds."""
+    """Floor, seats, and the heat of the new probabilities."""
     draw_floor(p)
     draw_quiet_seats(p, field.after.vocabulary)
     draw_pool(p, 1.0)
@@ -113,6 +119,7 @@ def _draw_columns(f: Frame, p: Picture, shown: ShownChoice, field: ChangingField
     draw_columns(p, columns, field.plane, chosen=halo, gain=f.text_gain)
     draw_embers(p, choice.params.temperature, f.clock, 1.0)
     odds = np.where(columns.kept[:NEAR], choice.final[:NEAR][: columns.count], 0.0)
-    labels = labels_of(shown.near_words(choice), odds, columns)
+    words = shown.near_words(choice)
+    labels = labels_of(words, passing_odds(words, odds), columns)
     alpha = abs(2 * field.turned - 1)
     draw_column_labels(p, labels, gain=f.text_gain, chosen=place, least=LEAST, alpha=alpha)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tourapp.authoring import Phrase, Picture, Quantity, clamp
+from scenes.sampling.token_words import Label
+from tourapp.authoring import Picture, Quantity, clamp
 from tourapp.authoring.sizes import T15, T22, T26
 
 FIRST_X, LAST_X = 236.0, 1268.0
@@ -28,8 +29,8 @@ class CalledSeat(NamedTuple):
 
     x: float
     y: float
-    word: str
-    score: float
+    word: Label
+    score: Quantity
     rank: int
 
 
@@ -56,14 +57,6 @@ def _draw_words(p: Picture, seat: CalledSeat, x: float, gain: float, alpha: floa
     p.text((x, WORD_Y), "{token}", token=seat.word, size=size, weight=600, align="center", fit=ROOM, alpha=alpha)
     below = Y + SCORE * gain
     p.text(
-        (x, below),
-        "{v}",
-        v=Quantity(seat.score, "1", Phrase("score of {token}", token=seat.word), "s"),
-        size=T22,
-        mono=True,
-        weight=600,
-        role="prefill",
-        align="center",
-        alpha=alpha,
+        (x, below), "{v}", v=seat.score, size=T22, mono=True, weight=600, role="prefill", align="center", alpha=alpha
     )
     p.text((x, below + RANK), "place {r}", r=seat.rank, size=T15, role="dim", align="center", alpha=alpha)

@@ -1,4 +1,4 @@
-"""What kind of picture this is, and the numbers of captions and notes."""
+"""What kind of picture this is, and the numbers and verdicts of captions and notes."""
 
 from __future__ import annotations
 
@@ -8,66 +8,173 @@ import numpy as np
 
 from scenes.sampling.answer_loop import loop_turn
 from scenes.sampling.column_shapes import COLUMNS
+from scenes.sampling.loop_clock import LoopTurn
 from scenes.sampling.shown_choice import ShownChoice
 from tourapp.authoring import Badge, Frame, Phrase, Picture, Quantity
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Recording
+    from tourapp.authoring.kinds import ChoiceNumbers, Recording, SamplingParams
 
 
-def badge_of(recording: Recording) -> Badge:
-    """Whether the model ran here or its recording is shown."""
+def badge_of(f: Frame) -> Badge:
+    """Whether the model ran here or its recording is shown: of the frozen step, and in the last beat of the answer."""
+    recording = f.world.recording if f.reached("loop") else f.world.default_recording
     heights = Phrase(
-        "height = square root of the odds (grey: before the cut); the likeliest {n} have columns", n=COLUMNS
+        "height = square root of the probability (grey: before the cut); the likeliest {n} have columns", n=COLUMNS
     )
     if recording.badge == "live":
-        real = Phrase("scores, odds, draws and text of {model}, run here", model=recording.model)
+        real = Phrase("scores, probabilities, draws and text of {model}, run here", model=recording.model)
         return Badge("live on this computer", heights, real)
-    return Badge(
-        "recorded", heights, Phrase("scores, odds, draws and text of {model}, recorded", model=recording.model)
-    )
+    real = Phrase("scores, probabilities, draws and text of {model}, recorded", model=recording.model)
+    return Badge("recorded", heights, real)
 
 
 def fill_captions(f: Frame, p: Picture, shown: ShownChoice) -> None:
-    """Every number that a caption or a note names."""
-    now = loop_turn(f, shown)
+    """Every number and verdict that a caption or a note names."""
+    answer = shown.answer.recording
     _fill_scores(p, shown)
     _fill_draw(p, shown)
-    p.fill(
-        n=shown.step + 1 + now.out,
-        all=len(shown.recording.ids),
-        rate=Quantity(shown.recording.decode_tokens_per_second, "1", "tokens per second of this run", "v"),
+    p.fill(until=until(answer), told=_told(shown, loop_turn(f, shown)))
+
+
+def until(answer: Recording) -> Phrase:
+    """How long the loop goes on, for this very answer."""
+    if answer.ended:
+        return Phrase("until the model ends its answer")
+    if answer.writing:
+        return Phrase("and the answer is still being written")
+    if len(answer.ids) >= answer.max_tokens:
+        return Phrase("until the limit of {n} {n|token|tokens}", n=answer.max_tokens)
+    return Phrase("until the answer was stopped")
+
+
+def _told(shown: ShownChoice, now: LoopTurn) -> Phrase:
+    """How far the loop has got."""
+    answer = shown.answer.recording
+    count = len(answer.ids)
+    if count < 2:
+        return Phrase("Token {n} of {all}: one pass through the whole network.", n=count, all=count)
+    n = shown.start + 1 + now.out
+    rate = Quantity(
+        answer.decode_tokens_per_second,
+        "1",
+        "tokens per second of this run",
+        "v",
+        id="recording.decode_tokens_per_second",
+    )
+    if answer.ended and n == count:
+        return Phrase(
+            "Token {n} of {all} is the end token. Each took one pass through the whole network, {rate} tokens a second "
+            "in this run.",
+            n=n,
+            all=count,
+            rate=rate,
+        )
+    return Phrase(
+        "Token {n} of {all}: each took one pass through the whole network, {rate} tokens a second in this run.",
+        n=n,
+        all=count,
+        rate=rate,
     )
 
 
 def _fill_scores(p: Picture, shown: ShownChoice) -> None:
-    """The highest score, the next one and the lowest, and what the first two become as odds."""
+    """The highest score, the next one and the lowest, and what the first two become as probabilities."""
     plain, second = shown.plain, min(1, len(shown.plain.ids) - 1)
-    words = [shown.word(plain.ids[k]) for k in (0, second)]
-    (_, lowest), (best, worst) = shown.choices.at_ranks(shown.step, (1, plain.vocabulary))
+    numbers, words = shown.frozen.plain_numbers, [shown.word(plain.ids[k]) for k in (0, second)]
+    (_, lowest), (_, worst) = shown.choices.at_ranks(shown.step, (1, plain.vocabulary))
+    last = shown.word(lowest)
     gap = float(plain.scores[0] - plain.scores[second])
     p.fill(
         vocab=plain.vocabulary,
         first=words[0],
         second=words[1],
-        last=shown.word(lowest),
-        best=Quantity(float(best), "1", Phrase("score of {token}", token=words[0]), "s"),
-        worst=Quantity(float(worst), "1", "lowest score"),
-        gap=Quantity(gap, "1", "difference of two scores", "d"),
-        times=Quantity(float(np.exp(gap)), "times", "e to the power of the difference", "r"),
-        p_first=Quantity(float(plain.raw[0]), "share", Phrase("odds of {token}", token=words[0]), "p"),
-        p_second=Quantity(float(plain.raw[second]), "share", Phrase("odds of {token}", token=words[1]), "p"),
+        last=last,
+        best=numbers.score(0, words[0]),
+        worst=numbers.score_of(int(lowest), float(worst), last),
+        gap=Quantity(gap, "1", "difference of two scores", "d", id="choice.score_gap"),
+        times=Quantity(
+            float(np.exp(gap)), "times", "e to the power of the difference", "r", id="choice.times_as_likely"
+        ),
+        p_first=numbers.probability(0, words[0]),
+        p_second=numbers.probability(second, words[1]),
     )
 
 
 def _fill_draw(p: Picture, shown: ShownChoice) -> None:
     """The settings' doing and the token that the seed gives."""
-    choice = shown.reshaped
+    numbers, drawn = shown.numbers, shown.reshaped.drawn
+    word = shown.word(drawn)
+    joins = Phrase("and it ends the answer") if shown.ends(drawn) else Phrase("and it joins the text for good")
+    fill_settings(p, shown.asked)
     p.fill(
-        t=choice.params.temperature,
-        kept=choice.kept_count,
-        lost=Quantity(choice.lost, "share", "odds cut off", "c"),
-        u=Quantity(choice.chance, "1", "the seed's number", "u"),
-        drawn=shown.word(choice.drawn),
-        q=Quantity(float(choice.final[max(0, choice.place)]), "share", "odds of the drawn token", "q"),
+        cuts=cut_words(numbers),
+        reshaped=_reshaped(numbers),
+        u=numbers.chance,
+        drawn=word,
+        picked=picked_words(numbers.choice.kept_count),
+        joins=joins,
+        q=numbers.drawn(word),
     )
+
+
+def fill_settings(p: Picture, asked: SamplingParams) -> None:
+    """What the temperature does."""
+    p.fill(heat=heat_words(asked.temperature), t=asked.temperature)
+
+
+def heat_words(temperature: float) -> Phrase:
+    """What this temperature does to the probabilities."""
+    if temperature == 0:
+        return Phrase("Temperature 0 leaves only the highest score")
+    if temperature < 1:
+        return Phrase("A temperature below 1 sharpens the probabilities")
+    if temperature > 1:
+        return Phrase("A temperature above 1 flattens the probabilities")
+    return Phrase("Temperature 1 leaves the probabilities as they are")
+
+
+def picked_words(kept: int) -> Phrase:
+    """What picks the token."""
+    if kept == 1:
+        return Phrase("Only one token is left, so any number picks it")
+    return Phrase("A random number, made from the seed, picks one token")
+
+
+def cut_words(numbers: ChoiceNumbers) -> Phrase:
+    """What the cuts do."""
+    if numbers.choice.params.temperature == 0:
+        return Phrase("and chance has no say")
+    if numbers.choice.kept_count == numbers.choice.vocabulary:
+        return Phrase("and nothing is cut")
+    return Phrase("and the cut takes the unlikely tokens away")
+
+
+def _reshaped(numbers: ChoiceNumbers) -> Phrase:
+    """How many tokens stay, and what each cut takes."""
+    choice, cuts = numbers.choice, numbers.cuts
+    told = {"t": choice.params.temperature, "kept": choice.kept_count, "vocab": choice.vocabulary}
+    if choice.params.temperature == 0:
+        return Phrase(
+            "The same scores at temperature {t:.2f}: {kept} of {vocab} tokens stays, whatever the seed.", **told
+        )
+    by_k, by_p = choice.after_top_k < choice.vocabulary, choice.kept_count < choice.after_top_k
+    told["k"], told["p"] = choice.params.top_k, choice.params.top_p
+    if by_k and by_p:
+        return Phrase(
+            "The same scores at temperature {t:.2f}: {kept} of {vocab} tokens {kept|stays|stay}. "
+            "Top-k cuts {c_k} of the probability, top-p {c_p}: {c} together, shared out again.",
+            **told,
+            c_k=cuts.top_k,
+            c_p=cuts.top_p,
+            c=cuts.both,
+        )
+    if by_k or by_p:
+        return Phrase(
+            "The same scores at temperature {t:.2f}: {kept} of {vocab} tokens {kept|stays|stay}. "
+            "{cut} cuts {c} of the probability, which is shared out again.",
+            **told,
+            cut=Phrase("Top-k") if by_k else Phrase("Top-p"),
+            c=cuts.top_k if by_k else cuts.top_p,
+        )
+    return Phrase("The same scores at temperature {t:.2f}: all {vocab} tokens stay.", **told)

@@ -1,4 +1,4 @@
-"""Word and odds above columns, likeliest first; a label that would touch another one is left out."""
+"""Word and probability above columns, likeliest first; a label that would touch another one is left out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scenes.sampling.columns import StandingColumns
-from scenes.sampling.token_words import wide
+from scenes.sampling.token_words import Label, wide
 from tourapp.authoring import Phrase, Picture, Quantity, Rect, Tag
 from tourapp.authoring.sizes import T17, TAG
 
@@ -17,39 +17,47 @@ COLUMN = "column"
 WIDEST, MORE = 126.0, 10.0
 """Room of a label, and how much more its word may take."""
 NUMBER = 66.0
-"""Room of the odds below the word."""
+"""Room of the number below the word."""
 SMALLEST = 13.0
 """Size of a long word."""
 TALL, GAP = 58.0, 8.0
 """From the upper edge of a label to its column's top, and from the lower one."""
 BASE, LINE = 16.0, 22.0
-"""From the baseline of the odds to the column's top, and from line to line."""
+"""From the baseline of the number to the column's top, and from line to line."""
 TARGET = Rect(-36, -58, 72, 90)
 """Area that answers the pointer, from a column's top."""
 
 
 class ColumnLabel(NamedTuple):
-    """A token's word and its odds, and the top of its column on the stage."""
+    """A token's word and its probability, and the top of its column on the stage."""
 
-    word: str
-    odds: float
+    word: Label
+    odds: Quantity
     x: float
     y: float
 
 
-def labels_of(words: Sequence[str], odds: np.ndarray, columns: StandingColumns) -> list[ColumnLabel]:
+def labels_of(words: Sequence[Label], odds: Sequence[Quantity], columns: StandingColumns) -> list[ColumnLabel]:
     """Labels of the first columns, as many as there are words."""
     count = min(len(words), columns.count)
     return [
-        ColumnLabel(word, float(share), x, y)
+        ColumnLabel(word, share, x, y)
         for word, share, (x, y) in zip(words[:count], odds[:count], columns.tops[:count].tolist(), strict=True)
+    ]
+
+
+def passing_odds(words: Sequence[Label], odds: np.ndarray) -> list[Quantity]:
+    """Probabilities on their way from one choice to another: as shown, but no facts."""
+    return [
+        Quantity(float(share), "share", Phrase("probability of {token}", token=word), "q")
+        for word, share in zip(words, odds, strict=False)
     ]
 
 
 def draw_column_labels(
     p: Picture, labels: Sequence[ColumnLabel], *, gain: float, chosen: int, least: float, alpha: float
 ) -> list[int]:
-    """Labels of odds from `least` on; `gain` is the theme's factor for words. Returns the columns that got one."""
+    """Labels of probabilities from `least` on; `gain` is the theme's factor for words. Returns the columns with one."""
     placed = _with_room(labels, gain, least)
     for k in placed:
         _draw_label(p, labels[k], gain, alpha, "decode" if k == chosen else "ink")
@@ -69,7 +77,7 @@ def _with_room(labels: Sequence[ColumnLabel], gain: float, least: float) -> list
         half = min(WIDEST, max(wide(label.word, TAG * gain, 600), NUMBER * gain)) / 2
         top, foot = label.y - TALL * max(1.0, gain), label.y - GAP
         box = Rect(label.x - half, top, 2 * half, foot - top)
-        if label.odds < least or any(_touch(box, other) for other in taken):
+        if label.odds.value < least or any(_touch(box, other) for other in taken):
             continue
         taken.append(box)
         placed.append(k)
@@ -98,7 +106,7 @@ def _draw_label(p: Picture, label: ColumnLabel, gain: float, alpha: float, role:
     p.text(
         (label.x, label.y - BASE),
         "{v}",
-        v=Quantity(label.odds, "share", Phrase("odds of {token}", token=label.word), "q"),
+        v=label.odds,
         size=T17,
         mono=True,
         role="decode",

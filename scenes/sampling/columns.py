@@ -115,9 +115,17 @@ def draw_reflections(p: Picture, columns: StandingColumns, alpha: float) -> None
     p.polys(front, "decode", alpha=0.26 * strength, gradient="down", fade=0.0)
 
 
-def draw_ghosts(p: Picture, columns: StandingColumns, other: np.ndarray, alpha: float) -> None:
-    """Dashed lines where the same columns would end at another temperature (heights `other` [n]), where that differs
-    visibly."""
-    which = np.flatnonzero((np.abs(other - columns.heights) > 0.05) & (columns.arcs == 0))
+def draw_ghosts(p: Picture, columns: StandingColumns, plain: np.ndarray, alpha: float) -> None:
+    """Outlines of the front arc's columns as they were before any setting (heights `plain` [n]); the columns of now are
+    drawn over them."""
+    which = np.flatnonzero(columns.arcs == 0)
     if len(which) and alpha > 0.02:
-        p.lines(rims(which, other[which], 0.05), "ink", alpha=0.75 * alpha, dash=True, width=1.4)
+        outline = silhouettes(which, plain[which])
+        p.polys(outline, "ink", alpha=0.05 * alpha, stroke="ink", stroke_width=1.6, stroke_alpha=0.75 * alpha)
+
+
+def draw_ghost_rims(p: Picture, columns: StandingColumns, plain: np.ndarray, alpha: float) -> None:
+    """Dashed lines on the fronts of columns that outgrew their outline."""
+    which = np.flatnonzero((columns.heights - plain > LOWEST) & (columns.arcs == 0))
+    if len(which) and alpha > 0.02:
+        p.lines(rims(which, plain[which], 0.03), "ink", alpha=0.85 * alpha, dash=True, width=1.6)

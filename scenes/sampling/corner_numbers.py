@@ -1,28 +1,25 @@
 """The large numbers in the upper corners: how many tokens there are or are left, and the temperature.
 
-Below the left one stands, where it differs, with which settings the answer was made.
+Below the right one stands what the ghosts are.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Picture, clamp, text_width
-from tourapp.authoring.sizes import T14, T16, T17, T42
+from tourapp.authoring import Picture, Rect, clamp, say_words, text_width
+from tourapp.authoring.sizes import T16, T17, T42
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import SamplingParams, TokenChoice
+    from tourapp.authoring.kinds import TokenChoice
 
 LEFT, RIGHT = 64.0, 1438.0
 NUMBER_Y, WORDS_Y, SMALL_Y = 166.0, 194.0, 222.0
 IN = 2.0
 """Words stand a little more to the right than the number's first digit."""
-LINE_Y = SMALL_Y - 5
-LINE, BEFORE = 38.0, 10.0
-"""Length of the dashed line that stands for the ghosts, and the gap before its words."""
-WIDER = 1.16
-"""How much wider words may be on other themes."""
-ROOM = 420
+LINE, TALL, BEFORE = 26.0, 16.0, 10.0
+"""Size of the small outline that stands for the ghosts, and the gap before its words."""
+LEGEND = "temperature 1, same scores"
 
 
 def draw_token_count(p: Picture, choice: TokenChoice, cut: float) -> None:
@@ -45,27 +42,21 @@ def draw_temperature(p: Picture, temperature: float, alpha: float) -> None:
     p.text((RIGHT, WORDS_Y), words, size=T17, role="dim", align="right", alpha=alpha)
 
 
-def draw_ghost_temperature(p: Picture, temperature: float, alpha: float) -> None:
-    """Below it, with a dashed line as the ghosts have: the other temperature."""
+def draw_plain_temperature(p: Picture, alpha: float) -> None:
+    """Right, before the settings act: probabilities stand at temperature 1, wherever the slider is."""
     if alpha <= 0:
         return
-    x = RIGHT - text_width("at 0.00", T16, "mono") * WIDER - BEFORE
-    p.lines([(x - LINE, LINE_Y, x, LINE_Y)], "ink", dash=True, width=1.4, alpha=0.75 * alpha)
-    at = (RIGHT, SMALL_Y)
-    p.text(at, "at {t:.1f}", t=temperature, size=T16, role="ink", mono=True, align="right", alpha=alpha)
+    at = (RIGHT, NUMBER_Y)
+    p.text(at, "{t:.2f}", t=1.0, size=T42, weight=600, mono=True, align="right", alpha=alpha)
+    words = "temperature here: heat comes next"
+    p.text((RIGHT, WORDS_Y), words, size=T17, role="dim", align="right", alpha=alpha, backed=0.6)
 
 
-def draw_answers_settings(p: Picture, made_with: SamplingParams) -> None:
-    """Says quietly with which settings the answer below was made."""
-    p.text(
-        (LEFT + IN, SMALL_Y),
-        "answer below: T {t:.2f}, k {k}, p {p:.2f}, seed {s}",
-        t=made_with.temperature,
-        k=made_with.top_k,
-        p=made_with.top_p,
-        s=made_with.seed,
-        size=T14,
-        role="dim",
-        fit=ROOM,
-        backed=0.6,
-    )
+def draw_ghost_legend(p: Picture, alpha: float, gain: float) -> None:
+    """Below it, with a small outline as the ghosts have: what they show. `gain` is the theme's factor for words."""
+    if alpha <= 0:
+        return
+    x = RIGHT - text_width(say_words(LEGEND), T16) * max(1.0, gain) - BEFORE
+    box = Rect(x - LINE, SMALL_Y - TALL + 2, LINE, TALL)
+    p.rects([box], None, stroke="ink", stroke_width=1.6, stroke_alpha=0.75 * alpha)
+    p.text((RIGHT, SMALL_Y), LEGEND, size=T16, role="ink", align="right", alpha=alpha, backed=0.6)

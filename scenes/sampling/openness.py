@@ -12,12 +12,12 @@ HEIGHT, HEAD = 86.0, 14.0
 LOWEST = 1.5
 
 
-def draw_openness(rail: Rail, bits: np.ndarray, at: int) -> None:
-    """`bits` [N] of every choice; the present one, `at`, is gold, those before it paler."""
+def draw_openness(rail: Rail, bits: np.ndarray, most: Quantity, at: int) -> None:
+    """`bits` [N] of every choice, `most` the highest; the present one, `at`, is gold, those before it paler."""
     if not len(bits):
         return
-    top = float(max(1.0, bits.max()))
-    rail.heading("How open each choice was", "bits")
+    top = max(1.0, float(most.value))
+    rail.heading("How open each choice was", "at T = 1")
     room, p = rail.box(HEIGHT), rail.p
     step = room.w / len(bits)
     tall = np.maximum(LOWEST, (room.h - HEAD) * bits / top)
@@ -32,6 +32,5 @@ def draw_openness(rail: Rail, bits: np.ndarray, at: int) -> None:
         if len(part):
             p.rects(part, role, alpha=alpha)
     p.lines([(room.x, room.bottom + 0.5, room.right, room.bottom + 0.5)], "line")
-    most = Quantity(top, "bit", "most open choice", "H")
     place = (room.right, room.y + 12)
     p.text(place, "{b} at most", b=most, size=T14, role="dim", align="right", fit=room.w)

@@ -1,7 +1,7 @@
-"""One token at a time: scores for the whole vocabulary, odds, heat and cut, one draw, and the loop.
+"""One token at a time: scores for the whole vocabulary, probabilities, heat and cut, one draw, and the loop.
 
-Every number comes from a real run of the small model. The odds follow the controls at once; the answer below is the
-recording's own, made with the settings it names.
+Every number comes from a real run of the small model. Text and scores of one step stand still while the settings
+reshape its probabilities at once; only the loop shows the answer that was made with the new settings.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from scenes.sampling.answer_loop import draw_answer_loop, loop_turn, streamed_text
 from scenes.sampling.captions import badge_of, fill_captions
 from scenes.sampling.choosing import draw_choosing
-from scenes.sampling.corner_numbers import draw_answers_settings
 from scenes.sampling.lit_seats import ENTER
+from scenes.sampling.made_with import draw_made_with
 from scenes.sampling.no_answer import draw_no_answer
 from scenes.sampling.rail import draw_rail
 from scenes.sampling.shown_choice import shown_choice
@@ -28,28 +28,28 @@ BEATS = [
         "read",
         6.0,
         "The model has read the text so far. Now every token it knows gets a score.",
-        "{vocab} tokens, {vocab} scores. The highest goes to {first}, {best}; the lowest to {last}, {worst}.",
+        "{vocab} tokens, {vocab} scores. The highest goes to “{first}”, {best}; the lowest to “{last}”, {worst}.",
         cues={"text": (0.0, 0.1), "call": (0.52, 0.7)},
     ),
     Beat(
         "softmax",
         6.0,
-        "Softmax turns the scores into odds that add up to one.",
-        "A score {gap} higher means odds {times} as good: {first} gets {p_first}, {second} gets {p_second}.",
+        "Softmax turns the scores into probabilities that add up to one.",
+        "A score {gap} higher makes a token {times} as likely: “{first}” gets {p_first}, “{second}” gets {p_second}.",
         cues={"floor": (0.0, 0.2), "hush": (0.0, 0.1), "gild": (0.1, 0.4), "rise": (0.36, 0.62)},
     ),
     Beat(
         "reshape",
         7.0,
-        "Heat flattens the odds, and the cut takes the unlikely ones away. Drag and see.",
-        "At temperature {t:.2f}, {kept} of {vocab} tokens stay; {lost} of the odds is cut off and shared out again.",
-        cues={"heat": (0.06, 0.2), "cut": (0.34, 0.5), "ghosts": (0.52, 0.62)},
+        "{heat}, {cuts}. Drag and see.",
+        "{reshaped}",
+        cues={"ghosts": (0.0, 0.06), "heat": (0.06, 0.24), "cut": (0.34, 0.5)},
     ),
     Beat(
         "draw",
         6.0,
-        "A number made from the seed picks one token, and it joins the text for good.",
-        "Laid end to end the odds make one. The seed gives {u}, and there lies {drawn} with {q}.",
+        "{picked}, {joins}.",
+        "Laid end to end, the probabilities make one. The seed gives {u}, and there lies “{drawn}” with {q}.",
         cues={
             "line": (0.04, 0.2),
             "needle": (0.2, 0.34),
@@ -58,12 +58,7 @@ BEATS = [
             "cool": (0.7, 0.9),
         },
     ),
-    Beat(
-        "loop",
-        8.0,
-        "Then all of it again for the next token, until the answer ends.",
-        "Token {n} of {all}: each took one pass through the whole network, {rate} tokens a second in this run.",
-    ),
+    Beat("loop", 8.0, "Then all of it again for the next token, {until}.", "{told}"),
 ]
 
 
@@ -79,10 +74,11 @@ def _leave(f: Frame) -> tuple[float, float]:
 @scene(
     id="sampling",
     title="One token at a time",
-    about=("recording",),
+    about=("recording", "choice"),
     portrait=("reshape", 0.9),
-    needs=("recording",),
-    badge=lambda f: badge_of(f.world.recording),
+    grows=True,
+    needs=("recording", "default_recording"),
+    badge=badge_of,
     light="decode",
     meters="decode",
     controls=CONTROLS,
@@ -97,10 +93,9 @@ def draw(f: Frame, p: Picture) -> None:
         draw_no_answer(f, p)
         return
     fill_captions(f, p, shown)
-    if f.beat("loop") > 0:
+    if f.reached("loop"):
         draw_answer_loop(f, p, shown)
     else:
         draw_choosing(f, p, shown)
-    if f.beat("reshape") > 0 and not shown.as_recorded:
-        draw_answers_settings(p, shown.recording.params)
+    draw_made_with(f, p, shown)
     draw_rail(f, p, shown, CONTROLS)

@@ -15,10 +15,8 @@ TICKS, BELOW = 20.0, 24.0
 """Down to the baseline of the ends' scores, and the room they take."""
 
 
-def draw_score_spread(rail: Rail, spread: tuple[np.ndarray, np.ndarray], whole: bool) -> None:
-    """`spread` is counts [bins] and edges [bins + 1], drawn as the square root of the counts. `whole`: it is all of
-    the scores."""
-    counts, edges = spread
+def draw_score_spread(rail: Rail, counts: np.ndarray, ends: tuple[Quantity, Quantity], whole: bool) -> None:
+    """`counts` [bins], drawn as their square root, between the scores at both `ends`. `whole`: it is all of them."""
     rail.heading("All the scores" if whole else "The highest scores", "{n}", n=int(counts.sum()))
     room, p = rail.box(HEIGHT), rail.p
     step = room.w / len(counts)
@@ -29,7 +27,7 @@ def draw_score_spread(rail: Rail, spread: tuple[np.ndarray, np.ndarray], whole: 
     p.rects(boxes[tall > 0], "prefill", alpha=0.6)
     p.lines([(room.x, room.bottom + 0.5, room.right, room.bottom + 0.5)], "line")
     _draw_mark(p, room)
-    low, high = (Quantity(float(edges[end]), "1") for end in (0, -1))
+    low, high = ends
     y = room.bottom + TICKS
     p.text((room.x, y), "{v}", v=low, size=T15, mono=True, role="dim")
     p.text((room.right, y), "{v}", v=high, size=T15, mono=True, role="dim", align="right")

@@ -1,7 +1,7 @@
-"""The choice that a frame shows: the step looked at, its odds as they are and under the settings of the controls.
+"""The choice that a frame shows: one frozen step of the usual answer, as it is and under the settings of the controls.
 
-The settings are those the controls say now, so the field follows a dragged slider at once; the recording below keeps
-the ones it was made with.
+The settings are those the controls say now, so the field follows a dragged slider at once, while text and scores stand
+still. Only the last beat shows the answer that was made with the new settings.
 """
 
 from __future__ import annotations
@@ -13,13 +13,22 @@ import numpy as np
 
 from scenes.sampling.column_shapes import COLUMNS, NEAR
 from scenes.sampling.heights import column_odds, height_of
-from scenes.sampling.token_words import word
-from tourapp.authoring import Frame, mix
+from scenes.sampling.token_words import Label, word
+from tourapp.authoring import Frame, Phrase, mix
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Choices, DrawTally, Recording, TokenChoice, Tokenizer
+    from tourapp.authoring.kinds import (
+        ChoiceNumbers,
+        Choices,
+        DrawTally,
+        FrozenStep,
+        Recording,
+        SamplingParams,
+        TokenChoice,
+        Tokenizer,
+    )
 
-COLD, HOT = 0.3, 1.5
+COLD, PLAIN, HOT = 0.3, 1.0, 1.5
 """Temperatures to compare with."""
 BATCH, MOST_BATCHES = 1000, 20
 """Draws that one press of the button makes, and how many presses count."""
@@ -27,12 +36,13 @@ BATCH, MOST_BATCHES = 1000, 20
 
 @dataclass(frozen=True, slots=True)
 class ShownChoice:
-    """The choice at `step`. plain: at temperature 1, nothing cut; reshaped: under the settings of the controls. heat
-    0..1 leads from temperature 1 to the chosen one, cut 0..1 makes the cut; presses: of the button that draws."""
+    """The choice at a frozen step. plain: at temperature 1, nothing cut; reshaped: under the settings of the controls.
+    answer: the choices of the answer on stage. heat 0..1 leads from temperature 1 to the chosen one, cut 0..1 makes
+    the cut; presses: of the button that draws."""
 
-    choices: Choices
+    frozen: FrozenStep
+    answer: Choices
     tokenizer: Tokenizer
-    step: int
     plain: TokenChoice
     reshaped: TokenChoice
     heat: float
@@ -40,65 +50,106 @@ class ShownChoice:
     presses: int
 
     @property
-    def recording(self) -> Recording:
-        """The answer of which this is one step."""
-        return self.choices.recording
+    def choices(self) -> Choices:
+        """The choices of the usual answer."""
+        return self.frozen.choices
 
     @property
-    def as_recorded(self) -> bool:
-        """Whether the recording was made with these very settings."""
-        return self.reshaped.params == self.recording.params
+    def recording(self) -> Recording:
+        """The usual answer, of which the frozen step is one."""
+        return self.frozen.choices.recording
+
+    @property
+    def step(self) -> int:
+        """The frozen step."""
+        return self.frozen.step
+
+    @property
+    def asked(self) -> SamplingParams:
+        """What the controls say."""
+        return self.reshaped.params
+
+    @property
+    def numbers(self) -> ChoiceNumbers:
+        """The numbers of the choice under the settings of the controls."""
+        return self.frozen.numbers(self.reshaped)
+
+    @property
+    def settled(self) -> bool:
+        """Whether heat and cut have done their work in full: only then the numbers shown are facts."""
+        return self.heat >= 1.0 and self.cut >= 1.0
+
+    @property
+    def start(self) -> int:
+        """The step at which the answer on stage begins to be told: the frozen one, or where it parts from the usual
+        answer before that."""
+        usual, own = self.recording.ids[: self.step], self.answer.recording.ids[: self.step]
+        count = min(len(usual), len(own))
+        parted = np.flatnonzero(usual[:count] != own[:count])
+        common = int(parted[0]) if len(parted) else count
+        return max(0, min(common, len(self.answer.recording.ids) - 1))
 
     @property
     def heights(self) -> np.ndarray:
         """Heights of the columns [at most COLUMNS], world units."""
-        n = min(COLUMNS, len(self.reshaped.ids))
-        flat, shaped = self.plain.raw[:n], column_odds(self.reshaped, self.cut)[:n]
-        return np.asarray(mix(height_of(flat), height_of(shaped), self.heat))
+        shaped = column_odds(self.reshaped, self.cut)[: len(self.plain_heights)]
+        return np.asarray(mix(self.plain_heights, height_of(shaped), self.heat))
 
     @property
-    def ghost_temperature(self) -> float:
-        """The other temperature whose heights are outlined: hot while it is cold, cold while it is hot."""
-        return HOT if self.reshaped.params.temperature < 1.0 else COLD
+    def plain_heights(self) -> np.ndarray:
+        """Their heights at temperature 1 with nothing cut."""
+        return height_of(self.plain.raw[:COLUMNS])
 
     @property
     def tally(self) -> DrawTally | None:
         """Real draws, a batch for every press; None without one."""
         count = BATCH * min(self.presses, MOST_BATCHES)
-        return self.choices.draws(self.step, self.reshaped.params, count) if count > 0 else None
+        return self.choices.draws(self.step, self.asked, count) if count > 0 else None
+
+    @property
+    def compared(self) -> tuple[TokenChoice, ...]:
+        """The same choice at three temperatures in rising order, the present one among them, no two alike."""
+        own = self.asked.temperature
+        others = [t for t in (COLD, HOT, PLAIN) if abs(t - own) > 0.005][:2]
+        return tuple(self.at_temperature(t) for t in sorted([own, *others]))
 
     def at_temperature(self, temperature: float) -> TokenChoice:
         """The same choice at another temperature."""
-        return self.choices.at(self.step, replace(self.reshaped.params, temperature=temperature))
+        return self.choices.at(self.step, replace(self.asked, temperature=temperature))
 
-    def word(self, token: int) -> str:
-        """A token id as a label."""
-        return word(self.tokenizer.token_text(int(token)))
+    def ends(self, token: int) -> bool:
+        """Whether this token ends an answer."""
+        return int(token) in self.tokenizer.stop_ids
 
-    def near_words(self, choice: TokenChoice) -> list[str]:
+    def word(self, token: int) -> Label:
+        """A token id as a label; a token that is only part of a letter is shown as its bytes."""
+        if self.ends(token):
+            return Phrase("the end")
+        text = self.tokenizer.token_text(int(token))
+        return self.tokenizer.token_bytes(int(token)).hex(" ").upper() if "\ufffd" in text else word(text)
+
+    def near_words(self, choice: TokenChoice) -> list[Label]:
         """Labels of the tokens on the front arc, likeliest first."""
         return [self.word(token) for token in choice.ids[:NEAR]]
 
 
 def shown_choice(f: Frame) -> ShownChoice | None:
     """The choice of this frame; None for an answer without a token."""
-    choices = f.world.choices
-    step = choices.widest
-    if step < 0:
+    frozen, answer = f.world.frozen_step, f.world.choices
+    if frozen.step < 0 or (f.beat("loop") > 0 and not len(answer.recording.ids)):
         return None
-    seed = int(f.wanted("seed"))
-    settings = choices.settings(
+    settings = answer.settings(
         temperature=float(f.wanted("temperature")),
         top_k=int(f.wanted("top_k")),
         top_p=float(f.wanted("top_p")),
-        seed=seed,
+        seed=int(f.wanted("seed")),
     )
     return ShownChoice(
-        choices=choices,
+        frozen=frozen,
+        answer=answer,
         tokenizer=f.world.tokenizer,
-        step=step,
-        plain=choices.at(step, choices.settings(temperature=1.0, top_k=0, top_p=1.0, seed=seed)),
-        reshaped=choices.at(step, settings),
+        plain=frozen.plain,
+        reshaped=frozen.choices.at(frozen.step, settings),
         heat=f.cue("reshape.heat"),
         cut=f.cue("reshape.cut"),
         presses=int(f["draws"]),

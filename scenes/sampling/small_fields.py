@@ -23,12 +23,12 @@ TALLEST, LOWEST = 21.0, 1.5
 NUMBER_ROOM = 64
 
 
-def draw_small_fields(rail: Rail, choices: Sequence[TokenChoice], present: int) -> None:
-    """A row per choice; `present` is the one of the present temperature."""
+def draw_small_fields(rail: Rail, choices: Sequence[TokenChoice], present: float) -> None:
+    """A row per choice; `present` is the temperature of the one that is on the stage."""
     rail.heading("Heat flattens the field", "kept")
-    for row, choice in enumerate(choices):
+    for choice in choices:
         room = Rect(rail.x, rail.y, rail.w, ROW - 4)
-        _draw_row(rail.p, room, choice, row == present)
+        _draw_row(rail.p, room, choice, choice.params.temperature == present)
         rail.skip(ROW)
     rail.skip(4)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scenes.sampling.text_layout import SIZE, STEP, Piece, PlacedChunk, lay_out
-from scenes.sampling.token_words import clean
+from scenes.sampling.token_words import Label, clean, told
 from tourapp.authoring import Picture, Rect
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class TextSoFar:
     recording: Recording
     count: int
     gold_from: int
-    socket: str
+    socket: Label
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -41,7 +41,7 @@ class TextSoFar:
 
     def socket_box(self, gain: float) -> Rect:
         """Where the next token goes; `gain` is the theme's factor for words."""
-        return lay_out(self.pieces, gain, self.socket)[1]
+        return lay_out(self.pieces, gain, told(self.socket))[1]
 
 
 def prompt_piece(prompt: str, chat: bool) -> Piece:
@@ -56,7 +56,7 @@ def draw_text_so_far(
     p: Picture, text: TextSoFar, gain: float, *, lit: float, alpha: float, glow: float
 ) -> tuple[float, float]:
     """Lines, glow and socket, which fills with gold as `lit` goes 0..1; returns the socket's middle."""
-    placed, box = lay_out(text.pieces, gain, text.socket)
+    placed, box = lay_out(text.pieces, gain, told(text.socket))
     _draw_lines(p, placed, alpha)
     if glow > 0:
         wide = 2.4 * box.w + 40
@@ -74,7 +74,7 @@ def _draw_lines(p: Picture, placed: Sequence[PlacedChunk], alpha: float) -> None
         p.text(at, "{words}", words=each.text, size=SIZE, role=each.role, alpha=alpha * quiet, fit=room)
 
 
-def _draw_socket(p: Picture, box: Rect, word: str, lit: float, alpha: float) -> None:
+def _draw_socket(p: Picture, box: Rect, word: Label, lit: float, alpha: float) -> None:
     """An empty frame, and in it the token."""
     p.rects(
         [box],

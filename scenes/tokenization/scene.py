@@ -105,6 +105,7 @@ BEATS = [
     beats=BEATS,
     controls=CONTROLS,
     badge=badge,
+    grows=True,
     needs=("recording",),
     meters="prefill",
     enter=lambda f: tree_moment(f).text_middle,

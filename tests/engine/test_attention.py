@@ -11,6 +11,7 @@ from tourapp.errors import UsageError
 
 def test_by_hand_numbers() -> None:
     steps = by_hand()
+    assert steps.keys.tolist() == [[1, 0], [0, 1], [1, 0]], "the third key is the first one again"
     assert steps.scores[-1].tolist() == [1, 0, 1]
     assert steps.scaled[-1].round(3).tolist() == [0.707, 0, 0.707]
     assert steps.weights[-1].round(3).tolist() == [0.401, 0.198, 0.401]

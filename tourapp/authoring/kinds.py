@@ -46,9 +46,14 @@ if TYPE_CHECKING:
     from tourapp.world.parts.attention import ByHand as ByHand
     from tourapp.world.parts.attention import HeadOverview as HeadOverview
     from tourapp.world.parts.attention import RowAddress as RowAddress
+    from tourapp.world.parts.batching import BatchingNumbers as BatchingNumbers
+    from tourapp.world.parts.batching import PolicyNumbers as PolicyNumbers
+    from tourapp.world.parts.batching import SlotRead as SlotRead
+    from tourapp.world.parts.batching import WaitingBatch as WaitingBatch
     from tourapp.world.parts.chip import Chip as Chip
     from tourapp.world.parts.choices import Choices as Choices
     from tourapp.world.parts.choices import FrozenStep as FrozenStep
+    from tourapp.world.parts.computer import ComputerNumbers as ComputerNumbers
     from tourapp.world.parts.computer import Measuring as Measuring
     from tourapp.world.parts.flash import FlashHead as FlashHead
     from tourapp.world.parts.flash_traffic import Traffic as Traffic
@@ -74,3 +79,4 @@ if TYPE_CHECKING:
     from tourapp.world.parts.text import TextFacts as TextFacts
     from tourapp.world.parts.waiting import LoadCurve as LoadCurve
     from tourapp.world.parts.waiting import QueueNumbers as QueueNumbers
+    from tourapp.world.parts.waiting import TypicalRequest as TypicalRequest

@@ -110,6 +110,11 @@ def _seed(name: str) -> Option:
     return Option(name, ("--seed",), "int", 7, 0, MOST_SEED, alias="seed")
 
 
+def _of_the_tour(name: str, flags: tuple[str, ...], kind: str, ends: tuple[float, float]) -> Option:
+    """A property of a made workload whose default is that of the tour's own requests."""
+    return Option(name, flags, kind, None, *ends, made=True, follows=name)
+
+
 _FROM, _TO = tuple(network.cities()), tuple(network.regions())
 _WORKLOAD = Option("workload", ("--workload",), "text", None)
 SIMULATIONS: dict[str, tuple[Option, ...]] = {
@@ -130,13 +135,13 @@ SIMULATIONS: dict[str, tuple[Option, ...]] = {
     ),
     "batching": (
         _WORKLOAD,
-        Option("requests", ("--requests",), "int", 64, 1, MOST_REQUESTS, made=True),
-        Option("mean_output", ("--mean-output",), "float", 28, 1, MOST_TOKENS, made=True),
-        Option("variance", ("--variance",), "float", 0.75, 0, 5, made=True),
-        Option("load", ("--load", "--arrival-rate"), "float", 0, 0, 1e6, made=True),
-        Option("slots", ("--slots",), "int", 8, 1, MOST_SLOTS, made=True),
+        _of_the_tour("requests", ("--requests",), "int", (1, MOST_REQUESTS)),
+        _of_the_tour("mean_output", ("--mean-output",), "float", (1, MOST_TOKENS)),
+        _of_the_tour("variance", ("--variance",), "float", (0, 5)),
+        _of_the_tour("load", ("--load", "--arrival-rate"), "float", (0, 1e6)),
+        _of_the_tour("slots", ("--slots",), "int", (1, MOST_SLOTS)),
         Option("chunk", ("--chunk",), "int", batching.CHUNK, 1, MOST_TOKENS),
-        _seed("batch_seed"),
+        Option("batch_seed", ("--seed",), "int", None, 0, MOST_SEED, alias="seed", follows="batch_seed"),
     ),
     "paging": (
         _WORKLOAD,

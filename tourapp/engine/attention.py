@@ -63,9 +63,10 @@ def attend(queries: np.ndarray, keys: np.ndarray, values: np.ndarray, causal: bo
 def by_hand() -> AttentionSteps:
     """Three tokens of two numbers each, small enough to follow with a pencil; the last token asks.
 
-    Its scores are 1, 0, 1; scaled .707, 0, .707; weights .401, .198, .401; output [6.02, 3.98].
+    Its scores are 1, 0, 1; scaled .707, 0, .707; weights .401, .198, .401; output [6.02, 3.98]. The keys are those of
+    the worked table that teachers print: the third is the first one again.
     """
     queries = np.asarray([[0.0, 1.0], [1.0, 1.0], [1.0, 0.0]])
-    keys = np.asarray([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+    keys = np.asarray([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     values = np.asarray([[10.0, 0.0], [0.0, 10.0], [5.0, 5.0]])
     return attend(queries, keys, values)

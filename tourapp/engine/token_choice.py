@@ -23,10 +23,11 @@ class TokenChoice:
 
     ids, scores; raw = softmax at temperature 1; heated = at the chosen temperature; final = what is drawn from (0 where
     cut); kept = survives the cut. `kept_share` is the sum of `heated` over the kept ones, so final = heated /
-    kept_share. `whole`: every score of the vocabulary was there, not just the highest. `drawn` is the drawn token's
-    id, `chance` the number between 0 and 1 that the seed gave. `denominator` is the sum of e ** ((score - best) /
-    temperature). line_ids, line_odds: the kept ones laid end to end as the draw does, in order of their ids; `dice` are
-    the sampler's own odds over them, which make the draws.
+    kept_share; `top_k_share` is the sum over those which top-k leaves for top-p to cut from. `whole`: every score of
+    the vocabulary was there, not just the highest. `drawn` is the drawn token's id, `chance` the number between 0 and 1
+    that the seed gave. `denominator` is the sum of e ** ((score - best) / temperature). line_ids, line_odds: the kept
+    ones laid end to end as the draw does, in order of their ids; `dice` are the sampler's own odds over them, which
+    make the draws.
     """
 
     step: int
@@ -41,6 +42,7 @@ class TokenChoice:
     kept: np.ndarray
     kept_count: int
     after_top_k: int
+    top_k_share: float
     kept_share: float
     entropy_bits: float
     drawn: int
@@ -52,8 +54,20 @@ class TokenChoice:
 
     @property
     def lost(self) -> float:
-        """Share of the odds that the cut throws away; exactly 0 where nothing is cut."""
+        """Share of the odds that both cuts throw away; exactly 0 where nothing is cut."""
         return 0.0 if self.kept_count >= self.vocabulary else max(0.0, 1.0 - self.kept_share)
+
+    @property
+    def lost_to_top_k(self) -> float:
+        """What of it top-k takes."""
+        if self.after_top_k <= self.kept_count:
+            return self.lost
+        return 0.0 if self.after_top_k >= self.vocabulary else min(self.lost, max(0.0, 1.0 - self.top_k_share))
+
+    @property
+    def lost_to_top_p(self) -> float:
+        """What of it top-p takes from the rest."""
+        return self.lost - self.lost_to_top_k
 
     @property
     def tail(self) -> float:
@@ -65,6 +79,11 @@ class TokenChoice:
         """Where the drawn token stands in the list; -1 when it is beyond it."""
         at = np.flatnonzero(self.ids == self.drawn)
         return int(at[0]) if len(at) else -1
+
+    @property
+    def drawn_odds(self) -> float:
+        """The odds with which the drawn token was drawn, in the list or beyond it."""
+        return float(self.line_odds[self.line_ids == self.drawn][0])
 
     def with_seed(self, seed: int) -> TokenChoice:
         """The same odds, drawn from with another seed."""
@@ -108,6 +127,7 @@ def choose(recording: Recording, step: int, params: SamplingParams, order: np.nd
         whole=recording.has_all_scores(step),
         kept_count=odds.kept_count,
         after_top_k=odds.after_top_k,
+        top_k_share=_share_of_highest(odds.heated, order, odds.after_top_k),
         kept_share=float(odds.heated[line].sum()),
         entropy_bits=odds.entropy_bits,
         drawn=-1,
@@ -117,6 +137,14 @@ def choose(recording: Recording, step: int, params: SamplingParams, order: np.nd
         **listed,
     )
     return made.with_seed(params.seed)
+
+
+def _share_of_highest(heated: np.ndarray, order: np.ndarray, count: int) -> float:
+    """Sum of the `count` highest odds; `order` are the places of the first ones, best first."""
+    if count >= len(heated):
+        return 1.0
+    highest = heated[order[:count]] if count <= len(order) else np.partition(heated, len(heated) - count)[-count:]
+    return float(highest.sum())
 
 
 def _over_the_kept(odds: Odds, line_odds: np.ndarray) -> Odds:

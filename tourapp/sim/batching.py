@@ -15,11 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tourapp.errors import UsageError
 from tourapp.sim import fast_batching
-from tourapp.sim.batching_trace import BatchingTrace, make_trace
+from tourapp.sim.batching_trace import BatchingTrace, Ints, make_trace
 from tourapp.sim.scheduler import POLICIES, Scheduler
 from tourapp.sim.workload import Workload
 
@@ -38,12 +37,6 @@ class BatchingRun:
         """Steps until the slowest policy is done."""
         return max(trace.steps for trace in self.traces.values())
 
-    def speedup(self, fast: str = "continuous", slow: str = "static") -> float:
-        """Throughput of one policy over that of another: tokens are the same, so it is the ratio of their
-        spans.
-        """
-        return self.traces[slow].span / self.traces[fast].span
-
 
 def run_batching(workload: Workload, policies: Sequence[str] = POLICIES, chunk: int = CHUNK) -> BatchingRun:
     """Run the workload under each policy ("static", "continuous", "chunked") by the fast path.
@@ -56,11 +49,16 @@ def run_batching(workload: Workload, policies: Sequence[str] = POLICIES, chunk: 
 def run_policy(workload: Workload, policy: str, chunk: int = CHUNK) -> BatchingTrace:
     """The trace of one policy, from event to event."""
     _check(workload, policy, chunk)
-    arrival, prompt, output = _columns(workload)
-    prefill = np.ones_like(prompt) if policy != "chunked" else -(-prompt // chunk)
-    place = fast_batching.static if policy == "static" else fast_batching.continuous
-    admit, slot = place(arrival, prefill - 1 + output, workload.slots)
-    return make_trace(workload, policy, slot, admit, prefill, chunk=chunk if policy == "chunked" else None)
+    place = _places(workload, policy, chunk)
+    return make_trace(
+        workload, policy, place.slot, place.admit, place.prefill, chunk=chunk if policy == "chunked" else None
+    )
+
+
+def steps_of(workload: Workload, policy: str, chunk: int = CHUNK) -> int:
+    """Steps until one policy is done, and nothing else of its run."""
+    _check(workload, policy, chunk)
+    return int(_places(workload, policy, chunk).finish.max())
 
 
 def run_by_steps(workload: Workload, policy: str, chunk: int = CHUNK) -> BatchingTrace:
@@ -92,6 +90,22 @@ def _check(workload: Workload, policy: str, chunk: int) -> None:
         raise UsageError("requests: the workload is empty; give at least one request")
 
 
-def _columns(workload: Workload) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    """Where and when each request runs: arrays over requests, times in steps."""
+
+    slot: Ints
+    admit: Ints
+    prefill: Ints
+    finish: Ints
+
+
+def _places(workload: Workload, policy: str, chunk: int) -> _Places:
+    """The fast path of one policy."""
     rows = np.array([(one.arrival, one.prompt, one.output) for one in workload.requests], np.int64)
-    return rows[:, 0], rows[:, 1], rows[:, 2]
+    arrival, prompt, output = rows[:, 0], rows[:, 1], rows[:, 2]
+    prefill = np.ones_like(prompt) if policy != "chunked" else -(-prompt // chunk)
+    duration = prefill - 1 + output
+    place = fast_batching.static if policy == "static" else fast_batching.continuous
+    admit, slot = place(arrival, duration, workload.slots)
+    return _Places(slot, admit, prefill, admit + duration)

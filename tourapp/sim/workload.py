@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from tourapp.errors import UsageError
+from tourapp.sim.batching_lengths import quantile_lengths
 from tourapp.sim.request import Request
 
 MOST_BYTES = 64_000_000  # of a workload file
@@ -154,12 +155,13 @@ def lognormal_lengths(rng: np.random.Generator, n: int, mean: float, sigma: floa
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What is asked of the batch: n requests with lognormal answer lengths (`mean` tokens, `sigma` of the logarithm).
+    """What is asked of the batch: n requests whose answers are `mean` tokens long in the mean, exactly, and spread
+    lognormally (`sigma` of the logarithm).
 
-    arrival_rate: requests per step (Poisson), 0 means closed, all present at step 0. ours = (prompt, output) replaces
-    the request at index ours_at (default two thirds of the way; alone, ours_at only marks a request); at sigma 0 its
-    output too is the common length, so that no variance means none. Everything follows the seed; lengths, prompts and
-    arrivals are drawn apart, so that one slider changes one thing.
+    arrival_rate: requests per step (Poisson), 0 means closed, all present at step 0. One of them is ours: the request
+    two thirds of the way, which keeps its place in line and its rank in the spread, so its length follows sigma like
+    everybody's. The seed decides who has which length, and when they arrive; lengths, prompts and arrivals are
+    shuffled apart, so that one slider changes one thing.
     """
 
     n: int = 64
@@ -170,29 +172,20 @@ class Demand:
     seed: int = 7
     prompt_mean: float = 32.0
     prompt_sigma: float = 0.5
-    ours: tuple[int, int] | None = None
-    ours_at: int | None = None
-    max_len: int = 4096
 
     def workload(self) -> Workload:
         """The requests. UsageError names a value out of range."""
         n = self.n
         _check_made(n, self.mean, self.sigma, (self.arrival_rate, self.slots), self.seed)
         lengths, prompts, gaps = (np.random.default_rng([self.seed, stream]) for stream in range(3))
-        outputs = lognormal_lengths(lengths, n, self.mean, self.sigma, self.max_len)
-        asked = lognormal_lengths(prompts, n, self.prompt_mean, self.prompt_sigma, self.max_len)
-        waits = gaps.exponential(size=n)
+        outputs = quantile_lengths(n, self.mean, self.sigma)[lengths.permutation(n)].tolist()
+        asked = quantile_lengths(n, self.prompt_mean, self.prompt_sigma)[prompts.permutation(n)].tolist()
         arrivals = [0] * n
         if self.arrival_rate > 0:
-            arrivals = np.minimum(np.cumsum(waits) / self.arrival_rate, MOST_STEP).astype(np.int64).tolist()
-        mine = None
-        if self.ours is not None or self.ours_at is not None:
-            mine = min(max(n * 2 // 3 if self.ours_at is None else self.ours_at, 0), n - 1)
-        if self.ours is not None and mine is not None:
-            asked[mine] = max(1, self.ours[0])
-            outputs[mine] = max(1, self.ours[1]) if self.sigma > 0 else outputs[mine]
+            waits = np.cumsum(gaps.exponential(size=n)) / self.arrival_rate
+            arrivals = np.minimum(waits, MOST_STEP).astype(np.int64).tolist()
         requests = tuple(Request(i, arrivals[i], asked[i], outputs[i]) for i in range(n))
-        return Workload(self.slots, requests, ours=mine)
+        return Workload(self.slots, requests, ours=n * 2 // 3)
 
 
 @dataclass(frozen=True, slots=True)

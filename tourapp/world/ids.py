@@ -39,6 +39,6 @@ def _key(item: Any, place: int) -> str:
     """What an item in a row is called: its own key where it has one, else its place."""
     for name in ("kind", "op", "id"):
         found = getattr(item, name, None)
-        if isinstance(found, str):
+        if isinstance(found, str) and found:
             return found
     return str(place)

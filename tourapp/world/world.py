@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tourapp.engine.recording import Recording
     from tourapp.engine.speculation_run import SpeculationRun
     from tourapp.engine.tokenizer import Encoding, Merge, Tokenizer
+    from tourapp.quantity import Quantity
     from tourapp.sim.answer_times import RequestTimes
     from tourapp.sim.batching import BatchingRun
     from tourapp.sim.cost import Costs
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from tourapp.words import Phrase
     from tourapp.world.parts.account import Account, Stay
     from tourapp.world.parts.attention import ByHand, HeadOverview
+    from tourapp.world.parts.batching import BatchingNumbers, SlotRead
     from tourapp.world.parts.chip import Chip
     from tourapp.world.parts.choices import Choices, FrozenStep
-    from tourapp.world.parts.computer import Measuring
+    from tourapp.world.parts.computer import ComputerNumbers, Measuring
     from tourapp.world.parts.flash import FlashHead
     from tourapp.world.parts.flash_traffic import Traffic
     from tourapp.world.parts.kv_variants import KvVariants
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.quantization import Quant
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
     from tourapp.world.parts.text import TextFacts
-    from tourapp.world.parts.waiting import LoadCurve, QueueNumbers
+    from tourapp.world.parts.waiting import LoadCurve, QueueNumbers, TypicalRequest
 
 
 class World:
@@ -50,10 +52,13 @@ class World:
         account: Account
         by_hand: ByHand
         batching: BatchingRun
+        batching_axis: dict[str, Quantity]
+        batching_numbers: BatchingNumbers
         bill: Bill
         chip: Chip
         chips: tuple[Chip, ...]
         choices: Choices
+        computer_numbers: ComputerNumbers | None
         cost: Costs
         default_recording: Recording
         flash_head: FlashHead
@@ -86,10 +91,12 @@ class World:
         ratios: Ratios
         recording: Recording
         request_cost: Costs
+        request_step: Costs
         request_times: RequestTimes
         river: Recording
         river_overview: HeadOverview
         route: Route
+        slot_read: SlotRead
         speculation: SpeculationRun
         speculation_cost: PassCosts
         speculation_numbers: SpeculationNumbers
@@ -98,6 +105,7 @@ class World:
         tokenizer: Tokenizer
         tokens: Encoding
         trip_numbers: TripNumbers
+        typical: TypicalRequest
 
     __slots__ = ("_cache", "_keys", "_work", "inputs")
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from scenes.batching import scene as batching
-from scenes.batching.facts import throughput_ratio, waiting_batch
+from scenes.batching.facts import compare
 from scenes.batching.jumps import when
 from scenes.batching.lanes import Lanes, bars
 from tourapp.authoring import Rect, Timeline, ramp, smooth
@@ -19,8 +19,13 @@ SETTINGS = [{}, {"variance": 1.5}, {"slots": 2}, {"slots": 16}, {"load": 0.3}]
 
 
 @pytest.fixture(scope="module", params=SETTINGS, ids=str)
-def run(request: Any) -> Any:
-    return World(Inputs().change(**request.param)).batching
+def world(request: Any) -> World:
+    return World(Inputs().change(**request.param))
+
+
+@pytest.fixture(scope="module")
+def run(world: World) -> Any:
+    return world.batching
 
 
 def test_tokens_made_are_tokens_asked(run: Any) -> None:
@@ -29,20 +34,19 @@ def test_tokens_made_are_tokens_asked(run: Any) -> None:
 
 
 def test_without_variance_in_a_closed_load_the_policies_tie() -> None:
-    traces = World(Inputs().change(variance=0.0)).batching.traces
-    a, b = traces["static"], traces["continuous"]
-    assert a.steps == b.steps and float(throughput_ratio(a, b).value) == 1.0
-    assert not len(a.idle), "equal answers leave no slot idle"
+    facts = compare(World(Inputs().change(variance=0.0)))
+    assert facts.a.steps == facts.b.steps and (facts.numbers.verdict, facts.numbers.times.value) == ("tie", 1)
+    assert not len(facts.a.idle), "equal answers leave no slot idle"
 
 
 def test_variance_opens_the_gap() -> None:
-    traces = World(Inputs().change(variance=1.5)).batching.traces
-    assert float(throughput_ratio(traces["static"], traces["continuous"]).value) > 1.2
+    numbers = World(Inputs().change(variance=1.5)).batching_numbers
+    assert numbers.verdict == "sooner" and float(numbers.times.value) == pytest.approx(1012 / 409)
 
 
-def test_the_pointed_batch_is_mean_over_longest(run: Any) -> None:
-    a = run.traces["static"]
-    batch = waiting_batch(a)
+def test_the_pointed_batch_is_mean_over_longest(world: World) -> None:
+    a = world.batching.traces["static"]
+    batch = world.batching_numbers.policies["static"].waiting
     assert batch is not None
     lost = (a.batches.longest - a.batches.mean) * a.batches.size
     k = int(np.flatnonzero(a.batches.start == batch.start)[0])
@@ -51,12 +55,14 @@ def test_the_pointed_batch_is_mean_over_longest(run: Any) -> None:
     steps = (a.finish - a.admit)[members]
     assert len(members) == a.batches.size[k] == len(batch.lengths) and (batch.lengths == steps).all()
     assert steps.mean() == pytest.approx(a.batches.mean[k]) and steps.max() == a.batches.longest[k]
-    assert batch.mean == a.batches.mean[k] and batch.longest == a.batches.longest[k]
+    assert float(batch.mean.value) == a.batches.mean[k] and batch.longest.value == a.batches.longest[k]
+    assert float(batch.busy.value) == pytest.approx(a.batches.utilisation[k])
     assert (batch.slots == a.slot[members]).all() and batch.end == a.batches.end[k]
+    assert batch.full and float(batch.busy.value) == pytest.approx(float(batch.mean.value / batch.longest.value))
 
 
-def test_a_policy_without_batches_has_none_that_waits(run: Any) -> None:
-    assert waiting_batch(run.traces["continuous"]) is None
+def test_a_policy_without_batches_has_none_that_waits(world: World) -> None:
+    assert world.batching_numbers.policies["continuous"].waiting is None
 
 
 def test_no_two_requests_share_a_slot_at_once_and_idle_is_free(run: Any) -> None:

@@ -153,7 +153,7 @@ def test_bars_and_words_are_those_of_the_count(scene: Scene) -> None:
     where = world()
     shown = words(scene, frame(scene, "output", 1.0, where))
     t, h = where.flash_traffic[True], where.flash_head
-    assert "✓ loop = closed form, to the byte" in shown
+    assert "✓ counted tile by tile: the same bytes" in shown
     assert power(h.errors[True]) in shown and float(h.errors[True].value) == h.runs[True].error
     assert f"{len(h.runs[True].tiles)} of {len(h.runs[True].tiles)}" in shown
     assert len(TRIPS) == len(t.passes)

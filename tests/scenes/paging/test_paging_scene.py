@@ -40,7 +40,11 @@ def test_used_and_free_make_the_pool_at_forty_instants(world: World) -> None:
 def test_our_words_are_the_prompt_and_the_answer_in_order(world: World) -> None:
     words = our_words(world)
     prompt = world.plain_tokens.texts
-    assert words[: len(prompt)] == list(prompt) and words[len(prompt) :] == list(world.recording.texts)
+    assert (
+        words[: len(prompt)] == list(prompt)
+        and words[len(prompt) :] == list(world.recording.texts)[: world.recording.words]
+    )
+    assert world.recording.ended and "" not in words, "the end token is never stored and has no text"
     run = world.paging.paged
     assert run.workload.requests[0].prompt == len(prompt)
     moment = run.at(float(max(1, run.finish[0] - 1)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tourapp.authoring import Frame, Picture, Scene, flat_ops, ops
+from string import Formatter
+
+from tourapp.authoring import Beat, Frame, Picture, Scene, fill, flat_ops, ops
 from tourapp.engine.recording import Recording
 from tourapp.engine.shipped import shipped_recording
 from tourapp.engine.token_choice import TokenChoice
@@ -15,9 +17,11 @@ RIVER = Choices(shipped_recording("river"))
 STEP = REAL.widest
 
 
-def world(recording: Recording = RECORDED, **inputs: object) -> World:
+def world(recording: Recording = RECORDED, frozen: Recording | None = None, **inputs: object) -> World:
+    """A world with this answer, which is also the usual one unless another is given."""
     made = World().with_inputs(**inputs)
     made.adopt("recording", recording)
+    made.adopt("default_recording", frozen or recording)
     return made
 
 
@@ -39,6 +43,17 @@ def picture(scene: Scene, f: Frame) -> Picture:
     return p
 
 
+def caption(scene: Scene, f: Frame) -> str:
+    """Caption and note as they are said."""
+    beat, p = scene.timeline.beats[f.beat_index], picture(scene, f)
+    return f"{fill(beat.caption, p.fields)} {fill(beat.note, p.fields)}"
+
+
+def caption_fields(beat: Beat) -> set[str]:
+    """Names of the values that a beat's caption asks for."""
+    return {name for _, name, _, _ in Formatter().parse(beat.caption) if name}
+
+
 def words(p: Picture) -> list[str]:
     return [op.words for op in flat_ops(p) if isinstance(op, ops.Words) and op.alpha > 0.02]
 
@@ -48,5 +63,11 @@ def side_words(p: Picture) -> list[str]:
     return [op.words for op in p.side.ops if isinstance(op, ops.Words)]
 
 
-def chosen(choices: Choices, step: int, temperature: float, top_k: int, top_p: float, *, seed: int = 7) -> TokenChoice:
+def everything(p: Picture) -> list[ops.Words]:
+    """Every text of stage and rail."""
+    found = [*flat_ops(p), *(flat_ops(p.side) if p.side is not None else ())]
+    return [op for op in found if isinstance(op, ops.Words)]
+
+
+def chosen(choices: Choices, step: int, temperature: float, top_k: int, top_p: float, *, seed: int = 2) -> TokenChoice:
     return choices.at(step, choices.settings(temperature=temperature, top_k=top_k, top_p=top_p, seed=seed))

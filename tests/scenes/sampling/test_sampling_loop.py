@@ -38,8 +38,8 @@ def test_the_light_leaves_from_the_last_token(scene: Scene) -> None:
         f = frame(scene, "loop", at)
         x, y = scene.leave(f)
         assert BLOCK.x <= x <= BLOCK.right + 20 and BLOCK.y <= y <= STAGE.bottom
-    assert picture(scene, frame(scene, "loop", 1.0)).fields["n"] == len(RECORDED.ids)
-    assert picture(scene, frame(scene, "loop", 0.0, still=True)).fields["n"] == len(RECORDED.ids)
+    assert picture(scene, frame(scene, "loop", 1.0)).fields["told"].fields["n"] == len(RECORDED.ids)
+    assert picture(scene, frame(scene, "loop", 0.0, still=True)).fields["told"].fields["n"] == len(RECORDED.ids)
 
 
 @pytest.mark.parametrize("gain", [1.0, 1.16])

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
-from scenes.sampling.arithmetic import odds_quantity
 from scenes.sampling.heights import FULL_HEIGHT, column_odds, height_of
 from tests.scenes.sampling.helpers import REAL, RIVER, STEP, chosen, world
 from tourapp.engine.draw_tally import chi_square, chi_square_p
 from tourapp.engine.token_choice import LISTED
 from tourapp.errors import UsageError
+from tourapp.world.choice_numbers import ChoiceNumbers
 
 TRIED = (
     (0.0, 40, 0.9),
@@ -64,7 +64,8 @@ def test_the_card_derives_the_odds_it_shows() -> None:
     for setting in TRIED[1:]:
         found = chosen(REAL, STEP, *setting)
         for place in np.flatnonzero(found.kept)[:6].tolist():
-            assert float(odds_quantity(found, place, "x").value) == pytest.approx(found.final[place], rel=1e-5)
+            told = ChoiceNumbers(found).probability(place, "x")
+            assert float(told.value) == pytest.approx(found.final[place], rel=1e-5)
 
 
 def test_the_recorded_tokens_are_what_the_seed_draws() -> None:

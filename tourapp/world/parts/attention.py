@@ -16,6 +16,7 @@ import numpy as np
 from tourapp.engine.attention import AttentionSteps, attend, by_hand
 from tourapp.engine.recording import Recording
 from tourapp.engine.shipped import shipped_recording
+from tourapp.quantity import Quantity
 from tourapp.world.part import PartView, part
 
 FAR = 4
@@ -27,26 +28,52 @@ MOST = 2 / 3
 MOST_PAIRS = 4000
 
 
+@dataclass(frozen=True, slots=True)
+class RowAddress:
+    """Which row of attention: the part it belongs to, layer, head and asking token (all from 0), and whether the causal
+    mask is on. Names the facts of that row, with everything counted from 1."""
+
+    part: str
+    layer: int
+    head: int
+    asking: int
+    masked: bool = True
+
+    def fact(self, name: str, tokens: str) -> str:
+        """The id of a fact about one token of the row, or about several."""
+        mask = "" if self.masked else ", mask=off"
+        where = f"layer={self.layer + 1}, head={self.head + 1}, asking={self.asking + 1}"
+        return f"{self.part}.{name}({where}, token={tokens}{mask})"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ByHand:
     """Three tokens of two numbers each, every step kept, with and without the causal mask."""
 
     masked: AttentionSteps
     open: AttentionSteps
+    root: Quantity
+
+    def address(self, asking: int, masked: bool) -> RowAddress:
+        """The row of one of the three tokens."""
+        return RowAddress("by_hand", 0, 0, asking, masked)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeadOverview:
     """Every head of one recording at once.
 
-    key: a name for exactly this recording. own: places of the person's own words. asking [P] and targets [P]: pairs of
+    part: its name among the world's parts. key: a name for exactly this recording. root: what its scores are divided
+    by. own: places of the person's own words. asking [P] and targets [P]: pairs of
     a word and a word of the prompt at least FAR tokens before it; clear [layers, heads, P]: how well a head shows that
     look (see `clearness`). last [layers, heads, M]: the row of the last token; first_share and entropy (bits)
     [layers, heads] belong to it.
     """
 
     recording: Recording
+    part: str
     key: str
+    root: Quantity
     own: range
     asking: np.ndarray
     targets: np.ndarray
@@ -54,6 +81,10 @@ class HeadOverview:
     last: np.ndarray
     first_share: np.ndarray
     entropy: np.ndarray
+
+    def address(self, layer: int, head: int, asking: int, masked: bool) -> RowAddress:
+        """One row of this recording."""
+        return RowAddress(self.part, layer, head, asking, masked)
 
     def rows(self, asking: int) -> np.ndarray:
         """Weights of one asking token in every head [layers, heads, asking + 1]; each row sums to 1."""
@@ -107,7 +138,7 @@ def _is_word(text: str) -> bool:
     return len(text.strip()) >= LETTERS and text.strip().isalpha()
 
 
-def overview(recording: Recording) -> HeadOverview:
+def overview(recording: Recording, name: str = "head_overview") -> HeadOverview:
     """The overview of a recording; about 60 ms for a hundred tokens."""
     own, texts, count = own_words(recording), recording.all_texts, recording.positions
     words = [t for t in range(min(own.start, count), count) if _is_word(texts[t])]
@@ -120,11 +151,17 @@ def overview(recording: Recording) -> HeadOverview:
     at = (count - 1) * count // 2
     last = packed[:, :, at : at + count].astype(np.float64)
     last /= np.maximum(last.sum(axis=2, keepdims=True), 1e-12)
-    name = hashlib.sha256(recording.all_ids.tobytes() + packed[:, :, at : at + count].tobytes()).hexdigest()[:12]
+    key = hashlib.sha256(recording.all_ids.tobytes() + packed[:, :, at : at + count].tobytes()).hexdigest()[:12]
     arrays = (asking, targets, clear.astype(np.float32), last, last[:, :, 0].copy(), entropy_bits(last))
     for array in arrays:
         array.flags.writeable = False
-    return HeadOverview(recording, name, own, *arrays)
+    return HeadOverview(recording, name, key, _root(recording.head_dim, name), own, *arrays)
+
+
+def _root(width: int, part: str) -> Quantity:
+    """The square root of the numbers in a key."""
+    numbers = Quantity(width, "1", "numbers in a key", "d")
+    return Quantity(float(width) ** 0.5, "1", "root of the numbers in a key", "r", "√d", (numbers,), id=f"{part}.root")
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +173,8 @@ def stand_in_overview() -> HeadOverview:
 @part("by_hand")
 def _by_hand(view: PartView) -> ByHand:
     steps = by_hand()
-    return ByHand(steps, attend(steps.queries, steps.keys, steps.values, causal=False))
+    wide = attend(steps.queries, steps.keys, steps.values, causal=False)
+    return ByHand(steps, wide, _root(steps.queries.shape[1], "by_hand"))
 
 
 @part("head_overview", needs=("recording",), slow=True, stand_in=stand_in_overview)
@@ -147,7 +185,7 @@ def _head_overview(view: PartView) -> HeadOverview:
 @part("river_overview")
 def _river_overview(view: PartView) -> HeadOverview:
     """A plain sentence without a chat template, recorded with every layer's Q, K, V."""
-    return overview(shipped_recording("river"))
+    return overview(shipped_recording("river"), "river_overview")
 
 
 @part("river")

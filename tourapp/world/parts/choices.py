@@ -14,9 +14,12 @@ from functools import lru_cache
 import numpy as np
 
 from tourapp.engine.draw_tally import DrawTally, tally_draws
-from tourapp.engine.recording import Recording
+from tourapp.engine.recording import TOP, Recording
 from tourapp.engine.sampler import SamplingParams, largest
 from tourapp.engine.token_choice import LISTED, TokenChoice, candidates, choose
+from tourapp.quantity import Quantity
+from tourapp.words import Phrase
+from tourapp.world.choice_numbers import UNTOUCHED, ChoiceNumbers
 from tourapp.world.part import PartView, part
 
 
@@ -39,8 +42,15 @@ class Choices:
 
     @property
     def openness(self) -> np.ndarray:
-        """How open the choice was at every step [N]: entropy in bits at temperature 1 over the scores that are kept."""
+        """How open the choice was at every step [N]: entropy in bits at temperature 1 over the TOP likeliest tokens."""
         return _openness(self)
+
+    @property
+    def most_open(self) -> Quantity:
+        """The most open choice of the answer, as `openness` measures it."""
+        bits = float(self.openness.max()) if len(self.openness) else 0.0
+        name = Phrase("most open choice at temperature 1, of the {n} likeliest tokens", n=TOP)
+        return Quantity(bits, "bit", name, "H", id="recording.most_open")
 
     @property
     def widest(self) -> int:
@@ -57,6 +67,10 @@ class Choices:
     def at(self, step: int, settings: SamplingParams | None = None) -> TokenChoice:
         """The choice at a step under some settings (default: the recording's own). About 3 ms when new."""
         return _choice(self, step, settings or self.recording.params)
+
+    def in_passing(self, step: int) -> ChoiceNumbers:
+        """The numbers of a choice that is only passed by, as it was made."""
+        return ChoiceNumbers(self.at(step), None)
 
     def draws(self, step: int, settings: SamplingParams, count: int) -> DrawTally:
         """`count` independent draws from the odds of a step, counted and tested against those odds."""
@@ -133,6 +147,34 @@ def _fingerprint(choices: Choices, step: int) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FrozenStep:
+    """The one step of an answer at which every setting is tried: its text and scores stand still. -1: no word."""
+
+    choices: Choices
+    step: int
+
+    @property
+    def plain(self) -> TokenChoice:
+        """The choice at temperature 1 with nothing cut."""
+        return self.choices.at(self.step, replace(self.choices.recording.params, temperature=1.0, top_k=0, top_p=1.0))
+
+    @property
+    def plain_numbers(self) -> ChoiceNumbers:
+        """Its numbers."""
+        return ChoiceNumbers(self.plain, UNTOUCHED)
+
+    def numbers(self, choice: TokenChoice) -> ChoiceNumbers:
+        """The numbers of the choice under the settings of the controls."""
+        return ChoiceNumbers(choice)
+
+
 @part("choices", needs=("recording",))
 def _choices(view: PartView) -> Choices:
     return Choices(view.recording)
+
+
+@part("frozen_step", needs=("default_recording",))
+def _frozen_step(view: PartView) -> FrozenStep:
+    choices = Choices(view.default_recording)
+    return FrozenStep(choices, choices.widest)

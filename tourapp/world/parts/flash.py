@@ -69,6 +69,10 @@ class FlashHead:
         """Index of the first tile of the row followed."""
         return next(t.index for t in self.runs[causal].tiles if self.row in t.rows)
 
+    def fact(self, name: str, causal: bool, step: int) -> str:
+        """The id of a number of the row followed, at its tile number `step`, counted from 0."""
+        return f"flash_head.{name}(tile={step + 1}{'' if causal else ', mask=off'})"
+
     def row_tiles(self, causal: bool) -> list[int]:
         """Indices of the tiles that the row followed passes."""
         return [t.index for t in self.runs[causal].tiles if self.row in t.rows]
@@ -127,7 +131,7 @@ def flash_head(recording: Recording, rows: int) -> FlashHead:
         runs=runs,
         row=row,
         steps={True: step, False: _raised(scores[row], side)},
-        errors={causal: _error(run.error) for causal, run in runs.items()},
+        errors={causal: _error(run.error, causal) for causal, run in runs.items()},
     )
 
 
@@ -144,8 +148,10 @@ def _clearest_head(recording: Recording, side: int) -> tuple[int, int]:
     return best[1:]
 
 
-def _error(value: float) -> Quantity:
-    return Quantity(value, "1", "largest difference from float64", "error", "max of |output - float64 output|")
+def _error(value: float, causal: bool) -> Quantity:
+    name = "largest difference from a sum with twice the digits"
+    formula = "max of |output - the same in float64|"
+    return Quantity(value, "1", name, "error", formula, id=f"flash_head.errors.{causal}")
 
 
 def _raised(scores: np.ndarray, side: int) -> int:

@@ -6,15 +6,20 @@ The total of the tiled way is arithmetic and is also counted by walking over the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tourapp.engine.flash import BYTES, block_size, flash_bytes
-from tourapp.quantity import Quantity, add_up, derive
+from tourapp.quantity import Quantity, add_up, derive, print_sum
 from tourapp.world.part import PartView, part
 
 KIB = 1024
+FINER = 5
+"""Decimals that are tried until rounded trips add up."""
+LEAST_SHOWN = 10
+"""A trip has at least two figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,8 @@ class Traffic:
 
     `counted` is what walking over the tiles moves, `flash` the closed form. `share` is the score matrix' part of
     `naive` as counted here (with the mask only the kept triangle), `whole_share` without a mask: N / (N + d). `rows`:
-    rows of tiles; `used`: what one step's tiles take of the SRAM.
+    rows of tiles; `used`: what one step's tiles take of the SRAM, in all `in_use`; `more`: the other way round of
+    `gain`, for where tiles move more.
     """
 
     causal: bool
@@ -39,16 +45,13 @@ class Traffic:
     flash: Quantity
     counted: int
     gain: Quantity
+    more: Quantity
     rows: int
     tiles: int
     skipped: int
     used: tuple[Quantity, ...]
+    in_use: Quantity
     sram: Quantity
-
-    @property
-    def in_use(self) -> Quantity:
-        """SRAM that one step's tiles take."""
-        return add_up("SRAM in use", "SRAM_used", "KiB", self.used)
 
 
 def count_traffic(count: int, dim: int, side: int, causal: bool) -> tuple[int, int]:
@@ -75,13 +78,13 @@ def traffic(count: int, dim: int, sram_kib: int, causal: bool) -> Traffic:
     vector = derive("one matrix of vectors", "V_N", "B", "N * d * e", n, d, e)
     one = derive("the score matrix, once", "S_N", "B", "S * e", pairs, e)
     passes = _trips(vector, one)
-    naive = add_up("the naive way", "naive", "B", passes)
+    passes, naive = _printed(passes, add_up("the naive way", "naive", "B", passes))
     matrix = derive("trips of the score matrix", "M", "B", "4 * S_N", one)
     once = derive("queries and output", "QO", "B", "2 * V_N", vector)
     total, inputs = flash_bytes(count, dim, side, causal), (once, n, d, b, e)
     flash = Quantity(total, "B", "tile by tile", "flash", "QO + 2 d e × keys seen by all rows of tiles", inputs)
     counted, tiles = count_traffic(count, dim, side, causal)
-    rows = -(-count // side)
+    rows, used = -(-count // side), _in_sram(side, dim)
     return Traffic(
         causal=causal,
         side=b,
@@ -96,10 +99,12 @@ def traffic(count: int, dim: int, sram_kib: int, causal: bool) -> Traffic:
         flash=flash,
         counted=counted,
         gain=derive("less traffic", "gain", "times", "naive / flash", naive, flash),
+        more=derive("more traffic", "more", "times", "flash / naive", flash, naive),
         rows=rows,
         tiles=tiles,
         skipped=rows * rows - tiles,
-        used=_in_sram(side, dim),
+        used=used,
+        in_use=add_up("SRAM in use", "SRAM_used", "KiB", used),
         sram=Quantity(sram_kib, "KiB", "SRAM", "SRAM"),
     )
 
@@ -114,6 +119,27 @@ def _trips(vector: Quantity, scores: Quantity) -> tuple[Quantity, ...]:
         scores.named("weights, read", "S_4"),
         vector.named("output", "O"),
     )
+
+
+def _printed(passes: tuple[Quantity, ...], naive: Quantity) -> tuple[tuple[Quantity, ...], Quantity]:
+    """The trips and their sum with texts that add up: the matrix' four trips have one text, and what rounding leaves
+    over goes to the first and the last one."""
+    whole, matrix = int(naive.value), int(passes[1].value)
+    base = next(unit for unit in (10**9, 10**6, 10**3, 1) if whole >= unit)
+    first = 2 - math.floor(math.log10(whole / base))
+    for places in range(first, first + FINER):
+        step = max(1, base // 10**places)
+        units = [round(int(item.value) / step) for item in passes]
+        left = round(whole / step) - sum(units)
+        fine = round(int(passes[-1].value) / step) >= LEAST_SHOWN or matrix < step
+        if fine and abs(left) <= 2:
+            units[0], units[-1] = units[0] + left - int(left / 2), units[-1] + int(left / 2)
+            break
+    even = [replace(item, value=unit * step) for item, unit in zip(passes, units, strict=True)]
+    total = replace(naive, value=sum(unit * step for unit in units))
+    texts, said = print_sum(even, total, decimals=places)
+    told = tuple(replace(item, printed=text.printed) for item, text in zip(passes, texts, strict=True))
+    return told, replace(naive, printed=said.printed, inputs=told)
 
 
 def _in_sram(side: int, dim: int) -> tuple[Quantity, ...]:

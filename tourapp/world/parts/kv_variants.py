@@ -76,7 +76,8 @@ class KvVariants:
 
     room: usable memory - weights, in B, negative where the weights do not fit; `missing` is then what they are too
     large by, else None. element: bytes of one kept number. full: by variant id, tokens at which the batch fills the
-    memory, as a quantity, or None where a sliding window keeps it from ever filling.
+    memory, as a quantity, or None where a sliding window keeps it from ever filling. saved: how many times fewer bytes
+    a token keeps in the model as it is than with a pair per query head.
     """
 
     variants: tuple[Variant, ...]
@@ -85,6 +86,7 @@ class KvVariants:
     element: Quantity
     full: dict[str, Quantity | None]
     stops: dict[str, tuple[ContextStop, ...]]
+    saved: Quantity
 
     @property
     def own(self) -> Variant:
@@ -111,7 +113,10 @@ def _kv_variants(view: PartView) -> KvVariants:
     found.sort(key=lambda item: -float(item.per_token.value))
     stops = {item.id: tuple(_stop(costs, room, item, tokens) for tokens in SCALES) for item in found}
     full = {item.id: _full(costs, room, item) for item in found}
-    return KvVariants(tuple(found), room, missing, _size(costs), full, stops)
+    by_id = {item.id: item.elements for item in found}
+    most_of, own = by_id["mha"].named("with a pair per head", "e_m"), by_id[own_kind(model)].named("as it is", "e_o")
+    saved = derive("fewer bytes a token keeps", "r", "times", "e_m / e_o", most_of, own)
+    return KvVariants(tuple(found), room, missing, _size(costs), full, stops, saved)
 
 
 def own_kind(model: ModelSpec) -> str:

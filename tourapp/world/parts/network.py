@@ -7,7 +7,7 @@ kept. Not here: how any of it looks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -44,7 +44,11 @@ class NetworkInputs(Block):
 
 @dataclass(frozen=True, slots=True)
 class TripNumbers:
-    """All readouts of a trip; metres and seconds. They agree with the trip's own fields."""
+    """All readouts of a trip; metres and seconds. They agree with the trip's own fields, and its times are printed in
+    milliseconds of so many `decimals`, so that on every stage the printed parts add up to the printed total.
+
+    crossing_ms, total_ms: where a clock that counts milliseconds ends, as printed.
+    """
 
     distance: Quantity
     fibre: Quantity
@@ -56,6 +60,9 @@ class TripNumbers:
     handshake: Quantity
     total: Quantity
     first_word: Quantity
+    decimals: int
+    crossing_ms: float
+    total_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,34 @@ def trip_numbers(trip: network.Trip) -> TripNumbers:
     handshake = derive("handshakes", "H", "s", "n * R", rounds, round_trip)
     total = derive("Enter to arrival", "A", "s", "H + O", handshake, one_way)
     first = derive("first word back, at best", "F", "s", "A + O", total, one_way)
-    return TripNumbers(distance, fibre, speed, glass, rest, one_way, round_trip, handshake, total, first)
+    decimals = 0 if float(first.value) >= 1 else 1
+    step = 1e-3 / 10**decimals
+    o, r, h = (round(float(each.value) / step) for each in (one_way, rest, handshake))
+    times = (glass, rest, one_way, round_trip, handshake, total, first)
+    steps = (o - r, r, o, 2 * o, h, h + o, h + 2 * o)
+    glass, rest, one_way, round_trip, handshake, total, first = (
+        replace(each, printed=_milliseconds(count, decimals)) for each, count in zip(times, steps, strict=True)
+    )
+    return TripNumbers(
+        distance=distance,
+        fibre=fibre,
+        speed=speed,
+        glass=glass,
+        rest=rest,
+        one_way=one_way,
+        round_trip=round_trip,
+        handshake=handshake,
+        total=total,
+        first_word=first,
+        decimals=decimals,
+        crossing_ms=o / 10**decimals,
+        total_ms=(h + o) / 10**decimals,
+    )
+
+
+def _milliseconds(count: int, decimals: int) -> str:
+    """The text of so many of the smallest printed steps."""
+    return f"{count / 10**decimals:,.{decimals}f}\u2009ms"
 
 
 @lru_cache(maxsize=1)

@@ -6,11 +6,18 @@ from tourapp.engine.hooks import Hooks
 from tourapp.engine.model_store import is_installed
 from tourapp.engine.record import record
 from tourapp.engine.recording import Recording
+from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.shipped import matching_recording
 from tourapp.engine.tokenizer import Encoding, Merge, Tokenizer, shipped_tokenizer
 from tourapp.sim.loop import Loop, loop
-from tourapp.world.generation import GENERATION, sampling_params, shared_model, stand_in_recording
-from tourapp.world.part import PartView, part
+from tourapp.world.generation import GENERATION, RequestInputs, sampling_params, shared_model, stand_in_recording
+from tourapp.world.part import PartCache, PartView, part
+
+USUAL = sampling_params(RequestInputs())
+USUAL_TOKENS = RequestInputs().answer_tokens
+"""How an answer is drawn that no setting has touched, and its limit."""
+_answers = PartCache(keep=6)
+"""Answers that the model wrote here in that way, by (prompt, chat): whoever wants one again need not run the model."""
 
 
 @part("tokenizer")
@@ -52,11 +59,32 @@ def _recording(view: PartView) -> Recording:
             return match
     if not is_installed():
         return stand_in_recording()
-    return record(
-        shared_model(),
-        view.prompt,
-        view.chat,
-        params,
-        view.answer_tokens,
-        hooks=Hooks(view.cancelled, lambda share: view.progress(share, "reading the prompt"), view.token, view.grow),
-    )
+    return _written(view, params, view.answer_tokens)
+
+
+@part("default_recording", reads=("prompt", "chat"), needs=("recording",), slow=True, stand_in=stand_in_recording)
+def _default_recording(view: PartView) -> Recording:
+    """The answer to this prompt as it is at the usual settings, whatever the controls say: shipped, or the very answer
+    on stage where that was made so, or made for it once. Without an installed model it is the answer on stage."""
+    shipped = matching_recording(view.prompt, view.chat, USUAL, USUAL_TOKENS)
+    if shipped is not None:
+        return shipped
+    shown: Recording = view.recording
+    if shown.params == USUAL and (shown.ended or shown.max_tokens >= USUAL_TOKENS):
+        return shown.clipped(USUAL_TOKENS)
+    if shown.writing or not is_installed():
+        return shown
+    return _written(view, USUAL, USUAL_TOKENS)
+
+
+def _written(view: PartView, params: SamplingParams, limit: int) -> Recording:
+    """What the model writes now; at the usual settings only where it has not written that before."""
+    usual, request = (params, limit) == (USUAL, USUAL_TOKENS), (view.prompt, view.chat)
+    if usual and _answers.has("answer", request):
+        known: Recording = _answers.get("answer", request)
+        return known
+    hooks = Hooks(view.cancelled, lambda share: view.progress(share, "reading the prompt"), view.token, view.grow)
+    made = record(shared_model(), view.prompt, view.chat, params, limit, hooks=hooks)
+    if usual and made.finish != "cancelled":
+        _answers.put("answer", request, made)
+    return made
