@@ -148,7 +148,7 @@ def first_frame() -> None:
     window.show()
     application.processEvents()
     window.grab()
-    print(time.time(), flush=True)
+    print(time.time(), time.process_time(), flush=True)
     parts.worker.close()
     os._exit(0)
 

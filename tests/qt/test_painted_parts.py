@@ -28,7 +28,7 @@ LOOKS = [
 ]
 SPOTS = 6
 """Random moments of the tour for each look; from each, some frames on."""
-GLYPHS, FEW = 48, 5e-4
+GLYPHS, FEW = 72, 5e-4
 """Qt rasters large letters a little differently from time to time: up to so much of 255, in such a share of pixels."""
 
 

@@ -78,6 +78,19 @@ def test_any_exact_value_survives_being_shown(value: float) -> None:
     assert row.field.value() == pytest.approx(round(value, 4)) and got == [], "showing reports nothing"
 
 
+def test_a_computed_number_stays_exact_when_its_field_is_left() -> None:
+    row = SliderRow(Slider("x", "X", 0.05, 120, 1, 0.05, unit="s"))
+    got: list[Any] = []
+    row.changed.connect(lambda *words: got.append(words))
+    row.show_value(3.326527848)
+    assert row.field.text().startswith("3.33")
+    row.field.interpretText()
+    assert row.field.value() == pytest.approx(3.326528, abs=1e-9) and got == []
+    row.field.lineEdit().setText("3.327 s")
+    row.field.interpretText()
+    assert row.field.value() == pytest.approx(3.327)
+
+
 def test_a_drag_reports_values_and_then_one_final_value() -> None:
     row = SliderRow(Slider("x", "X", 0, 10, 5))
     row.resize(300, 52)

@@ -1,24 +1,28 @@
-"""`tourapp bench`: frame times of every scene and beat, start-up, memory, and the engine, measured here and now."""
+"""`tourapp bench`: what a person sees on this computer, in CPU time: frames, passages, sliders, start, engine."""
 
 from __future__ import annotations
 
 import argparse
+import gc
+import os
+import re
 import resource
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from tourapp.cli.offline import offline_of
-from tourapp.cli.options import add_json, add_look, add_tour, number_between, size_of, theme_name
+from tourapp.cli.offline import tour_of_arguments
+from tourapp.cli.options import add_json, add_look, add_tour, size_of, theme_name
 from tourapp.cli.result import Result
+from tourapp.player.opening import first_settings, parse_settings
 
 if TYPE_CHECKING:
-    from tourapp.export.offline import Offline
+    from tourapp.player.state import Settings
+    from tourapp.player.tour import Tour
 
-STEPS = 40
 FIRST_FRAME = "from tourapp.app import first_frame; first_frame()"
 
 
@@ -27,7 +31,11 @@ def register(sub: Any) -> None:
     parser = sub.add_parser("bench", help="measure frames, start-up, memory and the engine on this computer")
     parser.add_argument("--scene", help="one scene only")
     parser.add_argument("--frames-only", action="store_true", help="leave start-up and engine out")
-    parser.add_argument("--steps", default=str(STEPS), help="frames per beat")
+    parser.add_argument(
+        "--full", action="store_true", help="every frame of every beat (default: three seconds of each)"
+    )
+    parser.add_argument("--also", metavar="WxH", help="measure at this size too, and the ratio of both")
+    parser.add_argument("--peer", action="store_true", help="run llama.cpp beside the engine, where it is installed")
     add_tour(parser)
     add_look(parser)
     add_json(parser)
@@ -37,75 +45,113 @@ def register(sub: Any) -> None:
 def run(args: argparse.Namespace) -> Result:
     """Measure and report."""
     theme, size = theme_name(args.theme), size_of(args.size)
-    steps = int(number_between("--steps", args.steps, 2, 1000))
+    tour, _ = tour_of_arguments(args.tour, args.scene)
+    only = None if args.scene is None else tour.index(args.scene)
+    settings = first_settings(tour, parse_settings(args.set), None)
     data: dict[str, Any] = {"size": list(size), "theme": theme}
-    offline = offline_of(args, args.scene, theme=theme)
-    data["frames"], data["beats"] = measure_frames(offline, args.scene, size, steps)
+    asked = Asked(tour, settings, only, theme, args.full)
+    data |= measure_frames(asked, size)
+    if args.also is not None:
+        data["ratio_p99"] = _ratio(data, measure_frames(asked, size_of(args.also)))
     data["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    data["anonymous_mb"] = anonymous_mb()
     if not args.frames_only:
-        data["startup_s"], data["first_frame_s"] = measure_start()
-        data["engine"] = measure_engine()
+        data |= measure_start()
+        data["engine"] = measure_engine(args.peer)
         data["simulation"] = measure_simulation()
     return Result(data, _text(data))
 
 
-def measure_frames(
-    offline: Offline, scene_id: str | None, size: tuple[int, int], steps: int
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Compose and paint `steps` frames of every beat after a warm one; milliseconds."""
-    from tourapp.authoring import THEMES
-    from tourapp.export.images import ensure_qt
-    from tourapp.player.tour import TourPlace
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be measured: a tour at its settings, one stop of it or all (None), and whether every frame."""
 
-    ensure_qt()
-    from tourapp.qt.painter import Painter
-    from tourapp.qt.raster import render_image
-
-    theme = offline.theme
-    wanted = [offline.tour.index(scene_id)] if scene_id else range(len(offline.tour.stops))
-    frames: dict[str, Any] = {}
-    beats: dict[str, Any] = {}
-    for index in wanted:
-        stop, painter, image, every = offline.tour.stops[index], Painter(THEMES[theme]), None, []
-        beats[stop.key] = {}
-        for number, start, end in stop.spans:
-            times = []
-            for k in range(-2, steps):
-                t = start + (end - start - 1e-3) * (max(k, 0) / max(1, steps - 1))
-                began = time.perf_counter()
-                picture = offline.compose(TourPlace(index, t))
-                image = render_image(picture, THEMES[theme], *size, painter=painter, image=image)
-                if k >= 0:
-                    times.append((time.perf_counter() - began) * 1e3)
-            every += times
-            beats[stop.key][stop.scene.timeline.beats[number].name] = _shares(times)
-        frames[stop.key] = _shares(every)
-    return frames, beats
+    tour: Tour
+    settings: Settings
+    only: int | None
+    theme: str
+    whole: bool
 
 
-def _shares(times: list[float]) -> dict[str, float]:
-    return {"p50_ms": round(float(np.percentile(times, 50)), 2), "p99_ms": round(float(np.percentile(times, 99)), 2)}
+def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
+    """Frames, passages, resting loops and sliders of the real window, without a screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from tourapp.preflight import require_qt
+
+    require_qt(window=False)
+    from tourapp.app import Parts, make_application
+    from tourapp.player.state import opening
+    from tourapp.player.step import opening_beat
+    from tourapp.qt.bench_report import measure_tour
+    from tourapp.qt.frame_bench import FrameBench
+
+    application = make_application()
+    first = opening(settings=asked.settings, theme=asked.theme, full_screen=True)
+    state = opening_beat(first, asked.tour)
+    parts = Parts.make(asked.tour, state.show)
+    window = parts.window(state.window)
+    window.resize(*size)
+    window.show()
+    application.processEvents()
+    parts.showing.manual()
+    bench = FrameBench(parts.showing, window.stage)
+    bench.rest()
+    gc.collect()
+    try:
+        return measure_tour(bench, asked.only, asked.whole, _progress)
+    finally:
+        window.close()
+        parts.worker.close()
 
 
-def measure_start() -> tuple[float, float]:
-    """Seconds until the package is imported, and until the first frame is painted, in fresh processes."""
+def _progress(share: float, words: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{share:4.0%} {words:<50}", end="" if share < 1 else "\n", file=sys.stderr, flush=True)
+
+
+def _ratio(one: dict[str, Any], other: dict[str, Any]) -> dict[str, float]:
+    """99th percentile of every beat at the other size, in multiples of its own R, over the same here in this R's ms."""
+    here, there = one["reference_blit_ms"], other["reference_blit_ms"]
+    return {
+        key: round(other["beats"][key]["p99_r"] * there / max(beat["p99_r"] * here, 1e-9), 2)
+        for key, beat in one["beats"].items()
+    }
+
+
+def anonymous_mb() -> float | None:
+    """Memory of this process that no file backs, in MB; None where the system does not tell."""
+    try:
+        found = re.search(r"RssAnon:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    except OSError:
+        return None
+    return round(int(found.group(1)) / 1024, 1) if found else None
+
+
+def measure_start() -> dict[str, float]:
+    """Seconds until the package is imported, and until the first frame is painted, in fresh processes: wall clock, and
+    the CPU time of the process up to that frame."""
     began = time.perf_counter()
     subprocess.run([sys.executable, "-c", "import tourapp.cli"], check=True)
     startup = time.perf_counter() - began
-    began = time.time()
-    done = subprocess.run([sys.executable, "-c", FIRST_FRAME], check=True, capture_output=True, text=True)
-    return round(startup, 3), round(float(done.stdout.split()[-1]) - began, 3)
+    runs = []
+    for _ in range(2):  # the second one has warm caches
+        began = time.time()
+        done = subprocess.run([sys.executable, "-c", FIRST_FRAME], check=True, capture_output=True, text=True)
+        at, cpu = done.stdout.split()[-2:]
+        runs.append((float(at) - began, float(cpu)))
+    wall, cpu_seconds = runs[-1]
+    return {"startup_s": round(startup, 3), "first_frame_s": round(wall, 3), "first_frame_cpu_s": round(cpu_seconds, 3)}
 
 
-def measure_engine() -> dict[str, Any] | None:
-    """Opening, prefill, decode and memory of the real model; None where it is not installed."""
+def measure_engine(peer: bool = False) -> dict[str, Any] | None:
+    """Opening, prefill, decode and memory of the real model, beside llama.cpp where asked; None where it is missing."""
     from tourapp.engine.model_store import is_installed
 
     if not is_installed():
         return None
     from tourapp.engine.bench import engine_figures
 
-    return engine_figures()
+    return dict(engine_figures())
 
 
 def measure_simulation() -> dict[str, Any]:
@@ -116,13 +162,18 @@ def measure_simulation() -> dict[str, Any]:
 
 
 def _text(data: dict[str, Any]) -> str:
-    lines = [f"{'scene':<16} {'p50 ms':>8} {'p99 ms':>8}"]
+    lines = [f"R {data['reference_blit_ms']:.2f} ms, P {data['reference_python_ms']:.2f} ms; frames in ms and in R"]
+    lines.append(f"{'scene':<18} {'p50':>7} {'p99':>7} {'p50 R':>7} {'p99 R':>7} {'first':>8} {'painted':>8}")
     for name, item in data["frames"].items():
-        lines.append(f"{name:<16} {item['p50_ms']:8.1f} {item['p99_ms']:8.1f}")
-        lines += [
-            f"   {beat:<14} {each['p50_ms']:7.1f} {each['p99_ms']:8.1f}" for beat, each in data["beats"][name].items()
-        ]
-    for key in ("startup_s", "first_frame_s", "rss_mb", "engine", "simulation"):
-        if key in data:
-            lines.append(f"{key}: {data[key]}")
+        lines.append(
+            f"{name:<18} {item['p50_ms']:7.1f} {item['p99_ms']:7.1f} {item['p50_r']:7.1f} {item['p99_r']:7.1f} "
+            f"{item['first_ms']:8.1f} {item['painted_share']:8.2f}"
+        )
+    lines += [
+        f"   {name:<24} p50 {each['p50_r']:6.1f} R  p99 {each['p99_r']:6.1f} R  first {each['first_r']:6.1f} R  "
+        f"painted {each['painted_share']:.2f}"
+        for name, each in data["beats"].items()
+    ]
+    shown = {"size", "theme", "reference_blit_ms", "reference_python_ms", "frames", "beats"}
+    lines += [f"{key}: {value}" for key, value in data.items() if key not in shown]
     return "\n".join(lines)

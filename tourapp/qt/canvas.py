@@ -42,6 +42,8 @@ class Canvas(QWidget):
         self.blank: str | None = None
         self._painter = Painter(DARK, layers)
         self._composed: Composed | None = None
+        self.painted_share, self.painted_ops = 0.0, 0
+        """Of the last painting: the share of the stage that was painted; and how many ops so far (for the bench)."""
         self._detail = 0.0
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -150,8 +152,10 @@ class Canvas(QWidget):
             p.setClipRegion(region.intersected(stage.toAlignedRect()))
             p.translate(left, top)
             p.scale(scale, scale)
+            tiles = self._tiles(region)
+            self.painted_share = tiles.share
             try:
-                self._painter.paint_part(p, composed, self._tiles(region))
+                self.painted_ops += self._painter.paint_part(p, composed, tiles)
             except Exception as error:  # whatever a picture holds, the window lives on
                 self.picture = self._composed = None
                 self.failed.emit(error)

@@ -134,11 +134,18 @@ class DecimalField(_Typing, QDoubleSpinBox):
         self.valueChanged.connect(lambda value: self.typed.emit(float(value)))
 
     def textFromValue(self, value: float) -> str:
-        """The number with the digits its step needs, and no fewer than it has."""
-        for digits in range(self.control.decimals, MOST_DECIMALS + 1):
+        """The number with the digits its step needs, and no fewer than were typed; a computed one, which would need all
+        there are, with those of its step."""
+        for digits in range(self.control.decimals, MOST_DECIMALS):
             if abs(round(value, digits) - value) < 10.0 ** -(MOST_DECIMALS + 1):
                 return f"{value:,.{digits}f}"
-        return f"{value:,.{MOST_DECIMALS}f}"
+        return f"{value:,.{self.control.decimals}f}"
+
+    def valueFromText(self, text: str) -> float:
+        """The number of a text; the exact one where the text is what it shows anyway, so that leaving the field changes
+        nothing."""
+        shown = text.removesuffix(self.suffix()).removeprefix(self.prefix()).strip()
+        return self.value() if shown == self.textFromValue(self.value()) else super().valueFromText(text)
 
 
 class PromptEdit(QLineEdit):

@@ -44,6 +44,7 @@ class Showing(QObject):
         self._soon = self._make_timer(self._draw)
         self._throttle = self._make_timer(self._release)
         self._held: tuple[Pane, intents.SetControl] | None = None
+        self._by_hand = False
 
     def _make_timer(self, call: Any, single: bool = True) -> QTimer:
         timer = QTimer(self)
@@ -77,7 +78,7 @@ class Showing(QObject):
         if not isinstance(intent, intents.Tick | intents.Hover):
             self._release()
         self._apply(pane, intent)
-        if isinstance(intent, intents.SetControl) and intent.drag and self.store.busy:
+        if isinstance(intent, intents.SetControl) and intent.drag and self.store.busy and not self._by_hand:
             self._throttle.start(THROTTLE_MS)
 
     def _release(self) -> None:
@@ -118,8 +119,16 @@ class Showing(QObject):
         """Whether some window can be seen."""
         return any(not pane.asleep for pane in self.panes)
 
+    def manual(self) -> None:
+        """From now on nothing is drawn and no time passes but by hand: for measuring."""
+        self._by_hand = True
+        for timer in (self._timer, self._soon, self._throttle):
+            timer.stop()
+
     def refresh(self) -> None:
         """Draw soon: with the next tick when one is due, else as soon as the events at hand are done."""
+        if self._by_hand:
+            return
         self._pace()
         if self.awake and not self._timer.isActive() and not self._soon.isActive():
             self._soon.start(0)

@@ -50,8 +50,8 @@ class Painter:
         """A picture laid out at `scale` device px per unit, to be painted in parts; `before` saves work."""
         return Composed(picture, self.theme, scale, before)
 
-    def paint_part(self, painter: QPainter, composed: Composed, tiles: StageTiles) -> None:
-        """Draw what touches the tiles; the caller has clipped the painter to them."""
+    def paint_part(self, painter: QPainter, composed: Composed, tiles: StageTiles) -> int:
+        """Draw what touches the tiles; the caller has clipped the painter to them. Returns how many ops or runs."""
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing
             | QPainter.RenderHint.TextAntialiasing
@@ -59,7 +59,9 @@ class Painter:
         )
         scale = composed.scale
         steps = self._runs.steps(composed)
-        self._runs.paint(painter, steps, tiles, scale, lambda p, items: self._run(Context(p, self.theme, scale), items))
+        return self._runs.paint(
+            painter, steps, tiles, scale, lambda p, items: self._run(Context(p, self.theme, scale), items)
+        )
 
     def _run(self, c: Context, items: Iterable[Any]) -> None:
         for op in items:

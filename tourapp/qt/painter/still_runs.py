@@ -77,11 +77,13 @@ class StillRuns:
                 yield node
         yield from _run_of(resting, lowest)
 
-    def paint(self, p: QPainter, steps: list[Node | Run], tiles: StageTiles, scale: float, paint: Paint) -> None:
-        """Paint what touches the tiles, runs as kept layers; `paint` paints ops with a painter in stage units."""
+    def paint(self, p: QPainter, steps: list[Node | Run], tiles: StageTiles, scale: float, paint: Paint) -> int:
+        """Paint what touches the tiles, runs as kept layers; `paint` paints ops with a painter in stage units. Returns
+        how many steps were painted."""
         used: dict[Any, tuple[int, int, QPixmap]] = {}
-        may_make = True
+        may_make, painted = True, 0
         for step in steps:
+            painted += step.box is not None and tiles.hits(step.box)
             if isinstance(step, Node):
                 if step.box is not None and tiles.hits(step.box):
                     paint(p, within([step], tiles))
@@ -98,6 +100,7 @@ class StillRuns:
             elif tiles.hits(step.box):
                 paint(p, within(list(step.nodes), tiles))
         self._kept = used
+        return painted
 
 
 def _run_of(nodes: list[Node], lowest: bool) -> Iterator[Node | Run]:
