@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.sampling.column_labels import draw_column_labels, labels_of, passing_odds
-from scenes.sampling.column_shapes import COLUMNS, NEAR
+from scenes.sampling.column_labels import draw_column_labels, labels_of
+from scenes.sampling.column_shapes import COLUMNS
 from scenes.sampling.columns import StandingColumns, draw_columns, draw_reflections
 from scenes.sampling.corner_numbers import draw_temperature, draw_token_count
 from scenes.sampling.falling_light import draw_fall, start_of_fall
@@ -118,8 +118,9 @@ def _draw_columns(f: Frame, p: Picture, shown: ShownChoice, field: ChangingField
     halo = place if place < columns.count and now.phase > 0.35 else -1
     draw_columns(p, columns, field.plane, chosen=halo, gain=f.text_gain)
     draw_embers(p, choice.params.temperature, f.clock, 1.0)
-    odds = np.where(columns.kept[:NEAR], choice.final[:NEAR][: columns.count], 0.0)
     words = shown.near_words(choice)
-    labels = labels_of(words, passing_odds(words, odds), columns)
+    numbers = shown.answer.in_passing(step_on_field(now))
+    odds = [numbers.probability(k, each) for k, each in enumerate(words[: columns.count])]
+    labels = labels_of(words, odds, columns)
     alpha = abs(2 * field.turned - 1)
     draw_column_labels(p, labels, gain=f.text_gain, chosen=place, least=LEAST, alpha=alpha)

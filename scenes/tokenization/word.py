@@ -113,7 +113,8 @@ def _counted(p: Picture, view: WordView, count: np.ndarray, alpha: float) -> Non
     if count.sum() <= 0:
         return
     name = show(Phrase("times {letter} stands in the word", letter=view.letter))
-    seen = Quantity(round(float(count.sum())), "1", name, "n")
+    number = round(float(count.sum()))
+    seen = Quantity(number, "1", name, "n", id="word.letters" if number == len(view.places) else "")
     at, fit = (VERDICT_X, LETTERS_Y + 4), VERDICT_W
     p.text(at, "{v}", v=seen, size=T72, mono=True, weight=600, align="center", alpha=alpha, fit=fit)
     p.text((VERDICT_X, LETTERS_Y + 46), "you count", size=TAG, role="dim", align="center", alpha=alpha, fit=fit)

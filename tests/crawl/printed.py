@@ -16,6 +16,8 @@ from tourapp.quantity import format_quantity
 NUMBER = re.compile(r"[−-]?\$?\d[\d,]*(?:\.\d+)?")
 PREFIX = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18, "m": 1e-3, "µ": 1e-6, "n": 1e-9}
 EXACT = 1e-9
+FIGURES = 3
+"""Of a large amount so many figures are printed; zeros behind them only hold its place."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ def parse(text: str, unit: str) -> Number | None:
     if found is None:
         return None
     digits = found.group().replace(",", "").replace("−", "-").replace("$", "")
-    step = 10.0 ** -(len(digits.partition(".")[2]))
+    whole, _, decimals = digits.partition(".")
+    zeros = len(whole) - len(whole.rstrip("0")) if not decimals else 0
+    step = 10.0 ** (min(zeros, max(0, len(whole.lstrip("-")) - FIGURES)) - len(decimals))
     factor = _factor(text[found.end() :].strip("\u2009 "), unit)
     return Number(float(digits) * factor, step * factor / 2)
 
@@ -87,7 +91,7 @@ def texts_are_values(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
         text = row.value.printed or format_quantity(row.value)
         said = parse(text, row.value.unit)
-        if said is None or row.value.is_array:
+        if said is None or row.value.is_array or text.startswith("under"):
             continue
         allowed = said.half * (3.001 if row.value.printed else 1.001)
         if abs(said.value - float(row.value.value)) > allowed + EXACT * abs(said.value):

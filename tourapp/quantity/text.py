@@ -16,6 +16,8 @@ from tourapp.quantity.core import Quantity
 from tourapp.quantity.units import UnitError
 
 THIN = "\u2009"
+SHORTEST = 1e-9
+"""Seconds below this are not told in figures."""
 _UP = ("", "k", "M", "G", "T", "P", "E")
 _DOWN = ("", "m", "µ", "n", "p")
 _BINARY = ("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei")
@@ -63,6 +65,8 @@ def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[
         raise UnitError(f"binary prefixes are for bytes, not for {q.unit!r}")
     if head not in _STEPS or q.unit in _UNSCALED:
         return _count(value, digits), "" if q.unit == "1" else _WORDS.get(q.unit, q.unit)
+    if head == "s" and not tail and 0 < abs(value) < SHORTEST:
+        return "under 1", "ns"
     scaled, prefix = _prefixed(float(value), head, digits, binary)
     whole = head == "m" and prefix == "k"
     if head in ("B", "FLOP") and not prefix and scaled.is_integer():

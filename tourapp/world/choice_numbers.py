@@ -25,10 +25,11 @@ LEAST_CUT = 0.0005
 @dataclass(frozen=True, slots=True)
 class ChoiceNumbers:
     """The numbers of one choice, each with the id of its fact. `where`: at which settings, where these are not the ones
-    that the controls say; None for a choice in passing, whose numbers are no facts and have no id."""
+    that the controls say; `step`: which step of the answer, where it is not the frozen one."""
 
     choice: TokenChoice
-    where: str | None = ""
+    where: str = ""
+    step: int | None = None
 
     def score(self, place: int, word: Word) -> Quantity:
         """The score of a listed token, which no setting changes."""
@@ -36,7 +37,7 @@ class ChoiceNumbers:
 
     def score_of(self, token: int, score: float, word: Word) -> Quantity:
         """The score of any token of this step."""
-        id = "" if self.where is None else f"choice.score(token={token})"
+        id = self._id("score", f"token={token}")
         return Quantity(score, "1", Phrase("score of {token}", token=word), "s", id=id)
 
     def probability(self, place: int, word: Word) -> Quantity:
@@ -122,7 +123,7 @@ class ChoiceNumbers:
 
     def fit(self, tally: DrawTally) -> Quantity:
         """How well real draws fit the probabilities they were drawn from."""
-        id = "" if self.where is None else self._id("fit", f"draws={tally.count}", self.where)
+        id = self._id("fit", f"draws={tally.count}", self.where)
         return Quantity(tally.p, "1", "chance of a misfit at least this large (chi-square test)", "p", id=id)
 
     def _at(self, fact: str, place: int) -> str:
@@ -131,11 +132,10 @@ class ChoiceNumbers:
     def _fact(self, fact: str) -> str:
         return self._id(fact, "", self.where)
 
-    def _id(self, fact: str, *at: str | None) -> str:
-        """The id of a fact, with what it is told for; none in passing."""
-        if self.where is None:
-            return ""
-        told = ", ".join(each for each in at if each)
+    def _id(self, fact: str, *at: str) -> str:
+        """The id of a fact, with what it is told for."""
+        step = "" if self.step is None else f"step={self.step}"
+        told = ", ".join(each for each in (*at, step) if each)
         return f"choice.{fact}({told})" if told else f"choice.{fact}"
 
 

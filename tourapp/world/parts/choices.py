@@ -69,8 +69,8 @@ class Choices:
         return _choice(self, step, settings or self.recording.params)
 
     def in_passing(self, step: int) -> ChoiceNumbers:
-        """The numbers of a choice that is only passed by, as it was made."""
-        return ChoiceNumbers(self.at(step), None)
+        """The numbers of a choice of the answer on its way, as it was made."""
+        return ChoiceNumbers(self.at(step), "", step)
 
     def draws(self, step: int, settings: SamplingParams, count: int) -> DrawTally:
         """`count` independent draws from the odds of a step, counted and tested against those odds."""
