@@ -72,11 +72,11 @@ def _gain(f: Frame, p: Picture, gain: Gain, row: Rect, alpha: float) -> None:
     if f.hovered("gain") == gain.name:
         p.rects([row], "good", radius=10, alpha=0.12)
     left, right = row.x + INSET, row.right - INSET
-    p.text((left, row.y + 28), gain.name, size=T19, weight=500, alpha=alpha, fit=row.w * 0.56)
-    p.text((left, row.y + 52), "{words}", words=gain.words, size=T15, role="dim", alpha=alpha, fit=row.w * 0.62)
+    p.text((left, row.y + 28), gain.name, size=T19, weight=500, alpha=alpha, fit=row.w * 0.6)
+    p.text((left, row.y + 52), "{words}", words=gain.words, size=T15, role="dim", alpha=alpha, fit=row.w * 0.58)
     p.text(
         (right, row.y + 36),
-        "{v}",
+        "{v:,.0f}" if gain.value.unit == "token" else "{v}",  # what is counted stands in the words
         v=gain.value,
         size=T22,
         mono=True,
@@ -84,6 +84,6 @@ def _gain(f: Frame, p: Picture, gain: Gain, row: Rect, alpha: float) -> None:
         role="good",
         align="right",
         alpha=alpha,
-        fit=row.w * 0.36,
+        fit=row.w * 0.40,
     )
     p.hot([row], (Tag("gain", gain.name),), (GotoStop(gain.stop) if gain.stop else None,))

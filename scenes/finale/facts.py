@@ -63,13 +63,16 @@ def _batching(f: Frame) -> Gain:
 
 def _kv_heads(f: Frame) -> Gain:
     at, key = seen_at(f, "kv_variants")
-    words = Phrase("fewer bytes a token, {kind}", kind=at.world.kv_variants.own.label)
-    return Gain("kv_variants", "Fewer KV heads", words, at.world.kv_variants.saved, key)
+    saved, kind = at.world.kv_variants.saved, at.world.kv_variants.own.label
+    words = Phrase("fewer bytes, {kind}", kind=kind)
+    if float(saved.value) == 1:
+        words = Phrase("none saved, {kind}", kind=kind)
+    return Gain("kv_variants", "Fewer KV heads", words, saved, key)
 
 
 def _paging(f: Frame) -> Gain:
     at, key = seen_at(f, "paging_numbers")
-    words = Phrase("memory used: more users a read")
+    words = Phrase("filled, so more users")
     return Gain("paging_numbers", "Paging", words, at.world.paging_numbers.used["paged"], key)
 
 
@@ -82,7 +85,7 @@ def _flash(f: Frame) -> Gain:
 
 def _speculation(f: Frame) -> Gain:
     at, key = seen_at(f, "speculation_numbers")
-    words = Phrase("tokens a read, in its run")
+    words = Phrase("tokens per read")
     return Gain("speculation_numbers", "Speculation", words, at.world.speculation_numbers.measured, key)
 
 
@@ -99,7 +102,7 @@ def _cache(f: Frame) -> Gain:
 
 def _mask(f: Frame) -> Gain:
     at, key = seen_at(f, "head_overview")
-    return Gain("head_overview", "Causal mask", Phrase("old keys stay valid"), at.world.our_slots.total, key)
+    return Gain("head_overview", "Causal mask", Phrase("keys kept stay valid"), at.world.our_slots.total, key)
 
 
 def _shared_prompt(f: Frame) -> Gain:

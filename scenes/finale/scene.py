@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.finale.enemies import draw_enemies
+from scenes.finale.facts import how_it_ends
 from scenes.finale.flight import draw_flight
 from scenes.finale.screen import draw_screen
 from tourapp.authoring import Badge, Beat, Frame, Picture, scene
@@ -11,8 +12,8 @@ BEATS = [
     Beat(
         "answer",
         5.0,
-        "The answer is written.",
-        "{tokens}, {seconds} after Enter, at the rates achieved.",
+        "{written}",
+        "Our question's {tokens}, {seconds} after Enter, achieved; words by {writer}, times of {model}.",
     ),
     Beat(
         "flight",
@@ -24,19 +25,19 @@ BEATS = [
         "wall",
         6.0,
         "The first enemy is the memory wall: the math waits for bytes.",
-        "Our share of what was read from memory: {read}, for {tokens}.",
+        "Our question's share of what was read from memory: {read}, for an answer of {tokens}.",
     ),
     Beat(
         "again",
         6.0,
         "The second enemy is doing work again.",
-        "Nothing is computed twice that can be kept: keys, values, a shared prompt.",
+        "What was computed once can be kept: keys, values, a shared prompt.",
     ),
     Beat(
         "all",
         7.0,
-        "One question, one answer, two enemies, and all that fights them.",
-        "In all {seconds}, {tokens} written, {read} read, {dollars}.",
+        "One question, one answer, two enemies, and what fights them.",
+        "In all {seconds} achieved, {tokens} written, {read} read, {dollars}.",
     ),
 ]
 
@@ -45,8 +46,8 @@ def _badge(f: Frame) -> Badge:
     recorded = f.world.recording.badge == "recorded"
     return Badge(
         "recorded + computed from specs" if recorded else "live on this computer + computed from specs",
-        "the trip, the wait and the rates are those of the earlier scenes",
-        "the answer is the real model's; every card is a real picture of this world",
+        "one account: trip and wait simulated, compute at achieved speed; no retries, no traffic between GPUs",
+        "the answer is the real small model's; every card is a real picture of this world",
     )
 
 
@@ -64,8 +65,16 @@ def _badge(f: Frame) -> Badge:
 )
 def draw(f: Frame, p: Picture) -> None:
     """Road and cards, the screen, then the two columns."""
-    account = f.world.account
-    p.fill(tokens=account.answer, seconds=account.stay.total, read=account.read, dollars=account.dollars)
+    account, recording = f.world.account, f.world.recording
+    p.fill(
+        tokens=account.answer,
+        seconds=account.stay.total,
+        read=account.read,
+        dollars=account.dollars,
+        written=how_it_ends(recording),
+        writer=recording.model,
+        model=f.world.cost.scenario.model_spec.name,
+    )
     draw_flight(f, p)
     draw_screen(f, p)
     draw_enemies(f, p)

@@ -71,7 +71,8 @@ def _tables(sight: WallSight, spans: Sequence[tuple[Zone, int, int]], rows: int,
     outer, inner = sight.outer[:, None], sight.inner[:, None]
     mirrored = mirror * MIRROR * (haze + sight.blurred[:, None] * (fill + 0.12 * rim))
     parts = np.stack([inner * fill, haze, outer * (rim - haze), np.broadcast_to(inner * rim, fill.shape), mirrored], -1)
-    table = parts.reshape(-1, 5).astype(np.float32) @ light_shares()
+    # so small a product is slower in the linear-algebra library: its threads spin while another program has their core
+    table = np.einsum("ij,jk->ik", parts.reshape(-1, 5).astype(np.float32), light_shares())
     np.clip(table, 0, 255, out=table)
     return table.astype(np.uint8).reshape(2, -1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scenes.prefill_decode.facts import TwoPhases, shown_piece
 from scenes.prefill_decode.loop import INSIDE
 from scenes.prefill_decode.places import BIRTH
-from tourapp.authoring import Frame, Picture, mix, smooth, text_width
+from tourapp.authoring import Frame, Phrase, Picture, mix, smooth, text_width
 from tourapp.authoring.sizes import T17, T30, T38, T88, TAG
 
 LINE = (64.0, 772.0)
@@ -33,7 +33,7 @@ def draw_answer_so_far(f: Frame, p: Picture, facts: TwoPhases, turns: float, alp
     down = float(smooth(f.cue("loop.unfolds")))
     pieces = [shown_piece(text) for text in facts.texts[: 1 + int(turns + (1.0 - INSIDE))]]
     title_at, n = (LINE[0], LINE[1] - 52), len(pieces)
-    p.text(title_at, "the answer so far: {n} {n|token|tokens}", n=n, size=T17, role="dim", alpha=alpha * down)
+    p.text(title_at, _title(facts, n), size=T17, role="dim", alpha=alpha * down)
     widths = [_width(piece, f.text_gain) for piece in pieces]
     x = LINE[0]
     for k in range(_first_in_room(widths), n):
@@ -52,6 +52,13 @@ def draw_answer_so_far(f: Frame, p: Picture, facts: TwoPhases, turns: float, alp
             alpha=alpha * (1.0 if k == n - 1 else 0.62),
         )
         x += widths[k]
+
+
+def _title(facts: TwoPhases, n: int) -> Phrase:
+    """How much of the answer is there; the end token has no word, but it is counted."""
+    if n == len(facts.texts) and facts.ended:
+        return Phrase("the answer to our question: {n} {n|token|tokens}, its end token included", n=n)
+    return Phrase("the answer to our question so far: {n} {n|token|tokens}", n=n)
 
 
 def _width(words: str, gain: float) -> float:

@@ -10,8 +10,8 @@ from tourapp.authoring.sizes import T17
 DROP, HEIGHT = 13.0, 12.0
 """How far a bar lies below the base of its words, and how high it is."""
 
-WORDS_SIZE = 0.6
-"""Size of the words beside the value's."""
+WORDS_SIZE, WORDS_SHARE = 0.6, 0.58
+"""Size of the words beside the value's, and their share of the bar's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,16 @@ def draw_busy(p: Picture, place: BusyPlace, compute: Quantity, memory: Quantity,
     if shown <= 0.01:
         return
     first = Rect(place.x, place.y + DROP, place.width, HEIGHT)
-    _draw_bar(p, first, BusyReading(Phrase("math busy"), compute, "prefill"), place.size, shown)
+    _draw_bar(p, first, BusyReading(Phrase("math busy, ideal"), compute, "prefill"), place.size, shown)
     second = first.move(place.width + place.gap)
-    _draw_bar(p, second, BusyReading(Phrase("memory busy"), memory, "white"), place.size, shown)
+    _draw_bar(p, second, BusyReading(Phrase("memory busy, ideal"), memory, "white"), place.size, shown)
 
 
 def _draw_bar(p: Picture, box: Rect, reading: BusyReading, size: float, shown: float) -> None:
-    base, half = box.y - DROP, box.w * 0.5
+    base = box.y - DROP
     share = min(1.0, float(reading.value.value))
     words_at, small = (box.x, base), max(T17, size * WORDS_SIZE)
-    p.text(words_at, reading.words, size=small, role="dim", alpha=shown, fit=half)
+    p.text(words_at, reading.words, size=small, role="dim", alpha=shown, fit=box.w * WORDS_SHARE)
     p.text(
         (box.right, base),
         "{v}",
@@ -59,7 +59,7 @@ def _draw_bar(p: Picture, box: Rect, reading: BusyReading, size: float, shown: f
         weight=600,
         align="right",
         alpha=shown,
-        fit=half,
+        fit=box.w * (1.0 - WORDS_SHARE),
     )
     p.rects([box], "line", radius=6, alpha=0.9 * shown)
     filled = (box.x, box.y, max(4.0, box.w * share * shown), box.h)

@@ -10,7 +10,7 @@ from scenes.prefill_decode.sail import sheet_of
 from tourapp.authoring import Badge, Frame, Phrase, Picture
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Measurement
+    from tourapp.authoring.kinds import ComputerNumbers, Measurement
 
 CLEARLY = 1.15
 """Decode must gain from the cache by this factor more than prefill before we say that it waits for memory."""
@@ -19,11 +19,11 @@ CLEARLY = 1.15
 def fill_captions(p: Picture, facts: TwoPhases) -> None:
     """Give every field of the captions its value."""
     costs, own, times = facts.costs, facts.own, facts.times
-    before, now = costs.prefill, costs.decode
-    here, proof = _this_computer(facts.measured)
+    before, now = costs.prefill, facts.step.decode
+    here, proof = _this_computer(facts.measured, facts.computer)
     p.fill(
         tokens=token_count(facts.prompt),
-        ours=Phrase("Ours is {n} {n|token|tokens} with its template.", n=facts.own_prompt),
+        ours=Phrase("Our question is {n} {n|token|tokens} with its template.", n=facts.own_prompt),
         layers=costs.scenario.model_spec.layers,
         flops=before.flops,
         moved=before.bytes,
@@ -32,33 +32,71 @@ def fill_captions(p: Picture, facts: TwoPhases) -> None:
         memory=before.memory_busy,
         first=times.first,
         slow_first=times.achieved_first,
-        weights=now.weight_bytes_per_step,
+        loop=_loop(facts),
+        weights=facts.shared.decode.weight_bytes_per_step,
+        each=_one_each(facts),
         step_intensity=now.intensity,
-        step_compute=now.compute_busy,
+        work=_work(facts),
+        rhythm=_rhythm(facts),
         answer=token_count(times.tokens),
         total=times.total,
         slow_total=times.achieved_total,
         mfu=costs.scenario.quantity("mfu"),
         mbu=costs.scenario.quantity("mbu"),
         verdict=_verdict(own.prefill.bound),
+        batch=_batch(facts),
         own=token_count(facts.own_prompt),
         own_intensity=own.prefill.intensity,
-        ridge=now.ridge,
+        ridge=facts.shared.decode.ridge,
+        format=facts.format,
         here=here,
         proof=proof,
     )
+
+
+def _loop(facts: TwoPhases) -> Phrase:
+    if facts.one_token:
+        return Phrase("A longer answer goes on like this: one in, one out, again and again.")
+    return Phrase("Then one in, one out, again and again.")
+
+
+def _one_each(facts: TwoPhases) -> Phrase:
+    """For how many tokens a step reads the weights."""
+    if facts.batch.value == 1:
+        return Phrase("one token, of one conversation alone")
+    return Phrase("{n} tokens, one of each conversation", n=facts.batch)
+
+
+def _work(facts: TwoPhases) -> Phrase:
+    """How busy a step keeps the math: where it waits for memory, only so much."""
+    step = facts.step.decode
+    if step.bound == "memory":
+        return Phrase("so the math is busy only {share} of the time, ideal", share=step.compute_busy)
+    return Phrase("enough to keep the math busy {share} of the time, ideal", share=step.compute_busy)
+
+
+def _rhythm(facts: TwoPhases) -> Phrase:
+    if facts.one_token:
+        return Phrase("First a wait. An answer of one token has no rhythm after it.")
+    return Phrase("First a wait, then a rhythm: time to first token, time between tokens.")
+
+
+def _batch(facts: TwoPhases) -> Phrase:
+    if facts.batch.value == 1:
+        return Phrase("one conversation alone")
+    return Phrase("a batch of {n}", n=facts.batch)
 
 
 def _verdict(bound: str) -> Phrase:
     """What our own prompt waits for in prefill: "memory" or "compute"."""
     if bound == "memory":
         return Phrase("A prompt as short as ours waits for memory even in prefill.")
-    return Phrase("On this machine even our short prompt keeps the math busy.")
+    return Phrase("On this machine our prompt is long enough to keep the math busy in prefill.")
 
 
-def _this_computer(measured: Measurement | None) -> tuple[Phrase, Phrase]:
+def _this_computer(measured: Measurement | None, numbers: ComputerNumbers | None) -> tuple[Phrase, Phrase]:
     """Caption and note of the last beat, with or without a measurement."""
-    if measured is None:
+    if measured is None or numbers is None:
         return (
             Phrase("And this computer? Measure it, here and now."),
             Phrase(
@@ -66,11 +104,11 @@ def _this_computer(measured: Measurement | None) -> tuple[Phrase, Phrase]:
             ),
         )
     proof = Phrase(
-        "The same arithmetic with weights that stay in the cache: decode × {decode}, prefill × {prefill}; "
+        "The same arithmetic with weights that stay in the cache: decode {decode}, prefill {prefill}; "
         "medians of {n} rounds, taken in turns.",
-        decode=float(measured.decode_gain),
-        prefill=float(measured.prefill_gain),
-        n=measured.decode.count,
+        decode=numbers.decode_gain,
+        prefill=numbers.prefill_gain,
+        n=numbers.rounds,
     )
     apart = measured.decode_shared.low > measured.decode.high
     if apart and measured.decode_gain > CLEARLY * measured.prefill_gain:
@@ -84,7 +122,7 @@ def _this_computer(measured: Measurement | None) -> tuple[Phrase, Phrase]:
 
 def badge_of(f: Frame) -> Badge:
     """What kind of picture this is: from specs, or measured here and now."""
-    real = "times, bytes and FLOPs from the cost model; words of the answer from the real small model"
+    real = "times, bytes and FLOPs from the cost model; words of the answer to our question from the real small model"
     if f.beat_name == "computer":
         if f.world.measured is not None:
             return Badge("live on this computer", "medians and spread of this sitting, remembered nowhere", real)
@@ -92,10 +130,13 @@ def badge_of(f: Frame) -> Badge:
     if f.beat_name == "ridge":
         left_out = Phrase("no network, no queue, no traffic between GPUs; movement is slowed for the eye")
         return Badge("computed from specs", left_out, real)
+    told = f.reached("flip")
+    recorded = f.world.recording.badge == "recorded"
+    words = "computed from specs + recorded" if recorded else "computed from specs + live on this computer"
     left_out = Phrase(
-        "one pane is {each} {each|layer|layers}, one dot {dot} {dot|token|tokens}; "
-        "no network, no queue, no traffic between GPUs; movement is slowed for the eye",
+        "one pane is {each} {each|layer|layers}, one dot {dot} {dot|token|tokens}, one light one conversation; "
+        "no network, queue or traffic between GPUs; slowed down",
         each=panes_for(f.world.request_cost.scenario.model_spec.layers)[1],
         dot=sheet_of(f["prompt_tokens"]).each,
     )
-    return Badge("computed from specs", left_out, real)
+    return Badge(words if told else "computed from specs", left_out, real)

@@ -1,4 +1,5 @@
-"""What the scene tells of the world: the two phases of one request on its machine, and the words of its answer.
+"""What the scene tells of the world: the two phases of the service's typical request on its machine, and our own
+question beside it, whose answer lends the words.
 
 Typed numbers for the picture; draws nothing.
 """
@@ -11,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from scenes.prefill_decode.pane import panes_for
 from scenes.prefill_decode.sail import sheet_of
-from tourapp.authoring import Phrase, World
+from tourapp.authoring import Phrase, Quantity, World
 from tourapp.figures.token_strip import safe_words
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Costs, Measurement, Measuring, RequestTimes
+    from tourapp.authoring.kinds import ComputerNumbers, Costs, Measurement, Measuring, RequestTimes
 
 WORDS = 40
 """Tokens of the answer that a time line may name."""
@@ -25,14 +26,22 @@ LETTERS = 24
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TwoPhases:
-    """One request, alone on the scenario's machine. Counts are tokens where no other unit is named."""
+    """The service's typical request on the scenario's machine. Counts are tokens where no other unit is named."""
 
     costs: Costs
-    """Prefill of the scenario's prompt, and the first decode step after it."""
+    """Prefill of one typical prompt, alone in its pass."""
+    step: Costs
+    """The first decode step after it, one token of each conversation of the batch."""
+    shared: Costs
+    """The scenario as every scene has it: what does not depend on the context."""
     own: Costs
-    """The same for our own prompt."""
+    """Prefill of our own prompt, alone in its pass."""
     times: RequestTimes
+    format: Phrase
+    """In which number format the machine multiplies, which its ridge is for."""
     measured: Measurement | None
+    computer: ComputerNumbers | None
+    """What was measured, as quantities."""
     measuring: Measuring
     prompt: int
     own_prompt: int
@@ -42,7 +51,11 @@ class TwoPhases:
     dot: int
     """Tokens that one dot of the slab stands for."""
     texts: tuple[str, ...]
-    """The answer's tokens as they came."""
+    """The tokens of the answer to our question as they came."""
+    writer: str
+    """The model that wrote them."""
+    ended: bool
+    """Whether it ended the answer itself, with an end token."""
 
     @property
     def compute(self) -> float:
@@ -57,7 +70,17 @@ class TwoPhases:
     @property
     def step_memory(self) -> float:
         """Busy share of the memory in a step of decode."""
-        return float(self.costs.decode.memory_busy.value)
+        return float(self.step.decode.memory_busy.value)
+
+    @property
+    def batch(self) -> Quantity:
+        """Conversations that a decode step serves, each with one token."""
+        return self.shared.scenario.quantity("batch")
+
+    @property
+    def one_token(self) -> bool:
+        """Whether the typical answer is a single token, which prefill gives."""
+        return self.times.tokens == 1
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -77,9 +100,13 @@ def two_phases(world: World) -> TwoPhases:
     prompt = world.inputs.prompt_tokens
     return TwoPhases(
         costs=world.request_cost,
+        step=world.request_step,
+        shared=world.cost,
         own=world.own_cost,
         times=world.request_times,
+        format=world.math_format,
         measured=world.measured,
+        computer=world.computer_numbers,
         measuring=world.measuring,
         prompt=prompt,
         own_prompt=max(1, world.recording.prompt_count),
@@ -87,6 +114,8 @@ def two_phases(world: World) -> TwoPhases:
         layers_each=each,
         dot=sheet_of(prompt).each,
         texts=tuple(world.recording.texts),
+        writer=world.recording.model,
+        ended=world.recording.ended,
     )
 
 

@@ -8,20 +8,18 @@ from tourapp.authoring import Picture, Quantity, Rect
 from tourapp.authoring.sizes import T17, T54
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Measurement
+    from tourapp.authoring.kinds import ComputerNumbers
 
 AREA = Rect(664, 716, 776, 90)
 VALUE_Y, WORDS_Y = AREA.y + 44, AREA.y + 78
 
 
-def draw_gains(p: Picture, measured: Measurement, shown: float) -> None:
+def draw_gains(p: Picture, numbers: ComputerNumbers, shown: float) -> None:
     """Decode at the left, prefill at the right."""
-    gain = Quantity(float(measured.decode_gain), "times", "speed-up of decode, with weights in the cache")
-    _draw_factor(p, AREA.x, gain, "decode", shown)
+    _draw_factor(p, AREA.x, numbers.decode_gain, "decode", shown)
     room = AREA.w / 2 - 20
     p.text((AREA.x, WORDS_Y), "decode, with weights in the cache", size=T17, role="dim", alpha=shown, fit=room)
-    gain = Quantity(float(measured.prefill_gain), "times", "speed-up of prefill, with weights in the cache")
-    _draw_factor(p, AREA.cx, gain, "prefill", shown)
+    _draw_factor(p, AREA.cx, numbers.prefill_gain, "prefill", shown)
     p.text((AREA.cx, WORDS_Y), "prefill, with weights in the cache", size=T17, role="dim", alpha=shown, fit=room)
 
 

@@ -10,13 +10,15 @@ from scenes.prefill_decode.prompt import draw_prompt_chips
 from scenes.prefill_decode.tempo import Tempo
 from scenes.prefill_decode.time_line import ClockReading, draw_time_line
 from tourapp.authoring import STAGE, Frame, Phrase, Picture, Rect, mix
-from tourapp.authoring.sizes import FIGURE, LINE, READOUT, T18, T19, TAG, VALUE
+from tourapp.authoring.sizes import FIGURE, LINE, READOUT, T17, T18, T19, TAG, VALUE
 
 CHIPS = Rect(740, 720, 700, 96)
 """Our own prompt as chips."""
 COUNT_Y, DOT_Y = 762.0, 806.0
 LAYERS_AT = (875.0, 186.0)
 NAME_Y, WHAT_Y = 158.0, 188.0
+SOURCES_X = 752.0
+"""Middle of the two lines that say whose times and whose words stand here."""
 DECODE_BARS = BusyPlace(836.0, BARS_Y, 290.0, 24.0, LINE)
 
 
@@ -26,6 +28,7 @@ def draw_labels(f: Frame, p: Picture, facts: TwoPhases, tempo: Tempo) -> None:
         _label_slab(f, p, facts)
         return
     _label_prefill(f, p, facts, tempo.fold)
+    _label_sources(p, facts, f.cue("flip.born"))
     if f.reached("loop"):
         _label_decode(f, p, facts)
     line = f.cue("clock.appears")
@@ -61,8 +64,8 @@ def _label_slab(f: Frame, p: Picture, facts: TwoPhases) -> None:
 def _our_prompt(facts: TwoPhases) -> Phrase:
     n = facts.own_prompt
     if n <= facts.prompt:
-        return Phrase("ours: {n} {n|token|tokens} with the template, the bright corner", n=n)
-    return Phrase("ours, {n} {n|token|tokens} with the template, is longer than this", n=n)
+        return Phrase("our question: {n} {n|token|tokens} with its template, the bright corner", n=n)
+    return Phrase("our question, {n} {n|token|tokens} with its template, is longer than this", n=n)
 
 
 def _layers(facts: TwoPhases) -> Phrase:
@@ -77,7 +80,7 @@ def _layers(facts: TwoPhases) -> Phrase:
 def _label_prefill(f: Frame, p: Picture, facts: TwoPhases, fold: float) -> None:
     x, seen, before = STAGE.x, f.cue("sweep.names"), facts.costs.prefill
     p.text((x, NAME_Y), "Prefill", size=READOUT, weight=700, role="prefill", alpha=seen)
-    p.text((x, WHAT_Y), "{n} {n|token|tokens}, one pass", n=facts.prompt, size=T18, role="dim", alpha=seen)
+    p.text((x, WHAT_Y), _one_pass(facts), size=T18, role="dim", alpha=seen)
     place = BusyPlace(
         x,
         mix(WIDE_BARS_Y, BARS_Y, fold),
@@ -89,7 +92,26 @@ def _label_prefill(f: Frame, p: Picture, facts: TwoPhases, fold: float) -> None:
 
 
 def _label_decode(f: Frame, p: Picture, facts: TwoPhases) -> None:
-    x, seen, now = STAGE.right, f.cue("loop.names"), facts.costs.decode
+    x, seen, now = STAGE.right, f.cue("loop.names"), facts.step.decode
     p.text((x, NAME_Y), "Decode", size=READOUT, weight=700, role="decode", align="right", alpha=seen)
-    p.text((x, WHAT_Y), "one token a pass", size=T18, role="dim", align="right", alpha=seen)
+    p.text((x, WHAT_Y), _one_each(facts), size=T18, role="dim", align="right", alpha=seen)
     draw_busy(p, DECODE_BARS, now.compute_busy, now.memory_busy, f.cue("loop.bars"))
+
+
+def _one_pass(facts: TwoPhases) -> Phrase:
+    return Phrase("{n} {n|token|tokens}, alone in one pass", n=facts.prompt)
+
+
+def _one_each(facts: TwoPhases) -> Phrase:
+    """What a step of decode makes; the light that is drawn is one conversation's."""
+    if facts.batch.value == 1:
+        return Phrase("one conversation alone, one token a pass")
+    return Phrase("{n} tokens a pass, one of each conversation", n=facts.batch)
+
+
+def _label_sources(p: Picture, facts: TwoPhases, shown: float) -> None:
+    """Whose times and whose words: two models stand on this stage."""
+    times = Phrase("times: {model} on {machine}", model=facts.shared.scenario.model_spec.name, machine=facts.machine)
+    words = Phrase("words: {model}, answering our question", model=facts.writer)
+    for y, line in ((NAME_Y, times), (WHAT_Y, words)):
+        p.text((SOURCES_X, y), line, size=T17, role="dim", align="center", alpha=shown, fit=460)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.prefill_decode.own_machine import spread_of
-from tourapp.authoring import Phrase, Picture, Quantity, Rect, show
+from tourapp.authoring import Phrase, Picture, Quantity, Rect
 from tourapp.authoring.sizes import T16, T22
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Measurement, Measuring, Spread
+    from tourapp.authoring.kinds import ComputerNumbers, Measurement, Measuring, Spread
 
 AREA = Rect(664, 172, 776, 480)
 CYCLE = 3.2
@@ -31,20 +31,18 @@ DROPS_AT_MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class SpeedLane:
-    """A lane: its phase (also its role), whether the weights are in the cache, its name, and the measurement's name for
-    it."""
+    """A lane: its phase (also its role), whether the weights are in the cache, and its name."""
 
     phase: str
     in_cache: bool
     words: Phrase
-    reading: str
 
 
 LANES = (
-    SpeedLane("prefill", False, Phrase("as it is"), "prefill"),
-    SpeedLane("prefill", True, Phrase("in cache"), "prefill_shared"),
-    SpeedLane("decode", False, Phrase("as it is"), "decode"),
-    SpeedLane("decode", True, Phrase("in cache"), "decode_shared"),
+    SpeedLane("prefill", False, Phrase("as it is")),
+    SpeedLane("prefill", True, Phrase("in cache")),
+    SpeedLane("decode", False, Phrase("as it is")),
+    SpeedLane("decode", True, Phrase("in cache")),
 )
 FIRST_OF_DECODE = 2
 
@@ -79,7 +77,9 @@ class ShownSecond:
         return (1.0 if lane.in_cache == self.in_cache else 0.42) * self.shown
 
 
-def draw_lanes(p: Picture, measured: Measurement, measuring: Measuring, second: ShownSecond) -> None:
+def draw_lanes(
+    p: Picture, measured: Measurement, numbers: ComputerNumbers, measuring: Measuring, second: ShownSecond
+) -> None:
     """Four lanes with their speeds and what runs on them."""
     left, shown = AREA.x + LABELS, second.shown
     p.text((AREA.x, lane_y(0) - 36), "Prefill", size=T22, weight=600, role="prefill", alpha=shown)
@@ -90,7 +90,8 @@ def draw_lanes(p: Picture, measured: Measurement, measuring: Measuring, second: 
         role = "ink" if lane.in_cache == second.in_cache else "dim"
         p.text((AREA.x, y + 6), lane.words, size=T16, role=role, alpha=shown)
         p.lines([(left, y, AREA.right, y)], lane.phase, alpha=0.28 * shown)
-        _draw_rate(p, lane, y, spread, second)
+        rate = numbers.rate(lane.phase, lane.in_cache)
+        _draw_rate(p, lane, y, (rate, spread), second)
         room, per_second = Rect(left, y - HEIGHT / 2, AREA.right - left, HEIGHT), float(spread.median)
         if lane.phase == "prefill":
             _draw_bars(p, room, per_second / measuring.prompt_tokens, second.now, second.light(lane))
@@ -98,13 +99,13 @@ def draw_lanes(p: Picture, measured: Measurement, measuring: Measuring, second: 
             _draw_drops(p, room, per_second, second.now, second.light(lane))
 
 
-def _draw_rate(p: Picture, lane: SpeedLane, y: float, spread: Spread, second: ShownSecond) -> None:
+def _draw_rate(p: Picture, lane: SpeedLane, y: float, reading: tuple[Quantity, Spread], second: ShownSecond) -> None:
     """The lane's median speed and its spread, above its right end."""
-    said = Phrase("{reading}, median of {n} rounds measured on this computer", reading=lane.reading, n=spread.count)
+    rate, spread = reading
     p.text(
         (AREA.right, y - 26),
         "{v}",
-        v=Quantity(float(spread.median), "token/s", show(said)),
+        v=rate,
         size=T22,
         role=lane.phase,
         mono=True,

@@ -1,4 +1,4 @@
-"""This computer as a machine: its roof, its ridge and its operating points, from what was measured on it."""
+"""This computer as a machine: its roof and its operating points, from what was measured on it."""
 
 from __future__ import annotations
 
@@ -21,13 +21,6 @@ def spread_of(measured: Measurement, phase: str, in_cache: bool) -> Spread:
 def computer_roof(measured: Measurement) -> Roof:
     """Measured arithmetic and memory bandwidth of this computer."""
     return Roof(Phrase("this computer"), float(measured.gemm.median), float(measured.read.median), "ink")
-
-
-def computer_ridge(measured: Measurement) -> Quantity:
-    """Operations per byte at which this computer's arithmetic and memory take equally long."""
-    flops = Quantity(float(measured.gemm.median), "FLOP/s", "arithmetic, measured", "F")
-    read = Quantity(float(measured.read.median), "B/s", "memory read, measured", "β")
-    return Quantity(float(measured.ridge), "FLOP/B", "ridge of this computer", "I_ridge", "F / β", (flops, read))
 
 
 def computer_point(measured: Measurement, measuring: Measuring, phase: str, *, in_cache: bool) -> OperatingPoint:

@@ -35,7 +35,7 @@ def draw_ridge(f: Frame, p: Picture, facts: TwoPhases) -> None:
     draw_track(p, chart, _track(f, facts), share=f.cue("ridge.climbs"), alpha=shown)
     lights = [shown * f.cue(cue) for cue in ("ridge.decode", "ridge.ours", "ridge.prefill")]
     draw_points(p, chart, _points(facts), alpha=lights, letters=PointLetters(gain=f.text_gain))
-    _label(p, chart, roof, shown)
+    _label(p, chart, roof, facts, shown)
 
 
 def _track(f: Frame, facts: TwoPhases) -> np.ndarray:
@@ -48,22 +48,28 @@ def _track(f: Frame, facts: TwoPhases) -> np.ndarray:
 
 def _points(facts: TwoPhases) -> list[OperatingPoint]:
     """Decode, prefill of our own prompt, prefill of the scenario's prompt."""
-    costs, own = facts.costs, facts.own
-    step = _limit(costs.decode.intensity, costs.decode.bound)
+    costs, own, now = facts.costs, facts.own, facts.step.decode
+    step = _limit(now.intensity, now.bound)
     ours = _for_prompt(facts.own_prompt, _limit(own.prefill.intensity, own.prefill.bound))
     whole = _for_prompt(facts.prompt, _limit(costs.prefill.intensity, costs.prefill.bound))
     return [
-        decode_point(costs, Phrase("Decode, one token a step"), note=step),
-        prefill_point(own, Phrase("Prefill of our prompt"), "white", note=ours),
-        prefill_point(costs, Phrase("Prefill"), note=whole),
+        decode_point(facts.step, _step_name(facts), note=step),
+        prefill_point(own, Phrase("Prefill of our question"), "white", note=ours),
+        prefill_point(costs, Phrase("Prefill of the typical prompt"), note=whole),
     ]
+
+
+def _step_name(facts: TwoPhases) -> Phrase:
+    if facts.batch.value == 1:
+        return Phrase("Decode, one conversation alone")
+    return Phrase("Decode, {n} tokens a step", n=facts.batch)
 
 
 def _limit(intensity: Quantity, bound: str) -> Phrase:
     """Operations per byte, and what they make it wait for ("memory" or "compute")."""
     if bound == "memory":
-        return Phrase("{v}, waits for memory", v=intensity)
-    return Phrase("{v}, waits for the math", v=intensity)
+        return Phrase("{v}, memory-bound", v=intensity)
+    return Phrase("{v}, compute-bound", v=intensity)
 
 
 def _for_prompt(tokens: int, limit: Phrase) -> Phrase:
@@ -71,11 +77,13 @@ def _for_prompt(tokens: int, limit: Phrase) -> Phrase:
     return Phrase("{tokens}: {limit}", tokens=token_count(tokens), limit=limit)
 
 
-def _label(p: Picture, chart: Chart, roof: Roof, shown: float) -> None:
-    """What the machine is, and what its two sides wait for."""
+def _label(p: Picture, chart: Chart, roof: Roof, facts: TwoPhases, shown: float) -> None:
+    """What the machine is and how it multiplies, and what bounds its two sides."""
     x, y = CHART.x + 20, CHART.y + 40
-    p.text((x, y), "{n}", n=roof.name, size=LABEL, weight=600, alpha=shown, fit=460)
+    p.text(
+        (x, y), "{n}, math in {format}", n=roof.name, format=facts.format, size=LABEL, weight=600, alpha=shown, fit=460
+    )
     p.text((x, y + 32), "a light is ideal, the ring below it achieved", size=T17, role="dim", alpha=shown, fit=460)
     side, low = chart.point(roof.ridge, roof.peak)[0], CHART.bottom - 22
-    p.text((side - 16, low), "waits for memory", size=TAG, role="weights", weight=600, align="right", alpha=shown)
-    p.text((side + 16, low), "waits for the math", size=TAG, role="prefill", weight=600, alpha=shown)
+    p.text((side - 16, low), "memory-bound", size=TAG, role="weights", weight=600, align="right", alpha=shown)
+    p.text((side + 16, low), "compute-bound", size=TAG, role="prefill", weight=600, alpha=shown)

@@ -1,7 +1,8 @@
 """Two phases, two prices: the prompt goes through the model as one wave, the answer comes out one drop at a time.
 
 Blue light is arithmetic, white light is weights on their way from memory, gold is the token being made: each shines as
-much as the cost model says that part is busy. Times are of one conversation alone on its machine.
+much as the cost model says that part is busy. Times are of the service's typical request: its
+prompt alone in its pass, then steps in the scenario's batch.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ BEATS = [
     Beat(
         "slab",
         5.5,
-        "The prompt arrives all at once: one slab of {tokens}.",
+        "The service's typical prompt arrives all at once: one slab of {tokens}.",
         "All of it is known before the work begins, so all of it can go together. {ours}",
         cues={
             "spark_fades": (0.1, 0.35),
@@ -44,15 +45,16 @@ BEATS = [
         "sweep",
         6.0,
         "Prefill sweeps the slab through all {layers} layers in one pass.",
-        "{flops} of arithmetic on {moved} read: {intensity}. The math is busy {compute} of the time, memory {memory}.",
+        "{flops} of arithmetic on {moved} read: {intensity}. "
+        "The math is busy {compute} of the time, memory {memory}, both ideal.",
         cues={"names": (0.0, 0.10), "goes": (0.16, 0.52), "bars": (0.30, 0.44)},
     ),
     Beat(
         "flip",
         6.0,
-        "Out comes the first token, and the mode flips.",
-        "Time to first token: {first} ideal, {slow_first} achieved. "
-        "Now nothing is known ahead: each token needs the one before.",
+        "Out comes the first token: the whole wave has become one drop.",
+        "Time to first token of the typical request: {first} ideal, {slow_first} achieved. "
+        "From here on nothing is known ahead: each token needs the one before.",
         cues={
             "folds": (0.02, 0.16),
             "opens": (0.18, 0.36),
@@ -65,9 +67,8 @@ BEATS = [
     Beat(
         "loop",
         7.0,
-        "Then one in, one out, again and again.",
-        "Each step reads {weights} of weights for one token: {step_intensity}, "
-        "so the math is busy only {step_compute} of the time.",
+        "{loop}",
+        "Each step reads {weights} of weights for {each}: {step_intensity}, {work}.",
         cues={
             "calms": (0.0, 0.1),
             "dims": (0.0, 0.15),
@@ -80,15 +81,17 @@ BEATS = [
     Beat(
         "clock",
         8.0,
-        "First a wait, then a rhythm: time to first token, time between tokens.",
-        "{answer} take {total} ideal, {slow_total} achieved with {mfu} of the math and {mbu} of the bandwidth.",
+        "{rhythm}",
+        "The typical answer of {answer}, in {batch}: {total} ideal, {slow_total} achieved, "
+        "assuming that {mfu} of the math and {mbu} of the bandwidth are reached.",
         cues={"appears": (0.02, 0.12), "pauses": (0.06, 0.13)},
     ),
     Beat(
         "ridge",
         7.0,
         "{verdict}",
-        "Ours, {own}: {own_intensity}. {tokens}: {intensity}. The ridge of this machine: {ridge}.",
+        "Our question, {own}: {own_intensity}. The typical prompt, {tokens}: {intensity}. "
+        "Ridge of this machine in {format}: {ridge}.",
         cues={
             "machines_go": (0.0, 0.10),
             "appears": (0.08, 0.18),
@@ -110,6 +113,7 @@ BEATS = [
         "prefill",
         "request_times",
         "request_cost",
+        "request_step",
         "own_cost",
         "prompt_track",
         "measured",
@@ -124,7 +128,6 @@ BEATS = [
     enter=light_enters,
     leave=light_leaves,
     light="decode",
-    overrides={"batch": 1},
 )
 def draw(f: Frame, p: Picture) -> None:
     """The machine twice, a time line below it; then the roofline and this computer."""

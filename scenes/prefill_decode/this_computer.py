@@ -39,13 +39,13 @@ def draw_this_computer(f: Frame, p: Picture, facts: TwoPhases) -> None:
         return
     in_cache = f["cache"] == "cache"
     _draw_chart(p, facts, in_cache, shown, f.text_gain)
-    if measured is None:
+    if measured is None or facts.computer is None:
         draw_invitation(p, f["measure_run"], shown=shown, pulse=pulse(f.clock, 2.4, 0.0, 1.0))
     else:
         second = ShownSecond(second_now(f.clock, f.still), in_cache, shown, f.text_gain)
         p.text((AREA.x, TITLE_Y), "One second on this computer", size=LABEL, weight=600, alpha=shown)
-        draw_lanes(p, measured, facts.measuring, second)
-        draw_gains(p, measured, shown)
+        draw_lanes(p, measured, facts.computer, facts.measuring, second)
+        draw_gains(p, facts.computer, shown)
     p.spark(light_leaves(f), "decode", size=64.0, alpha=shown * pulse(f.clock, 2.6, 0.75, 1.0))
 
 
@@ -53,7 +53,7 @@ def _draw_chart(p: Picture, facts: TwoPhases, in_cache: bool, shown: float, gain
     """Both roofs; the scenario's machine is faint, and this computer's points are there once they were measured."""
     costs, measured = facts.costs, facts.measured
     roofs = [roof_of(costs, facts.machine, "dim")]
-    points = [replace(point(costs, ""), achieved=None) for point in (decode_point, prefill_point)]
+    points = [replace(point, achieved=None) for point in (decode_point(facts.step, ""), prefill_point(costs, ""))]
     lights = [shown * 0.5] * len(points)
     if measured is not None:
         roofs.insert(0, computer_roof(measured))

@@ -126,19 +126,21 @@ def _draw_words(p: Picture, axis: TimeAxis, row: TimeRow, words: Sequence[str], 
 
 
 def _draw_heads(p: Picture, axis: TimeAxis, times: RequestTimes, y: float, reading: ClockReading) -> None:
-    """What the spans are called, with both numbers."""
+    """What the spans are called, with both numbers; an answer of one token has nothing between tokens."""
     ends, shown, room = times.ends(), reading.shown, axis.room
     x0, xf = float(axis.x(0.0)), float(axis.x(min(float(ends[0]), axis.window)))
     _draw_bracket(p, (x0, xf), y, "prefill", shown)
-    later = axis.seen(ends)
     one = Phrase("first token: {a} ideal, {b} achieved", a=times.first, b=times.achieved_first)
     two = Phrase("between tokens: {a} ideal, {b} achieved", a=times.between, b=times.achieved_between)
     wide, wide_too = (text_width(show(words), T19 * reading.gain, weight=600) * 1.03 + 8 for words in (one, two))
     start = x0 if wide + x0 < room.right - wide_too - 20 else STAGE.x
-    p.text((start, y - 12), one.template, size=T19, role="prefill", weight=600, alpha=shown, **one.fields)
+    p.text((start, y - 12), one, size=T19, role="prefill", weight=600, alpha=shown)
+    if times.tokens == 1:
+        return
+    later = axis.seen(ends)
     middle = max(float(axis.x(float(later[1]))) if len(later) > 2 else xf, start + wide + 26)
     then = (min(middle, room.right - wide_too), y - 12)
-    p.text(then, two.template, size=T19, role="decode", weight=600, alpha=shown, **two.fields)
+    p.text(then, two, size=T19, role="decode", weight=600, alpha=shown)
     if len(later) > 3:
         k = int(np.argmin(np.abs(axis.x(later[:-1]) - middle)))
         _draw_bracket(p, (float(axis.x(later[k])), float(axis.x(later[k + 1]))), y, "decode", shown)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scenes.queue.curve import top_x
 from scenes.queue.played import PlayedRun
 from scenes.queue.stage import BASE, PITCH, load_x
-from tourapp.authoring import Picture, Quantity, Rect
+from tourapp.authoring import Picture, Rect
 from tourapp.authoring.sizes import T15, T19, T21, T60
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MARKED = (3.0, 9.0, 18.0)
 """Lines (requests) at which the curve says what they cost."""
-MARK = Rect(-122.0, -48.0, 122.0, 50.0)
+MARK = Rect(-156.0, -48.0, 156.0, 50.0)
 """The room of a mark's words, seen from its point on the curve."""
 LARGE_LEFT, LARGE_RIGHT = 640.0, 830.0
 """The large wait never begins left of the first, and never ends left of the second."""
@@ -48,7 +48,7 @@ def draw_marks(p: Picture, curve: LoadCurve, alpha: float, keep_out: Rect) -> No
             alpha=alpha,
             backed=0.5,
         )
-        words = "at {v:.0f}\u2009%"
+        words = "mean wait at {v:.0f}\u2009%"
         p.text((x - 18, y - 4), words, v=load * 100, size=T15, role="dim", align="right", alpha=alpha, backed=0.4)
 
 
@@ -58,11 +58,13 @@ def _touch(a: Rect, b: Rect) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LitColumn:
-    """The column that is lit now: its load, how strongly, and whether the sweep over all loads has ended."""
+    """The column that is lit now: its load, how strongly, whether the sweep over all loads has ended, and whether the
+    load is a passing one, on the way of that sweep."""
 
     load: float
     alpha: float
     swept: bool
+    passing: bool = False
 
 
 def draw_mean_wait(p: Picture, played: PlayedRun, lit: LitColumn) -> None:
@@ -75,7 +77,9 @@ def draw_mean_wait(p: Picture, played: PlayedRun, lit: LitColumn) -> None:
         p.text((right, 186), large, size=T60, weight=600, role="waste", align="right", alpha=lit.alpha, fit=room)
         value = played.numbers.growth
     else:
-        wait = curve.wait_at(lit.load)
+        wait, load = curve.wait_at(lit.load), curve.share(lit.load)
+        if lit.passing:
+            wait, load = replace(wait, id=""), replace(load, id="")
         p.text(
             (right, 186),
             "{v}",
@@ -88,5 +92,5 @@ def draw_mean_wait(p: Picture, played: PlayedRun, lit: LitColumn) -> None:
             alpha=lit.alpha,
             fit=room,
         )
-        small, value = "mean wait at {v} busy", Quantity(lit.load, "share", "load", "ρ")
+        small, value = "mean wait at {v} busy", load
     p.text((right, 222), small, v=value, size=T19, role="dim", align="right", alpha=lit.alpha, fit=room)

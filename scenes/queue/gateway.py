@@ -9,6 +9,7 @@ import numpy as np
 from scenes.queue.paths import OUR_FIBRE, fibres
 from scenes.queue.played import PlayedRun
 from scenes.queue.stage import GATE_X, HEAD_X, LANE, LEFT, TAIL_X
+from scenes.queue.typical import draw_typical
 from tourapp.authoring import Frame, Picture, Rect, ramp, smooth
 from tourapp.authoring.sizes import T18, T72, TAG
 
@@ -25,11 +26,12 @@ def draw_gateway(f: Frame, p: Picture, played: PlayedRun) -> None:
 
 
 def draw_arrival_rate(f: Frame, p: Picture, played: PlayedRun) -> None:
-    """The first beat's number: how many press Enter."""
+    """The first beat's number: how many press Enter, and what the typical one of them takes."""
     alpha = float(ramp(f.beat("gather"), 0.05, 0.16)) * (1.0 - float(ramp(f.beat("busy"), 0.0, 0.05)))
     rate = played.numbers.rate
     p.text((LEFT, 206), "{v:.2f} /s", v=rate, size=T72, mono=True, weight=600, role="prefill", alpha=alpha)
     p.text((LEFT, 246), "requests arrive at this gateway", size=TAG, role="dim", alpha=alpha)
+    draw_typical(p, f.world.typical, alpha)
 
 
 def _fibres(p: Picture, alpha: float) -> None:

@@ -17,14 +17,18 @@ HEIGHTS = (10, 20)
 
 
 def draw_axis(p: Picture, load: Quantity, curve: LoadCurve, alpha: float) -> None:
-    """The axis of load, what the columns are, and how high they are."""
+    """The axis of load, what the height of a column counts, and how high columns are."""
     if alpha <= 0.004:
         return
     p.lines([(64, BASE + 4, WALL, BASE + 4)], "line", width=1.4, alpha=alpha)
     _heights(p, alpha)
     _ticks(p, load, alpha)
     p.text((LEFT - 20, BASE + 80), "how busy the replicas are", size=T17, role="dim", alpha=alpha)
-    method = "columns: mean line, Erlang C" if curve.exact else "columns: mean line, Allen-Cunneen approximation"
+    method = (
+        "column: mean number in line, Erlang C"
+        if curve.exact
+        else "column: mean number in line, Allen-Cunneen approximation"
+    )
     p.text((WALL + 20, BASE + 80), method, size=T17, role="dim", align="right", alpha=alpha)
 
 

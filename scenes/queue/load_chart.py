@@ -43,7 +43,7 @@ def _lit_column(f: Frame, p: Picture, played: PlayedRun, load: float, alpha: flo
     breath = 0.35 if hovered is not None else pulse(f.clock, 3.2, 0.85, 1.0)
     draw_lit_column(p, played.curve, load, shown * breath)
     if hovered is None:
-        draw_mean_wait(p, played, LitColumn(load, shown, swept))
+        draw_mean_wait(p, played, LitColumn(load, shown, swept, passing=not swept))
     else:
         draw_lit_column(p, played.curve, hovered, alpha)
         draw_mean_wait(p, played, LitColumn(hovered, alpha, swept))
@@ -56,9 +56,7 @@ def _answer_the_pointer(p: Picture, played: PlayedRun) -> None:
     boxes = [(x, COLUMN_TOP, COLUMN_WIDTH, BASE - COLUMN_TOP) for x in left]
     rates = [float(rate) for rate in loads * run.replicas / run.mean_service_seconds]
     acts = [
-        set_control(slider.id, round(rate, 2))
-        if isinstance(slider, Slider) and slider.low <= rate <= slider.high
-        else None
+        set_control(slider.id, rate) if isinstance(slider, Slider) and slider.low <= rate <= slider.high else None
         for rate in rates
     ]
     p.hot(boxes, [Tag("load", float(load)) for load in loads], acts)

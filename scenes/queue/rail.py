@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scenes.queue.played import PlayedRun
-from tourapp.authoring import Control, Frame, Phrase, Picture, Rail, format_sum
+from tourapp.authoring import Control, Frame, Phrase, Picture, Rail
 
 STEP = 29.0
 """Distance of two readouts, so that all of them find room."""
@@ -15,7 +15,10 @@ def draw_rail(f: Frame, p: Picture, played: PlayedRun, controls: Sequence[Contro
     """Load and waits; above capacity only that there is no mean, and why."""
     rail = Rail(p, controls)
     rail.rule()
-    rail.read("Utilisation", played.numbers.load, "ink" if played.run.stable else "waste")
+    if played.run.stable:
+        rail.read("Utilisation", played.numbers.load)
+    else:
+        rail.read("Offered load", played.numbers.load, "waste")
     if played.numbers.wait is None:
         _unstable(rail, played)
         return
@@ -41,12 +44,12 @@ def _unstable(rail: Rail, played: PlayedRun) -> None:
 
 def _waits(rail: Rail, played: PlayedRun) -> None:
     n = played.numbers
-    rail.read("Wait, simulated", n.wait, "waste", step=STEP)
+    rail.read("Mean wait, simulated", n.wait, "waste", step=STEP)
     if n.half_width is not None:
         rail.read("its 95 % interval ±", n.half_width, "dim", step=STEP)
     else:
         rail.read("its 95 % interval", Phrase("not settled"), "dim", step=STEP)
-    rail.read("Wait, Erlang C" if played.curve.exact else "Allen-Cunneen, approx.", n.closed, step=STEP)
+    rail.read("Mean wait, Erlang C" if played.curve.exact else "Mean wait, Allen-Cunneen", n.closed, step=STEP)
     rail.read("Mean in line", n.in_line, "prefill", step=STEP)
 
 
@@ -63,18 +66,17 @@ def _agreement(rail: Rail, played: PlayedRun) -> None:
 
 def _sum(rail: Rail, played: PlayedRun) -> None:
     ours = played.ours
-    (trip, wait, prefill, decode, back), total = format_sum(ours.parts, ours.total)
     lines = [("{trip} + {wait}", "dim"), ("+ {prefill} + {decode} + {back}", "dim"), ("= {total}", "ink")]
     rail.why(
         "The parts add up",
         lines,
         ours.total,
-        trip=trip,
-        wait=wait,
-        prefill=prefill,
-        decode=decode,
-        back=back,
-        total=total,
+        trip=ours.trip,
+        wait=ours.wait,
+        prefill=ours.prefill,
+        decode=ours.decode,
+        back=ours.back,
+        total=ours.total,
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from scenes.queue.cards import COLUMN, WITH_LAMPS, CardLight
 from scenes.queue.replica_lamps import draw_lamps
-from tourapp.authoring import Phrase, Picture, Quantity, Rect
+from tourapp.authoring import Picture, Rect
 from tourapp.authoring.sizes import T15, T16, T17, T18
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def _words(p: Picture, box: Rect, i: int, moment: QueueMoment, light: CardLight)
         p.text((right, y), "idle", size=T16, role="dim", align="right", alpha=alpha, fit=84)
         return
     words, room = ("{v:.2f} s", 84) if compact else ("{v:.2f} s left", 128)
-    name = Phrase("left on replica {n}", n=i + 1)
-    left = Quantity(float(moment.remaining_seconds[i]), "s", name, "r")
+    left = float(moment.remaining_seconds[i])
     p.text(
         (right, y), words, v=left, size=T15, role="decode", mono=True, weight=500, align="right", alpha=alpha, fit=room
     )

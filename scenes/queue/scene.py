@@ -31,29 +31,29 @@ BEATS = [
         "gather",
         5.5,
         "Everyone else pressed Enter too. Their sparks gather at the gateway.",
-        "{rate:.2f} requests arrive every second, {rhythm}; each needs a replica for {service} on average.",
+        "{rate:.2f} requests arrive every second, {rhythm}; each needs a replica for {service} {each}.",
     ),
     Beat(
         "busy",
         6.5,
-        "While every replica is busy, the line can only grow.",
+        "{meeting}",
         "When ours arrives, {busy} of {replicas} {replicas|replica is|replicas are} busy "
         "and {ahead} {ahead|waits|wait} ahead of it. "
-        "Over the whole run {replicas|it is|they are} busy {share} of the time.",
+        "{span} {replicas|it is|they are} busy {share} of the time.",
     ),
     Beat(
         "load",
         7.5,
         "Near full, waiting does not rise. It explodes.",
         "Each column is the mean line at that load. From {low} to {high} busy, the mean wait goes from {low_wait} to "
-        "{high_wait}; one service takes {service} in both.",
+        "{high_wait}; a service takes {service} on average in both.",
         cues={"sweep": (0.30, 0.62)},
     ),
     Beat(
         "called",
         6.5,
         "Our spark is called: a replica is free, and its work begins.",
-        "It waited {our_wait} and now keeps replica {who} for {our_service}. "
+        "Our question, {prompt} in and {answer} out, {waited} and now keeps replica {who} for {our_service}, achieved. "
         "First come, first served: nobody overtakes.",
         cues={"resume": (0.0, 0.08), "relight": (0.0, 0.1)},
     ),
@@ -61,25 +61,16 @@ BEATS = [
         "stack",
         7.0,
         "Trip, wait and compute add up. Which one leads depends on the load.",
-        "Ours took {total}. Prefill reads its {prompt}, decode writes its {answer}.",
+        "Our question took {total}. Prefill reads its {prompt} and {written}.",
         cues={"clear": (0.0, 0.1)},
     ),
 ]
 BADGE = Badge(
-    "simulated",
-    "one line, equal replicas; time-outs, retries and priorities left out",
-    "Every spark, wait and replica is one request of a seeded run; curve and columns are the closed form.",
-)
-BADGE_WITH_SPECS = Badge(
     "simulated + computed from specs",
     "one line, equal replicas; time-outs, retries and priorities left out",
     "Every spark, wait and replica is one request of a seeded run; curve and columns are the closed form. "
-    "Trip and split of compute come from spec sheets.",
+    "The typical request, our own compute and the trip come from spec sheets.",
 )
-
-
-def _badge(f: Frame) -> Badge:
-    return BADGE_WITH_SPECS if f.beat_name == "stack" else BADGE
 
 
 def _enter(_f: Frame) -> tuple[float, float]:
@@ -97,11 +88,11 @@ def _leave(f: Frame) -> tuple[float, float]:
 @scene(
     id="queue",
     title="Waiting for a free GPU",
-    about=("queue", "queue_numbers", "load_curve", "account", "other_stays"),
+    about=("queue", "queue_numbers", "load_curve", "account", "other_stays", "typical"),
     portrait=("load", 0.9),
     beats=BEATS,
     controls=CONTROLS,
-    badge=_badge,
+    badge=BADGE,
     enter=_enter,
     leave=_leave,
     light="prefill",

@@ -13,7 +13,7 @@ from scenes.queue.played import PlayedRun
 from scenes.queue.stack_bar import ROOM, StayBar, draw_bar
 from scenes.queue.stack_words import draw_compute_bracket, draw_stretch_words
 from scenes.queue.stage import LEFT
-from tourapp.authoring import Frame, Picture, Rect, cascade, ease_out, format_sum
+from tourapp.authoring import Frame, Picture, Rect, cascade, ease_out
 from tourapp.authoring.sizes import T15, T16, T72, TAG
 
 if TYPE_CHECKING:
@@ -37,10 +37,18 @@ def draw_stack(f: Frame, p: Picture, played: PlayedRun) -> None:
     rows = [(ours, True), *((stay, False) for stay in played.others)]
     rows.sort(key=lambda row: float(row[0].load.value))
     with p.group(opacity=shown):
-        total = format_sum(ours.parts, ours.total)[1]
-        p.text((LEFT, 204), "{total}", total=total, size=T72, mono=True, weight=600)
-        words = "from Enter to the end of the answer: our request in this run"
-        p.text((LEFT, 246), words, size=TAG, role="dim")
+        account = f.world.account
+        p.text((LEFT, 204), "{total}", total=ours.total, size=T72, mono=True, weight=600)
+        words = "our question, {prompt} in, {answer} out: from Enter to the end of the answer"
+        p.text(
+            (LEFT, 246),
+            words,
+            prompt=account.prompt,
+            answer=account.answer,
+            size=TAG,
+            role="dim",
+            fit=ROOM.right - LEFT,
+        )
         _draw_bars(p, rows, f.move("stack", 0.14, 0.42), f.move("stack", 0.5, 0.72))
 
 
@@ -60,7 +68,7 @@ def _draw_bars(p: Picture, rows: Rows, grow: float, others: float) -> None:
     y = boxes[0].y - (WORDS + 12.0 if rows[0][1] else 14.0)
     p.text((ROOM.x - 18, y), "load", size=T16, role="dim", align="right", alpha=others)
     last = boxes[-1].bottom + (BELOW if rows[-1][1] else 0.0)
-    words = "other rows: the same request with the mean wait at that load"
+    words = "other rows: our question with the mean wait at that load"
     p.text((ROOM.right, last + 84.0), words, size=T16, role="dim", align="right", alpha=others)
     _seconds(p, last + 26.0, scale, max(grow, others) if others > 0 else min(1.0, grow * 3))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Picture, Rect, Tag, Why, format_sum
+from tourapp.authoring import Picture, Rect, Tag, Why
 from tourapp.authoring.sizes import T17, TAG
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def draw_bar(p: Picture, bar: StayBar) -> None:
         p.rects([(ROOM.right - CUT - 130, box.y - 2, 132, box.h + 4)], "ground", gradient="left", fade=0.0)
     _load(p, bar)
     if not bar.ours and bar.share > 0.9:
-        total = format_sum(bar.stay.parts, bar.stay.total)[1]
+        total = bar.stay.total
         at = (min(bar.end + 14, ROOM.right - CUT + 16), bar.box.cy + 6)
         p.text(at, "{total}", total=total, size=T17, role="dim", mono=True, alpha=(bar.share - 0.9) * 10)
 

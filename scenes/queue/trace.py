@@ -11,7 +11,7 @@ import numpy as np
 from scenes.queue.play_clock import play_clock
 from scenes.queue.played import PlayedRun
 from scenes.queue.stage import LEFT
-from tourapp.authoring import Frame, Picture, Quantity, Rect
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, show, text_width
 from tourapp.authoring.sizes import T15, T16, T17, T60
 
 if TYPE_CHECKING:
@@ -63,13 +63,13 @@ def draw_trace(f: Frame, p: Picture, played: PlayedRun) -> None:
         p.lines([(x_now, ROOM.y - 4, x_now, ROOM.bottom + 6)], "prefill", alpha=0.4)
         p.sprites([(x_now, ROOM.bottom - height)], 46, "prefill")
         _words(p, count, time)
-        _our_stay(p, played.window, time)
+        _our_stay(f, p, played, time)
 
 
 def _words(p: Picture, count: int, time: TraceTime) -> None:
     p.text((LEFT, 160), "in line now", size=T17, role="dim", fit=WORDS_WIDTH)
     p.text((LEFT, 222), "{n}", n=count, size=T60, mono=True, weight=600, role="prefill", fit=WORDS_WIDTH)
-    passed = Quantity(time.now - time.begins, "s", "simulated time since this picture began", "t")
+    passed = time.now - time.begins
     at = (ROOM.right, ROOM.bottom + 26)
     p.text(at, "{v:.2f} s of simulated time", v=passed, size=T15, role="dim", align="right", fit=250)
 
@@ -92,8 +92,9 @@ def _steps(p: Picture, window: QueueWindow, time: TraceTime) -> tuple[int, float
     return int(level[-1]), int(level[-1]) / top * ROOM.h
 
 
-def _our_stay(p: Picture, window: QueueWindow, time: TraceTime) -> None:
-    """A bar as long as ours has waited, then as it has been served, and the wait in words."""
+def _our_stay(f: Frame, p: Picture, played: PlayedRun, time: TraceTime) -> None:
+    """A bar as long as ours has waited, then as it has been served, the wait in words, and which request ours is."""
+    window, account = played.window, f.world.account
     now, arrived, called = time.now, float(window.arrival[window.ours]), float(window.start[window.ours])
     if now <= arrived:
         return
@@ -103,6 +104,18 @@ def _our_stay(p: Picture, window: QueueWindow, time: TraceTime) -> None:
         p.hatch([(left, y, right - left, BAR)], radius=3)
     if now > called:
         p.rects([(right, y, max(2.0, float(time.x(now)) - right), BAR)], "decode", radius=3, alpha=0.9)
-    waited = Quantity(min(now, called) - arrived, "s", "our wait so far", "w")
-    words = "ours waits {v:.2f} s" if now < called else "ours waited {v:.2f} s"
-    p.text((left - 12, y + 13), words, v=waited, size=T16, weight=600, align="right", fit=left - 96)
+    waits = Phrase("ours waits, {v:.2f} s so far", v=now - arrived)
+    words = waits if now < called else waited(played.numbers.our_wait)
+    if text_width(show(words), T16 * f.text_gain, weight=600) < left - 12 - LEFT:
+        p.text((left - 12, y + 13), words, size=T16, weight=600, align="right")
+    else:
+        p.text((max(right, float(time.x(now))) + 12, y + 13), words, size=T16, weight=600)
+    which, at = "our question: {prompt} in, {answer} out", (LEFT, y + 42)
+    p.text(at, which, prompt=account.prompt, answer=account.answer, size=T16, role="dim", fit=ROOM.w)
+
+
+def waited(seconds: Quantity) -> Phrase:
+    """How long ours waited, once it was called."""
+    if float(seconds.value) <= 0:
+        return Phrase("ours did not have to wait")
+    return Phrase("ours waited {v:.2f} s", v=seconds)

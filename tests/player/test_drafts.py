@@ -98,8 +98,15 @@ def test_after_stopping_the_text_so_far_is_the_answer(store: WorldStore, worker:
     store.want([wanted])
     world: Any = store.world(wanted)
     assert world.answer == Letters("xxxxxx", True) and not store.busy, "all six, and nothing is asked again"
+    assert world.loud == "XXXXXX"
     store.retry()
     assert store.busy, "until somebody asks for it again"
+    order = store.order
+    assert order is not None
+    order.build(lambda share, words: None, lambda step: None, lambda: False)
+    store.finished(order.generation)
+    again: Any = store.world(wanted)
+    assert (again.answer, again.loud) == (Letters("whole", True), "WHOLE"), "what rests on it is made anew too"
 
 
 def test_drafts_of_an_order_nobody_wants_are_dropped(store: WorldStore) -> None:

@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.pricing import PriceLine as PriceLine
     from tourapp.world.parts.pricing import Ratios as Ratios
     from tourapp.world.parts.quantization import CacheFormat as CacheFormat
+    from tourapp.world.parts.quantization import MeasuredQuality as MeasuredQuality
     from tourapp.world.parts.quantization import ModelAtWidth as ModelAtWidth
     from tourapp.world.parts.quantization import Quant as Quant
     from tourapp.world.parts.quantization import SnappedWeights as SnappedWeights

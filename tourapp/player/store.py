@@ -99,7 +99,7 @@ class WorldStore:
         """Forget failures and answers that were stopped, so that they are tried again."""
         self._failed.clear()
         for name, key in self._stopped:
-            self.cache.forget(name, key)
+            self.cache.forget(key, lambda other, name=name: other == name or rests_on(other, name))  # type: ignore[misc]
         self._stopped.clear()
         self._continue()
 

@@ -99,6 +99,11 @@ class PartView:
         raise AttributeError(f"world part {item.name} did not declare that it reads {name}")
 
 
+def _holds(key: Any, part: Any) -> bool:
+    """Whether a key contains another one at any depth."""
+    return isinstance(key, tuple) and any(each == part or _holds(each, part) for each in key)
+
+
 class PartCache:
     """Built parts by (name, key), the newest kept; safe to use from the worker and the window."""
 
@@ -127,10 +132,11 @@ class PartCache:
         with self._lock:
             return (name, key) in self._store
 
-    def forget(self, name: str, key: Any) -> None:
-        """Drop a part, if it is there."""
+    def forget(self, key: Any, names: Callable[[str], bool]) -> None:
+        """Drop every part with such a name that was built for this key, or whose own key contains it."""
         with self._lock:
-            self._store.pop((name, key), None)
+            for entry in [each for each in self._store if names(each[0]) and (each[1] == key or _holds(each[1], key))]:
+                del self._store[entry]
 
     def put(self, name: str, key: Any, value: Any) -> None:
         """Keep a part; the oldest of the same name beyond the limit goes."""

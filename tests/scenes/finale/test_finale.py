@@ -64,14 +64,14 @@ def test_every_gain_is_read_from_its_own_stop() -> None:
     usual = make_offline(work=NO_WAIT)
     stops = list(usual.tour.stops)
     place = usual.tour.index("batching")
-    stops[place] = dataclasses.replace(stops[place], settings={"batch": 64})
+    stops[place] = dataclasses.replace(stops[place], settings={"slots": 16})
     changed = make_offline(work=NO_WAIT, tour=Tour(tuple(stops)))
     one, two = (
         {gain.name: gain for gain in memory_gains(each.frame(each.tour.index("finale"), 0.0))}
         for each in (usual, changed)
     )
-    assert (one["Batching"].words.fields, two["Batching"].words.fields) == ({"n": 8}, {"n": 64})
-    assert int(two["Batching"].value.value) == 64
+    assert (one["Batching"].words.fields, two["Batching"].words.fields) == ({"n": 8}, {"n": 16})
+    assert int(two["Batching"].value.value) == 16
     for name in one.keys() - {"Batching"}:
         assert float(one[name].value.value) == float(two[name].value.value)
 

@@ -1,5 +1,5 @@
-"""What the tests of the two phases share: moments of the scene by name, worlds of one conversation, and a sitting in
-which this computer was measured."""
+"""What the tests of the two phases share: moments of the scene by name, worlds of one conversation alone, and a sitting
+in which this computer was measured."""
 
 from __future__ import annotations
 
@@ -41,5 +41,5 @@ def alone(**changes: Any) -> World:
 
 
 def measured(offline: Offline) -> Offline:
-    World(offline.settings.inputs.change(batch=1), offline.worlds.cache).adopt("measured", SITTING)
+    World(offline.settings.inputs, offline.worlds.cache).adopt("measured", SITTING)
     return offline

@@ -13,7 +13,6 @@ from scenes.prefill_decode.sail import sheet_of
 from tests.scenes.prefill_decode.stage import at, frame_of, measured, said
 from tourapp.authoring import flat_ops, ops
 from tourapp.export.offline import Offline
-from tourapp.world import Inputs
 
 
 @pytest.mark.parametrize("tokens", [1, 2, 34, 499, 500, 501, 2000, 32768])
@@ -54,12 +53,6 @@ def test_light_comes_in_and_leaves_where_it_says(offline: Offline) -> None:
     assert lit(at(offline, "slab", 0.01), item.enter(frame_of(offline, 0.0)))
     assert lit(at(offline, "computer"), item.leave(frame_of(offline, item.timeline.duration)))
     assert lit(at(measured(offline), "computer"), item.leave(frame_of(offline, item.timeline.duration)))
-
-
-def test_one_conversation_on_this_stage(offline: Offline) -> None:
-    view = offline.view(offline.tour.index("prefill_decode"))
-    assert view.world.inputs.batch == 1 and Inputs().batch == 8
-    assert "Bytes / token · decode, batch 1" in said(at(offline, "loop"))
 
 
 def test_ideal_and_achieved_carry_their_words(offline: Offline) -> None:

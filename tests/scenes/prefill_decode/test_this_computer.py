@@ -89,10 +89,10 @@ def test_the_measurement_is_shown_with_its_spread(offline: Offline) -> None:
 
 def test_no_claim_where_the_rounds_overlap(offline: Offline) -> None:
     busy = replace(SITTING, decode=Spread(41.2, 20.0, 80.0, 5))
-    World(offline.settings.inputs.change(batch=1), offline.worlds.cache).adopt("measured", busy)
+    World(offline.settings.inputs, offline.worlds.cache).adopt("measured", busy)
     assert "overlap" in show(at(offline, "computer").fields["here"])
     alike = replace(SITTING, prefill_shared=Spread(1100.0, 1090.0, 1110.0, 5))
-    World(offline.settings.inputs.change(batch=1), offline.worlds.cache).adopt("measured", alike)
+    World(offline.settings.inputs, offline.worlds.cache).adopt("measured", alike)
     assert "alike" in show(at(offline, "computer").fields["here"])
 
 

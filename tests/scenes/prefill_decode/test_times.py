@@ -41,7 +41,7 @@ def test_times_are_the_cost_models(changes: dict[str, Any]) -> None:
 
 def test_default_step_agrees_with_the_shared_scenario() -> None:
     world = alone()
-    first = world.request_cost.decode
+    first = world.request_step.decode
     assert first.step_seconds.value == pytest.approx(world.request_times.steps[0], rel=1e-12)
     assert first.intensity.value == pytest.approx(world.cost.decode.intensity.value, rel=1e-4)
     assert world.request_times.between.value == pytest.approx(world.cost.decode.step_seconds.value, rel=2e-3)

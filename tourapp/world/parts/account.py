@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tourapp.quantity import Quantity, add_up, derive
+from tourapp.quantity import Quantity, add_up, derive, print_sum
 from tourapp.sim.answer_times import RequestTimes, answer_times
 from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
@@ -23,7 +23,8 @@ NEXT_TO_OURS = 0.021
 @dataclass(frozen=True, slots=True)
 class Stay:
     """From Enter to the end of the answer, at one load: the stretches in order, and their sum. Prefill and decode
-    together are the service; `back` is the way home of the answer's last word."""
+    together are the service; `back` is the way home of the answer's last word. Printed, the stretches add up to the
+    printed total."""
 
     load: Quantity
     trip: Quantity
@@ -103,13 +104,18 @@ def _stay(view: PartView) -> Stay:
     prefill = times.achieved_first.named("prefill of our prompt, achieved", "p")
     decode = times.achieved_decode.named("decode of our answer, achieved", "d")
     back = trip.one_way.named("way back", "b")
-    parts = [there, numbers.our_wait, prefill, decode, back]
-    total = add_up("from Enter to the end of the answer", "T", "s", parts)
-    return Stay(numbers.load, there, numbers.our_wait, prefill, decode, back, total)
+    return _stay_of(numbers.load, [there, numbers.our_wait, prefill, decode, back], "account.stay.total")
 
 
 def _at_load(ours: Stay, load: float, wait: Quantity) -> Stay:
     """Our stay with another wait."""
+    share = Quantity(load, "share", "load", "ρ", id=f"load_curve.load({load:.6g})")
     parts = [ours.trip, wait, ours.prefill, ours.decode, ours.back]
-    total = add_up("from Enter to the end of the answer", "T", "s", parts)
-    return replace(ours, load=Quantity(load, "share", "load", "ρ"), wait=wait, total=total)
+    return _stay_of(share, parts, f"account.stay.total(load={load:.6g})")
+
+
+def _stay_of(load: Quantity, parts: list[Quantity], name: str) -> Stay:
+    """A stay of these stretches; `name` is the id of its total."""
+    total = add_up("from Enter to the end of the answer", "T", "s", parts).christen(name)
+    (trip, wait, prefill, decode, back), total = print_sum(parts, total)
+    return Stay(load, trip, wait, prefill, decode, back, total)

@@ -1,11 +1,12 @@
-"""World parts about waiting: a run of the queue in numbers that can be asked "why?", and the mean wait and line at any
-load in closed form.
+"""World parts about waiting: a run of the queue in numbers that can be asked "why?", the mean wait and line at any
+load in closed form, and how the run's settings stand to the service's typical request.
 
 Nothing is simulated here; all is read from the run. Not here: how long our request stays in all (`account`).
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,9 @@ import numpy as np
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.erlang import wait_curve
 from tourapp.sim.queue import QueueRun
+from tourapp.world.controls import Slider
 from tourapp.world.part import PartView, part
+from tourapp.world.service import USUAL_LOAD, USUAL_REPLICAS
 
 LOADS = np.round(np.arange(0.02, 0.985, 0.02), 2)
 FINE_LOADS = np.concatenate([np.linspace(0.005, 0.8, 60), np.linspace(0.805, 0.998, 160)])
@@ -77,11 +80,73 @@ class LoadCurve:
     def wait_at(self, load: float) -> Quantity:
         """Mean wait at a load."""
         curve = wait_curve([load], self.replicas, self.service_seconds, self.burstiness)
-        return Quantity(float(curve.wait_seconds[0]), "s", wait_name(self.exact), "W")
+        seconds = float(curve.wait_seconds[0])
+        return Quantity(seconds, "s", wait_name(self.exact), "W", id=f"load_curve.wait(load={load:.6g})")
+
+    def share(self, load: float) -> Quantity:
+        """A load, as a quantity."""
+        return Quantity(load, "share", "load", "ρ", id=f"load_curve.load({load:.6g})")
 
     def load_of(self, in_line: float) -> float:
         """The load at which that many wait on average; beyond the ends of the curve, its end."""
         return float(np.interp(in_line, self.fine_in_line, self.fine_loads))
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalRequest:
+    """The service's typical request beside the run: its tokens, its achieved seconds, and the arrivals that would keep
+    the usual replicas as busy as usual.
+
+    service, rate: how the run's mean service and arrivals stand to that: "same", "set" by a person, or "above" or
+    "below" where it lies beyond that end of the slider. service_end, rate_end: what the run takes in its place.
+    """
+
+    prompt: Quantity
+    answer: Quantity
+    seconds: Quantity
+    arrivals: Quantity
+    service: str
+    rate: str
+    service_end: Quantity
+    rate_end: Quantity
+
+
+@part("typical", reads=("mean_service", "arrival_rate"), needs=("request_times", "queue_numbers"))
+def _typical(view: PartView) -> TypicalRequest:
+    times, numbers = view.request_times, view.queue_numbers
+    seconds: Quantity = times.achieved_total
+    arrivals = derive(
+        "arrivals that keep the usual replicas as busy as usual",
+        "λ_u",
+        "1/s",
+        "ρ_u * c_u / t_all",
+        Quantity(USUAL_LOAD, "share", "usual load", "ρ_u"),
+        Quantity(USUAL_REPLICAS, "1", "usual replicas", "c_u"),
+        seconds,
+    )
+    return TypicalRequest(
+        prompt=times.prompt,
+        answer=times.answer,
+        seconds=seconds,
+        arrivals=arrivals,
+        service=_standing("mean_service", view.mean_service, float(seconds.value)),
+        rate=_standing("arrival_rate", view.arrival_rate, float(arrivals.value)),
+        service_end=numbers.service,
+        rate_end=numbers.rate,
+    )
+
+
+def _standing(name: str, taken: float, exact: float) -> str:
+    """How a slider's value stands to the scenario's own (see `TypicalRequest`)."""
+    from tourapp.world.inputs import controls  # settings are put together from the parts, so not above
+
+    slider = controls()[name]
+    assert isinstance(slider, Slider)
+    if exact > slider.high and taken == slider.high:
+        return "above"
+    if exact < slider.low and taken == slider.low:
+        return "below"
+    return "same" if math.isclose(taken, exact, rel_tol=1e-6) else "set"
 
 
 @part("queue_numbers", needs=("queue",))
