@@ -1,4 +1,5 @@
-"""The KV cache in four formats: how tall keys and values stand, bits of a number, and how much the odds change."""
+"""The KV cache in four formats: how tall keys and values stand, bits of a number, and how often the first choice
+stays."""
 
 from __future__ import annotations
 
@@ -6,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenes.quantization.verdict import role_of
 from tourapp.authoring import Frame, Phrase, Picture, Rect, ramp
 from tourapp.authoring.sizes import LABEL, T16, T18, T19, T26
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import CacheFormat
+    from tourapp.authoring.kinds import CacheFormat, Quant
 
 ROW, GAP = Rect(64, 180, 1376, 560), 40.0
 NAMES = {"fp16": Phrase("16 bit"), "fp8": Phrase("FP8"), "int8": Phrase("INT8"), "int4": Phrase("INT4")}
@@ -19,12 +21,11 @@ OF_BITS = {16: "fp16", 8: "fp8", 4: "int4"}
 TALLEST, FLOOR, LINES = 260.0, 350.0, 12
 """Height of the walls in sixteen bits; their foot, from the card's top; tokens that the lines tell apart."""
 INSET = 26.0
-GOOD_KL = 0.05
-"""Nats below which the change is called good."""
 
 
-def draw_cache_formats(f: Frame, p: Picture, formats: tuple[CacheFormat, ...]) -> None:
+def draw_cache_formats(f: Frame, p: Picture, quant: Quant) -> None:
     """A card per format, one after the other; the chosen one is outlined."""
+    formats = quant.formats
     for k, (item, card) in enumerate(zip(formats, ROW.columns(len(formats), GAP), strict=True)):
         shown = float(ramp(f.beat("cache"), 0.05 + 0.12 * k, 0.2 + 0.12 * k))
         if shown < 0.02:
@@ -44,7 +45,7 @@ def draw_cache_formats(f: Frame, p: Picture, formats: tuple[CacheFormat, ...]) -
         _draw_walls(p, card, TALLEST * item.bits / formats[0].bits, shown)
         at, room = (x, card.y + 430), card.w - 50
         p.text(at, "{v} bits a number", v=float(item.bits), size=T19, mono=True, alpha=shown, fit=room)
-        _draw_change(p, card, item.quality.kl if item.quality else 0.0, shown)
+        _draw_change(p, card, item, quant, shown)
 
 
 def _draw_walls(p: Picture, card: Rect, tall: float, shown: float) -> None:
@@ -59,18 +60,19 @@ def _draw_walls(p: Picture, card: Rect, tall: float, shown: float) -> None:
         p.text((x + w / 2, card.y + 378), word, size=T18, weight=600, role=role, align="center", alpha=shown)
 
 
-def _draw_change(p: Picture, card: Rect, kl: float, shown: float) -> None:
-    """`kl`: nats that the odds change by; nought for the format that all are compared with."""
-    x = card.x + INSET
-    p.text((x, card.y + 480), "odds change by" if kl else "this is", size=T16, role="dim", alpha=shown)
+def _draw_change(p: Picture, card: Rect, item: CacheFormat, quant: Quant, shown: float) -> None:
+    """How often the likeliest token is still that of the first format, which all are compared with."""
+    x, quality, full = card.x + INSET, item.quality, quant.full.quality
+    known = quality is not None and full is not None and item is not quant.formats[0]
+    p.text((x, card.y + 480), "same first choice" if known else "this is", size=T16, role="dim", alpha=shown)
     p.text(
         (x, card.y + 516),
-        "{v:.4f} nats" if kl else "the reference",
-        v=kl,
+        "{v}" if known else "the reference",
+        v=quality.same if quality else 0.0,
         size=LABEL,
         mono=True,
         weight=600,
-        role="good" if kl < GOOD_KL else "waste",
+        role=role_of(quality, full) if quality and full else "dim",
         alpha=shown,
         fit=card.w - 50,
     )

@@ -3,6 +3,7 @@ needed."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,31 +20,42 @@ MOST_ROWS = 120
 """Conversations that are told apart."""
 FULL = 0.98
 """Share of the weights from which the room beside them is given to conversations."""
+IN_A_COLUMN = 6
+"""GPUs that stand above one another; more of them stand in several columns, about as wide as they are high."""
+ROOM_FOR_WORDS = Rect(0, 0, 90, 56)
+"""Size of a GPU from which words fit inside."""
 
 
 def draw_column(
     p: Picture, model: ModelAtWidth, frames: list[Rect], *, fill: float = 1.0, alpha: float = 1.0, lit: bool = False
 ) -> None:
-    """One weight width: stacked GPUs (`frames`, from below), the first ones filled by a share of the weights, then
-    reserve, then room for conversations; the rest are not needed. `lit` outlines the chosen width."""
+    """One weight width: GPUs (`frames`, from below), the first ones filled by a share of the weights, then reserve,
+    then room for conversations; the rest are not needed. `lit` outlines the chosen width."""
     for number, frame in enumerate(frames, 1):
         if number > model.gpus:
             _draw_spared(p, frame, number, alpha)
             continue
         stroke, width = ("decode", 2) if lit else ("line", 1)
-        p.rects([frame], "raised", radius=8, alpha=0.9 * alpha, stroke=stroke, stroke_width=width)
+        p.rects([frame], "raised", radius=min(8.0, frame.h * 0.1), alpha=0.9 * alpha, stroke=stroke, stroke_width=width)
         _draw_memory(p, frame, model, fill, alpha)
 
 
 def stacked(box: Rect, most: int) -> list[Rect]:
-    """Frames of `most` GPUs in a box, from below."""
-    h = (box.h - GAP * (most - 1)) / most
-    return [Rect(box.x, box.bottom - h - k * (h + GAP), box.w, h) for k in range(most)]
+    """Frames of `most` GPUs in a box, from below, row by row: all of them, however many."""
+    across = 1 if most <= IN_A_COLUMN else math.ceil(math.sqrt(most * box.w / box.h))
+    rows = math.ceil(most / across)
+    gap = GAP if rows <= IN_A_COLUMN else GAP * IN_A_COLUMN / rows
+    w, h = (box.w - gap * (across - 1)) / across, (box.h - gap * (rows - 1)) / rows
+    return [
+        Rect(box.x + (k % across) * (w + gap), box.bottom - h - (k // across) * (h + gap), w, h) for k in range(most)
+    ]
 
 
 def _draw_spared(p: Picture, frame: Rect, number: int, alpha: float) -> None:
     room = frame.w - 10
-    p.rects([frame], None, radius=8, stroke="dim", stroke_alpha=0.55 * alpha, dash=True)
+    p.rects([frame], None, radius=min(8.0, frame.h * 0.1), stroke="dim", stroke_alpha=0.55 * alpha, dash=True)
+    if frame.w < ROOM_FOR_WORDS.w or frame.h < ROOM_FOR_WORDS.h:
+        return
     at = (frame.cx, frame.cy - 4)
     p.text(at, "GPU {n}", n=number, size=T16, role="dim", align="center", alpha=alpha, fit=room)
     p.text((frame.cx, frame.cy + 20), "not needed", size=T16, role="dim", align="center", alpha=alpha, fit=room)
@@ -53,15 +65,16 @@ def _draw_memory(p: Picture, frame: Rect, model: ModelAtWidth, fill: float, alph
     """What one GPU holds, from below."""
     memory, usable = model.gpu_bytes, model.usable_bytes
     own = float(model.weights.value) * fill / model.gpus
-    x, w, tall = frame.x + 5, frame.w - 10, frame.h - 8
+    side, edge = min(5.0, frame.w * 0.06), min(4.0, frame.h * 0.06)
+    x, w, tall = frame.x + side, frame.w - 2 * side, frame.h - 2 * edge
     held = min(1.0, own / memory) * tall
-    weights = Rect(x, frame.bottom - 4 - held, w, held)
+    weights = Rect(x, frame.bottom - edge - held, w, held)
     if held >= 1:
         p.rects([weights], "weights", alpha=0.6 * alpha)
         draw_strata(p, weights, first=6.0, pitch=7.0, alpha=0.6 * alpha)
     spare = (memory - usable) / memory * tall
     p.hatch([(x, weights.y - spare, w, spare)], alpha=0.8 * alpha)
-    conversation = model.conversation_bytes / model.gpus
+    conversation = float(model.conversation.value) / model.gpus
     room = max(0.0, usable - own)
     if conversation > 0 and fill > FULL:
         n = min(MOST_ROWS, int(room // conversation))

@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Frame, Picture, Quantity, Rect
+from scenes.quantization.verdict import role_of
+from tourapp.authoring import Frame, Picture, Rect
 from tourapp.authoring.sizes import LINE, T16, T17, T22, TAG, TITLE
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Quality, Quant
+    from tourapp.authoring.kinds import MeasuredQuality, Quant
 
 FIRST, STEP = Rect(240, 250, 900, 66), 150.0
 """Room of the first bar, and from one to the next."""
 LEFT, RIGHT = 64.0, 1440.0
 HEAD_Y, FOOT_Y = 176.0, 790.0
-A_LITTLE, A_LOT = 1.02, 1.6
-"""Times the full model's perplexity, from which the loss is called a little, and a lot."""
 
 
 def draw_perplexity(f: Frame, p: Picture, quant: Quant) -> None:
     """A bar per width, longer where the model hesitates more."""
-    measured = [size.quality.perplexity for size in quant.sizes if size.quality is not None]
+    measured = [float(size.quality.perplexity.value) for size in quant.sizes if size.quality is not None]
     most = max([*measured, 2.0])
     head = (LEFT, HEAD_Y)
     p.text(head, "Perplexity on a fixed text: how many words it hesitates between", size=T22, weight=600, fit=1300)
@@ -34,22 +33,17 @@ def draw_perplexity(f: Frame, p: Picture, quant: Quant) -> None:
             continue
         grown = f.move("price", 0.08 + 0.1 * k, 0.35 + 0.1 * k)
         p.rects([bar], "line", radius=10, alpha=0.35)
-        long = max(10.0, bar.w * float(np.log(size.quality.perplexity) / np.log(most)) * grown)
-        role = _role_of(size.quality.perplexity / quant.full.perplexity)
+        long = max(10.0, bar.w * float(np.log(float(size.quality.perplexity.value)) / np.log(most)) * grown)
+        role = role_of(size.quality, quant.full.quality or size.quality)
         p.rects([(bar.x, bar.y, long, bar.h)], role, radius=10, alpha=0.8)
         _draw_quality(p, bar.y, size.quality)
     foot = (LEFT, FOOT_Y)
-    n = quant.full.tokens
+    n = quant.tokens
     p.text(foot, "{n} tokens, the real small model; bars on a logarithmic scale", n=n, size=T17, role="dim")
 
 
-def _role_of(times: float) -> str:
-    return "good" if times < A_LITTLE else "decode" if times < A_LOT else "waste"
-
-
-def _draw_quality(p: Picture, y: float, quality: Quality) -> None:
+def _draw_quality(p: Picture, y: float, quality: MeasuredQuality) -> None:
     """Numbers at the right end of a bar."""
-    value = quality.perplexity
-    p.text((RIGHT, y + 34), "{v:.1f}", v=value, size=TITLE, mono=True, weight=600, align="right")
-    same = Quantity(quality.agreement, "share", "same first choice")
-    p.text((RIGHT, y + 64), "same first choice {v}", v=same, size=T16, role="dim", align="right")
+    at = (RIGHT, y + 34)
+    p.text(at, "{v}", v=quality.perplexity, size=TITLE, mono=True, weight=600, align="right")
+    p.text((RIGHT, y + 64), "same first choice {v}", v=quality.same, size=T16, role="dim", align="right")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Phrase, Quantity, Rail
-from tourapp.authoring.sizes import T18
+from tourapp.authoring import Phrase, Rail
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Quant
@@ -18,11 +17,11 @@ def draw_readouts(rail: Rail, quant: Quant) -> None:
     chosen = quant.chosen
     rail.rule()
     rail.read("Bits per weight", chosen.width, "ink", step=STEP)
-    rail.read("The model", chosen.weights, "weights", step=STEP)
-    error = Quantity(quant.snapped.error, "share", "root mean square error")
-    rail.read("Error left", error, "waste", step=STEP)
+    rail.read("All weights", chosen.weights, "weights", step=STEP)
+    rail.read("Error left", quant.snapped.error, "waste", step=STEP)
     if chosen.quality is not None:
-        rail.read("Perplexity", Phrase("{v:.1f}", v=chosen.quality.perplexity), "ink", step=STEP)
-        rail.read("KL, nats", Phrase("{v:.3f}", v=chosen.quality.kl), "dim", step=STEP)
-    rail.read("One user, ideal", chosen.speed, "decode", step=STEP, size=T18)
+        rail.read("Perplexity", chosen.quality.perplexity, "ink", step=STEP)
+        rail.read("Same first choice", chosen.quality.same, "ink", step=STEP)
+    speed = Phrase("{v:,.1f}", v=chosen.speed)
+    rail.read("Ideal tokens/s, one user", speed, "decode", step=STEP)
     rail.read("Conversations", chosen.users, "key", step=STEP)

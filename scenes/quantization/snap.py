@@ -36,9 +36,11 @@ class SnapMoment:
 
 
 def snap_moment(f: Frame, quant: Quant) -> SnapMoment:
-    """What moves now."""
+    """What moves now. Eight bits and more fly once: there is nothing to tell of before them."""
     if f.beat_name != "snap":
         return SnapMoment(quant.snapped, quant.bits, 1.0)
+    if quant.bits >= 8:
+        return SnapMoment(quant.snapped, quant.bits, f.cue("snap.to_eight", eased=False))
     if f.beat("snap") < EIGHT_UNTIL:
         return SnapMoment(quant.eight, 8, f.cue("snap.to_eight", eased=False))
     return SnapMoment(quant.snapped, quant.bits, f.cue("snap.to_chosen", eased=False))
@@ -48,7 +50,8 @@ def draw_snap(p: Picture, moment: SnapMoment, *, moving: bool) -> None:
     """Cloud, curtain, rails and histogram; `moving` dims what is left of the cloud."""
     weights = moment.weights
     p.text((CLOUD.x, HEADS_Y), "as they are", size=T18, weight=600, role="dim")
-    p.text((RAILS.x, HEADS_Y), "{n} bits: {m} values", n=moment.bits, m=2**moment.bits, size=TAG, weight=600)
+    words = "{n} bits: as they are" if moment.bits == 16 else "{n} bits: {m} values a group"
+    p.text((RAILS.x, HEADS_Y), words, n=moment.bits, m=2**moment.bits, size=TAG, weight=600)
     p.text((BARS.x, HEADS_Y), "where they land", size=T18, weight=600, role="dim")
     if moving:
         draw_cloud(p, weights, alpha=1.0 - 0.35 * moment.landed, bands=0.6)
@@ -60,7 +63,8 @@ def draw_snap(p: Picture, moment: SnapMoment, *, moving: bool) -> None:
     draw_bars(p, weights, float(ramp(moment.landed, 0.4, 1.0)))
 
 
-def draw_sample(p: Picture, weights: SnappedWeights) -> None:
+def draw_sample(p: Picture, moment: SnapMoment) -> None:
     """Which weights they are, below the cloud."""
-    n, g = weights.values.size, weights.values.shape[1]
-    p.text((CLOUD.x, FOOT_Y), "{n} weights of one output, in groups of {g}", n=n, g=g, size=T18, role="dim")
+    n, g = moment.weights.values.size, moment.weights.values.shape[1]
+    words = "{n} weights of one output" if moment.bits == 16 else "{n} weights of one output, in groups of {g}"
+    p.text((CLOUD.x, FOOT_Y), words, n=n, g=g, size=T18, role="dim")

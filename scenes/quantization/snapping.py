@@ -33,8 +33,8 @@ def _y(values: np.ndarray, top: float) -> np.ndarray:
 
 
 def _top_of(snapped: SnappedWeights) -> float:
-    """The largest weight shown, with a little room."""
-    return float(np.abs(snapped.values).max()) * 1.06
+    """The largest weight shown, before or after, with a little room."""
+    return float(max(np.abs(snapped.values).max(), np.abs(snapped.restored).max())) * 1.06
 
 
 def draw_cloud(p: Picture, snapped: SnappedWeights, *, alpha: float = 1.0, bands: float = 1.0) -> None:

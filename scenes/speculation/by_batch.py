@@ -26,7 +26,7 @@ def draw_by_batch(p: Picture, room: Rect, s: SpeculationFacts) -> None:
     p.text(at, "dashed: chats of {n} tokens", n=n, size=T14, role="weights", align="right", fit=room.w)
     if len(first):
         at = (room.right, room.y + 35)
-        p.text(at, "hatched: does not pay", size=T14, role="waste", align="right", fit=room.w - 20)
+        p.text(at, "hatched: there they cost time", size=T14, role="waste", align="right", fit=room.w - 20)
     here = chart.point(float(costs.batches[costs.at]), float(numbers.by_batch[costs.at]))
     p.spark(here, "decode", size=40)
     for batch in TICKS:

@@ -1,4 +1,4 @@
-"""Numbers of the speculation scene: the pass shown, the position at which both rules are compared, and the readouts.
+"""Facts of the speculation scene: the run, which of its passes is shown, and the world's numbers of it.
 
 Not here: the run itself and what it comes to (world parts `speculation`, `speculation_numbers`), and any drawing.
 """
@@ -8,17 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Phrase, Quantity, World
+from tourapp.authoring import World
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import PassCosts, Rules, SpeculationNumbers, SpeculationRun, Turn
-
-DRAFTS = {
-    "int4": Phrase("a copy in INT4"),
-    "int3": Phrase("a copy in INT3"),
-    "early-exit": Phrase("its own first layers"),
-    "ngram": Phrase("looking back in the text"),
-}
+    from tourapp.authoring.kinds import PassCosts, SpeculationNumbers, SpeculationRun, Turn
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,8 +22,6 @@ class SpeculationFacts:
     at: int
     costs: PassCosts
     numbers: SpeculationNumbers
-    rules: Rules | None
-    """Where the wrong rule is furthest off; None where nothing was guessed."""
 
     @property
     def turn(self) -> Turn:
@@ -41,7 +32,7 @@ class SpeculationFacts:
 def speculation_facts(world: World) -> SpeculationFacts:
     """The facts of a world."""
     run = world.speculation
-    return SpeculationFacts(run, shown_turn(run), world.speculation_cost, world.speculation_numbers, telling_rules(run))
+    return SpeculationFacts(run, shown_turn(run), world.speculation_cost, world.speculation_numbers)
 
 
 def shown_turn(run: SpeculationRun) -> int:
@@ -53,14 +44,3 @@ def shown_turn(run: SpeculationRun) -> int:
         return turn.last == "residual" and turn.accepted > 0, turn.accepted, len(turn.guesses), off
 
     return max(range(len(run.turns)), key=rank)
-
-
-def telling_rules(run: SpeculationRun) -> Rules | None:
-    """The checked position at which the wrong rule is furthest off."""
-    some = [turn.rules for turn in run.turns if turn.rules is not None]
-    return max(some, key=lambda rules: rules.off_wrong) if some else None
-
-
-def off_the_truth(value: float, name: str) -> Quantity:
-    """Total variation between what a rule yields and the target's odds, as a quantity of that name."""
-    return Quantity(value, "share", name, "TV", "half the sum of abs(odds - p)")

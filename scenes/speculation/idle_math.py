@@ -1,4 +1,4 @@
-"""Two meters of a plain decode step: the bridge is always busy, the math almost never."""
+"""Two meters of a plain decode step: how busy the bridge is, and how busy the math."""
 
 from __future__ import annotations
 
@@ -26,10 +26,12 @@ class BusyMeter:
 def draw_idle_math(f: Frame, p: Picture) -> None:
     """Both meters grow with the light of the pass."""
     decode, grown = f.world.cost.decode, f.move("idle", 0.15, 0.6)
-    _draw_meter(p, BusyMeter(UPPER, Phrase("bridge: weights on the move"), decode.memory_busy, "weights"), grown)
+    _draw_meter(
+        p, BusyMeter(UPPER, Phrase("bridge: weights and cache on the move"), decode.memory_busy, "weights"), grown
+    )
     lower = UPPER.move(0, STEP)
     _draw_meter(p, BusyMeter(lower, Phrase("math"), decode.compute_busy, "prefill", idle=True), grown)
-    p.text((VALUE_X, lower.y + 76), "busy; the rest is idle", size=T18, role="dim", alpha=grown, fit=430)
+    p.text((VALUE_X, lower.y + 76), "busy, ideal; the rest is idle", size=T18, role="dim", alpha=grown, fit=430)
 
 
 def _draw_meter(p: Picture, meter: BusyMeter, grown: float) -> None:

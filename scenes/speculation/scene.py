@@ -23,42 +23,26 @@ BEATS = [
     Beat(
         "idle",
         5.5,
-        "One token, one read of all the weights. The math waits.",
-        "At batch {batch} the math units of {gpus} GPUs work {busy} of the time. "
-        "Checking more tokens would be almost free.",
+        "{one_read} {math_state}",
+        "{target}, batch {batch}, {gpus}: the math units work {busy} of the time, ideal. {checking}",
     ),
-    Beat(
-        "draft",
-        5.5,
-        "A cheap draft runs ahead and guesses the next tokens.",
-        "Draft: {draft}. {guesses} guesses, one after the other, each drawn from the draft's own odds q.",
-    ),
+    Beat("draft", 5.5, "A draft runs ahead and guesses the next tokens.", "Draft: {draft}. {guessing}"),
     Beat(
         "check",
         5.5,
-        "The target checks all guesses in one pass.",
-        "{columns} columns side by side, one read of the weights: at every place the target's own odds p.",
+        "{check}",
+        "{columns} {columns|column|columns} side by side, one read of the weights: at every place the target's own "
+        "probabilities, called p.",
     ),
     Beat(
         "verdict",
         7.0,
-        "Keep guesses up to the first miss; there the target puts its own token.",
-        "Keep if u < p / q. Kept here: {kept} of {guesses}. {outcome}",
+        "{verdict}",
+        "p: the target's probability of the guess; q: the draft's; u: a random number from nought to one. "
+        "Keep if u < p / q: here {kept} of {guesses}. {outcome}",
     ),
-    Beat(
-        "rules",
-        6.5,
-        "The rule matters: after a miss, draw only from what the draft left over.",
-        "Of {passes} passes, where it shows most. Exact rule: {exact} off the target's odds; "
-        "drawing from the target again: {wrong}. Greedy output equals plain decoding.",
-    ),
-    Beat(
-        "pays",
-        7.0,
-        "More tokens per pass, until the batch fills the math.",
-        "{tokens} tokens in {passes} passes: {measured} each, the formula says {expected}. "
-        "At batch {batch}: {speedup}, ideal.",
-    ),
+    Beat("rules", 6.5, "{rule}", "{rule_numbers}"),
+    Beat("pays", 7.0, "{pays}", "{pays_numbers}"),
 ]
 
 
@@ -66,8 +50,21 @@ def _badge(f: Frame) -> Badge:
     live = f.world.speculation.badge == "live"
     return Badge(
         "live on this computer + computed from specs" if live else "recorded + computed from specs",
-        Phrase("cost of a draft the size of {name}; its cache is left out", name=f.world.speculation_cost.draft_name),
-        "draft and target are run for real: p, q, u and every verdict; speed-up is computed with that acceptance",
+        _times(f),
+        "draft and target of the small model are run for real: p, q, u and every verdict; speed-up is computed with "
+        "that acceptance",
+    )
+
+
+def _times(f: Frame) -> Phrase:
+    """Whose times the speed-up is made of, and that caches are in them."""
+    costs = f.world.speculation_cost
+    if f.world.speculation.draft == "ngram":
+        return Phrase("times: {target}, its cache read too; looking back is taken as free", target=costs.target_name)
+    return Phrase(
+        "times: {target} and a draft the size of {draft}, both with their caches",
+        target=costs.target_name,
+        draft=costs.draft_name,
     )
 
 
@@ -84,7 +81,6 @@ def _light_arrives(f: Frame) -> tuple[float, float]:
     controls=CONTROLS,
     badge=_badge,
     needs=("speculation",),
-    overrides={"batch": 1},
     enter=_light_arrives,
     leave=lambda f: own_token_at(speculation_facts(f.world)),
     light="decode",
@@ -99,7 +95,7 @@ def draw(f: Frame, p: Picture) -> None:
     if f.beat_name == "idle":
         draw_idle_math(f, p)
     elif f.beat_name == "rules":
-        draw_two_rules(f, p, s.rules)
+        draw_two_rules(f, p, s)
     elif f.beat_name == "pays":
         draw_cycles(f, p, s)
         draw_expected_curve(f, p, s)

@@ -13,7 +13,7 @@ BACK = 250.0
 """Far edge of the uppermost plate."""
 LEFT, RIGHT, NARROWER = 150.0, 1440.0, 20.0
 """Edges of the target at its top, and how much further in they are at its foot."""
-NAME_X = 190.0
+NAME_X, NAME_ROOM = 190.0, 210.0
 ROOM = Rect(140, 240, 1306, 224)
 BEAM_TOP = 24.0
 """Stage units above the target at which particles of a beam appear."""
@@ -22,12 +22,19 @@ DRIFTERS = 16
 
 
 def draw_target(p: Picture, s: SpeculationFacts) -> None:
-    """One plate per layer, seen from above, as a still layer; beside it the model's name."""
+    """One plate per layer, seen from above, as a still layer; beside it the names of the models whose words and whose
+    times are shown."""
     layers = s.run.layers
     p.bake(("speculation target", layers), lambda q: _draw_plates(q, layers), rect=ROOM)
     p.text((NAME_X, TOP + 34), "TARGET", size=T15, weight=600, role="prefill")
-    p.text((NAME_X, TOP + 60), "{model}", model=s.run.model.replace("-Instruct", ""), size=T15, fit=190)
-    p.text((NAME_X, TOP + 84), "{n} layers", n=layers, size=T15, role="dim", fit=180)
+    small = s.run.model.replace("-Instruct", "")
+    p.text((NAME_X, TOP + 60), "words: {model}", model=small, size=T15, fit=NAME_ROOM)
+    p.text((NAME_X, TOP + 84), "{n} layers", n=layers, size=T15, role="dim", fit=NAME_ROOM)
+    p.text((NAME_X, TOP + 110), "times: {model}", model=s.costs.target_name, size=T15, fit=NAME_ROOM)
+    if s.run.draft == "ngram":
+        return
+    at = (NAME_X, TOP + 134)
+    p.text(at, "its draft: {model}", model=s.costs.draft_name, size=T15, role="dim", fit=NAME_ROOM)
 
 
 def _draw_plates(q: Picture, layers: int) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scenes.speculation.facts import off_the_truth
+from scenes.speculation.facts import SpeculationFacts
 from scenes.speculation.places import PANEL
-from tourapp.authoring import Frame, Phrase, Picture, Rect, ramp
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, ramp
 from tourapp.authoring.sizes import CAPTION, T16, T18, TAG
 from tourapp.figures.token_strip import safe_words
 
@@ -21,24 +21,25 @@ WIDEST_BAR = 90.0
 
 @dataclass(frozen=True, slots=True)
 class RuleOutcome:
-    """What one rule yields: odds of the likeliest tokens, and how far off the target's odds it is (0..1)."""
+    """What one rule yields: odds of the likeliest tokens, and how far off the target's odds it is."""
 
     title: Phrase
     odds: tuple[float, ...]
-    off: float
+    off: Quantity
     role: str
 
 
-def draw_two_rules(f: Frame, p: Picture, rules: Rules | None) -> None:
+def draw_two_rules(f: Frame, p: Picture, s: SpeculationFacts) -> None:
     """The exact rule at the left, the wrong one, a little later, at the right."""
+    rules = s.numbers.rules
     if rules is None or not rules.texts:
         p.text((PANEL.x, PANEL.y + 60), "nothing was guessed, so nothing could bend", size=TAG, role="dim")
         return
-    exact = Phrase("exact rule: draw from what the draft left over")
+    exact = Phrase("exact rule: draw from what the draft had missed")
     wrong = Phrase("wrong rule: draw from the target again")
     sides = (
-        RuleOutcome(exact, rules.exact, rules.off_exact, "good"),
-        RuleOutcome(wrong, rules.wrong, rules.off_wrong, "waste"),
+        RuleOutcome(exact, rules.exact, s.numbers.off_exact, "good"),
+        RuleOutcome(wrong, rules.wrong, s.numbers.off_wrong, "waste"),
     )
     grown = f.move("rules", 0.12, 0.6)
     for i, side in enumerate(sides):
@@ -55,7 +56,7 @@ def _draw_off(p: Picture, room: Rect, side: RuleOutcome, shown: float) -> None:
     p.text(
         (room.right, room.y + 84),
         "{v}",
-        v=off_the_truth(side.off, "total variation from the target's odds, whole vocabulary"),
+        v=side.off,
         size=CAPTION,
         mono=True,
         weight=600,

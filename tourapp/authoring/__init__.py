@@ -9,6 +9,7 @@ from tourapp.authoring.easing import back_out, cascade, clamp, ease_in, ease_out
 from tourapp.authoring.frame import Frame
 from tourapp.authoring.journey import Journey, StopView
 from tourapp.authoring.layout import CAPTION, FOOT, FULL, METERS, RAIL, STAGE, TITLE, Rect
+from tourapp.authoring.meters import Meter, Meters
 from tourapp.authoring.ops import Axis, Chart, Series
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.rail import Rail, control_boxes, is_menu
@@ -46,6 +47,8 @@ __all__ = [
     "GotoStop",
     "Inputs",
     "Journey",
+    "Meter",
+    "Meters",
     "Phrase",
     "Picture",
     "Quantity",

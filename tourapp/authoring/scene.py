@@ -11,6 +11,7 @@ from typing import Any
 
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.frame import Frame
+from tourapp.authoring.meters import Meters
 from tourapp.authoring.picture import Picture
 from tourapp.words import Phrase
 from tourapp.world import Control
@@ -40,9 +41,10 @@ class Scene:
 
     needs: world parts it looks at, so that slow ones are built before it is shown. about: the facts it is about, by id
     or by the beginning of ids ("price", "queue"), so that a number elsewhere can lead here. portrait: the beat and the
-    share of it at which the scene is shown small. meters: the phase the head's meters tell of. enter, leave: where
-    the light arrives and departs (stage units); light: its role. overrides: shared inputs with other values on this
-    stage only. grows: whether it can be drawn from an answer that is still being written.
+    share of it at which the scene is shown small. meters: the phase the head's meters tell of, or what gives them
+    where they move from beat to beat. enter, leave: where the light arrives and departs (stage units); light: its
+    role. overrides: shared inputs with other values on this stage only. grows: whether it can be drawn from an answer
+    that is still being written.
     """
 
     id: str
@@ -54,7 +56,7 @@ class Scene:
     needs: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     portrait: tuple[str, float] | None = None
-    meters: str = "decode"
+    meters: str | Callable[[Frame], Meters] = "decode"
     enter: Spot = field(default=lambda _f: (752.0, 480.0))
     leave: Spot = field(default=lambda _f: (752.0, 480.0))
     light: str = "prefill"

@@ -11,6 +11,8 @@ from tourapp.authoring import (
     Badge,
     Frame,
     GotoBeat,
+    Meter,
+    Meters,
     Picture,
     Rect,
     Scene,
@@ -22,7 +24,6 @@ from tourapp.authoring import (
     text_width,
 )
 from tourapp.player.tour import Stop
-from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
 METER_STEP = 286.0
@@ -45,23 +46,33 @@ def draw_chrome(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> No
     """Title, meters, captions, beat marks and badge of one scene at one moment."""
     p.text((64, 78), "{n:02d}", n=number, size=sizes.TAG, role="decode", mono=True, weight=600)
     p.text((108, 80), stop.title or stop.scene.title, size=sizes.T30, weight=600, fit=760)
-    draw_meters(p, f, stop.scene.meters)
+    draw_meters(p, f, stop.scene)
     draw_caption(p, stop.scene, f)
     draw_marks(p, stop, f, number, count)
     draw_badge(p, stop.scene.badge(f), f.text_gain)
 
 
-def draw_meters(p: Picture, f: Frame, phase: str) -> None:
+def draw_meters(p: Picture, f: Frame, scene: Scene) -> None:
     """FLOPs per token, bytes per token and memory held, for what is on stage."""
-    for place, (label, value, role) in enumerate(_meters(f, phase)):
-        right = 1856.0 - METER_STEP * (2 - place)
-        room = METER_STEP - 24
-        p.text((right, 62), "{v}", v=value, size=sizes.T26, role=role, mono=True, weight=600, align="right", fit=room)
-        p.text((right, 90), label, size=sizes.T14, role="dim", align="right", fit=room)
+    meters = scene.meters(f) if callable(scene.meters) else _of_phase(f, scene.meters)
+    for place, meter in enumerate(meters):
+        right, room = 1856.0 - METER_STEP * (2 - place), METER_STEP - 24
+        p.text(
+            (right, 62),
+            "{v}",
+            v=meter.value,
+            size=sizes.T26,
+            role=meter.role,
+            mono=True,
+            weight=600,
+            align="right",
+            fit=room,
+        )
+        p.text((right, 90), meter.label, size=sizes.T14, role="dim", align="right", fit=room)
 
 
-def _meters(f: Frame, phase: str) -> list[tuple[str | Phrase, Quantity, str]]:
-    """Label, value and role of each."""
+def _of_phase(f: Frame, phase: str) -> Meters:
+    """The usual meters: the scenario's machine in a phase."""
     costs, i = f.world.cost, f.inputs
     if phase == "prefill":
         words = Phrase("Bytes / token · prefill, {n} tokens", n=i.prompt_tokens)
@@ -72,11 +83,11 @@ def _meters(f: Frame, phase: str) -> list[tuple[str | Phrase, Quantity, str]]:
     held, total = costs.capacity.held_bytes, costs.capacity.memory_bytes
     fits = float(held.value) <= float(total.value)
     room = Phrase("VRAM held · of {gb:,.0f} GB", gb=float(total.value) / 1e9)
-    return [
-        ("FLOPs / token · forward", flops, "prefill"),
-        (words, moved, "weights"),
-        (room, held, "good" if fits else "waste"),
-    ]
+    return (
+        Meter("FLOPs / token · forward", flops, "prefill"),
+        Meter(words, moved, "weights"),
+        Meter(room, held, "good" if fits else "waste"),
+    )
 
 
 def draw_caption(p: Picture, scene: Scene, f: Frame) -> None:

@@ -90,5 +90,5 @@ def test_a_run_without_a_guess_is_plain_decoding() -> None:
     world = World(work=Work(wait=False))
     world.adopt("speculation", msgspec.structs.replace(run, turns=(plain,)))
     s = speculation_facts(world)
-    assert s.numbers.acceptance is None and s.rules is None
+    assert s.numbers.acceptance is None and s.numbers.rules is None
     assert float(s.numbers.expected.value) == float(s.numbers.measured.value) == 1.0

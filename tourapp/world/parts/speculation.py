@@ -7,7 +7,7 @@ with a smaller model of the same family as the draft; `speculation_numbers` puts
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,10 +15,19 @@ from tourapp import specs
 from tourapp.engine.drafts import Draft, make_draft
 from tourapp.engine.hooks import Hooks
 from tourapp.engine.model_store import is_installed
-from tourapp.engine.speculation_run import SHIPPED_TOKENS, Question, SpeculationRun, matches, run_draft, shipped_run
+from tourapp.engine.speculation_run import (
+    SHIPPED_TOKENS,
+    Question,
+    Rules,
+    SpeculationRun,
+    matches,
+    run_draft,
+    shipped_run,
+)
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import cost
 from tourapp.sim.speculation import speedup
+from tourapp.words import Phrase
 from tourapp.world.declare import Block, choice, number
 from tourapp.world.generation import GENERATION, sampling_params, shared_model
 from tourapp.world.part import PartView, part
@@ -27,6 +36,8 @@ from tourapp.world.scenario import SCENARIO, scenario
 DRAFTS = (("int4", "INT4"), ("int3", "INT3"), ("early-exit", "Early exit"), ("ngram", "n-gram"))
 DRAFT_MODEL = "llama-3-8b"
 """Whose size stands for the draft on the large machine."""
+NOISE = 1e-12
+"""Total variation below which two lists of probabilities are the same, to the digits of the arithmetic."""
 SHORT = 256
 """Context of short chats, in tokens: with little cache to read, the math fills up sooner."""
 BATCHES = np.unique(np.round(np.geomspace(1, 512, 73)))
@@ -43,7 +54,8 @@ class SpeculationInputs(Block):
 @dataclass(frozen=True, slots=True)
 class PassCosts:
     """Ideal seconds by batch [batches]: `compute` of one token per sequence, `memory` of one pass, `step` the larger of
-    both, `draft` one step of the draft model. `at`: index of the chosen batch; `draft_name`: of the draft model."""
+    both, `draft` one step of the draft model, its own cache read too. `at`: index of the chosen batch; `target_name`,
+    `draft_name`: of the models whose times these are."""
 
     batches: np.ndarray
     compute: np.ndarray
@@ -51,6 +63,7 @@ class PassCosts:
     draft: np.ndarray
     at: int
     draft_name: str
+    target_name: str = ""
 
     @property
     def step(self) -> np.ndarray:
@@ -91,9 +104,8 @@ def _pass_costs(view: PartView, context: int) -> PassCosts:
     for array in (batches, *whole):
         array.flags.writeable = False
     math, memory, guess = whole
-    return PassCosts(
-        batches, math, memory, guess, int(np.searchsorted(batches, view.batch)), specs.model(DRAFT_MODEL).name
-    )
+    names = specs.model(DRAFT_MODEL).name, specs.model(view.model).name
+    return PassCosts(batches, math, memory, guess, int(np.searchsorted(batches, view.batch)), *names)
 
 
 class DraftShelf:
@@ -133,17 +145,23 @@ def _speculation(view: PartView) -> SpeculationRun:
 class SpeculationNumbers:
     """What the run comes to with the costs of a pass. `acceptance` is None where nothing was checked.
 
-    expected, measured: tokens per pass; cost: a draft step over a plain pass; by_batch, short: speed-up at each of the
-    costs' batches, at the scenario's context and in short chats of `short_context` tokens.
+    expected, measured: tokens per pass; cost: a draft step (its cache read too) over a plain pass; verify: a checking
+    pass over a plain one; by_batch, short: speed-up at each of the costs' batches, at the scenario's context and in
+    short chats of `short_context` tokens. rules: the checked position at which the wrong rule is furthest off, None
+    where nothing was guessed; off_exact, off_wrong: how far each rule is off the target's probabilities there.
     """
 
     acceptance: Quantity | None
     expected: Quantity
     measured: Quantity
     cost: Quantity
+    verify: Quantity
     speedup: Quantity
     by_batch: np.ndarray
     short: np.ndarray
+    rules: Rules | None
+    off_exact: Quantity
+    off_wrong: Quantity
     short_context: int = SHORT
 
 
@@ -155,16 +173,34 @@ def _speculation_numbers(view: PartView) -> SpeculationNumbers:
     if run.acceptance is not None:
         acceptance = Quantity(alpha, "1", "acceptance, accepted over checked guesses, measured", "a")
     one = acceptance or Quantity(0.0, "1", "acceptance, nothing was checked", "a")
-    guesses = Quantity(run.gamma, "1", "guesses per cycle", "g")
+    ahead = run.gamma if run.checked else 0  # where nothing was guessed, every pass was a plain one
+    guesses = Quantity(ahead, "1", "guesses per cycle", "g")
     expected = _expected(one, guesses)
     made = Quantity(run.tokens, "1", "tokens made", "n")
     passes = Quantity(len(run.turns), "1", "passes of the target", "k")
     measured = derive("tokens per pass, measured", "M", "1", "n / k", made, passes)
-    c = Quantity(float(costs.cost(free)[costs.at]), "1", "draft step over target pass, from spec sheets", "c")
+    words = "a draft step over a plain pass of the target, caches read too, from spec sheets"
+    c = Quantity(float(costs.cost(free)[costs.at]), "1", words, "c")
     v = Quantity(float(costs.verify(run.gamma)[costs.at]), "1", "checking pass over plain pass, from spec sheets", "v")
-    speed = derive("speed-up, ideal", "S", "times", "E / (g * c + v)", expected, guesses, c, v)
-    by_batch, in_short = (item.speedup(alpha, run.gamma, free) for item in (costs, short))
-    return SpeculationNumbers(acceptance, expected, measured, c, speed, by_batch, in_short)
+    used = v if ahead else replace(v, value=1.0)
+    speed = derive("speed-up, ideal", "S", "times", "E / (g * c + v)", expected, guesses, c, used)
+    by_batch, in_short = (item.speedup(alpha, ahead, free) for item in (costs, short))
+    rules = telling_rules(run)
+    exact = _off(rules.off_exact if rules else 0.0, Phrase("exact rule"))
+    wrong = _off(rules.off_wrong if rules else 0.0, Phrase("wrong rule"))
+    return SpeculationNumbers(acceptance, expected, measured, c, v, speed, by_batch, in_short, rules, exact, wrong)
+
+
+def telling_rules(run: SpeculationRun) -> Rules | None:
+    """The checked position at which the wrong rule is furthest off."""
+    some = [turn.rules for turn in run.turns if turn.rules is not None]
+    return max(some, key=lambda rules: rules.off_wrong) if some else None
+
+
+def _off(value: float, rule: Phrase) -> Quantity:
+    """Total variation between what a rule yields and the target's probabilities, over the whole vocabulary."""
+    name = Phrase("{rule}: off the target's probabilities, total variation", rule=rule)
+    return Quantity(0.0 if value < NOISE else value, "share", name, "TV", "half the sum of abs(yielded - p)")
 
 
 def _expected(acceptance: Quantity, guesses: Quantity) -> Quantity:
