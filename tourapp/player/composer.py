@@ -17,11 +17,13 @@ from tourapp.player.answer_note import draw_answer_note
 from tourapp.player.cards import Trouble, trouble_card, trouble_of, waiting_card
 from tourapp.player.chrome import draw_chrome, draw_ground, draw_rail_ground
 from tourapp.player.drawn_controls import draw_controls
+from tourapp.player.resting import resting
 from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.state import PlayerState, inputs_for, view_for
 from tourapp.player.store import WorldStore
 from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import NotYetError, View, Wish, Worlds, view_of, wishes
+from tourapp.words.catalogue import spoken
 from tourapp.world import controls as input_controls
 
 ANSWER = ("recording",)
@@ -39,7 +41,7 @@ def compose(state: PlayerState, tour: Tour, place: TourPlace, worlds: Worlds, na
     if state.still:
         return stages.picture(place.index + 1, 0.0)
     first = place.mix < 0.5
-    picture = stages.picture(place.index, place.t, state.idle) if first else stages.picture(place.index + 1, 0.0)
+    picture = stages.resting(place.index, place.t, state.idle) if first else stages.resting(place.index + 1, 0.0, 0.0)
     dark = smooth(place.mix * 2) if first else 1 - smooth(place.mix * 2 - 1)
     picture.rects([FULL], "ground", alpha=float(dark) * 0.97)
     _hand_over(picture, place, tour, lambda index: view_of(state, tour, index, worlds))
@@ -71,6 +73,14 @@ class _Stages:
     tour: Tour
     worlds: Worlds
     native: bool
+
+    def resting(self, index: int, t: float, idle: float) -> Picture:
+        """One stop at a moment at which it stays for a while, as one kept layer."""
+        state = self.state
+        looks = (state.theme, state.still, state.rail_visible, id(spoken()), getattr(self.worlds, "version", None))
+        key = (id(self.tour), id(state.settings), id(self.worlds), index, t, idle, self.native, looks)
+        about = (self.tour, state.settings, self.worlds)
+        return resting(about, key, lambda: self.picture(index, t, idle))
 
     def picture(self, index: int, t: float, idle: float = 0.0) -> Picture:
         """One stop with its surroundings, at the stop's own time."""

@@ -48,6 +48,11 @@ class WorldStore:
         self._stopped: set[tuple[str, Any]] = set()
 
     @property
+    def version(self) -> tuple[int, bool]:
+        """Changes when another part was asked for, or one was finished."""
+        return self._generation, self.order is None
+
+    @property
     def busy(self) -> bool:
         """Whether a part is being built."""
         return self.order is not None
