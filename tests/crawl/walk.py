@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import Formatter
-
 from tests.crawl.printed import Row
 from tests.crawl.settings import Setting
 from tests.helpers import make_offline
@@ -41,9 +39,9 @@ def _rows(tour: Offline, moment: Moment, where: str) -> list[Row]:
     picture = tour.picture(moment)
     beat = tour.tour.stops[moment.index].scene.timeline.beats[moment.beat]
     rows = _visible(picture, where)
-    named = {name for words in (beat.caption, beat.note) for _, name, _, _ in Formatter().parse(words) if name}
-    said = {name: value for name, value in picture.fields.items() if name in named}
-    return rows + [Row(where, value, show(value)) for value in quantities_in(said)]
+    for words in (beat.caption, beat.note):
+        rows += [Row(where, value, show(value)) for value in quantities_in(words, picture.fields)]
+    return rows
 
 
 def _visible(picture: Picture, where: str) -> list[Row]:

@@ -68,6 +68,8 @@ if TYPE_CHECKING:
     from tourapp.world.parts.paging import ForkStep as ForkStep
     from tourapp.world.parts.paging import PagingNumbers as PagingNumbers
     from tourapp.world.parts.pricing import Bill as Bill
+    from tourapp.world.parts.pricing import Fleet as Fleet
+    from tourapp.world.parts.pricing import Listed as Listed
     from tourapp.world.parts.pricing import PriceLine as PriceLine
     from tourapp.world.parts.pricing import Ratios as Ratios
     from tourapp.world.parts.quantization import CacheFormat as CacheFormat

@@ -184,7 +184,7 @@ class Picture:
         if isinstance(template, Phrase):
             values = {**template.fields, **values}
             template = template.template
-        told = quantities_in(values)
+        told = quantities_in(template, values)
         words = fill(template, values) if values else say(template)
         place = (x, y, float(size), role, align, weight, "mono" if mono else "text")
         why, more = (told[0], tuple(told[1:])) if told else (None, ())

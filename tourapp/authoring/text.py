@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
+from string import Formatter
 from typing import Any
 
 import numpy as np
@@ -49,15 +51,27 @@ def fill(template: str, values: Mapping[str, Any]) -> str:
     return fill_in(template, values, show)
 
 
-def quantities_in(values: Mapping[str, Any]) -> list[Quantity]:
-    """The quantities among some values, those inside phrases too, in order."""
+def quantities_in(template: str, values: Mapping[str, Any]) -> list[Quantity]:
+    """The quantities that a template prints from some values, those inside phrases too; one that is printed in a form
+    of its own ("{v:.2f}") carries that text."""
     found: list[Quantity] = []
-    for value in values.values():
+    for name, spec in _fields(template):
+        value = values.get(name)
         if isinstance(value, Quantity):
-            found.append(value)
+            found.append(replace(value, printed=show(value, spec)) if spec else value)
         elif isinstance(value, Phrase):
-            found += quantities_in(value.fields)
+            found += quantities_in(value.template, value.fields)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _fields(template: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a template, once each, and the form in which each is printed; "" for its usual one."""
+    named = {}
+    for _, name, spec, _ in Formatter().parse(template):
+        if name and "|" not in name:
+            named[name] = spec or ""
+    return tuple(named.items())
 
 
 def say_words(words: str | Phrase) -> str:

@@ -7,7 +7,6 @@ what a picture means; that is for those who read this.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import Formatter
 from typing import Any
 
 import numpy as np
@@ -39,9 +38,8 @@ def quantities(picture: Picture, *templates: str) -> list[dict[str, Any]]:
     lines = [op for op, _ in _words(picture.ops, QTransform(), 1.0)]
     found = [(op.value, op.words if not op.more else show(op.value)) for op in lines if op.value is not None]
     found += [(value, show(value)) for op in lines for value in op.more]
-    named = {name for words in templates for _, name, _, _ in Formatter().parse(words) if name}
-    said = quantities_in({name: value for name, value in picture.fields.items() if name in named})
-    found += [(value, show(value)) for value in said]
+    for words in templates:
+        found += [(value, show(value)) for value in quantities_in(words, picture.fields)]
     rows = {(value.id, say, text): value for value, say, text in _printed(found)}
     return [
         {"id": id, "name": say, "value": value.value, "unit": value.unit, "text": text}

@@ -114,5 +114,5 @@ def test_every_number_has_an_id(offline: Offline, beat: str, inputs: dict[str, A
     p = Stage(offline, beat, **inputs).own
     assert p.side is not None
     printed = [op.value for op in (*flat_ops(p), *flat_ops(p.side)) if isinstance(op, ops.Words) and op.value]
-    printed += quantities_in(p.fields)
+    printed += quantities_in(" ".join(f"{{{name}}}" for name in p.fields), p.fields)
     assert printed and all(value.id for value in printed), [show(value.name) for value in printed if not value.id]

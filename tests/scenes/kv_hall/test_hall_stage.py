@@ -148,5 +148,5 @@ def test_the_caption_of_the_scales_is_what_memory_says(
 def test_every_number_of_the_hall_has_an_id(offline: Offline, index: int, beat: str, inputs: dict[str, Any]) -> None:
     p = drawn(offline, frame(offline, index, beat, 1.0, **inputs), index)
     printed = [op.value for op in (*flat_ops(p), *flat_ops(p.side)) if isinstance(op, ops.Words) and op.value]
-    printed += quantities_in(p.fields)
+    printed += quantities_in(" ".join(f"{{{name}}}" for name in p.fields), p.fields)
     assert printed and all(value.id for value in printed), [show(value.name) for value in printed if not value.id]
