@@ -30,7 +30,7 @@ def faults(beats: dict[str, tuple[list[Row], list[Row]]]) -> list[str]:
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_one_fact_has_one_number_in_every_frame(setting: Setting) -> None:
+def test_law_15_one_fact_has_one_number_in_every_frame(setting: Setting) -> None:
     beats = walk(setting)
     assert len(beats) >= 83 and sum(len(late) for _, late in beats.values()) > 800
     wrong = faults(beats)

@@ -151,7 +151,7 @@ class Stage:
         return [op.words for op in flat_ops(picture) if isinstance(op, ops.Words)]
 
 
-def test_a_stage_that_lags_carries_its_question_and_says_that_the_other_is_being_written() -> None:
+def test_law_16_a_stage_that_lags_carries_its_question_and_says_that_the_other_is_being_written() -> None:
     stage = Stage()
     for scene in ("sampling", "kv_hall", "attention", "paging", "finale", "tokenization"):
         note = stage.note(scene)

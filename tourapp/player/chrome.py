@@ -82,7 +82,9 @@ def _of_phase(f: Frame, phase: str) -> Meters:
         flops, moved = costs.decode.flops_per_token, costs.decode.bytes_per_token
     held, total = costs.capacity.held_bytes, costs.capacity.memory_bytes
     fits = float(held.value) <= float(total.value)
-    room = Phrase("VRAM held · of {gb:,.0f} GB", gb=float(total.value) / 1e9)
+    room = Phrase(
+        "VRAM · {n} × {tokens} tokens, of {gb:,.0f} GB", n=i.batch, tokens=i.context, gb=float(total.value) / 1e9
+    )
     return (
         Meter("FLOPs / token · forward", flops, "prefill"),
         Meter(words, moved, "weights"),
