@@ -94,7 +94,7 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     window.show()
     application.processEvents()
     parts.showing.manual()
-    bench = FrameBench(parts.showing, window.stage)
+    bench = FrameBench(parts.showing, window.stage, ahead=window.ahead)
     bench.rest()
     gc.collect()
     try:

@@ -6,7 +6,7 @@ Of a new picture only what differs from the one before is painted; an unchanged 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
@@ -104,6 +104,10 @@ class Canvas(QWidget):
             self._composed = self.picture = None
             self.failed.emit(error)
         return self._composed
+
+    def missing(self, picture: Picture) -> list[Callable[[], None]]:
+        """What of a picture is kept once it was painted, and is not there yet: one call for each layer."""
+        return self._painter.missing(picture, self.detail)
 
     def _region(self, tiles: StageTiles) -> QRegion:
         """Where tiles of the stage lie in this widget."""

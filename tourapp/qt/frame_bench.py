@@ -21,6 +21,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from tourapp.player import intents
 from tourapp.player.tour import PASSAGE, Stop
+from tourapp.qt.ahead import Ahead
 from tourapp.qt.showing import Pane, Showing
 from tourapp.qt.stage import Stage
 from tourapp.world.controls import Slider
@@ -96,8 +97,10 @@ class Seen:
 class FrameBench:
     """Plays one window of one showing and times its frames. The window is shown, its worker at rest."""
 
-    def __init__(self, showing: Showing, stage: Stage, clock: Clock = time.process_time) -> None:
-        self.showing, self.stage, self.clock = showing, stage, clock
+    def __init__(
+        self, showing: Showing, stage: Stage, clock: Clock = time.process_time, ahead: Ahead | None = None
+    ) -> None:
+        self.showing, self.stage, self.clock, self.ahead = showing, stage, clock, ahead
         self.pane: Pane = showing.panes[0]
         self.references = References(clock, (stage.width(), stage.height()))
         self.collections = 0
@@ -129,6 +132,10 @@ class FrameBench:
             QCoreApplication.processEvents()
             time.sleep(0.002)
         QCoreApplication.processEvents()
+        if self.ahead is not None:
+            self.showing.show = replace(self.showing.show, playing=False)
+            while self.ahead.step():
+                pass
 
     # beats and passages ---------------------------------------------------------------------------------------
 
@@ -147,7 +154,7 @@ class FrameBench:
 
     def beat(self, index: int, start: float, end: float, whole: bool) -> tuple[Seen, tuple[float, float]]:
         """Frames of a beat: all of them, or its first, its last and its busiest second; and its first frame."""
-        frames = round((end - start) * HZ) - 1
+        frames = round((end - start) * HZ) - 3  # the first two were played, the last belongs to what comes next
         self.place(index, max(0.0, start - 1 / HZ))
         self.tick()
         first = self.tick()

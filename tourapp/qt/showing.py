@@ -19,6 +19,7 @@ from tourapp.player.step import step
 from tourapp.player.store import WorldStore
 from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import View
+from tourapp.qt.tidy import Tidy
 from tourapp.qt.worker import Worker
 
 FRAME_MS = 16
@@ -45,6 +46,7 @@ class Showing(QObject):
         self._throttle = self._make_timer(self._release)
         self._held: tuple[Pane, intents.SetControl] | None = None
         self._by_hand = False
+        self._tidy = Tidy(self)
 
     def _make_timer(self, call: Any, single: bool = True) -> QTimer:
         timer = QTimer(self)
@@ -122,6 +124,7 @@ class Showing(QObject):
     def manual(self) -> None:
         """From now on nothing is drawn and no time passes but by hand: for measuring."""
         self._by_hand = True
+        self._tidy.moves(True)
         for timer in (self._timer, self._soon, self._throttle):
             timer.stop()
 
@@ -134,6 +137,8 @@ class Showing(QObject):
             self._soon.start(0)
 
     def _pace(self) -> None:
+        state = self.panes[0].state if self.panes and self.awake else None
+        self._tidy.moves(state is not None and state.moving and not state.holding)
         if not self.panes or not self.awake or not self.panes[0].state.moving:
             self._timer.stop()
             return
@@ -159,6 +164,7 @@ class Showing(QObject):
 
     def close(self) -> None:
         """Stop every timer and the worker."""
+        self._tidy.close()
         for timer in (self._timer, self._soon, self._throttle):
             timer.stop()
         self.stopped = self.worker.close()

@@ -12,6 +12,7 @@ from tourapp.authoring import THEMES, Picture, fill
 from tourapp.player import intents
 from tourapp.player.preferences import Preferences
 from tourapp.player.state import PlayerState, WindowState, control_value
+from tourapp.qt.ahead import Ahead
 from tourapp.qt.commands import Commands
 from tourapp.qt.full_screen import FullScreen
 from tourapp.qt.guard import Guard
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self.mark = ProgressMark(self.desk)
         self.card = TroubleButtons(self.desk)
         self.overlays = Overlays(self.pane, layers, self.desk)
+        self.ahead = Ahead(self.pane, self.stage)
         self.work = WorkLine(showing.worker, self.pane, self.transport.prompt, self.mark, self.bar)
         self.guard = Guard(self.bar.tell)
         self.geometry_store = geometry

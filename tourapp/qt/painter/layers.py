@@ -28,6 +28,9 @@ class LayerCache:
     def __len__(self) -> int:
         return len(self._store)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._store
+
     def get(self, key: object, make: Callable[[], Layer]) -> Layer:
         """The kept layer, or a new one, which is kept."""
         found = self._store.get(key)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
@@ -50,6 +51,18 @@ class Painter:
         """A picture laid out at `scale` device px per unit, to be painted in parts; `before` saves work."""
         return Composed(picture, self.theme, scale, before)
 
+    def missing(self, picture: Picture, scale: float) -> list[Callable[[], None]]:
+        """Layers and charts of a picture that are not kept yet, as calls that make them."""
+        return list(self._missing(picture.ops, scale))
+
+    def _missing(self, items: Iterable[Any], scale: float) -> Iterator[Callable[[], None]]:
+        for op in items:
+            if isinstance(op, ops.Group):
+                gain = 1.0 if op.transform is None else max(abs(op.transform[0]), abs(op.transform[1]))
+                yield from self._missing(op.ops, scale * gain)
+            elif isinstance(op, ops.Bake) and self._key(op, scale * op.detail) not in self.layers:
+                yield partial(self._make, op, scale)
+
     def paint_part(self, painter: QPainter, composed: Composed, tiles: StageTiles) -> int:
         """Draw what touches the tiles; the caller has clipped the painter to them. Returns how many ops or runs."""
         painter.setRenderHints(
@@ -93,8 +106,13 @@ class Painter:
 
     def _baked(self, op: ops.Bake, scale: float) -> QPixmap:
         detail = scale * op.detail
-        key = ("bake", op.key, self.theme.name, op.rect, round(detail, 3))
-        return self.layers.get(key, lambda: self._bake(op, detail))
+        return self.layers.get(self._key(op, detail), lambda: self._bake(op, detail))
+
+    def _make(self, op: ops.Bake, scale: float) -> None:
+        self._baked(op, scale)
+
+    def _key(self, op: ops.Bake, detail: float) -> Any:
+        return "bake", op.key, self.theme.name, op.rect, round(detail, 3)
 
     def _bake(self, op: ops.Bake, scale: float) -> QPixmap:
         inner = Picture()

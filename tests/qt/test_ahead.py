@@ -1,0 +1,60 @@
+"""What comes next is made while nothing moves, and collection waits for the same moment."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import replace
+
+from tourapp.export.offline import default_tour
+from tourapp.player import intents
+from tourapp.player.tour import Tour
+from tourapp.qt.window import Window
+
+
+def hold(window: Window) -> None:
+    """Stand at the end of the beat on stage."""
+    showing = window.pane.showing
+    showing.manual()
+    stop = window.pane.stop
+    end = stop.spans[0][2] - 1e-3
+    showing.show = replace(showing.show, t=end, until=(showing.show.stop, end), playing=True)
+
+
+def test_layers_of_the_next_beats_are_there_before_they_are_shown(make_window: Callable[..., Window]) -> None:
+    window = make_window(default_tour(), (960, 600))
+    hold(window)
+    assert window.pane.state.holding
+    before, pieces = len(window.stage._layers), 0
+    while window.ahead.step():
+        pieces += 1
+        assert pieces < 400, "it comes to an end"
+    assert pieces > 10 and len(window.stage._layers) > before
+    made = len(window.stage._layers)
+    window.pane.dispatch(intents.NextBeat())
+    window.pane.draw()
+    window.stage.grab()
+    assert len(window.stage._layers) - made <= 2, "the first frame of the next beat finds its layers"
+
+
+def test_nothing_is_made_while_the_picture_moves(make_window: Callable[..., Window], tour: Tour) -> None:
+    window = make_window(tour)
+    window.pane.dispatch(intents.Play())
+    window.ahead.look()
+    assert not window.ahead._timer.isActive()
+
+
+def test_collection_is_off_while_the_picture_moves(make_window: Callable[..., Window], tour: Tour) -> None:
+    window = make_window(tour)
+    showing = window.pane.showing
+    window.pane.dispatch(intents.Play())
+    showing.refresh()
+    assert not gc.isenabled()
+    window.pane.dispatch(intents.Pause())
+    showing.refresh()
+    assert showing._tidy._later.isActive(), "it is made up for at rest"
+    showing._tidy.collect()
+    assert gc.get_freeze_count() > 0
+    window.close()
+    assert gc.isenabled()
+    gc.unfreeze()

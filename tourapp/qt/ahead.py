@@ -1,0 +1,93 @@
+"""What comes next, made while nothing moves: world parts, layers and charts of the next beat and the next stop.
+
+One small piece at a time, only while the picture rests (a beat has ended, or the tour is paused), so that no moving
+frame waits for it. What has been made is kept where frames look for it; nothing here is shown.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from tourapp.player.marks import marks_of
+from tourapp.player.state import PlayerState
+from tourapp.player.tour import TourPlace
+from tourapp.qt.canvas import Canvas
+from tourapp.qt.showing import Pane
+
+PAUSE_MS = 24
+"""Between two pieces: the resting picture breathes on in time."""
+SHARES = (0.0, 0.03, 0.12, 0.3, 0.55, 0.8, 1.0)
+"""Moments of a beat that are prepared."""
+AHEAD = 2
+"""Beats ahead, over the end of a stop as well."""
+
+
+class Ahead(QObject):
+    """Prepares for one pane and the canvas that shows it."""
+
+    def __init__(self, pane: Pane, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._pane, self._canvas = pane, canvas
+        self._pieces: Iterator[Callable[[], None]] | None = None
+        self._about: object = None
+        self.longest = 0.0
+        """Seconds of the longest piece so far."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.step)
+        pane.drawn.connect(lambda _picture: self.look())
+
+    def look(self) -> None:
+        """See whether the picture rests; if so go on preparing, else leave it."""
+        if not self._resting(self._pane.state):
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def step(self) -> bool:
+        """Make one piece; False when everything near by is ready."""
+        state = self._pane.state
+        about = (state.generation, state.theme, self._canvas.detail, self._pane.place, self._pane.store.version)
+        if about != self._about:
+            self._about, self._pieces = about, self._all(state)
+        begun = time.perf_counter()
+        piece = next(self._pieces, None) if self._pieces is not None else None
+        if piece is None:
+            return False
+        piece()
+        self.longest = max(self.longest, time.perf_counter() - begun)
+        if self._resting(self._pane.state):
+            self._timer.start()
+        return True
+
+    def _resting(self, state: PlayerState) -> bool:
+        store = self._pane.store
+        return (state.holding or not state.playing) and not state.covered and not store.busy and not self._pane.asleep
+
+    def _all(self, state: PlayerState) -> Iterator[Callable[[], None]]:
+        """The pieces: for each moment near by its picture, then each layer of it that is not there yet."""
+        for place in self._places():
+            found: list[Callable[[], None]] = []
+
+            def look(place: TourPlace = place, found: list[Callable[[], None]] = found) -> None:
+                picture, _ = self._pane.showing.composer.compose(replace(state, idle=0.0), place, True)
+                found.extend(self._canvas.missing(picture))
+
+            yield look
+            yield from found
+
+    def _places(self) -> Iterator[TourPlace]:
+        """Moments of the beats that come next."""
+        tour, marks = self._pane.tour, marks_of(self._pane.tour)
+        here = marks.at(self._pane.time)
+        for mark in marks.all[here + 1 : here + 1 + AHEAD]:
+            if mark.stop > marks.all[here].stop and mark.beat == tour.stops[mark.stop].spans[0][0]:
+                yield TourPlace(mark.stop - 1, tour.stops[mark.stop - 1].duration, 0.9)  # the way in
+            start, end = (time - tour.starts[mark.stop] for time in (mark.start, mark.end))
+            for share in SHARES:
+                yield TourPlace(mark.stop, min(start + share * (end - start), end - 1e-3))
