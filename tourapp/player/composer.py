@@ -17,7 +17,6 @@ from tourapp.player.answer_note import draw_answer_note
 from tourapp.player.cards import Trouble, trouble_card, trouble_of, waiting_card
 from tourapp.player.chrome import draw_chrome, draw_ground, draw_rail_ground
 from tourapp.player.drawn_controls import draw_controls
-from tourapp.player.resting import resting
 from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.state import PlayerState, inputs_for, view_for
 from tourapp.player.store import WorldStore
@@ -76,11 +75,10 @@ class _Stages:
 
     def resting(self, index: int, t: float, idle: float) -> Picture:
         """One stop at a moment at which it stays for a while, as one kept layer."""
-        state = self.state
-        looks = (state.theme, state.still, state.rail_visible, id(spoken()), getattr(self.worlds, "version", None))
-        key = (id(self.tour), id(state.settings), id(self.worlds), index, t, idle, self.native, looks)
-        about = (self.tour, state.settings, self.worlds)
-        return resting(about, key, lambda: self.picture(index, t, idle))
+        state, worlds = self.state, self.worlds
+        looks = (state.theme, state.still, state.rail_visible, id(spoken()), worlds.version)
+        key = (id(self.tour), id(state.settings), index, t, idle, self.native, looks)
+        return worlds.resting.picture((self.tour, state.settings), key, lambda: self.picture(index, t, idle))
 
     def picture(self, index: int, t: float, idle: float = 0.0) -> Picture:
         """One stop with its surroundings, at the stop's own time."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tourapp.authoring import THEMES, Frame, Journey, Tag
+from tourapp.player.resting import RestingStages
 from tourapp.player.state import PlayerState, control_value, inputs_for, view_for
 from tourapp.player.tour import Stop, Tour
 from tourapp.world import Inputs, PartCache, Work, World
@@ -28,7 +29,15 @@ class Wish:
 
 
 class Worlds(Protocol):
-    """Who has worlds to draw from."""
+    """Who has worlds to draw from, and the stages that stood still on them."""
+
+    @property
+    def resting(self) -> RestingStages:
+        """Stages that are shown unchanged for a while."""
+
+    @property
+    def version(self) -> Hashable:
+        """Changes with the worlds."""
 
     def world(self, wish: Wish) -> World | None:
         """The world to draw a stop from now; None while there is none."""
@@ -40,6 +49,8 @@ class PlainWorlds:
 
     cache: PartCache = field(default_factory=PartCache)
     work: Work = field(default_factory=Work)
+    resting: RestingStages = field(default_factory=RestingStages)
+    version: Hashable = None
 
     def world(self, wish: Wish) -> World:
         """The wished world itself."""
