@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scenes.pricing.prices import in_dollars, machine_time
-from tourapp.authoring import Frame, Picture, Quantity, Rect, Tag, Why, format_quantity
-from tourapp.authoring.sizes import T22, TAG
+from tourapp.authoring import Frame, Picture, Rect, Tag, Why
+from tourapp.authoring.sizes import TAG
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Bill
@@ -21,21 +21,21 @@ def draw_arithmetic(f: Frame, p: Picture, bill: Bill, kind: str) -> None:
     shown = f.move(kind, 0.5, 0.7)
     p.text(
         (COST_X, BASELINE),
-        "{h} × {t} × a million tokens = {v}",
-        h=format_quantity(bill.hour),
+        "{h} × {t} × a million = {v} achieved",
+        h=bill.hour,
         t=machine_time(line),
         v=in_dollars(line.achieved),
-        size=T22,
+        size=TAG,
         mono=True,
         alpha=shown,
         fit=700,
     )
-    if f["utilisation"] < 1 or f["margin"] > 0:
+    if float(bill.busy.value) < 1 or float(bill.markup.value) > 1:
         p.text(
             (CARD_X, BASELINE),
-            "÷ {u} busy × {m:.2f} with margin = {v}",
-            u=Quantity(f["utilisation"], "share"),
-            m=1 + f["margin"],
+            "÷ {u} busy × {m} with margin = {v} on your card",
+            u=bill.busy,
+            m=bill.markup,
             v=in_dollars(line.card),
             size=TAG,
             mono=True,

@@ -11,9 +11,9 @@ COLUMNS = (140.0, 400.0, 690.0, 980.0, 1196.0)
 """Stage x of: the hour, time per token, tokens per second, dollars per million, the bill."""
 HEADS = (
     Phrase("every hour"),
-    Phrase("time per token"),
-    Phrase("tokens per second"),
-    Phrase("dollars per million"),
+    Phrase("time per token, achieved"),
+    Phrase("tokens per second, achieved"),
+    Phrase("dollars per million, your card"),
     Phrase("a million of ours"),
 )
 LEFT, HEAD_Y, TOP, FOOT = 64.0, 148.0, 168.0, 770.0
@@ -33,6 +33,6 @@ def draw_columns(p: Picture, heads: tuple[Phrase, ...], upto: float) -> None:
                 role="dim",
                 align="center" if k else "left",
                 alpha=shown,
-                fit=250,
+                fit=270,
             )
             p.lines([(COLUMNS[k], TOP, COLUMNS[k], FOOT)], "line", alpha=0.35 * shown)

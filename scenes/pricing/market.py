@@ -1,80 +1,105 @@
-"""How much more expensive output is than input, over the batch: a curve with our batch on it, dated cards beside it."""
+"""How much more expensive output is than input, over the batch: a curve with our batch on it, and where memory is full.
+
+Right of the largest batch that one machine holds the curve is that of several machines, dashed and hatched. Beside it
+the dated price lists (`lists`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Axis, Chart, Frame, Picture, Rect, Series
-from tourapp.authoring.sizes import LINE, T15, T17, T18
+from scenes.pricing.lists import draw_lists
+from tourapp.authoring import Axis, Chart, Frame, Phrase, Picture, Quantity, Rect, Series
+from tourapp.authoring.sizes import LINE, T17, T22
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import PriceCard, Ratios
+    from tourapp.authoring.kinds import Ratios
 
 CURVE = Rect(150, 200, 820, 520)
-LIST = Rect(1010, 178, 430, 590)
+LEAST, MOST = 1.0, 512.0
+"""Batches at the ends of the axis."""
 LEAST_RATIO = 0.5
-MOST_CARDS = 9
-FIRST, STEP = 110.0, 54.0
-"""From the list's top to its first row, and from row to row."""
+FULL_ROOM = 180.0
+"""Stage units that the words "memory is full" need."""
+BESIDE, OVER, EDGE = 150.0, 50.0, 10.0
+"""Room for a number right of its point; how far over or under it one stands that finds none; its way to the edge."""
 
 
 def draw_market(f: Frame, p: Picture) -> None:
     """The curve of the chosen machine, then the cards: as rows, and as lines at the height of their ratio."""
     ratios = f.world.ratios
     chart = _draw_curve(f, p, ratios)
-    at = chart.point(float(f.inputs.batch), max(LEAST_RATIO, float(ratios.here.value)))
-    p.spark(at, "decode", size=80)
-    p.text((at[0] + 18, at[1] - 22), "{v}", v=ratios.here, size=LINE, mono=True, weight=600, role="decode", backed=0.6)
-    _draw_cards(p, f.world.price_cards[:MOST_CARDS], chart, f.move("market", 0.15, 0.4))
+    _draw_full(p, chart, ratios)
+    _draw_points(f, p, chart, ratios)
+    draw_lists(p, f.world.price_cards, chart, f.move("market", 0.15, 0.4))
 
 
 def _draw_curve(f: Frame, p: Picture, ratios: Ratios) -> Chart:
+    """What fits as a line, the rest dashed and dim."""
     top = max(10.0, float(np.max(ratios.ratio)) * 1.2)
-    x = Axis(1, 512, "conversations in a batch", True, tuple((v, f"{v}") for v in (1, 4, 16, 64, 256)))
+    x = Axis(LEAST, MOST, "conversations in a batch", True, tuple((v, f"{v}") for v in (1, 4, 16, 64, 256)))
     y = Axis(
         LEAST_RATIO,
         10 ** float(np.ceil(np.log10(top))),
-        "price of output ÷ price of input",
+        "price of output ÷ price of input, achieved",
         True,
-        tuple((v, f"{v} ×") for v in (1, 10, 100, 1000) if v <= top * 10),
+        tuple((v, f"{v:,} ×") for v in (1, 10, 100, 1000, 10_000) if v <= top * 10),
     )
-    key = (
-        "ratio",
-        round(top, 3),
-        float(ratios.ratio[0]),
-        float(ratios.ratio[-1]),
-        *(f[name] for name in ("model", "gpu", "context", "mfu", "mbu", "weight_bits")),
-    )
-    return p.chart(key, CURVE, [Series(ratios.batch.astype(float), ratios.ratio, "decode", 3.0)], x, y)
+    last = float(ratios.largest.value)
+    fits, over = ratios.batch <= last, ratios.batch >= last
+    lines = [
+        Series(ratios.batch[part].astype(float), ratios.ratio[part], role, width, dash=role == "dim")
+        for part, role, width in ((fits, "decode", 3.0), (over, "dim", 2.0))
+        if part.sum() > 1
+    ]
+    return p.chart(("ratio", round(top, 3), last, ratios.ratio.tobytes()), CURVE, lines, x, y)
 
 
-def _draw_cards(p: Picture, cards: Sequence[PriceCard], chart: Chart, shown: float) -> None:
-    p.rects([LIST], "raised", radius=14, alpha=0.9 * shown, stroke="line", stroke_alpha=shown)
-    at = (LIST.x + 24, LIST.y + 40)
-    p.text(at, "Listed prices, dated examples", size=T18, weight=600, alpha=shown, fit=LIST.w - 48)
-    p.text((LIST.right - 24, LIST.y + 70), "in · out, $ per M", size=T15, role="dim", align="right", alpha=shown)
-    for i, card in enumerate(cards):
-        _draw_row(p, LIST.y + FIRST + STEP * i, card, shown)
-        _, y = chart.point(1.0, card.output / card.input)
-        p.lines([(chart.rect.x, y, chart.rect.right, y)], "dim", alpha=0.25 * shown)
+def _draw_full(p: Picture, chart: Chart, ratios: Ratios) -> None:
+    """The hatch right of the largest batch that fits."""
+    if not ratios.full:
+        return
+    most = max(LEAST, float(ratios.largest.value))
+    left, _ = chart.point(most, LEAST_RATIO)
+    room = chart.rect.right - left
+    p.hatch([(left, chart.rect.y, room, chart.rect.h)], "waste", alpha=0.45, ground=0.12)
+    p.lines([(left, chart.rect.y, left, chart.rect.bottom)], "waste", width=2.0, alpha=0.9)
+    words = Phrase("memory is full") if ratios.at_largest else Phrase("memory is full before the first conversation")
+    inside = room >= FULL_ROOM
+    at = (left + room / 2 if inside else left - 14, chart.rect.y + 34)
+    align = "center" if inside else "right"
+    p.text(at, words, size=T17, weight=600, role="waste", align=align, backed=0.7, fit=max(room - 20, FULL_ROOM))
 
 
-def _draw_row(p: Picture, y: float, card: PriceCard, shown: float) -> None:
-    p.text((LIST.x + 24, y), "{name}", name=card.name, size=T17, alpha=shown, fit=190)
+def _draw_points(f: Frame, p: Picture, chart: Chart, ratios: Ratios) -> None:
+    """Our batch, and the largest that fits: each with its ratio."""
+    here = chart.point(float(f.inputs.batch), max(LEAST_RATIO, float(ratios.here.value)))
+    p.spark(here, "decode", size=80)
+    _number(p, chart, here, ratios.here, above=True)
+    if ratios.at_largest is None or int(ratios.largest.value) == f.inputs.batch:
+        return
+    there = chart.point(float(ratios.largest.value), max(LEAST_RATIO, float(ratios.at_largest.value)))
+    p.sprites([there], 22, "ink", kind="dot", additive=False)
+    _number(p, chart, there, ratios.at_largest, above=False)
+
+
+def _number(p: Picture, chart: Chart, at: tuple[float, float], ratio: Quantity, *, above: bool) -> None:
+    """A ratio beside its point, always left of the price lists; ours above the curve, the other below."""
+    near_edge = at[0] > chart.rect.right - BESIDE
+    x = at[0] + 18
+    if near_edge:
+        x = chart.rect.right - EDGE if above else at[0] - 18
+    y = at[1] - (OVER if near_edge else 22) if above else min(at[1] + OVER, chart.rect.bottom - 14)
     p.text(
-        (LIST.right - 90, y),
-        "{a:g} · {b:g}",
-        a=card.input,
-        b=card.output,
-        size=T17,
+        (x, y),
+        "{v}",
+        v=ratio,
+        size=LINE if above else T22,
         mono=True,
-        role="dim",
-        align="right",
-        alpha=shown,
-        fit=140,
+        weight=600,
+        role="decode" if above else "ink",
+        align="right" if near_edge else "left",
+        backed=0.7,
     )
-    ratio = card.output / card.input
-    p.text((LIST.right - 24, y), "{r:.3g} ×", r=ratio, size=T18, mono=True, weight=600, align="right", alpha=shown)

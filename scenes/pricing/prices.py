@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Phrase, Quantity
+from tourapp.authoring import Phrase, Quantity, format_quantity
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Bill, PriceLine
@@ -31,16 +31,21 @@ PRICES = (CACHED, INPUT, OUTPUT)
 
 
 def leading_price(bill: Bill) -> PriceKind:
-    """The price that makes most of the bill."""
+    """The price that makes the largest part of the bill."""
     most = max(bill.lines, key=lambda line: float(line.amount.value)).kind
     return next(price for price in PRICES if price.id == most)
 
 
 def machine_time(line: PriceLine) -> Quantity:
-    """Machine time of one token, told in seconds."""
-    return replace(line.seconds, unit="s", source=None, id="")
+    """Machine time of one token, printed as plain seconds."""
+    return _printed_as(line.seconds, "s")
 
 
 def in_dollars(price: Quantity) -> Quantity:
     """A price per million tokens, printed as plain dollars."""
-    return replace(price, unit="USD", id="")
+    return _printed_as(price, "USD")
+
+
+def _printed_as(value: Quantity, unit: str) -> Quantity:
+    """The same quantity, still in its own unit, where words around it say per what it is."""
+    return replace(value, printed=format_quantity(replace(value, unit=unit)))

@@ -1,6 +1,6 @@
-"""A ribbon of money: its shape between the columns, and its drawing with sparks that drift along it.
+"""A ribbon of money: as wide everywhere as it is at its start, and its drawing with sparks that drift along it.
 
-Not here: how wide it is at each column (`ways`).
+Not here: how wide it is, and where it passes the columns (`ways`).
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ class RibbonEdges:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """One price's way: the price, its numbers, and at each column its middle (y) and width (stage units)."""
+    """One price's way: the price, its numbers, its middle (y) at each column, and its width (stage units)."""
 
     price: PriceKind
     line: PriceLine
     middle: tuple[float, ...]
-    width: tuple[float, ...]
+    width: float
 
     def edges(self) -> RibbonEdges:
-        """The whole way; widths between two columns are interpolated on a logarithmic scale."""
+        """The whole way."""
         x = np.linspace(COLUMNS[0], COLUMNS[-1], POINTS)
-        middle, width = _ease(x, self.middle), np.exp(_ease(x, tuple(np.log(self.width))))
-        return RibbonEdges(x, middle - width / 2, middle + width / 2)
+        middle = _ease(x, self.middle)
+        return RibbonEdges(x, middle - self.width / 2, middle + self.width / 2)
 
 
 def _ease(x: np.ndarray, values: tuple[float, ...]) -> np.ndarray:
@@ -64,7 +64,8 @@ def _ease(x: np.ndarray, values: tuple[float, ...]) -> np.ndarray:
 
 
 def draw_ribbon(p: Picture, ribbon: Ribbon, clock: float, *, grown: float = 1.0, light: float = 1.0) -> None:
-    """The ribbon up to a share of its way, with its sparks; `light` 0.2 keeps it in the background."""
+    """The ribbon up to a share of its way, with its sparks; `light` 0.2 keeps it in the background, 0 only
+    shows where it will be."""
     edges, role = ribbon.edges().upto(grown), ribbon.price.role
     top, low = np.stack([edges.x, edges.top], 1), np.stack([edges.x, edges.low], 1)
     p.polys(np.concatenate([top, low[::-1]]), role, alpha=0.10 + 0.28 * light)

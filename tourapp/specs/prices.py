@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
+from tourapp.quantity import Quantity
 from tourapp.specs.row import Money, SpecRow
 
 
@@ -16,10 +18,17 @@ class PriceCard(SpecRow, frozen=True):
         "output": ("listed price of output", "p_out", "USD/Mtoken", 1),
     }
 
+    KIND: ClassVar[str] = "listed"
+
     vendor: str
     input: Money
     output: Money
     cached_input: Money | None = None
+
+    def number(self, field: str) -> Quantity | None:
+        """The figure of a field; every card's has an id of its own, for many cards stand on one stage."""
+        found = super().number(field)
+        return found and replace(found, id=f"{found.id}(card={self.id})")
 
     def problem(self) -> str | None:
         """A cached price above the input price is a typing mistake."""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
     from tourapp.world.parts.our_slots import OurSlots
     from tourapp.world.parts.paging import ForkStep, PagingNumbers
-    from tourapp.world.parts.pricing import Bill, Ratios
+    from tourapp.world.parts.pricing import Bill, Fleet, Listed, Ratios
     from tourapp.world.parts.quantization import Quant
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
     from tourapp.world.parts.text import TextFacts
@@ -63,11 +63,13 @@ class World:
         default_recording: Recording
         flash_head: FlashHead
         flash_traffic: dict[bool, Traffic]
+        fleet: Fleet
         fork_steps: tuple[ForkStep, ...]
         frozen_step: FrozenStep
         head_overview: HeadOverview
         kv_variants: KvVariants
         land: LandMask
+        listed: Listed
         load_curve: LoadCurve
         loop: Loop
         math_format: Phrase

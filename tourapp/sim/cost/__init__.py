@@ -5,6 +5,7 @@ can say why (`costs.number("decode.tokens_per_second")`). Ideal unless a name sa
 measurement, and not the queue, the batching or the paging of a server: those are simulated elsewhere.
 """
 
+from tourapp.sim.cost.capacity import machines_needed
 from tourapp.sim.cost.costs import Capacity, Costs, Decode, Prefill, Price, cost
 from tourapp.sim.cost.ledger import LedgerRow
 from tourapp.sim.cost.scenario import KV_BITS, LIMITS, WEIGHT_BITS, Scenario
@@ -21,4 +22,5 @@ __all__ = [
     "Price",
     "Scenario",
     "cost",
+    "machines_needed",
 ]

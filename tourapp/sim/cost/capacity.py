@@ -3,7 +3,7 @@
 usable = usable share x memory x GPUs; the reserve is the rest of the memory, for activations, graphs and the engine
 itself. free = usable - all weights - KV cache of the batch (negative when it does not fit).
 users = floor((usable - weights) / KV cache of one sequence), never below 0. A ceiling: blocks and fragments are left
-out.
+out. machines_needed: how many such machines hold weights and cache between them, each its part, so that none is copied.
 """
 
 from __future__ import annotations
@@ -42,3 +42,16 @@ def capacity(scenario: Scenario, box: Machine, weights: Quantity, held: Quantity
     users = derive("users that fit", "users", "1", "maximum(floor(n), 0)", exact)
     both = derive("memory held", "M_held", "B", "W + K", weights, held)
     return Capacity(box.memory, usable, reserve, weights, held, both, free, exact, users, free.value >= 0)
+
+
+def machines_needed(room: Capacity) -> Quantity:
+    """The fewest machines like this one whose usable memory holds all weights and the whole cache; at least one."""
+    return derive(
+        "machines that weights and cache need",
+        "N",
+        "1",
+        "maximum(-floor(-(W + K) / U), 1)",
+        room.weight_bytes.named(room.weight_bytes.name, "W"),
+        room.kv_bytes.named(room.kv_bytes.name, "K"),
+        room.usable_bytes,
+    )

@@ -1,0 +1,124 @@
+"""What pricing says of its prices: at which batch, ideal or achieved, beside what is listed, and with which ids."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenes.pricing.ways import HEIGHT, ribbons_of
+from tests.helpers import STILL
+from tests.scenes.pricing.stage import BEATS, SCENE, Stage
+from tourapp.authoring import show
+from tourapp.sim.cost import Scenario, cost
+from tourapp.world import World
+
+WORLD = World(work=STILL)
+AMOUNT = re.compile(r"\$[\d,.]+\d")
+
+
+def test_it_computes_at_the_scenarios_batch() -> None:
+    assert SCENE.overrides == {}
+    card = Stage("card")
+    assert card.words.count("per million tokens, at batch 8") == 3 and "at batch 8:" in card.note
+    assert "$3.32" in card.words and "$3.32/M tokens out" in card.note
+    more = Stage("card", batch=64)
+    assert "per million tokens, at batch 64" in more.words and "$0.619" in more.words
+    assert "your card, at batch 64" in Stage("bill", batch=64).words
+
+
+def test_the_bill_is_that_of_our_real_question() -> None:
+    bill, account = WORLD.bill, WORLD.account
+    assert [line.tokens.value for line in bill.lines] == [29, 5, 53]
+    assert account.prompt.value == 34 and account.answer.value == 53
+    assert account.dollars is bill.one and float(bill.one.value) == pytest.approx(1.7658e-4, rel=1e-4)
+    prices = cost(Scenario(mfu=0.5, mbu=0.7)).price
+    by_hand = 29 * prices.achieved_cached_input.value + 5 * prices.achieved_input.value  # type: ignore[operator]
+    by_hand += 53 * prices.achieved_output.value  # type: ignore[operator]
+    assert float(bill.total.value) == pytest.approx(float(by_hand), rel=1e-12)
+
+
+@pytest.mark.parametrize("change", [{}, {"batch": 512}, {"cache_hit": 0.0}, {"cache_hit": 1.0}, {"gpu_hour": 0.1}])
+def test_receipt_and_caption_print_the_same_parts_and_they_add_up(change: dict[str, Any]) -> None:
+    stage = Stage("bill", **change)
+    bill = stage.frame.world.bill
+    *parts, total = [show(line.amount) for line in bill.lines] + [show(bill.total)]
+    assert stage.note.startswith(f"{parts[0]} + {parts[1]} + {parts[2]} = {total} for a million")
+    assert {*parts, total} <= set(stage.words)
+    *cents, whole = [round(float(text.strip("$").replace(",", "")) * 1e8) for text in (*parts, total)]
+    assert sum(cents) == whole
+
+
+def test_cached_input_stands_beside_what_is_listed() -> None:
+    listed = WORLD.listed
+    assert float(listed.least.value) == 2 and float(listed.most.value) == pytest.approx(1.74 / 0.145)
+    assert listed.cards.value == 7 and listed.all.value == 9 and listed.date == "2026-08-05"
+    least = listed.least.inputs[0]
+    assert least.source is not None and least.source.date == "2026-08-05" and least.id == "listed.input(card=gpt-4o)"
+    stage = Stage("cached")
+    assert {"679\u2009×", "2\u2009× to 12\u2009×", "listed, read on 2026-08-05", "$0.216 a minute"} <= set(stage.words)
+    assert "without keeping them: 679\u2009× cheaper than input; listed: 2\u2009× to 12\u2009×." in stage.note
+    assert WORLD.bill.hold is WORLD.cost.price.cached_hold_per_minute
+    assert float(WORLD.bill.hold.value) == pytest.approx(6 * 327_680 * 1e6 / (152e9 * 60))
+
+
+def test_the_lists_tell_their_cached_price_or_none() -> None:
+    words = Stage("market").words
+    assert "2.5 · 1.25 · 10" in words and "1.74 · 0.145 · 3.48" in words and "3 · – · 15" in words
+
+
+def test_every_price_says_ideal_achieved_or_card() -> None:
+    stage = Stage("card", utilisation=0.5, margin=1.0)
+    assert "ideal $2.32 · achieved $3.32" in stage.words and "$13.28" in stage.words
+    assert stage.rail.index("ideal") < stage.rail.index("your card") and "Cached, your card" in stage.rail
+    told = Stage("output", utilisation=0.5, margin=1.0)
+    assert "$6.00/h × 1.99\u2009ms × a million = $3.32 achieved" in told.words
+    assert "÷ 50.0\u2009% busy × 2 with margin = $13.28 on your card" in told.words
+    assert {"time per token, achieved", "tokens per second, achieved", "dollars per million, your card"} <= set(
+        told.words
+    )
+
+
+@pytest.mark.parametrize("change", [{}, {"batch": 512}, {"cache_hit": 0.0}, {"cache_hit": 1.0}, {"prompt_tokens": 1}])
+def test_a_ribbon_is_as_wide_everywhere_as_its_part_of_the_bill(change: dict[str, Any]) -> None:
+    bill = WORLD.with_inputs(**change).bill
+    ribbons = ribbons_of(bill)
+    for ribbon in ribbons:
+        edges = ribbon.edges()
+        share = float(ribbon.line.amount.value) / float(bill.total.value)
+        assert np.allclose(edges.low - edges.top, HEIGHT * share)
+    for upper, lower in pairwise(ribbons):
+        assert np.all(lower.edges().top >= upper.edges().low - 1e-9), "ribbons never cross"
+    assert "width of a ribbon: what a million questions like ours pay for it, to scale" in Stage("bill", **change).words
+
+
+def test_captions_take_their_verdict_from_the_data() -> None:
+    assert Stage("input").caption.endswith("many tokens share every weight, so the math is the limit.")
+    short = {"prompt_tokens": 1, "batch": 1}
+    assert Stage("input", **short).caption.endswith("too few tokens share every weight, so bytes are the limit.")
+    assert Stage("cached").caption.endswith("little work, but not nothing.")
+    assert Stage("cached", **short).caption.endswith("here hardly less work than computing them.")
+    assert Stage("bill").caption == "Output writes most of the bill."
+    assert Stage("market").caption.endswith("It depends on the batch, not on a law.")
+    assert Stage("market", context=1_048_576).caption.endswith("Here the batch hardly matters.")
+    less = Stage("market", prompt_tokens=32_768, context=128, batch=512)
+    assert less.caption.startswith("Here output is not the expensive one.")
+    assert float(less.frame.world.ratios.here.value) < 1
+
+
+@pytest.mark.parametrize("change", [{}, {"batch": 512}, {"utilisation": 0.05, "margin": 3.0}, {"mfu": 1.0, "mbu": 1.0}])
+def test_every_quantity_has_an_id_and_one_value(change: dict[str, Any]) -> None:
+    known: dict[str, float] = {}
+    for beat in BEATS:
+        for told in Stage(beat, **change).told:
+            assert told.id, f"{beat}: {told.name}"
+            assert known.setdefault(told.id, float(told.value)) == float(told.value), told.id
+
+
+def test_no_knob_stands_on_the_words_below_it() -> None:
+    """Menus first, and the slider that rests at its right end last."""
+    ids = [control.id for control in SCENE.controls]
+    assert ids[:2] == ["gpu", "model"] and ids[-1] == "utilisation" and len(ids) == 10
