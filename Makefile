@@ -25,7 +25,7 @@ check:
 	$(BIN)/lint-imports
 
 night: check
-	CRAWL_ALL=1 $(PYTEST) $(ARGS)
+	CRAWL=400 $(PYTEST) $(ARGS)
 
 fast: check
 	$(PYTEST) $(QUICK) $(ARGS)

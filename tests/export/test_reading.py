@@ -29,6 +29,9 @@ def test_a_line_is_told_as_it_is_painted(theme: str) -> None:
     told = {each["id"]: each for each in reading.quantities(p, "It takes {other}.")}
     assert told["decode.speed"]["value"] == 66.8 and told["two"]["text"].startswith("2")
     assert "three" not in told, "a field that no sentence uses is not printed"
+    p.text((960, 700), "{v:.1f} so far", v=Quantity(0.25, "s", "time so far"), size=30)
+    (passing,) = [each for each in reading.quantities(p) if each["id"] is None]
+    assert passing["text"].startswith("0.2") and passing["name"] == "time so far"
 
 
 def test_layers_and_what_is_shifted_are_read_where_they_stand() -> None:

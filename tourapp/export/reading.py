@@ -31,7 +31,7 @@ def texts(picture: Picture, theme: str = "dark") -> list[dict[str, Any]]:
 
 def quantities(picture: Picture, *templates: str) -> list[dict[str, Any]]:
     """Every quantity that stage or rail prints, and those in the sentences of the `templates`, once each as printed:
-    {id, name, value, unit, text}."""
+    {id, name, value, unit, text}; id is None for a value in passing."""
     ensure_qt()
     from PySide6.QtGui import QTransform
 
@@ -42,7 +42,7 @@ def quantities(picture: Picture, *templates: str) -> list[dict[str, Any]]:
         found += [(value, show(value)) for value in quantities_in(words, picture.fields)]
     rows = {(value.id, say, text): value for value, say, text in _printed(found)}
     return [
-        {"id": id, "name": say, "value": value.value, "unit": value.unit, "text": text}
+        {"id": id or None, "name": say, "value": value.value, "unit": value.unit, "text": text}
         for (id, say, text), value in rows.items()
     ]
 
