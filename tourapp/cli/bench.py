@@ -54,7 +54,6 @@ def run(args: argparse.Namespace) -> Result:
     if args.also is not None:
         data["ratio_p99"] = _ratio(data, measure_frames(asked, size_of(args.also)))
     data["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
-    data["anonymous_mb"] = anonymous_mb()
     if not args.frames_only:
         data |= measure_start()
         data["engine"] = measure_engine(args.peer)
@@ -98,7 +97,7 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     bench.rest()
     gc.collect()
     try:
-        return measure_tour(bench, asked.only, asked.whole, _progress)
+        return measure_tour(bench, asked.only, asked.whole, _progress, anonymous_mb)
     finally:
         window.close()
         parts.worker.close()

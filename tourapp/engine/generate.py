@@ -39,7 +39,7 @@ class Step:
     top: tuple[tuple[int, float], ...]
     seconds: float
     logits: np.ndarray
-    odds: Odds
+    odds: Odds | None
 
 
 class Generation:

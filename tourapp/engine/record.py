@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from tourapp.engine.sampler import SamplingParams, largest, log_sum_exp
 from tourapp.engine.tokenizer import clip_text
 
 DEFAULT_PROMPT = "What is photosynthesis?"
+NO_SCORES = np.empty(0, np.float32)
 FULL_LOGITS = 96
 """Steps whose scores are kept whole in a live run (19 MB); later steps keep the 256 highest."""
 
@@ -56,6 +58,7 @@ class _Growing:
         self.steps: list[Step] = []
         self._model, self._text, self._chat, self._run = model, text, chat, run
         self._tops: list[np.ndarray] = []
+        self._highest: list[np.ndarray] = []
         self._sums: list[float] = []
         self._full = np.empty((min(run.max_tokens, FULL_LOGITS), model.config.vocab), np.float32)
 
@@ -63,14 +66,17 @@ class _Growing:
         """One more token; the end token too."""
         if len(self.steps) < len(self._full):
             self._full[len(self.steps)] = step.logits
-        self._tops.append(largest(step.logits, TOP))
+        top = largest(step.logits, TOP)
+        self._tops.append(top)
+        self._highest.append(step.logits[top])
         self._sums.append(log_sum_exp(step.logits))
-        self.steps.append(step)
+        self.steps.append(replace(step, logits=NO_SCORES, odds=None))  # 2 MB a step, in every form that it has
 
     def recording(self, finish: str) -> Recording:
         """What there is so far, frozen."""
         run, model, steps = self._run, self._model, self.steps
         prompt, ids = run.prompt, [step.id for step in steps]
+        end = len(steps) - 1 if run.end is not None else len(steps)  # where the end token stands, or would
         return Recording(
             prompt=self._text,
             chat=self._chat,
@@ -82,8 +88,8 @@ class _Growing:
             prompt_pieces=prompt.pieces,
             prompt_texts=prompt.texts,
             pieces=tuple(step.piece for step in steps),
-            texts=tuple("" if step is run.end else step.text for step in steps),
-            text=model.tokenizer.decode([step.id for step in steps if step is not run.end]),
+            texts=tuple("" if place == end else step.text for place, step in enumerate(steps)),
+            text=model.tokenizer.decode(ids[:end]),
             context=model.config.context,
             prefill_seconds=run.prefill_seconds,
             prompt_ids=np.asarray(prompt.ids, np.int32),
@@ -99,11 +105,10 @@ class _Growing:
         """What the model thought of every token: the likeliest of each step, and all scores of the first ones."""
         steps, tops = self.steps, self._tops
         full = min(len(steps), len(self._full))
-        highest = [step.logits[top] for step, top in zip(steps, tops, strict=True)]
         return {
             "logprobs": np.asarray([step.logprob for step in steps], np.float64),
             "top_ids": np.asarray(tops, np.int32).reshape(len(steps), TOP),
-            "top_logits": np.asarray(highest, np.float32).reshape(-1, TOP),
+            "top_logits": np.asarray(self._highest, np.float32).reshape(-1, TOP),
             "logsumexp": np.asarray(self._sums, np.float64),
             "full_steps": np.arange(full, dtype=np.int32),
             "full_logits": self._full[:full],

@@ -10,20 +10,25 @@ import numpy as np
 from tourapp.qt.frame_bench import Collections, FrameBench, Seen
 
 Progress = Callable[[float, str], None]
+Memory = Callable[[], float | None]
 
 
-def measure_tour(bench: FrameBench, only: int | None, whole: bool, progress: Progress) -> dict[str, Any]:
-    """Every stop (or one): frames, beats, passages, idle loops and sliders."""
+def measure_tour(
+    bench: FrameBench, only: int | None, whole: bool, progress: Progress, memory: Memory = lambda: None
+) -> dict[str, Any]:
+    """Every stop (or one): frames, beats, passages, idle loops and sliders; `memory` is asked after each."""
     tour = bench.showing.tour
     wanted = list(range(len(tour.stops))) if only is None else [only]
-    report = Report(bench)
+    report, held = Report(bench), [memory()]
     with Collections() as collections:
         for number, index in enumerate(wanted):
             progress(number / len(wanted), tour.stops[index].title)
             report.stop(index, whole)
+            held.append(memory())
     report.collections = collections.count
     progress(1.0, "")
-    return report.figures()
+    told = [each for each in held if each is not None]
+    return {**report.figures(), "anonymous_mb": max(told, default=None)}
 
 
 class Report:

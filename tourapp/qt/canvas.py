@@ -70,6 +70,7 @@ class Canvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wait for the size to come to rest."""
         super().resizeEvent(event)
+        self._layers.room_for(round(self.width() * self.height() * self.devicePixelRatioF() ** 2))
         if self._detail:
             self._settle.start(SETTLE_MS)
 

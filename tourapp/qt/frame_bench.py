@@ -136,6 +136,7 @@ class FrameBench:
             self.showing.show = replace(self.showing.show, playing=False)
             while self.ahead.step():
                 pass
+        self.showing.settle()
 
     # beats and passages ---------------------------------------------------------------------------------------
 

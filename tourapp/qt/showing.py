@@ -121,6 +121,10 @@ class Showing(QObject):
         """Whether some window can be seen."""
         return any(not pane.asleep for pane in self.panes)
 
+    def settle(self) -> None:
+        """Do now what waits for rest: collect, and give memory back."""
+        self._tidy.collect()
+
     def manual(self) -> None:
         """From now on nothing is drawn and no time passes but by hand: for measuring."""
         self._by_hand = True

@@ -11,8 +11,10 @@ from typing import TypeVar
 
 from PySide6.QtGui import QImage, QPixmap
 
-BUDGET = 420_000_000
-"""Bytes of kept layers."""
+BUDGET = 120_000_000
+"""Bytes of kept layers, at least."""
+SCREENS = 12
+"""On large screens as many bytes as so many whole pictures take."""
 
 Layer = TypeVar("Layer", QPixmap, QImage)
 
@@ -27,6 +29,10 @@ class LayerCache:
 
     def __len__(self) -> int:
         return len(self._store)
+
+    def room_for(self, pixels: int) -> None:
+        """Make room for the layers of a window of that many device pixels."""
+        self.budget = max(self.budget, SCREENS * 4 * pixels)
 
     def __contains__(self, key: object) -> bool:
         return key in self._store

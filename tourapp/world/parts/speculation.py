@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tourapp import specs
-from tourapp.engine.drafts import Draft, make_draft
+from tourapp.engine.drafts import make_draft
 from tourapp.engine.hooks import Hooks
 from tourapp.engine.model_store import is_installed
 from tourapp.engine.speculation_run import (
@@ -108,23 +108,6 @@ def _pass_costs(view: PartView, context: int) -> PassCosts:
     return PassCosts(batches, math, memory, guess, int(np.searchsorted(batches, view.batch)), *names)
 
 
-class DraftShelf:
-    """Room for the last draft made: rounding the weights takes seconds."""
-
-    def __init__(self) -> None:
-        self._kept: Draft | None = None
-
-    def take(self, name: str) -> Draft:
-        """The draft of that name, made if another one is kept."""
-        if self._kept is None or self._kept.name != name:
-            self._kept = None  # let go first: each holds a copy of the weights
-            self._kept = make_draft(name, shared_model())
-        return self._kept
-
-
-_SHELF = DraftShelf()
-
-
 @part("speculation", reads=(*GENERATION, "draft", "gamma"), slow=True, stand_in=shipped_run)
 def _speculation(view: PartView) -> SpeculationRun:
     """Draft and target run on this request. Offline pictures prefer the shipped run of the very same settings;
@@ -137,7 +120,8 @@ def _speculation(view: PartView) -> SpeculationRun:
     view.progress(0.0, "making the draft")
     tokens = min(view.answer_tokens, SHIPPED_TOKENS)
     hooks = Hooks(view.cancelled, lambda share: view.progress(share, "guessing and checking"))
-    run = run_draft(shared_model(), question, _SHELF.take(view.draft), view.gamma, tokens, hooks=hooks)
+    draft = make_draft(view.draft, shared_model())  # a copy of the weights: made in a second, and let go after the run
+    run = run_draft(shared_model(), question, draft, view.gamma, tokens, hooks=hooks)
     return run if run.turns else kept
 
 
