@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tourapp.preflight import require_qt
+from tourapp.quantity.units import trust_formulas
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSettings
@@ -108,6 +109,7 @@ class Parts:
 def open_tour(options: OpenOptions, tour: Tour) -> int:
     """Open the window and run until it is closed; returns the exit status. Needs a screen (MissingError without Qt)."""
     require_qt(window=True)
+    trust_formulas()
     from PySide6.QtCore import QSettings
 
     from tourapp.player import preferences
@@ -133,21 +135,21 @@ def open_tour(options: OpenOptions, tour: Tour) -> int:
 
 def first_frame() -> None:
     """Open the window without a screen, paint its first picture and close it: what `tourapp bench` times."""
-    require_qt(window=False)
-    from PySide6.QtCore import QSettings
-
     from tourapp.player.preferences import Preferences
     from tourapp.player.tour import make_tour
     from tourapp.tours.shelf import DEFAULT, tour_called
 
+    trust_formulas()
     tour = make_tour(tour_called(DEFAULT))
+    require_qt(window=False)  # as in the window's own opening after the scenes: Qt looks into every later import
+    from PySide6.QtCore import QSettings
+
     application = make_application()
     state = opening_state(OpenOptions(), tour, Preferences())
     parts = Parts.make(tour, state.show)
     window = parts.window(state.window, QSettings("one-request", "bench"))
     window.show()
-    application.processEvents()
-    window.grab()
+    application.processEvents()  # paints it, on a screen that is none
     print(time.time(), time.process_time(), flush=True)
     parts.worker.close()
     os._exit(0)

@@ -95,8 +95,11 @@ def test_continuous_play_runs_to_the_end_and_stops(start: PlayerState, tour: Tou
     assert now(run(state, tour, intents.Play()), tour) == 0.0, "play at the end starts anew"
 
 
-def test_a_long_gap_between_ticks_moves_a_tenth_of_a_second(start: PlayerState, tour: Tour) -> None:
-    assert now(run(start, tour, intents.Tick(3600.0)), tour) == pytest.approx(LONGEST_TICK)
+def test_the_tour_follows_the_wall_through_a_stall_but_not_through_a_sleep(start: PlayerState, tour: Tour) -> None:
+    free = run(start, tour, intents.Play())
+    begun = now(free, tour)
+    assert now(run(free, tour, intents.Tick(0.491)), tour) == pytest.approx(begun + 0.491)
+    assert now(run(free, tour, intents.Tick(3600.0)), tour) == pytest.approx(begun + LONGEST_TICK)
     assert now(run(start, tour, intents.Tick(-5.0)), tour) == 0.0
     assert now(run(start, tour, intents.Tick(math.nan)), tour) == 0.0
 

@@ -39,6 +39,14 @@ class ImageWriter:
         self.theme = THEMES[theme]
         self.size = (width, height)
         self._painter = Painter(self.theme)
+        self._film: tuple[Any, Any] | None = None
+
+    def frame(self, picture: Picture) -> Any:
+        """The next picture of a film, as a QImage that the next call changes: only what differs is painted."""
+        from tourapp.qt.raster import render_next
+
+        self._film = render_next(picture, self._painter, self.size, self._film)
+        return self._film[0]
 
     def image(self, picture: Picture) -> Any:
         """The picture as a QImage."""

@@ -15,8 +15,8 @@ from tourapp.player.settings import press, redo, reset_stop, set_control, undo
 from tourapp.player.state import BLANKS, MOTIONS, OVERLAYS, SPEEDS, PlayerState
 from tourapp.player.tour import PASSAGE, Tour
 
-LONGEST_TICK = 0.1
-"""Seconds: a clock jump or a sleep never moves the tour further than this."""
+LONGEST_TICK = 2.0
+"""Seconds: the tour follows the wall through a stall, but a computer that slept for an hour goes on where it was."""
 JUST_BEGUN = 0.7
 """Seconds into a beat up to which Previous means the beat before."""
 

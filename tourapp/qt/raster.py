@@ -1,13 +1,16 @@
-"""A picture as an image in memory: letterboxed at any size, the same pixels as in the window."""
+"""A picture as an image in memory: letterboxed at any size, the same pixels as in the window; and one after another."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QImage, QPainter
+import math
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.theme import Theme
-from tourapp.qt.painter import Painter
+from tourapp.qt.painter import Composed, Painter
 
 
 def fit(width: float, height: float) -> tuple[float, float, float]:
@@ -36,3 +39,29 @@ def render_image(
         p.scale(scale, scale)
         (painter or Painter(theme)).paint(p, picture, scale)
     return image
+
+
+def render_next(
+    picture: Picture, painter: Painter, size: tuple[int, int], before: tuple[QImage, Composed] | None
+) -> tuple[QImage, Composed]:
+    """The picture that follows another one of the same size, painted into the same image: only what differs."""
+    scale, left, top = fit(*size)
+    if before is None:
+        image, known = QImage(*size, QImage.Format.Format_RGB32), None
+        image.fill(QColor(painter.theme.colour("ground")))
+    else:
+        image, known = before
+    composed = painter.compose(picture, scale, known)
+    region, tiles = QRegion(), composed.changed(known)
+    for x0, y0, x1, y1 in tiles.boxes():
+        a, b = math.floor(left + x0 * scale), math.floor(top + y0 * scale)
+        c, d = math.ceil(left + x1 * scale), math.ceil(top + y1 * scale)
+        region = region.united(QRect(a, b, c - a, d - b))
+        tiles.mark(((a - left) / scale, (b - top) / scale, (c - left) / scale, (d - top) / scale))
+    if not region.isEmpty():
+        with QPainter(image) as p:
+            p.setClipRegion(region.intersected(QRectF(left, top, WIDTH * scale, HEIGHT * scale).toAlignedRect()))
+            p.translate(left, top)
+            p.scale(scale, scale)
+            painter.paint_part(p, composed, tiles)
+    return image, composed

@@ -139,11 +139,23 @@ class _Checked:
 _CHECKED: dict[str, Any] = {name: getattr(_Checked, name) for name in ("maximum", "minimum", "floor")}
 
 
-@lru_cache(maxsize=4096)
-def check(formula: str, unit: str, symbols: tuple[str, ...], units: tuple[str, ...]) -> None:
-    """Raise UnitError unless `formula`, fed with those units, gives a plain number in `unit`.
+_trusted = [False]
 
-    The formula runs twice on made-up numbers: once bare, once carrying units. Both must agree, which catches
+
+def trust_formulas(trusted: bool = True) -> None:
+    """Do not check formulas in this process: for the window, whose every formula the tests have checked."""
+    _trusted[0] = trusted
+
+
+def check(formula: str, unit: str, symbols: tuple[str, ...], units: tuple[str, ...]) -> None:
+    """Raise UnitError unless `formula`, fed with those units, gives a plain number in `unit`; see `trust_formulas`."""
+    if not _trusted[0]:
+        _check(formula, unit, symbols, units)
+
+
+@lru_cache(maxsize=4096)
+def _check(formula: str, unit: str, symbols: tuple[str, ...], units: tuple[str, ...]) -> None:
+    """The formula runs twice on made-up numbers: once bare, once carrying units. Both must agree, which catches
     wrong dimensions and wrong scale (gigabytes added to bytes, hours used as seconds).
     """
     import pint
