@@ -16,7 +16,7 @@ from tourapp.authoring import THEMES, Picture, Rect
 from tourapp.export.offline import Offline
 from tourapp.player.tour import TourPlace
 from tourapp.qt.canvas import Canvas
-from tourapp.qt.painter import Composed, LayerCache, Painter
+from tourapp.qt.painter import Composed, LayerCache, Painter, StageTiles
 from tourapp.qt.raster import fit
 
 SEED = datetime.date.today().toordinal()
@@ -93,6 +93,30 @@ def test_parts_give_the_same_pixels_as_the_whole(
                 int(off.max()),
                 float((off > 2).mean()),
             )
+
+
+def test_what_is_kept_moves_with_the_window(qt: QApplication) -> None:
+    """A title once stayed where it had been before the window grew."""
+    painter, picture = Painter(THEMES["dark"]), Picture()
+    picture.rects([Rect(0, 0, 1920, 1080)], "ground")
+    for row in range(5):
+        picture.text((300, 200 + 60 * row), "kept", size=40)
+    for size in ((960, 540), (1280, 700), (960, 540)):
+        part, whole = (QImage(*size, QImage.Format.Format_RGB32) for _ in range(2))
+        scale, left, top = fit(*size)
+        for _ in range(25):
+            composed = painter.compose(picture, 1.0)  # as while a window is being resized: laid out for one scale
+            with QPainter(part) as p:
+                p.translate(left, top)
+                p.scale(scale, scale)
+                painter.paint_part(p, composed, StageTiles(every=True))
+        for _ in range(2):
+            with QPainter(whole) as p:
+                p.translate(left, top)
+                p.scale(scale, scale)
+                painter.paint(p, picture, 1.0)
+        inner = slice(round(top) + 2, -round(top) - 2 or None), slice(round(left) + 2, -round(left) - 2 or None)
+        assert np.abs(pixels(part)[inner] - pixels(whole)[inner]).max() <= GLYPHS, size
 
 
 def test_an_unchanged_picture_paints_nothing(qt: QApplication) -> None:

@@ -152,7 +152,8 @@ class Canvas(QWidget):
                 return
             stage = QRectF(left, top, WIDTH * scale, HEIGHT * scale)
             region = event.region()
-            if (left > 0.0 or top > 0.0) and not region.subtracted(stage.toRect()).isEmpty():
+            inner = stage.toAlignedRect().adjusted(1, 1, -1, -1)  # the edge may lie between two pixels
+            if (left > 0.0 or top > 0.0) and not region.subtracted(inner).isEmpty():
                 self._margins(p)
             p.setClipRegion(region.intersected(stage.toAlignedRect()))
             p.translate(left, top)
@@ -172,6 +173,7 @@ class Canvas(QWidget):
 
     def _margins(self, p: QPainter) -> None:
         """Beside a letterboxed picture: its own ground, stretched, so that no edge shows."""
+        p.fillRect(self.rect(), QColor(self.theme.colour("ground")))  # whatever was there: its edges are not opaque
         p.save()
         p.scale(self.width() / WIDTH, self.height() / HEIGHT)
         self._painter.paint(p, _GROUND, self.detail)

@@ -52,6 +52,7 @@ class StillRuns:
         self._ages: dict[Any, int] = {}
         self._kept: dict[Any, tuple[int, int, QPixmap]] = {}
         self._last: Composed | None = None
+        self._at: Any = None
 
     def steps(self, composed: Composed) -> list[Node | Run]:
         """The picture's nodes with its runs in their places; called once a frame."""
@@ -80,6 +81,9 @@ class StillRuns:
     def paint(self, p: QPainter, steps: list[Node | Run], tiles: StageTiles, scale: float, paint: Paint) -> int:
         """Paint what touches the tiles, runs as kept layers; `paint` paints ops with a painter in stage units. Returns
         how many steps were painted."""
+        at = (p.transform(), p.device().devicePixelRatio())
+        if at != self._at:  # the window has another size: what is kept lies elsewhere now
+            self._at, self._kept = at, {}
         used: dict[Any, tuple[int, int, QPixmap]] = {}
         may_make, painted = True, 0
         for step in steps:
