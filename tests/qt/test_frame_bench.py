@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -103,6 +104,18 @@ def test_a_slow_slider_shows(measured: Callable[..., dict[str, Any]], monkeypatc
     data = measured(lambda place, number: SLOW if dragged and dragged[-1] else USUAL)
     assert data["sliders"]["max_ms"] > 29 and data["sliders"]["worst"]
     assert all(each["p99_r"] < 3 for each in data["beats"].values())
+
+
+def test_a_collection_in_a_frame_is_counted(measured: Callable[..., dict[str, Any]]) -> None:
+    quiet = measured(lambda place, number: USUAL)
+    assert quiet["collections"] == 0, "what is collected between frames is not counted"
+
+    def collecting(place: TourPlace, number: int) -> float:
+        if number == 70:
+            gc.collect()
+        return USUAL
+
+    assert measured(collecting)["collections"] == 1
 
 
 def test_the_command_takes_its_arguments(tour: Tour) -> None:

@@ -20,7 +20,7 @@ def measure_tour(
     tour = bench.showing.tour
     wanted = list(range(len(tour.stops))) if only is None else [only]
     report, held = Report(bench), [memory()]
-    with Collections() as collections:
+    with Collections(bench) as collections:
         for number, index in enumerate(wanted):
             progress(number / len(wanted), tour.stops[index].title)
             report.stop(index, whole)

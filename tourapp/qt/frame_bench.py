@@ -103,18 +103,21 @@ class FrameBench:
         self.showing, self.stage, self.clock, self.ahead = showing, stage, clock, ahead
         self.pane: Pane = showing.panes[0]
         self.references = References(clock, (stage.width(), stage.height()))
-        self.collections = 0
+        self.in_frame = False
 
     # one frame ------------------------------------------------------------------------------------------------
 
     def frame(self, act: Callable[[], None]) -> tuple[float, float]:
         """Seconds of CPU from an act to its picture on the backing store, and the share of the stage painted."""
         self.stage.painted_share = 0.0
+        self.in_frame = True
         begun = self.clock()
         act()
         self.pane.draw()
         QCoreApplication.processEvents()
-        return self.clock() - begun, self.stage.painted_share
+        spent = self.clock() - begun
+        self.in_frame = False
+        return spent, self.stage.painted_share
 
     def tick(self) -> tuple[float, float]:
         """The next frame of a tour that plays."""
@@ -224,10 +227,10 @@ class FrameBench:
 
 
 class Collections:
-    """Counts collections of the oldest generation while it is open."""
+    """Counts collections of the oldest generation inside the frames of a bench."""
 
-    def __init__(self) -> None:
-        self.count = 0
+    def __init__(self, bench: FrameBench) -> None:
+        self.count, self._bench = 0, bench
 
     def __enter__(self) -> Collections:
         gc.callbacks.append(self._note)
@@ -237,4 +240,4 @@ class Collections:
         gc.callbacks.remove(self._note)
 
     def _note(self, phase: str, info: dict[str, int]) -> None:
-        self.count += phase == "start" and info["generation"] == 2
+        self.count += self._bench.in_frame and phase == "start" and info["generation"] == 2
