@@ -18,6 +18,7 @@ from tourapp.cli.offline import tour_of_arguments
 from tourapp.cli.options import add_json, add_look, add_tour, size_of, theme_name
 from tourapp.cli.result import Result
 from tourapp.player.opening import first_settings, parse_settings
+from tourapp.quantity.units import trust_formulas
 
 if TYPE_CHECKING:
     from tourapp.player.state import Settings
@@ -84,6 +85,7 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     from tourapp.qt.bench_report import measure_tour
     from tourapp.qt.frame_bench import FrameBench
 
+    trust_formulas()  # as the window does
     application = make_application()
     first = opening(settings=asked.settings, theme=asked.theme, full_screen=True)
     state = opening_beat(first, asked.tour)
@@ -99,6 +101,7 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     try:
         return measure_tour(bench, asked.only, asked.whole, _progress, anonymous_mb)
     finally:
+        trust_formulas(False)
         window.close()
         parts.worker.close()
 

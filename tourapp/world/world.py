@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tourapp.sim.queue import QueueRun
     from tourapp.specs import PriceCard
     from tourapp.words import Phrase
-    from tourapp.world.parts.account import Account, Stay
+    from tourapp.world.parts.account import Account, OurTokens, Stay
     from tourapp.world.parts.attention import ByHand, HeadOverview
     from tourapp.world.parts.batching import BatchingNumbers, SlotRead
     from tourapp.world.parts.chip import Chip
@@ -80,6 +80,7 @@ class World:
         other_stays: tuple[Stay, ...]
         our_slots: OurSlots
         our_times: RequestTimes
+        our_tokens: OurTokens
         own_cost: Costs
         paging: PagingRun
         paging_numbers: PagingNumbers

@@ -55,6 +55,15 @@ class Account:
     dollars: Quantity
 
 
+@dataclass(frozen=True, slots=True)
+class OurTokens:
+    """The part of the account that rests on no waiting: our tokens, and the bytes of cache they hold at the end."""
+
+    prompt: Quantity
+    answer: Quantity
+    cache: Quantity
+
+
 @part("request_times", reads=(*SCENARIO, "output_tokens"))
 def _request_times(view: PartView) -> RequestTimes:
     """The service's typical request."""
@@ -68,21 +77,28 @@ def _our_times(view: PartView) -> RequestTimes:
     return answer_times(scenario(view, prompt_tokens=max(1, recording.prompt_count)), max(1, len(recording.ids)))
 
 
-@part("account", needs=("our_times", "trip_numbers", "queue_numbers", "cost", "bill"))
-def _account(view: PartView) -> Account:
+@part("our_tokens", needs=("our_times", "cost"))
+def _our_tokens(view: PartView) -> OurTokens:
     times = view.our_times
-    prompt = Quantity(times.prompt.value, "token", "tokens of our prompt, template included", "P")
+    prompt = Quantity(times.prompt.value, "token", "tokens of our prompt, template included", "P", id="account.prompt")
     answer = replace(times.answer, name="tokens of our answer")
     last = Quantity(1, "token", "the last token, which is never fed back", "l")
     slots = derive("tokens in the cache at the end", "s", "token", "P + n - l", prompt, answer, last)
+    cache = derive("our cache at the end", "K", "B", "s * κ", slots, view.cost.kv_bytes_per_token)
+    return OurTokens(prompt, answer, cache.christen("account.cache"))
+
+
+@part("account", needs=("our_times", "our_tokens", "trip_numbers", "queue_numbers", "bill"))
+def _account(view: PartView) -> Account:
+    ours = view.our_tokens
     return Account(
         stay=_stay(view),
         service=view.queue_numbers.our_service,
-        prompt=prompt,
-        answer=answer,
-        tokens=add_up("tokens of our question and its answer", "T", "token", [prompt, answer]),
-        cache=derive("our cache at the end", "K", "B", "s * κ", slots, view.cost.kv_bytes_per_token),
-        read=times.read,
+        prompt=ours.prompt,
+        answer=ours.answer,
+        tokens=add_up("tokens of our question and its answer", "T", "token", [ours.prompt, ours.answer]),
+        cache=ours.cache,
+        read=view.our_times.read,
         dollars=view.bill.one,
     )
 
