@@ -37,6 +37,17 @@ def test_hand_worked_waits() -> None:
     assert curve.in_line[0] == pytest.approx(1.25) and not curve.exact
 
 
+@pytest.mark.parametrize("c", [1, 3, 8])
+@pytest.mark.parametrize("load", [0.3, 0.95, 1.3])
+@pytest.mark.parametrize("since", [0, 1, 2, 517, 1999])
+def test_serving_from_one_request_on_is_serving_from_the_first(c: int, load: float, since: int) -> None:
+    arrivals, services = queue._sample(load * c, 1.0, 1.0, 2000, 7)
+    other = queue._with_ours(services, since, 3.0) if since < 1999 else services
+    whole = queue._serve(arrivals, other, c)
+    resumed = queue._serve(arrivals, other, c, queue._serve(arrivals, services, c), since)
+    assert (resumed.starts == whole.starts).all() and (resumed.who == whole.who).all()
+
+
 def slow_waits(arrivals: list[float], services: list[float], c: int) -> list[float]:
     """First come first served with no heap: each takes the replica that is free first."""
     free, waits = [0.0] * c, []

@@ -125,7 +125,7 @@ def _played(
     means = (measured["wait"], measured["in_line"]) if first >= 0 else None
     ours = choose_ours(served, max(0, first), means)
     if ours_service is not None:
-        served = _serve(arrivals, _with_ours(services, ours, ours_service), replicas)
+        served = _serve(arrivals, _with_ours(services, ours, ours_service), replicas, served, ours)
         measured = _measure(served, max(0, first))
     return served, measured, ours
 
@@ -194,17 +194,34 @@ def _sample(
     return np.cumsum(gaps), services * (mean_service / services.mean())
 
 
-def _serve(arrivals: NDArray[np.float64], services: NDArray[np.float64], replicas: int) -> Served:
-    """The run, first come first served; the replica idle longest serves next."""
-    free = [(0.0, replica) for replica in range(replicas)]  # a heap of (instant it falls free, replica)
-    starts, who = [], []
-    for now, service in zip(arrivals.tolist(), services.tolist()):
+def _serve(
+    arrivals: NDArray[np.float64],
+    services: NDArray[np.float64],
+    replicas: int,
+    before: Served | None = None,
+    since: int = 0,
+) -> Served:
+    """The run, first come first served; the replica idle longest serves next. Nobody's start depends on those who
+    come later, so a run that differs from `before` only from request `since` on is served only from there."""
+    starts = before.starts[:since].tolist() if before else []
+    who = before.who[:since].tolist() if before else []
+    free = _free_at(before, since) if before else [(0.0, replica) for replica in range(replicas)]
+    for now, service in zip(arrivals[since:].tolist(), services[since:].tolist()):
         falls_free, replica = free[0]
         start = now if now > falls_free else falls_free
         starts.append(start)
         who.append(replica)
         heapq.heapreplace(free, (start + service, replica))
     return Served(arrivals, np.array(starts), services, np.array(who), replicas)
+
+
+def _free_at(run: Served, request: int) -> list[tuple[float, int]]:
+    """A heap of (instant it falls free, replica), as it stands when `request` comes."""
+    falls_free = np.zeros(run.replicas)
+    np.maximum.at(falls_free, run.who[:request], run.departures[:request])
+    free = [(instant, replica) for replica, instant in enumerate(falls_free.tolist())]
+    heapq.heapify(free)
+    return free
 
 
 def _measure(run: Served, first: int) -> dict[str, float]:
