@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from tests.qt.qt_helpers import flush
+from tests.qt.qt_helpers import flush, wait_for
 from tourapp.app import Parts, make_application
 from tourapp.player.state import PlayerState, opening
 from tourapp.player.step import opening_beat
@@ -21,6 +21,7 @@ from tourapp.world.part import parts
 
 HARMLESS = ("This plugin does not support", "propagateSizeHints")
 BAD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+FIRST_PICTURE = 2.0  # seconds a busy machine has to show a new window; a broken scene has no picture at all
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +78,7 @@ def make_window(qt: QApplication) -> Iterator[Callable[..., Window]]:
         window.resize(*size)
         window.show()
         flush()
+        wait_for(lambda: window.stage.picture is not None, FIRST_PICTURE)
         made.append(window)
         return window
 
