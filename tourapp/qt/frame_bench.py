@@ -28,14 +28,13 @@ from tourapp.world.controls import Slider
 
 Clock = Callable[[], float]
 HZ = 60
-SECOND = 60
+SECOND = HZ
 """Frames of one second."""
 PROBES = 6
 """Places of a beat at which its busiest second is looked for."""
 SLIDER_AT = (0.35, 0.8)
 """Where a slider is dragged to, as shares of its way."""
 PYTHON_LOOP = 20_000
-KEPT_REFERENCES = 20
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ class References:
     @property
     def r(self) -> float:
         """Seconds of an opaque full-screen copy."""
-        return min(self.blit[-KEPT_REFERENCES * 50 :])
+        return min(self.blit)
 
     @property
     def p(self) -> float:

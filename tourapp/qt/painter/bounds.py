@@ -6,6 +6,7 @@ rests on them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,14 @@ def intersection(a: Box | None, b: Box | None) -> Box | None:
         return None
     box = (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
     return box if box[0] < box[2] and box[1] < box[3] else None
+
+
+def union(boxes: Iterable[Box | None]) -> Box | None:
+    """The box around some boxes; None where there is none."""
+    seen = [box for box in boxes if box is not None]
+    if not seen:
+        return None
+    return min(b[0] for b in seen), min(b[1] for b in seen), max(b[2] for b in seen), max(b[3] for b in seen)
 
 
 def mapped(box: Box, t: ops.Transform) -> Box:
@@ -66,12 +75,8 @@ def _hatch(op: ops.Hatch, _theme: Theme, scale: float) -> Box | None:
 
 
 def _boxes(boxes: np.ndarray, margin: float) -> Box | None:
-    if not len(boxes):
-        return None
-    ends = boxes[:, :2] + boxes[:, 2:]
-    low, high = np.minimum(boxes[:, :2], ends).min(0), np.maximum(boxes[:, :2], ends).max(0)
-    (x0, y0), (x1, y1) = low.tolist(), high.tolist()
-    return x0 - margin, y0 - margin, x1 + margin, y1 + margin
+    corners = boxes[:, :2]
+    return _around(np.concatenate([corners, corners + boxes[:, 2:]]), margin)  # a side may be negative
 
 
 def _sprites(op: ops.Sprites, theme: Theme, scale: float) -> Box | None:
@@ -118,9 +123,8 @@ def _words(op: ops.Words, theme: Theme, scale: float) -> Box | None:
     if op.rotate:
         reach = box.width() + px * 1.5
         return op.x - reach, op.y - reach, op.x + reach, op.y + reach
-    side = px * (0.4 if op.backed else 0.25) + EDGE / scale
-    above, below = px * 0.4 + EDGE / scale, px * 0.4 + EDGE / scale
-    return box.left() - side, box.top() - above, box.right() + side, box.bottom() + below
+    side, above = px * (0.4 if op.backed else 0.25) + EDGE / scale, px * 0.4 + EDGE / scale
+    return box.left() - side, box.top() - above, box.right() + side, box.bottom() + above
 
 
 def _bake(op: ops.Bake, _theme: Theme, scale: float) -> Box | None:
@@ -131,13 +135,9 @@ def _bake(op: ops.Bake, _theme: Theme, scale: float) -> Box | None:
     return whole if op.reveal is None else intersection(whole, _grown(op.reveal, EDGE / scale))
 
 
-def _chart(op: ops.Chart, theme: Theme, scale: float) -> Box:
-    box = _grown(op.rect, MARGIN + EDGE / scale)
-    for label in chart_words(op):
-        more = _words(label, theme, scale)
-        if more is not None:
-            box = (min(box[0], more[0]), min(box[1], more[1]), max(box[2], more[2]), max(box[3], more[3]))
-    return box
+def _chart(op: ops.Chart, theme: Theme, scale: float) -> Box | None:
+    labels = [_words(label, theme, scale) for label in chart_words(op)]
+    return union([_grown(op.rect, MARGIN + EDGE / scale), *labels])
 
 
 _BOUNDS: dict[type, Any] = {

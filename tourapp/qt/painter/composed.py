@@ -10,7 +10,7 @@ from tourapp.authoring import ops
 from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.theme import Theme
-from tourapp.qt.painter.bounds import Box, bounds, intersection, mapped
+from tourapp.qt.painter.bounds import Box, bounds, intersection, mapped, union
 from tourapp.qt.painter.signature import signature
 from tourapp.qt.painter.tiles import StageTiles
 
@@ -127,11 +127,3 @@ def _differences(old: Composed, new: Composed) -> Iterator[Box]:
     for sign, waiting in places.items():
         if waiting and (box := old.boxes[sign]) is not None:
             yield box
-
-
-def union(boxes: Iterable[Box | None]) -> Box | None:
-    """The box around some boxes; None where there is none."""
-    seen = [box for box in boxes if box is not None]
-    if not seen:
-        return None
-    return min(b[0] for b in seen), min(b[1] for b in seen), max(b[2] for b in seen), max(b[3] for b in seen)

@@ -30,6 +30,11 @@ _SIMPLE: dict[type, Any] = {
 }
 
 
+_SMOOTH = (
+    QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.SmoothPixmapTransform
+)
+
+
 class Painter:
     """Draws pictures on one theme. Still layers, images and charts are kept in `layers`, which painters may share."""
 
@@ -40,11 +45,7 @@ class Painter:
 
     def paint(self, painter: QPainter, picture: Picture, scale: float) -> None:
         """Draw a picture; the painter's transform already maps stage units, `scale` device px per unit."""
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing
-            | QPainter.RenderHint.TextAntialiasing
-            | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        painter.setRenderHints(_SMOOTH)
         self._run(Context(painter, self.theme, scale), picture.ops)
 
     def compose(self, picture: Picture, scale: float, before: Composed | None = None) -> Composed:
@@ -58,18 +59,13 @@ class Painter:
     def _missing(self, items: Iterable[Any], scale: float) -> Iterator[Callable[[], None]]:
         for op in items:
             if isinstance(op, ops.Group):
-                gain = 1.0 if op.transform is None else max(abs(op.transform[0]), abs(op.transform[1]))
-                yield from self._missing(op.ops, scale * gain)
+                yield from self._missing(op.ops, scale * _gain(op))
             elif isinstance(op, ops.Bake) and self._key(op, scale * op.detail) not in self.layers:
                 yield partial(self._make, op, scale)
 
     def paint_part(self, painter: QPainter, composed: Composed, tiles: StageTiles) -> int:
         """Draw what touches the tiles; the caller has clipped the painter to them. Returns how many ops or runs."""
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing
-            | QPainter.RenderHint.TextAntialiasing
-            | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        painter.setRenderHints(_SMOOTH)
         scale = composed.scale
         steps = self._runs.steps(composed)
         return self._runs.paint(
@@ -96,11 +92,9 @@ class Painter:
         try:
             if op.clip is not None:
                 p.setClipRect(QRectF(*op.clip), Qt.ClipOperation.IntersectClip)
-            scale = c.scale
             if op.transform is not None:
                 p.setTransform(QTransform(*op.transform) * p.transform())
-                scale *= max(abs(op.transform[0]), abs(op.transform[1]))
-            self._run(Context(p, c.theme, scale, c.opacity * op.opacity), op.ops)
+            self._run(Context(p, c.theme, c.scale * _gain(op), c.opacity * op.opacity), op.ops)
         finally:
             p.restore()
 
@@ -139,3 +133,8 @@ class Painter:
         )
 
         draw_chart(c, op, self.layers)
+
+
+def _gain(op: ops.Group) -> float:
+    """How many times larger a group shows what lies inside."""
+    return 1.0 if op.transform is None else max(abs(op.transform[0]), abs(op.transform[1]))

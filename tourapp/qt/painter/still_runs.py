@@ -16,8 +16,8 @@ from PySide6.QtGui import QImage, QPainter, QPixmap, QTransform
 
 from tourapp.authoring import ops
 from tourapp.authoring.layout import HEIGHT, WIDTH
-from tourapp.qt.painter.bounds import Box
-from tourapp.qt.painter.composed import Composed, Node, union
+from tourapp.qt.painter.bounds import Box, union
+from tourapp.qt.painter.composed import Composed, Node
 from tourapp.qt.painter.tiles import StageTiles
 
 REST = 18
@@ -87,21 +87,22 @@ class StillRuns:
         used: dict[Any, tuple[int, int, QPixmap]] = {}
         may_make, painted = True, 0
         for step in steps:
-            painted += step.box is not None and tiles.hits(step.box)
+            seen = step.box is not None and tiles.hits(step.box)
+            painted += seen
             if isinstance(step, Node):
-                if step.box is not None and tiles.hits(step.box):
+                if seen:
                     paint(p, within([step], tiles))
                 continue
             key = step.key
             kept = self._kept.get(key)
-            if kept is None and may_make and tiles.hits(step.box):
+            if kept is None and may_make and seen:
                 may_make = False
                 kept = _made(step, p, scale, paint)
             if kept is not None:
                 used[key] = kept
-                if tiles.hits(step.box):
-                    _lay_down(p, kept)
-            elif tiles.hits(step.box):
+            if seen and kept is not None:
+                _lay_down(p, kept)
+            elif seen:
                 paint(p, within(list(step.nodes), tiles))
         self._kept = used
         return painted
