@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
+from tourapp.player.over_cache import OverCache
 from tourapp.world import PartCache
 from tourapp.world.part import parts
 
@@ -50,32 +51,13 @@ class GrowingPart:
         return True
 
 
-class DraftCache(PartCache):
+class DraftCache(OverCache):
     """The shared parts, with a draft in the place of the part that is still to come."""
 
     def __init__(self, shared: PartCache, draft: GrowingPart) -> None:
-        super().__init__()
-        self._shared, self._part, self.value = shared, draft.part, draft.shown
-        super().put(draft.part, draft.key, draft.shown)
-
-    def get(self, name: str, key: Any) -> Any:
-        """The part; the draft and what rests on it from here."""
-        return super().get(name, key) if self.mine(name) else self._shared.get(name, key)
-
-    def newest(self, name: str) -> Any:
-        """The newest part of that name."""
-        return super().newest(name) if self.mine(name) else self._shared.newest(name)
-
-    def has(self, name: str, key: Any) -> bool:
-        """Whether the part is there."""
-        return super().has(name, key) if self.mine(name) else self._shared.has(name, key)
-
-    def put(self, name: str, key: Any, value: Any) -> None:
-        """Keep a part where it belongs."""
-        if self.mine(name):
-            super().put(name, key, value)
-        else:
-            self._shared.put(name, key, value)
+        super().__init__(shared)
+        self._part, self.value = draft.part, draft.shown
+        self.put(draft.part, draft.key, draft.shown)
 
     def mine(self, name: str) -> bool:
         """Whether a part is the draft or rests on it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from tourapp.player.over_cache import OverCache
 from tourapp.world import Inputs, PartCache, Work, World
 
 Progress = Callable[[float, str], None]
@@ -18,25 +19,16 @@ def _nobody(_told: Any) -> None:
     return None
 
 
-class _UntilCancelled(PartCache):
+class _UntilCancelled(OverCache):
     """The shared cache as the worker sees it: what is made after a cancel is cut short and must not be kept."""
 
-    def __init__(self, cache: PartCache, cancelled: Cancelled) -> None:
-        super().__init__()
-        self._shared, self._cancelled = cache, cancelled
-
-    def get(self, name: str, key: Any) -> Any:
-        return self._shared.get(name, key)
-
-    def newest(self, name: str) -> Any:
-        return self._shared.newest(name)
-
-    def has(self, name: str, key: Any) -> bool:
-        return self._shared.has(name, key)
+    def __init__(self, shared: PartCache, cancelled: Cancelled) -> None:
+        super().__init__(shared)
+        self._cancelled = cancelled
 
     def put(self, name: str, key: Any, value: Any) -> None:
         if not self._cancelled():
-            self._shared.put(name, key, value)
+            super().put(name, key, value)
 
 
 @dataclass(frozen=True, slots=True)
