@@ -36,7 +36,7 @@ def register(sub: Any) -> None:
         "--full", action="store_true", help="every frame of every beat (default: three seconds of each)"
     )
     parser.add_argument("--also", metavar="WxH", help="measure at this size too, and the ratio of both")
-    parser.add_argument("--peer", action="store_true", help="run llama.cpp beside the engine, where it is installed")
+    parser.add_argument("--peer", action="store_true", help="for llama.cpp beside the engine; not measured yet")
     add_tour(parser)
     add_look(parser)
     add_json(parser)
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> Result:
     data["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     if not args.frames_only:
         data |= measure_start()
-        data["engine"] = measure_engine(args.peer)
+        data["engine"] = measure_engine()
         data["simulation"] = measure_simulation()
     return Result(data, _text(data))
 
@@ -147,8 +147,8 @@ def measure_start() -> dict[str, float]:
     return {"startup_s": round(startup, 3), "first_frame_s": round(wall, 3), "first_frame_cpu_s": round(cpu_seconds, 3)}
 
 
-def measure_engine(peer: bool = False) -> dict[str, Any] | None:
-    """Opening, prefill, decode and memory of the real model, beside llama.cpp where asked; None where it is missing."""
+def measure_engine() -> dict[str, Any] | None:
+    """Opening, prefill, decode and memory of the real model; None where it is missing."""
     from tourapp.engine.model_store import is_installed
 
     if not is_installed():

@@ -57,10 +57,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class OurTokens:
-    """The part of the account that rests on no waiting: our tokens, and the bytes of cache they hold at the end."""
+    """The part of the account that rests on no waiting: our tokens, and at the end their slots and bytes of cache."""
 
     prompt: Quantity
     answer: Quantity
+    slots: Quantity
     cache: Quantity
 
 
@@ -85,7 +86,7 @@ def _our_tokens(view: PartView) -> OurTokens:
     last = Quantity(1, "token", "the last token, which is never fed back", "l")
     slots = derive("tokens in the cache at the end", "s", "token", "P + n - l", prompt, answer, last)
     cache = derive("our cache at the end", "K", "B", "s * κ", slots, view.cost.kv_bytes_per_token)
-    return OurTokens(prompt, answer, cache.christen("account.cache"))
+    return OurTokens(prompt, answer, slots, cache.christen("account.cache"))
 
 
 @part("account", needs=("our_times", "our_tokens", "trip_numbers", "queue_numbers", "bill"))

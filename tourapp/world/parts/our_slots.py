@@ -23,14 +23,14 @@ class OurSlots:
     total_bytes: dict[str, Quantity]
 
 
-@part("our_slots", needs=("recording", "kv_variants", "our_tokens"))
+@part("our_slots", needs=("kv_variants", "our_tokens"))
 def _our_slots(view: PartView) -> OurSlots:
-    prompt: Quantity = view.our_tokens.prompt
-    total = Quantity(max(0, view.recording.slots), "token", "slots of our question and its answer", "N")
+    ours = view.our_tokens
+    prompt, total = ours.prompt, ours.slots.named("slots of our question and its answer", "N")
     first, whole = {}, {}
     for item in view.kv_variants.variants:
         first[item.id] = derive("slots of the prompt", "K_P", "B", "P * κ", prompt, item.per_token)
         whole[item.id] = derive("slots of prompt and answer", "K_N", "B", "N * κ", total, item.per_token)
         if item.own:
-            whole[item.id] = view.our_tokens.cache
+            whole[item.id] = ours.cache
     return OurSlots(prompt, total, first, whole)
