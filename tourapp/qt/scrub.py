@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QToolTip, QWidget
@@ -30,6 +32,7 @@ class ScrubBar(QSlider):
     def __init__(self, tour: Tour, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.tour, self.marks = tour, marks_of(tour)
+        self._places: tuple[Any, list[tuple[float, float]], list[float]] = (None, [], [])
         self._look: Look | None = None
         self._at: float | None = None
         self.setRange(0, max(1, round(tour.duration * PER_SECOND)))
@@ -140,23 +143,11 @@ class ScrubBar(QSlider):
         warm = self.underMouse() or self.hasFocus() or self.isSliderDown()
         thick = (6.0 if warm else 4.0) * s
         now = self.x_of(self.value() / PER_SECOND)
+        part = event.rect()  # often only where the stage beneath has changed
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setPen(Qt.PenStyle.NoPen)
-            for left, right in self._segments():
-                track = QRectF(left, middle - thick / 2, right - left, thick)
-                p.setBrush(look.colour("line", fill=True))
-                p.drawRoundedRect(track, thick / 2, thick / 2)
-                if now > left:
-                    track.setRight(min(right, now))
-                    p.setBrush(look.colour("decode", fill=True))
-                    p.drawRoundedRect(track, thick / 2, thick / 2)
-            starts = set(self.tour.starts)
-            for mark in self.marks.all:
-                x = self.x_of(mark.start)
-                if mark.start not in starts:
-                    p.setBrush(look.colour("ground" if x < now else "dim"))
-                    p.drawRect(QRectF(x - 0.75 * s, middle - thick / 2, 1.5 * s, thick))
+            self._paint_scenes(p, look, QRectF(part.x(), middle - thick / 2, part.width(), thick), now)
             if self._at is not None and not self.isSliderDown():
                 p.setBrush(look.colour("ink", 0.5))
                 p.drawRect(QRectF(self.x_of(self.time_at(self._at)) - s, middle - 8 * s, 2 * s, 16 * s))
@@ -164,8 +155,30 @@ class ScrubBar(QSlider):
             reach = (8.0 if warm else 6.5) * s
             p.drawEllipse(QPointF(now, middle), reach, reach)
 
-    def _segments(self) -> list[tuple[float, float]]:
-        """Left and right edge of every scene with the passage after it, in widget pixels."""
-        starts = [self.x_of(start) for start in self.tour.starts]
-        gap = 4.0 * (self._look.scale if self._look else 1.0)
-        return list(zip(starts, [*(start - gap for start in starts[1:]), self.x_of(self.tour.duration)], strict=True))
+    def _paint_scenes(self, p: QPainter, look: Look, line: QRectF, now: float) -> None:
+        """Segments and ticks as far as they touch `line`: a piece of the bar, as thick as the bar is."""
+        segments, ticks = self._laid_out(look)
+        for left, right in segments:
+            if right < line.left() or left > line.right():
+                continue
+            track = QRectF(left, line.y(), right - left, line.height())
+            p.setBrush(look.colour("line", fill=True))
+            p.drawRoundedRect(track, line.height() / 2, line.height() / 2)
+            if now > left:
+                track.setRight(min(right, now))
+                p.setBrush(look.colour("decode", fill=True))
+                p.drawRoundedRect(track, line.height() / 2, line.height() / 2)
+        for x in ticks:
+            if line.left() - 2 <= x <= line.right() + 2:
+                p.setBrush(look.colour("ground" if x < now else "dim"))
+                p.drawRect(QRectF(x - 0.75 * look.scale, line.y(), 1.5 * look.scale, line.height()))
+
+    def _laid_out(self, look: Look) -> tuple[list[tuple[float, float]], list[float]]:
+        """Left and right edge of every scene with the passage after it, and the beats inside scenes, in widget px."""
+        about = (self.width(), look.scale)
+        if self._places[0] != about:
+            starts = [self.x_of(start) for start in self.tour.starts]
+            ends = [*(start - 4.0 * look.scale for start in starts[1:]), self.x_of(self.tour.duration)]
+            inside = [self.x_of(mark.start) for mark in self.marks.all if mark.start not in set(self.tour.starts)]
+            self._places = (about, list(zip(starts, ends, strict=True)), inside)
+        return self._places[1:]

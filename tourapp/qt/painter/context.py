@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
@@ -12,6 +13,20 @@ from tourapp.authoring.theme import Theme
 SOURCE_OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 PLUS = QPainter.CompositionMode.CompositionMode_Plus
 _CORNERS = {"down": ((0, 0), (0, 1)), "up": ((0, 1), (0, 0)), "right": ((0, 0), (1, 0)), "left": ((1, 0), (0, 0))}
+
+
+@lru_cache(maxsize=1024)
+def even(rgba: int) -> QBrush:
+    """A fill of one colour; a translucent one as a gradient between two equal stops. The pixels are the same, but Qt
+    hands every piece of a plain translucent fill to its thread pool, at 40 to 150 us a piece: a line of 80 px takes 37
+    us with a plain pen and 1.3 with this one."""
+    colour = QColor.fromRgba(rgba)
+    if colour.alpha() == 255:
+        return QBrush(colour)
+    ramp = QLinearGradient(QPointF(0, 0), QPointF(0, 1))
+    ramp.setColorAt(0, colour)
+    ramp.setColorAt(1, colour)
+    return QBrush(ramp)
 
 
 @dataclass(slots=True)
@@ -33,8 +48,7 @@ class Context:
         """A pen in stage units; one device pixel for widths up to one unit (thicker ones are far more expensive)."""
         if role is None or alpha <= 0.0:
             return Qt.PenStyle.NoPen
-        pen = QPen(self.colour(role, alpha, fill=False))
-        pen.setWidthF(width * self.theme.stroke_gain)
+        pen = QPen(even(self.colour(role, alpha, fill=False).rgba()), width * self.theme.stroke_gain)
         if width <= 1.0:
             pen.setCosmetic(True)
             pen.setWidthF(1.0)
@@ -51,7 +65,7 @@ class Context:
         if role is None:
             return Qt.BrushStyle.NoBrush
         if not gradient:
-            return QBrush(self.colour(role, alpha))
+            return even(self.colour(role, alpha).rgba())
         (x0, y0), (x1, y1) = _CORNERS[gradient]
         ramp = QLinearGradient(QPointF(x0, y0), QPointF(x1, y1))
         ramp.setCoordinateMode(QLinearGradient.CoordinateMode.ObjectMode)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QPainter, QTransform
 
 from tourapp.authoring import ops
 from tourapp.qt.painter.arrays import alpha_levels, draw_fragments, draw_lines, draw_rects, polygon
-from tourapp.qt.painter.context import Context
+from tourapp.qt.painter.context import Context, even
 from tourapp.qt.painter.glow import SIZE, hatch_tile, sprite
 
 MANY = 6
@@ -49,7 +49,7 @@ def hatch(c: Context, op: ops.Hatch) -> None:
         tile = hatch_tile(c.theme.colour(op.role, fill=False), int(190 * min(1.0, alpha * c.opacity)), step)
         lines = QBrush(tile)
         lines.setTransform(QTransform.fromScale(1 / c.scale, 1 / c.scale))
-        for brush in (QBrush(c.colour(op.role, alpha * op.ground)), lines):
+        for brush in (c.brush(op.role, alpha * op.ground), lines):
             p.setBrush(brush)
             if op.radius > 0:
                 for x, y, w, h in boxes.tolist():
@@ -63,31 +63,37 @@ def sprites(c: Context, op: ops.Sprites) -> None:
     n = len(op.at)
     if not n or (op.kind == "soft" and not c.theme.glow):
         return
-    largest = float(np.max(op.size)) * c.scale
+    one_size = not isinstance(op.size, np.ndarray)
+    largest = float(op.size if one_size else np.max(op.size)) * c.scale
     side = 32 if largest <= 22 else 64 if largest <= 70 else SIZE
-    unscaled = (
-        n >= MANY
-        and np.ndim(op.size) == 0
-        and largest <= 96
-        and not np.any(op.angle)
-        and np.all(np.equal(op.squash, 1.0))
-    )
+    unscaled = n >= MANY and one_size and largest <= 96 and not np.any(op.angle) and np.all(np.equal(op.squash, 1.0))
     if unscaled:  # a sprite made at the very size needs no resampling: several times faster
         side = max(3, round(largest) if largest < 24 else 2 * round(largest / 2))
     pixmap = sprite(op.kind, c.theme.colour(op.role), c.theme.glow, side)
-    data = np.empty((n, 10))
-    data[:, :2] = op.at
-    data[:, 2:4] = 0.0
-    data[:, 4:6] = side
-    data[:, 7] = 1.0 / c.scale if unscaled else op.size / side
-    data[:, 6] = data[:, 7] * op.squash
-    data[:, 8] = op.angle
-    data[:, 9] = np.clip(op.alpha, 0, 1) * c.opacity
-    glows = c.additive(op.additive)
+    if n == 1 and one_size and not isinstance(op.alpha, np.ndarray):  # most are alone: no need of arrays
+        data = _alone(op, side, c.opacity)
+    else:
+        data = np.empty((n, 10))
+        data[:, :2] = op.at
+        data[:, 2:4] = 0.0
+        data[:, 4:6] = side
+        data[:, 7] = 1.0 / c.scale if unscaled else op.size / side
+        data[:, 6] = data[:, 7] * op.squash
+        data[:, 8] = op.angle
+        data[:, 9] = np.clip(op.alpha, 0, 1) * c.opacity
     seen = data[:, 9] > 0.004
+    glows = c.additive(op.additive)
     draw_fragments(c.painter, data if seen.all() else data[seen], pixmap)
     if glows:
         c.plain()
+
+
+def _alone(op: ops.Sprites, side: int, opacity: float) -> np.ndarray:
+    """The fragment [1, 10] of a single light."""
+    (x, y), scale = op.at[0].tolist(), op.size / side
+    squash, angle = (float(np.ravel(value)[0]) for value in (op.squash, op.angle))
+    alpha = min(1.0, max(0.0, op.alpha)) * opacity
+    return np.array([[x, y, 0.0, 0.0, side, side, scale * squash, scale, angle, alpha]])
 
 
 def lines(c: Context, op: ops.Lines) -> None:
@@ -123,7 +129,7 @@ def curves(c: Context, op: ops.Curves) -> None:
                 p.drawPolyline(polygon(op.points[k]))
             else:
                 p.setPen(Qt.PenStyle.NoPen)
-                p.setBrush(QBrush(c.colour(op.role, alpha, fill=False)))
+                p.setBrush(even(c.colour(op.role, alpha, fill=False).rgba()))
                 p.drawPolygon(polygon(_ribbon(op.points[k], width * c.theme.stroke_gain)), Qt.FillRule.WindingFill)
     if glows:
         c.plain()
