@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from tourapp.authoring import ops
 from tourapp.authoring.theme import THEMES, Theme
@@ -138,7 +138,7 @@ def draw(c: Context, op: ops.Picture2D, layers: LayerCache) -> None:
     left, top = math.floor(area.x()), math.floor(area.y())
     place = QRectF(area.x() - left, area.y() - top, area.width(), area.height())
     size = (math.ceil(place.right()), math.ceil(place.bottom()))
-    scaled: QPixmap | None
+    scaled: QImage | None
     if transform.isRotating() or not 0 < size[0] * size[1] <= LARGEST:
         scaled = None
     elif op.key is None:
@@ -152,7 +152,7 @@ def draw(c: Context, op: ops.Picture2D, layers: LayerCache) -> None:
     p.setOpacity(before * op.alpha * c.opacity)
     if scaled is not None:
         p.resetTransform()
-        p.drawPixmap(left, top, scaled)
+        p.drawImage(left, top, scaled)
         p.setTransform(transform)
     else:
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, op.smooth)
@@ -163,12 +163,15 @@ def draw(c: Context, op: ops.Picture2D, layers: LayerCache) -> None:
         c.plain()
 
 
-def _scaled(op: ops.Picture2D, theme: Theme, layers: LayerCache, place: QRectF, size: tuple[int, int]) -> QPixmap:
+def _scaled(op: ops.Picture2D, theme: Theme, layers: LayerCache, place: QRectF, size: tuple[int, int]) -> QImage:
     """The image as it lies on the stage's pixels."""
+    image = _kept(op, theme, layers)
+    if place == QRectF(image.rect()):  # its own pixels are the stage's
+        return image
     out = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
     out.fill(0)
     with QPainter(out) as p:
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, op.smooth)
-        p.drawImage(place, _kept(op, theme, layers))
-    return QPixmap.fromImage(out)
+        p.drawImage(place, image)
+    return out

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap, QTransform
 
 from tourapp.authoring import ops
@@ -133,16 +133,17 @@ def _made(run: Run, p: QPainter, scale: float, paint: Paint) -> tuple[int, int, 
     last = transform.map(QPointF(run.box[2], run.box[3]))
     left, top = (STEP * math.floor(side / STEP) for side in (first.x(), first.y()))
     size = (math.ceil((last.x() - left) * ratio), math.ceil((last.y() - top) * ratio))
-    image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    covers = run.lowest and size[0] >= round(WIDTH * scale) and size[1] >= round(HEIGHT * scale)
+    # the ground covers everything: a plain copy instead of a blend
+    plain, blended = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(*size, plain if covers else blended)
     image.setDevicePixelRatio(ratio)
     image.fill(0)
     with QPainter(image) as q:
         q.setTransform(transform * QTransform.fromTranslate(-left, -top))
         q.setRenderHints(p.renderHints())
         paint(q, [node.op for node in run.nodes])
-    if run.lowest and image.width() >= round(WIDTH * scale) and image.height() >= round(HEIGHT * scale):
-        image = image.convertToFormat(QImage.Format.Format_RGB32)  # the ground: a plain copy instead of a blend
-    return left, top, QPixmap.fromImage(image)
+    return left, top, QPixmap.fromImage(image, Qt.ImageConversionFlag.NoOpaqueDetection)
 
 
 def _lay_down(p: QPainter, kept: tuple[int, int, QPixmap]) -> None:

@@ -46,29 +46,29 @@ class StageTiles:
 
     def boxes(self) -> Iterator[tuple[int, int, int, int]]:
         """The marked tiles as few rectangles: left, top, right, bottom in stage units."""
-        live: dict[tuple[int, int], int] = {}
+        edges = np.diff(self.grid.view(np.int8), axis=1, prepend=0, append=0)
+        rows, starts = np.nonzero(edges == 1)
+        ends = np.nonzero(edges == -1)[1]
+        live: dict[tuple[int, int], list[int]] = {}
+        going: dict[tuple[int, int], list[int]] = {}
         found: list[list[int]] = []
-        for y, row in enumerate(self.grid):
-            edges = np.diff(np.concatenate([[0], row.view(np.int8), [0]]))
-            going: dict[tuple[int, int], int] = {}
-            for span in zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True):
-                place = live.get(span)
-                if place is None:
-                    place = len(found)
-                    found.append([span[0], y, span[1], y + 1])
-                else:
-                    found[place][3] = y + 1
-                going[span] = place
-            live = going
+        last = -1
+        for y, first, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+            if y != last:
+                live, going = (going if y == last + 1 else {}), {}
+                last = y
+            box = live.get((first, end))
+            if box is None:
+                box = [first, y, end, y + 1]
+                found.append(box)
+            else:
+                box[3] = y + 1
+            going[first, end] = box
         for x0, y0, x1, y1 in found:
             yield x0 * TILE, y0 * TILE, x1 * TILE, y1 * TILE
 
 
 def _span(box: Box) -> tuple[int, int, int, int]:
-    """First and past-the-last column and row a box touches."""
-    return (
-        max(0, int(box[0] // TILE)),
-        max(0, int(box[1] // TILE)),
-        min(COLUMNS, int(box[2] // TILE) + 1),
-        min(ROWS, int(box[3] // TILE) + 1),
-    )
+    """First and past-the-last column and row a box touches; written out, for it is asked hundreds of times a frame."""
+    x0, y0, x1, y1 = int(box[0] // TILE), int(box[1] // TILE), int(box[2] // TILE) + 1, int(box[3] // TILE) + 1
+    return (x0 if x0 > 0 else 0, y0 if y0 > 0 else 0, x1 if x1 < COLUMNS else COLUMNS, y1 if y1 < ROWS else ROWS)
