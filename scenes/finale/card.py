@@ -5,11 +5,13 @@ The pictures are the scenes' own drawings, drawn small once and kept; nothing he
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.finale.kept_keys import kept_key
 from scenes.finale.road import CardPlace
 from tourapp.authoring import Frame, GotoStop, Phrase, Picture, Rect, StopView, Tag, sizes
 
@@ -21,6 +23,11 @@ GROWTH, LEAN = 0.16, 0.06
 """How much a lit card grows, and how far its left side hangs lower than its right (share of its height)."""
 DETAIL = 0.32
 """Pixels of a card's picture per stage unit of the scene."""
+HALO = 1.5
+"""Diameter of the light behind a lit card, as a share of the card's width."""
+
+Quad = tuple[tuple[float, float], ...]
+"""Four corners: left and right above, right and left below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class FlightCard:
         return LEAN * self.box.h
 
     @property
-    def quad(self) -> tuple[tuple[float, float], ...]:
+    def quad(self) -> Quad:
         """Its corners: left and right above, right and left below."""
         (x, y), (w, h), lean = self.place[:2], self.box[2:], self.lean
         return (
@@ -60,20 +67,32 @@ def draw_card(p: Picture, card: FlightCard) -> None:
     """The card; a dim one without a picture while its stop's world is still to be computed."""
     stop, box, frame = card.stop, card.box, card.stop.frame()
     key = (stop.key, None) if frame is None else _looks(stop, frame)
-    glowing = card.lit > 0.05
-    if glowing:
-        at = [(card.place.x, card.place.y)]
-        p.sprites(at, box.w * 1.5, stop.scene.light, kind="soft", alpha=0.55 * card.lit * card.alpha)
+    if card.lit > 0.05:
+        _draw_halo(p, card)
         with p.group(opacity=card.alpha):
             _leaning(p, card, frame, key)
     else:  # at rest the leaning card itself is kept: one plain blit
         room = Rect(box.x - 4, box.y - 4, box.w + 8, box.h + 10 + card.lean)
-        p.bake(
-            ("leaning", *key, tuple(card.place)), lambda q: _leaning(q, card, frame, key), rect=room, alpha=card.alpha
-        )
+        named = kept_key("leaning", *key, tuple(card.place))
+        p.bake(named, lambda q: _leaning(q, card, frame, key), rect=room, alpha=card.alpha)
     if box.w >= LABELLED:
         _label(p, card)
     p.hot([box], (Tag("card", stop.key),), (GotoStop(stop.key),))
+
+
+def _draw_halo(p: Picture, card: FlightCard) -> None:
+    """The light behind a lit card: kept at its full size, for a large light costs a millisecond to resize."""
+    role, (x, y, width) = card.stop.scene.light, card.place
+    size = HALO * width * (1 + GROWTH)
+    half = math.ceil(size / 2)
+    p.bake(
+        ("card halo", role, width),
+        lambda q: q.sprites([(0.0, 0.0)], size, role, kind="soft"),
+        rect=Rect(-half, -half, 2 * half, 2 * half),
+        shift=(x, y),
+        alpha=0.55 * card.lit * card.alpha,
+        additive=True,
+    )
 
 
 def _leaning(q: Picture, card: FlightCard, frame: Frame | None, key: tuple[Hashable, ...]) -> None:
@@ -81,11 +100,37 @@ def _leaning(q: Picture, card: FlightCard, frame: Frame | None, key: tuple[Hasha
     quad, lit, stop = card.quad, card.lit, card.stop
     if frame is None:
         q.polys(np.array(quad), "raised", alpha=0.6)
+    elif 0.0 < lit < 1.0:
+        _draw_growing(q, card, frame, key)
     else:
-        shown = 0.92 + 0.08 * lit
-        q.bake(("card", *key), lambda r: _portrait(r, frame, stop), rect=VIEW, quad=quad, alpha=shown, detail=DETAIL)
+        _draw_tilted(q, quad, stop, frame, key, 0.92 + 0.08 * lit)
     edge = 1.0 + 1.5 * lit
     q.polys(np.array(quad), None, stroke=stop.scene.light, stroke_width=edge, stroke_alpha=0.45 + 0.55 * lit)
+
+
+def _draw_growing(q: Picture, card: FlightCard, frame: Frame, key: tuple[Hashable, ...]) -> None:
+    """The picture on its way to another size: the leaning one is kept at its full size and only scaled, which costs a
+    third of tilting it anew."""
+    stop, (x, y, width) = card.stop, card.place
+    full = FlightCard(stop, CardPlace(0.0, 0.0, width), 1.0, 1.0)
+    wide, high = math.ceil(full.box.w / 2), math.ceil(full.box.h / 2 + full.lean)
+    gain = card.box.w / full.box.w
+    left, right, top, bottom = x - wide * gain, x + wide * gain, y - high * gain, y + high * gain
+    q.bake(
+        kept_key("grown", *key, width),
+        lambda r: _draw_tilted(r, full.quad, stop, frame, key, 1.0),
+        rect=Rect(-wide, -high, 2 * wide, 2 * high),
+        quad=((left, top), (right, top), (right, bottom), (left, bottom)),
+        alpha=0.92 + 0.08 * card.lit,
+    )
+
+
+def _draw_tilted(
+    q: Picture, quad: Quad, stop: StopView, frame: Frame, key: tuple[Hashable, ...], shown: float
+) -> None:
+    """The stop's picture on four corners."""
+    named = kept_key("card", *key)
+    q.bake(named, lambda r: _portrait(r, frame, stop), rect=VIEW, quad=quad, alpha=shown, detail=DETAIL)
 
 
 def _label(p: Picture, card: FlightCard) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,6 +41,8 @@ USUAL = sum(row.cards for row in NEAR_TO_FAR)
 LEFT = 64.0
 END = (962.0, 700.0)
 """The road ends at the screen."""
+PIECE = 40
+"""Points of one piece of the light's way."""
 POINTS, ROUNDING = 500, 41
 """Points of the road, and over how many of them its corners are rounded."""
 
@@ -78,11 +81,24 @@ def draw_road(p: Picture, path: np.ndarray, head: float, clock: float) -> None:
     """The road as far as the light has come, with the light's wake; in the end lights travel all of it."""
     p.curves(path, "line", alpha=0.9)
     upto = max(2, int(head * (len(path) - 1)))
-    p.curves(path[:upto], "decode", width=2.0, alpha=0.75)
     if head < 1:
+        for piece in _pieces(path, upto):
+            p.curves(piece, "decode", width=2.0, alpha=0.75)
         p.trail(path, head, "decode", length=0.12, count=40, size=40)
         at = path[min(upto, len(path) - 1)]
         p.spark((float(at[0]), float(at[1])), "decode", size=90)
     else:
+        p.curves(path[:upto], "decode", width=2.0, alpha=0.75)
         for k in range(4):
             p.trail(path, (clock * 0.12 + k * 0.25) % 1.0, "decode", length=0.05, count=14, size=22, alpha=0.8)
+
+
+def _pieces(path: np.ndarray, upto: int) -> list[np.ndarray]:
+    """The first `upto` points in pieces: what lies behind the light rests, and only the last piece is painted anew. Two
+    pieces meet between two pixels where the road is level, so that no joint shows."""
+    path = path[:upto].copy()
+    joints = np.arange(PIECE, upto - 2, PIECE)
+    level = np.abs(path[joints + 1, 1] - path[joints - 1, 1]) < 1e-6
+    path[joints[level], 0] = np.round(path[joints[level], 0])
+    edges = [0, *joints.tolist(), upto - 1]
+    return [path[a : b + 1] for a, b in itertools.pairwise(edges)]

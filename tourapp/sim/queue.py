@@ -9,7 +9,6 @@ load. Left out: time-outs, retries, priorities.
 
 from __future__ import annotations
 
-import heapq
 import math
 from dataclasses import dataclass
 
@@ -18,7 +17,8 @@ from numpy.typing import NDArray
 
 from tourapp.errors import UsageError
 from tourapp.sim.erlang import WaitCurve, erlang_c_wait, wait_curve
-from tourapp.sim.queue_window import QueueWindow, Served, choose_ours, cut_window
+from tourapp.sim.queue_window import QueueWindow, choose_ours, cut_window
+from tourapp.sim.serving import Served, begin, free_after
 
 __all__ = ["QueueRun", "erlang_c_wait", "run_queue", "wait_curve"]
 
@@ -203,25 +203,11 @@ def _serve(
 ) -> Served:
     """The run, first come first served; the replica idle longest serves next. Nobody's start depends on those who
     come later, so a run that differs from `before` only from request `since` on is served only from there."""
-    starts = before.starts[:since].tolist() if before else []
-    who = before.who[:since].tolist() if before else []
-    free = _free_at(before, since) if before else [(0.0, replica) for replica in range(replicas)]
-    for now, service in zip(arrivals[since:].tolist(), services[since:].tolist()):
-        falls_free, replica = free[0]
-        start = now if now > falls_free else falls_free
-        starts.append(start)
-        who.append(replica)
-        heapq.heapreplace(free, (start + service, replica))
-    return Served(arrivals, np.array(starts), services, np.array(who), replicas)
-
-
-def _free_at(run: Served, request: int) -> list[tuple[float, int]]:
-    """A heap of (instant it falls free, replica), as it stands when `request` comes."""
-    falls_free = np.zeros(run.replicas)
-    np.maximum.at(falls_free, run.who[:request], run.departures[:request])
-    free = [(instant, replica) for replica, instant in enumerate(falls_free.tolist())]
-    heapq.heapify(free)
-    return free
+    if before is None or not since:
+        return Served(arrivals, begin(arrivals, services, np.zeros(replicas)), services, replicas)
+    free = free_after(before.departures[:since], replicas)
+    later = begin(arrivals[since:], services[since:], free)
+    return Served(arrivals, np.concatenate([before.starts[:since], later]), services, replicas)
 
 
 def _measure(run: Served, first: int) -> dict[str, float]:

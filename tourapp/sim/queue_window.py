@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tourapp.sim.serving import Served
+
 ARRIVALS_BEFORE = 24  # the window opens about this many arrivals before ours
 ARRIVALS_AFTER = 8  # and closes about this many after ours has left
 FLOOD_LINE = 40  # above capacity: ours is the first to meet a line this long
@@ -90,23 +92,6 @@ class QueueWindow:
         return "done"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Served:
-    """A whole run, arrays of one length in arrival order: instants of arrival and start, seconds of service, and which
-    of the `replicas` served."""
-
-    arrivals: NDArray[np.float64]
-    starts: NDArray[np.float64]
-    services: NDArray[np.float64]
-    who: NDArray[np.int64]
-    replicas: int
-
-    @property
-    def departures(self) -> NDArray[np.float64]:
-        """Instants at which each was done."""
-        return self.starts + self.services
-
-
 def cut_window(run: Served, rate: float, ours: int) -> QueueWindow:
     """Cut the window around request `ours` out of a run. `rate` per second sets its length."""
     arrivals, starts, departures = run.arrivals, run.starts, run.departures
@@ -119,7 +104,7 @@ def cut_window(run: Served, rate: float, ours: int) -> QueueWindow:
         arrivals[rows] - opens,
         starts[rows] - opens,
         departures[rows] - opens,
-        run.who[rows],
+        run.who_served(rows),
         run.replicas,
         int(np.searchsorted(rows, ours)),
     )

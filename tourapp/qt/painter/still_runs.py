@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap, QTransform
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage, QPainter, QTransform
 
 from tourapp.authoring import ops
 from tourapp.authoring.layout import HEIGHT, WIDTH
@@ -28,7 +29,15 @@ WORTH = 3
 STEP = 4
 """Widget units: whole pixels at ratios of 1, 1.25, 1.5, 1.75, 2 ..."""
 
+SPARES = 3
+"""Memory of so many runs that are over is kept for the next ones: 8 MB of new memory cost 3 ms, for the system hands
+them out page by page."""
+ROOMY = 4
+"""A run takes no memory that is more than so many times too large."""
+
 Paint = Callable[[QPainter, list[Any]], None]
+Kept = tuple[int, int, QImage, np.ndarray]
+"""Left and top in the widget's units, the layer, and the memory it lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,8 @@ class StillRuns:
 
     def __init__(self) -> None:
         self._ages: dict[Any, int] = {}
-        self._kept: dict[Any, tuple[int, int, QPixmap]] = {}
+        self._kept: dict[Any, Kept] = {}
+        self._spare: list[np.ndarray] = []
         self._last: Composed | None = None
         self._at: Any = None
 
@@ -83,8 +93,8 @@ class StillRuns:
         how many steps were painted."""
         at = (p.transform(), p.device().devicePixelRatio())
         if at != self._at:  # the window has another size: what is kept lies elsewhere now
-            self._at, self._kept = at, {}
-        used: dict[Any, tuple[int, int, QPixmap]] = {}
+            self._at, self._kept, self._spare = at, {}, []
+        used: dict[Any, Kept] = {}
         may_make, painted = True, 0
         for step in steps:
             seen = step.box is not None and tiles.hits(step.box)
@@ -97,13 +107,15 @@ class StillRuns:
             kept = self._kept.get(key)
             if kept is None and may_make and seen:
                 may_make = False
-                kept = _made(step, p, scale, paint)
+                kept = _made(step, p, scale, paint, self._spare)
             if kept is not None:
                 used[key] = kept
             if seen and kept is not None:
                 _lay_down(p, kept)
             elif seen:
                 paint(p, within(list(step.nodes), tiles))
+        self._spare += [memory for key, (_, _, _, memory) in self._kept.items() if key not in used]
+        del self._spare[:-SPARES]
         self._kept = used
         return painted
 
@@ -125,32 +137,43 @@ def _adds_light(op: Any) -> bool:
     return bool(getattr(op, "additive", False))
 
 
-def _made(run: Run, p: QPainter, scale: float, paint: Paint) -> tuple[int, int, QPixmap]:
-    """The run as a layer of the painter's own pixels: its left and top in the widget's units, and the layer. It begins
-    at a multiple of `STEP`, so that at any usual pixel ratio it lies on whole pixels and letters fall as they would."""
+def _made(run: Run, p: QPainter, scale: float, paint: Paint, spare: list[np.ndarray]) -> Kept:
+    """The run as a layer of the painter's own pixels. It begins at a multiple of `STEP`, so that at any usual pixel
+    ratio it lies on whole pixels and letters fall as they would."""
     transform, ratio = p.transform(), p.device().devicePixelRatio()
     first = transform.map(QPointF(run.box[0], run.box[1]))
     last = transform.map(QPointF(run.box[2], run.box[3]))
     left, top = (STEP * math.floor(side / STEP) for side in (first.x(), first.y()))
     size = (math.ceil((last.x() - left) * ratio), math.ceil((last.y() - top) * ratio))
     covers = run.lowest and size[0] >= round(WIDTH * scale) and size[1] >= round(HEIGHT * scale)
-    # the ground covers everything: a plain copy instead of a blend
-    plain, blended = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(*size, plain if covers else blended)
+    image, memory = _empty(size, covers, spare)
     image.setDevicePixelRatio(ratio)
-    image.fill(0)
     with QPainter(image) as q:
         q.setTransform(transform * QTransform.fromTranslate(-left, -top))
         q.setRenderHints(p.renderHints())
         paint(q, [node.op for node in run.nodes])
-    return left, top, QPixmap.fromImage(image, Qt.ImageConversionFlag.NoOpaqueDetection)
+    return left, top, image, memory
 
 
-def _lay_down(p: QPainter, kept: tuple[int, int, QPixmap]) -> None:
-    left, top, layer = kept
+def _empty(size: tuple[int, int], covers: bool, spare: list[np.ndarray]) -> tuple[QImage, np.ndarray]:
+    """An image to paint a run on and its memory, a spare one where it fits; opaque where the ground covers it (a plain
+    copy then instead of a blend)."""
+    wide, high = size
+    wanted = 4 * wide * high
+    fitting = [number for number, memory in enumerate(spare) if wanted <= memory.nbytes <= ROOMY * wanted]
+    memory = spare.pop(fitting[0]) if fitting else np.empty(wanted, np.uint8)
+    form = QImage.Format.Format_RGB32 if covers else QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(memory.data, wide, high, 4 * wide, form)
+    if not covers:
+        image.fill(0)
+    return image, memory
+
+
+def _lay_down(p: QPainter, kept: Kept) -> None:
+    left, top, layer, _ = kept
     transform = p.transform()
     p.resetTransform()
-    p.drawPixmap(left, top, layer)
+    p.drawImage(left, top, layer)
     p.setTransform(transform)
 
 
