@@ -58,7 +58,8 @@ def _times(window: QueueWindow) -> tuple[np.ndarray, np.ndarray, int, int]:
     clock = play_clock(window)
     arrive, start = clock.when(window.arrival), clock.when(window.start)
     spots = np.linspace(clock.begins, clock.ends, 60)
-    lengths = np.array([len(window.at(t).waiting) for t in spots])
+    now = np.clip(spots, 0.0, window.duration)[:, None]
+    lengths = ((window.arrival <= now) & (window.start > now)).sum(axis=1)
     late = spots >= clock.seconds(GROW) - 1e-6
     return arrive, start, int(lengths.max()), int(lengths[late].max())
 

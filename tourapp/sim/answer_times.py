@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tourapp.quantity import Quantity, add_up
-from tourapp.sim.cost import Costs, Scenario, cost
+from tourapp.sim.cost import Decode, Scenario, decode_alone, prefill_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def answer_times(which: Scenario, answer: int) -> RequestTimes:
     """
     further = answer - 1
     context = int(which.prompt_tokens) + 1 + np.arange(max(1, further))
-    alone = cost(replace(which, batch=1)).prefill
-    swept = cost(replace(which, context=context))
-    ideal, achieved = swept.decode.step_seconds, swept.decode.achieved_step_seconds
+    alone = prefill_alone(replace(which, batch=1))
+    swept = decode_alone(replace(which, context=context))
+    ideal, achieved = swept.step_seconds, swept.achieved_step_seconds
     first = alone.seconds.named("time to first token, ideal", "TTFT")
     slow_first = alone.achieved_seconds.named("time to first token, achieved", "TTFT")
     decode, slow_decode = _sum(ideal, further, "ideal"), _sum(achieved, further, "achieved")
@@ -104,9 +104,9 @@ def _sum(steps: Quantity, further: int, word: str) -> Quantity:
     return Quantity(spent, "s", f"decode, {word}", "t_D", f"sum of {further} decode steps, the cache growing", known)
 
 
-def _read(prefill: Quantity, swept: Costs, further: int) -> Quantity:
+def _read(prefill: Quantity, swept: Decode, further: int) -> Quantity:
     """Bytes moved for this request: its own prefill, and its share of every step."""
-    each = swept.decode.bytes_per_token
+    each = swept.bytes_per_token
     moved = float(np.sum(_each(each, further))) if further else 0.0
     shares = Quantity(
         moved, "B", "our share of the decode steps", "Q_D", f"sum of {further} steps, each shared by the batch", (each,)

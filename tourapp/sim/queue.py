@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,13 +122,11 @@ def _played(
     """The run, what it measured from request `first` on (-1: above capacity, where there are no means), and which
     request is ours."""
     served = _serve(arrivals, services, replicas)
-    measured = _measure(served, max(0, first))
-    means = (measured["wait"], measured["in_line"]) if first >= 0 else None
+    means = _waiting(served, first) if first >= 0 else None
     ours = choose_ours(served, max(0, first), means)
     if ours_service is not None:
         served = _serve(arrivals, _with_ours(services, ours, ours_service), replicas, served, ours)
-        measured = _measure(served, max(0, first))
-    return served, measured, ours
+    return served, _measure(served, max(0, first)), ours
 
 
 def _with_ours(services: NDArray[np.float64], ours: int, seconds: float) -> NDArray[np.float64]:
@@ -186,12 +185,21 @@ def _sample(
     """
     if count < 2 * BATCHES / (1 - WARM_UP):
         raise UsageError(f"requests: {count} is too few; use {math.ceil(2 * BATCHES / (1 - WARM_UP))} or more")
+    gaps, total, services, mean = _drawn(burstiness, count, seed)
+    gaps = gaps * (count / (rate * total)) if total > 0 else np.full(count, 1.0 / rate)
+    return np.cumsum(gaps), services * (mean_service / mean)
+
+
+@lru_cache(maxsize=2)
+def _drawn(
+    burstiness: float, count: int, seed: int
+) -> tuple[NDArray[np.float64], float, NDArray[np.float64], np.float64]:
+    """Gaps and their sum, service times and their mean, all before scaling: the same for every rate and service."""
     rng = np.random.default_rng(seed)
     gaps = rng.gamma(1.0 / burstiness**2, size=count) if burstiness > 0 else np.ones(count)
-    total = float(gaps.sum())
-    gaps = gaps * (count / (rate * total)) if total > 0 else np.full(count, 1.0 / rate)
     services = rng.exponential(size=count)
-    return np.cumsum(gaps), services * (mean_service / services.mean())
+    gaps.flags.writeable = services.flags.writeable = False
+    return gaps, float(gaps.sum()), services, services.mean()
 
 
 def _serve(
@@ -210,20 +218,21 @@ def _serve(
     return Served(arrivals, np.concatenate([before.starts[:since], later]), services, replicas)
 
 
-def _measure(run: Served, first: int) -> dict[str, float]:
-    """Means over the requests from `first` on, and time averages from that arrival to the last one.
+def _waiting(run: Served, first: int) -> tuple[float, float]:
+    """Mean wait in seconds and mean number in line, over the same requests and time as `_measure`."""
+    t0, t1 = float(run.arrivals[first]), float(run.arrivals[-1])
+    waits = (run.starts - run.arrivals)[first:-1]
+    in_line = (_area(run.arrivals, t0, t1) - _area(run.starts, t0, t1)) / (t1 - t0)
+    return float(waits.mean()), in_line
 
-    The area under a count that steps up at instants x, between t0 and t1, is sum(t1 - clip(x, t0, t1)).
-    """
+
+def _measure(run: Served, first: int) -> dict[str, float]:
+    """Means over the requests from `first` on, and time averages from that arrival to the last one."""
     arrivals, starts, services = run.arrivals, run.starts, run.services
     t0, t1 = float(arrivals[first]), float(arrivals[-1])
     span = t1 - t0
-
-    def area(instants: NDArray[np.float64]) -> float:
-        return float((t1 - np.clip(instants, t0, t1)).sum())
-
     waits = (starts - arrivals)[first:-1]
-    arrived, begun, left = area(arrivals), area(starts), area(run.departures)
+    arrived, begun, left = (_area(instants, t0, t1) for instants in (arrivals, starts, run.departures))
     return {
         "wait": float(waits.mean()),
         "ci": _half_width(waits),
@@ -234,6 +243,12 @@ def _measure(run: Served, first: int) -> dict[str, float]:
         "rate": len(waits) / span,
         "time": float(waits.mean() + services[first:-1].mean()),
     }
+
+
+def _area(instants: NDArray[np.float64], t0: float, t1: float) -> float:
+    """The area, between t0 and t1, under a count that steps up at these instants."""
+    inside = np.clip(instants, t0, t1)
+    return float(np.subtract(t1, inside, out=inside).sum())
 
 
 def _half_width(waits: NDArray[np.float64]) -> float:

@@ -117,17 +117,29 @@ def choose_ours(run: Served, first: int, means: tuple[float, float] | None) -> i
     """The request, after request `first`, whose wait and the line it met are nearest to the `means` (seconds, number in
     line); without means, above capacity, the first that met a long line.
     """
-    arrivals, starts = run.arrivals, run.starts
-    waits = starts - arrivals
-    # Starts never decrease, so of the i requests before it those that have started are a sorted prefix.
-    place = np.arange(len(arrivals))
-    line = place - np.minimum(np.searchsorted(starts, arrivals, side="right"), place)
+    count = len(run.arrivals)
     if means is None:
-        long = np.flatnonzero(line >= FLOOD_LINE)
-        return int(long[0]) if long.size else len(arrivals) // 2
+        long = np.flatnonzero(_line_met(run, np.arange(count)) >= FLOOD_LINE)
+        return int(long[0]) if long.size else count // 2
     mean_wait, mean_line = means
-    inner = slice(first, len(arrivals) - 1 - len(arrivals) // 20)  # the window needs room after ours
-    off_wait = np.abs(waits[inner] - mean_wait) / (mean_wait + 1e-12)
-    off_line = np.abs(line[inner] - mean_line) / (mean_line + 1.0)
-    score = 20.0 * off_wait + off_line
-    return first + int(np.argmin(score))
+    inner = slice(first, count - 1 - count // 20)  # the window needs room after ours
+    off_wait = run.starts[inner] - run.arrivals[inner]
+    off_wait -= mean_wait
+    np.abs(off_wait, out=off_wait)
+    off_wait /= mean_wait + 1e-12
+    off_wait *= 20.0
+
+    def score(rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        off_line = np.abs(_line_met(run, first + rows) - mean_line) / (mean_line + 1.0)
+        return off_wait[rows] + off_line
+
+    # Only those whose wait alone does not already put them behind the one with the nearest wait can be nearest.
+    bound = score(np.array([np.argmin(off_wait)]))[0]
+    near = np.flatnonzero(off_wait <= bound)
+    return first + int(near[np.argmin(score(near))])
+
+
+def _line_met(run: Served, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many stood in line when each of some requests came."""
+    # Starts never decrease, so of the i requests before it those that have started are a sorted prefix.
+    return rows - np.minimum(np.searchsorted(run.starts, run.arrivals[rows], side="right"), rows)

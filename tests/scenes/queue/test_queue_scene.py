@@ -11,8 +11,8 @@ import pytest
 
 from scenes.queue.cards import card_boxes
 from scenes.queue.curve import column_sparks
-from scenes.queue.line_state import line_state
-from scenes.queue.play_clock import CALL, END, play_clock
+from scenes.queue.line_state import line_state, longest_line
+from scenes.queue.play_clock import CALL, END, GROW, play_clock
 from scenes.queue.stage import BEYOND, LineLayout, load_x, slots
 from scenes.queue.trace import line_counts
 from tests.helpers import make_offline, request_scenes
@@ -79,6 +79,18 @@ def test_play_clock_runs_forward_and_calls_ours_on_time(name: str, runs: dict[st
     back = [clock.seconds(float(play)) for play in clock.when(instants)]
     assert back == pytest.approx(list(instants), abs=1e-4)
     assert window.at(clock.seconds(CALL + 0.01)).ours_state == "served"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_longest_line_is_that_of_the_moments_it_is_looked_for_at(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    replicas, load = int(rng.integers(1, 13)), float(rng.uniform(0.3, 1.3))
+    window = run_queue(load * replicas / 2.0, replicas, 2.0, 1.0, seed, requests=3000).window
+    clock = play_clock(window)
+    spots = np.linspace(clock.begins, clock.ends, 60)
+    lengths = np.array([len(window.at(t).waiting) for t in spots])
+    assert longest_line(window) == max(1, lengths.max())
+    assert longest_line(window, late=True) == max(1, lengths[spots >= clock.seconds(GROW) - 1e-6].max())
 
 
 def test_trace_counts_the_waiting(runs: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ measurement, and not the queue, the batching or the paging of a server: those ar
 """
 
 from tourapp.sim.cost.capacity import machines_needed
-from tourapp.sim.cost.costs import Capacity, Costs, Decode, Prefill, Price, cost
+from tourapp.sim.cost.costs import Capacity, Costs, Decode, Prefill, Price, cost, decode_alone, prefill_alone
 from tourapp.sim.cost.ledger import LedgerRow
 from tourapp.sim.cost.scenario import KV_BITS, LIMITS, WEIGHT_BITS, Scenario
 
@@ -22,5 +22,7 @@ __all__ = [
     "Price",
     "Scenario",
     "cost",
+    "decode_alone",
     "machines_needed",
+    "prefill_alone",
 ]
