@@ -212,12 +212,19 @@ def pip_install(what: str, words: list[str]) -> None:
 # --- package and model -------------------------------------------------------------------------------------
 
 
+def key_of(*paths: Path) -> str:
+    """Changes when one of these files does."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+
 def package_key() -> str:
     """Changes when the dependencies or the set-up itself change."""
-    digest = hashlib.sha256()
-    for path in (ROOT / "pyproject.toml", ROOT / ".setup" / "prepare", Path(__file__)):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return key_of(ROOT / "pyproject.toml", ROOT / ".setup" / "prepare", Path(__file__))
+
+
+def model_key() -> str:
+    """Changes when another model is wanted or it is converted in another way."""
+    return f"{MODEL_WHEEL} {key_of(ROOT / 'tourapp' / 'engine' / 'model_store.py')}"
 
 
 def package_ready(profile: str, key: str) -> bool:
@@ -237,10 +244,10 @@ def provide_package(profile: str, key: str) -> None:
 def model_ready() -> bool:
     """Whether the model was installed from here; its stamp names the file it was converted into."""
     try:
-        wheel, header = (STAMPS / "model").read_text(encoding="utf-8").split("\n")
+        key, header = (STAMPS / "model").read_text(encoding="utf-8").split("\n")
     except (OSError, ValueError):
         return False
-    return wheel == MODEL_WHEEL and Path(header).is_file()
+    return key == model_key() and Path(header).is_file()
 
 
 def provide_model() -> None:
@@ -262,7 +269,7 @@ def provide_model() -> None:
         if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode:
             say("The small model could not be converted, recordings are shown instead.")
             return
-    set_stamp("model", f"{MODEL_WHEEL}\n{header}")
+    set_stamp("model", f"{model_key()}\n{header}")
 
 
 def prepare(profile: str) -> None:

@@ -51,7 +51,7 @@ def finish(prepare: ModuleType, tmp_path: Path, profile: str = "run") -> None:
     header.touch()
     prepare.set_stamp("venv", str(ROOT))
     prepare.set_stamp(f"package-{profile}", prepare.package_key())
-    prepare.set_stamp("model", f"{prepare.MODEL_WHEEL}\n{header}")
+    prepare.set_stamp("model", f"{prepare.model_key()}\n{header}")
 
 
 def record(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:

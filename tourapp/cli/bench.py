@@ -36,7 +36,9 @@ def register(sub: Any) -> None:
         "--full", action="store_true", help="every frame of every beat (default: three seconds of each)"
     )
     parser.add_argument("--also", metavar="WxH", help="measure at this size too, and the ratio of both")
-    parser.add_argument("--peer", action="store_true", help="for llama.cpp beside the engine; not measured yet")
+    parser.add_argument(
+        "--peer", action="store_true", help="hold the engine against llama.cpp, where llama-cpp-python is installed"
+    )
     add_tour(parser)
     add_look(parser)
     add_json(parser)
@@ -48,6 +50,10 @@ def run(args: argparse.Namespace) -> Result:
     theme, size = theme_name(args.theme), size_of(args.size)
     tour, _ = tour_of_arguments(args.tour, args.scene)
     only = None if args.scene is None else tour.index(args.scene)
+    if args.peer:
+        from tourapp.engine.peer import require_peer
+
+        require_peer()  # before two minutes of frames
     settings = first_settings(tour, parse_settings(args.set), None)
     data: dict[str, Any] = {"size": list(size), "theme": theme}
     asked = Asked(tour, settings, only, theme, args.full)
@@ -57,7 +63,7 @@ def run(args: argparse.Namespace) -> Result:
     data["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     if not args.frames_only:
         data |= measure_start()
-        data["engine"] = measure_engine()
+        data["engine"] = measure_engine(args.peer)
         data["simulation"] = measure_simulation()
     return Result(data, _text(data))
 
@@ -147,15 +153,21 @@ def measure_start() -> dict[str, float]:
     return {"startup_s": round(startup, 3), "first_frame_s": round(wall, 3), "first_frame_cpu_s": round(cpu_seconds, 3)}
 
 
-def measure_engine() -> dict[str, Any] | None:
-    """Opening, prefill, decode and memory of the real model; None where it is missing."""
+def measure_engine(peer: bool = False) -> dict[str, Any] | None:
+    """Opening, prefill, decode and memory of the real model, None where it is missing; with `peer` also against
+    llama.cpp (raises MissingError where that is not installed)."""
     from tourapp.engine.model_store import is_installed
 
     if not is_installed():
         return None
     from tourapp.engine.bench import engine_figures
 
-    return dict(engine_figures())
+    figures: dict[str, Any] = dict(engine_figures())
+    if peer:
+        from tourapp.engine.peer import peer_figures
+
+        figures["peer"] = peer_figures()
+    return figures
 
 
 def measure_simulation() -> dict[str, Any]:

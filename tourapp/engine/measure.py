@@ -16,6 +16,7 @@ from statistics import median
 
 import numpy as np
 
+from tourapp.engine.cores import take_cores, whole_machine
 from tourapp.engine.hooks import Cancel
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
@@ -91,6 +92,11 @@ def measure(model: Model, rounds: int = 5, cancel: Cancel | None = None) -> Iter
 
     Five rounds take about ten seconds. Give what was yielded to `summarise`.
     """
+    with whole_machine():
+        yield from _readings(model, rounds, cancel)
+
+
+def _readings(model: Model, rounds: int, cancel: Cancel | None) -> Iterator[Reading]:
     work = _workloads(model)
     total = (rounds + 1) * len(KINDS)
     done = 0
@@ -99,6 +105,7 @@ def measure(model: Model, rounds: int = 5, cancel: Cancel | None = None) -> Iter
             if cancel is not None and cancel():
                 return
             amount, run = work[kind]
+            take_cores()
             begun = time.perf_counter()
             run()
             spent = time.perf_counter() - begun

@@ -24,10 +24,12 @@ class Config(msgspec.Struct, frozen=True):
 
 
 class TensorEntry(msgspec.Struct, frozen=True):
-    """Where one fp32 tensor lies in `weights.f32`: shape and offset in bytes."""
+    """Where one fp32 tensor lies in `weights.f32`: shape as it is stored and offset in bytes; `turned`: it is used the
+    other way round, its stored rows are the columns."""
 
     shape: tuple[int, ...]
     offset: int
+    turned: bool = False
 
 
 class FileFacts(msgspec.Struct, frozen=True):

