@@ -103,7 +103,7 @@ def _leaning(q: Picture, card: FlightCard, frame: Frame | None, key: tuple[Hasha
     elif 0.0 < lit < 1.0:
         _draw_growing(q, card, frame, key)
     else:
-        _draw_tilted(q, quad, stop, frame, key, 0.92 + 0.08 * lit)
+        _draw_tilted(q, card, frame, key, 0.92 + 0.08 * lit)
     edge = 1.0 + 1.5 * lit
     q.polys(np.array(quad), None, stroke=stop.scene.light, stroke_width=edge, stroke_alpha=0.45 + 0.55 * lit)
 
@@ -111,26 +111,24 @@ def _leaning(q: Picture, card: FlightCard, frame: Frame | None, key: tuple[Hasha
 def _draw_growing(q: Picture, card: FlightCard, frame: Frame, key: tuple[Hashable, ...]) -> None:
     """The picture on its way to another size: the leaning one is kept at its full size and only scaled, which costs a
     third of tilting it anew."""
-    stop, (x, y, width) = card.stop, card.place
-    full = FlightCard(stop, CardPlace(0.0, 0.0, width), 1.0, 1.0)
+    x, y, width = card.place
+    full = FlightCard(card.stop, CardPlace(0.0, 0.0, width), 1.0, 1.0)
     wide, high = math.ceil(full.box.w / 2), math.ceil(full.box.h / 2 + full.lean)
     gain = card.box.w / full.box.w
     left, right, top, bottom = x - wide * gain, x + wide * gain, y - high * gain, y + high * gain
     q.bake(
         kept_key("grown", *key, width),
-        lambda r: _draw_tilted(r, full.quad, stop, frame, key, 1.0),
+        lambda r: _draw_tilted(r, full, frame, key, 1.0),
         rect=Rect(-wide, -high, 2 * wide, 2 * high),
         quad=((left, top), (right, top), (right, bottom), (left, bottom)),
         alpha=0.92 + 0.08 * card.lit,
     )
 
 
-def _draw_tilted(
-    q: Picture, quad: Quad, stop: StopView, frame: Frame, key: tuple[Hashable, ...], shown: float
-) -> None:
-    """The stop's picture on four corners."""
-    named = kept_key("card", *key)
-    q.bake(named, lambda r: _portrait(r, frame, stop), rect=VIEW, quad=quad, alpha=shown, detail=DETAIL)
+def _draw_tilted(q: Picture, card: FlightCard, frame: Frame, key: tuple[Hashable, ...], shown: float) -> None:
+    """The stop's picture on the card's corners."""
+    named, stop = kept_key("card", *key), card.stop
+    q.bake(named, lambda r: _portrait(r, frame, stop), rect=VIEW, quad=card.quad, alpha=shown, detail=DETAIL)
 
 
 def _label(p: Picture, card: FlightCard) -> None:

@@ -14,10 +14,10 @@ from scenes.sampling.corner_numbers import draw_temperature, draw_token_count
 from scenes.sampling.falling_light import draw_fall, start_of_fall
 from scenes.sampling.floor import draw_embers, draw_floor, draw_pool
 from scenes.sampling.heights import column_odds, height_of, plane_height
+from scenes.sampling.lit_seats import draw_resting_seats
 from scenes.sampling.loop_clock import LoopTurn, turn
 from scenes.sampling.seat_lights import SeatHeat, draw_heat
 from scenes.sampling.seat_places import seats
-from scenes.sampling.seats import draw_quiet_seats
 from scenes.sampling.shown_choice import ShownChoice
 from scenes.sampling.text_so_far import TextSoFar, draw_text_so_far
 from scenes.sampling.token_words import word
@@ -31,13 +31,15 @@ LIT = 256
 LEAST = 0.002
 """Probability from which on a column has a label."""
 SPARK = 54.0
+ARRIVED = 0.3
+"""Phase of a turn at which the field has changed."""
 THE_END = 1e6
 """Seconds after which every answer has ended: where a still picture stands."""
 
 
 def turned_to(now: LoopTurn) -> float:
     """How far the field has changed from the choice before to the next one, 0..1."""
-    return float(smooth(ramp(now.phase, 0.0, 0.3)))
+    return float(smooth(ramp(now.phase, 0.0, ARRIVED)))
 
 
 def step_on_field(now: LoopTurn) -> int:
@@ -103,7 +105,7 @@ def draw_answer_loop(f: Frame, p: Picture, shown: ShownChoice) -> None:
 def _draw_ground(f: Frame, p: Picture, field: ChangingField) -> None:
     """Floor, seats, and the heat of the new probabilities."""
     draw_floor(p)
-    draw_quiet_seats(p, field.after.vocabulary)
+    draw_resting_seats(p, field.after.vocabulary)
     draw_pool(p, 1.0)
     after, points = field.after, seats(field.after.vocabulary)[0]
     heat = SeatHeat(points[after.ids[:LIT]], after.heated[:LIT], after.kept[:LIT], 1.0)
@@ -114,8 +116,8 @@ def _draw_columns(f: Frame, p: Picture, shown: ShownChoice, field: ChangingField
     """Columns, sparks and labels; the drawn one gets its halo when its light has left."""
     columns, choice = field.columns, field.choice
     place = max(0, choice.place)
-    draw_reflections(p, columns, 1.0)
     halo = place if place < columns.count and now.phase > 0.35 else -1
+    draw_reflections(p, columns, 1.0)
     draw_columns(p, columns, field.plane, chosen=halo, gain=f.text_gain)
     draw_embers(p, choice.params.temperature, f.clock, 1.0)
     words = shown.near_words(choice)

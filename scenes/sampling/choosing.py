@@ -19,6 +19,7 @@ from scenes.sampling.lit_seats import draw_lit_seats
 from scenes.sampling.seat_places import seats
 from scenes.sampling.shown_choice import ShownChoice
 from scenes.sampling.text_so_far import TextSoFar, draw_text_so_far
+from scenes.sampling.token_words import Label
 from tourapp.authoring import Frame, Picture, Quantity, ease_in, mix, ramp, smooth
 
 LEAST_UNCUT, LEAST_CUT = 0.015, 0.0005
@@ -80,7 +81,8 @@ def _draw_columns(f: Frame, p: Picture, shown: ShownChoice, rise: float) -> None
 def _draw_labels(f: Frame, p: Picture, shown: ShownChoice, columns: StandingColumns, chosen: int) -> None:
     """Labels with the probabilities that the heights are made from; after the cut only on what it keeps."""
     after = shown.cut >= 0.5
-    labels = labels_of(shown.near_words(shown.reshaped), _label_odds(shown, columns.kept), columns)
+    words = shown.near_words(shown.reshaped)
+    labels = labels_of(words, _label_odds(shown, words, columns.kept), columns)
     placed = draw_column_labels(
         p,
         labels,
@@ -92,9 +94,8 @@ def _draw_labels(f: Frame, p: Picture, shown: ShownChoice, columns: StandingColu
     make_columns_answer(p, labels, placed)
 
 
-def _label_odds(shown: ShownChoice, kept: np.ndarray) -> list[Quantity]:
+def _label_odds(shown: ShownChoice, words: list[Label], kept: np.ndarray) -> list[Quantity]:
     """The probabilities of the front arc: facts before the heat and after the cut, on their way in between."""
-    words = shown.near_words(shown.reshaped)
     if shown.heat == 0.0:
         return [shown.frozen.plain_numbers.probability(place, word) for place, word in enumerate(words)]
     if shown.settled:

@@ -19,6 +19,8 @@ NEAR = ARCS[0][0]
 """How many stand on the arc in front: these have labels."""
 HALF = 0.158
 """Half the width of a column."""
+ROUND = (-1, 1, 1, -1)
+"""Sides of a face's corners, once round."""
 
 
 class ColumnPlaces(NamedTuple):
@@ -52,16 +54,28 @@ def _corners(u: np.ndarray, v: np.ndarray, height: np.ndarray, which: np.ndarray
 
 
 def faces(which: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Front, visible side and top [n, 4, 2] each of the columns `which`, from height `low` to `high`."""
+    """Front, visible side and top [n, 4, 2] each of the columns `which`, from height `low` to `high`. Found in one go,
+    and remembered: most frames ask for what the one before asked for."""
+    found = _faces(*(each.astype(kind).tobytes() for each, kind in ((which, int), (low, float), (high, float))))
+    return found[:, :4], found[:, 4:8], found[:, 8:]
+
+
+@lru_cache(maxsize=64)
+def _faces(which_bytes: bytes, low_bytes: bytes, high_bytes: bytes) -> np.ndarray:
+    """Corners [n, 12, 2] of front, side and top."""
+    which, low, high = np.frombuffer(which_bytes, int), np.frombuffer(low_bytes), np.frombuffer(high_bytes)
     w = HALF
-    zero = np.zeros((len(which), 4))
+    nil = np.zeros((len(which), 12))
+    across, deep = (
+        nil + np.array(ROUND + ROUND + ROUND) * w,
+        nil + np.array([-1] * 4 + list(ROUND) + [-1, -1, 1, 1]) * w,
+    )
+    across[:, 4:8] = np.where(places().angle[which] < 0, w, -w)[:, None]
     lows, highs = low[:, None], high[:, None]
-    walls = np.concatenate([lows, lows, highs, highs], 1)
-    front = _corners(zero + np.array([-w, w, w, -w]), zero - w, walls, which)
-    inner = np.where(places().angle[which] < 0, w, -w)[:, None]
-    side = _corners(zero + inner, zero + np.array([-w, w, w, -w]), walls, which)
-    top = _corners(zero + np.array([-w, w, w, -w]), zero + np.array([-w, -w, w, w]), zero + highs, which)
-    return front, side, top
+    level = np.concatenate([lows, lows, highs, highs] * 2 + [highs] * 4, 1)
+    found = _corners(across, deep, level, which)
+    found.flags.writeable = False
+    return found
 
 
 def silhouettes(which: np.ndarray, height: np.ndarray) -> np.ndarray:

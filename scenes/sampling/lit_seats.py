@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from scenes.sampling.floor import draw_floor, draw_pool
 from scenes.sampling.seat_lights import SeatHeat, draw_haze, draw_heat, draw_wave
 from scenes.sampling.seat_places import TIERS, seats
-from scenes.sampling.seats import draw_quiet_seats, draw_seats, score_light
+from scenes.sampling.seats import SeatLight, draw_quiet_seats, draw_seats, score_light, tier_rects
 from scenes.sampling.shown_choice import ShownChoice
-from tourapp.authoring import Frame, Picture, cascade, clamp, mix, smooth
+from tourapp.authoring import Frame, Picture, Rect, cascade, clamp, mix, smooth
 
 ENTER = (752.0, 268.0)
 """Where the light of the request arrives."""
@@ -17,23 +19,47 @@ WAKES = (3, 1, 0, 2)
 """When each tier lights up, front tier first: the nearest to ENTER begins."""
 IN_WAVE = 500
 """How many of the likeliest tokens' seats the wave passes."""
+STEP = 48
+"""Stage units: a whole number of pixels at every usual scale."""
+HUSHED = 0.6
+"""Share of the scores' light that the gold of the odds takes away."""
 
 
 def draw_lit_seats(f: Frame, p: Picture, shown: ShownChoice) -> None:
     """The scores wake tier by tier in blue; the odds then turn the likely seats gold."""
     choice, plain = shown.reshaped, shown.plain
     vocabulary, gold = choice.vocabulary, f.cue("softmax.gild")
+    light = score_light(shown.choices, shown.step)
     draw_floor(p, 0.3 + 0.7 * f.cue("softmax.floor"))
-    wake = cascade(clamp(f.beat("read") / 0.42 - 0.1), TIERS, 0.5)[list(WAKES)]
-    draw_quiet_seats(p, vocabulary)
-    blue = np.maximum(0.02, smooth(wake)) * (1.0 - 0.6 * gold)
-    draw_seats(p, vocabulary, blue, role="prefill", light=score_light(shown.choices, shown.step))
+    if gold < 1.0 or shown.settled:  # the small picture of the scene is a settled one: there the tiers stay apart
+        wake = cascade(clamp(f.beat("read") / 0.42 - 0.1), TIERS, 0.5)[list(WAKES)]
+        draw_quiet_seats(p, vocabulary)
+        draw_seats(p, vocabulary, np.maximum(0.02, smooth(wake)) * (1.0 - HUSHED * gold), role="prefill", light=light)
+    else:
+        draw_resting_seats(p, vocabulary, light)
     points = seats(vocabulary)[0]
     if gold < 1.0:
         first = points[plain.ids[:IN_WAVE]]
         draw_wave(p, first, ENTER, u=f.beat("read") / 0.5, alpha=1.0 - gold, clock=f.clock)
     tail = mix(plain.tail, choice.tail, shown.heat)
     draw_haze(p, vocabulary, tail, all_kept=choice.lost == 0, cut=shown.cut, alpha=gold)
+    draw_pool(p, f.cue("softmax.rise"))  # before the heat, which twinkles: so it rests with what lies below
     odds = mix(plain.raw, choice.heated, shown.heat)
     draw_heat(p, SeatHeat(points[choice.ids], odds, choice.kept, shown.cut), f.clock, gold)
-    draw_pool(p, f.cue("softmax.rise"))
+
+
+def draw_resting_seats(p: Picture, count: int, light: SeatLight | None = None) -> None:
+    """All seats as one layer; with a light, its scores as far as the gold has hushed them. The layer begins at the
+    stage's corner, so that at any scale its tiers fall on the pixels that they have one by one."""
+
+    def build(q: Picture) -> None:
+        draw_quiet_seats(q, count)
+        if light is not None:
+            draw_seats(q, count, [1.0 - HUSHED] * TIERS, role="prefill", light=light)
+
+    tiers = tier_rects(count)
+    right, bottom = (
+        STEP * math.ceil(max(sides) / STEP) for sides in zip(*((t.right, t.bottom) for t in tiers), strict=True)
+    )
+    name = "quiet" if light is None else light.name
+    p.bake(("amphitheatre at rest", name, count), build, rect=Rect(0, 0, right, bottom))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scenes.sampling.text_layout import SIZE, STEP, Piece, PlacedChunk, lay_out
+from scenes.sampling.text_layout import SIZE, STEP, Piece, lay_out
 from scenes.sampling.token_words import Label, clean, told
 from tourapp.authoring import Picture, Rect
 
@@ -56,8 +56,9 @@ def draw_text_so_far(
     p: Picture, text: TextSoFar, gain: float, *, lit: float, alpha: float, glow: float
 ) -> tuple[float, float]:
     """Lines, glow and socket, which fills with gold as `lit` goes 0..1; returns the socket's middle."""
-    placed, box = lay_out(text.pieces, gain, told(text.socket))
-    _draw_lines(p, placed, alpha)
+    pieces, socket = text.pieces, told(text.socket)
+    p.ops.extend(_lines(pieces, gain, socket, alpha).ops)
+    box = lay_out(pieces, gain, socket)[1]
     if glow > 0:
         wide = 2.4 * box.w + 40
         p.sprites([(box.cx, box.cy)], [wide], "decode", alpha=glow, kind="soft", squash=0.5, angle=UPRIGHT)
@@ -65,13 +66,18 @@ def draw_text_so_far(
     return box.cx, box.cy
 
 
-def _draw_lines(p: Picture, placed: Sequence[PlacedChunk], alpha: float) -> None:
-    """The lines; the upper ones a little quieter."""
+@lru_cache(maxsize=8)
+def _lines(pieces: tuple[Piece, ...], gain: float, socket: str, alpha: float) -> Picture:
+    """The lines as they are drawn, the upper ones a little quieter. Remembered: they are twenty texts or more, and all
+    of them a model's or a person's own words, the same in every language."""
+    p = Picture()
+    placed = lay_out(pieces, gain, socket)[0]
     lowest = max((each.y for each in placed), default=0.0)
     for each in placed:
         quiet = 1.0 - 0.10 * round((lowest - each.y) / STEP)
         at, room = (each.x, each.y), each.w * 1.015 + 2
         p.text(at, "{words}", words=each.text, size=SIZE, role=each.role, alpha=alpha * quiet, fit=room)
+    return p
 
 
 def _draw_socket(p: Picture, box: Rect, word: Label, lit: float, alpha: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tourapp.authoring import Phrase, say_words, show_piece, text_width
 
 Label = str | Phrase
@@ -19,11 +21,13 @@ def told(label: Label) -> str:
     return say_words(label) if isinstance(label, Phrase) else label
 
 
+@lru_cache(maxsize=2048)
 def clean(text: str) -> str:
     """Text in one line: whatever cannot be shown, line ends included, is a space."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
+@lru_cache(maxsize=2048)
 def word(text: str) -> str:
     """A token as a label: without the space in front, unless it is nothing else."""
     return show_piece(text.strip() or text) or "□"
