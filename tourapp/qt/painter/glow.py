@@ -38,7 +38,7 @@ def _tint(colour: str) -> np.ndarray:
     return np.array([found.redF(), found.greenF(), found.blueF()])
 
 
-@lru_cache(maxsize=600)
+@lru_cache(maxsize=240)
 def sprite(kind: str, colour: str, glow: bool, size: int = SIZE) -> QPixmap:
     """A light of one kind and colour. Without glow (light themes) only its hard disc is drawn."""
     r = _radius(size)

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from PySide6.QtGui import QImage, QPixmap
 
-BUDGET = 120_000_000
+BUDGET = 75_000_000
 """Bytes of kept layers, at least."""
-SCREENS = 12
+SCREENS = 9
 """On large screens as many bytes as so many whole pictures take."""
 
 Layer = TypeVar("Layer", QPixmap, QImage)
