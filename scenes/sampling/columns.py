@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.sampling.column_shapes import ARCS, HALF, faces, places, rims, silhouettes, tops
-from scenes.sampling.cut_plane import EVEN, draw_plane_front, draw_plane_strip
+from scenes.sampling.cut_plane import draw_plane_front, draw_plane_strip
 from scenes.sampling.heights import LOWEST
 from tourapp.authoring import Picture
 
@@ -74,7 +74,7 @@ def _draw_arc(p: Picture, columns: StandingColumns, arc: int, *, dark: bool) -> 
     gold, grey = np.where(kept, 1.0, 1.0 - columns.cut), np.where(kept, 0.0, columns.cut)
     solid = which[(arc == 0) | ((gold > 0.02) & (height[which] > 0.30))]
     if len(solid):  # the ground behind the glassy faces, so that nothing farther shines through
-        p.polys(silhouettes(solid, height[solid]), "ground", alpha=0.95, gradient="down", fade=EVEN)
+        p.polys(silhouettes(solid, height[solid]), "ground", alpha=0.95)
     seen = grey > 0.02
     if seen.any():
         _draw_grey(p, which[seen], height[which[seen]], grey[seen])
@@ -87,7 +87,7 @@ def _draw_grey(p: Picture, which: np.ndarray, height: np.ndarray, alpha: np.ndar
     """Fronts and tops of rejected columns."""
     front, _, top = faces(which, np.zeros(len(which)), height)
     p.polys(front, "weights", alpha=alpha * 0.42, gradient="down", fade=0.22)
-    p.polys(top, "weights", alpha=alpha * 0.55, gradient="down", fade=EVEN)
+    p.polys(top, "weights", alpha=alpha * 0.55)
 
 
 def _draw_gold(p: Picture, which: np.ndarray, height: np.ndarray, alpha: np.ndarray, *, near: bool, dark: bool) -> None:
@@ -98,7 +98,7 @@ def _draw_gold(p: Picture, which: np.ndarray, height: np.ndarray, alpha: np.ndar
         p.polys(side, "decode", alpha=alpha * 0.40, gradient="down", fade=0.25)
     outline = None if dark else "decode"
     p.polys(front, "decode", alpha=alpha * 0.88, gradient="down", fade=0.22, stroke=outline, stroke_alpha=0.5)
-    p.polys(top, "decode", alpha=alpha, gradient="down", fade=EVEN)
+    p.polys(top, "decode", alpha=alpha)
     if dark and near:
         p.polys(top, "white", alpha=alpha * 0.42, gradient="up", fade=0.4)
 

@@ -17,8 +17,6 @@ RIM = 0.018
 MARGIN, STEP = 2.0, 48.0
 """Stage units that a strip's lines may reach beyond its points; its layer begins and ends at whole steps, which are
 whole pixels at every usual scale."""
-EVEN = 0.999
-"""A gradient that hardly fades: translucent polygons are several times cheaper with one than with a plain fill."""
 
 
 def plane_half(height: float) -> float:
@@ -72,7 +70,7 @@ def _strip(inner: float, outer: float, height: float) -> Strip:
 def draw_plane_front(p: Picture, outer: float, height: float, alpha: float) -> None:
     """The strip before the first arc, and the rim where the plane begins."""
     draw_plane_strip(p, NEAR_EDGE, outer, height, alpha)
-    p.polys(_rim(height), "waste", alpha=alpha, gradient="down", fade=EVEN)
+    p.polys(_rim(height), "waste", alpha=alpha)
 
 
 @lru_cache(maxsize=8)

@@ -129,7 +129,7 @@ def curves(c: Context, op: ops.Curves) -> None:
                 p.drawPolyline(polygon(op.points[k]))
             else:
                 p.setPen(Qt.PenStyle.NoPen)
-                p.setBrush(even(c.colour(op.role, alpha, fill=False).rgba()))
+                p.setBrush(even(c.colour(op.role, alpha, fill=False)))
                 p.drawPolygon(polygon(_ribbon(op.points[k], width * c.theme.stroke_gain)), Qt.FillRule.WindingFill)
     if glows:
         c.plain()

@@ -111,7 +111,7 @@ def draw(c: Context, op: ops.Words) -> None:
         if op.backed > 0:
             pen = p.pen()
             p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(c.colour("ground", op.backed * op.alpha))
+            p.setBrush(c.brush("ground", op.backed * op.alpha))
             p.drawRoundedRect(
                 QRectF(x - px * 0.35, base - px * 0.98, line.width + px * 0.7, px * 1.36), px * 0.25, px * 0.25
             )
