@@ -35,7 +35,8 @@ WORDS = (
 texts = st.lists(
     st.one_of(st.text(max_size=40), st.sampled_from(WORDS), st.text(alphabet=" \t\nab1.'", max_size=30)), max_size=8
 ).map("".join)
-any_texts = st.one_of(texts, st.text(alphabet=st.characters(exclude_categories=()), max_size=40))
+any_texts = st.one_of(texts, st.text(alphabet=st.characters(exclude_categories=("Cn",)), max_size=40))
+"""Unassigned code points apart: the two libraries know different years of Unicode."""
 
 
 @pytest.fixture(scope="module")

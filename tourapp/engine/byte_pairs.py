@@ -1,10 +1,11 @@
-"""Byte-pair encoding with a record of every merge. It teaches; the ids used elsewhere come from the
-library."""
+"""Byte-pair encoding: merges that join single bytes to tokens, with a record of each.
+
+A merge list is a mapping from "left right" to the rank of that pair, its row in the list."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -73,12 +74,33 @@ def _neighbours(words: Sequence[Sequence[str]], count: int) -> tuple[list[int], 
     return previous, following
 
 
-def trace_merges(words: Sequence[Sequence[str]], ranks: Mapping[tuple[str, str], int]) -> list[Merge]:
+def trace_merges(words: Sequence[Sequence[str]], ranks: Mapping[str, int]) -> list[Merge]:
     """All merges that turn `words` (lists of symbols) into tokens; merges never cross a word's edge.
 
     The pair of lowest rank goes first, the leftmost among equals. O(n log n) for n symbols.
     """
     symbols = [symbol for word in words for symbol in word]
+    alive = _Alive(len(symbols))
+    trace: list[Merge] = []
+    for left, right, left_text, right_text, rank in _merges(symbols, words, ranks):
+        trace.append(Merge(left_text, right_text, left_text + right_text, rank, alive.before(left)))
+        alive.remove(right)
+    return trace
+
+
+def merged(word: Sequence[str], ranks: Mapping[str, int]) -> list[str]:
+    """The tokens that one word's symbols end in."""
+    symbols = list(word)
+    for _ in _merges(symbols, [word], ranks):
+        pass
+    return [symbol for symbol in symbols if symbol]
+
+
+def _merges(
+    symbols: list[str], words: Sequence[Sequence[str]], ranks: Mapping[str, int]
+) -> Iterator[tuple[int, int, str, str, int]]:
+    """Every merge as (left index, right index, left text, right text, rank); `symbols`, all words in a row, changes
+    with each: the left one grows, the right one becomes ""."""
     count = len(symbols)
     previous, following = _neighbours(words, count)
     heap: list[tuple[int, int, str, str]] = []
@@ -86,28 +108,24 @@ def trace_merges(words: Sequence[Sequence[str]], ranks: Mapping[tuple[str, str],
     def push(left: int) -> None:
         right = following[left] if left >= 0 else count
         if left >= 0 and right < count:
-            rank = ranks.get((symbols[left], symbols[right]))
+            rank = ranks.get(f"{symbols[left]} {symbols[right]}")
             if rank is not None:
                 heapq.heappush(heap, (rank, left, symbols[left], symbols[right]))
 
     for index in range(count):
         push(index)
-    alive = _Alive(count)
-    trace: list[Merge] = []
     while heap:
         rank, left, left_text, right_text = heapq.heappop(heap)
         right = following[left]
         if right >= count or symbols[left] != left_text or symbols[right] != right_text:
             continue
-        trace.append(Merge(left_text, right_text, left_text + right_text, rank, alive.before(left)))
+        yield left, right, left_text, right_text, rank
         symbols[left], symbols[right] = left_text + right_text, ""
-        alive.remove(right)
         following[left] = following[right]
         if following[left] < count:
             previous[following[left]] = left
         push(previous[left])
         push(left)
-    return trace
 
 
 def replay(symbols: Sequence[str], merges: Sequence[Merge], count: int | None = None) -> list[str]:

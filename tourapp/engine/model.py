@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tourapp.engine.model_header import Config
 from tourapp.engine.model_store import open_weights
-from tourapp.engine.tokenizer import Encoding, Tokenizer
+from tourapp.engine.tokenizer import Encoding, Tokenizer, tokenizer_of
 from tourapp.engine.transformer import Transformer
 
 
@@ -27,4 +27,4 @@ class Model:
 def load_model() -> Model:
     """Open the installed model (well under half a second). Raises MissingError with the remedy."""
     weights = open_weights()
-    return Model(weights.name, weights.config, Tokenizer(weights.tokenizer), Transformer(weights))
+    return Model(weights.name, weights.config, tokenizer_of(weights.tokenizer), Transformer(weights))

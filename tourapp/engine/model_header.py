@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tourapp.engine.tokenizer_data import TokenizerData
+from tourapp.engine.tokenizer_data import TokenizerData, decode_tables
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -50,4 +50,8 @@ class Header(msgspec.Struct, frozen=True):
     weights_sha256: str
     config: Config
     tensors: dict[str, TensorEntry]
-    tokenizer: TokenizerData
+    tokenizer: msgspec.Raw
+
+    def tables(self) -> TokenizerData:
+        """The tokenizer's tables. Raises msgspec.DecodeError when they are damaged."""
+        return decode_tables(bytes(self.tokenizer))

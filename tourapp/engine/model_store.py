@@ -9,7 +9,6 @@ themselves.
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import os
 import shutil
 import tempfile
@@ -96,9 +95,11 @@ def model_dir() -> Path:
 
 def find_gguf() -> Path:
     """The GGUF file carried by the Python package, found through its metadata. Raises MissingError."""
+    from importlib import metadata  # reads mail headers: slow to import, and only needed here
+
     try:
-        files = importlib.metadata.distribution(PACKAGE).files or []
-    except importlib.metadata.PackageNotFoundError:
+        files = metadata.distribution(PACKAGE).files or []
+    except metadata.PackageNotFoundError:
         raise MissingError(f"model: the package {PACKAGE} is not installed; {REMEDY}") from None
     for entry in files:
         if entry.suffix == ".gguf":
@@ -186,13 +187,17 @@ def read_header() -> Header:
 def open_weights() -> Weights:
     """Map the installed model into memory; nothing is read until it is used. Raises MissingError."""
     header = read_header()
+    try:
+        tables = header.tables()
+    except msgspec.DecodeError as error:
+        raise MissingError(f"model: {model_dir() / 'header.json'} is damaged ({error}); {INSTALL}") from None
     flat = np.memmap(model_dir() / "weights.f32", dtype=np.float32, mode="r")
     tensors = {}
     for name, entry in header.tensors.items():
         start = entry.offset // 4
         view = np.asarray(flat[start : start + int(np.prod(entry.shape))]).reshape(entry.shape)
         tensors[name] = view.T if entry.turned else view
-    return Weights(header.name, header.config, header.tokenizer, tensors, header.source)
+    return Weights(header.name, header.config, tables, tensors, header.source)
 
 
 def is_installed() -> bool:
@@ -236,7 +241,8 @@ def _convert(path: Path, known: KnownFile, facts: FileFacts, folder: Path, tell:
             tell(min(0.99, 0.05 + 0.94 * done / (total + 2 * config.layers)), "converting")
         out.flush()
         os.fsync(out.fileno())
-    header = Header(FORMAT, known.name, facts, offset, digest.hexdigest(), config, entries, model.tokenizer())
+    tables = msgspec.Raw(msgspec.json.encode(model.tokenizer()))
+    header = Header(FORMAT, known.name, facts, offset, digest.hexdigest(), config, entries, tables)
     (folder / "header.json").write_bytes(msgspec.json.encode(header))
     return header
 

@@ -4,11 +4,15 @@ encoding."""
 from __future__ import annotations
 
 import gzip
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from tourapp.assets import asset_path
 from tourapp.errors import MissingError
+
+SHIPPED = ("tokenizer", "smollm2.json.gz")
 
 
 class TokenizerData(msgspec.Struct, frozen=True):
@@ -27,8 +31,32 @@ class TokenizerData(msgspec.Struct, frozen=True):
 def load_tokenizer_data(path: Path) -> TokenizerData:
     """Read a gzipped JSON table. Raises MissingError when it is absent or damaged."""
     try:
-        return msgspec.json.decode(gzip.decompress(path.read_bytes()), type=TokenizerData)
-    except (OSError, EOFError, msgspec.DecodeError) as error:
+        return msgspec.json.decode(_unpacked(path), type=TokenizerData)
+    except msgspec.DecodeError as error:
+        raise MissingError(f"tokenizer {path}: cannot be read ({error}); install tourapp again") from None
+
+
+@lru_cache(maxsize=1)
+def shipped_tables() -> TokenizerData:
+    """The tables of the small model, shipped as an asset. Raises MissingError."""
+    return load_tokenizer_data(asset_path(*SHIPPED))
+
+
+def decode_tables(text: bytes) -> TokenizerData:
+    """Tables from JSON; those of the small model are the shipped ones, held in memory once. Raises
+    msgspec.DecodeError."""
+    try:
+        if text == _unpacked(asset_path(*SHIPPED)):
+            return shipped_tables()
+    except MissingError:
+        pass
+    return msgspec.json.decode(text, type=TokenizerData)
+
+
+def _unpacked(path: Path) -> bytes:
+    try:
+        return gzip.decompress(path.read_bytes())
+    except (OSError, EOFError) as error:
         raise MissingError(f"tokenizer {path}: cannot be read ({error}); install tourapp again") from None
 
 
