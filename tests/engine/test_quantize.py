@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -118,6 +120,21 @@ def test_rounded_model_shares_what_it_does_not_round(tiny: Model) -> None:
     assert rounded.tensors["0.attn_norm"] is original["0.attn_norm"]
     for name in ("qkv", "out", "gate_up", "down"):
         assert (rounded.tensors[f"1.{name}"] != original[f"1.{name}"]).any()
+
+
+def test_rounded_copies_may_lie_in_a_file(tiny: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec, weights = QuantSpec(4, 32), tiny.transformer.weights
+    plain = quantize_weights(weights, spec).tensors
+    kept = quantize_weights(weights, spec, scratch=tmp_path / "new").tensors
+    assert all((kept[name] == plain[name]).all() for name in plain)
+    assert not kept["0.down"].flags.owndata and not kept["0.down"].flags.writeable
+    assert not list((tmp_path / "new").iterdir())  # the file has no name: nothing can be left behind
+    (tmp_path / "file").write_text("")
+    assert quantize_weights(weights, spec, scratch=tmp_path / "file").tensors["0.down"].shape == plain["0.down"].shape
+    if Path("/dev/full").exists():
+        monkeypatch.setattr(tempfile, "TemporaryFile", lambda dir: Path("/dev/full").open("r+b"))  # noqa: SIM115
+        full = quantize_weights(weights, spec, scratch=tmp_path).tensors
+        assert all((full[name] == plain[name]).all() for name in plain)
 
 
 def all_e4m3() -> np.ndarray:

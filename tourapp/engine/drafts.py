@@ -11,6 +11,7 @@ import numpy as np
 
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
+from tourapp.engine.model_store import cache_dir
 from tourapp.engine.quantize import QuantSpec, quantize_weights
 from tourapp.engine.sampler import Odds, SamplingParams, reshape
 from tourapp.engine.transformer import Transformer
@@ -108,7 +109,10 @@ class NgramDraft:
 
 
 def _rounded(name: str, spec: QuantSpec) -> Callable[[Model], Draft]:
-    return lambda model: NetworkDraft(name, Transformer(quantize_weights(model.transformer.weights, spec)))
+    def make(model: Model) -> Draft:
+        return NetworkDraft(name, Transformer(quantize_weights(model.transformer.weights, spec, scratch=cache_dir())))
+
+    return make
 
 
 DRAFTS: dict[str, Callable[[Model], Draft]] = {

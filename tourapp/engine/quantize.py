@@ -7,12 +7,15 @@ here, so "full precision" means this model as it is, and results are relative to
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from tourapp.engine.model_header import Config
 from tourapp.engine.model_store import Weights
+from tourapp.engine.scratch import Scratch
 from tourapp.errors import UsageError
 
 BITS = (8, 4, 3, 2)
@@ -119,19 +122,43 @@ def _half(scales: np.ndarray) -> np.ndarray:
 
 
 def quantize_weights(
-    weights: Weights, spec: QuantSpec, activity: dict[tuple[int, str], np.ndarray] | None = None
+    weights: Weights,
+    spec: QuantSpec,
+    activity: dict[tuple[int, str], np.ndarray] | None = None,
+    scratch: Path | None = None,
 ) -> Weights:
     """The whole model with every layer matrix rounded and restored; norms and embedding are shared with
     the original.
 
-    Takes two or three seconds for the small model; the copy holds 0.4 GB.
+    Takes two or three seconds for the small model; the copy holds 0.4 GB, in a file of the folder `scratch` where one
+    is given and has the room.
     """
     tensors = dict(weights.tensors)
+    keep = _keeper(scratch)
     for layer in range(weights.config.layers):
         for name in MATRICES:
             seen = None if activity is None else activity[layer, name]
-            tensors[f"{layer}.{name}"] = quantize(weights.tensors[f"{layer}.{name}"], spec, seen).restored
+            tensors[f"{layer}.{name}"] = keep(quantize(weights.tensors[f"{layer}.{name}"], spec, seen).restored)
     return Weights(weights.name, weights.config, weights.tokenizer, tensors, weights.source)
+
+
+def _keeper(folder: Path | None) -> Callable[[np.ndarray], np.ndarray]:
+    """Puts arrays into a file; from the first that finds no room they stay in memory."""
+    try:
+        scratch = Scratch(folder) if folder is not None else None
+    except OSError:
+        scratch = None
+
+    def keep(array: np.ndarray) -> np.ndarray:
+        nonlocal scratch
+        if scratch is not None:
+            try:
+                return scratch.keep(array)
+            except OSError:
+                scratch = None
+        return array
+
+    return keep
 
 
 def quantized_parameters(config: Config) -> int:
