@@ -6,6 +6,7 @@ Not here: reading the command line (`cli.open`) and anything that decides what i
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -14,6 +15,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tourapp.platform_check import check_environment
 from tourapp.preflight import require_qt
 from tourapp.quantity.units import trust_formulas
 
@@ -48,8 +50,19 @@ class OpenOptions:
     theme: str | None = None
     fullscreen: bool = False
     motion: str | None = None
+    memory: str | None = None
+    fresh: bool = False
+    """Begin at the start with the usual settings, whatever is remembered."""
     notices: tuple[str, ...] = ()
     """What is to be told once, when the window is open."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the tour goes on where it was left: not where somebody says with what it begins."""
+        return not (self.fresh or self.prompt or self.scene or self.beat or self.settings)
+
+
+GOES_ON = "You go on where you left off; the Home key starts the tour again."
 
 
 def check_options(options: OpenOptions, tour: Tour) -> None:
@@ -59,26 +72,36 @@ def check_options(options: OpenOptions, tour: Tour) -> None:
     opening_state(options, tour, Preferences())
 
 
-def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> PlayerState:
-    """The state the player starts with. Raises UsageError naming the argument and what is allowed."""
+def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> tuple[PlayerState, list[str]]:
+    """The state the player starts with, and what to say about it. Raises UsageError naming the argument and what is
+    allowed."""
     from tourapp.errors import UsageError
+    from tourapp.player.memory import MEMORIES
     from tourapp.player.opening import first_settings, place_of
+    from tourapp.player.remembered import resume
     from tourapp.player.state import MOTIONS, opening
     from tourapp.player.step import opening_beat
 
     if options.motion is not None and options.motion not in MOTIONS:
         raise UsageError(f"--motion: {options.motion!r} is not one of: {', '.join(MOTIONS)}")
-    settings = first_settings(tour, options.settings, options.prompt)
-    stop, beat = place_of(tour, options.scene, options.beat)
+    if options.memory is not None and options.memory not in MEMORIES:
+        raise UsageError(f"--memory: {options.memory!r} is not one of: {', '.join(MEMORIES)}")
+    opened = first_settings(tour, options.settings, options.prompt)
     state = opening(
-        settings=settings,
+        settings=opened,
         theme=options.theme or remembered.theme,
         motion=options.motion or remembered.motion,
         speed=remembered.speed,
         rail_visible=remembered.rail_visible,
         full_screen=options.fullscreen,
     )
-    return opening_beat(state, tour, stop, beat)
+    if not options.goes_on:
+        return opening_beat(state, tour, *place_of(tour, options.scene, options.beat)), []
+    settings, stop, beat, lost = resume(tour, remembered.place, opened)
+    words = [f"Not taken up again: {'; '.join(lost)}."] if lost else []
+    if (settings, stop, beat) != (opened, 0, 0):
+        words.append(GOES_ON)
+    return opening_beat(replace(state, settings=settings), tour, stop, beat), words
 
 
 @dataclass(slots=True)
@@ -90,14 +113,16 @@ class Parts:
     layers: LayerCache
 
     @classmethod
-    def make(cls, tour: Tour, show: ShowState) -> Parts:
-        """The parts for a tour."""
+    def make(cls, tour: Tour, show: ShowState, memory: str = "full") -> Parts:
+        """The parts for a tour; `memory`: how much is kept, by its name."""
+        from tourapp.player.memory import MEMORIES
         from tourapp.qt.painter import LayerCache
         from tourapp.qt.showing import Showing
         from tourapp.qt.worker import Worker
 
         worker = Worker()
-        return cls(worker, Showing(tour, show, worker), LayerCache())
+        kept = MEMORIES[memory]
+        return cls(worker, Showing(tour, show, worker, kept.settings), LayerCache(kept))
 
     def window(self, state: WindowState, geometry: QSettings | None = None) -> Window:
         """One more window on them."""
@@ -115,18 +140,20 @@ def open_tour(options: OpenOptions, tour: Tour) -> int:
     from tourapp.player import preferences
 
     remembered, notice = preferences.load()
-    state = opening_state(options, tour, remembered)
+    state, words = opening_state(options, tour, remembered)
     application = make_application()
     sys.setswitchinterval(SWITCH_SECONDS)
-    parts = Parts.make(tour, state.show)
+    memory = options.memory or remembered.memory
+    parts = Parts.make(tour, state.show, memory)
     window = parts.window(replace(state.window, full_screen=False), QSettings("one-request", "window"))
+    remembering = window.remember(remembered, memory)
     stopped = False
     try:
-        status = _run(application, window, parts.worker, options, "\n".join((*options.notices, notice)).strip())
+        status = _run(application, window, parts.worker, options, "\n".join((*options.notices, notice, *words)).strip())
     finally:
         stopped = parts.worker.close()
         window.guard.remove()
-    if window.preferences() != remembered and (problem := preferences.save(window.preferences())):
+    if problem := remembering.flush():
         print(problem, file=sys.stderr)
     if not stopped:
         os._exit(status)  # a thread that does not stop would abort the process on the way out
@@ -139,13 +166,14 @@ def first_frame() -> None:
     from tourapp.player.tour import make_tour
     from tourapp.tours.shelf import DEFAULT, tour_called
 
+    gc.disable()  # as the command does
     trust_formulas()
     tour = make_tour(tour_called(DEFAULT))
     require_qt(window=False)  # as in the window's own opening after the scenes: Qt looks into every later import
     from PySide6.QtCore import QSettings
 
     application = make_application()
-    state = opening_state(OpenOptions(), tour, Preferences())
+    state, _ = opening_state(OpenOptions(), tour, Preferences())
     parts = Parts.make(tour, state.show)
     window = parts.window(state.window, QSettings("one-request", "bench"))
     window.show()
@@ -173,7 +201,8 @@ def _run(application: QApplication, window: Window, worker: Worker, options: Ope
 
 
 def make_application() -> QApplication:
-    """The one QApplication, with the product's style, fonts and names."""
+    """The one QApplication, with the product's style, fonts and names. MissingError where Qt could not start."""
+    check_environment()
     from PySide6.QtWidgets import QApplication
 
     from tourapp.qt.fonts import font, load_fonts

@@ -23,11 +23,10 @@ CLASSES = NOTHING + MIRRORS
 
 @dataclass(frozen=True, slots=True)
 class WallMaps:
-    """Index maps of one wall: `index` [ROWS, COLUMNS] into a table [columns, rows, classes], `flipped` the same for the
-    right wall; depth of each column; first and last picture row of each column."""
+    """Index maps of the left wall, of which the right one is the mirror image: `index` [ROWS, COLUMNS] into a table
+    [columns, rows, classes]; depth of each column; first and last picture row of each column."""
 
     index: np.ndarray
-    flipped: np.ndarray
     depth: np.ndarray
     low: np.ndarray
     high: np.ndarray
@@ -74,7 +73,7 @@ def wall_maps(rows: int, coarse: int = 1) -> WallMaps:
     index = (np.arange(COLUMNS)[None] * rows + row) * CLASSES + kind
     alive = kind != NOTHING
     low, high = np.argmax(alive, 0), ROWS - np.argmax(alive[::-1], 0)
-    return WallMaps(index, np.ascontiguousarray(index[:, ::-1]), depth, low, high)
+    return WallMaps(index, depth, low, high)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,8 @@ air.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -87,19 +88,41 @@ def _squeezed(data: np.ndarray, y: float, share: float) -> tuple[np.ndarray, flo
     return data, y, height * share
 
 
-def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int, share: float = 1.0) -> None:
-    """Both walls and their mirror image in the floor. Zones follow one another; what no zone covers stays dark.
-    `share` of the walls' height is taken, at the height of the eye; below 1 there is no mirror image."""
-    coarse = 1 if share > 0.999 else 2
-    maps = wall_maps(rows, coarse)
-    spans = [(z, round(camera.column(z.start)), min(round(camera.column(z.end)), LAST)) for z in zones]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the walls look like is worked out from this; `key` names the zones."""
+
+    camera: Camera
+    key: tuple[object, ...]
+    rows: int
+    share: float
+    zones: tuple[Zone, ...] = field(compare=False)
+
+
+@lru_cache(maxsize=2)
+def _parts(asked: _Asked) -> list[tuple[np.ndarray, Rect, tuple[str, ...]]]:
+    """The images of all zones on both walls. Kept, for the eye often rests."""
+    coarse = 1 if asked.share > 0.999 else 2
+    maps, camera = wall_maps(asked.rows, coarse), asked.camera
+    spans = [(z, round(camera.column(z.start)), min(round(camera.column(z.end)), LAST)) for z in asked.zones]
     spans = [(z, first, last) for z, first, last in spans if last > first]
-    tables = _tables(_sight(camera, maps.depth), spans, rows, 1.0 if coarse == 1 else 0.0)
-    for wall in (0, 1):
-        data = tables[wall].take(maps.index if wall == 0 else maps.flipped, mode="clip")
+    tables = _tables(_sight(camera, maps.depth), spans, asked.rows, 1.0 if coarse == 1 else 0.0).astype(np.uint16)
+    both = (tables[0] | tables[1] << 8).take(maps.index, mode="clip")  # one pass over the map for two walls
+    found = []
+    for wall, data in enumerate((both.astype(np.uint8), (both >> 8).astype(np.uint8)[:, ::-1])):
         for z, first, last in spans:
             top, bottom = int(maps.low[first]), int(maps.high[first])
             left = first if wall == 0 else COLUMNS - last
             x = CX - COLUMNS + first if wall == 0 else CX + COLUMNS - last
-            part, y, h = _squeezed(data[top:bottom, left : left + last - first], HALL.y + top, share * coarse)
-            p.image(part, Rect(x, y, last - first, h), *z.roles[wall], smooth=True)
+            part = np.ascontiguousarray(data[top:bottom, left : left + last - first])
+            part, y, h = _squeezed(part, HALL.y + top, asked.share * coarse)
+            found.append((part, Rect(x, y, last - first, h), z.roles[wall]))
+    return found
+
+
+def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int, share: float = 1.0) -> None:
+    """Both walls and their mirror image in the floor. Zones follow one another; what no zone covers stays dark.
+    `share` of the walls' height is taken, at the height of the eye; below 1 there is no mirror image."""
+    key = tuple([z.key for z in zones])
+    for part, rect, roles in _parts(_Asked(camera, key, rows, share, tuple(zones))):
+        p.image(part, rect, *roles, smooth=True)

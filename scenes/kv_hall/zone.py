@@ -19,6 +19,12 @@ class Zone:
     level: np.ndarray | float
     sums: np.ndarray | None = field(default=None, compare=False)
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Names everything about it."""
+        level = self.level.tobytes() if isinstance(self.level, np.ndarray) else self.level
+        return (self.start, self.end, self.roles, self.edge, level)
+
 
 def zone(
     start: float, end: float, roles: tuple[tuple[str, ...], tuple[str, ...]], edge: float, level: np.ndarray | float

@@ -58,3 +58,30 @@ def test_collection_is_off_while_the_picture_moves(make_window: Callable[..., Wi
     window.close()
     assert gc.isenabled()
     gc.unfreeze()
+
+
+def test_a_passage_makes_the_next_stop_before_it_comes_into_sight(make_window: Callable[..., Window]) -> None:
+    window = make_window(default_tour(), (960, 600))
+    showing, stop = window.pane.showing, window.pane.stop
+    showing.manual()
+    showing.show = replace(showing.show, t=stop.duration + 0.1, until=None, playing=True)
+    while window.ahead.step():
+        pass
+    made = len(window.stage._layers)
+    window.stage.show_picture(window.pane.compose(replace(window.pane.place, mix=0.6))[0])
+    window.stage.grab()
+    assert window.pane.place.mix > 0.0
+    assert len(window.stage._layers) == made, "the frame that shows it finds its layer"
+
+
+def test_the_worker_is_asked_after_the_first_picture(make_window: Callable[..., Window], tour: Tour) -> None:
+    window = make_window(tour)
+    showing = window.pane.showing
+    assert showing._is_open
+    showing._is_open = False
+    asked: list[object] = []
+    showing.composer.want = asked.append  # type: ignore[method-assign]
+    showing.want()
+    assert not asked
+    showing._open()
+    assert len(asked) == 1

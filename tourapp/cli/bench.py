@@ -39,6 +39,7 @@ def register(sub: Any) -> None:
     parser.add_argument(
         "--peer", action="store_true", help="hold the engine against llama.cpp, where llama-cpp-python is installed"
     )
+    parser.add_argument("--memory", choices=("full", "small"), default="full", help="how much the window keeps")
     add_tour(parser)
     add_look(parser)
     add_json(parser)
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> Result:
         require_peer()  # before two minutes of frames
     settings = first_settings(tour, parse_settings(args.set), None)
     data: dict[str, Any] = {"size": list(size), "theme": theme}
-    asked = Asked(tour, settings, only, theme, args.full)
+    asked = Asked(tour, settings, only, theme, args.full, args.memory)
     data |= measure_frames(asked, size)
     if args.also is not None:
         data["ratio_p99"] = _ratio(data, measure_frames(asked, size_of(args.also)))
@@ -70,13 +71,15 @@ def run(args: argparse.Namespace) -> Result:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be measured: a tour at its settings, one stop of it or all (None), and whether every frame."""
+    """What is to be measured: a tour at its settings, one stop of it or all (None), whether every frame, and with how
+    much memory."""
 
     tour: Tour
     settings: Settings
     only: int | None
     theme: str
     whole: bool
+    memory: str = "full"
 
 
 def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
@@ -95,7 +98,7 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     application = make_application()
     first = opening(settings=asked.settings, theme=asked.theme, full_screen=True)
     state = opening_beat(first, asked.tour)
-    parts = Parts.make(asked.tour, state.show)
+    parts = Parts.make(asked.tour, state.show, asked.memory)
     window = parts.window(state.window)
     window.resize(*size)
     window.show()

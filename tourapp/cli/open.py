@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ def register(sub: Any) -> None:
     parser.add_argument("--theme", help="dark, projector or high-contrast")
     parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
     parser.add_argument("--motion", help="full, reduced or none")
+    parser.add_argument("--memory", help="full or small (under 250 MB, for small computers); remembered")
+    parser.add_argument("--fresh", action="store_true", help="begin at the start, not where the tour was left")
     parser.add_argument("--presenter", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--lesson", metavar="FILE", help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
@@ -34,6 +37,14 @@ def register(sub: Any) -> None:
 
 def run(args: argparse.Namespace) -> Result:
     """Check everything, then open the window, or render without one."""
+    gc.disable()  # what is made while opening stays: looking through it for garbage costs a tenth of the time
+    try:
+        return _run(args)
+    finally:
+        gc.enable()
+
+
+def _run(args: argparse.Namespace) -> Result:
     from tourapp.app import OpenOptions, check_options, open_tour
     from tourapp.player.opening import parse_settings
     from tourapp.preflight import has_screen
@@ -53,6 +64,8 @@ def run(args: argparse.Namespace) -> Result:
         theme_name(args.theme) if args.theme is not None else None,
         args.fullscreen,
         args.motion,
+        args.memory,
+        args.fresh,
         told,
     )
     check_options(options, tour)
@@ -60,6 +73,7 @@ def run(args: argparse.Namespace) -> Result:
         return Result({}, "", open_tour(options, tour))
     from tourapp.export.everything import render_tour
 
+    gc.enable()
     print(f"There is no screen here: rendering the whole tour to {OUT}/ instead.", file=sys.stderr)
     render_tour(Path(OUT), _offline(options, tour))
     return Result({"directory": OUT}, f"{OUT}/: one PNG per beat and a PDF hand-out")

@@ -1,13 +1,15 @@
 """What the product remembers between two runs: one JSON file, checked by a schema, written in one piece.
 
 A broken file never stops anything: the backup or the defaults take its place, one line says so, and the broken file is
-kept beside. Not here: where windows stood.
+kept beside; something that is no plain file, or far too long, is not even opened. Not here: where windows stood, and
+what of a state is worth remembering (`remembered`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -15,11 +17,24 @@ import msgspec
 import platformdirs
 
 from tourapp.authoring.theme import THEMES
+from tourapp.player.memory import MEMORIES
 from tourapp.player.state import MOTIONS, SPEEDS
 
 NAME = "settings.json"
-LARGEST = 65_536
+LARGEST = 131_072
 """Bytes; a longer file is not ours."""
+
+Value = bool | int | float | str
+
+
+class LastPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where somebody was in a tour, and with which settings: shared inputs by id, and by stop those set there."""
+
+    tour: str = ""
+    stop: str = ""
+    beat: int = 0
+    inputs: dict[str, Value] = {}
+    own: dict[str, dict[str, Value]] = {}
 
 
 class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +45,8 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     motion: str = "full"
     speed: float = 1.0
     rail_visible: bool = True
+    memory: str = "full"
+    place: LastPlace = LastPlace()
 
     def __post_init__(self) -> None:
         """Check the values; the message names the field."""
@@ -39,6 +56,8 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"theme: {self.theme!r} is not one of {', '.join(THEMES)}")
         if self.motion not in MOTIONS:
             raise ValueError(f"motion: {self.motion!r} is not one of {', '.join(MOTIONS)}")
+        if self.memory not in MEMORIES:
+            raise ValueError(f"memory: {self.memory!r} is not one of {', '.join(MEMORIES)}")
         if self.speed not in SPEEDS:
             raise ValueError(f"speed: {self.speed} is not one of {', '.join(f'{speed:g}' for speed in SPEEDS)}")
 
@@ -51,45 +70,58 @@ def folder() -> Path:
 def load(where: Path | None = None) -> tuple[Preferences, str]:
     """The remembered choices, and one line to show when they could not be read ("" when all is well)."""
     path = (where or folder()) / NAME
+    backup = path.with_suffix(".bak")
     try:
         return _read(path), ""
     except FileNotFoundError:
-        return Preferences(), ""
-    except (OSError, ValueError, msgspec.DecodeError) as error:
+        if not backup.exists():
+            return Preferences(), ""
+        reason = "the file is gone"
+    except (OSError, ValueError, RecursionError, msgspec.DecodeError) as error:
         reason = " ".join(str(error).split())
     kept = _set_aside(path)
     try:
-        found, words = _read(path.with_suffix(".bak")), "the last good ones are used"
-    except (OSError, ValueError, msgspec.DecodeError):
+        found, words = _read(backup), "the last good ones are used"
+    except (OSError, ValueError, RecursionError, msgspec.DecodeError):
         found, words = Preferences(), "the defaults are used"
     return found, f"Settings could not be read ({reason}): {words}{f'; the file is kept as {kept}' if kept else ''}."
 
 
 def save(preferences: Preferences, where: Path | None = None) -> str:
-    """Write the choices in one piece, the previous good file becoming the backup; "" or one line on what failed."""
+    """Write the choices in one piece, the good file before becoming the backup; "" or one line on what failed. At every
+    moment there is a whole file."""
     path = (where or folder()) / NAME
-    handle, name = -1, ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            with contextlib.suppress(OSError, ValueError, msgspec.DecodeError):
-                _read(path)
-                os.replace(path, path.with_suffix(".bak"))
-        handle, name = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(preferences), indent=2) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
+        with contextlib.suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
+            _write(path.with_suffix(".bak"), msgspec.json.encode(_read(path)))
+        _write(path, msgspec.json.encode(preferences))
     except OSError as error:
-        if name:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
         return f"Settings could not be saved: {error.strerror or error}."
     return ""
 
 
+def _write(path: Path, data: bytes) -> None:
+    """Write a file in one step. Raises OSError."""
+    handle, name = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.json.format(data, indent=2) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
 def _read(path: Path) -> Preferences:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError(f"{path.name} is not a plain file")
+    if status.st_size > LARGEST:
+        raise ValueError(f"the file is longer than {LARGEST} bytes")
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:

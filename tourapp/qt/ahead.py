@@ -1,7 +1,9 @@
 """What comes next, made while nothing moves: world parts, layers and charts of the next beat and the next stop.
 
 One small piece at a time, only while the picture rests (a beat has ended, or the tour is paused), so that no moving
-frame waits for it. What has been made is kept where frames look for it; nothing here is shown.
+frame waits for it; and in a passage, a piece after each of its frames until the next stop comes into sight: they are
+cheap, and the one that shows that stop would be dear. What has been made is kept where frames look for it; nothing here
+is shown.
 """
 
 from __future__ import annotations
@@ -24,15 +26,18 @@ AFTER_MS = 350
 """After a setting has changed: whoever drags one sees their own picture first."""
 SHARES = (0.0, 0.03, 0.12, 0.3, 0.55, 0.8, 1.0)
 """Moments of a beat that are prepared."""
+SETTLED = 0.03
+"""Share of a passage: its first frame has a stage to lay down, the one that is left."""
 AHEAD = 2
 """Beats ahead, over the end of a stop as well."""
 
 
 class Ahead(QObject):
-    """Prepares for one pane and the canvas that shows it."""
+    """Prepares for one pane and the canvas that shows it; not where memory is short (`wanted`)."""
 
-    def __init__(self, pane: Pane, canvas: Canvas) -> None:
+    def __init__(self, pane: Pane, canvas: Canvas, wanted: bool = True) -> None:
         super().__init__(canvas)
+        self._wanted = wanted
         self._pane, self._canvas = pane, canvas
         self._pieces: Iterator[Callable[[], None]] | None = None
         self._about: object = None
@@ -48,7 +53,9 @@ class Ahead(QObject):
         """See whether the picture rests; if so go on preparing, else leave it."""
         state = self._pane.state
         changed, self._generation = state.generation != self._generation, state.generation
-        if not self._resting(state):
+        if self._leaving is not None:
+            self._timer.start(0)
+        elif not self._resting(state):
             self._timer.stop()
         elif changed:
             self._timer.start(AFTER_MS)
@@ -58,10 +65,15 @@ class Ahead(QObject):
     def step(self) -> bool:
         """Make one piece; False when everything near by is ready."""
         state = self._pane.state
-        about = (state.generation, state.theme, self._canvas.detail, self._pane.place, self._pane.store.version)
+        leaving, place = self._leaving, self._pane.place
+        where = place if leaving is None else leaving
+        about = (state.generation, state.theme, self._canvas.detail, where, self._pane.store.version)
         if about != self._about:
-            self._about, self._pieces = about, self._all(state)
+            places = self._places() if leaving is None else iter((TourPlace(leaving + 1, 0.0), replace(place, mix=0.9)))
+            self._about, self._pieces = about, self._all(state, places)
         begun = time.perf_counter()
+        if not self._wanted:
+            return False
         piece = next(self._pieces, None) if self._pieces is not None else None
         if piece is None:
             return False
@@ -73,11 +85,19 @@ class Ahead(QObject):
 
     def _resting(self, state: PlayerState) -> bool:
         store = self._pane.store
+        if not self._wanted:
+            return False
         return (state.holding or not state.playing) and not state.covered and not store.busy and not self._pane.asleep
 
-    def _all(self, state: PlayerState) -> Iterator[Callable[[], None]]:
+    @property
+    def _leaving(self) -> int | None:
+        """The stop that is being left, before the next one comes into sight."""
+        place = self._pane.place
+        return place.index if self._wanted and SETTLED < place.mix < 0.5 and not self._pane.asleep else None
+
+    def _all(self, state: PlayerState, places: Iterator[TourPlace]) -> Iterator[Callable[[], None]]:
         """The pieces: for each moment near by its picture, then each layer of it that is not there yet."""
-        for place in self._places():
+        for place in places:
             found: list[Callable[[], None]] = []
 
             def look(place: TourPlace = place, found: list[Callable[[], None]] = found) -> None:

@@ -1,4 +1,5 @@
-"""Opens and closes the overlay that the state asks for; at most one at a time."""
+"""Opens and closes the overlay that the state asks for; at most one at a time. Each is imported when it is first
+opened: the window opens without them."""
 
 from __future__ import annotations
 
@@ -12,15 +13,11 @@ from tourapp.authoring import THEMES
 from tourapp.player import intents
 from tourapp.player.marks import marks_of
 from tourapp.player.state import PlayerState
-from tourapp.qt.help_sheet import HelpSheet
 from tourapp.qt.overlay import Overlay
-from tourapp.qt.overview import Overview
 from tourapp.qt.painter import LayerCache, Painter
 from tourapp.qt.raster import render_image
-from tourapp.qt.sheets import BadgeCard, GotoSheet
 from tourapp.qt.showing import Pane
 from tourapp.qt.style import Look
-from tourapp.qt.why import WhyCard
 from tourapp.quantity import Quantity
 
 
@@ -41,8 +38,11 @@ class Overlays(QObject):
             self._name, self._subject = state.overlay, state.subject
             if state.overlay is not None:
                 self._open(state, look, stage)
-        if isinstance(self.open, GotoSheet):
-            self.open.show_digits(state.digits)
+        if self._name == "goto":
+            from tourapp.qt.sheets import GotoSheet
+
+            if isinstance(self.open, GotoSheet):
+                self.open.show_digits(state.digits)
 
     def place(self, state: PlayerState, look: Look, stage: QRect) -> None:
         """The stage has another size or theme: make the overlay again."""
@@ -65,22 +65,32 @@ class Overlays(QObject):
     def _make(self, state: PlayerState, look: Look) -> Overlay | None:
         pane = self._pane
         if state.overlay == "help":
+            from tourapp.qt.help_sheet import HelpSheet
+
             return HelpSheet(look, self._desk)
         if state.overlay == "goto":
+            from tourapp.qt.sheets import GotoSheet
+
             return GotoSheet(pane.tour, look, self._desk)
         if state.overlay == "why" and isinstance(state.subject, Quantity):
+            from tourapp.qt.why import WhyCard
+
             return WhyCard(
                 state.subject, look, self._desk, pane.journey, lambda key: pane.dispatch(intents.JumpToStop(key))
             )
         if state.overlay == "badge":
             return self._badge(look)
         if state.overlay == "overview":
+            from tourapp.qt.overview import Overview
+
             overview = Overview(pane.tour, pane.index, Thumbnails(pane, self._layers).render, look, self._desk)
             overview.chosen.connect(lambda index: pane.dispatch(intents.SeekBeat(index)))
             return overview
         return None
 
     def _badge(self, look: Look) -> Overlay | None:
+        from tourapp.qt.sheets import BadgeCard
+
         pane = self._pane
         place, stop = pane.place, pane.stop
         try:

@@ -11,11 +11,13 @@ from typing import Any
 
 from tourapp import preflight
 from tourapp.errors import MissingError
+from tourapp.platform_check import check_environment
 
 
 def probe() -> dict[str, Any]:
     """Qt's platform, its screens (size in device-independent pixels, scale), and fonts that do not load."""
     preflight.require_qt(window=True)
+    check_environment()
     from PySide6.QtGui import QGuiApplication
 
     from tourapp.qt.fonts import missing_fonts

@@ -22,6 +22,7 @@ from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import View
 from tourapp.qt.tidy import Tidy
 from tourapp.qt.worker import Worker
+from tourapp.world import PartCache
 
 FRAME_MS = 16
 REST_MS = 33
@@ -32,18 +33,23 @@ THROTTLE_MS = 120
 
 class Showing(QObject):
     """One tour, one store of worlds, one clock, any number of panes. The pane made first leads: while something covers
-    its stage, time stands still."""
+    its stage, time stands still. The worker is asked for nothing before the first picture is painted (two threads of
+    Python take turns: it would be late); `opened` tells of that moment."""
 
-    def __init__(self, tour: Tour, show: ShowState, worker: Worker, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    opened = Signal()
+
+    def __init__(self, tour: Tour, show: ShowState, worker: Worker, keep: int = 24) -> None:
+        """keep: for how many settings each world part is kept."""
+        super().__init__()
         self.tour, self.show, self.worker = tour, show, worker
-        self.store = WorldStore(worker)
+        self.store = WorldStore(worker, PartCache(keep))
         self.composer = Composer(tour, self.store)
         self.panes: list[Pane] = []
         self._clock = time.monotonic()
         self._timer = self._make_timer(self._tick, single=False)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._soon = self._make_timer(self._draw)
+        self._is_open = False
         self._throttle = self._make_timer(self._release)
         self._held: tuple[Pane, intents.SetControl] | None = None
         self._by_hand = False
@@ -57,9 +63,8 @@ class Showing(QObject):
 
     def pane(self, window: WindowState) -> Pane:
         """A pane for one more window."""
-        made = Pane(self, window)
-        self.panes.append(made)
-        return made
+        self.panes.append(Pane(self, window))
+        return self.panes[-1]
 
     def leave(self, pane: Pane) -> None:
         """A window is closed; the last one stops the clock and the worker."""
@@ -67,8 +72,6 @@ class Showing(QObject):
             self.panes.remove(pane)
         if not self.panes:
             self.close()
-
-    # intents --------------------------------------------------------------------------------------------------
 
     def dispatch(self, pane: Pane, intent: Any) -> None:
         """Do what is asked in a pane. A dragged setting waits its turn while a slow part is being built; only the
@@ -108,14 +111,16 @@ class Showing(QObject):
         place = self.tour.place(state.stop, state.t)
         return TourPlace(place.index, 0.0, 1.0 if place.mix > 0 else 0.0)
 
-    # worlds ---------------------------------------------------------------------------------------------------
-
     def want(self) -> None:
         """Have built what is missing for the stop on stage and for what comes next."""
-        if self.panes:
+        if self.panes and self._is_open:
             self.composer.want(self.panes[0].state)
 
-    # frames ---------------------------------------------------------------------------------------------------
+    def _open(self) -> None:
+        if not self._is_open:
+            self._is_open = True
+            self.want()
+            self.opened.emit()
 
     @property
     def awake(self) -> bool:
@@ -128,6 +133,7 @@ class Showing(QObject):
 
     def manual(self) -> None:
         """From now on nothing is drawn and no time passes but by hand: for measuring."""
+        self._open()
         self._by_hand = True
         self._tidy.moves(True)
         for timer in (self._timer, self._soon, self._throttle):
@@ -168,6 +174,8 @@ class Showing(QObject):
         for pane in self.panes:
             if not pane.asleep:
                 pane.draw()
+        if not self._is_open:
+            QTimer.singleShot(0, self, self._open)  # after the painting, which waits to be done already
 
     def close(self) -> None:
         """Stop every timer and the worker."""
@@ -285,7 +293,6 @@ class Pane(QObject):
 
     def set_trouble(self, trouble: Trouble | None) -> None:
         """Remember and tell what is wrong with the scene on stage."""
-        told = self.trouble
-        self.trouble = trouble
+        told, self.trouble = self.trouble, trouble
         if (told is None) != (trouble is None) or (told and trouble and told.words != trouble.words):
             self.troubled.emit(trouble)

@@ -22,6 +22,7 @@ from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
 from tourapp.qt.overlays import Overlays
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.rail import RailWidget
+from tourapp.qt.remembering import Remembering
 from tourapp.qt.showing import Showing
 from tourapp.qt.stage import Stage
 from tourapp.qt.style import Look, palette, sheet
@@ -53,7 +54,7 @@ class Window(QMainWindow):
         self.mark = ProgressMark(self.desk)
         self.card = TroubleButtons(self.desk)
         self.overlays = Overlays(self.pane, layers, self.desk)
-        self.ahead = Ahead(self.pane, self.stage)
+        self.ahead = Ahead(self.pane, self.stage, layers.memory.ahead)
         self.work = WorkLine(showing.worker, self.pane, self.transport.prompt, self.mark, self.bar)
         self.guard = Guard(self.bar.tell)
         self.geometry_store = geometry
@@ -74,6 +75,7 @@ class Window(QMainWindow):
         self.pane.changed.connect(self._changed)
         self.pane.drawn.connect(self.stage.show_picture)
         self.pane.drawn.connect(self._announce)
+        self.pane.showing.opened.connect(self.work.look)
         self.pane.troubled.connect(self._show_trouble, Qt.ConnectionType.QueuedConnection)
         self.stage.hovered.connect(lambda tag: dispatch(intents.Hover(tag)))
         self.stage.clicked.connect(self.commands.click)
@@ -266,10 +268,9 @@ class Window(QMainWindow):
         self.guard.remove()
         super().closeEvent(event)
 
-    def preferences(self) -> Preferences:
-        """What is worth remembering of the way the tour is shown."""
-        state = self.pane.state
-        return Preferences(theme=state.theme, motion=state.motion, speed=state.speed, rail_visible=state.rail_visible)
+    def remember(self, kept: Preferences, memory: str) -> Remembering:
+        """From now on, write down where the tour is and with what settings. `kept`: what the file holds."""
+        return Remembering(self.pane, kept, memory, self.bar.tell)
 
 
 def inside_screens(wanted: QRect, screens: list[QRect]) -> QRect:

@@ -94,10 +94,12 @@ class QueueWindow:
 
 def cut_window(run: Served, rate: float, ours: int) -> QueueWindow:
     """Cut the window around request `ours` out of a run. `rate` per second sets its length."""
-    arrivals, starts, departures = run.arrivals, run.starts, run.departures
-    opens = max(0.0, float(arrivals[ours]) - ARRIVALS_BEFORE / rate)
-    closes = float(departures[ours]) + ARRIVALS_AFTER / rate
-    rows = np.flatnonzero((departures > opens) & (arrivals < closes))
+    opens = max(0.0, float(run.arrivals[ours]) - ARRIVALS_BEFORE / rate)
+    closes = float(run.starts[ours] + run.services[ours]) + ARRIVALS_AFTER / rate
+    come = int(np.searchsorted(run.arrivals, closes))  # those who come later have no part in it
+    arrivals, starts = run.arrivals[:come], run.starts[:come]
+    departures = starts + run.services[:come]
+    rows = np.flatnonzero(departures > opens)
     window = QueueWindow(
         closes - opens,
         rows,

@@ -43,7 +43,10 @@ def begin(arrivals: Floats, services: Floats, free: Floats) -> Floats:
     run = _Stretches(arrivals[:whole], services[:whole], free)
     last = run.settle()
     rest, _ = _plain(arrivals[whole:], services[whole:], last.tolist())
-    return np.concatenate([run.starts.T.ravel(), np.array(rest)])
+    starts = np.empty(count)
+    starts[:whole].reshape(-1, STRETCH)[:] = run.starts.T
+    starts[whole:] = rest
+    return starts
 
 
 def free_after(departures: Floats, replicas: int) -> Floats:
@@ -175,7 +178,7 @@ class Served:
         if self.replicas == 1 or not len(rows):
             return np.zeros(len(rows), dtype=np.int64)
         count = int(rows[-1]) + 1
-        done = self.departures[:count]
+        done = self.starts[:count] + self.services[:count]
         order = np.argsort(done)
         in_order = done[order]
         if not (in_order[1:] > in_order[:-1]).all() or not (done > self.starts[:count]).all():

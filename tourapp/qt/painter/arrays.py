@@ -52,5 +52,5 @@ def alpha_levels(alpha: float | np.ndarray, n: int, levels: int = 24) -> list[tu
         return [(float(alpha), None)] if alpha > 0.004 else []
     values = np.broadcast_to(np.asarray(alpha, dtype=np.float64).ravel(), (n,))
     steps = np.rint(np.clip(values, 0, 1) * levels).astype(int)
-    found = np.unique(steps[values > 0.004])
+    found = np.flatnonzero(np.bincount(steps[values > 0.004])).tolist()
     return [(max(level, 0.5) / levels, np.flatnonzero((steps == level) & (values > 0.004))) for level in found]

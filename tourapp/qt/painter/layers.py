@@ -11,10 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtGui import QImage, QPixmap
 
-BUDGET = 75_000_000
-"""Bytes of kept layers, at least."""
-SCREENS = 9
-"""On large screens as many bytes as so many whole pictures take."""
+from tourapp.player.memory import MEMORIES, MemoryUse
 
 Layer = TypeVar("Layer", QPixmap, QImage)
 
@@ -22,8 +19,9 @@ Layer = TypeVar("Layer", QPixmap, QImage)
 class LayerCache:
     """Layers by key; a key names everything a layer depends on, theme and size included."""
 
-    def __init__(self, budget: int = BUDGET) -> None:
-        self.budget = budget
+    def __init__(self, memory: MemoryUse = MEMORIES["full"]) -> None:
+        self.memory = memory
+        self.budget = memory.layers
         self.bytes = 0
         self._store: OrderedDict[object, QPixmap | QImage] = OrderedDict()
 
@@ -32,7 +30,7 @@ class LayerCache:
 
     def room_for(self, pixels: int) -> None:
         """Make room for the layers of a window of that many device pixels."""
-        self.budget = max(self.budget, SCREENS * 4 * pixels)
+        self.budget = max(self.budget, self.memory.screens * 4 * pixels)
 
     def __contains__(self, key: object) -> bool:
         return key in self._store
@@ -50,6 +48,15 @@ class LayerCache:
             _, old = self._store.popitem(last=False)
             self.bytes -= _size(old)
         return made
+
+    def take(self, key: object) -> QPixmap | None:
+        """Give a layer away, to be painted anew; None where it is not kept any more."""
+        found = self._store.get(key)
+        if not isinstance(found, QPixmap):
+            return None
+        del self._store[key]
+        self.bytes -= _size(found)
+        return found
 
     def clear(self) -> None:
         """Drop all layers."""

@@ -16,6 +16,10 @@ _PLAIN_KINDS: dict[type, tuple[str, ...]] = {ops.Words: (), ops.Bake: (), ops.Pi
 _UNSEEN = ("build", "value", "more", "series")
 _KINDS = (ops.Rects, ops.Hatch, ops.Sprites, ops.Lines, ops.Curves, ops.Polys, ops.Picture2D, ops.Words, ops.Bake)
 
+LARGE = 20_000
+"""From so many bytes on, only some of an array's bytes take part in its hash; equality always asks them all."""
+SAMPLES = 1009
+
 
 def signature(op: Any) -> Any:
     """The signature of an op that paints; groups and areas are not asked here."""
@@ -29,7 +33,25 @@ def signature(op: Any) -> Any:
 
 
 def _bytes(value: Any) -> Any:
-    return (value.shape, value.tobytes()) if type(value) is np.ndarray else value
+    if type(value) is not np.ndarray:
+        return value
+    return (value.shape, value.tobytes()) if value.nbytes < LARGE else (value.shape, _Large(value))
+
+
+class _Large:
+    """The bytes of a large array. Its hash is taken from a few of them: a whole wall of pixels would be read twice."""
+
+    __slots__ = ("_hash", "data")
+
+    def __init__(self, value: np.ndarray) -> None:
+        self.data = value.tobytes()
+        self._hash = hash(self.data[:: max(1, len(self.data) // SAMPLES)])
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Large) and self.data == other.data
 
 
 def _readers(kind: type) -> tuple[Callable[[Any], Any], Callable[[Any], Any] | None]:

@@ -55,9 +55,10 @@ class Run:
 
 
 class StillRuns:
-    """The runs of one canvas."""
+    """The runs of one canvas; none, where memory is short."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: bool = True) -> None:
+        self._rest = REST if wanted else math.inf
         self._ages: dict[Any, int] = {}
         self._kept: dict[Any, Kept] = {}
         self._spare: list[np.ndarray] = []
@@ -76,7 +77,7 @@ class StillRuns:
         resting: list[Node] = []
         lowest = True
         for node in nodes:
-            still = self._ages[node.sign] >= REST
+            still = self._ages[node.sign] >= self._rest
             if still and (lowest or not _adds_light(node.op)):
                 resting.append(node)
                 continue
@@ -115,7 +116,8 @@ class StillRuns:
             elif seen:
                 paint(p, within(list(step.nodes), tiles))
         self._spare += [memory for key, (_, _, _, memory) in self._kept.items() if key not in used]
-        del self._spare[:-SPARES]
+        self._spare.sort(key=lambda memory: memory.nbytes)
+        del self._spare[:-SPARES]  # the small ones: new memory costs least there
         self._kept = used
         return painted
 
@@ -161,7 +163,7 @@ def _empty(size: tuple[int, int], covers: bool, spare: list[np.ndarray]) -> tupl
     wide, high = size
     wanted = 4 * wide * high
     fitting = [number for number, memory in enumerate(spare) if wanted <= memory.nbytes <= ROOMY * wanted]
-    memory = spare.pop(fitting[0]) if fitting else np.empty(wanted, np.uint8)
+    memory = spare.pop(fitting[0]) if fitting else np.empty(wanted, np.uint8)  # the smallest comes first
     form = QImage.Format.Format_RGB32 if covers else QImage.Format.Format_ARGB32_Premultiplied
     image = QImage(memory.data, wide, high, 4 * wide, form)
     if not covers:

@@ -40,7 +40,7 @@ NOISE = 1e-12
 """Total variation below which two lists of probabilities are the same, to the digits of the arithmetic."""
 SHORT = 256
 """Context of short chats, in tokens: with little cache to read, the math fills up sooner."""
-BATCHES = np.unique(np.round(np.geomspace(1, 512, 73)))
+BATCHES = np.array(sorted({*np.round(np.geomspace(1, 512, 73)).tolist()}))
 
 
 @dataclass(frozen=True)
