@@ -68,25 +68,40 @@ def test_next_at_the_very_end_stays(start: PlayerState, tour: Tour) -> None:
     assert now(run(state, tour, intents.NextBeat()), tour) == now(state, tour)
 
 
-def test_back_replays_a_beat_or_takes_the_one_before(start: PlayerState, tour: Tour) -> None:
+def test_back_goes_to_the_start_of_a_running_beat_then_to_the_end_of_the_one_before(
+    start: PlayerState, tour: Tour
+) -> None:
     state = run(start, tour, intents.SeekBeat(0, 1))
-    assert now(run(wait(state, tour, 1.5), tour, intents.PreviousBeat()), tour) == 2.0
-    assert now(run(wait(state, tour, 0.5), tour, intents.PreviousBeat()), tour) == 0.0
+    again = run(wait(state, tour, 1.5), tour, intents.PreviousBeat())
+    assert now(again, tour) == 2.0 and again.playing and not again.holding
+    before = run(again, tour, intents.PreviousBeat())
+    assert now(before, tour) == pytest.approx(2.0 - EDGE) and before.holding, "standing still"
+    over = wait(state, tour, 4)
+    assert over.holding and now(run(over, tour, intents.PreviousBeat()), tour) == pytest.approx(2.0 - EDGE)
     assert now(run(state, tour, intents.First(), intents.PreviousBeat()), tour) == 0.0
 
 
-def test_back_from_a_passage_is_the_beat_before_it(start: PlayerState, tour: Tour) -> None:
+def test_back_from_a_passage_is_the_end_of_the_beat_before_it(start: PlayerState, tour: Tour) -> None:
     state = wait(run(start, tour, intents.SeekBeat(0, 2), intents.NextBeat()), tour, 0.5)
-    assert now(run(state, tour, intents.PreviousBeat()), tour) == 4.0
+    back = run(state, tour, intents.PreviousBeat())
+    assert now(back, tour) == pytest.approx(tour.stops[0].duration - EDGE) and back.holding
 
 
-def test_k_pauses_what_moves_or_holds_and_plays_on_otherwise(start: PlayerState, tour: Tour) -> None:
-    held = wait(start, tour, 4)
-    paused = run(held, tour, intents.TogglePlaying())
+def test_k_pauses_and_goes_on_with_this_beat(start: PlayerState, tour: Tour) -> None:
+    middle = wait(start, tour, 1)
+    paused = run(middle, tour, intents.TogglePlaying())
     assert not paused.playing and not paused.moving
     assert step(paused, intents.Tick(0.05), tour) is paused, "nothing is drawn while paused"
-    playing = run(paused, tour, intents.TogglePlaying())
-    assert playing.playing and playing.until is None
+    going = run(paused, tour, intents.TogglePlaying())
+    assert going.playing and now(going, tour) == now(middle, tour)
+    assert now(wait(going, tour, 30), tour) == pytest.approx(2.0 - EDGE), "and holds at its end"
+    held = wait(start, tour, 4)
+    assert run(held, tour, intents.TogglePlaying(), intents.TogglePlaying()).holding, "at the end it stays there"
+    free = run(start, tour, intents.Play(), intents.TogglePlaying(), intents.TogglePlaying())
+    assert free.until is not None, "K never plays everything"
+    passage = wait(run(start, tour, intents.SeekBeat(0, 2), intents.NextBeat()), tour, 0.5)
+    twice = run(passage, tour, intents.TogglePlaying(), intents.TogglePlaying())
+    assert wait(twice, tour, 30).stop == 1, "from a passage it goes on into the next beat"
 
 
 def test_continuous_play_runs_to_the_end_and_stops(start: PlayerState, tour: Tour) -> None:

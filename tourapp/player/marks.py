@@ -54,6 +54,10 @@ class Marks:
         mine = [place for place, mark in enumerate(self.all) if mark.stop == stop]
         return next((place for place in mine if self.all[place].beat >= beat), mine[-1])
 
+    def over(self, time: float) -> bool:
+        """Whether the beat on stage has come to its end."""
+        return time >= self.all[self.at(time)].hold
+
     def in_transition(self, time: float) -> bool:
         """Whether the stage is between two stops."""
         place = self.at(time)

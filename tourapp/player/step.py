@@ -107,11 +107,17 @@ def _next(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
 
 
 def _previous(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
+    """Within a running beat to its start; from there, or from its end, to the end of the one before, standing still."""
     marks = marks_of(tour)
     now = _now(state, tour)
     place = marks.at(now)
-    just_begun = now - marks.all[place].start <= JUST_BEGUN or state.motion == "none"
-    return _play_beat(state, tour, max(0, place - 1) if just_begun else place)
+    mark = marks.all[place]
+    if marks.in_transition(now):
+        return _play_beat(state, tour, place, start=mark.hold)
+    begun, over = now - mark.start <= JUST_BEGUN, now >= mark.hold
+    if place == 0 or not (begun or over or state.motion == "none"):
+        return _play_beat(state, tour, place)
+    return _play_beat(state, tour, place - 1, start=marks.all[place - 1].hold)
 
 
 def _first(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
@@ -134,7 +140,13 @@ def _pause(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
 
 
 def _toggle(state: PlayerState, intent: Any, tour: Tour) -> PlayerState:
-    return _pause(state, intent, tour) if state.playing else _play(state, intent, tour)
+    """Pause, or go on with this beat."""
+    if state.playing:
+        return _pause(state, intent, tour)
+    marks, now = marks_of(tour), _now(state, tour)
+    place = marks.at(now) + marks.in_transition(now)
+    hold = max(_spot(tour, marks.all[place].hold), (state.stop, state.t))
+    return replace(state, playing=True, until=hold, blank=None, overlay=None, digits="")
 
 
 def _replay(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:

@@ -98,9 +98,11 @@ class _Typing:
             super().keyPressEvent(event)  # type: ignore[misc]
 
     def focusOutEvent(self: Any, event: QFocusEvent) -> None:
-        """What was typed counts."""
+        """What was typed counts with Enter only."""
+        if self.lineEdit().isModified():
+            self.lineEdit().setModified(False)
+            self.setValue(self.value())
         super().focusOutEvent(event)  # type: ignore[misc]
-        self.lineEdit().setModified(False)
 
 
 class WholeField(_Typing, QSpinBox):
@@ -148,30 +150,38 @@ class DecimalField(_Typing, QDoubleSpinBox):
         return self.value() if shown == self.textFromValue(self.value()) else super().valueFromText(text)
 
 
+_AWAY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+"""Who looks at another window or at a menu comes back."""
+
+
 class PromptEdit(QLineEdit):
-    """A line of text. What is pasted is clipped and cleaned before the window sees it."""
+    """A line of text. What is pasted is clipped and cleaned before the window sees it. Only Enter takes what was typed;
+    Escape restores what was there, and so does leaving. A `live` one is answered letter by letter: what stands in it
+    when it is left is on the stage already, and stays."""
 
     written = Signal(str)
     settled = Signal(str)
     left = Signal()
 
-    def __init__(self, limit: int, parent: QWidget | None = None) -> None:
+    def __init__(self, limit: int, parent: QWidget | None = None, live: bool = False) -> None:
         super().__init__(parent)
-        self._limit = limit
-        self._known = ""
+        self._limit, self._live = limit, live
+        self._known = self._begun = ""
         self.setMaxLength(limit)
         self.setAcceptDrops(False)
         self.textEdited.connect(lambda words: self.written.emit(clean_text(words, limit)))
-        self.editingFinished.connect(self._settle)
 
     def show_words(self, words: str) -> None:
         """Show a text, unless the person is writing another one."""
         words = clean_text(words, self._limit)
         self._known = words
-        if self.hasFocus() or self.text() == words:
-            return
-        self.setText(words)
-        self.setCursorPosition(0)
+        if not self.hasFocus():
+            self._show(words)
+
+    def _show(self, words: str) -> None:
+        if self.text() != words:
+            self.setText(words)
+            self.setCursorPosition(0)
 
     def take_words(self, words: str) -> None:
         """Insert a text at the cursor as if it had been typed."""
@@ -186,9 +196,26 @@ class PromptEdit(QLineEdit):
             self._settle()
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape:
+            self._restore()
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody begins to write."""
+        super().focusInEvent(event)
+        if event.reason() not in _AWAY:
+            self._begun = self.text()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nothing half-typed is taken."""
+        super().focusOutEvent(event)
+        if event.reason() in _AWAY:
+            return
+        if self._live:
+            self._settle()
+        else:
+            self._show(self._known)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu, with a paste that goes through the cleaner."""
@@ -200,6 +227,14 @@ class PromptEdit(QLineEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
+    def _restore(self) -> None:
+        """Back to what stood here when the writing began."""
+        if self._live and clean_text(self.text(), self._limit) != self._begun:
+            self.setText(self._begun)
+            self.written.emit(self._begun)
+        self._show(self._begun if self._live else self._known)
+
     def _settle(self) -> None:
         words = clean_text(self.text(), self._limit)
+        self._known = self._begun = words
         self.settled.emit(words)

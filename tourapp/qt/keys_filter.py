@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMenu,
+    QMessageBox,
     QWidget,
 )
 
 from tourapp.player.keys import ALWAYS, DIGITS, TEXT_KEEPS, by_key
 
+TURNS = frozenset({"PgDown", "PgUp"})
 _ARROWS = frozenset({"Left", "Right", "Up", "Down"})
 _OWNED = _ARROWS | frozenset({"Space", "Home", "End", "Return", "Enter", "+", "-"}) | frozenset(DIGITS)
 _TYPING = (QLineEdit, QAbstractSpinBox)
@@ -41,9 +43,10 @@ def key_name(event: QKeyEvent) -> str:
     symbol = len(text) == 1 and text.isprintable() and not text.isalnum() and not text.isspace()
     if symbol and not held & ~Qt.KeyboardModifier.ShiftModifier:
         return text  # "?" needs Shift on one keyboard and another key on the next: what it writes counts
-    if held == Qt.KeyboardModifier.ShiftModifier and Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
-        held = Qt.KeyboardModifier.NoModifier  # capital letters mean the same
-    return QKeySequence(QKeyCombination(held, key)).toString(QKeySequence.SequenceFormat.PortableText)
+    name = QKeySequence(QKeyCombination(held, key)).toString(QKeySequence.SequenceFormat.PortableText)
+    if held == Qt.KeyboardModifier.ShiftModifier and Qt.Key.Key_A <= key <= Qt.Key.Key_Z and name not in by_key():
+        return chr(key)  # capital letters mean the same
+    return name
 
 
 def keeps(widget: QWidget | None, name: str) -> bool:
@@ -70,17 +73,21 @@ def keeps(widget: QWidget | None, name: str) -> bool:
 
 class KeysFilter(QObject):
     """Install it on the application. `act` gets a name of the table (or a digit, "Enter", "Backspace") and says
-    whether it used it."""
+    whether it used it; `give_back` returns the keys from a field to the stage."""
 
-    def __init__(self, window: QWidget, act: Callable[[str], bool]) -> None:
+    def __init__(self, window: QWidget, act: Callable[[str], bool], give_back: Callable[[], None]) -> None:
         super().__init__(window)
-        self._window, self._act = window, act
+        self._window, self._act, self._give_back = window, act, give_back
         self._table = by_key()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the table; leave everything else alone."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        asking = QApplication.activeModalWidget()
+        if isinstance(asking, QMessageBox) and asking.parent() is self._window and key_name(event) in TURNS:
+            asking.reject()  # a clicker goes on with the tour
+            return self._act(key_name(event))
         if not isinstance(watched, QWidget) or not self._ours(watched):
             return False
         name = key_name(event)
@@ -92,6 +99,8 @@ class KeysFilter(QObject):
             self._close_popup()
             if name == "Esc":
                 return True
+        if name in ALWAYS and isinstance(QApplication.focusWidget(), _TYPING):
+            self._give_back()  # who turns the page is done with typing: the next "." is no character
         return self._act(name)
 
     def _ours(self, widget: QWidget) -> bool:

@@ -21,6 +21,8 @@ class TrackSlider(QSlider):
     """Its integer positions stand for the steps of the control; `picked` carries the value and "still dragging"."""
 
     picked = Signal(object, bool)
+    let_go = Signal()
+    """The mouse has let go of the handle: the keys are the stage's again."""
 
     def __init__(self, control: Slider, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -32,7 +34,7 @@ class TrackSlider(QSlider):
         self.setRange(0, max(1, steps))
         self.setSingleStep(1)
         self.setPageStep(max(1, steps // 10))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr(control.label))
         self.show_value(control.default)
@@ -97,6 +99,7 @@ class TrackSlider(QSlider):
             self._follow(event.position().x())
             self.setSliderDown(False)
             self.picked.emit(self._exact, False)
+            self.let_go.emit()
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -33,11 +33,13 @@ class Transport(QWidget):
         self._seconds = -1
         self._beat: tuple[int, int] | None = None
         self.floating = False
+        self._play: Any = intents.Play()
+        """What a press of the middle button does now."""
         self.setAccessibleName(tr("Transport"))
         self.scrub = ScrubBar(tour, self)
         self.scrub.sought.connect(lambda seconds: self.asked.emit(intents.Seek(seconds)))
         self.previous = self._button("previous", tr("Back (Page Up)"), intents.PreviousBeat())
-        self.play = self._button("play", tr("Play on (K)"), intents.TogglePlaying())
+        self.play = self._button("play", tr("Play everything (Shift+K)"), None)
         self.next = self._button("next", tr("Next beat (Page Down)"), intents.NextBeat())
         self.time = QLabel(self)
         self.time.setProperty("quiet", True)
@@ -51,7 +53,7 @@ class Transport(QWidget):
 
     def _button(self, icon: str, words: str, intent: Any) -> IconButton:
         button = IconButton(icon, words, self)
-        button.clicked.connect(lambda _on=False: self.asked.emit(intent))
+        button.clicked.connect(lambda _on=False: self.asked.emit(intent or self._play))
         return button
 
     def _speed_button(self) -> QToolButton:
@@ -89,15 +91,20 @@ class Transport(QWidget):
         if int(time) != self._seconds:
             self._seconds = int(time)
             self.time.setText(f"{clock_words(time)} / {clock_words(self.tour.duration)}")
-        running = state.playing and not state.holding
-        self.play.say(tr("Pause (K)") if running else tr("Play on (K)"), "pause" if running else "play")
+        if state.playing and not state.holding:
+            self._play, words, icon = intents.TogglePlaying(), tr("Pause (K)"), "pause"
+        elif state.until is None and not self.scrub.marks.over(time):
+            self._play, words, icon = intents.TogglePlaying(), tr("Go on (K)"), "play"
+        else:
+            self._play, words, icon = intents.Play(), tr("Play everything (Shift+K)"), "play"
+        self.play.say(words, icon)
         self.full.say(
             tr("Leave full screen (F)") if state.full_screen else tr("Full screen (F)"),
             "small" if state.full_screen else "full",
         )
-        words = f"{state.speed:g} ×"
-        if self.speed.text() != words:
-            self.speed.setText(words)
+        speed = f"{state.speed:g} ×"
+        if self.speed.text() != speed:
+            self.speed.setText(speed)
         for action in self.speeds.actions():
             action.setChecked(action.data() == state.speed)
 

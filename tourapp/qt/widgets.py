@@ -32,6 +32,7 @@ class SliderRow(ControlRow):
         self.slider.picked.connect(self._picked)
         self.field.typed.connect(self._typed)
         self.field.left.connect(self.left)
+        self.slider.let_go.connect(self.left)
 
     def arrange(self, look: Look) -> None:
         """Label left, number right, slider under both."""
@@ -177,7 +178,7 @@ class TextRow(ControlRow):
 
     def __init__(self, control: Text, parent: QWidget | None = None) -> None:
         super().__init__(control, parent)
-        self.edit = PromptEdit(control.limit, self)
+        self.edit = PromptEdit(control.limit, self, live=True)
         self.edit.setAccessibleName(tr(control.label))
         self.label = QLabel(tr(control.label), self)
         self.label.setProperty("quiet", True)

@@ -6,14 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tourapp.authoring import THEMES, Picture, fill
 from tourapp.player import intents
 from tourapp.player.preferences import Preferences
 from tourapp.player.state import PlayerState, WindowState, control_value
 from tourapp.qt.ahead import Ahead
+from tourapp.qt.blank import Blank
 from tourapp.qt.commands import Commands
+from tourapp.qt.end_box import ask_to_end
 from tourapp.qt.full_screen import FullScreen
 from tourapp.qt.guard import Guard
 from tourapp.qt.i18n import tr
@@ -47,6 +49,7 @@ class Window(QMainWindow):
         self.desk = QWidget(self)
         self.desk.setMouseTracking(True)
         self.setCentralWidget(self.desk)
+        self.blank = Blank(self)
         self.stage = Stage(layers, self.desk)
         self.rail = RailWidget(self.desk)
         self.transport = Transport(showing.tour, self.desk)
@@ -63,7 +66,7 @@ class Window(QMainWindow):
         self.full = FullScreen(self, self.stage, self.transport)
         actions = {"focus_prompt": self.focus_prompt, "swap_screens": self.swap_screens, "quit": self.quit}
         self.commands = Commands(self.pane, actions, self)
-        self._keys = KeysFilter(self, self.commands.act)
+        self._keys = KeysFilter(self, self.commands.act, self._focus_stage)
         self._connect()
         QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
         self._dress()
@@ -88,10 +91,13 @@ class Window(QMainWindow):
         self.transport.asked.connect(dispatch)
         self.transport.prompt.asked.connect(self._ask_model)
         for source in (self.rail, self.transport.prompt):
-            source.left.connect(lambda: self.stage.setFocus(Qt.FocusReason.OtherFocusReason))
+            source.left.connect(self._focus_stage)
         self.card.onward.connect(lambda: dispatch(intents.NextBeat()))
 
     # what only a window can do --------------------------------------------------------------------------------
+
+    def _focus_stage(self) -> None:
+        self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_model(self, words: str) -> None:
         self.commands.ask_model(words)
@@ -124,9 +130,7 @@ class Window(QMainWindow):
         if not self.pane.window.full_screen:
             self.close()
             return
-        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        box = QMessageBox(QMessageBox.Icon.NoIcon, TITLE, tr("End the tour?"), yes | no, self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box = ask_to_end(self)
         box.accepted.connect(self.close)
         box.open()
 
@@ -141,6 +145,7 @@ class Window(QMainWindow):
         if new.overlay != old.overlay or new.subject is not old.subject or new.digits != old.digits:
             self._show_overlay(new)
         self.stage.set_blank(new.blank)
+        self.blank.show_state(new.blank)
         self.stage.set_pointer(new.pointer)
         self.transport.show_state(new)
         self._show_rail(old, new)
@@ -154,7 +159,7 @@ class Window(QMainWindow):
     def _show_overlay(self, state: PlayerState) -> None:
         self.overlays.show_state(state, self.stage.look, self.stage.geometry())
         if self.overlays.open is None:
-            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_stage()
 
     def _show_rail(self, old: PlayerState, new: PlayerState) -> None:
         stop = self.pane.stop
@@ -173,7 +178,7 @@ class Window(QMainWindow):
     def _free_keys(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self.rail.isAncestorOf(focused):
-            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_stage()
 
     def _announce(self, picture: Picture) -> None:
         """Tell a screen reader the words of a beat when it comes on."""
@@ -235,6 +240,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again."""
         super().resizeEvent(event)
+        self.blank.setGeometry(self.rect())
         self._lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -251,7 +257,7 @@ class Window(QMainWindow):
         self.pane.sleep(False)
         self._lay_out()
         if QApplication.focusWidget() is None:
-            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_stage()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is seen: draw nothing."""

@@ -42,6 +42,8 @@ class WorkLine(QObject):
         worker.failed.connect(self._failed)
         prompt.cancelled.connect(self.cancel)
         mark.cancelled.connect(self.cancel)
+        self._written: int | None = None
+        """The order whose words stand in the prompt bar."""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._show_mark)
@@ -88,6 +90,9 @@ class WorkLine(QObject):
     def _token(self, generation: int, step: Any) -> None:
         order = self._pane.store.order
         if order is not None and order.generation == generation:
+            if self._written != generation:
+                self._written = generation
+                self._prompt.begin()  # the words of an answer that was stopped are gone
             self._prompt.token(str(getattr(step, "text", step)))
             place = getattr(step, "index", 0)
             share = (place + 1) / order.inputs.answer_tokens if isinstance(place, int) else 0.0
