@@ -197,6 +197,7 @@ def _run(application: QApplication, window: Window, worker: Worker, options: Ope
     QTimer.singleShot(WARM_AFTER_MS, window, lambda: worker.aside(_warm))
     with contextlib.suppress(ValueError):  # not in the main thread: then there is no Ctrl-C to heed
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     return application.exec()
 
 
@@ -225,7 +226,7 @@ def _stand(window: Window) -> None:
     """Put the window where it stood last time, but always on a screen that is there."""
     from PySide6.QtCore import QByteArray
 
-    from tourapp.qt.window import inside_screens
+    from tourapp.qt.screens import inside_screens
 
     screens = _screens()
     home = screens[0]

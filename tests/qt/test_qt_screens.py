@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCREENS = {
     "screens": [
         {
@@ -70,3 +72,42 @@ def test_the_window_moves_to_the_other_screen_and_back(tmp_path: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[-1] == "2"
     assert lines[:4] == ["projector False True", "laptop False True", "projector True True", "laptop True True"]
+
+
+SMALL = """
+import sys
+from tests.toys import make_toy_tour
+from tests.qt.qt_helpers import flush
+from tourapp.app import Parts, _stand, make_application
+from tourapp.player.state import opening
+application = make_application()
+state = opening()
+window = Parts.make(make_toy_tour(), state.show).window(state.window)
+_stand(window)
+window.show()
+flush()
+for _ in range(3):
+    room, frame = window.screen().availableGeometry(), window.frameGeometry()
+    print(window.screen().name(), room.contains(frame), room.contains(window.geometry()))
+    window.commands.act("S")
+    flush()
+window.close()
+"""
+
+
+@pytest.mark.parametrize("scale", [1, 1.25, 1.5, 2, 3])
+def test_the_window_is_never_larger_than_a_small_screen(tmp_path: Path, scale: float) -> None:
+    config = tmp_path / "screens.json"
+    sizes = {"laptop": (1920, 1080), "projector": (1024, 600)}
+    screens, x = [], 0
+    for name, (wide, high) in sizes.items():
+        plain = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": scale}
+        screens.append({"name": name, "x": x, "y": 0, "width": wide, "height": high, **plain})
+        x += wide
+    config.write_text(json.dumps({"screens": screens}))
+    place = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}", "PYTHONPATH": os.getcwd()}
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL], env=place, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [*["laptop", "True", "True", "projector", "True", "True", "laptop", "True", "True"]]

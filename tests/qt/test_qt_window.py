@@ -20,8 +20,9 @@ from tourapp.authoring import RAIL, Frame, Picture, Tag, control_boxes
 from tourapp.player import intents
 from tourapp.player.tour import Tour, tour_of
 from tourapp.qt.overview import Overview
+from tourapp.qt.screens import inside_screens
 from tourapp.qt.widgets import SliderRow, TextRow
-from tourapp.qt.window import Window, inside_screens
+from tourapp.qt.window import Window
 from tourapp.quantity import Quantity
 from tourapp.world.part import parts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QResizeEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tourapp.authoring import THEMES, Picture, fill
@@ -25,6 +25,7 @@ from tourapp.qt.overlays import Overlays
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.rail import RailWidget
 from tourapp.qt.remembering import Remembering
+from tourapp.qt.screens import allow_for, move_to
 from tourapp.qt.showing import Showing
 from tourapp.qt.stage import Stage
 from tourapp.qt.style import Look, palette, sheet
@@ -33,7 +34,6 @@ from tourapp.qt.transport import Transport
 from tourapp.qt.work_line import WorkLine
 
 TITLE = "One Request — inside LLM inference"
-SMALLEST = (960, 600)
 
 
 class Window(QMainWindow):
@@ -44,7 +44,7 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(*SMALLEST)
+        allow_for(self, self.screen())
         self.pane = showing.pane(window)
         self.desk = QWidget(self)
         self.desk.setMouseTracking(True)
@@ -96,6 +96,9 @@ class Window(QMainWindow):
 
     # what only a window can do --------------------------------------------------------------------------------
 
+    def _on_screen(self, screen: QScreen) -> None:
+        allow_for(self, screen)
+
     def _focus_stage(self) -> None:
         self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -120,8 +123,7 @@ class Window(QMainWindow):
         full = self.pane.window.full_screen
         if full:
             self.showNormal()
-        self.windowHandle().setScreen(following)
-        self.move(following.availableGeometry().topLeft() + QPoint(40, 40))
+        move_to(self, following)
         if full:
             self.showFullScreen()
 
@@ -254,6 +256,7 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Wake up."""
         super().showEvent(event)
+        self.windowHandle().screenChanged.connect(self._on_screen, Qt.ConnectionType.UniqueConnection)
         self.pane.sleep(False)
         self._lay_out()
         if QApplication.focusWidget() is None:
@@ -277,19 +280,3 @@ class Window(QMainWindow):
     def remember(self, kept: Preferences, memory: str) -> Remembering:
         """From now on, write down where the tour is and with what settings. `kept`: what the file holds."""
         return Remembering(self.pane, kept, memory, self.bar.tell)
-
-
-def inside_screens(wanted: QRect, screens: list[QRect]) -> QRect:
-    """A window rectangle moved and shrunk so that it lies on one of the screens."""
-    if not screens:
-        return wanted
-    home = max(screens, key=lambda area: _overlap(area, wanted))
-    width, height = min(wanted.width(), home.width()), min(wanted.height(), home.height())
-    x = min(max(wanted.x(), home.x()), home.x() + home.width() - width)
-    y = min(max(wanted.y(), home.y()), home.y() + home.height() - height)
-    return QRect(x, y, width, height)
-
-
-def _overlap(one: QRect, two: QRect) -> int:
-    shared = one.intersected(two)
-    return max(0, shared.width()) * max(0, shared.height())
