@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -114,3 +115,19 @@ def test_it_stops_on_close_even_in_the_middle_of_work(qt: QApplication) -> None:
     assert wait_for(lambda: worker.running)
     assert worker.close() and not worker.running
     assert Worker().close(), "one that never started closes too"
+
+
+def test_closing_waits_a_second_for_a_worker_that_does_not_stop(qt: QApplication) -> None:
+    worker, begun, free = Worker(), threading.Event(), threading.Event()
+
+    def deaf(progress: Any, token: Any, cancelled: Any) -> None:
+        begun.set()
+        free.wait(20)
+
+    worker.submit(Job(1, deaf))
+    assert wait_for(begun.is_set)
+    start = time.monotonic()
+    assert not worker.close() and not worker.close(), "closing twice waits once"
+    assert 0.9 < time.monotonic() - start < 1.9
+    free.set()
+    assert worker._thread.wait(20_000)

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from tourapp import __version__
 from tourapp.authoring import STAGE, Picture, Rect, Scene, sizes
+from tourapp.errors import TourError
 from tourapp.player.chrome import draw_ground
 from tourapp.player.tour import Stop
 
+STOPPED = "stopped"
+"""What is said of a part that a person stopped."""
 CARD = Rect(STAGE.x + 120, STAGE.y + 150, STAGE.w - 240, 330)
 
 
@@ -26,10 +29,10 @@ class Trouble:
 
 def trouble_of(scene: Scene, t: float, error: BaseException, settings: str) -> Trouble:
     """The report of an error while drawing a scene at its own time t (seconds)."""
-    words = f"{type(error).__name__}: {error}"
+    words = str(error) if isinstance(error, TourError) else f"{type(error).__name__}: {error}"
     trace = "".join(traceback.format_exception(error))
     report = (
-        f"One Request {__version__}\nPython {sys.version.split()[0]}, {platform.platform()}\n"
+        f"One Request {__version__}\nPython {sys.version.split()[0]}, {platform.system()} {platform.release()} {platform.machine()}\n"
         f"Scene {scene.id}, beat {scene.timeline.beats[scene.timeline.at(t)].name}, {t:.3f} s\n"
         f"Settings {settings}\n\n{trace}"
     )
@@ -65,11 +68,13 @@ def trouble_card(trouble: Trouble, stop: Stop, number: int, count: int) -> Pictu
 
 
 def waiting_card(stop: Stop, number: int, count: int, words: str) -> Picture:
-    """The card shown while the first world of a scene is computed."""
+    """The card shown while the first world of a scene is computed, or when that failed or was stopped: `words` say
+    why."""
     p = _frame(stop, number, count)
+    failed = words not in ("", STOPPED)
     p.text(
         (STAGE.cx, STAGE.cy - 10),
-        "Computing this scene for the first time",
+        "This scene could not be computed" if failed else "Computing this scene for the first time",
         size=sizes.LINE,
         weight=600,
         align="center",

@@ -9,12 +9,15 @@ import contextlib
 import os
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+PATIENCE_MS = 1000
+"""Who closes the window waits no longer."""
 NICENESS = 5
 """How far the worker steps back behind the window when both want the same core (Linux only)."""
 
@@ -112,6 +115,8 @@ class Worker(QObject):
         self._go.connect(self._hands.run)
         self._aside.connect(self._hands.aside)
         self._started = False
+        self._deadline = 0.0
+        """When waiting for the thread ends, however often it is closed; 0 before the first time."""
 
     def submit(self, job: Job) -> None:
         """Run a job as soon as the thread is free; only the latest one waits."""
@@ -138,13 +143,16 @@ class Worker(QObject):
         """Whether the thread exists."""
         return self._thread.isRunning()
 
-    def close(self, wait_ms: int = 20_000) -> bool:
-        """Stop the thread and wait for it; False when it did not stop in time."""
+    def close(self, wait_ms: int = PATIENCE_MS) -> bool:
+        """Stop the thread and wait for it; False when it did not stop in time: then the process has to be left without
+        the usual ways out, which would wait for the thread."""
         self.cancel()
         if not self._started:
             return True
         self._thread.quit()
-        return self._thread.wait(wait_ms)
+        left = self._deadline - time.monotonic() if self._deadline else wait_ms / 1000
+        self._deadline = self._deadline or time.monotonic() + left
+        return self._thread.wait(max(0, round(left * 1000)))
 
 
 def lower_priority() -> None:

@@ -20,6 +20,7 @@ The conventions are those of `tourapp simulate paging`, read as follows.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,17 +68,40 @@ class PagingRun:
         return all(run.balance_ok for run in self.runs.values())
 
 
+Progress = Callable[[float], None]
+EVERY = 64
+"""Steps between two reports."""
+
+
+def _quiet(_share: float) -> None:
+    return None
+
+
 def run_paging(
-    workload: Workload, policies: tuple[str, ...] = RESERVATIONS, share: bool = False, shuffle: int | None = None
+    workload: Workload,
+    policies: tuple[str, ...] = RESERVATIONS,
+    share: bool = False,
+    shuffle: int | None = None,
+    progress: Progress = _quiet,
 ) -> PagingRun:
     """Run the workload under each policy. `share` lets equal prompt prefixes share full blocks (paged
-    only); `shuffle` is a seed that scatters the initial free list, which changes places but no count.
+    only); `shuffle` is a seed that scatters the initial free list, which changes places but no count;
+    `progress` is called now and then with the share done, and may raise to stop the run.
     UsageError when a request can never fit.
     """
-    return PagingRun(workload, {policy: run_policy(workload, policy, share, shuffle) for policy in policies})
+    runs = {}
+    for number, policy in enumerate(policies):
+
+        def tell(done: float, number: int = number) -> None:
+            progress((number + done) / len(policies))
+
+        runs[policy] = run_policy(workload, policy, share, shuffle, tell)
+    return PagingRun(workload, runs)
 
 
-def run_policy(workload: Workload, policy: str, share: bool = False, shuffle: int | None = None) -> PolicyRun:
+def run_policy(
+    workload: Workload, policy: str, share: bool = False, shuffle: int | None = None, progress: Progress = _quiet
+) -> PolicyRun:
     """One reservation policy: "max", "pow2", "exact" or "paged"."""
     if policy not in RESERVATIONS:
         raise UsageError(f"reservation: {policy[:40]!r} is not one of: {', '.join(RESERVATIONS)}")
@@ -91,12 +115,16 @@ def run_policy(workload: Workload, policy: str, share: bool = False, shuffle: in
         memory = SlabMemory(pool, policy, workload.max_len)
     scheduler = Scheduler(workload.requests, workload.slots, "continuous", memory)
     rows, balanced, now = [], True, 0
+    written, wanted = 0, sum(request.output for request in workload.requests)
     while scheduler.busy:
+        if len(rows) % EVERY == 0:
+            progress(min(1.0, written / max(1, wanted)))
         now = scheduler.next_step(now)
         scheduler.step(now)
         balanced = balanced and memory.balanced()
         if scheduler.running:
             rows.append((now, *_split(scheduler, memory)))
+            written += len(scheduler.running)
         now += 1
     balanced = balanced and memory.free_slots == pool and all(one.done for one in scheduler.sequences)
     return _freeze(workload, policy, memory, scheduler, np.array(rows, np.int64), balanced=balanced)
