@@ -137,3 +137,13 @@ def test_a_new_answer_starts_clean(window: Window) -> None:
         work._token(number, words)
         assert bar._words == words
     window.pane.store.order = None
+
+
+def test_an_empty_prompt_is_not_asked(window: Window) -> None:
+    edit, asked = window.transport.prompt.edit, window.pane.state.inputs.prompt
+    edit.setFocus(Qt.FocusReason.MouseFocusReason)
+    edit.selectAll()
+    QTest.keyClicks(edit, "  ")
+    QTest.keyClick(edit, Key.Key_Return)
+    flush()
+    assert window.pane.state.inputs.prompt == asked == edit.text() and "empty" in window.bar.label.text()

@@ -12,9 +12,9 @@ from tourapp.player.tour import Stop
 from tourapp.words import Phrase
 
 ANSWER = "recording"
-LONGEST = 44
+LONGEST = 32
 """Letters of a prompt that are told."""
-LEFT, BASE, WIDEST = 108.0, 113.0, 900.0
+LEFT, BASE, WIDEST = 108.0, 113.0, 1340.0
 
 
 def answer_note(stop: Stop, f: Frame) -> Phrase | None:

@@ -31,8 +31,9 @@ def trouble_of(scene: Scene, t: float, error: BaseException, settings: str) -> T
     """The report of an error while drawing a scene at its own time t (seconds)."""
     words = str(error) if isinstance(error, TourError) else f"{type(error).__name__}: {error}"
     trace = "".join(traceback.format_exception(error))
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
     report = (
-        f"One Request {__version__}\nPython {sys.version.split()[0]}, {platform.system()} {platform.release()} {platform.machine()}\n"
+        f"One Request {__version__}\nPython {sys.version.split()[0]}, {system}\n"
         f"Scene {scene.id}, beat {scene.timeline.beats[scene.timeline.at(t)].name}, {t:.3f} s\n"
         f"Settings {settings}\n\n{trace}"
     )

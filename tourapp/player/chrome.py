@@ -23,6 +23,7 @@ from tourapp.authoring import (
     sizes,
     text_width,
 )
+from tourapp.errors import DamagedFileError
 from tourapp.player.tour import Stop
 from tourapp.words import Phrase
 
@@ -53,8 +54,12 @@ def draw_chrome(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> No
 
 
 def draw_meters(p: Picture, f: Frame, scene: Scene) -> None:
-    """FLOPs per token, bytes per token and memory held, for what is on stage."""
-    meters = scene.meters(f) if callable(scene.meters) else _of_phase(f, scene.meters)
+    """FLOPs per token, bytes per token and memory held, for what is on stage; none where a table is damaged that only
+    they need."""
+    try:
+        meters = scene.meters(f) if callable(scene.meters) else _of_phase(f, scene.meters)
+    except DamagedFileError:
+        return
     for place, meter in enumerate(meters):
         right, room = 1856.0 - METER_STEP * (2 - place), METER_STEP - 24
         p.text(

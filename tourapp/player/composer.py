@@ -181,13 +181,16 @@ class Composer:
         return waiting_card(self.tour.stops[index], index + 1, len(self.tour.stops), words)
 
     def card(self, state: PlayerState, place: TourPlace, error: Exception) -> tuple[Picture, Trouble]:
-        """The picture that stands in for a place that could not be drawn, and what to say about it."""
-        stop = self.tour.stops[place.index]
+        """The picture that stands in for a place that could not be drawn, and what to say about it. In a passage it is
+        the stop that is seen."""
+        index = place.index + (place.mix >= 0.5)
+        stop = self.tour.stops[index]
         inputs = inputs_for(state, stop)
         changed = {
             name: getattr(inputs, name)
             for name, item in input_controls().items()
             if getattr(inputs, name) != item.default
         }
-        trouble = trouble_of(stop.scene, stop.scene_time(place.t), error, f"{changed} {view_for(state, stop)}")
-        return trouble_card(trouble, stop, place.index + 1, len(self.tour.stops)), trouble
+        t = stop.scene_time(place.t if index == place.index else 0.0)
+        trouble = trouble_of(stop.scene, t, error, f"{changed} {view_for(state, stop)}")
+        return trouble_card(trouble, stop, index + 1, len(self.tour.stops)), trouble

@@ -166,7 +166,7 @@ class PromptEdit(QLineEdit):
     def __init__(self, limit: int, parent: QWidget | None = None, live: bool = False) -> None:
         super().__init__(parent)
         self._limit, self._live = limit, live
-        self._known = self._begun = ""
+        self._known = self._begun = self._shown = ""
         self.setMaxLength(limit)
         self.setAcceptDrops(False)
         self.textEdited.connect(lambda words: self.written.emit(clean_text(words, limit)))
@@ -174,9 +174,13 @@ class PromptEdit(QLineEdit):
     def show_words(self, words: str) -> None:
         """Show a text, unless the person is writing another one."""
         words = clean_text(words, self._limit)
-        self._known = words
+        self._known = self._shown = words
         if not self.hasFocus():
             self._show(words)
+
+    def reset(self) -> None:
+        """Show again what was shown last."""
+        self._show(self._shown)
 
     def _show(self, words: str) -> None:
         if self.text() != words:

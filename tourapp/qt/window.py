@@ -103,6 +103,10 @@ class Window(QMainWindow):
         self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_model(self, words: str) -> None:
+        if not words.strip():
+            self.transport.prompt.edit.reset()
+            self.bar.tell(tr("The prompt is empty: write something first. The tour goes on with the one before."))
+            return
         self.commands.ask_model(words)
         self.work.look()
 

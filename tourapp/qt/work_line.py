@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -105,8 +106,18 @@ class WorkLine(QObject):
             self._pane.refresh()
 
     def _finished(self, generation: int) -> None:
+        order = self._pane.store.order
         if self._pane.store.finished(generation):
+            if order is not None and order.part == ANSWER and self._written == generation:
+                self._tell_limit(order.inputs.answer_tokens)
             self._settle()
+
+    def _tell_limit(self, limit: int) -> None:
+        """An answer that ends in the middle says why."""
+        with contextlib.suppress(KeyError):
+            answer = self._pane.store.cache.newest(ANSWER)
+            if not answer.ended:
+                self._prompt.token(tr(" … (it may have {n} tokens)").format(n=limit))
 
     def _failed(self, generation: int, words: str, report: str) -> None:
         if self._pane.store.failed(generation, words):

@@ -114,7 +114,8 @@ def run_policy(
     else:
         memory = SlabMemory(pool, policy, workload.max_len)
     scheduler = Scheduler(workload.requests, workload.slots, "continuous", memory)
-    rows, balanced, now = [], True, 0
+    rows: list[tuple[int, ...]] = []
+    balanced, now = True, 0
     written, wanted = 0, sum(request.output for request in workload.requests)
     while scheduler.busy:
         if len(rows) % EVERY == 0:
