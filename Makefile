@@ -25,7 +25,7 @@ check:
 	$(BIN)/lint-imports
 
 night: check
-	CRAWL=400 $(PYTEST) $(ARGS)
+	CRAWL=400 MONKEY_EVENTS=100000 SCENE_CHANGES=500 $(PYTEST) $(ARGS)
 
 fast: check
 	$(PYTEST) $(QUICK) $(ARGS)

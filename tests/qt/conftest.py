@@ -60,8 +60,11 @@ def slot_errors() -> Iterator[list[str]]:
 
 
 @pytest.fixture(autouse=True)
-def no_model(add_part: Callable[..., Any]) -> None:
-    """Windows of these tests answer with the shipped recording: the model itself has its own tests."""
+def no_model(request: pytest.FixtureRequest, add_part: Callable[..., Any]) -> None:
+    """Windows of these tests answer with the shipped recording: the model itself has its own tests. `live` ones run
+    it."""
+    if request.node.get_closest_marker("live") is not None:
+        return
     real = parts()["recording"]
     assert real.stand_in is not None
     add_part("recording", lambda view: real.stand_in(), reads=real.reads, stand_in=real.stand_in)  # type: ignore[misc]

@@ -43,8 +43,9 @@ class Tidy(QObject):
         give_back()
 
     def close(self) -> None:
-        """Leave collection as it usually is."""
+        """Leave collection as it usually is, and what was set aside to it."""
         self._later.stop()
+        gc.unfreeze()
         gc.enable()
 
 
