@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from tourapp.authoring.layout import Rect
@@ -25,6 +25,7 @@ class MessageBar(QFrame):
         self.setObjectName("bar")
         self._report = ""
         self._look: Look | None = None
+        self._stage = QRect()
         self._line = line = QHBoxLayout(self)
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,19 +51,38 @@ class MessageBar(QFrame):
         self._away.stop()
         if not report:
             self._away.start(NOTICE_MS)
+        self.setProperty("error", bool(report))
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._stand()
         self.show()
         self.raise_()
 
     def dress(self, look: Look, stage: QRect) -> None:
-        """Take colours and sizes, and stand at the top of the stage."""
-        self._look = look
+        """Take colours and sizes."""
+        self._look, self._stage = look, stage
         self.label.setFont(look.font(16))
         self.copy.setFont(look.font(14, 600))
         self.copy.setFixedHeight(look.px(34))
         self.cross.dress(look, 34)
         self._line.setContentsMargins(look.px(20), look.px(8), look.px(10), look.px(8))
-        width = min(stage.width() - 16, look.px(1100))
-        self.setGeometry(stage.x() + (stage.width() - width) // 2, stage.y() + look.px(14), width, look.px(60))
+        self._stand()
+
+    def _stand(self) -> None:
+        """A notice stands at the foot of the stage, where it covers no title; an error at the top. Long words get
+        more lines."""
+        look, stage = self._look, self._stage
+        if look is None:
+            return
+        most = min(stage.width() - 16, look.px(1200))
+        beside = look.px(80) + (self.copy.sizeHint().width() if self._report else 0)
+        wanted = QFontMetricsF(self.label.font()).boundingRect(
+            QRectF(0, 0, most - beside, 4000), int(Qt.TextFlag.TextWordWrap), self.label.text()
+        )
+        width = min(most, round(wanted.width()) + beside + look.px(12))
+        height = min(stage.height() // 2, max(look.px(52), round(wanted.height()) + look.px(28)))
+        top = stage.y() + look.px(14) if self._report else stage.y() + stage.height() - height - look.px(14)
+        self.setGeometry(stage.x() + (stage.width() - width) // 2, top, width, height)
 
 
 class ProgressMark(QFrame):

@@ -125,8 +125,9 @@ def _lists(look: Look) -> str:
     ink, dim, line = (css(role) for role in ("ink", "dim", "line"))
     return f"""
     QFrame#card {{ background: {css("raised")}; border: {px(1)}px solid {line}; border-radius: {px(14)}px; }}
-    QFrame#bar {{ background: {css("raised", 0.97)}; border: {px(1)}px solid {css("waste")};
+    QFrame#bar {{ background: {css("raised", 0.97)}; border: {px(1)}px solid {css("dim", 0.6)};
         border-radius: {px(10)}px; }}
+    QFrame#bar[error="true"] {{ border-color: {css("waste")}; }}
     QFrame#mark {{ background: {css("ground", 0.85)}; border: {px(1)}px solid {line}; border-radius: {px(10)}px; }}
     QTreeWidget, QListWidget, QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; color: {ink};
         border: none; outline: none; }}
