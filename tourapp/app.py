@@ -80,7 +80,7 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
     from tourapp.player.opening import first_settings, place_of
     from tourapp.player.remembered import resume
     from tourapp.player.state import MOTIONS, opening
-    from tourapp.player.step import opening_beat
+    from tourapp.player.walking import opening_beat
 
     if options.motion is not None and options.motion not in MOTIONS:
         raise UsageError(f"--motion: {options.motion!r} is not one of: {', '.join(MOTIONS)}")

@@ -16,9 +16,10 @@ from tourapp.player import intents
 from tourapp.player.composer import compose
 from tourapp.player.marks import EDGE, marks_of
 from tourapp.player.state import BLANKS, MOTIONS, OVERLAYS, SPEEDS, UNDO_DEPTH, PlayerState, inputs_for, opening
-from tourapp.player.step import LONGEST_TICK, opening_beat, step
+from tourapp.player.step import LONGEST_TICK, step
 from tourapp.player.tour import Tour
 from tourapp.player.view import PlainWorlds
+from tourapp.player.walking import opening_beat
 
 
 def run(state: PlayerState, tour: Tour, *asked: Any) -> PlayerState:

@@ -14,7 +14,8 @@ from tourapp.player import intents, preferences
 from tourapp.player.preferences import LastPlace, Preferences
 from tourapp.player.remembered import remember
 from tourapp.player.state import PlayerState
-from tourapp.player.step import opening_beat, step
+from tourapp.player.step import step
+from tourapp.player.walking import opening_beat
 
 TOUR = default_tour()
 

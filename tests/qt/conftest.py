@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from tests.qt.qt_helpers import flush, wait_for
 from tourapp.app import Parts, make_application
 from tourapp.player.state import PlayerState, opening
-from tourapp.player.step import opening_beat
 from tourapp.player.tour import Tour
+from tourapp.player.walking import opening_beat
 from tourapp.qt.window import Window
 from tourapp.world.part import parts
 

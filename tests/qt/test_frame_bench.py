@@ -13,8 +13,8 @@ import pytest
 from tests.toys import make_toy_tour
 from tourapp.cli.bench import Asked
 from tourapp.player.state import opening
-from tourapp.player.step import opening_beat
 from tourapp.player.tour import Tour, TourPlace
+from tourapp.player.walking import opening_beat
 from tourapp.qt.bench_report import measure_tour
 from tourapp.qt.frame_bench import FrameBench
 from tourapp.qt.showing import Pane

@@ -16,8 +16,9 @@ from tourapp.player import intents
 from tourapp.player.marks import marks_of
 from tourapp.player.opening import first_settings
 from tourapp.player.state import control_value, inputs_for, opening
-from tourapp.player.step import opening_beat, step
+from tourapp.player.step import step
 from tourapp.player.tour import PASSAGE, Tour, TourPlace, make_tour, tour_of
+from tourapp.player.walking import opening_beat
 from tourapp.tours import all_scenes
 from tourapp.tours.load import parse_tour
 

@@ -13,57 +13,36 @@ from tourapp.player import intents
 from tourapp.player.marks import marks_of
 from tourapp.player.settings import press, redo, reset_stop, set_control, undo
 from tourapp.player.state import BLANKS, MOTIONS, OVERLAYS, SPEEDS, PlayerState
-from tourapp.player.tour import PASSAGE, Tour
+from tourapp.player.tour import Tour
+from tourapp.player.walking import (
+    go_back,
+    go_on,
+    moved_to,
+    pause,
+    play_beat,
+    play_everything,
+    replay,
+    replay_stop,
+    time_of,
+    to_first,
+    to_last,
+    toggle,
+)
 
 LONGEST_TICK = 2.0
 """Seconds: the tour follows the wall through a stall, but a computer that slept for an hour goes on where it was."""
-JUST_BEGUN = 0.7
-"""Seconds into a beat up to which Previous means the beat before."""
 
 Step = Callable[[PlayerState, Any, Tour], PlayerState]
-
-
-def opening_beat(state: PlayerState, tour: Tour, stop: int = 0, beat: int = 0) -> PlayerState:
-    """The state that plays one beat from its start and then holds."""
-    return _play_beat(state, tour, marks_of(tour).place(stop, beat))
-
-
-def _now(state: PlayerState, tour: Tour) -> float:
-    """The time of the tour."""
-    return tour.time(state.stop, state.t)
-
-
-def _spot(tour: Tour, time: float) -> tuple[int, float]:
-    """Stop and its own seconds at a time of the tour."""
-    place = tour.locate(time)
-    return place.index, place.t + place.mix * PASSAGE
-
-
-def _at(state: PlayerState, tour: Tour, time: float, **more: Any) -> PlayerState:
-    """The state moved to a time of the tour."""
-    stop, t = _spot(tour, time)
-    return replace(state, stop=stop, t=t, **more)
-
-
-def _play_beat(
-    state: PlayerState, tour: Tour, place: int, *, start: float | None = None, idle: float = 0.0
-) -> PlayerState:
-    mark = marks_of(tour).all[place]
-    time = mark.start if start is None else start
-    if state.motion == "none":
-        time = mark.hold
-    hold = _spot(tour, mark.hold)
-    return _at(state, tour, time, playing=True, until=hold, idle=idle, blank=None, overlay=None, digits="")
 
 
 def _tick(state: PlayerState, intent: intents.Tick, tour: Tour) -> PlayerState:
     if not state.moving or not math.isfinite(intent.seconds):
         return state
     passed = min(max(intent.seconds, 0.0), LONGEST_TICK) * state.speed
-    before = _now(state, tour)
+    before = time_of(state, tour)
     goal = tour.duration if state.until is None else tour.time(*state.until)
     time = max(before, min(before + passed, goal))
-    moved = _at(state, tour, time)
+    moved = moved_to(state, tour, time)
     idle = 0.0 if moved.stop != state.stop else state.idle
     if time < goal:
         return replace(moved, idle=idle)
@@ -77,7 +56,7 @@ def _seek(state: PlayerState, intent: intents.Seek, tour: Tour) -> PlayerState:
     if not math.isfinite(intent.time):
         return state
     time = min(max(float(intent.time), 0.0), tour.duration)
-    return _at(state, tour, time, playing=False, until=None, idle=0.0, blank=None, overlay=None, digits="")
+    return moved_to(state, tour, time, playing=False, until=None, idle=0.0, blank=None, overlay=None, digits="")
 
 
 def _seek_in_stop(state: PlayerState, intent: intents.SeekInStop, tour: Tour) -> PlayerState:
@@ -86,75 +65,7 @@ def _seek_in_stop(state: PlayerState, intent: intents.SeekInStop, tour: Tour) ->
 
 
 def _seek_beat(state: PlayerState, intent: intents.SeekBeat, tour: Tour) -> PlayerState:
-    return _play_beat(state, tour, marks_of(tour).place(intent.stop, intent.beat))
-
-
-def _next(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
-    marks = marks_of(tour)
-    now = _now(state, tour)
-    place = marks.at(now)
-    mark = marks.all[place]
-    if place + 1 >= len(marks.all):
-        spot = max(_spot(tour, now), _spot(tour, mark.hold))
-        playing = now < marks.duration
-        return replace(state, stop=spot[0], t=spot[1], playing=playing, until=spot, blank=None, overlay=None, digits="")
-    following = marks.all[place + 1]
-    if following.stop == mark.stop:
-        return _play_beat(state, tour, place + 1, idle=state.idle)
-    if marks.in_transition(now) or state.still:
-        return _play_beat(state, tour, place + 1)
-    return _play_beat(state, tour, place + 1, start=mark.end, idle=state.idle)
-
-
-def _previous(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
-    """Within a running beat to its start; from there, or from its end, to the end of the one before, standing still."""
-    marks = marks_of(tour)
-    now = _now(state, tour)
-    place = marks.at(now)
-    mark = marks.all[place]
-    if marks.in_transition(now):
-        return _play_beat(state, tour, place, start=mark.hold)
-    begun, over = now - mark.start <= JUST_BEGUN, now >= mark.hold
-    if place == 0 or not (begun or over or state.motion == "none"):
-        return _play_beat(state, tour, place)
-    return _play_beat(state, tour, place - 1, start=marks.all[place - 1].hold)
-
-
-def _first(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
-    return _play_beat(state, tour, 0)
-
-
-def _last(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
-    return _play_beat(state, tour, len(marks_of(tour).all) - 1)
-
-
-def _play(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
-    over = _now(state, tour) >= marks_of(tour).all[-1].hold
-    stop, t = (0, 0.0) if over else (state.stop, state.t)
-    idle = 0.0 if over else state.idle
-    return replace(state, stop=stop, t=t, playing=True, until=None, idle=idle, blank=None, overlay=None, digits="")
-
-
-def _pause(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
-    return replace(state, playing=False, until=None)
-
-
-def _toggle(state: PlayerState, intent: Any, tour: Tour) -> PlayerState:
-    """Pause, or go on with this beat."""
-    if state.playing:
-        return _pause(state, intent, tour)
-    marks, now = marks_of(tour), _now(state, tour)
-    place = marks.at(now) + marks.in_transition(now)
-    hold = max(_spot(tour, marks.all[place].hold), (state.stop, state.t))
-    return replace(state, playing=True, until=hold, blank=None, overlay=None, digits="")
-
-
-def _replay(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
-    return _play_beat(state, tour, marks_of(tour).at(_now(state, tour)))
-
-
-def _replay_stop(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
-    return _play_beat(state, tour, marks_of(tour).place(state.stop, 0))
+    return play_beat(state, tour, marks_of(tour).place(intent.stop, intent.beat))
 
 
 def _faster(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
@@ -225,7 +136,7 @@ def _toggle_full_screen(state: PlayerState, _intent: Any, _tour: Tour) -> Player
 
 
 def _present(state: PlayerState, intent: intents.Present, tour: Tour) -> PlayerState:
-    started = _replay_stop(state, intent, tour) if intent.current else _first(state, intent, tour)
+    started = replay_stop(state, intent, tour) if intent.current else to_first(state, intent, tour)
     return replace(started, full_screen=True)
 
 
@@ -263,15 +174,15 @@ _STEPS: dict[type, Step] = {
     intents.Seek: _seek,
     intents.SeekBeat: _seek_beat,
     intents.SeekInStop: _seek_in_stop,
-    intents.NextBeat: _next,
-    intents.PreviousBeat: _previous,
-    intents.First: _first,
-    intents.Last: _last,
-    intents.Play: _play,
-    intents.Pause: _pause,
-    intents.TogglePlaying: _toggle,
-    intents.Replay: _replay,
-    intents.ReplayStop: _replay_stop,
+    intents.NextBeat: go_on,
+    intents.PreviousBeat: go_back,
+    intents.First: to_first,
+    intents.Last: to_last,
+    intents.Play: play_everything,
+    intents.Pause: pause,
+    intents.TogglePlaying: toggle,
+    intents.Replay: replay,
+    intents.ReplayStop: replay_stop,
     intents.Faster: _faster,
     intents.Slower: _slower,
     intents.SetSpeed: _set_speed,

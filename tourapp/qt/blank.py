@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 
-class Blank(QWidget):
+class BlankCover(QWidget):
     """Lies over everything else of a window while it is blank; keys go on to the stage below."""
 
     def __init__(self, window: QWidget) -> None:

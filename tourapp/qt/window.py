@@ -13,7 +13,7 @@ from tourapp.player import intents
 from tourapp.player.preferences import Preferences
 from tourapp.player.state import PlayerState, WindowState, control_value
 from tourapp.qt.ahead import Ahead
-from tourapp.qt.blank import Blank
+from tourapp.qt.blank import BlankCover
 from tourapp.qt.commands import Commands
 from tourapp.qt.end_box import ask_to_end
 from tourapp.qt.full_screen import FullScreen
@@ -49,7 +49,7 @@ class Window(QMainWindow):
         self.desk = QWidget(self)
         self.desk.setMouseTracking(True)
         self.setCentralWidget(self.desk)
-        self.blank = Blank(self)
+        self.blank = BlankCover(self)
         self.stage = Stage(layers, self.desk)
         self.rail = RailWidget(self.desk)
         self.transport = Transport(showing.tour, self.desk)
