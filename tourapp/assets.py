@@ -6,21 +6,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import tourapp
-from tourapp.errors import MissingError
+from tourapp.errors import DamagedFileError, MissingError
 
 
 def asset_path(*parts: str) -> Path:
     """Path of a shipped file, both in a source tree (`assets/`) and in an installed wheel
     (`tourapp/_assets`).
 
-    Raises MissingError when the file is not there.
+    Raises DamagedFileError when the file is not there.
     """
-    package = Path(tourapp.__file__).resolve().parent
-    for root in (package / "_assets", package.parent / "assets"):
+    for root in asset_folders():
         found = root.joinpath(*parts)
         if found.exists():
             return found
-    raise MissingError(f"{'/'.join(parts)}: this file should be part of the installation; install tourapp again")
+    raise DamagedFileError("/".join(parts), "this file should be part of the installation")
+
+
+def asset_folders() -> tuple[Path, ...]:
+    """Where shipped files may lie, the first one first: tests put a folder of their own in this function's place."""
+    package = Path(tourapp.__file__).resolve().parent
+    return package / "_assets", package.parent / "assets"
 
 
 def source_assets() -> Path:

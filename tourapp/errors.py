@@ -20,3 +20,11 @@ class MissingError(TourError):
     """This computer lacks something; the message says what to install or do. Exit status 3."""
 
     exit_status = 3
+
+
+class DamagedFileError(MissingError):
+    """A file shipped with the product is gone or damaged; the message begins with its name. Exit status 3."""
+
+    def __init__(self, file: str, what: str, place: str = "") -> None:
+        super().__init__(f"{file}{place}: {what}; install tourapp again")
+        self.file = file

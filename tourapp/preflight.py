@@ -11,12 +11,12 @@ import ctypes
 import importlib.resources
 import os
 import shutil
-import socket
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from tourapp.errors import MissingError
+from tourapp.platform_check import asked, asked_whole
 
 
 class Library(NamedTuple):
@@ -126,12 +126,12 @@ def choose_platform(window: bool) -> None:
     """
     if not _is_linux():
         return
-    asked = _asked()
+    names, whole = asked(), asked_whole()
     if not window or not has_screen():
-        if not asked or asked[0] not in SCREENLESS_PLATFORMS:
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    elif not asked:
-        os.environ["QT_QPA_PLATFORM"] = ";".join(_displays())
+        kept = names and names[0] in ("offscreen", "minimal")
+        os.environ["QT_QPA_PLATFORM"] = whole[0] if kept else "offscreen"
+    else:
+        os.environ["QT_QPA_PLATFORM"] = ";".join(whole or _displays())
 
 
 def has_screen() -> bool:
@@ -144,21 +144,15 @@ def platform_name() -> str | None:
 
     QT_QPA_PLATFORM is believed, except that a display it names must answer. Windows and macOS are "native".
     """
-    asked = _asked()
-    if asked and asked[0] in SCREENLESS_PLATFORMS:
+    names = asked()
+    if names and names[0] in SCREENLESS_PLATFORMS:
         return None
     if not _is_linux():
-        return asked[0] if asked else "native"
-    if any(name not in ("xcb", "wayland") for name in asked):
-        return asked[0]
-    displays = [name for name in _displays() if not asked or name in asked]
+        return names[0] if names else "native"
+    if any(name not in ("xcb", "wayland") for name in names):
+        return names[0]
+    displays = [name for name in _displays() if not names or name in names]
     return displays[0] if displays else None
-
-
-def _asked() -> list[str]:
-    """The platforms of QT_QPA_PLATFORM without their options; empty if the user chose none."""
-    names = [part.split(":")[0].strip() for part in os.environ.get("QT_QPA_PLATFORM", "").split(";")]
-    return [name for name in names if name]
 
 
 def _displays() -> list[str]:
@@ -172,6 +166,8 @@ def _wayland_answers() -> bool:
     path = Path(os.environ.get("XDG_RUNTIME_DIR", ""), os.environ["WAYLAND_DISPLAY"])
     if not path.is_absolute():
         return False
+    import socket
+
     with socket.socket(socket.AF_UNIX) as probe:  # a named socket on this computer, no network
         try:
             probe.connect(str(path))

@@ -13,7 +13,7 @@ import numpy as np
 
 from scenes.finale.kept_keys import kept_key
 from scenes.finale.road import CardPlace
-from tourapp.authoring import Frame, GotoStop, Phrase, Picture, Rect, StopView, Tag, sizes
+from tourapp.authoring import GotoStop, Phrase, Picture, Portrait, Rect, StopView, Tag, sizes
 
 VIEW = Rect(40, 110, 1424, 740)
 """The part of a scene's stage that its card shows."""
@@ -64,17 +64,17 @@ class FlightCard:
 
 
 def draw_card(p: Picture, card: FlightCard) -> None:
-    """The card; a dim one without a picture while its stop's world is still to be computed."""
-    stop, box, frame = card.stop, card.box, card.stop.frame()
-    key = (stop.key, None) if frame is None else _looks(stop, frame)
+    """The card; a dim one while there is no picture of its stop, or where there can be none."""
+    stop, box, portrait = card.stop, card.box, card.stop.portrait()
+    key = (stop.key, None) if portrait is None else (stop.key, *portrait.key)
     if card.lit > 0.05:
         _draw_halo(p, card)
         with p.group(opacity=card.alpha):
-            _leaning(p, card, frame, key)
+            _leaning(p, card, portrait, key)
     else:  # at rest the leaning card itself is kept: one plain blit
         room = Rect(box.x - 4, box.y - 4, box.w + 8, box.h + 10 + card.lean)
         named = kept_key("leaning", *key, tuple(card.place))
-        p.bake(named, lambda q: _leaning(q, card, frame, key), rect=room, alpha=card.alpha)
+        p.bake(named, lambda q: _leaning(q, card, portrait, key), rect=room, alpha=card.alpha)
     if box.w >= LABELLED:
         _label(p, card)
     p.hot([box], (Tag("card", stop.key),), (GotoStop(stop.key),))
@@ -95,20 +95,20 @@ def _draw_halo(p: Picture, card: FlightCard) -> None:
     )
 
 
-def _leaning(q: Picture, card: FlightCard, frame: Frame | None, key: tuple[Hashable, ...]) -> None:
+def _leaning(q: Picture, card: FlightCard, portrait: Portrait | None, key: tuple[Hashable, ...]) -> None:
     """The stop's picture within the leaning frame."""
     quad, lit, stop = card.quad, card.lit, card.stop
-    if frame is None:
+    if portrait is None:
         q.polys(np.array(quad), "raised", alpha=0.6)
     elif 0.0 < lit < 1.0:
-        _draw_growing(q, card, frame, key)
+        _draw_growing(q, card, portrait, key)
     else:
-        _draw_tilted(q, card, frame, key, 0.92 + 0.08 * lit)
+        _draw_tilted(q, card, portrait, key, 0.92 + 0.08 * lit)
     edge = 1.0 + 1.5 * lit
     q.polys(np.array(quad), None, stroke=stop.scene.light, stroke_width=edge, stroke_alpha=0.45 + 0.55 * lit)
 
 
-def _draw_growing(q: Picture, card: FlightCard, frame: Frame, key: tuple[Hashable, ...]) -> None:
+def _draw_growing(q: Picture, card: FlightCard, portrait: Portrait, key: tuple[Hashable, ...]) -> None:
     """The picture on its way to another size: the leaning one is kept at its full size and only scaled, which costs a
     third of tilting it anew."""
     x, y, width = card.place
@@ -118,17 +118,17 @@ def _draw_growing(q: Picture, card: FlightCard, frame: Frame, key: tuple[Hashabl
     left, right, top, bottom = x - wide * gain, x + wide * gain, y - high * gain, y + high * gain
     q.bake(
         kept_key("grown", *key, width),
-        lambda r: _draw_tilted(r, full, frame, key, 1.0),
+        lambda r: _draw_tilted(r, full, portrait, key, 1.0),
         rect=Rect(-wide, -high, 2 * wide, 2 * high),
         quad=((left, top), (right, top), (right, bottom), (left, bottom)),
         alpha=0.92 + 0.08 * card.lit,
     )
 
 
-def _draw_tilted(q: Picture, card: FlightCard, frame: Frame, key: tuple[Hashable, ...], shown: float) -> None:
+def _draw_tilted(q: Picture, card: FlightCard, portrait: Portrait, key: tuple[Hashable, ...], shown: float) -> None:
     """The stop's picture on the card's corners."""
-    named, stop = kept_key("card", *key), card.stop
-    q.bake(named, lambda r: _portrait(r, frame, stop), rect=VIEW, quad=card.quad, alpha=shown, detail=DETAIL)
+    named = kept_key("card", *key)
+    q.bake(named, lambda r: _portrait(r, portrait), rect=VIEW, quad=card.quad, alpha=shown, detail=DETAIL)
 
 
 def _label(p: Picture, card: FlightCard) -> None:
@@ -147,15 +147,6 @@ def _label(p: Picture, card: FlightCard) -> None:
     )
 
 
-def _portrait(p: Picture, frame: Frame, stop: StopView) -> None:
+def _portrait(p: Picture, portrait: Portrait) -> None:
     p.rects([VIEW], "ground")
-    inner = Picture()
-    stop.scene.draw(frame, inner)
-    p.ops.extend(inner.ops)
-
-
-def _looks(stop: StopView, frame: Frame) -> tuple[Hashable, ...]:
-    """Names everything the picture on a card depends on."""
-    recording = frame.world.recording
-    shown = (recording.badge, recording.prompt, len(recording.ids))
-    return (stop.key, frame.inputs, tuple(sorted(frame.controls.items())), shown, frame.text_gain, frame.still)
+    portrait.draw(p)

@@ -5,10 +5,12 @@ Nothing is computed a second time: a gain is the number of a world part. Not her
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Frame, Phrase, Quantity
+from tourapp.authoring import DamagedFileError, Frame, Phrase, Quantity
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Recording
@@ -47,12 +49,21 @@ def seen_at(f: Frame, fact: str) -> tuple[Frame, str]:
 
 def memory_gains(f: Frame) -> tuple[Gain, ...]:
     """What fights the memory wall."""
-    return (_batching(f), _kv_heads(f), _paging(f), _flash(f), _speculation(f), _quantization(f))
+    return _told(f, _batching, _kv_heads, _paging, _flash, _speculation, _quantization)
 
 
 def recomputation_gains(f: Frame) -> tuple[Gain, ...]:
     """What fights doing work again."""
-    return (_cache(f), _mask(f), _shared_prompt(f), _cached_input(f))
+    return _told(f, _cache, _mask, _shared_prompt, _cached_input)
+
+
+def _told(f: Frame, *gains: Callable[[Frame], Gain]) -> tuple[Gain, ...]:
+    """Those whose numbers there are: where a table is damaged, its own stop says so."""
+    found = []
+    for gain in gains:
+        with suppress(DamagedFileError):
+            found.append(gain(f))
+    return tuple(found)
 
 
 def _batching(f: Frame) -> Gain:

@@ -6,7 +6,7 @@ from scenes.finale.enemies import draw_enemies
 from scenes.finale.facts import how_it_ends
 from scenes.finale.flight import draw_flight
 from scenes.finale.screen import draw_screen
-from tourapp.authoring import Badge, Beat, Frame, Picture, scene
+from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene
 
 BEATS = [
     Beat(
@@ -47,7 +47,10 @@ def _badge(f: Frame) -> Badge:
     return Badge(
         "recorded + computed from specs" if recorded else "live on this computer + computed from specs",
         "one account: trip and wait simulated, compute at achieved speed; no retries, no traffic between GPUs",
-        "the answer is the real small model's; every card is a real picture of this world",
+        Phrase(
+            "the answer is that of a real model, {model}; every card is a real picture of this world",
+            model=f.world.recording.model,
+        ),
     )
 
 

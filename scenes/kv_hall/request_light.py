@@ -61,7 +61,7 @@ def _throws(p: Picture, s: HallMoment) -> None:
 
 def _word(p: Picture, f: Frame, s: HallMoment, at: tuple[float, float]) -> None:
     """The token being written, and the answer just before it (from its first whole word on, where it is cut)."""
-    tokenizer, ids = f.world.tokenizer, s.recording.ids
+    tokenizer, ids = f.world.answer_tokenizer, s.recording.ids
     k = min(int(s.written - 0.2), s.answer - 1)
     word = token_words(tokenizer.token_bytes(int(ids[k])))[:LETTERS]
     before = told_so_far(tokenizer, ids[max(0, k - BEFORE) : k])

@@ -97,7 +97,7 @@ def draw_floor_words(p: Picture, f: Frame, s: HallMoment) -> None:
     alpha = (1 - s.whole) * float(ramp(f.beat("prefill"), 0.25, 0.4))
     if alpha <= 0.02:
         return
-    tokenizer, ids = f.world.tokenizer, s.recording.all_ids
+    tokenizer, ids = f.world.answer_tokenizer, s.recording.all_ids
     first = max(0, math.floor(s.camera.at))
     for k in range(first, min(s.prefilled + int(s.written), first + MOST_WORDS)):
         words = token_words(tokenizer.token_bytes(int(ids[k])))[:MOST_LETTERS]

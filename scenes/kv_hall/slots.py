@@ -43,7 +43,7 @@ def _norms(f: Frame, s: HallMoment, k: int) -> Phrase:
     """The token of slot k, and the mean norms of its keys and values in the layer shown."""
     layer = shown_layer(s.recording.layers)
     key, value = (float(norms[layer, :, k].mean()) for norms in (s.recording.key_norms, s.recording.value_norms))
-    token = token_words(f.world.tokenizer.token_bytes(int(s.recording.all_ids[k])))[:LETTERS]
+    token = token_words(f.world.answer_tokenizer.token_bytes(int(s.recording.all_ids[k])))[:LETTERS]
     return Phrase(
         "Slot {slot:d}, “{token}”: norm of its keys {key:.1f}, of its values {value:.1f} (mean of the heads)",
         slot=k + 1,

@@ -85,7 +85,7 @@ def other_words(world: World) -> list[str]:
     if not 0 <= step < len(world.recording.ids):
         return words
     taken = words[start].strip() if start < len(words) else ""
-    texts = (world.tokenizer.token_text(int(token)) for token in world.recording.top_ids[step])
+    texts = (world.answer_tokenizer.token_text(int(token)) for token in world.recording.top_ids[step])
     other = next((text for text in texts if text.strip() and text.strip() != taken), "…")
     return [*words[:start], other]
 

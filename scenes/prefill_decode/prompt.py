@@ -59,7 +59,7 @@ def draw_prompt_chips(f: Frame, p: Picture, room: Rect, alpha: float) -> None:
     if alpha <= 0.01:
         return
     tokens, gain = PromptTokens.of(f.world.recording), f.text_gain
-    chips, left = _chips(tokens, f.world.tokenizer, room, gain)
+    chips, left = _chips(tokens, f.world.answer_tokenizer, room, gain)
 
     def build(q: Picture) -> None:
         draw_strip(q, chips, ChipStyle(SIZE, gain), lit=0.6)

@@ -147,7 +147,7 @@ def shown_choice(f: Frame) -> ShownChoice | None:
     return ShownChoice(
         frozen=frozen,
         answer=answer,
-        tokenizer=f.world.tokenizer,
+        tokenizer=f.world.answer_tokenizer,
         plain=frozen.plain,
         reshaped=frozen.choices.at(frozen.step, settings),
         heat=f.cue("reshape.heat"),

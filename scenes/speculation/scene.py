@@ -51,8 +51,11 @@ def _badge(f: Frame) -> Badge:
     return Badge(
         "live on this computer + computed from specs" if live else "recorded + computed from specs",
         _times(f),
-        "draft and target of the small model are run for real: p, q, u and every verdict; speed-up is computed with "
-        "that acceptance",
+        Phrase(
+            "draft and target of {model} are run for real: p, q, u and every verdict; speed-up is computed with "
+            "that acceptance",
+            model=f.world.speculation.model,
+        ),
     )
 
 

@@ -69,10 +69,13 @@ def badge(f: Frame) -> Badge:
         return Badge(
             "recorded",
             "rows as the recorded answer kept them; a long prompt is cut; · is a space",
-            "tokens and ids are worked out now; the rows are SmolLM2's own embedding table",
+            Phrase(
+                "tokens and ids are worked out now; the rows are {model}'s own embedding table",
+                model=f.world.recording.model,
+            ),
         )
     return Badge(
         "live on this computer",
         "a long prompt is drawn up to its first tokens; · is a space",
-        "SmolLM2's own vocabulary and merge list, applied to this prompt now",
+        Phrase("{model}'s own vocabulary and merge list, applied to this prompt now", model=f.world.text.model),
     )

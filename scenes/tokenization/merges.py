@@ -133,11 +133,16 @@ class TextReplay:
 
 
 def _replay(text: str, tokenizer: Tokenizer) -> TextReplay:
-    """Bytes that the vocabulary lacks keep their column, but no piece stands there."""
-    missing = frozenset(tokenizer.missing_bytes)
-    column = [i for i, value in enumerate(text.encode("utf-8")) if value not in missing]
-    symbols = tokenizer.start_symbols(text)
-    nodes = [MergeNode(at, at, -1, -1, symbol) for at, symbol in zip(column, symbols, strict=True)]
+    """Bytes that the vocabulary lacks keep their column, but no piece stands there. A first piece is a byte, a letter
+    or a whole word, as the vocabulary has it."""
+    missing, spelled = frozenset(tokenizer.missing_bytes), tokenizer.spelled(text)
+    column = [i for i, value in enumerate(spelled.encode("utf-8")) if value not in missing]
+    nodes: list[MergeNode] = []
+    at = 0
+    for symbol in tokenizer.start_symbols(text):
+        size = len(tokenizer.symbol_bytes(symbol))
+        nodes.append(MergeNode(column[at], column[at + size - 1], -1, -1, symbol))
+        at += size
     alive = list(range(len(nodes)))
     trace = tokenizer.merge_trace(text)
     for merge in trace:
@@ -145,7 +150,7 @@ def _replay(text: str, tokenizer: Tokenizer) -> TextReplay:
         alive[merge.position] = len(nodes)
         del alive[merge.position + 1]
         nodes.append(MergeNode(nodes[left].first, nodes[right].last, left, right, merge.merged))
-    return TextReplay(text, nodes, alive, len(column), [merge.rank for merge in trace])
+    return TextReplay(spelled, nodes, alive, len(column), [merge.rank for merge in trace])
 
 
 def _char_spans(text: str) -> list[tuple[str, int, int]]:

@@ -80,7 +80,7 @@ def look_up(f: Frame, s: TreeMoment) -> RowLookup | None:
     """The rows of this moment; None where there is no token at all."""
     if not len(f.world.tokens):
         return None
-    rows = _rows_at_hand(f.world.recording, s) or _rows_of_question(f.world.recording, f.world.tokenizer)
+    rows = _rows_at_hand(f.world.recording, s) or _rows_of_question(f.world.recording, f.world.answer_tokenizer)
     held = rows.chips.index(hovered(f)) if hovered(f) in rows.chips else None
     if f.still and held is None:
         turn = RowTurn(rows.first, rows.first, 1.0, len(rows.ids))

@@ -82,6 +82,7 @@ def test_model_file_is_read_to_the_end(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes, ok: bool
 ) -> None:
     header = SimpleNamespace(name="Small", weights_sha256=hashlib.sha256(b"weights").hexdigest())
+    (tmp_path / "header.json").write_text("{}")
     (tmp_path / "weights.f32").write_bytes(content)
     monkeypatch.setattr(model_store, "read_header", lambda: header)
     monkeypatch.setattr(model_store, "model_dir", lambda: tmp_path)
@@ -142,7 +143,8 @@ def test_ranges_are_those_of_the_package() -> None:
 def test_damaged_shipped_files_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     broken = tmp_path / "broken"
     broken.write_bytes(b"not a table and not a recording")
-    for cached in (specs.sources, specs.models, specs.gpus, specs.prices, shipped.shipped_recording):
+    recordings = (shipped.shipped_recording, shipped._clipped)
+    for cached in (specs.sources, specs.models, specs.gpus, specs.prices, *recordings):
         cached.cache_clear()
     monkeypatch.setattr(shipped, "asset_path", lambda *parts: broken)
     monkeypatch.setattr(specs, "asset_path", lambda *parts: broken)

@@ -14,6 +14,7 @@ GOOD: dict[str, Any] = {
     "slots": 2,
     "requests": [{"arrival": 0, "prompt": 2, "output": 4}, {"arrival": 0, "prompt": 1, "output": 3}],
 }
+ROW = b'{"arrival": 0, "prompt": 2, "output": 4}'
 POOL = {"block_size": 2, "blocks": 4, "max_len": 8}
 
 
@@ -30,6 +31,7 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     assert main(["simulate", *words]) == 2
     out, err = capsys.readouterr()
     assert out == "" and err.count("\n") == 1 and "Traceback" not in err and len(err) < 2500
+    assert err[:-1].isprintable()
     return err
 
 
@@ -193,6 +195,16 @@ def change(**row: Any) -> dict[str, Any]:
         (b"\xff\xfe\x00", ("JSON",)),
         (b"[" * 200_000, ("--workload",)),
         (b'{"slots": NaN, "requests": []}', ("line 1",)),
+        ({**GOOD, "comment": "x"}, ("comment: there is no such field",)),
+        ({**GOOD, "sl\x1bots\n": 1}, ("there is no such field",)),
+        ({"slots": 2, "requests": [{**GOOD["requests"][0], "out": 1}]}, ("requests[0].out: there is no such field",)),
+        (b'{"slots": 2, "slots": 3, "requests": [' + ROW + b"]}", ("slots: occurs twice",)),
+        (b'{"slots": 2, "requests": [], "requests": [' + ROW + b"]}", ("requests",)),
+        (b'{"slots": 2, "requests": [' + ROW + b'], "requests": [' + ROW + b"]}", ("requests: occurs twice",)),
+        (
+            b'{"slots": 2, "requests": [' + ROW + b"," + ROW[:-1] + b', "outp\\u0075t": 3}]}',
+            ("requests[1].output: occurs twice",),
+        ),
     ],
 )
 @pytest.mark.parametrize("name", ["batching", "paging"])
@@ -223,7 +235,7 @@ def test_workloads_that_never_fit(
 def test_files_that_cannot_be_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     for name in (str(tmp_path / "absent.json"), str(tmp_path), "nul\0byte", "x" * 5000):
         assert "--workload" in refused(capsys, "batching", "--workload", name)
-    good = file(tmp_path, {**GOOD, **POOL, "comment": "ignored"})
+    good = file(tmp_path, {**GOOD, **POOL})
     assert "--slots" in refused(capsys, "batching", "--workload", good, "--slots", "3")
     assert call(capsys, "batching", "--workload", good, "--seed", "3")["slots"] == 2
     Path(good).write_bytes(b"\xef\xbb\xbf" + Path(good).read_bytes())

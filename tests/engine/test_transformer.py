@@ -15,7 +15,7 @@ from tourapp.engine.grouped_attention import LONG_ROW, grouped_attention
 from tourapp.engine.hooks import Cancelled, Hooks
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
-from tourapp.engine.model_store import unpermute
+from tourapp.engine.model_convert import unpermute
 from tourapp.engine.transformer import CHUNK, Transformer
 from tourapp.errors import UsageError
 

@@ -14,10 +14,10 @@ from PIL import Image
 
 from tourapp.cli import main
 from tourapp.errors import UsageError
-from tourapp.export.atomic import whole_file
 from tourapp.export.film import film_times
 from tourapp.export.images import ensure_qt
 from tourapp.export.offline import Offline, default_tour
+from tourapp.files import whole_file
 from tourapp.player.opening import first_settings, parse_settings
 
 WATCHED = """

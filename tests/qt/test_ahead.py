@@ -77,7 +77,7 @@ def test_a_passage_makes_the_next_stop_before_it_comes_into_sight(make_window: C
 def test_the_worker_is_asked_after_the_first_picture(make_window: Callable[..., Window], tour: Tour) -> None:
     window = make_window(tour)
     showing = window.pane.showing
-    assert showing._is_open
+    assert wait_for(lambda: showing._is_open)
     showing._is_open = False
     asked: list[object] = []
     showing.composer.want = asked.append  # type: ignore[method-assign]

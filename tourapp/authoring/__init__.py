@@ -7,7 +7,7 @@ from tourapp.authoring.column import Column
 from tourapp.authoring.digest import flat_ops, picture_digest
 from tourapp.authoring.easing import back_out, cascade, clamp, ease_in, ease_out, mix, move, pulse, ramp, smooth
 from tourapp.authoring.frame import Frame
-from tourapp.authoring.journey import Journey, StopView
+from tourapp.authoring.journey import Journey, Portrait, StopView
 from tourapp.authoring.layout import CAPTION, FOOT, FULL, METERS, RAIL, STAGE, TITLE, Rect
 from tourapp.authoring.meters import Meter, Meters
 from tourapp.authoring.ops import Axis, Chart, Series
@@ -16,6 +16,7 @@ from tourapp.authoring.rail import Rail, control_boxes, is_menu
 from tourapp.authoring.scene import BADGES, Badge, Scene, scene
 from tourapp.authoring.text import fill, quantities_in, say_words, show, show_piece, text_width
 from tourapp.authoring.theme import DARK, HIGH_CONTRAST, PROJECTOR, THEMES, Theme
+from tourapp.errors import DamagedFileError
 from tourapp.quantity import Quantity, add_up, derive, format_quantity, format_sum, print_sum
 from tourapp.words import Phrase
 from tourapp.world import Button, Choice, Control, Inputs, Slider, Text, Toggle, World, shared
@@ -42,6 +43,7 @@ __all__ = [
     "Choice",
     "Column",
     "Control",
+    "DamagedFileError",
     "Frame",
     "GotoBeat",
     "GotoStop",
@@ -51,6 +53,7 @@ __all__ = [
     "Meters",
     "Phrase",
     "Picture",
+    "Portrait",
     "Quantity",
     "Rail",
     "Rect",

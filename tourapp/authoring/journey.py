@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tourapp.authoring.frame import Frame
+    from tourapp.authoring.picture import Picture
     from tourapp.authoring.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A scene's own picture of a moment: `key` names what it depends on beside its stop, `draw` puts it into another
+    picture."""
+
+    key: tuple[Hashable, ...]
+    draw: Callable[[Picture], None]
+
+
+def _no_portrait() -> Portrait | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class StopView:
     """One stop: its key in the tour, number from 1, title, scene. `frame` gives the scene's frame at its portrait, in
-    the world that the stop shows now; None while that is still to be computed."""
+    the world that the stop shows now; None while that is still to be computed. `portrait` gives the picture of that
+    frame; None while it is not there, or where it cannot be drawn."""
 
     key: str
     number: int
     title: str
     scene: Scene
     frame: Callable[[], Frame | None]
+    portrait: Callable[[], Portrait | None] = _no_portrait
 
 
 @dataclass(frozen=True, slots=True)

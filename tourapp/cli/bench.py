@@ -30,12 +30,12 @@ FIRST_FRAME = "from tourapp.app import first_frame; first_frame()"
 def register(sub: Any) -> None:
     """Add the command."""
     parser = sub.add_parser("bench", help="measure frames, start-up, memory and the engine on this computer")
-    parser.add_argument("--scene", help="one scene only")
+    parser.add_argument("--scene", help="one scene only, by id; `tourapp list` shows them")
     parser.add_argument("--frames-only", action="store_true", help="leave start-up and engine out")
     parser.add_argument(
         "--full", action="store_true", help="every frame of every beat (default: three seconds of each)"
     )
-    parser.add_argument("--also", metavar="WxH", help="measure at this size too, and the ratio of both")
+    parser.add_argument("--also", metavar="WxH", help="measure at this size too, 160x90 to 8192x8192, and the ratio")
     parser.add_argument(
         "--peer", action="store_true", help="hold the engine against llama.cpp, where llama-cpp-python is installed"
     )
@@ -90,7 +90,7 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     require_qt(window=False)
     from tourapp.app import Parts, make_application
     from tourapp.player.state import opening
-    from tourapp.player.step import opening_beat
+    from tourapp.player.walking import opening_beat
     from tourapp.qt.bench_report import measure_tour
     from tourapp.qt.frame_bench import FrameBench
 

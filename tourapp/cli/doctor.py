@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib
 import importlib.metadata
 import json
@@ -161,13 +160,15 @@ def check_screens() -> Outcome:
 def check_model() -> Outcome:
     """The small model is installed and its converted file is what was written."""
     from tourapp.engine import model_store
+    from tourapp.engine.model_files import is_intact
 
     header = model_store.read_header()
-    with (model_store.model_dir() / "weights.f32").open("rb") as weights:
-        digest = hashlib.file_digest(weights, "sha256").hexdigest()
-    if digest != header.weights_sha256:
-        return False, f"{header.name}: its converted file is damaged", "tourapp model install --force"
-    return True, f"{header.name} in {model_store.model_dir()}", ""
+    if not is_intact(model_store.model_dir(), header.weights_sha256, again=True):
+        own = model_store.is_own()
+        remedy = "tourapp model install --force" + (" FILE, or tourapp model remove" if own else "")
+        return False, f"{header.name}: its converted file is damaged", remedy
+    by_hand = ", given by hand: no recordings are of it" if model_store.is_own() else ""
+    return True, f"{header.name} in {model_store.model_dir()}{by_hand}", ""
 
 
 def check_recordings() -> Outcome:

@@ -55,25 +55,29 @@ _HELP = {
 def register(sub: argparse._SubParsersAction[Any]) -> None:
     """Add the command's parser."""
     parser = sub.add_parser("explain", help="what a model costs on a machine, and why", allow_abbrev=False)
-    defaults = Scenario()
-    parser.add_argument("--model", default=defaults.model_spec.id, help="model id (see `tourapp list --specs`)")
-    parser.add_argument("--gpu", default=defaults.gpu_spec.id, help="GPU id (see `tourapp list --specs`)")
+    defaults = {each.name: each.default for each in fields(Scenario)}  # the tables are read when they are needed
+    parser.add_argument("--model", default=defaults["model"], help="model id (see `tourapp list --specs`)")
+    parser.add_argument("--gpu", default=defaults["gpu"], help="GPU id (see `tourapp list --specs`)")
     for name, words in _HELP.items():
         flag = "--" + name.replace("_", "-")
         parser.add_argument(
             flag,
             dest=name,
             type=_number(name, flag),
-            default=getattr(defaults, name),
+            default=defaults[name],
             metavar="N",
-            help=f"{words} (default {getattr(defaults, name):g})",
+            help=f"{words} (default {defaults[name]:g}), {_range(name)}",
         )
     for flag, allowed, value in (("--weight-bits", CLI_WEIGHT_BITS, 8), ("--kv-bits", KV_BITS, 16)):
         listed = ", ".join(map(str, allowed))
         parser.add_argument(
             flag, type=_choice(flag, allowed), default=value, metavar="N", help=f"one of {listed} (default {value})"
         )
-    parser.add_argument("--why", metavar="NAME", help="print how one number comes about, such as decode.step_seconds")
+    parser.add_argument(
+        "--why",
+        metavar="NAME",
+        help="print how one number comes about: a name that `tourapp explain --json` has: decode.step_seconds",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
     parser.set_defaults(run=run)
 
@@ -169,6 +173,12 @@ def _line(label: str, quantity: Quantity) -> str:
 
 def _words(label: str, text: str) -> str:
     return f"  {label:<28}{text}"
+
+
+def _range(name: str) -> str:
+    """What a setting may be, for --help."""
+    low, high, whole = LIMITS[name][3], LIMITS[name][4], LIMITS[name][5]
+    return f"{'a whole number' if whole else 'a number'} from {low:,.10g} to {high:,.10g}"
 
 
 def _number(name: str, flag: str) -> Callable[[str], int | float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ from tourapp.cli.offline import offline_of
 from tourapp.cli.options import add_json, add_look, add_tour, number_between, size_of, theme_name
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
+from tourapp.world.controls import PROMPT_LIMIT
 
 FILMS = (".webp", ".gif", ".mp4")
 
@@ -20,9 +22,9 @@ def register(sub: Any) -> None:
     """Add the command."""
     parser = sub.add_parser("export", help="hand-out (PDF), film (WebP, GIF, MP4) or pictures (a folder)")
     parser.add_argument("target", help="FILE.pdf, FILE.webp, FILE.gif, FILE.mp4, or a folder for PNG files")
-    parser.add_argument("--scenes", help="ids, separated by commas; default all")
-    parser.add_argument("--prompt", help="the prompt")
-    parser.add_argument("--fps", default="12", help="frames per second of a film, 1 to 60")
+    parser.add_argument("--scenes", help="ids (`tourapp list` shows them), separated by commas; default all")
+    parser.add_argument("--prompt", help=f"the prompt, at most {PROMPT_LIMIT:,} characters")
+    parser.add_argument("--fps", default="12", help="frames per second of a film, a number from 1 to 60 (default 12)")
     add_tour(parser)
     add_look(parser)
     add_json(parser)
@@ -34,7 +36,7 @@ def run(args: argparse.Namespace) -> Result:
     theme, size = theme_name(args.theme), size_of(args.size)
     target = Path(args.target)
     kind = target.suffix.lower()
-    if kind not in ("", ".pdf", *FILMS) or (kind == "" and target.is_file()):
+    if kind not in ("", ".pdf", *FILMS) or (kind == "" and os.path.isfile(target)):
         raise UsageError(f"target: {args.target!r} is not a .pdf, .webp, .gif or .mp4 file, or a folder")
     fps = int(number_between("--fps", args.fps, 1, 60))
     offline = offline_of(args, theme=theme)

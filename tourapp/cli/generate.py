@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from tourapp.cli.arguments import add_sampling, whole
+from tourapp.cli.model import NO_TEMPLATE_WORDS
 from tourapp.cli.result import Result
 from tourapp.engine.drafts import DRAFTS, make_draft
 from tourapp.engine.generate import generate
@@ -17,6 +18,7 @@ from tourapp.engine.recording import Recording
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.shipped import matching_recording
 from tourapp.engine.speculative import Speculation, SpeculationPlan, expected_tokens, tally
+from tourapp.engine.tokenizer_data import CHATML
 from tourapp.errors import MissingError
 
 TOP = 10
@@ -49,7 +51,8 @@ def run(args: argparse.Namespace) -> Result:
         data = _recorded(recording, args.max_tokens)
     else:
         data = (_speculative if args.speculate else _live)(model, args, params)
-    return Result(data, _text(data))
+    unknown = args.chat and data["template"] is None
+    return Result(data, _text(data) + (f"\n[{NO_TEMPLATE_WORDS}]" if unknown else ""))
 
 
 def _live(model: Model, args: argparse.Namespace, params: SamplingParams) -> dict[str, Any]:
@@ -69,7 +72,13 @@ def _live(model: Model, args: argparse.Namespace, params: SamplingParams) -> dic
         "acceptance": None,
         "finish": run.finish,
         "stop": None if run.end is None else _stop(run.end.id, run.end.logprob),
+        "template": _template(model, args.chat),
     }
+
+
+def _template(model: Model, chat: bool) -> str | None:
+    """The chat template the prompt stands in; None for none, also where the model's own is not known here."""
+    return model.tokenizer.tables.template or None if chat else None
 
 
 def _stop(token: int, logprob: float) -> dict[str, Any]:
@@ -103,6 +112,7 @@ def _speculative(model: Model, args: argparse.Namespace, params: SamplingParams)
         "acceptance": alpha,
         "finish": run.finish,
         "stop": None if run.end is None else _stop(*run.end),
+        "template": _template(model, args.chat),
         "speculation": {
             "draft": draft.name,
             "gamma": args.gamma,
@@ -137,6 +147,7 @@ def _recorded(recording: Recording, max_tokens: int) -> dict[str, Any]:
         "acceptance": None,
         "finish": recording.finish if whole_answer else "length",
         "stop": _stop(int(recording.ids[-1]), float(recording.logprobs[-1])) if ended else None,
+        "template": CHATML if recording.chat else None,
     }
 
 

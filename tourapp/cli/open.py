@@ -20,10 +20,12 @@ LATER = {"presenter": "--presenter", "lesson": "--lesson"}
 def register(sub: Any) -> None:
     """Add the command; it also runs when no command is named."""
     parser = sub.add_parser("open", help="open the tour (also without a command)")
-    parser.add_argument("--prompt", metavar="TEXT", help="the prompt of the whole tour")
+    parser.add_argument("--prompt", metavar="TEXT", help="the prompt of the whole tour, at most 4,000 characters")
     add_tour(parser)
     parser.add_argument("--scene", metavar="ID", help="start at this scene or stop; `tourapp list` shows the ids")
-    parser.add_argument("--beat", metavar="NAME", help="start at this beat: its name, or its number from 1")
+    parser.add_argument(
+        "--beat", metavar="NAME", help="start at this beat: its name (`tourapp list`), or its number from 1"
+    )
     parser.add_argument("--set", action="append", metavar="NAME=VALUE", help="set any control or shared input by id")
     parser.add_argument("--theme", help="dark, projector or high-contrast")
     parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
@@ -49,6 +51,7 @@ def _run(args: argparse.Namespace) -> Result:
     from tourapp.player.opening import parse_settings
     from tourapp.preflight import has_screen
     from tourapp.world.controls import PROMPT_LIMIT
+    from tourapp.world.damage import damaged_tables
 
     for name, words in LATER.items():
         if getattr(args, name):
@@ -56,6 +59,9 @@ def _run(args: argparse.Namespace) -> Result:
     if args.prompt is not None and len(args.prompt) > PROMPT_LIMIT:
         raise UsageError(f"--prompt: {len(args.prompt)} characters; use at most {PROMPT_LIMIT}")
     tour, told = tour_of_arguments(args.tour, args.scene)
+    damaged = damaged_tables()
+    for words in damaged:
+        print(words, file=sys.stderr)
     options = OpenOptions(
         args.prompt,
         args.scene,
@@ -66,7 +72,7 @@ def _run(args: argparse.Namespace) -> Result:
         args.motion,
         args.memory,
         args.fresh,
-        told,
+        (*told, *damaged),
     )
     check_options(options, tour)
     if has_screen():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from tourapp.errors import UsageError
 
@@ -16,14 +17,18 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def add_look(parser: argparse.ArgumentParser) -> None:
     """Settings, theme and size of pictures."""
-    parser.add_argument("--set", action="append", metavar="NAME=VALUE", help="set any control or shared input by id")
-    parser.add_argument("--theme", default="dark", help="dark, projector or high-contrast")
-    parser.add_argument("--size", default="1920x1080", metavar="WxH", help="size in pixels")
+    words = "set any control or shared input by id; `tourapp list` shows ids and ranges"
+    parser.add_argument("--set", action="append", metavar="NAME=VALUE", help=words)
+    parser.add_argument("--theme", default="dark", help="dark, projector or high-contrast (default dark)")
+    size = f"size in pixels, 160x90 to {LARGEST}x{LARGEST} (default 1920x1080)"
+    parser.add_argument("--size", default="1920x1080", metavar="WxH", help=size)
 
 
 def add_tour(parser: argparse.ArgumentParser) -> None:
     """Which tour is meant."""
-    parser.add_argument("--tour", metavar="ID|FILE", help="a shipped tour by id, or the file of your own")
+    parser.add_argument(
+        "--tour", metavar="ID|FILE", help="a shipped tour by id (`tourapp list`), or the file of your own"
+    )
 
 
 def theme_name(word: str) -> str:
@@ -37,9 +42,10 @@ def theme_name(word: str) -> str:
 
 def size_of(word: str) -> tuple[int, int]:
     """A checked size in pixels."""
-    left, sign, right = word.lower().partition("x")
-    if sign and left.isdigit() and right.isdigit() and 160 <= int(left) <= LARGEST and 90 <= int(right) <= LARGEST:
-        return int(left), int(right)
+    if re.fullmatch(r"[0-9]{1,5}[xX][0-9]{1,5}", word):
+        width, height = map(int, word.lower().split("x"))
+        if 160 <= width <= LARGEST and 90 <= height <= LARGEST:
+            return width, height
     raise UsageError(f"--size: {word!r} is not WIDTHxHEIGHT, from 160x90 to {LARGEST}x{LARGEST}, such as 1920x1080")
 
 

@@ -24,11 +24,11 @@ def register(sub: Any) -> None:
     parser = sub.add_parser("record", allow_abbrev=False, help="keep one real run as a file")
     add_sampling(parser, DEFAULT_PROMPT, max_tokens=64)
     target = parser.add_mutually_exclusive_group(required=True)
-    target.add_argument("-o", "--output", type=Path, metavar="FILE.npz")
+    target.add_argument("-o", "--output", type=Path, metavar="FILE.npz", help="the recording to write, FILE.npz")
     target.add_argument(
         "--shipped",
         choices=("recordings", "quality", "speculation"),
-        help="rebuild the engine's files under assets/ (source tree only; quality takes minutes)",
+        help="rebuild the engine's recordings, quality or speculation under assets/ (source tree only, takes minutes)",
     )
     parser.add_argument("--full", action="store_true", help="keep every layer and every step whole (large)")
     parser.add_argument("--json", action="store_true")

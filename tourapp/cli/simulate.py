@@ -5,7 +5,6 @@ and checks.
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from tourapp.cli.result import Result
 from tourapp.cli.simulate_options import SIMULATIONS, Given, read_options
 from tourapp.errors import UsageError
+from tourapp.files import read_small
 from tourapp.sim import batching, network, paging, queue, speculation
 from tourapp.sim.workload import MOST_BYTES, Demand, PoolDemand, Workload, parse_workload
 
@@ -32,7 +32,13 @@ def register(sub: argparse._SubParsersAction) -> None:
         one = kinds.add_parser(name, help=command.help, description=command.help, allow_abbrev=False)
         for option in SIMULATIONS[name]:
             one.add_argument(*option.flags, dest=option.id, metavar="VALUE", help=option.words)
-        one.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any input by its id")
+        one.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="any input by its id; `tourapp list` shows ids and ranges",
+        )
         one.add_argument("--json", action="store_true", help="one JSON object instead of text")
     parser.set_defaults(run=run)
 
@@ -148,14 +154,9 @@ def _load(given: Given, paged: bool) -> Workload | None:
     if clash:
         raise UsageError(f"--workload: the file brings its own requests and memory; leave out {', '.join(clash)}")
     try:
-        with Path(path).open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a usable file name"
-        raise UsageError(f"--workload: cannot read {path[:200]!r}: {reason}; name a readable JSON file") from None
-    if size > MOST_BYTES:
-        raise UsageError(f"--workload: {size:,} bytes is too large; use at most {MOST_BYTES:,}")
+        data = read_small(Path(path), MOST_BYTES, "the JSON file of a workload")
+    except UsageError as error:
+        raise UsageError(f"--workload: {error}") from None
     return parse_workload(data, "--workload", paging=paged)
 
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import argparse
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tourapp.errors import UsageError
+from tourapp.errors import DamagedFileError, UsageError
 from tourapp.sim import batching, network, queue, speculation
 from tourapp.sim.workload import MOST_REQUESTS, MOST_SLOTS, MOST_TOKENS
 
@@ -37,9 +38,10 @@ class Option:
         """The value where none is given."""
         if not self.follows:
             return self.default
-        from tourapp.world import controls
+        from tourapp.world import Inputs, controls
 
-        return controls()[self.follows].default
+        exact = Inputs.__dataclass_fields__[self.follows].metadata.get("exact")  # raises where a table is damaged
+        return controls()[self.follows].default if exact is None else exact()
 
     @property
     def words(self) -> str:
@@ -60,7 +62,7 @@ class Option:
         """What may be given."""
         if self.kind in ("int", "float"):
             kind = "a whole number" if self.kind == "int" else "a number"
-            return f"{kind} from {self.low:.10g} to {self.high:.10g}"
+            return f"{kind} from {self.low:.10g} to {self.high:{'d' if isinstance(self.high, int) else '.10g'}}"
         if self.kind == "bool":
             return "on or off"
         return f"one of: {', '.join(self.choices)}" if self.choices else "the name of a JSON file"
@@ -115,7 +117,15 @@ def _of_the_tour(name: str, flags: tuple[str, ...], kind: str, ends: tuple[float
     return Option(name, flags, kind, None, *ends, made=True, follows=name)
 
 
-_FROM, _TO = tuple(network.cities()), tuple(network.regions())
+def _known(places: Callable[[], dict[str, Any]]) -> tuple[str, ...]:
+    """Ids for --help and messages; none where their file is damaged: then the simulation itself says so."""
+    try:
+        return tuple(places())
+    except DamagedFileError:
+        return ()
+
+
+_FROM, _TO = _known(network.cities), _known(network.regions)
 _WORKLOAD = Option("workload", ("--workload",), "text", None)
 SIMULATIONS: dict[str, tuple[Option, ...]] = {
     "network": (

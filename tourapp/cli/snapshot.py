@@ -10,18 +10,19 @@ from tourapp.cli.offline import offline_of
 from tourapp.cli.options import add_json, add_look, add_tour, number_between, size_of, theme_name
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
+from tourapp.world.controls import PROMPT_LIMIT
 
 
 def register(sub: Any) -> None:
     """Add the command."""
     parser = sub.add_parser("snapshot", help="one frame of a scene as a PNG file")
-    parser.add_argument("scene", help="a scene's id; `tourapp list` shows them")
+    parser.add_argument("scene", help="a scene's id or a stop's key; `tourapp list` shows them")
     parser.add_argument("--beat", help="a beat's name or its number from 1; default the last one")
     parser.add_argument("--at", default="1", help="how far through the beat, 0 to 1")
-    parser.add_argument("--idle", default="0", help="seconds of rest after that moment, for quiet loops")
-    parser.add_argument("--prompt", help="the prompt")
+    parser.add_argument("--idle", default="0", help="seconds of rest after that moment, 0 to 3600")
+    parser.add_argument("--prompt", help=f"the prompt, at most {PROMPT_LIMIT:,} characters")
     parser.add_argument("--no-rail", action="store_true", help="hide the controls")
-    parser.add_argument("-o", "--output", help="the PNG file to write; without it only the frame's data")
+    parser.add_argument("-o", "--output", help="the PNG file to write, FILE.png; without it only the frame's data")
     add_tour(parser)
     add_look(parser)
     add_json(parser)

@@ -19,7 +19,7 @@ def register(sub: Any) -> None:
         help="a text as tokens, with every merge",
         epilog="A text that starts with a dash goes after `--`: tourapp tokens --json -- -5",
     )
-    parser.add_argument("text", type=prompt_text, metavar="TEXT", help="at most 4,000 characters")
+    parser.add_argument("text", type=prompt_text, metavar="TEXT", help="what is split")
     parser.add_argument("--chat", action="store_true", help="inside the chat template, as the model reads a prompt")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)

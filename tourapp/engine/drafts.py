@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from tourapp.engine.hooks import Cancel, never
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
 from tourapp.engine.model_store import cache_dir
@@ -108,26 +109,27 @@ class NgramDraft:
         return []
 
 
-def _rounded(name: str, spec: QuantSpec) -> Callable[[Model], Draft]:
-    def make(model: Model) -> Draft:
-        return NetworkDraft(name, Transformer(quantize_weights(model.transformer.weights, spec, scratch=cache_dir())))
+def _rounded(name: str, spec: QuantSpec) -> Callable[[Model, Cancel], Draft]:
+    def make(model: Model, cancel: Cancel) -> Draft:
+        rounded = quantize_weights(model.transformer.weights, spec, scratch=cache_dir(), cancel=cancel)
+        return NetworkDraft(name, Transformer(rounded))
 
     return make
 
 
-DRAFTS: dict[str, Callable[[Model], Draft]] = {
+DRAFTS: dict[str, Callable[[Model, Cancel], Draft]] = {
     "int4": _rounded("int4", QuantSpec(4, 64, True)),
     "int3": _rounded("int3", QuantSpec(3, 32, False)),
-    "early-exit": lambda model: NetworkDraft(
+    "early-exit": lambda model, _cancel: NetworkDraft(
         "early-exit", Transformer(model.transformer.weights, depth=min(EXIT_LAYER, model.config.layers - 1))
     ),
-    "ngram": lambda model: NgramDraft(),
+    "ngram": lambda _model, _cancel: NgramDraft(),
 }
 """Draft id -> how to make it. int4 and int3 take two or three seconds and 0.4 GB; the others nothing."""
 
 
-def make_draft(name: str, model: Model) -> Draft:
-    """A draft by its id. Raises UsageError with the allowed ids."""
+def make_draft(name: str, model: Model, cancel: Cancel = never) -> Draft:
+    """A draft by its id. Raises UsageError with the allowed ids, Cancelled when `cancel` says so."""
     if name not in DRAFTS:
         raise UsageError(f"draft: {name!r}, allowed: {', '.join(DRAFTS)}")
-    return DRAFTS[name](model)
+    return DRAFTS[name](model, cancel)

@@ -87,6 +87,11 @@ class Measurement:
         return self.prefill_shared.median / self.prefill.median
 
 
+def prompt_tokens(context: int) -> int:
+    """Tokens of the prompt that is read: as many as the model's context has room for."""
+    return min(PROMPT_TOKENS, context)
+
+
 def measure(model: Model, rounds: int = 5, cancel: Cancel | None = None) -> Iterator[Reading]:
     """Yield readings, every kind once per round after one unrecorded warm-up; stops early when cancelled.
 
@@ -128,13 +133,14 @@ def summarise(readings: Iterable[Reading], model: Model) -> Measurement | None:
 def _workloads(model: Model) -> dict[str, tuple[float, Callable[[], object]]]:
     """Kind -> (amount of work in one run, the run)."""
     model.transformer.warm()
-    shared = Transformer(model.transformer.weights, shared_layer=SHARED_LAYER)
-    cache = KVCache(model.config, PROMPT_TOKENS + DECODE_TOKENS)
-    ids = np.random.default_rng(7).integers(100, model.config.vocab, PROMPT_TOKENS).tolist()
+    shared = Transformer(model.transformer.weights, shared_layer=min(SHARED_LAYER, model.config.layers - 1))
+    count = prompt_tokens(model.config.context)
+    cache = KVCache(model.config, max(count, DECODE_TOKENS))
+    ids = np.random.default_rng(7).integers(100, model.config.vocab, max(count, DECODE_TOKENS)).tolist()
 
     def prefill(network: Transformer) -> None:
         cache.truncate(0)
-        network.prefill(ids, cache)
+        network.prefill(ids[:count], cache)
 
     def decode(network: Transformer) -> None:
         cache.truncate(0)
@@ -150,7 +156,7 @@ def _workloads(model: Model) -> dict[str, tuple[float, Callable[[], object]]]:
         "decode": (DECODE_TOKENS, lambda: decode(model.transformer)),
         "decode_shared": (DECODE_TOKENS, lambda: decode(shared)),
         "read": (matrix.nbytes, lambda: np.dot(matrix, vector, out=out)),
-        "prefill": (PROMPT_TOKENS, lambda: prefill(model.transformer)),
-        "prefill_shared": (PROMPT_TOKENS, lambda: prefill(shared)),
+        "prefill": (count, lambda: prefill(model.transformer)),
+        "prefill_shared": (count, lambda: prefill(shared)),
         "gemm": (2.0 * GEMM_SIDE**3, lambda: np.matmul(left, left, out=product)),
     }

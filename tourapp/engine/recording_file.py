@@ -3,115 +3,73 @@
 from __future__ import annotations
 
 import os
-import tempfile
-import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 import numpy as np
 
-from tourapp.engine.recording import ARRAYS, TOP, Recording
-from tourapp.engine.sampler import SamplingParams
+from tourapp.engine.npz import ArrayBox, ForeignArchiveError
+from tourapp.engine.recording import ARRAYS, Recording
+from tourapp.engine.recording_check import VERSION, Meta, check_headers, check_values
 from tourapp.errors import MissingError, UsageError
+from tourapp.files import open_plain, shown, whole_file
 
-VERSION = 2
-
-
-class Meta(msgspec.Struct, forbid_unknown_fields=True):
-    """The fields of a recording that are not arrays, and the version of the file's layout."""
-
-    version: int
-    prompt: str
-    chat: bool
-    model: str
-    params: SamplingParams
-    max_tokens: int
-    finish: str
-    prompt_pieces: list[str]
-    prompt_texts: list[str]
-    pieces: list[str]
-    texts: list[str]
-    text: str
-    context: int
-    prefill_seconds: float
+LARGEST = 128_000_000
+"""Bytes of a file: the longest answer that can be recorded, whole, of the largest model."""
+MOST_UNPACKED = 256_000_000
+LARGEST_META = 4_000_000
 
 
 def save_recording(recording: Recording, path: Path) -> None:
-    """Write `path` atomically. Raises UsageError when that is impossible."""
+    """Write `path` whole or not at all. Raises UsageError when that is impossible."""
     values: dict[str, Any] = {name: getattr(recording, name) for name in Meta.__struct_fields__ if name != "version"}
     meta = msgspec.json.encode(values | {"version": VERSION})
-    arrays = {name: getattr(recording, name) for name in ARRAYS}
-    try:
-        handle, name = tempfile.mkstemp(suffix=".npz", prefix=".writing-", dir=path.parent)
-    except OSError as error:
-        raise UsageError(f"output {path}: cannot be written ({error.strerror}); name a writable place") from None
-    try:
-        with os.fdopen(handle, "wb") as out:
-            np.savez_compressed(out, meta=np.frombuffer(meta, np.uint8), **arrays)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except OSError as error:
-        raise UsageError(f"output {path}: cannot be written ({error.strerror}); name a writable place") from None
-    finally:
-        Path(name).unlink(missing_ok=True)
+    arrays: dict[str, Any] = {name: np.ascontiguousarray(getattr(recording, name)) for name in ARRAYS}
+    with whole_file(path) as draft, draft.open("wb") as file:
+        np.savez_compressed(file, meta=np.frombuffer(meta, np.uint8), **arrays)
 
 
 def load_recording(path: Path) -> Recording:
-    """Read and check a recording; its badge is "recorded"."""
-    if not path.is_file():
-        raise MissingError(f"recording {path}: there is no such file; make one with `tourapp record -o {path.name}`")
+    """Read and check a recording; its badge is "recorded". Sizes, shapes and types are checked before anything is
+    unpacked, values after. MissingError where there is none, UsageError that names the field at fault."""
+    if not os.path.exists(path):
+        raise MissingError(f"recording {shown(path)}: there is no such file; make one with `tourapp record`")
     try:
-        with np.load(path, allow_pickle=False) as archive:
-            meta = msgspec.json.decode(archive["meta"].tobytes(), type=Meta)
-            arrays = {name: archive[name] for name in ARRAYS}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, msgspec.DecodeError) as error:
-        raise UsageError(f"recording {path}: damaged or not a recording ({error}); make it again") from None
-    problem = _problem(meta, arrays)
-    if problem:
-        raise UsageError(f"recording {path}: {problem}; make it again with `tourapp record`")
+        with open_plain(path, LARGEST, "a recording") as file:
+            meta, arrays = _read(file)
+    except ForeignArchiveError as error:
+        words = f"recording {shown(path)}: damaged or not a recording ({error}); make it again with `tourapp record`"
+        raise UsageError(words) from None
     values = {name: getattr(meta, name) for name in Meta.__struct_fields__ if name != "version"}
+    values["params"] = meta.params.params()
     for name in ("prompt_pieces", "prompt_texts", "pieces", "texts"):
         values[name] = tuple(values[name])
     return Recording(badge="recorded", **values, **arrays)
 
 
-def _problem(meta: Meta, arrays: dict[str, np.ndarray]) -> str:
-    """What is wrong with a file's content, in words; empty when nothing is."""
-    if meta.version != VERSION:
-        return f"layout version {meta.version}, allowed: {VERSION}"
-    prompt, steps = len(meta.prompt_pieces), len(meta.pieces)
-    total = prompt + steps
-    slots = total - 1  # the last token is never fed back
-    if arrays["attention_packed"].ndim != 3 or arrays["queries"].ndim != 4 or arrays["key_norms"].ndim != 3:
-        return "attention, queries or key_norms have the wrong number of dimensions"
-    layers, heads, packed = arrays["attention_packed"].shape
-    kept, _, positions, dim = arrays["queries"].shape
-    kv_heads = arrays["key_norms"].shape[1]
-    full = len(arrays["full_steps"])
-    wanted: dict[str, tuple[int | None, ...]] = {
-        "prompt_ids": (prompt,),
-        "prompt_special": (prompt,),
-        "ids": (steps,),
-        "logprobs": (steps,),
-        "top_ids": (steps, TOP),
-        "top_logits": (steps, TOP),
-        "logsumexp": (steps,),
-        "step_seconds": (steps,),
-        "full_logits": (full, None),
-        "attention_packed": (layers, heads, positions * (positions + 1) // 2),
-        "key_norms": (layers, kv_heads, slots),
-        "value_norms": (layers, kv_heads, slots),
-        "embeddings": (total, None),
-        "qkv_layers": (kept,),
-        "queries": (kept, heads, positions, dim),
-        "keys": (kept, kv_heads, positions, dim),
-        "values": (kept, kv_heads, positions, dim),
-    }
-    for name, shape in wanted.items():
-        found = arrays[name].shape
-        if len(found) != len(shape) or any(w is not None and w != f for w, f in zip(shape, found, strict=True)):
-            return f"{name} has shape {found}, expected {shape}"
-    if packed == 0 or len(meta.prompt_texts) != prompt or len(meta.texts) != steps:
-        return "its lists are of different lengths"
-    return ""
+def _read(file: BinaryIO) -> tuple[Meta, dict[str, Any]]:
+    box = ArrayBox(file, ("meta", *ARRAYS), MOST_UNPACKED)
+    header = box.headers["meta"]
+    if header.dtype != np.uint8 or len(header.shape) != 1 or header.size > LARGEST_META:
+        raise ForeignArchiveError(f"meta: {header.size:,} bytes of {header.dtype}, allowed: {LARGEST_META:,} of uint8")
+    meta = _meta(box.array("meta").tobytes())
+    problem = check_headers(meta, box.headers)
+    if problem:
+        raise ForeignArchiveError(problem)
+    arrays = {name: box.array(name) for name in ARRAYS}
+    problem = check_values(meta, arrays)
+    if problem:
+        raise ForeignArchiveError(problem)
+    return meta, arrays
+
+
+def _meta(data: bytes) -> Meta:
+    try:
+        meta = msgspec.json.decode(data, type=Meta)
+        meta.params.params()
+        if meta.version == VERSION:
+            return meta
+    except (ValueError, RecursionError, UsageError) as error:
+        raise ForeignArchiveError(f"meta: {' '.join(str(error).split())[:200]}") from None
+    raise ForeignArchiveError(f"meta: layout version {meta.version}, allowed: {VERSION}")

@@ -9,13 +9,13 @@ the embedding table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tourapp.engine.byte_pairs import Merge, byte_symbols, merged, trace_merges
 from tourapp.engine.split_words import split_words
-from tourapp.engine.tokenizer_data import TokenizerData, shipped_tables
+from tourapp.engine.tokenizer_data import LLAMA_3, NO_TEMPLATE, TokenizerData, shipped_tables
 
 TEXT_LIMIT = 4_000
 """Longest prompt, in characters; longer text is clipped before it reaches any widget or encoder."""
@@ -36,6 +36,12 @@ def clean_text(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
+
+
+WHOLE_WORDS = ("llama-bpe",)
+"""Rules under which a word that is in the vocabulary is one token, whether merges lead to it or not."""
+ENDS = ("<|im_end|>", "<|endoftext|>", "<|eot_id|>", "<|eom_id|>", "<|end_of_text|>", "</s>")
+"""Control tokens that end an answer wherever a vocabulary has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,20 @@ class Tokenizer:
         """Build from tables; takes about 0.05 s, so keep the object."""
         self.tables = tables
         self.vocab = {token: i for i, token in enumerate(tables.tokens)}
-        self.ranks = {pair: rank for rank, pair in enumerate(tables.merges)}
         self.special_ids = frozenset(tables.special_ids)
+        self.ranks: Mapping[str, int] = self._make_ranks()
         self._symbols = byte_symbols()
         self._byte_of = {symbol: value for value, symbol in enumerate(self._symbols)}
-        self.missing_bytes = bytes(value for value, symbol in enumerate(self._symbols) if symbol not in self.vocab)
+        self.missing_bytes = self._find_missing()
+
+    def _make_ranks(self) -> Mapping[str, int]:
+        """ "left right" -> rank, of the merges that lead to a token."""
+        merges, vocab = enumerate(self.tables.merges), self.vocab
+        return {pair: rank for rank, pair in merges if pair.replace(" ", "", 1) in vocab}
+
+    def _find_missing(self) -> bytes:
+        """The byte values that the vocabulary cannot express."""
+        return bytes(value for value, symbol in enumerate(self._symbols) if symbol not in self.vocab)
 
     @property
     def size(self) -> int:
@@ -79,40 +94,80 @@ class Tokenizer:
         return len(self.tables.tokens)
 
     @property
+    def rules(self) -> int:
+        """Number of merges the vocabulary was learned by."""
+        return len(self.tables.merges)
+
+    @property
     def stop_ids(self) -> frozenset[int]:
         """Tokens that end an answer: end of turn and end of text."""
-        ends = ("<|im_end|>", "<|endoftext|>")
-        return frozenset({self.tables.eos_id, *(self.vocab[e] for e in ends if e in self.vocab)})
+        ends = (self.vocab.get(end, -1) for end in ENDS)
+        return frozenset({self.tables.eos_id, *(end for end in ends if end in self.special_ids)})
+
+    @property
+    def has_template(self) -> bool:
+        """Whether the model's chat template is one that is known here; else a prompt is given as it is."""
+        return self.tables.template != NO_TEMPLATE
 
     def encode(self, text: str) -> Encoding:
         """Tokens of plain text; look-alikes of control tokens stay ordinary text. Never raises for any
         string."""
         return self._encode_segments([(False, text)])
 
+    def encode_plain(self, prompt: str) -> Encoding:
+        """Tokens of a prompt as the model is given it without a template: the begin token first where it wants one."""
+        return self._encode_segments([*self._start(), (False, prompt)])
+
     def encode_chat(self, prompt: str, system: str | None = None) -> Encoding:
         """Tokens of one user turn inside the chat template, ready for the model to answer."""
         return self._encode_segments(self.chat_segments(prompt, system))
 
     def chat_segments(self, prompt: str, system: str | None = None) -> list[Segment]:
-        """The chat template around one user turn: control tokens and the text between them."""
+        """The chat template around one user turn: control tokens and the text between them. Without a system prompt,
+        given or the model's own, there is no system turn; without a known template there is only the prompt."""
+        if not self.has_template:
+            return [*self._start(), (False, prompt)]
         system = self.tables.system_prompt if system is None else system
-        start, end = (True, "<|im_start|>"), (True, "<|im_end|>")
-        return [
-            *(start, (False, f"system\n{system}"), end, (False, "\n")),
-            *(start, (False, f"user\n{prompt}"), end, (False, "\n")),
-            *(start, (False, "assistant\n")),
-        ]
+        turns = [("system", system)] if system else []
+        segments = self._start()
+        for who, words in (*turns, ("user", prompt)):
+            segments += self._turn(who, words)
+        return [*segments, *self._turn("assistant", None)]
+
+    def _start(self) -> list[Segment]:
+        return [(True, self.piece(self.tables.bos_id))] if self.tables.starts else []
+
+    def _turn(self, who: str, words: str | None) -> list[Segment]:
+        """One turn of a conversation; words None: it is only begun."""
+        if self.tables.template == LLAMA_3:
+            head = [(True, "<|start_header_id|>"), (False, who), (True, "<|end_header_id|>")]
+            return [*head, (False, "\n\n")] if words is None else [*head, (False, f"\n\n{words}"), (True, "<|eot_id|>")]
+        begin: Segment = (True, "<|im_start|>")
+        if words is None:
+            return [begin, (False, f"{who}\n")]
+        return [begin, (False, f"{who}\n{words}"), (True, "<|im_end|>"), (False, "\n")]
 
     def piece(self, token_id: int) -> str:
         """The vocabulary's spelling of a token."""
         return self.tables.tokens[token_id]
 
     def token_bytes(self, token_id: int) -> bytes:
-        """The bytes a token stands for; a control token stands for its own name."""
+        """The bytes a token stands for; a control token stands for its own name, an id of no token for U+FFFD."""
+        if not 0 <= token_id < self.size:
+            return "\ufffd".encode()
         piece = self.tables.tokens[token_id]
-        if token_id in self.special_ids:
-            return piece.encode()
-        return bytes(self._byte_of[symbol] for symbol in piece)
+        return piece.encode() if token_id in self.special_ids else self.symbol_bytes(piece)
+
+    def symbol_bytes(self, symbol: str) -> bytes:
+        """The bytes that a spelling of the vocabulary stands for."""
+        try:
+            return bytes(self._byte_of[letter] for letter in symbol)
+        except KeyError:  # a token that was added to the vocabulary as it is read
+            return symbol.encode()
+
+    def spelled(self, text: str) -> str:
+        """A text as it is cut into tokens: what the vocabulary puts before every text is there too."""
+        return text
 
     def token_text(self, token_id: int) -> str:
         """A token as people read it; bytes that are only part of a character show as U+FFFD."""
@@ -140,11 +195,22 @@ class Tokenizer:
         segments = self.chat_segments(text) if chat else [(False, text)]
         words: list[list[str]] = []
         for special, part in segments:
-            if special:
-                words.append([part])
-                continue
-            words += [self._word_symbols(word) for word in split_words(clean_text(part))]
+            words += [[part]] if special else self._text_words(clean_text(part))
         return words
+
+    def _text_words(self, text: str) -> list[list[str]]:
+        """The symbols that merging starts from, word by word."""
+        words = [self._word_symbols(word) for word in split_words(text, self.tables.name)]
+        if self.tables.name in WHOLE_WORDS:
+            words = [
+                [whole] if (whole := "".join(word)) in self.vocab and not self._merges_to(word) else word
+                for word in words
+            ]
+        return words
+
+    def _merges_to(self, word: list[str]) -> bool:
+        """Whether merging ends in one token."""
+        return len(merged(word, self.ranks)) == 1
 
     def _word_symbols(self, word: str) -> list[str]:
         """One symbol per byte of a word, less those that the vocabulary cannot express."""
@@ -163,8 +229,8 @@ class Tokenizer:
             text = clean_text(part)
             replaced += text.count("\ufffd") - part.count("\ufffd")
             cleaned.append(text)
-            for word in split_words(text):
-                ids += [self.vocab[piece] for piece in merged(self._word_symbols(word), self.ranks)]
+            for word in self._text_words(text):
+                ids += [self.vocab[piece] for piece in merged(word, self.ranks)]
             dropped += bytes(b for b in text.encode() if b in self.missing_bytes)
         return Encoding(
             text="".join(cleaned),
@@ -182,9 +248,3 @@ class Tokenizer:
 def shipped_tokenizer() -> Tokenizer:
     """The tokenizer of the small model from the shipped tables; works without the model installed."""
     return Tokenizer(shipped_tables())
-
-
-def tokenizer_of(tables: TokenizerData) -> Tokenizer:
-    """A tokenizer with these tables; the shipped one exists once."""
-    known = shipped_tables.cache_info().currsize and tables is shipped_tables()
-    return shipped_tokenizer() if known else Tokenizer(tables)

@@ -1,7 +1,7 @@
 """The forward pass of a llama-architecture network in numpy fp32: prefill and decode.
 
 RMSNorm, rotary positions (RoPE, Su et al. 2021), grouped-query attention (Ainslie et al. 2023), SwiGLU
-(Shazeer 2020), tied LM head. Buffers are allocated once. Not here: sampling, tokenizing, choosing what to
+(Shazeer 2020). Buffers are allocated once. Not here: sampling, tokenizing, choosing what to
 keep.
 """
 
@@ -60,7 +60,11 @@ class Transformer:
         self.layers = self.layers[: c.layers if depth is None else depth]
         self.observer: Observer | None = None
         self.head, self.norm = t["head"], t["norm"]
-        angles = np.arange(c.context)[:, None] * c.rope_base ** (-np.arange(0, c.head_dim, 2) / c.head_dim)
+        self._rows = t.get("embedding")  # a table of its own where head and embedding are not tied
+        turns = c.rope_base ** (-np.arange(0, c.head_dim, 2) / c.head_dim) / c.rope_scale
+        if "rope_freqs" in t:
+            turns = turns / t["rope_freqs"]
+        angles = np.arange(c.context)[:, None] * turns
         self._cos = np.cos(angles).astype(np.float32)
         self._sin = np.sin(angles).astype(np.float32)
         width = (c.heads + 2 * c.kv_heads) * c.head_dim
@@ -78,8 +82,11 @@ class Transformer:
             self._warm = True
 
     def embed(self, ids: Sequence[int]) -> np.ndarray:
-        """Embedding rows of the tokens [n, hidden] (a copy)."""
-        return np.ascontiguousarray(self.head[:, np.asarray(ids, np.int64)].T)
+        """Embedding rows of the tokens [n, hidden] (a copy): where every pass begins. Raises TourError when the file of
+        the weights has become shorter."""
+        self.weights.check_whole()
+        wanted = np.asarray(ids, np.int64)
+        return np.ascontiguousarray(self.head[:, wanted].T) if self._rows is None else self._rows[wanted]
 
     def prefill(
         self,

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from tourapp.errors import MissingError, UsageError
-from tourapp.export.atomic import whole_file
 from tourapp.export.beside import beside
 from tourapp.export.folder import Progress
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Offline
+from tourapp.files import CheckedFile, checked_file, whole_file
 from tourapp.player.tour import PASSAGE
+from tourapp.uninterrupted import uninterrupted
 
 KINDS = (".webp", ".gif", ".mp4")
 MOST_FRAMES = 40_000
@@ -45,19 +46,22 @@ def write_film(
     """Write the film; returns the number of frames."""
     times = film_times(offline, names, fps)
     frames = _frames(offline, times, size, progress)
-    with whole_file(target) as draft:
-        if target.suffix.lower() == ".mp4":
-            _needs_encoder()
-            beside(lambda images: _mp4(images, draft, fps, size), frames)
+    kind = target.suffix.lower()
+    if kind == ".mp4":
+        _needs_encoder()
+    with whole_file(target) as draft, checked_file(draft) as file:
+        if kind == ".mp4":
+            beside(lambda images: _mp4(images, file, fps, size), frames)
         else:
-            beside(lambda images: _animation(images, draft, fps), frames)
+            beside(lambda images: _animation(images, file, kind, fps), frames)
     progress(len(times), len(times), "")
     return len(times)
 
 
 def _frames(offline: Offline, times: list[float], size: tuple[int, int], progress: Progress) -> Iterator[Any]:
     """Each frame as a Pillow image."""
-    from PIL import Image
+    with uninterrupted():
+        from PIL import Image
 
     writer = ImageWriter(offline.theme, *size)
     for done, time in enumerate(times):
@@ -67,16 +71,16 @@ def _frames(offline: Offline, times: list[float], size: tuple[int, int], progres
         yield Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1)
 
 
-def _animation(frames: Iterator[Any], draft: Path, fps: int) -> None:
+def _animation(frames: Iterator[Any], file: CheckedFile, kind: str, fps: int) -> None:
     """Animated WebP or GIF, written frame by frame."""
     first = next(frames)
     options: dict[str, Any] = {"save_all": True, "duration": round(1000 / fps), "loop": 0}
-    if draft.suffix.lower() == ".webp":
-        first.save(draft, "WEBP", append_images=frames, quality=82, method=2, **options)
+    if kind == ".webp":
+        first.save(file, "WEBP", append_images=frames, quality=82, method=2, **options)
     else:
         small = (frame.quantize(128, dither=0) for frame in chain([first], frames))
         start = next(small)
-        start.save(draft, "GIF", append_images=small, optimize=False, **options)
+        start.save(file, "GIF", append_images=small, optimize=False, **options)
 
 
 def _needs_encoder() -> None:
@@ -84,11 +88,11 @@ def _needs_encoder() -> None:
         raise MissingError("MP4 needs the optional encoder: pip install 'tourapp[video]' (or export to .webp or .gif)")
 
 
-def _mp4(frames: Iterator[Any], draft: Path, fps: int, size: tuple[int, int]) -> None:
+def _mp4(frames: Iterator[Any], file: CheckedFile, fps: int, size: tuple[int, int]) -> None:
     """H.264 through PyAV, an optional extra because its wheels bundle encoders under other licences."""
     import av
 
-    with av.open(str(draft), "w", format="mp4") as box:
+    with av.open(file, "w", format="mp4") as box:
         stream = box.add_stream("libx264", rate=fps)
         stream.width, stream.height, stream.pix_fmt = size[0] // 2 * 2, size[1] // 2 * 2, "yuv420p"
         stream.options = {"preset": "veryfast", "crf": "19"}  # as fast as the tour plays, on two cores

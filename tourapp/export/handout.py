@@ -9,11 +9,13 @@ from typing import Any
 
 from tourapp import __version__
 from tourapp.authoring import Picture, Quantity, fill, flat_ops, format_quantity, ops
-from tourapp.export.atomic import whole_file
+from tourapp.errors import TourError
 from tourapp.export.folder import Progress
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Moment, Offline
+from tourapp.files import whole_file
 from tourapp.quantity.why import explain
+from tourapp.uninterrupted import uninterrupted
 from tourapp.words import say
 
 PAGE = (297.0, 210.0)  # mm, A4 across
@@ -30,8 +32,9 @@ def write_handout(
     """Write the PDF; returns the number of pages."""
     chosen = offline.chosen(names)
     writer = ImageWriter(offline.theme, *PICTURE)
-    with whole_file(target) as draft:
-        _write(offline, writer, draft, chosen, progress)
+    with whole_file(target) as draft:  # a place that cannot be written is told before the work
+        draft.touch()
+        draft.write_bytes(_pages(offline, writer, chosen, progress))
     progress(len(chosen), len(chosen), "")
     return len(chosen)
 
@@ -46,22 +49,31 @@ def key_numbers(picture: Picture) -> list[Quantity]:
     return list(found.values())[:NUMBERS]
 
 
-def _write(offline: Offline, writer: ImageWriter, draft: Path, chosen: list[int], progress: Progress) -> None:
-    from PySide6.QtCore import QMarginsF, QSizeF
-    from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+def _pages(offline: Offline, writer: ImageWriter, chosen: list[int], progress: Progress) -> bytes:
+    """The PDF, made in memory: Qt's own writer does not tell when a disk is full."""
+    with uninterrupted():
+        from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+        from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-    pdf = QPdfWriter(str(draft))
+    box = QBuffer()
+    whole = box.open(QIODevice.OpenModeFlag.WriteOnly)
+    pdf = QPdfWriter(box)
     pdf.setTitle("One Request: inside LLM inference")
     pdf.setCreator(f"One Request {__version__}")
     pdf.setResolution(200)
     pdf.setPageSize(QPageSize(QSizeF(*PAGE), QPageSize.Unit.Millimeter))
     pdf.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     with QPainter(pdf) as p:
+        whole = whole and p.isActive()
         for number, index in enumerate(chosen):
             progress(number, len(chosen), offline.tour.stops[index].key)
-            if number:
-                pdf.newPage()
-            _page(p, pdf.width() / PAGE[0], offline, writer, index)
+            whole = whole and (number == 0 or pdf.newPage())
+            with uninterrupted():
+                _page(p, pdf.width() / PAGE[0], offline, writer, index)
+    made = bytes(box.data().data())
+    if not whole or not made.rstrip().endswith(b"%%EOF"):
+        raise TourError("hand-out: the pages could not be made; use fewer --scenes, and look at the free memory")
+    return made
 
 
 def _page(p: Any, mm: float, offline: Offline, writer: ImageWriter, index: int) -> None:

@@ -126,8 +126,8 @@ def own_range(data: Sequence[bytes], special: Sequence[bool], tokenizer: Tokeniz
     at = next((i for i, (one, two) in enumerate(zip(full, empty, strict=True)) if one != two), None)
     if at is None:
         return range(0)
-    start = sum(len(text.encode()) for _, text in empty[: at + 1])
-    tail = sum(len(text.encode()) for _, text in empty[at + 1 :])
+    sizes = [len((text if special else tokenizer.spelled(text)).encode()) for special, text in empty]
+    start, tail = sum(sizes[: at + 1]), sum(sizes[at + 1 :])
     ends = list(accumulate(len(one) for one in data))
     stop = (ends[-1] if ends else 0) - tail
     own = [i for i, end in enumerate(ends) if end > start and end - len(data[i]) < stop]

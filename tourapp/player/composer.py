@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import FULL, RAIL, Frame, Journey, Picture, StopView, smooth
+from tourapp.authoring import FULL, RAIL, Frame, Journey, Picture, Portrait, StopView, smooth
 from tourapp.player.answer_note import draw_answer_note
 from tourapp.player.cards import Trouble, trouble_card, trouble_of, waiting_card
 from tourapp.player.chrome import draw_chrome, draw_ground, draw_rail_ground
@@ -50,15 +50,31 @@ def compose(state: PlayerState, tour: Tour, place: TourPlace, worlds: Worlds, na
 def journey_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds) -> Journey:
     """The tour as the scene at stop `index` sees it."""
 
-    def portrait(number: int) -> Frame | None:
+    def frame(number: int) -> Frame | None:
         stop = tour.stops[number]
         try:
-            return view_of(state, tour, number, worlds).frame(stop, stop.scene.portrait_time)
+            view = view_of(state, tour, number, worlds)
         except NotYetError:
+            worlds.portraits.lacks(number)
             return None
+        worlds.portraits.looked_at(view.world, number)
+        return view.frame(stop, stop.scene.portrait_time)
+
+    def portrait(number: int) -> Portrait | None:
+        found = frame(number)
+        if found is None:
+            return None
+        return worlds.portraits.portrait(number, tour.stops[number].scene, found, worlds.version)
 
     stops = tuple(
-        StopView(stop.key, number + 1, stop.title or stop.scene.title, stop.scene, partial(portrait, number))
+        StopView(
+            stop.key,
+            number + 1,
+            stop.title or stop.scene.title,
+            stop.scene,
+            partial(frame, number),
+            partial(portrait, number),
+        )
         for number, stop in enumerate(tour.stops)
     )
     return Journey(stops, index)
@@ -142,6 +158,8 @@ class Composer:
 
     def __init__(self, tour: Tour, store: WorldStore) -> None:
         self.tour, self.store = tour, store
+        self._pictured: tuple[int, frozenset[int]] = (-1, frozenset())
+        """The stop on stage, and the stops whose pictures it lacks."""
 
     def wish(self, state: PlayerState, index: int) -> Wish:
         """What stop `index` should be drawn from."""
@@ -153,6 +171,7 @@ class Composer:
         here = place.index
         after = min(here + 1, len(self.tour.stops) - 1)
         order = [after, here] if place.mix > 0.0 else [here, after]
+        order += sorted(self._pictured[1]) if self._pictured[0] == here else []
         wanted = [wish for index in dict.fromkeys(order) for wish in wishes(state, self.tour.stops[index]).values()]
         self.store.want([*wanted, Wish("", state.inputs, ANSWER)])
 
@@ -163,9 +182,17 @@ class Composer:
     def compose(self, state: PlayerState, place: TourPlace, native: bool) -> tuple[Picture, Trouble | None]:
         """The picture of a place of the tour; a card stands in for a scene that raised or has no world yet."""
         for _ in range(TRIES):
+            self.store.portraits.begin()
             try:
-                return compose(state, self.tour, place, self.store, native and place.mix <= 0.0), None
+                picture = compose(state, self.tour, place, self.store, native and place.mix <= 0.0)
+                self._order_pictures(state, place)
+                return picture, None
             except PartNotReadyError as error:
+                other = self.store.portraits.stop_of(error.world)
+                if other is not None and other != place.index:
+                    self.store.portraits.lacks(other, error.part)
+                    self._order_pictures(state, place)
+                    continue
                 self.store.learn(self.tour.stops[place.index].key, error.part)
                 if place.mix > 0.0:
                     self.store.learn(self.tour.stops[place.index + 1].key, error.part)
@@ -175,6 +202,17 @@ class Composer:
             except Exception as error:  # a scene may raise anything; the tour goes on
                 return self.card(state, place, error)
         return self._wait(state, place.index), None
+
+    def _order_pictures(self, state: PlayerState, place: TourPlace) -> None:
+        """Have built what pictures of other stops on this stage lack, after all that the stage itself needs."""
+        missing = self.store.portraits.missing
+        for number, parts in missing.items():
+            for part in parts:
+                self.store.learn(self.tour.stops[number].key, part)
+        known = self._pictured[1] if self._pictured[0] == place.index else frozenset()
+        if not known >= missing.keys():
+            self._pictured = (place.index, known | missing.keys())
+            self.want(state)
 
     def _wait(self, state: PlayerState, index: int) -> Picture:
         words = self.store.trouble(self.wish(state, index))

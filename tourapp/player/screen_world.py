@@ -10,11 +10,11 @@ from tourapp.world.part import Part
 
 
 class PartNotReadyError(Exception):
-    """A scene looked at a slow part that has not been built; `part` is its name."""
+    """A scene looked at a slow part that has not been built; `part` is its name, `world` the one that lacks it."""
 
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, world: World | None = None) -> None:
         super().__init__(f"world part {part} is still to be built")
-        self.part = part
+        self.part, self.world = part, world
 
 
 class ScreenWorld(World):
@@ -26,7 +26,7 @@ class ScreenWorld(World):
         super().__init__(inputs, cache, work or Work(wait=False))
 
     def _stale(self, item: Part) -> Any:
-        raise PartNotReadyError(item.name)
+        raise PartNotReadyError(item.name, self)
 
 
 class DraftWorld(ScreenWorld):
@@ -37,7 +37,7 @@ class DraftWorld(ScreenWorld):
     def _stale(self, item: Part) -> Any:
         cache = self._cache
         if not (isinstance(cache, DraftCache) and cache.mine(item.name)):
-            raise PartNotReadyError(item.name)
+            raise PartNotReadyError(item.name, self)
         value = getattr(World(self.inputs, cache), item.name)
         cache.put(item.name, self.key(item.name), value)
         return value
@@ -50,5 +50,5 @@ class StandInWorld(World):
 
     def _stale(self, item: Part) -> Any:
         if item.stand_in is None:
-            raise PartNotReadyError(item.name)
+            raise PartNotReadyError(item.name, self)
         return item.stand_in()

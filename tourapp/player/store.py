@@ -14,6 +14,7 @@ from typing import Any
 
 from tourapp.player.drafts import DraftCache, Growing, GrowingPart, rests_on
 from tourapp.player.orders import Order, PartWorker
+from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
 from tourapp.player.screen_world import DraftWorld, ScreenWorld, StandInWorld
 from tourapp.player.view import Wish
@@ -39,6 +40,7 @@ class WorldStore:
         self.order: Order | None = None
         self.share, self.words = 0.0, ""
         self.resting = RestingStages()
+        self.portraits = Portraits()
         self._worker = worker
         self._generation = 0
         self._ready: dict[tuple[str, str], Inputs] = {}

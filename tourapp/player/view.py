@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tourapp.authoring import THEMES, Frame, Journey, Tag
+from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
 from tourapp.player.state import PlayerState, control_value, inputs_for, view_for
 from tourapp.player.tour import Stop, Tour
@@ -36,6 +37,10 @@ class Worlds(Protocol):
         """Stages that are shown unchanged for a while."""
 
     @property
+    def portraits(self) -> Portraits:
+        """Pictures of other stops on a stage."""
+
+    @property
     def version(self) -> Hashable:
         """Changes with the worlds."""
 
@@ -50,6 +55,7 @@ class PlainWorlds:
     cache: PartCache = field(default_factory=PartCache)
     work: Work = field(default_factory=Work)
     resting: RestingStages = field(default_factory=RestingStages)
+    portraits: Portraits = field(default_factory=lambda: Portraits(at_once=None))
     version: Hashable = None
 
     def world(self, wish: Wish) -> World:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Annotated
 
 import msgspec
 
 from tourapp.assets import asset_path
-from tourapp.errors import UsageError
+from tourapp.errors import DamagedFileError, UsageError
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -20,8 +21,8 @@ class Place(msgspec.Struct, frozen=True):
     id: str
     name: str
     country: str
-    latitude: float
-    longitude: float
+    latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)]
+    longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)]
     geonames_id: int
     town: str = ""
 
@@ -36,7 +37,18 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    return msgspec.json.decode(asset_path("specs", "places.json").read_bytes(), type=_Table)
+    path = asset_path("specs", "places.json")
+    try:
+        table = msgspec.json.decode(path.read_bytes(), type=_Table)
+    except OSError as error:
+        raise DamagedFileError(path.name, f"cannot be read ({error.strerror})") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DamagedFileError(path.name, f"not the table of places: {error}") from error
+    for name in ("cities", "regions"):
+        ids = [place.id for place in getattr(table, name)]
+        if not ids or len(set(ids)) < len(ids):
+            raise DamagedFileError(path.name, f"{name}: none, or an id that is used twice")
+    return table
 
 
 def source() -> str:

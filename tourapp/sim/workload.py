@@ -7,6 +7,7 @@ at step 0.
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -50,13 +51,13 @@ class Workload:
 _Count = Annotated[int, msgspec.Meta(ge=1, le=MOST_TOKENS)]
 
 
-class _Row(msgspec.Struct):
+class _Row(msgspec.Struct, forbid_unknown_fields=True):
     arrival: Annotated[int, msgspec.Meta(ge=0, le=MOST_STEP)]
     prompt: _Count
     output: _Count
 
 
-class _File(msgspec.Struct):
+class _File(msgspec.Struct, forbid_unknown_fields=True):
     slots: Annotated[int, msgspec.Meta(ge=1, le=MOST_SLOTS)]
     requests: Annotated[list[_Row], msgspec.Meta(min_length=1, max_length=MOST_REQUESTS)]
     block_size: _Count | None = None
@@ -68,7 +69,8 @@ def parse_workload(data: bytes, name: str = "workload", paging: bool = False) ->
     """The workload in a JSON file's bytes; UsageError names the field and what is allowed.
 
     `{"slots": 8, "requests": [{"arrival": step, "prompt": n, "output": n}]}`; with `paging` the whole
-    numbers `block_size`, `blocks` and `max_len` must be there too. Fields with other names are ignored.
+    numbers `block_size`, `blocks` and `max_len` must be there too. Other names and
+    names that occur twice are refused.
     """
     if len(data) > MOST_BYTES:
         raise UsageError(f"{name}: {len(data):,} bytes is too large; use at most {MOST_BYTES:,}")
@@ -79,6 +81,9 @@ def parse_workload(data: bytes, name: str = "workload", paging: bool = False) ->
         raise UsageError(f"{name}: {_plain(str(error))}") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{name}: not JSON{_place(data, str(error))}") from None
+    doubled = _doubled(data)
+    if doubled:
+        raise UsageError(f"{name}: {doubled}: occurs twice; leave one of them out")
     workload = Workload(
         file.slots,
         tuple(Request(i, row.arrival, row.prompt, row.output) for i, row in enumerate(file.requests)),
@@ -118,6 +123,22 @@ def check_paging(workload: Workload, name: str = "workload") -> None:
         )
 
 
+def _doubled(data: bytes) -> str:
+    """The first field that an object of a valid file names twice, "" when none does: parsers keep the last one."""
+    rows, found = 0, ""
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        nonlocal rows, found
+        names = [name for name, _ in pairs]
+        front = "" if "slots" in names else f"requests[{rows}]."
+        rows += bool(front)
+        if not found and len(set(names)) < len(names):
+            found = front + next(name for place, name in enumerate(names) if name in names[:place])
+
+    json.loads(data, object_pairs_hook=look)
+    return found
+
+
 def _plain(message: str) -> str:
     """A validation message with the field in front: `requests[3].output: expected int >= 1`."""
     what, _, where = message.partition(" - at `$")
@@ -125,6 +146,9 @@ def _plain(message: str) -> str:
     missing = what.removeprefix("Object missing required field `")
     if missing != what:
         return f"{field + ': ' if field else ''}{missing.rstrip('`')} is missing"
+    unknown = what.removeprefix("Object contains unknown field `")
+    if unknown != what:
+        return f"{field + '.' if field else ''}{unknown.rstrip('`')[:40]}: there is no such field"
     what = what.replace("`", "")
     what = what[:1].lower() + what[1:]
     return (

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from tourapp.assets import asset_path
-from tourapp.errors import UsageError
+from tourapp.errors import DamagedFileError, UsageError
 from tourapp.quantity import Source
 from tourapp.specs.gpus import GpuSpec
 from tourapp.specs.load import read_rows, read_sources
@@ -29,19 +29,27 @@ def sources() -> dict[str, Source]:
 @lru_cache(maxsize=1)
 def models() -> dict[str, ModelSpec]:
     """Every model by id, in the order of the file."""
-    return read_rows(asset_path("specs", "models.json"), ModelSpec, sources())
+    return read_rows(asset_path("specs", "models.json"), ModelSpec, _sources_or_none())
 
 
 @lru_cache(maxsize=1)
 def gpus() -> dict[str, GpuSpec]:
     """Every GPU by id, in the order of the file."""
-    return read_rows(asset_path("specs", "gpus.json"), GpuSpec, sources())
+    return read_rows(asset_path("specs", "gpus.json"), GpuSpec, _sources_or_none())
 
 
 @lru_cache(maxsize=1)
 def prices() -> dict[str, PriceCard]:
     """Every price card by id, in the order of the file."""
-    return read_rows(asset_path("specs", "prices.json"), PriceCard, sources())
+    return read_rows(asset_path("specs", "prices.json"), PriceCard, _sources_or_none())
+
+
+def _sources_or_none() -> dict[str, Source] | None:
+    """The sources, or None where their file is damaged: figures stay what they are, only titles are missing then."""
+    try:
+        return sources()
+    except DamagedFileError:
+        return None
 
 
 def model(id: str) -> ModelSpec:

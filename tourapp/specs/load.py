@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from tourapp.errors import TourError
+from tourapp.errors import DamagedFileError
 from tourapp.quantity import Source
 from tourapp.specs.row import Date, Name, SpecRow
 
@@ -25,7 +25,7 @@ class _SourceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_sources(path: Path) -> dict[str, Source]:
-    """The table of sources by short name. TourError on a broken row."""
+    """The table of sources by short name. DamagedFileError on a broken row."""
     rows: dict[str, Source] = {}
     for number, raw in enumerate(_raw_rows(path), 1):
         row = _convert(path, number, raw, _SourceRow)
@@ -35,9 +35,10 @@ def read_sources(path: Path) -> dict[str, Source]:
     return rows
 
 
-def read_rows(path: Path, kind: type[Spec], sources: dict[str, Source]) -> dict[str, Spec]:
-    """One spec table by id. TourError names file, row and field of the first row that is broken: a wrong type, an
-    unknown field, a number out of range, an unknown source, an id used twice or dimensions that do not fit together.
+def read_rows(path: Path, kind: type[Spec], sources: dict[str, Source] | None) -> dict[str, Spec]:
+    """One spec table by id. DamagedFileError names file, row and field of the first row that is broken: a wrong
+    type, an unknown field, a number out of range, an unknown source, an id used twice or dimensions that do not fit
+    together. Without `sources`, their names are not looked up.
     """
     rows: dict[str, Spec] = {}
     for number, raw in enumerate(_raw_rows(path), 1):
@@ -48,7 +49,7 @@ def read_rows(path: Path, kind: type[Spec], sources: dict[str, Source]) -> dict[
             raise _broken(path, row.id, "sources", "a row needs at least one source")
         for entry in row.sources:
             figure, _, short = entry.rpartition(":")
-            if short not in sources:
+            if sources is not None and short not in sources:
                 raise _broken(path, row.id, "sources", f"{short!r} is not in sources.json")
             if figure and getattr(row, figure, None) is None:
                 raise _broken(path, row.id, "sources", f"{figure!r} is not a figure of this row")
@@ -66,12 +67,12 @@ def read_rows(path: Path, kind: type[Spec], sources: dict[str, Source]) -> dict[
 def _raw_rows(path: Path) -> list[Any]:
     try:
         rows = msgspec.json.decode(path.read_bytes())
-    except (OSError, UnicodeDecodeError) as error:
-        raise TourError(f"{path.name}: cannot be read ({error}); install the product again") from error
-    except msgspec.DecodeError as error:
-        raise TourError(f"{path.name}: not valid JSON: {error}") from error
-    if not isinstance(rows, list):
-        raise TourError(f"{path.name}: must be a list of rows")
+    except OSError as error:
+        raise DamagedFileError(path.name, f"cannot be read ({error})") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DamagedFileError(path.name, f"not valid JSON: {error}") from error
+    if not isinstance(rows, list) or not rows:
+        raise DamagedFileError(path.name, "must be a list of rows, at least one")
     return rows
 
 
@@ -91,5 +92,5 @@ def _named_field(message: str) -> str:
     return parts[-2] if "field" in message and len(parts) > 2 else ""
 
 
-def _broken(path: Path, row: str, field: str, what: str) -> TourError:
-    return TourError(f"{path.name}, row {row!r}, field {field}: {what}; correct the file or install the product again")
+def _broken(path: Path, row: str, field: str, what: str) -> DamagedFileError:
+    return DamagedFileError(path.name, what, f", row {row[:60]!r}, field {field}")

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
+from tourapp.errors import DamagedFileError
 from tourapp.quantity import Quantity, Source
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9.\-]{0,40}$")]
@@ -54,8 +55,11 @@ class SpecRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         """Where this row (or one figure of it) was read."""
         from tourapp import specs
 
-        known = specs.sources()
         shorts = self.source_names(field)
+        try:
+            known = specs.sources()
+        except DamagedFileError as error:
+            return Source(", ".join(shorts), f"{self.name}{', ' + field if field else ''}", self.date, str(error))
         read = [known[short] for short in shorts if short in known]
         doubt = ", not confirmed by any source read" if field in self.unconfirmed else ""
         title = f"{self.name}{', ' + field if field else ''}{doubt}"

@@ -4,7 +4,6 @@ exist is listed once and left out, so that the rest plays."""
 from __future__ import annotations
 
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import msgspec
 
 from tourapp.authoring.scene import Scene
 from tourapp.errors import UsageError
+from tourapp.files import read_small
 from tourapp.tours.format import LARGEST, Entry, TourFile, check
 from tourapp.tours.lines import PlaceError, lines_of, nearest
 from tourapp.world import Control, controls
@@ -58,20 +58,11 @@ class Resolved:
 
 def read_tour(path: Path, scenes: dict[str, Scene]) -> Resolved:
     """A tour from a file. TourFileError names file, line and field."""
-    name = path.name
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise TourFileError(f"{name}: is not a plain file; give the JSON file of a tour")
-        if status.st_size > LARGEST:
-            raise TourFileError(f"{name}: {status.st_size:,} bytes; a tour has at most {LARGEST:,}")
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise TourFileError(f"{name}: cannot be read ({error.strerror or error})") from None
-    except ValueError as error:
-        raise TourFileError(f"{name!r}: is not a file name ({error})") from None
-    return parse_tour(data, name, scenes)
+        data = read_small(path, LARGEST, "the JSON file of a tour")
+    except UsageError as error:
+        raise TourFileError(str(error)) from None
+    return parse_tour(data, path.name, scenes)
 
 
 def parse_tour(data: bytes, name: str, scenes: dict[str, Scene]) -> Resolved:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 import traceback
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
+import tourapp
 from tourapp.authoring.scene import Scene, declared
 from tourapp.errors import MissingError
 
@@ -45,12 +47,30 @@ class Pool:
 def pool() -> Pool:
     """All scenes there are. MissingError where none is found: then the installation is not whole."""
     broken: list[BrokenScene] = []
-    package = importlib.import_module(PACKAGE)
+    package = own_package()
     _discover(package, broken)
     if not declared():
         where = ", ".join(package.__path__)
         raise MissingError(f"scenes: none was found in {where}; start the tour elsewhere, or install it again")
     return Pool(dict(sorted(declared().items())), tuple(broken))
+
+
+def own_package() -> ModuleType:
+    """The product's own `scenes`, which lie beside `tourapp`, whatever else of that name the start folder has.
+    MissingError where another one has been imported already."""
+    home = Path(tourapp.__file__).absolute().parent.parent / PACKAGE  # of a link, the folder that holds the link
+    known = sys.modules.get(PACKAGE)
+    if known is None and (home / "__init__.py").is_file():
+        spec = spec_from_file_location(PACKAGE, home / "__init__.py", submodule_search_locations=[str(home)])
+        assert spec is not None and spec.loader is not None
+        sys.modules[PACKAGE] = known = module_from_spec(spec)
+        spec.loader.exec_module(known)
+    package = known or importlib.import_module(PACKAGE)
+    where = [Path(path).absolute() for path in getattr(package, "__path__", ())]
+    if home.is_dir() and home not in where:
+        other = getattr(package, "__file__", None) or ", ".join(map(str, where))
+        raise MissingError(f"scenes: {other} hides the product's own in {home}; rename it, or start elsewhere")
+    return package
 
 
 def all_scenes() -> dict[str, Scene]:

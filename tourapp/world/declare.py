@@ -5,10 +5,12 @@ Not here: which settings there are (`world.parts`, `world.scenario`, `world.gene
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tourapp.errors import DamagedFileError, TourError
 from tourapp.world.controls import Button, Choice, Slider, Text, Toggle
 
 Pairs = Iterable[tuple[Any, str]]
@@ -31,16 +33,30 @@ def following(
     """A number that follows other settings, until a person sets it. `follows`: what gives it from all settings, and
     settings to take its default from."""
     source, usual = follows
-    made = {"make": lambda name: Slider(name, label, low, high, source(usual), step, affects="world", **more)}
-    return field(default_factory=lambda: source(usual), metadata={**made, "follows": source})
+
+    def given(settings: Any) -> float:
+        try:
+            return source(settings)
+        except TourError:  # a table of specifications is damaged: whoever needs it says so, the rest plays
+            return math.sqrt(low * high) if low > 0 else (low + high) / 2
+
+    made = {"make": lambda name: Slider(name, label, low, high, given(usual), step, affects="world", **more)}
+    return field(
+        default_factory=lambda: given(usual), metadata={**made, "follows": given, "exact": lambda: source(usual)}
+    )
 
 
 def choice(label: str, choices: Pairs | Callable[[], Pairs], default: Any) -> Any:
-    """One of a few values; a function is asked for them when they are first needed."""
-    return _declared(
-        default,
-        lambda name: Choice(name, label, tuple(choices() if callable(choices) else choices), default, affects="world"),
-    )
+    """One of a few values; a function is asked for them when they are first needed, and where the file they stand in is
+    damaged there is only the default."""
+
+    def listed() -> tuple[tuple[Any, str], ...]:
+        try:
+            return tuple(choices() if callable(choices) else choices)
+        except DamagedFileError:
+            return ((default, str(default)),)
+
+    return _declared(default, lambda name: Choice(name, label, listed(), default, affects="world"))
 
 
 def switch(label: str, default: bool, **more: Any) -> Any:

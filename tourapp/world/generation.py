@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tourapp.errors import MissingError
 from tourapp.world.declare import Block, number, switch, text
 
 if TYPE_CHECKING:
@@ -43,9 +44,46 @@ def stand_in_recording() -> Recording:
     return shipped_recording("default")
 
 
-@lru_cache(maxsize=1)
-def shared_model() -> Any:
-    """The opened model, one per process; only the worker (or a command) runs it."""
-    from tourapp.engine.model import load_model
+def own_model() -> bool:
+    """Whether a model given by hand is in use: nothing that ships is of it, so it only runs live."""
+    from tourapp.engine.model_store import is_installed, is_own
 
-    return load_model()
+    return is_installed() and (_opened().own if _opened.cache_info().currsize else is_own())
+
+
+def model_file() -> str:
+    """SHA-256 of the file that the model in use was made of; "" without one."""
+    from tourapp.engine.model_store import read_header
+
+    if _opened.cache_info().currsize:
+        return _opened().model.transformer.weights.source.sha256
+    try:
+        return read_header().source.sha256
+    except MissingError:
+        return ""
+
+
+def shared_model() -> Any:
+    """The opened model, one per process; only the worker (or a command) runs it. Another one that is installed
+    meanwhile is used from the next start; one whose file was cut is opened anew. Raises MissingError."""
+    opened = _opened()
+    if not opened.model.transformer.weights.is_whole:
+        _opened.cache_clear()
+        opened = _opened()
+    return opened.model
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedModel:
+    """A model, and whether it was given by hand."""
+
+    model: Any
+    own: bool
+
+
+@lru_cache(maxsize=1)
+def _opened() -> OpenedModel:
+    from tourapp.engine.model import load_model
+    from tourapp.engine.model_store import is_own
+
+    return OpenedModel(load_model(), is_own())

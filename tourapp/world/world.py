@@ -50,6 +50,7 @@ class World:
 
     if TYPE_CHECKING:  # what each part is; a test holds this list to the builders
         account: Account
+        answer_tokenizer: Tokenizer
         by_hand: ByHand
         batching: BatchingRun
         batching_axis: dict[str, Quantity]

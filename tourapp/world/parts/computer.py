@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.engine.measure import KINDS, PROMPT_TOKENS, Measurement, Reading, Spread, measure, summarise
+from tourapp.engine.measure import KINDS, PROMPT_TOKENS, Measurement, Reading, Spread, measure, prompt_tokens, summarise
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import Costs, cost
 from tourapp.words import Phrase
 from tourapp.world.declare import Block, presses
-from tourapp.world.generation import shared_model
+from tourapp.world.generation import own_model, shared_model
 from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
 
@@ -84,7 +84,8 @@ class Measuring:
 
 @part("measuring")
 def _measuring(view: PartView) -> Measuring:
-    return Measuring(PROMPT_TOKENS, WEIGHT_BYTES)
+    count = prompt_tokens(shared_model().config.context) if own_model() else PROMPT_TOKENS
+    return Measuring(count, WEIGHT_BYTES)
 
 
 def no_measurement() -> None:

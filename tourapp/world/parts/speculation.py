@@ -29,7 +29,7 @@ from tourapp.sim.cost import cost
 from tourapp.sim.speculation import speedup
 from tourapp.words import Phrase
 from tourapp.world.declare import Block, choice, number
-from tourapp.world.generation import GENERATION, sampling_params, shared_model
+from tourapp.world.generation import GENERATION, own_model, sampling_params, shared_model
 from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
 
@@ -115,12 +115,12 @@ def _speculation(view: PartView) -> SpeculationRun:
     question = Question(view.prompt, view.chat, sampling_params(view))
     kept = shipped_run()
     same = matches(kept, question, view.draft, view.gamma)
-    if not is_installed() or (same and not view.live):
+    if not is_installed() or (same and not view.live and not own_model()):
         return kept
     view.progress(0.0, "making the draft")
     tokens = min(view.answer_tokens, SHIPPED_TOKENS)
     hooks = Hooks(view.cancelled, lambda share: view.progress(share, "guessing and checking"))
-    draft = make_draft(view.draft, shared_model())  # a copy of the weights: made in a second, and let go after the run
+    draft = make_draft(view.draft, shared_model(), view.cancelled)  # a copy of the weights, let go after the run
     run = run_draft(shared_model(), question, draft, view.gamma, tokens, hooks=hooks)
     return run if run.turns else kept
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tourapp import specs
 from tourapp.engine.tokenizer import Encoding, Tokenizer
 from tourapp.quantity import Quantity, derive
+from tourapp.world.generation import own_model, shared_model
 from tourapp.world.part import PartView, part
 
 SMALL_MODEL = "smollm2-135m"
@@ -32,32 +33,39 @@ class TextFacts:
     vocabulary: Quantity
     rules: Quantity
     hidden: Quantity
+    model: str = "SmolLM2"
+    """Whose vocabulary and rows these are."""
 
 
-def text_facts(plain: Encoding, whole: Encoding, tokenizer: Tokenizer) -> TextFacts:
-    """Count. Example: the default prompt has 23 characters, 23 bytes, 4 tokens, 34 with its template, 5 special."""
+def text_facts(plain: Encoding, whole: Encoding, tokenizer: Tokenizer, own: tuple[str, int] | None = None) -> TextFacts:
+    """Count. Example: the default prompt has 23 characters, 23 bytes, 4 tokens, 34 with its template, 5 special.
+    own: name and hidden size of a model given by hand."""
     size = Quantity(len(plain.text.encode("utf-8")), "B", "bytes of the prompt in UTF-8", "bytes")
-    own = Quantity(len(plain), "token", "tokens of the prompt", "tokens")
+    typed = Quantity(len(plain), "token", "tokens of the prompt", "tokens")
     every = Quantity(len(whole), "token", "tokens the model is given", "all")
     special = Quantity(sum(whole.special), "token", "special tokens of the chat template", "special")
-    added = derive("plain tokens of the chat template", "added", "token", "all - tokens - special", every, own, special)
-    hidden = specs.model(SMALL_MODEL).number("hidden")
+    added = derive(
+        "plain tokens of the chat template", "added", "token", "all - tokens - special", every, typed, special
+    )
+    hidden = specs.model(SMALL_MODEL).number("hidden") if own is None else Quantity(own[1], "1", "hidden size", "h")
     assert hidden is not None
     return TextFacts(
         characters=Quantity(len(plain.text), "1", "characters (Unicode code points)", "characters"),
         bytes=size,
-        own=own,
+        own=typed,
         whole=every,
         special=special,
         added=added,
         dropped=Quantity(len(plain.dropped), "B", "bytes this vocabulary cannot express", "dropped"),
-        per_token=derive("bytes per token", "ratio", "B/token", "bytes / tokens", size, own) if len(plain) else None,
+        per_token=derive("bytes per token", "ratio", "B/token", "bytes / tokens", size, typed) if len(plain) else None,
         vocabulary=Quantity(tokenizer.size, "1", "entries of the vocabulary", "V"),
-        rules=Quantity(len(tokenizer.tables.merges), "1", "rows of the merge list", "rules"),
+        rules=Quantity(tokenizer.rules, "1", "rows of the merge list", "rules"),
         hidden=hidden,
+        model="SmolLM2" if own is None else own[0],
     )
 
 
 @part("text", needs=("plain_tokens", "tokens", "tokenizer"))
 def _text(view: PartView) -> TextFacts:
-    return text_facts(view.plain_tokens, view.tokens, view.tokenizer)
+    own = (shared_model().name, shared_model().config.hidden) if own_model() else None
+    return text_facts(view.plain_tokens, view.tokens, view.tokenizer, own)

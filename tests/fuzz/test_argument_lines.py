@@ -1,0 +1,121 @@
+"""Twenty thousand argument lines: done, refused or failed in one line, never a traceback, never a wrong exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.fuzz import SEED, count
+from tests.fuzz.lines import known, line
+from tourapp import app, preflight
+from tourapp.authoring import Picture
+from tourapp.cli import bench, doctor, generate, main, record, simulate
+from tourapp.errors import MissingError, TourError
+from tourapp.export import film, folder, handout, images, reading
+from tourapp.export.offline import Offline
+
+LINES = 20_000
+LONGEST = 5.0
+"""Seconds for one line without its work, on a busy computer."""
+
+
+def _stub(*_words: Any, **_more: Any) -> Any:
+    raise TourError("the work is left out here")
+
+
+def _lacking(*_words: Any, **_more: Any) -> Any:
+    raise MissingError("the model is left out here")
+
+
+@pytest.fixture
+def without_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Argument checks as they are; nothing is painted, written, simulated at length, measured or installed."""
+    (tmp_path / "home").mkdir()
+    os.mkfifo(tmp_path / "home" / "PIPE")
+    monkeypatch.chdir(tmp_path / "home")
+    monkeypatch.setattr(handout, "write_handout", lambda *words: 1)
+    monkeypatch.setattr(film, "write_film", lambda *words, **more: len(film.film_times(*words[:1], *words[2:4])))
+    monkeypatch.setattr(folder, "write_beats", lambda *words: [])
+    monkeypatch.setattr(Offline, "picture", lambda *words, **more: Picture())
+    monkeypatch.setattr(images, "ImageWriter", lambda *words: SimpleNamespace(save=_stub, image=lambda picture: None))
+    for name in ("texts", "quantities"):
+        monkeypatch.setattr(reading, name, lambda *words: [])
+    monkeypatch.setattr(reading, "empty_share", lambda image: 0.0)
+    monkeypatch.setattr(preflight, "has_screen", lambda: True)
+    monkeypatch.setattr(app, "open_tour", lambda *words: 0)
+    for name in ("measure_frames", "measure_start", "measure_engine", "measure_simulation"):
+        monkeypatch.setattr(bench, name, _stub)
+    monkeypatch.setattr(doctor, "examine", lambda: [])
+    monkeypatch.setattr(record, "load_model", _lacking)
+    monkeypatch.setattr(generate, "load_model", _lacking)
+    monkeypatch.setattr(simulate.queue, "run_queue", _stub)
+    monkeypatch.setattr(simulate.speculation, "run_speculation", _stub)
+    monkeypatch.setattr(simulate.batching, "run_batching", _stub)
+    monkeypatch.setattr(simulate.paging, "run_paging", _stub)
+    for name in ("Demand", "PoolDemand"):
+        monkeypatch.setattr(simulate, name, lambda *words, **more: SimpleNamespace(workload=_stub))
+    for module in ("request", "speculation"):
+        monkeypatch.setattr(import_module(f"tourapp.world.parts.{module}"), "is_installed", lambda: False)
+    monkeypatch.setattr("tourapp.cli.model.register", _register_model)
+    return tmp_path / "home"
+
+
+def _register_model(sub: Any) -> None:
+    """The real parser, none of the real work."""
+    parser = sub.add_parser("model")
+    parser.add_argument("action", choices=("install", "status", "path", "remove"))
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--force", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_stub)
+
+
+def test_twenty_thousand_argument_lines(without_work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    parsers = known()
+    assert len(parsers) >= 15
+    seen: dict[int, int] = {}
+    faults: list[str] = []
+    for number in range(count(LINES)):
+        words = line(parsers, Random(SEED * 100_000 + number))
+        began = time.monotonic()
+        status = _status(words)
+        spent = time.monotonic() - began
+        out, err = capsys.readouterr()
+        fault = _fault(words, status, out, err) or (f"{spent:.1f} s" if spent > LONGEST else "")
+        if fault:
+            faults.append(f"seed {SEED}, number {number}: {[word[:80] for word in words]}: {fault}: {err[-300:]!r}")
+        seen[status] = seen.get(status, 0) + 1
+    assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:20])
+    assert all(seen.get(status, 0) > count(LINES) / 100 for status in (0, 1, 2)), seen
+    assert [path.name for path in without_work.iterdir()] == ["PIPE"], "something was written"
+
+
+def _status(words: list[str]) -> int:
+    """The exit status; --help and --version leave by themselves."""
+    try:
+        return main(words)
+    except SystemExit as end:
+        return 0 if end.code == 0 and {"-h", "--help", "--version"} & set(words) else -1
+
+
+def _fault(words: list[str], status: int, out: str, err: str) -> str:
+    """What is wrong with an outcome; "" when nothing is."""
+    if status not in (0, 1, 2, 3):
+        return f"exit status {status}"
+    if "Traceback" in err or "add --debug" in err:
+        return "an error that nobody expected"
+    if err.count("\n") > 1 or not err.replace("\n", "").isprintable() or len(err) > 4000:
+        return "stderr is not one printable line"
+    if status and (len(err) < 2 or out):
+        return f"no reason, or something on stdout: {out[:100]!r}"
+    if not status and "--json" in words and out.startswith("{"):
+        json.loads(out)
+    return ""
