@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.qt.qt_helpers import wait_for
 from tourapp.export.offline import default_tour
 from tourapp.player import intents
 from tourapp.player.tour import Tour
