@@ -62,7 +62,7 @@ BEATS = [
     Beat(
         "blend",
         6.0,
-        "The same threads carry the values back. The output is their blend, {most}.",
+        "The threads carry values back. The output is their blend, {most}.",
         "The value of “{top}” weighs {top_share}; all weights together give {total:.2f}.",
         cues={
             "frame": (0.06, 0.16),
@@ -119,6 +119,7 @@ def leave(_f: Frame) -> tuple[float, float]:
     portrait=("blend", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"cache": "written"},
     badge=badge,
     grows=True,
     needs=("head_overview",),

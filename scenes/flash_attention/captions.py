@@ -36,7 +36,7 @@ def fill_captions(p: Picture, facts: FlashFacts) -> None:
 def _against(facts: FlashFacts) -> Phrase:
     """What every token is scored against."""
     if facts.loop.causal:
-        return Phrase("itself and all that came before")
+        return Phrase("itself and all before it")
     return Phrase("every token")
 
 

@@ -52,7 +52,7 @@ BEATS = [
         "output",
         6.0,
         "Only the output goes back: the same answer, {gain:.3g} times {verdict}.",
-        "{flash} instead of {naive}, {checked}. Worked out again with twice the digits, the real head’s output differs "
+        "{flash} instead of {naive}, {checked}. With twice the digits, the real head’s output differs "
         "by {error} at most.",
         cues={
             "bars": (0.0, 0.1),
@@ -80,6 +80,7 @@ def leave(f: Frame) -> tuple[float, float]:
     portrait=("tiles", 0.7),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"matrix": "written"},
     badge=badge,
     needs=("recording", "flash_head"),
     meters="prefill",

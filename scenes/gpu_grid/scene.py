@@ -82,6 +82,7 @@ BEATS = [
     portrait=("decode", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"grid": "written"},
     badge=Badge(
         "computed from specs + schematic",
         "ideal shares; one GPU of those in use; places on the chip are schematic",

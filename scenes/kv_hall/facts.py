@@ -75,7 +75,7 @@ def how_it_ends(stops: Sequence[ContextStop], users: int) -> Phrase:
     if last > 0:
         return Phrase("in the end only {n} of {users} users {n|fits|fit} into memory", n=stops[-1].users, users=users)
     if int(stops[0].users.value) > 0:
-        return Phrase("in the end memory has no room for even one user")
+        return Phrase("in the end not even one user fits")
     return Phrase("memory has no room for even one user")
 
 

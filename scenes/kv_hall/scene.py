@@ -117,6 +117,7 @@ def _enter(f: Frame) -> tuple[float, float]:
     portrait=("decode", 0.8),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"empty": "cut", "prefill": "read", "decode": "written"},
     badge=_badge,
     grows=True,
     needs=("recording", "kv_variants", "our_slots"),

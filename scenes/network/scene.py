@@ -27,7 +27,7 @@ BEATS = [
         "clock",
         7.0,
         "The question is one crossing. Saying hello first {hellos}.",
-        "Each crossing is {glass} in glass and {rest} for routers and the last mile. {rounds}",
+        "Each crossing is {glass} in glass and {rest} for the rest. {rounds}",
         cues={"widen": (0.02, 0.13), "trip": (0.16, 0.86)},
     ),
     Beat(
@@ -60,6 +60,7 @@ def _leave(f: Frame) -> tuple[float, float]:
     portrait=("race", 0.75),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"typed": "typed", "arrive": "sent"},
     badge=BADGE,
     meters="prefill",
     enter=_enter,

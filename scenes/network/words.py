@@ -22,7 +22,7 @@ def fill_words(p: Picture, f: Frame) -> None:
         first=n.first_word,
         hellos=Phrase("took four more") if cold else Phrase("is spared: this line is warm"),
         rounds=Phrase(
-            "Two round trips of handshakes come before the prompt may leave: {handshake}.", handshake=n.handshake
+            "Two round trips of handshakes come first: {handshake}.", handshake=n.handshake
         )
         if cold
         else Phrase("The handshakes were paid earlier, by another request."),
@@ -66,11 +66,10 @@ def _course(f: Frame) -> Phrase:
     if trip.distance_km < ONE_TOWN:
         return Phrase("Only routers and the last mile take time: {rest} for one crossing.", rest=n.rest)
     return Phrase(
-        "Light in glass makes {speed}. Cables do not run straight: {stretch:.2f} times the great circle of {distance}. "
-        "Routers and the last mile add {rest}: {one_way} in all.",
+        "Light in glass makes {speed}, along {stretch:.2f} times the straight {distance}. "
+        "With routers and the last mile: {one_way}.",
         speed=n.speed,
         one_way=n.one_way,
         stretch=trip.stretch,
         distance=n.distance,
-        rest=n.rest,
     )

@@ -71,7 +71,7 @@ def _work(facts: TwoPhases) -> Phrase:
     """How busy a step keeps the math: where it waits for memory, only so much."""
     step = facts.step.decode
     if step.bound == "memory":
-        return Phrase("so the math is busy only {share} of the time, ideal", share=step.compute_busy)
+        return Phrase("so the math is busy {share} of the time, ideal", share=step.compute_busy)
     return Phrase("enough to keep the math busy {share} of the time, ideal", share=step.compute_busy)
 
 

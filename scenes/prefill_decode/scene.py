@@ -53,8 +53,8 @@ BEATS = [
         "flip",
         6.0,
         "Out comes the first token: the whole wave has become one drop.",
-        "Time to first token of the typical request: {first} ideal, {slow_first} achieved. "
-        "From here on nothing is known ahead: each token needs the one before.",
+        "Time to first token (TTFT): {first} ideal, {slow_first} achieved. "
+        "From here on each token needs the one before.",
         cues={
             "folds": (0.02, 0.16),
             "opens": (0.18, 0.36),
@@ -83,7 +83,7 @@ BEATS = [
         8.0,
         "{rhythm}",
         "The typical answer of {answer}, in {batch}: {total} ideal, {slow_total} achieved, "
-        "assuming that {mfu} of the math and {mbu} of the bandwidth are reached.",
+        "at {mfu} of the math and {mbu} of the bandwidth.",
         cues={"appears": (0.02, 0.12), "pauses": (0.06, 0.13)},
     ),
     Beat(
@@ -122,6 +122,7 @@ BEATS = [
     portrait=("loop", 0.6),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"slab": "cut", "sweep": "read", "loop": "written"},
     badge=badge_of,
     needs=("recording", "measured"),
     meters="decode",

@@ -65,6 +65,7 @@ BEATS = [
     portrait=("bill", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"card": "written"},
     badge=Badge(
         "computed from specs",
         "no staff, storage, idle spares or traffic between GPUs; the GPU price is an example",

@@ -31,7 +31,7 @@ BEATS = [
         "gather",
         5.5,
         "Everyone else pressed Enter too. Their sparks gather at the gateway.",
-        "{rate:.2f} requests arrive every second, {rhythm}; each needs a replica for {service} {each}.",
+        "{rate:.2f} requests arrive every second, {rhythm}. Each needs a replica for {service} {each}.",
     ),
     Beat(
         "busy",
@@ -46,15 +46,15 @@ BEATS = [
         7.5,
         "Near full, waiting does not rise. It explodes.",
         "Each column is the mean line at that load. From {low} to {high} busy, the mean wait goes from {low_wait} to "
-        "{high_wait}; a service takes {service} on average in both.",
+        "{high_wait}.",
         cues={"sweep": (0.30, 0.62)},
     ),
     Beat(
         "called",
         6.5,
         "Our spark is called: a replica is free, and its work begins.",
-        "Our question, {prompt} in and {answer} out, {waited} and now keeps replica {who} for {our_service}, achieved. "
-        "First come, first served: nobody overtakes.",
+        "Our question, {prompt} in and {answer} out, {waited} and now keeps replica {who} for {our_service}, "
+        "achieved.",
         cues={"resume": (0.0, 0.08), "relight": (0.0, 0.1)},
     ),
     Beat(
@@ -92,6 +92,7 @@ def _leave(f: Frame) -> tuple[float, float]:
     portrait=("load", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"gather": "sent", "called": "called"},
     badge=BADGE,
     enter=_enter,
     leave=_leave,

@@ -61,13 +61,13 @@ def mean_service(typical: TypicalRequest) -> Phrase:
     """What the mean service of the run is."""
     if typical.service == "same":
         return Phrase(
-            "on average, the achieved time of the typical request: {prompt} in, {answer} out",
+            "on average, achieved: {prompt} in, {answer} out",
             prompt=typical.prompt,
             answer=typical.answer,
         )
     if typical.service == "set":
-        return Phrase("on average, as set here; the typical request takes {seconds} achieved", seconds=typical.seconds)
+        return Phrase("on average, as set; the typical request takes {seconds} achieved", seconds=typical.seconds)
     return Phrase(
-        "on average, the end of the slider; the typical request takes {seconds} achieved and does not fit",
+        "on average; the typical request takes {seconds} and does not fit",
         seconds=typical.seconds,
     )

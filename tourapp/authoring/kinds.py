@@ -77,6 +77,8 @@ if TYPE_CHECKING:
     from tourapp.world.parts.quantization import ModelAtWidth as ModelAtWidth
     from tourapp.world.parts.quantization import Quant as Quant
     from tourapp.world.parts.quantization import SnappedWeights as SnappedWeights
+    from tourapp.world.parts.quantized import AnswerAtWidth as AnswerAtWidth
+    from tourapp.world.parts.quantized import QuantAnswers as QuantAnswers
     from tourapp.world.parts.speculation import PassCosts as PassCosts
     from tourapp.world.parts.speculation import SpeculationNumbers as SpeculationNumbers
     from tourapp.world.parts.text import TextFacts as TextFacts

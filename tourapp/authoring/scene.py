@@ -5,7 +5,7 @@ Not here: finding scenes (`tours.pool`) and the order in which they play (the to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.frame import Frame
 from tourapp.authoring.meters import Meters
 from tourapp.authoring.picture import Picture
+from tourapp.authoring.reached import Reached, way_at, way_of
 from tourapp.words import Phrase
 from tourapp.world import Control
 from tourapp.world import controls as input_controls
@@ -44,7 +45,8 @@ class Scene:
     share of it at which the scene is shown small. meters: the phase the head's meters tell of, or what gives them
     where they move from beat to beat. enter, leave: where the light arrives and departs (stage units); light: its
     role. overrides: shared inputs with other values on this stage only. grows: whether it can be drawn from an answer
-    that is still being written.
+    that is still being written. reached: by beat, how far the request has got at its end, for the passport; a scene
+    that says nothing has the meters.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Scene:
     light: str = "prefill"
     overrides: dict[str, Any] = field(default_factory=dict)
     grows: bool = False
+    reached: Mapping[str, Reached] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.timeline.beats]
@@ -69,6 +72,17 @@ class Scene:
             raise ValueError(f"scene {self.id}: two beats share a name")
         if self.portrait is not None and self.portrait[0] not in names:
             raise ValueError(f"scene {self.id}: portrait: there is no beat called {self.portrait[0]!r}")
+
+        for name, reached in self.reached.items():
+            if name not in names:
+                raise ValueError(f"scene {self.id}: reached: there is no beat called {name!r}")
+            way_of(reached)
+
+    def way(self, t: float) -> float | None:
+        """How far the request has got at the scene's own time t, 0 (typed) to 6 (home); None where no beat says so."""
+        place = self.timeline.at(t)
+        steps = tuple(self.reached.get(beat.name) for beat in self.timeline.beats)
+        return way_at(steps, place, self.timeline.progress(place, t))
 
     @property
     def view_defaults(self) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tourapp.authoring.sizes import SCALE, TAG
+
 ROLES = (
     "ground",
     "ground2",
@@ -35,6 +37,8 @@ class Theme:
     text_gain: float
     smallest: float
     stroke_gain: float
+    smallest_tag: float = TAG
+    smallest_label: float = TAG
 
     def colour(self, role: str, fill: bool = True) -> str:
         """#RRGGBB of a role, for an area (`fill`) or for words and lines."""
@@ -45,7 +49,10 @@ class Theme:
         return self.words[role]
 
     def px(self, size: float) -> float:
-        """A type size on this theme, from the size on the dark one."""
+        """A type size on this theme, from the size on the dark one: those of the scale stay as they are, but for the
+        smallest ones; those of older pictures grow."""
+        if size in SCALE:
+            return max(size, self.smallest_tag) if size == TAG else max(size, self.smallest_label)
         return max(self.smallest, size * self.text_gain)
 
 
@@ -101,6 +108,8 @@ PROJECTOR = Theme(
     1.16,
     18.0,
     1.5,
+    24.0,
+    28.0,
 )
 
 HIGH_CONTRAST = Theme(

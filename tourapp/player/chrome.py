@@ -5,6 +5,8 @@ Not the controls themselves (see `player.drawn_controls`) and not the picture.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tourapp.authoring import (
     CAPTION,
     RAIL,
@@ -24,10 +26,15 @@ from tourapp.authoring import (
     text_width,
 )
 from tourapp.errors import DamagedFileError
+from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.tour import Stop
+from tourapp.quantity import Quantity, format_quantity, split_quantity
 from tourapp.words import Phrase
 
-METER_STEP = 286.0
+BADGE_ROOM = 1230.0
+"""Stage units for the badge and the line beside it; a longer line stands in the badge's card only."""
+METER_STEP = 340.0
+PASSPORT_STEP = 172.0
 
 
 def draw_ground(p: Picture) -> None:
@@ -43,14 +50,54 @@ def _ground(p: Picture) -> None:
     p.image(np.clip(far, 0, 1).astype(np.float32), (0, 0, 1920, 1080), "ground2", "ground", smooth=True, opaque=True)
 
 
-def draw_chrome(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> None:
-    """Title, meters, captions, beat marks and badge of one scene at one moment."""
-    p.text((64, 78), "{n:02d}", n=number, size=sizes.TAG, role="decode", mono=True, weight=600)
-    p.text((108, 80), stop.title or stop.scene.title, size=sizes.T30, weight=600, fit=760)
-    draw_meters(p, f, stop.scene)
+def draw_chrome(p: Picture, stop: Stop, f: Frame, number: int, count: int, *, meters: bool = False) -> None:
+    """Title, passport (or `meters`), captions, beat marks and badge of one scene at one moment."""
+    p.text((64, 76), "{n:02d}", n=number, size=sizes.LINE, role="dim", mono=True, weight=600)
+    p.text((112, 76), stop.title or stop.scene.title, size=sizes.TITLE, weight=600, fit=720)
+    way = None if meters else stop.scene.way(_settled(f, stop.scene))
+    if way is None:
+        draw_meters(p, f, stop.scene)
+    else:
+        draw_passport(p, f, way)
     draw_caption(p, stop.scene, f)
     draw_marks(p, stop, f, number, count)
     draw_badge(p, stop.scene.badge(f), f.text_gain)
+
+
+def _settled(f: Frame, scene: Scene) -> float:
+    """The scene's time, which without motion is the end of the beat."""
+    if not f.still:
+        return f.t
+    return scene.timeline.start(f.beat_index) + scene.timeline.beats[f.beat_index].seconds - 1e-6
+
+
+def draw_passport(p: Picture, f: Frame, way: float) -> None:
+    """How far our question has got: four figures with their names, at the right; none while its answer is unknown, or
+    where a table is damaged that only they need."""
+    try:
+        told = f.world.passport.at(way)
+    except (DamagedFileError, PartNotReadyError):
+        return
+    figures = (
+        ("tokens", told.tokens),
+        ("cache", told.cache),
+        ("since Enter", told.seconds),
+        ("cost so far", told.dollars),
+    )
+    for place, (name, value) in enumerate(figures):
+        right = 1856.0 - PASSPORT_STEP * (len(figures) - 1 - place)
+        short = replace(value, printed=_short(name, value))
+        p.text((right, 62), "{v}", v=short, size=sizes.LINE, mono=True, weight=600, align="right")
+        p.text((right, 92), name, size=sizes.TAG, role="dim", align="right")
+
+
+def _short(name: str, value: Quantity) -> str:
+    """A figure of the passport as it is printed there: no wider than its column, whatever it is."""
+    if name == "tokens":
+        return split_quantity(value)[0]
+    if name == "cost so far" and float(value.value) < 0.01:
+        return f"${float(value.value):.5f}"
+    return format_quantity(value, 3 if name == "since Enter" else 2)
 
 
 def draw_meters(p: Picture, f: Frame, scene: Scene) -> None:
@@ -66,14 +113,14 @@ def draw_meters(p: Picture, f: Frame, scene: Scene) -> None:
             (right, 62),
             "{v}",
             v=meter.value,
-            size=sizes.T26,
+            size=sizes.LINE,
             role=meter.role,
             mono=True,
             weight=600,
             align="right",
             fit=room,
         )
-        p.text((right, 90), meter.label, size=sizes.T14, role="dim", align="right", fit=room)
+        p.text((right, 92), meter.label, size=sizes.TAG, role="dim", align="right", fit=room)
 
 
 def _of_phase(f: Frame, phase: str) -> Meters:
@@ -102,24 +149,24 @@ def draw_caption(p: Picture, scene: Scene, f: Frame) -> None:
     beat = scene.timeline.beats[f.beat_index]
     shown = min(1.0, (f.t - scene.timeline.start(f.beat_index)) / 0.3) if not f.still else 1.0
     alpha = 0.25 + 0.75 * max(0.0, min(1.0, shown))
-    p.text((CAPTION.x, 912), fill(beat.caption, p.fields), size=sizes.T30, weight=500, fit=CAPTION.w - 30, alpha=alpha)
+    p.text((CAPTION.x, 916), fill(beat.caption, p.fields), size=sizes.CAPTION, weight=600, fit=CAPTION.w, alpha=alpha)
     if beat.note:
-        p.text((CAPTION.x, 956), fill(beat.note, p.fields), size=sizes.T18, role="dim", fit=CAPTION.w - 30, alpha=alpha)
+        p.text((CAPTION.x, 966), fill(beat.note, p.fields), size=sizes.LINE, role="dim", fit=CAPTION.w, alpha=alpha)
 
 
 def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> None:
-    """One short bar per beat that plays; past ones dim, the present one filling in gold."""
+    """One short bar per beat that plays; past ones dim, the present one filling."""
     kept = stop.kept
     now = max((place for place, beat in enumerate(kept) if beat <= f.beat_index), default=0)
-    boxes = [(64 + 44 * i, 1036, 36, 4) for i in range(len(kept))]
-    p.rects(boxes, "line", radius=2)
+    boxes = [(64 + 52 * i, 1032, 44, 8) for i in range(len(kept))]
+    p.rects(boxes, "line", radius=4)
     if now:
-        p.rects(boxes[:now], "dim", radius=2, alpha=0.7)
+        p.rects(boxes[:now], "dim", radius=4, alpha=0.7)
     x, y, w, h = boxes[now]
     timeline = stop.scene.timeline
     share = 1.0 if f.still else max(0.08, timeline.progress(kept[now], f.t))
-    p.rects([(x, y, w * share, h)], "decode", radius=2)
-    p.text((64 + 44 * len(kept) + 16, 1044), "{a} / {b}", a=number, b=count, size=sizes.T15, role="dim", mono=True)
+    p.rects([(x, y, w * share, h)], "ink", radius=4)
+    p.text((64 + 52 * len(kept) + 16, 1043), "{a} / {b}", a=number, b=count, size=sizes.TAG, role="dim", mono=True)
     tags = [Tag("beat", timeline.beats[beat].name) for beat in kept]
     p.hot([(x, y - 12, w, 28) for x, y, w, _ in boxes], tags, [GotoBeat(beat) for beat in kept])
 
@@ -127,15 +174,17 @@ def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> Non
 def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
     """The kind of picture, and in a line what is left out; bottom right."""
     words, kind = say_words(badge.leaves_out), say_words(badge.kind)
-    size = sizes.T14
-    gain = max(1.0, text_gain, 18.0 / size if text_gain > 1.05 else 1.0) * 1.03
-    width = min(text_width(words, size) * gain, 900.0) if words else 0.0
+    size = sizes.TAG
+    gain = 1.24 if text_gain > 1.12 else 1.03
+    width = text_width(words, size) * gain if words else 0.0
+    if width + text_width(kind, size, weight=600) * gain > BADGE_ROOM:
+        words, width = "", 0.0  # the badge's card tells it
     x = 1856.0 - width
     if words:
-        p.text((1856, 1044), "{words}", words=words, size=size, role="dim", align="right", fit=900)
+        p.text((1856, 1043), "{words}", words=words, size=size, role="dim", align="right")
     kind_width = text_width(kind, size, weight=600) * gain + 4
-    box = (x - kind_width - 42, 1024, kind_width + 26, 28)
-    p.rects([box], "ground", radius=14, alpha=0.4, stroke="dim", stroke_alpha=0.55)
+    box = (x - kind_width - 42, 1018, kind_width + 26, 36)
+    p.rects([box], "ground", radius=18, alpha=0.4, stroke="dim", stroke_alpha=0.55)
     p.text(
         (box[0] + box[2] / 2, 1043),
         "{kind}",

@@ -92,7 +92,7 @@ class _Stages:
     def resting(self, index: int, t: float, idle: float) -> Picture:
         """One stop at a moment at which it stays for a while, as one kept layer."""
         state, worlds = self.state, self.worlds
-        looks = (state.theme, state.still, state.rail_visible, id(spoken()), worlds.version)
+        looks = (state.theme, state.still, state.rail_visible, state.meters, id(spoken()), worlds.version)
         key = (id(self.tour), id(state.settings), index, t, idle, self.native, looks)
         return worlds.resting.picture((self.tour, state.settings), key, lambda: self.picture(index, t, idle))
 
@@ -111,7 +111,7 @@ class _Stages:
             _rail(whole, inner, stop, f, view)
         else:
             whole.ops.extend(_widened(inner))
-        draw_chrome(whole, stop, f, index + 1, len(self.tour.stops))
+        draw_chrome(whole, stop, f, index + 1, len(self.tour.stops), meters=self.state.meters)
         draw_answer_note(whole, stop, f)
         return whole
 

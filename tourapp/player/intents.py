@@ -204,6 +204,11 @@ class TogglePointer:
 
 
 @dataclass(frozen=True, slots=True)
+class ToggleMeters:
+    """Show the three meters in the head instead of the passport, or the passport again."""
+
+
+@dataclass(frozen=True, slots=True)
 class JumpToStop:
     """Go to a stop by its key, or to the first stop at a scene by the scene's id."""
 
@@ -257,6 +262,7 @@ Intent = (
     | ToggleFullScreen
     | Present
     | TogglePointer
+    | ToggleMeters
     | JumpToStop
     | GotoNumber
     | GotoDigit

@@ -51,6 +51,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("W", ","), "White", "Show", intents.Blank("white")),
     Binding(("L",), "Pointer light", "Show", intents.TogglePointer()),
     Binding(("T",), "Next theme", "Show", intents.SetTheme()),
+    Binding(("M",), "Meters or passport in the head", "Show", intents.ToggleMeters()),
     Binding(("H",), "Hide or show the rail", "Show", intents.ToggleRail()),
     Binding(("/",), "Write the prompt", "Change", action="focus_prompt"),
     Binding(("Ctrl+R",), "Reset this scene", "Change", action="reset_scene"),

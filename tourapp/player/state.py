@@ -70,6 +70,8 @@ class WindowState:
     rail_visible: bool = True
     full_screen: bool = False
     pointer: bool = False
+    meters: bool = False
+    """Whether the head shows the three meters instead of the passport."""
     overlay: str | None = None
     subject: Any = None
     """What the "why" overlay explains."""

@@ -144,6 +144,10 @@ def _toggle_pointer(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerStat
     return replace(state, pointer=not state.pointer)
 
 
+def _toggle_meters(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
+    return replace(state, meters=not state.meters)
+
+
 def _goto_stop(state: PlayerState, intent: intents.JumpToStop, tour: Tour) -> PlayerState:
     try:
         return _seek_beat(state, intents.SeekBeat(tour.index(intent.stop)), tour)
@@ -202,6 +206,7 @@ _STEPS: dict[type, Step] = {
     intents.ToggleFullScreen: _toggle_full_screen,
     intents.Present: _present,
     intents.TogglePointer: _toggle_pointer,
+    intents.ToggleMeters: _toggle_meters,
     intents.JumpToStop: _goto_stop,
     intents.GotoNumber: _goto_number,
     intents.GotoDigit: _goto_digit,

@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
     from tourapp.world.parts.our_slots import OurSlots
     from tourapp.world.parts.paging import ForkStep, PagingNumbers
+    from tourapp.world.parts.passport import Passport
     from tourapp.world.parts.pricing import Bill, Fleet, Listed, Ratios
     from tourapp.world.parts.quantization import Quant
+    from tourapp.world.parts.quantized import QuantAnswers
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
     from tourapp.world.parts.text import TextFacts
     from tourapp.world.parts.waiting import LoadCurve, QueueNumbers, TypicalRequest
@@ -52,6 +54,7 @@ class World:
         account: Account
         answer_tokenizer: Tokenizer
         by_hand: ByHand
+        cache_room: dict[str, Quantity]
         batching: BatchingRun
         batching_axis: dict[str, Quantity]
         batching_numbers: BatchingNumbers
@@ -84,12 +87,14 @@ class World:
         our_tokens: OurTokens
         own_cost: Costs
         paging: PagingRun
+        passport: Passport
         paging_numbers: PagingNumbers
         places: KnownPlaces
         plain_tokens: Encoding
         price_cards: tuple[PriceCard, ...]
         prompt_track: Costs
         quant: Quant
+        quant_answers: QuantAnswers
         queue: QueueRun
         queue_numbers: QueueNumbers
         ratios: Ratios

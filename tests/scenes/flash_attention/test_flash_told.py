@@ -60,7 +60,7 @@ def test_stored_scores_are_those_of_the_caption(causal: bool) -> None:
     pairs = int(world.flash_traffic[causal].pairs.value)
     assert pairs == (1024 * 1025 // 2 if causal else 1024 * 1024)
     assert f"{pairs:,} scores, all stored" in words(p)
-    assert ("that came before" in caption(p, "matrix")) is causal
+    assert ("all before it" in caption(p, "matrix")) is causal
 
 
 @pytest.mark.parametrize("settings", SETTINGS, ids=str)

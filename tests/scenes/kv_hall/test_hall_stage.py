@@ -128,7 +128,7 @@ def test_what_does_not_fit_is_said_with_its_size(offline: Offline, index: int) -
 @pytest.mark.parametrize(
     ("inputs", "ends"),
     [
-        ({}, "in the end memory has no room for even one user"),
+        ({}, "in the end not even one user fits"),
         ({"gpus": 16, "gpu": "mi300x"}, "this memory still holds all the users"),
         ({"gpus": 16}, "in the end only 3 of 8 users fit into memory"),
         ({"gpus": 8}, "in the end only 1 of 8 users fits into memory"),
