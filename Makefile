@@ -8,7 +8,7 @@ BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check night fast golden compare scene clean
+.PHONY: run test check night fast golden compare scene lock clean
 
 run:
 	@.setup/prepare run
@@ -42,6 +42,10 @@ compare:
 scene:
 	@.setup/prepare test
 	@$(BIN)/python .setup/new_scene.py "$(NAME)"
+
+lock:
+	@.setup/prepare lock
+	@$(BIN)/python .setup/lock.py $(ARGS)
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache *.egg-info

