@@ -21,9 +21,7 @@ def fill_words(p: Picture, f: Frame) -> None:
         total=n.total,
         first=n.first_word,
         hellos=Phrase("took four more") if cold else Phrase("is spared: this line is warm"),
-        rounds=Phrase(
-            "Two round trips of handshakes come first: {handshake}.", handshake=n.handshake
-        )
+        rounds=Phrase("Two round trips of handshakes come first: {handshake}.", handshake=n.handshake)
         if cold
         else Phrase("The handshakes were paid earlier, by another request."),
     )

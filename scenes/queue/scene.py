@@ -53,8 +53,7 @@ BEATS = [
         "called",
         6.5,
         "Our spark is called: a replica is free, and its work begins.",
-        "Our question, {prompt} in and {answer} out, {waited} and now keeps replica {who} for {our_service}, "
-        "achieved.",
+        "Our question, {prompt} in and {answer} out, {waited} and now keeps replica {who} for {our_service}, achieved.",
         cues={"resume": (0.0, 0.08), "relight": (0.0, 0.1)},
     ),
     Beat(

@@ -60,14 +60,7 @@ def misfits(typical: TypicalRequest) -> list[Phrase]:
 def mean_service(typical: TypicalRequest) -> Phrase:
     """What the mean service of the run is."""
     if typical.service == "same":
-        return Phrase(
-            "on average, achieved: {prompt} in, {answer} out",
-            prompt=typical.prompt,
-            answer=typical.answer,
-        )
+        return Phrase("on average, achieved: {prompt} in, {answer} out", prompt=typical.prompt, answer=typical.answer)
     if typical.service == "set":
         return Phrase("on average, as set; the typical request takes {seconds} achieved", seconds=typical.seconds)
-    return Phrase(
-        "on average; the typical request takes {seconds} and does not fit",
-        seconds=typical.seconds,
-    )
+    return Phrase("on average; the typical request takes {seconds} and does not fit", seconds=typical.seconds)

@@ -66,6 +66,8 @@ def test_a_passage_makes_the_next_stop_before_it_comes_into_sight(make_window: C
     showing, stop = window.pane.showing, window.pane.stop
     showing.manual()
     showing.show = replace(showing.show, t=stop.duration + 0.1, until=None, playing=True)
+    window.stage.show_picture(window.pane.compose(window.pane.place)[0])
+    window.stage.grab()
     while window.ahead.step():
         pass
     made = len(window.stage._layers)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import FULL, RAIL, Frame, Journey, Picture, Portrait, StopView, smooth
+from tourapp.authoring import RAIL, Frame, Journey, Picture, Portrait, StopView, smooth
 from tourapp.player.answer_note import draw_answer_note
 from tourapp.player.cards import Trouble, trouble_card, trouble_of, waiting_card
 from tourapp.player.chrome import draw_chrome, draw_ground, draw_rail_ground
@@ -27,6 +27,8 @@ from tourapp.world import controls as input_controls
 
 ANSWER = ("recording",)
 """Parts that are built even when no scene near by needs them: whoever asks something wants an answer."""
+DISSOLVE = (0.36, 0.72)
+"""From where to where of a passage the next stage comes on: what it needs is made before."""
 TRIES = 8
 """How many undeclared parts a scene may turn out to need."""
 
@@ -39,11 +41,23 @@ def compose(state: PlayerState, tour: Tour, place: TourPlace, worlds: Worlds, na
     stages = _Stages(state, tour, worlds, native if state.still else False)
     if state.still:
         return stages.picture(place.index + 1, 0.0)
-    first = place.mix < 0.5
-    picture = stages.resting(place.index, place.t, state.idle) if first else stages.resting(place.index + 1, 0.0, 0.0)
-    dark = smooth(place.mix * 2) if first else 1 - smooth(place.mix * 2 - 1)
-    picture.rects([FULL], "ground", alpha=float(dark) * 0.97)
+    picture = _dissolved(stages, state, place)
     _hand_over(picture, place, tour, lambda index: view_of(state, tour, index, worlds))
+    return picture
+
+
+def _dissolved(stages: _Stages, state: PlayerState, place: TourPlace) -> Picture:
+    """One stage gives way to the next without any dark between: head, rail and light stay on."""
+    share = (place.mix - DISSOLVE[0]) / (DISSOLVE[1] - DISSOLVE[0])
+    if share >= 1.0:
+        return stages.resting(place.index + 1, 0.0, 0.0)
+    picture = stages.resting(place.index, place.t, state.idle)
+    if share > 0.0:
+        following = stages.resting(place.index + 1, 0.0, 0.0)
+        with picture.group(opacity=float(smooth(share))):
+            picture.ops.extend(following.ops)
+        if place.mix >= 0.5:
+            picture.fields = following.fields
     return picture
 
 
