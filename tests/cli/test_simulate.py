@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tourapp.cli import main
+from tourapp.cli import main, simulate
 
 GOOD: dict[str, Any] = {
     "slots": 2,
@@ -248,3 +248,16 @@ def test_set_takes_shared_inputs_and_checks_them(capsys: pytest.CaptureFixture[s
     refused(capsys, "queue", "--set", "temperature=hot")
     assert call(capsys, "queue", "--set", "queue_seed=9") == call(capsys, "queue", "--seed", "9")
     assert call(capsys, "paging", "--set", "pool_blocks=20") == call(capsys, "paging", "--blocks", "20")
+
+
+def test_a_long_simulation_tells_how_far_it_is_and_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    shares: list[float] = []
+
+    def told(share: float, words: str = "") -> None:
+        shares.append(share)
+        if len(shares) == 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(simulate, "show_progress", told)
+    assert main(["simulate", "paging", "--requests", "400", "--blocks", "300", "--json"]) == 130
+    assert len(shares) == 5 and shares == sorted(shares) and 0 <= shares[0] < shares[-1] < 1

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tourapp.cli.offline import tour_of_arguments
 from tourapp.cli.options import add_json, add_look, add_tour, size_of, theme_name
+from tourapp.cli.progress import show_progress
 from tourapp.cli.result import Result
 from tourapp.player.opening import first_settings, parse_settings
 from tourapp.quantity.units import trust_formulas
@@ -108,16 +109,11 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     bench.rest()
     gc.collect()
     try:
-        return measure_tour(bench, asked.only, asked.whole, _progress, anonymous_mb)
+        return measure_tour(bench, asked.only, asked.whole, show_progress, anonymous_mb)
     finally:
         trust_formulas(False)
         window.close()
         parts.worker.close()
-
-
-def _progress(share: float, words: str) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{share:4.0%} {words:<50}", end="" if share < 1 else "\n", file=sys.stderr, flush=True)
 
 
 def _ratio(one: dict[str, Any], other: dict[str, Any]) -> dict[str, float]:
