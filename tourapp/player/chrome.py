@@ -97,7 +97,7 @@ def _short(name: str, value: Quantity) -> str:
         return split_quantity(value)[0]
     if name == "cost so far" and float(value.value) < 0.01:
         return f"${float(value.value):.5f}"
-    return format_quantity(value, 3 if name == "since Enter" else 2)
+    return format_quantity(value)
 
 
 def draw_meters(p: Picture, f: Frame, scene: Scene) -> None:
