@@ -30,6 +30,8 @@ EVENTS = int(os.environ.get("MONKEY_EVENTS", "10000"))
 SEED = int(os.environ.get("MONKEY_SEED", datetime.date.today().toordinal()))
 SHARES = {"request": 0.55, "request_10": 0.1, "request_25": 0.1, "request_50": 0.1}
 LIVE = 0.15
+PAINTED = 0.4
+"""Share of the events after which the window may paint; the others follow at once, as when somebody hammers."""
 LONGEST = 1.0
 """Seconds of the window's own thread that one event may take."""
 MEMORY = 420.0
@@ -41,13 +43,14 @@ def run(make_window: Callable[..., Window], name: str, events: int, told: list[s
     tour = make_tour(tour_called(name))
     gc.collect()
     before = anonymous_mb() or 0.0
-    window = make_window(tour, (1280, 760))
+    window = make_window(tour, (960, 600))
     monkey, longest = Monkey(window, tour, SEED, model), (0.0, "")
     print(f"monkey: {name}, seed {SEED}, {events} events, {'with' if model else 'without'} the model")
     for number in range(events):
         begun = time.thread_time()
         monkey.play()
-        QApplication.processEvents()
+        if monkey.dice.random() < PAINTED:
+            QApplication.processEvents()
         longest = max(longest, (time.thread_time() - begun, f"event {number}, {monkey.last}"))
         for over in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
             if over is not None and monkey.dice.random() < 0.5:

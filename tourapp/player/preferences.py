@@ -24,6 +24,9 @@ NAME = "settings.json"
 LARGEST = 131_072
 """Bytes; a longer file is not ours."""
 
+LONGEST_REASON = 200
+"""Letters of what is wrong with a file that are told: it may be the file itself that is so long."""
+
 Value = bool | int | float | str
 
 
@@ -78,7 +81,7 @@ def load(where: Path | None = None) -> tuple[Preferences, str]:
             return Preferences(), ""
         reason = "the file is gone"
     except (OSError, ValueError, RecursionError, msgspec.DecodeError) as error:
-        reason = " ".join(str(error).split())
+        reason = _shortened(" ".join(str(error).split()))
     kept = _set_aside(path)
     try:
         found, words = _read(backup), "the last good ones are used"
@@ -99,6 +102,10 @@ def save(preferences: Preferences, where: Path | None = None) -> str:
     except OSError as error:
         return f"Settings could not be saved: {error.strerror or error}."
     return ""
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST_REASON else words[: LONGEST_REASON - 1] + "…"
 
 
 def _write(path: Path, data: bytes) -> None:
