@@ -62,7 +62,7 @@ def test_meters_hall_and_grid_follow_model_and_gpu(change: dict[str, Any]) -> No
     ensure_qt()
     usual = make_offline(work=Work(wait=False))
     other = make_offline(inputs=Inputs().change(**change), work=Work(wait=False))
-    for scene_id in ("network", "kv_hall", "gpu_grid", "quantization", "pricing", "finale"):
+    for scene_id in ("kv_hall", "gpu_grid", "quantization", "pricing", "finale"):
         assert words_of(usual, scene_id) != words_of(other, scene_id), scene_id
     if "gpu" in change:
         assert "142" in words_of(other, "gpu_grid") and "L40S" in words_of(other, "gpu_grid")

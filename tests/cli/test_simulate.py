@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tourapp.cli import main, simulate
+from tourapp.cli import main, progress
 
 GOOD: dict[str, Any] = {
     "slots": 2,
@@ -258,6 +258,6 @@ def test_a_long_simulation_tells_how_far_it_is_and_stops(monkeypatch: pytest.Mon
         if len(shares) == 5:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(simulate, "show_progress", told)
+    monkeypatch.setattr(progress, "show_progress", told)
     assert main(["simulate", "paging", "--requests", "400", "--blocks", "300", "--json"]) == 130
     assert len(shares) == 5 and shares == sorted(shares) and 0 <= shares[0] < shares[-1] < 1

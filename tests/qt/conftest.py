@@ -88,7 +88,8 @@ def make_window(qt: QApplication) -> Iterator[Callable[..., Window]]:
     yield make
     for window in made:
         window.close()
-        assert window.pane.showing.worker.close(), "the worker did not stop"
+        worker = window.pane.showing.worker
+        assert worker.close() or worker.wait(), "the worker did not stop"
         window.deleteLater()
     flush()
 

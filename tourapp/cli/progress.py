@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+
+
+def reporter(words: str) -> Callable[[float], None]:
+    """A call that is told the share done, again and again, of one kind of work."""
+    return lambda share: show_progress(share, words)
 
 
 def show_progress(share: float, words: str = "") -> None:

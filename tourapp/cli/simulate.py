@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tourapp.cli.progress import show_progress
+from tourapp.cli.progress import reporter
 from tourapp.cli.result import Result
 from tourapp.cli.simulate_options import SIMULATIONS, Given, read_options
 from tourapp.errors import UsageError
@@ -192,10 +192,6 @@ def _batching(given: Given) -> Result:
     )
 
 
-def _tell_paging(share: float) -> None:
-    show_progress(min(share, 0.99), "simulating memory blocks")
-
-
 def _paging(given: Given) -> Result:
     load = (
         _load(given, paged=True)
@@ -210,8 +206,7 @@ def _paging(given: Given) -> Result:
             fork=given["fork"],
         ).workload()
     )
-    run = paging.run_paging(load, share=given["share_prompt"], progress=_tell_paging)
-    show_progress(1.0)
+    run = paging.run_paging(load, share=given["share_prompt"], progress=reporter("simulating memory blocks"))
     data = {
         "reservation": {name: _shares(one) for name, one in run.runs.items()},
         "peak_blocks": run.peak_blocks,

@@ -133,6 +133,10 @@ class Worker(QObject):
         """Ask the running job to stop and forget the waiting one."""
         self._hands.put(None)
 
+    def wait(self, wait_ms: int = 20_000) -> bool:
+        """Wait longer for a thread that was told to stop: for who can."""
+        return self._thread.wait(wait_ms)
+
     def _start(self) -> None:
         if not self._started:
             self._thread.start()

@@ -96,6 +96,7 @@ def run_paging(
             progress((number + done) / len(policies))
 
         runs[policy] = run_policy(workload, policy, share, shuffle, tell)
+    progress(1.0)
     return PagingRun(workload, runs)
 
 

@@ -51,7 +51,6 @@ def test_the_batch_is_the_scenario_s(offline: Offline) -> None:
     assert scene.overrides == {}
     stage = Stage(offline, "decode")
     assert "Batch 8, ideal: math busy 2.71\u2009%" in stage.said
-    assert "Bytes / token · decode, batch 8" in stage.words and "9.34\u2009GB" in stage.words
     assert "math 2.71\u2009%" in stage.words and stage.rail.count("2.71\u2009%") == 1
 
 
