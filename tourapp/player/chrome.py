@@ -95,8 +95,9 @@ def _short(name: str, value: Quantity) -> str:
     """A figure of the passport as it is printed there: no wider than its column, whatever it is."""
     if name == "tokens":
         return split_quantity(value)[0]
-    if name == "cost so far" and float(value.value) < 0.01:
-        return f"${float(value.value):.5f}"
+    dollars = float(value.value)
+    if name == "cost so far" and dollars < 0.01:
+        return "$0" if dollars == 0.0 else f"${dollars:.5f}" if dollars >= 5e-6 else "<$0.00001"
     return format_quantity(value)
 
 
