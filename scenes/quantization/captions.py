@@ -35,14 +35,11 @@ def fill_captions(f: Frame, p: Picture, quant: Quant) -> None:
         same_int4=same["int4"],
         gain=gain_caption(quant),
         bits=quant.bits,
-        small=chosen.weights,
-        few=_gpus(chosen.gpus),
         moved=chosen.moved,
         left_out=left_out(f.world, chosen),
         speed=chosen.speed,
-        users=Phrase("{n} {n|conversation|conversations}", n=chosen.users),
         verdict=price_caption(quant),
-        perplexities=price_note(quant),
+        perplexities=price_note(quant, f.world.quant_answers),
     )
 
 

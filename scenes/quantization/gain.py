@@ -1,100 +1,77 @@
-"""What fewer bytes bring: the GPUs each weight width needs, and the tokens per second of one user."""
+"""What fewer bytes bring: the GPUs each weight width needs, and below them the tokens per second of one user."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenes.quantization.gain_words import what_decides
+import numpy as np
+
 from scenes.quantization.gpu_columns import draw_column, stacked
 from tourapp.authoring import Frame, Picture, Rect, ramp
-from tourapp.authoring.sizes import LINE, T17, T18, T26, TAG
+from tourapp.authoring.sizes import FIGURE, LABEL, LINE, VALUE
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ModelAtWidth, Quant
 
-COLUMNS, GAP = Rect(64, 240, 780, 440), 60.0
-SPEEDS, SPEEDS_STEP = Rect(920, 290, 520, 120), 120.0
-"""Room of the first speed, and from one to the next."""
-BAR_W, BAR_H = 380.0, 26.0
+ROOM, GAP = Rect(64, 132, 1376, 706), 44.0
+STACK = Rect(0, 116, 236, 380)
+"""Room of the GPUs, from the column's upper left corner."""
+BESIDE = 22.0
+"""From the GPUs to the words beside them."""
+SPEED_Y, BAR = 562.0, Rect(0, 620, 400, 30)
+"""Baseline of the speed, and its bar, from the column's upper left corner."""
+USUAL = 429.0
+"""Width of a column for which they are meant; where there are fewer, all is as much wider."""
+SPARKS = 0.02
+"""Lights that leave a bar in a second, for each token of its speed: slowed down fifty times."""
 
 
 def draw_gain(f: Frame, p: Picture, quant: Quant) -> None:
-    """Memory at the left, then speed at the right."""
+    """A column per width: what it weighs, the GPUs it takes, and how fast it speaks."""
     most = max(model.gpus for model in quant.sizes)
-    for k, (model, cell) in enumerate(zip(quant.sizes, COLUMNS.columns(len(quant.sizes), GAP), strict=True)):
-        shown = float(ramp(f.beat("faster"), 0.03 + 0.12 * k, 0.15 + 0.12 * k))
+    fastest = max(float(model.speed.value) for model in quant.sizes)
+    for k, (model, cell) in enumerate(zip(quant.sizes, ROOM.columns(len(quant.sizes), GAP), strict=True)):
+        shown = float(ramp(f.beat("faster"), 0.02 + 0.07 * k, 0.09 + 0.07 * k))
         if shown < 0.02:
             continue
-        box = Rect(cell.x + cell.w * 0.1, cell.y, cell.w * 0.8, cell.h)
-        fill = float(ramp(f.beat("faster"), 0.05 + 0.12 * k, 0.3 + 0.12 * k))
-        _name_above(p, model, cell, shown)
+        fill = float(ramp(f.beat("faster"), 0.03 + 0.07 * k, 0.2 + 0.07 * k))
+        _name_width(p, model, cell, shown)
+        box = Rect(cell.x, cell.y + STACK.y, STACK.w * cell.w / USUAL, STACK.h)
         draw_column(p, model, stacked(box, most), fill=fill, alpha=shown, lit=model is quant.chosen)
-        _name_below(p, model, cell, shown)
-    _draw_speeds(p, quant, shown=f.move("faster", 0.45, 0.6), grown=f.move("faster", 0.45, 0.75))
+        _name_room(p, model, box, shown)
+        _draw_speed(f, p, model, cell, fastest)
 
 
-def _name_above(p: Picture, model: ModelAtWidth, cell: Rect, shown: float) -> None:
+def _name_width(p: Picture, model: ModelAtWidth, cell: Rect, shown: float) -> None:
     """Bytes and bits of a weight."""
-    at, room = (cell.cx, cell.y - 50), cell.w + 40
-    p.text(at, "{v}", v=model.weights, size=LINE, mono=True, weight=600, align="center", alpha=shown, fit=room)
+    p.text((cell.x, cell.y + 54), "{v}", v=model.weights, size=FIGURE, weight=600, alpha=shown)
     words = "{n} bits" if model.bits == 16 else "{n} bits, {w} with scales"
-    p.text(
-        (cell.cx, cell.y - 22),
-        words,
-        n=model.bits,
-        w=model.width,
-        size=T18,
-        role="dim",
-        align="center",
-        alpha=shown,
-        fit=room,
-    )
+    p.text((cell.x, cell.y + 94), words, n=model.bits, w=model.width, size=LABEL, role="dim", alpha=shown)
 
 
-def _name_below(p: Picture, model: ModelAtWidth, cell: Rect, shown: float) -> None:
-    """GPUs and conversations."""
-    at = (cell.cx, cell.bottom + 38)
-    p.text(at, "{n} {n|GPU|GPUs}", n=model.gpus, size=TAG, weight=600, align="center", alpha=shown)
-    at, room = (cell.cx, cell.bottom + 68), cell.w + 50
-    p.text(
-        at,
-        "{n} {n|conversation|conversations}",
-        n=model.users,
-        size=T18,
-        role="key",
-        align="center",
-        alpha=shown,
-        fit=room,
-    )
+def _name_room(p: Picture, model: ModelAtWidth, box: Rect, shown: float) -> None:
+    """GPUs and conversations, beside the lowest GPU."""
+    x, y = box.right + BESIDE, box.bottom - 116
+    p.text((x, y), "{n} {n|GPU|GPUs}", n=model.gpus, size=VALUE, weight=600, alpha=shown)
+    p.text((x, y + 62), "{n}", n=model.users, size=VALUE, weight=600, alpha=shown)
+    words = "{n|conversation|conversations}"
+    p.text((x, y + 98), words, n=model.users, size=LABEL, role="dim", alpha=shown)
 
 
-def _draw_speeds(p: Picture, quant: Quant, *, shown: float, grown: float) -> None:
-    """A bar per width, `grown` 0..1."""
-    models = quant.sizes
-    fastest = max(float(model.speed.value) for model in models)
-    at = (SPEEDS.x, SPEEDS.y - 40)
-    p.text(at, "Tokens per second, one user, ideal", size=TAG, weight=600, alpha=shown, fit=SPEEDS.w)
-    for k, model in enumerate(models):
-        _draw_speed(p, SPEEDS.move(0, SPEEDS_STEP * k), model, float(model.speed.value) / fastest * grown, shown)
-    at = (SPEEDS.x, SPEEDS.y + SPEEDS_STEP * len(models) + 20)
-    p.text(at, "{w}", w=what_decides(quant), size=T17, role="dim", alpha=shown, fit=SPEEDS.w)
-
-
-def _draw_speed(p: Picture, room: Rect, model: ModelAtWidth, share: float, shown: float) -> None:
-    """One width's speed as a bar, `share` of the fastest."""
-    x, y = room.x, room.y + 34
-    at, words = (x, room.y + 20), "{n} bits on {k} {k|GPU|GPUs}: {v} a token"
-    p.text(at, words, n=model.bits, k=model.gpus, v=model.moved, size=T18, role="dim", alpha=shown, fit=room.w)
-    p.rects([(x, y, BAR_W, BAR_H)], "line", radius=13, alpha=0.6 * shown)
-    p.rects([(x, y, max(BAR_H, BAR_W * share), BAR_H)], "decode", radius=13, alpha=shown)
-    p.text(
-        (room.right, room.y + 56),
-        "{v:,.1f}",
-        v=model.speed,
-        size=T26,
-        mono=True,
-        weight=600,
-        role="decode",
-        align="right",
-        alpha=shown,
-    )
+def _draw_speed(f: Frame, p: Picture, model: ModelAtWidth, cell: Rect, fastest: float) -> None:
+    """Tokens a second in figures and as a bar, a share of the fastest; tokens leave along it, slowed down alike."""
+    shown, grown = f.move("faster", 0.3, 0.36), f.move("faster", 0.3, 0.45)
+    share = float(model.speed.value) / fastest
+    bar = Rect(cell.x, cell.y + BAR.y, BAR.w * cell.w / USUAL, BAR.h)
+    at = (cell.x, cell.y + SPEED_Y)
+    p.text(at, "{v:,.1f}", v=model.speed, size=FIGURE, weight=600, role="decode", alpha=shown)
+    p.text((cell.x, at[1] + 38), "tokens a second, ideal", size=LABEL, role="dim", alpha=shown)
+    at = (cell.x, bar.bottom + 40)
+    p.text(at, "{v} move for a token", v=model.moved, size=LINE, role="dim", alpha=shown)
+    p.rects([bar], "line", radius=15, alpha=0.7 * shown)
+    long = max(bar.h, bar.w * share * grown)
+    p.rects([(bar.x, bar.y, long, bar.h)], "decode", radius=15, alpha=shown)
+    if grown >= 1:
+        beats = f.clock * float(model.speed.value) * SPARKS
+        x = bar.x + (long - bar.h) * (beats % 1.0) + bar.h / 2
+        p.sprites(np.array([(x, bar.cy)]), 46, "white", alpha=0.95)

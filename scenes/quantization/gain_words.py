@@ -35,10 +35,3 @@ def left_out(world: World, model: ModelAtWidth) -> Phrase:
     if model.tied:
         return Phrase("all weights and the cache")
     return Phrase("the cache too, the input embedding not")
-
-
-def what_decides(quant: Quant) -> Phrase:
-    """Bytes or math, at the widths on stage."""
-    if all(size.by_bytes for size in quant.sizes):
-        return Phrase("the bytes decide, not the math")
-    return Phrase("here the math of attention decides, too")

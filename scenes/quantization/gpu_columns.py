@@ -10,7 +10,7 @@ import numpy as np
 
 from scenes.quantization.strata import draw_strata
 from tourapp.authoring import Picture, Rect
-from tourapp.authoring.sizes import T16
+from tourapp.authoring.sizes import LABEL
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ModelAtWidth
@@ -22,7 +22,7 @@ FULL = 0.98
 """Share of the weights from which the room beside them is given to conversations."""
 IN_A_COLUMN = 6
 """GPUs that stand above one another; more of them stand in several columns, about as wide as they are high."""
-ROOM_FOR_WORDS = Rect(0, 0, 90, 56)
+ROOM_FOR_WORDS = Rect(0, 0, 180, 48)
 """Size of a GPU from which words fit inside."""
 
 
@@ -33,9 +33,9 @@ def draw_column(
     then room for conversations; the rest are not needed. `lit` outlines the chosen width."""
     for number, frame in enumerate(frames, 1):
         if number > model.gpus:
-            _draw_spared(p, frame, number, alpha)
+            _draw_spared(p, frame, alpha)
             continue
-        stroke, width = ("decode", 2) if lit else ("line", 1)
+        stroke, width = ("white", 3) if lit else ("line", 1.5)
         p.rects([frame], "raised", radius=min(8.0, frame.h * 0.1), alpha=0.9 * alpha, stroke=stroke, stroke_width=width)
         _draw_memory(p, frame, model, fill, alpha)
 
@@ -51,14 +51,10 @@ def stacked(box: Rect, most: int) -> list[Rect]:
     ]
 
 
-def _draw_spared(p: Picture, frame: Rect, number: int, alpha: float) -> None:
-    room = frame.w - 10
-    p.rects([frame], None, radius=min(8.0, frame.h * 0.1), stroke="dim", stroke_alpha=0.55 * alpha, dash=True)
-    if frame.w < ROOM_FOR_WORDS.w or frame.h < ROOM_FOR_WORDS.h:
-        return
-    at = (frame.cx, frame.cy - 4)
-    p.text(at, "GPU {n}", n=number, size=T16, role="dim", align="center", alpha=alpha, fit=room)
-    p.text((frame.cx, frame.cy + 20), "not needed", size=T16, role="dim", align="center", alpha=alpha, fit=room)
+def _draw_spared(p: Picture, frame: Rect, alpha: float) -> None:
+    p.rects([frame], None, radius=min(8.0, frame.h * 0.1), stroke="dim", stroke_alpha=0.7 * alpha, dash=True)
+    if frame.w >= ROOM_FOR_WORDS.w and frame.h >= ROOM_FOR_WORDS.h:
+        p.text((frame.cx, frame.cy + 8), "not needed", size=LABEL, role="dim", align="center", alpha=alpha)
 
 
 def _draw_memory(p: Picture, frame: Rect, model: ModelAtWidth, fill: float, alpha: float) -> None:

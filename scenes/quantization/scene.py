@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from scenes.quantization.answers import draw_answers
 from scenes.quantization.cache_formats import draw_cache_formats
 from scenes.quantization.captions import fill_captions
 from scenes.quantization.gain import draw_gain
+from scenes.quantization.group_steps import draw_group_steps
 from scenes.quantization.groups import draw_groups
 from scenes.quantization.meters import head_meters
-from scenes.quantization.perplexity import draw_perplexity
 from scenes.quantization.rail import draw_readouts
 from scenes.quantization.snap import draw_sample, draw_snap, snap_moment
 from scenes.quantization.too_big import draw_too_big
@@ -34,38 +35,35 @@ BEATS = [
         7.0,
         "{snaps}",
         "Real weights of the small model, {where}: {steps}.",
-        cues={"to_eight": (0.08, 0.42), "to_chosen": (0.55, 0.95)},
+        cues={"to_eight": (0.05, 0.25), "to_chosen": (0.38, 0.62)},
     ),
     Beat("groups", 6.0, "{groups}", "{so}"),
     Beat(
         "cache",
         6.0,
-        "The KV cache can shrink too.",
-        "Measured on a fixed text: the first choice stays the same at {same_fp8} of the places in FP8, "
-        "at {same_int8} in INT8, at {same_int4} in INT4.",
+        "The KV cache can shrink too: more conversations fit beside the weights.",
+        "First choice stays, on a fixed text: FP8 {same_fp8}, INT8 {same_int8}, INT4 {same_int4} of the places.",
     ),
     Beat(
-        "faster",
-        7.0,
-        "{gain}",
-        "{bits} bits: {small} on {few}, with room for {users}. For a token of one user {moved} move "
-        "({left_out}): {speed:,.1f} tokens a second, ideal.",
+        "faster", 7.0, "{gain}", "A token of one user moves {moved} ({left_out}): {speed:,.1f} tokens a second, ideal."
     ),
-    Beat("price", 6.0, "{verdict}", "{perplexities}"),
+    Beat("price", 8.0, "{verdict}", "{perplexities}"),
 ]
 
 
 @scene(
     id="quantization",
     title="Fewer bytes over the bridge",
-    about=("quant", "weight_bytes"),
+    about=("quant", "quant_answers", "cache_room", "weight_bytes"),
     portrait=("snap", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"memory": "written"},
     badge=Badge(
         "recorded + computed from specs",
         "quality: the small model, its embedding kept; sizes: all weights rounded; speed: ideal, one user",
-        "the weights, their rounding and the measured quality are real; sizes and speeds are computed",
+        "weights, rounding, answers and measured quality are real, of the small model, which its makers had rounded "
+        "once before; sizes and speeds are computed",
     ),
     enter=lambda f: (300.0, 440.0),
     leave=lambda f: (1180.0, 300.0),
@@ -77,18 +75,18 @@ def draw(f: Frame, p: Picture) -> None:
     quant = f.world.quant
     fill_captions(f, p, quant)
     if f.beat_name == "memory":
-        draw_too_big(f, p, quant.full)
+        draw_too_big(f, p, quant)
     elif f.beat_name == "snap":
         moment = snap_moment(f, quant)
-        draw_snap(p, moment, moving=True)
+        draw_snap(f, p, moment)
         draw_sample(p, moment)
     elif f.beat_name == "groups":
-        draw_snap(p, snap_moment(f, quant), moving=False)
+        draw_group_steps(f, p, quant.snapped, quant.bits)
         draw_groups(f, p, quant)
     elif f.beat_name == "cache":
         draw_cache_formats(f, p, quant)
     elif f.beat_name == "faster":
         draw_gain(f, p, quant)
     else:
-        draw_perplexity(f, p, quant)
+        draw_answers(f, p, f.world.quant_answers, quant.tokens)
     draw_readouts(Rail(p, CONTROLS), quant)

@@ -14,17 +14,19 @@ from tourapp.authoring import Picture, Rect, clamp, smooth
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import SnappedWeights
 
-CLOUD = Rect(64, 190, 520, 500)
-CURTAIN = 620.0
-RAILS = Rect(660, 190, 480, 500)
-BARS = Rect(1190, 190, 250, 500)
+CLOUD = Rect(64, 186, 500, 610)
+CURTAIN = 604.0
+RAILS = Rect(644, 186, 540, 610)
+BARS = Rect(1214, 186, 226, 610)
 GAP = 12.0
 """Between two groups."""
 BINS = 48
 MOST_RAILS_BITS = 5
 """With more bits the rails are too close to be seen."""
-DIAMOND = 9.0
+DIAMOND = 13.0
 """Half the diagonal of a protected weight."""
+REACH = 15.0
+"""Stage units above and below the sweep's line in which it finds what has landed."""
 
 
 def _y(values: np.ndarray, top: float) -> np.ndarray:
@@ -50,7 +52,8 @@ def draw_cloud(p: Picture, snapped: SnappedWeights, *, alpha: float = 1.0, bands
     rng = np.random.default_rng(size)
     x = np.concatenate([cell.x + 10 + rng.random(size) * (cell.w - 20) for cell in cells])
     y = _y(snapped.values.ravel(), top)
-    p.sprites(np.stack([x, y], 1), 17, "weights", alpha=alpha)
+    p.sprites(np.stack([x, y], 1), 30, "weights", alpha=alpha)
+    p.sprites(np.stack([x, y], 1), 14, "ink", alpha=0.8 * alpha)
 
 
 def draw_flight(p: Picture, snapped: SnappedWeights, share: float) -> None:
@@ -67,8 +70,8 @@ def draw_flight(p: Picture, snapped: SnappedWeights, share: float) -> None:
     y = _y(snapped.values, top) * (1 - after) + _y(snapped.restored, top) * after
     kept = snapped.protected
     loose = np.stack([x[~kept], y[~kept]], 1)
-    p.sprites(loose, 20, "weights", alpha=1.0)
-    p.sprites(loose, 12, "white", alpha=0.3 + 0.7 * after[~kept])
+    p.sprites(loose, 30, "weights", alpha=1.0)
+    p.sprites(loose, 17, "white", alpha=0.3 + 0.7 * after[~kept])
     if kept.any():
         at = np.stack([x[kept], y[kept]], 1)
         corners = np.array([(0, -DIAMOND), (DIAMOND, 0), (0, DIAMOND), (-DIAMOND, 0)])
@@ -86,14 +89,15 @@ def draw_rails(p: Picture, snapped: SnappedWeights, bits: int) -> None:
         y = _y((levels - snapped.zeros[k]) * snapped.scales[k], top)
         keep = (y > CLOUD.y - 20) & (y < CLOUD.bottom + 20)
         ends.append(np.stack([np.full(keep.sum(), cell.x), y[keep], np.full(keep.sum(), cell.right), y[keep]], 1))
-    p.lines(np.concatenate(ends), "dim", alpha=0.55)
+    p.lines(np.concatenate(ends), "weights", width=2, alpha=0.7)
 
 
 def draw_curtain(p: Picture) -> None:
     """The curtain of light."""
-    ys = np.linspace(CLOUD.y - 10, CLOUD.bottom + 10, 26)
-    p.sprites(np.stack([np.full(26, CURTAIN), ys], 1), 60, "weights", alpha=0.7)
-    p.lines([(CURTAIN, CLOUD.y - 24, CURTAIN, CLOUD.bottom + 24)], "white", width=2.5, alpha=0.9)
+    line = [(CURTAIN, CLOUD.y - 24, CURTAIN, CLOUD.bottom + 24)]
+    for width, alpha in ((56, 0.08), (30, 0.14), (12, 0.3)):
+        p.lines(line, "weights", width=width, alpha=alpha)
+    p.lines(line, "white", width=5, alpha=0.95)
 
 
 def draw_bars(p: Picture, snapped: SnappedWeights, share: float) -> None:
@@ -107,7 +111,20 @@ def draw_bars(p: Picture, snapped: SnappedWeights, share: float) -> None:
     h = CLOUD.h / BINS
     length = after / most * (BARS.w - 10) * share
     boxes = np.stack([np.full(BINS, BARS.x), middle - h * 0.4, length, np.full(BINS, h * 0.8)], 1)
-    p.rects(boxes[length > 0.5], "weights", alpha=0.85)
+    p.rects(boxes[length > 0.5], "weights", alpha=0.95)
     line = np.stack([BARS.x + before / most * (BARS.w - 10), middle], 1)
-    p.curves(line, "ink", alpha=0.6)
+    p.curves(line, "ink", width=2, alpha=0.8)
     p.lines([(BARS.x, CLOUD.y, BARS.x, CLOUD.bottom)], "line")
+
+
+def draw_sweep(p: Picture, snapped: SnappedWeights, share: float) -> None:
+    """A line that passes over all heights, `share` 0 top .. 1 foot, and lights the weights that have landed there."""
+    top = _top_of(snapped)
+    groups, size = snapped.values.shape
+    u = np.random.default_rng(size).random((groups, size))
+    x = np.stack([cell.x + 6 + u[k] * (cell.w - 12) for k, cell in enumerate(RAILS.columns(groups, GAP))])
+    y, line = _y(snapped.restored, top), CLOUD.y + CLOUD.h * share
+    found = (np.abs(y - line) < REACH) & ~snapped.protected
+    p.lines([(RAILS.x, line, BARS.right, line)], "white", width=2, alpha=0.5)
+    if found.any():
+        p.sprites(np.stack([x[found], y[found]], 1), 44, "white", alpha=0.9)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tourapp.authoring import Phrase
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import MeasuredQuality, Quant
+    from tourapp.authoring.kinds import MeasuredQuality, Quant, QuantAnswers
 
 SAME, GONE = 0.9, 0.25
 """Shares of places with the same first choice: from the first on the answer counts as the same, below the second as
@@ -15,7 +15,7 @@ gone."""
 MORE, FAR_MORE = 1.05, 10.0
 """Times the full model's perplexity: below the first the answer may count as the same, from the second on it is
 gone."""
-ROLES = {"same": "good", "drifts": "decode", "gone": "waste"}
+ROLES = {"same": "good", "drifts": "ink", "gone": "waste"}
 
 
 def verdict_of(quality: MeasuredQuality, full: MeasuredQuality) -> str:
@@ -47,19 +47,21 @@ def price_caption(quant: Quant) -> Phrase:
     return Phrase("The answer is gone: only {same} of its first choices stay.", same=same)
 
 
-def price_note(quant: Quant) -> Phrase:
-    """The perplexities behind it."""
+def price_note(quant: Quant, answers: QuantAnswers) -> Phrase:
+    """How the words came about, and the perplexities behind the verdict."""
+    return Phrase("{how} {perplexities}", how=_how(answers), perplexities=_perplexities(quant))
+
+
+def _how(answers: QuantAnswers) -> Phrase:
+    if answers.as_set:
+        return Phrase("Same question, greedy; boxed: the first other word.")
+    return Phrase("Words: groups of {g}, {k} kept.", g=answers.group, k=answers.kept)
+
+
+def _perplexities(quant: Quant) -> Phrase:
     quality, full = quant.chosen.quality, quant.full.quality
     before = full.perplexity if full else Phrase("not measured")
     if quant.spec is None:
-        return Phrase(
-            "Perplexity on the fixed text: {full}, the small model as it is. Its makers had rounded it before.",
-            full=before,
-        )
-    return Phrase(
-        "Perplexity on the fixed text: {full} as the small model is, {now} rounded to {bits} bits. "
-        "Its makers had rounded it once before.",
-        full=before,
-        now=quality.perplexity if quality else Phrase("not measured"),
-        bits=quant.bits,
-    )
+        return Phrase("Perplexity on a fixed text: {full}.", full=before)
+    now = quality.perplexity if quality else Phrase("not measured")
+    return Phrase("Perplexity {full} before, {now} in {bits} bits.", full=before, now=now, bits=quant.bits)

@@ -38,7 +38,6 @@ def fill_captions(f: Frame, p: Picture, s: SpeculationFacts) -> None:
         verdict=_verdict(s),
         kept=turn.accepted,
         guesses=len(turn.guesses),
-        outcome=_outcome(s),
         rule=_rule(s),
         rule_numbers=_rule_numbers(s),
         pays=pays_caption(f, s),
@@ -73,9 +72,7 @@ def _checking(s: SpeculationFacts) -> Phrase:
 def _guessing(n: int) -> Phrase:
     if n == 0:
         return Phrase("It finds nothing to guess here.")
-    return Phrase(
-        "{n} {n|guess|guesses}, one after the other, each drawn from the draft's own probabilities, called q.", n=n
-    )
+    return Phrase("{n} {n|guess|guesses}, one by one, each drawn from its own probabilities, called q.", n=n)
 
 
 def _check(n: int) -> Phrase:
@@ -95,15 +92,6 @@ def _verdict(s: SpeculationFacts) -> Phrase:
     return Phrase("No guess, no verdict: the pass gives one token, as without a draft.")
 
 
-def _outcome(s: SpeculationFacts) -> Phrase:
-    """Where the last token of the pass comes from."""
-    if s.turn.last == "residual":
-        return Phrase("After the miss, the target draws where p is larger than q.")
-    if s.turn.last == "bonus":
-        return Phrase("The last token is the target's own.")
-    return Phrase("The token is the target's own.")
-
-
 def _rule(s: SpeculationFacts) -> Phrase:
     if s.numbers.rules is None:
         return Phrase("Nothing was guessed, so no rule was needed.")
@@ -116,9 +104,6 @@ def _rule_numbers(s: SpeculationFacts) -> Phrase:
     if s.numbers.rules is None:
         return Phrase("Greedy output equals plain decoding.")
     return Phrase(
-        "Of {passes} {passes|pass|passes}, the one where it shows most. Exact rule: {exact} off the target's "
-        "probabilities; drawing from the target again: {wrong} off. Greedy output equals plain decoding.",
+        "Of {passes} {passes|pass|passes}, the one where it shows most. Greedy output equals plain decoding.",
         passes=len(s.run.turns),
-        exact=s.numbers.off_exact,
-        wrong=s.numbers.off_wrong,
     )

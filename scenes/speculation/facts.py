@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import World
+import numpy as np
+
+from tourapp.authoring import Quantity, World
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import PassCosts, SpeculationNumbers, SpeculationRun, Turn
@@ -22,6 +24,9 @@ class SpeculationFacts:
     at: int
     costs: PassCosts
     numbers: SpeculationNumbers
+    context: int
+    short_even: Quantity | None
+    """The batch from which short chats no longer gain, read between two computed ones; None where there is none."""
 
     @property
     def turn(self) -> Turn:
@@ -31,8 +36,21 @@ class SpeculationFacts:
 
 def speculation_facts(world: World) -> SpeculationFacts:
     """The facts of a world."""
-    run = world.speculation
-    return SpeculationFacts(run, shown_turn(run), world.speculation_cost, world.speculation_numbers)
+    run, costs, numbers = world.speculation, world.speculation_cost, world.speculation_numbers
+    even = _short_even(costs.batches, numbers.short)
+    return SpeculationFacts(run, shown_turn(run), costs, numbers, world.inputs.context, even)
+
+
+def _short_even(batches: np.ndarray, short: np.ndarray) -> Quantity | None:
+    """Where the speed-up of short chats falls through one for good."""
+    above = np.flatnonzero(short > 1.0)
+    if not len(above) or above[-1] + 1 == len(batches):
+        return None
+    at = above[-1]
+    share = (short[at] - 1.0) / (short[at] - short[at + 1])
+    value = float(batches[at] + share * (batches[at + 1] - batches[at]))
+    words = "users from which guessing costs time in short chats, read between two computed batches"
+    return Quantity(value, "1", words, "B_1", id="speculation_numbers.short_even")
 
 
 def shown_turn(run: SpeculationRun) -> int:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scenes.speculation.facts import SpeculationFacts
-from scenes.speculation.places import BOTTOM, column_xs
 from tourapp.authoring import Frame, Phrase, Picture, ramp
-from tourapp.authoring.sizes import CAPTION, TAG, VALUE
+from tourapp.authoring.sizes import FIGURE, FIGURE_LARGE, TITLE
 
-LINE_STEP = 40.0
-MIDDLE, FOOT = 752.0, 746.0
-"""Where the headline of the verdicts stands."""
+MIDDLE, MIDWAY, FOOT = 752.0, 690.0, 828.0
+"""Across; baselines of a headline that has the room below the target, and of one below the verdicts."""
+LINE_STEP = 62.0
+SHOWN = {"draft": (0.42, 0.5), "check": (0.42, 0.5), "verdict": (0.52, 0.58)}
+"""When in its beat a headline comes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Large words with a quieter line below; (x, y) is the middle of the upper baseline."""
+    """Large words, and a quieter line below where there is room."""
 
-    x: float
     y: float
     words: Phrase
-    below: Phrase
+    below: Phrase | None
     size: float
     role: str
 
@@ -31,27 +31,24 @@ def draw_headline(f: Frame, p: Picture, s: SpeculationFacts) -> None:
     line = _headline(f.beat_name, s)
     if line is None:
         return
-    start, end = (0.6, 0.75) if f.beat_name == "check" else (0.84, 0.94)
-    shown = float(ramp(f.beat(f.beat_name), start, end))
-    at, below = (line.x, line.y), (line.x, line.y + LINE_STEP)
+    shown = float(ramp(f.beat(f.beat_name), *SHOWN[f.beat_name]))
+    at, below = (MIDDLE, line.y), (MIDDLE, line.y + LINE_STEP)
     p.text(at, "{w}", w=line.words, size=line.size, weight=600, role=line.role, align="center", alpha=shown)
-    p.text(below, "{w}", w=line.below, size=TAG, role="dim", align="center", alpha=shown)
+    if line.below is not None:
+        p.text(below, "{w}", w=line.below, size=TITLE, role="dim", align="center", alpha=shown)
 
 
 def _headline(beat: str, s: SpeculationFacts) -> Headline | None:
-    turn, xs = s.turn, column_xs(s.turn)
-    n, x, y = len(turn.guesses), float(xs[0] + xs[-1]) / 2, BOTTOM + 84
+    n = len(s.turn.guesses)
+    if beat == "draft" and not n:
+        return Headline(MIDWAY, Phrase("no guess, no small pass"), None, FIGURE_LARGE, "ink")
     if beat == "draft":
-        words, below = (
-            Phrase("{n} {n|guess|guesses}, {n} small {n|pass|passes}", n=n),
-            Phrase("the target has not moved yet"),
-        )
-        return Headline(x, y, words, below, VALUE, "decode")
+        words = Phrase("{n} {n|guess|guesses}, {n} small {n|pass|passes}", n=n)
+        return Headline(MIDWAY, words, Phrase("the target has not moved yet"), FIGURE_LARGE, "decode")
     if beat == "check":
         words, below = Phrase("one pass for all {n}", n=n + 1), Phrase("the weights are read once")
-        return Headline(x, y, words, below, VALUE, "prefill")
+        return Headline(MIDWAY, words, below, FIGURE_LARGE, "prefill")
     if beat == "verdict":
-        words = Phrase("{n} {n|token|tokens} for one read of the weights", n=len(turn.texts))
-        below = Phrase("kept {k}, and the target's own", k=turn.accepted)
-        return Headline(MIDDLE, FOOT, words, below, CAPTION, "ink")
+        words = Phrase("{n} {n|token|tokens} for one read of the weights", n=len(s.turn.texts))
+        return Headline(FOOT, words, None, FIGURE, "ink")
     return None

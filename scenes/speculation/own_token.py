@@ -5,13 +5,12 @@ from __future__ import annotations
 from scenes.speculation.facts import SpeculationFacts
 from scenes.speculation.places import VERDICT, column_room, column_xs
 from scenes.speculation.row_token import HEIGHT, RowToken, draw_token
-from tourapp.authoring import Frame, Phrase, Picture, back_out, smooth
-from tourapp.authoring.sizes import T15, T21
+from tourapp.authoring import Frame, Picture, back_out, pulse, smooth
+from tourapp.authoring.sizes import LABEL
 
-BELOW_MISS = 128.0
+BELOW_MISS = 208.0
 CLEAR = 200.0
 """Room of a column from which the token's name fits beside it."""
-NAMES = {"residual": Phrase("resampled"), "bonus": Phrase("bonus token"), "plain": Phrase("plain")}
 
 
 def own_token_at(s: SpeculationFacts) -> tuple[float, float]:
@@ -23,25 +22,15 @@ def own_token_at(s: SpeculationFacts) -> tuple[float, float]:
 
 
 def draw_own_token(f: Frame, p: Picture, s: SpeculationFacts, shown: float) -> None:
-    """It rises into its place, and in its own beat it is named."""
+    """It rises into its place and is named."""
     turn = s.turn
     if shown <= 0.01 or len(turn.texts) <= turn.accepted:
         return
     x, y = own_token_at(s)
-    now = f.beat_name == "verdict"
-    p.sprites([(x, y)], 210, "decode", kind="soft", alpha=0.6 * shown * (1.0 if now else 0.45))
+    p.sprites([(x, y)], 250, "decode", kind="soft", alpha=0.6 * shown * pulse(f.clock, 2.4, 0.75, 1.0))
     rise = (1 - float(back_out(shown))) * -40
     top, words = y - HEIGHT / 2 + rise, turn.texts[turn.accepted]
-    box = draw_token(p, RowToken(x, top, words, "full", gain=f.text_gain, size=T21), shown)
-    xs = column_xs(turn)
-    if now and (turn.last == "residual" or len(xs) == 1 or column_room(xs) > CLEAR):
-        p.text(
-            (box.x - 12, y + 6),
-            "{name}",
-            name=NAMES[turn.last],
-            size=T15,
-            role="decode",
-            align="right",
-            alpha=float(smooth(shown)),
-            fit=110,
-        )
+    box = draw_token(p, RowToken(x, top, words, "full"), shown)
+    if turn.last == "residual" or len(column_xs(turn)) == 1 or column_room(column_xs(turn)) > CLEAR:
+        at, alpha = (box.x - 16, y + 9), float(smooth(shown))
+        p.text(at, "the target's own", size=LABEL, role="decode", align="right", alpha=alpha)

@@ -35,28 +35,18 @@ def pays_caption(f: Frame, s: SpeculationFacts) -> Phrase:
 def pays_note(f: Frame, s: SpeculationFacts) -> Phrase:
     """What the small model's run came to, and what that is worth on the large machine."""
     return Phrase(
-        "{tokens} {tokens|token|tokens} in {passes} {passes|pass|passes}: {measured} each{formula}. "
-        "Batch {batch}, {target}: {drafting}, so {speedup}, ideal.",
-        tokens=s.run.tokens,
-        passes=len(s.run.turns),
-        measured=s.numbers.measured,
-        formula=_formula(s),
+        "Batch {batch}: {found}, {drafting}, so {speedup}, ideal.",
         batch=batch_words(f),
-        target=s.costs.target_name,
+        found=_acceptance(s),
         drafting=_drafting(s),
         speedup=s.numbers.speedup,
     )
 
 
-def _formula(s: SpeculationFacts) -> Phrase:
+def _acceptance(s: SpeculationFacts) -> Phrase:
     if s.numbers.acceptance is None:
-        return Phrase(", for nothing was guessed")
-    return Phrase(
-        " (formula: {expected}) at acceptance {a} of {whose}",
-        expected=s.numbers.expected,
-        a=s.numbers.acceptance,
-        whose=WHOSE.get(s.run.draft, s.run.draft),
-    )
+        return Phrase("nothing was guessed")
+    return Phrase("acceptance {a} of {whose}", a=s.numbers.acceptance, whose=WHOSE.get(s.run.draft, s.run.draft))
 
 
 def _drafting(s: SpeculationFacts) -> Phrase:

@@ -11,16 +11,16 @@ from tourapp.authoring import Rect
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Turn
 
-ROW = Rect(64, 186, 1376, 42)
-TOP, BOTTOM = 284.0, 450.0
+ROW = Rect(64, 232, 1376, 52)
+TOP, BOTTOM = 338.0, 482.0
 """Front edge and foot of the target."""
-VERDICT = 472.0
+VERDICT = 502.0
 """Upper edge of the verdicts' tokens."""
-PANEL = Rect(64, 666, 1376, 172)
-"""The lower picture, below the verdicts."""
-FIRST, LAST, WIDEST = 420.0, 1352.0, 233.0
+FIRST, LAST, WIDEST = 516.0, 1340.0, 206.0
 ALONE = 200.0
 """Room of a column where there is no second one."""
+WIDE = 170.0
+"""Room of a column in which words and numbers have room beside one another."""
 
 
 def column_xs(turn: Turn) -> np.ndarray:

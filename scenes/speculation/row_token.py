@@ -5,26 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourapp.authoring import Picture, Rect, text_width
-from tourapp.authoring.sizes import TAG
+from tourapp.authoring.sizes import LABEL, LINE, TAG
 from tourapp.figures.token_strip import safe_words
 
-HEIGHT, NARROWEST = 42.0, 44.0
+HEIGHT, NARROWEST, BESIDE = 52.0, 56.0, 28.0
+"""Of a token: how high, how narrow at least, and its room beside the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowToken:
-    """A token at its centre x and top y. look: solid, guess (dashed), full (bright), waste (hatched).
-
-    room: greatest width; gain: how much larger the theme sets all words; size: type size.
-    """
+    """A token at its centre x and top y. look: solid, guess (dashed), full (bright), waste (hatched); room: greatest
+    width."""
 
     x: float
     y: float
     words: str
     look: str
-    room: float = 170.0
-    gain: float = 1.0
-    size: float = TAG
+    room: float = 208.0
 
     @property
     def shown(self) -> str:
@@ -32,9 +29,15 @@ class RowToken:
         return safe_words(self.words.strip(" ") or self.words)
 
     @property
+    def size(self) -> float:
+        """The largest size of the scale in which its words fit."""
+        fits = (size for size in (LINE, LABEL) if text_width(self.shown, size, "mono") + BESIDE <= self.room)
+        return next(fits, TAG)
+
+    @property
     def box(self) -> Rect:
         """As wide as its words, within its room."""
-        w = min(self.room, max(NARROWEST, text_width(self.shown, self.size * self.gain, "mono") + 26.0))
+        w = min(self.room, max(NARROWEST, text_width(self.shown, self.size, "mono") + BESIDE))
         return Rect(self.x - w / 2, self.y, w, HEIGHT)
 
 
@@ -52,7 +55,7 @@ def draw_token(p: Picture, token: RowToken, alpha: float = 1.0) -> Rect:
         weight=600 if full else 500,
         align="center",
         role="onlight" if full else "ink",
-        fit=box.w - 10,
+        fit=box.w - 8,
         alpha=alpha,
     )
     return box
@@ -61,7 +64,7 @@ def draw_token(p: Picture, token: RowToken, alpha: float = 1.0) -> Rect:
 def _draw_body(p: Picture, box: Rect, look: str, alpha: float) -> None:
     if look == "waste":
         p.hatch([box], alpha=0.5 * alpha, radius=9, ground=0.14)
-        p.rects([box], None, radius=9, stroke="waste", stroke_width=1.6, stroke_alpha=alpha)
+        p.rects([box], None, radius=9, stroke="waste", stroke_width=2.2, stroke_alpha=alpha)
         return
     if look == "full":
         p.rects([box], "decode", radius=9, alpha=alpha)
@@ -71,9 +74,9 @@ def _draw_body(p: Picture, box: Rect, look: str, alpha: float) -> None:
         [box],
         "decode",
         radius=9,
-        alpha=(0.10 if guess else 0.24) * alpha,
+        alpha=(0.12 if guess else 0.28) * alpha,
         stroke="decode",
-        stroke_width=1.6,
+        stroke_width=2.2,
         stroke_alpha=(0.8 if guess else 0.9) * alpha,
         dash=guess,
     )

@@ -7,34 +7,36 @@ import numpy as np
 from scenes.speculation.facts import SpeculationFacts
 from scenes.speculation.places import BOTTOM, ROW, TOP, column_xs
 from tourapp.authoring import Frame, Picture, Rect
-from tourapp.authoring.sizes import T15
+from tourapp.authoring.sizes import LABEL
 
-BACK = 250.0
+BACK = 300.0
 """Far edge of the uppermost plate."""
 LEFT, RIGHT, NARROWER = 150.0, 1440.0, 20.0
 """Edges of the target at its top, and how much further in they are at its foot."""
-NAME_X, NAME_ROOM = 190.0, 210.0
-ROOM = Rect(140, 240, 1306, 224)
+NAME_X, NAME_STEP = 170.0, 36.0
+ROOM = Rect(140, 290, 1306, 206)
 BEAM_TOP = 24.0
 """Stage units above the target at which particles of a beam appear."""
 DRIFTERS = 16
 """Particles per beam."""
 
 
-def draw_target(p: Picture, s: SpeculationFacts) -> None:
-    """One plate per layer, seen from above, as a still layer; beside it the names of the models whose words and whose
-    times are shown."""
+def draw_target(p: Picture, s: SpeculationFacts, *, named: bool) -> None:
+    """One plate per layer, seen from above, as a still layer; `named`: with the names of the models whose words and
+    whose times are shown."""
     layers = s.run.layers
     p.bake(("speculation target", layers), lambda q: _draw_plates(q, layers), rect=ROOM)
-    p.text((NAME_X, TOP + 34), "TARGET", size=T15, weight=600, role="prefill")
+    if named:
+        name_models(p, s, NAME_X, TOP + 44)
+
+
+def name_models(p: Picture, s: SpeculationFacts, x: float, y: float) -> None:
+    """Whose words and whose times are shown, one below the other."""
     small = s.run.model.replace("-Instruct", "")
-    p.text((NAME_X, TOP + 60), "words: {model}", model=small, size=T15, fit=NAME_ROOM)
-    p.text((NAME_X, TOP + 84), "{n} layers", n=layers, size=T15, role="dim", fit=NAME_ROOM)
-    p.text((NAME_X, TOP + 110), "times: {model}", model=s.costs.target_name, size=T15, fit=NAME_ROOM)
-    if s.run.draft == "ngram":
-        return
-    at = (NAME_X, TOP + 134)
-    p.text(at, "its draft: {model}", model=s.costs.draft_name, size=T15, role="dim", fit=NAME_ROOM)
+    p.text((x, y), "words: {model}", model=small, size=LABEL)
+    p.text((x, y + NAME_STEP), "times: {model}", model=s.costs.target_name, size=LABEL)
+    if s.run.draft != "ngram":
+        p.text((x, y + 2 * NAME_STEP), "its draft: {model}", model=s.costs.draft_name, size=LABEL, role="dim")
 
 
 def _draw_plates(q: Picture, layers: int) -> None:
@@ -52,10 +54,10 @@ def draw_light(f: Frame, p: Picture, s: SpeculationFacts) -> None:
     """One thin column in the first beat; one sheet through all columns in the third; a rest of it in the fourth."""
     xs = column_xs(s.turn)
     if f.beat_name == "idle":
-        p.spark((xs[0], ROW.y + 46), "decode", size=50)
-        _draw_beams(f, p, xs[:1], f.move("idle", 0.2, 0.6), 0.9)
+        p.spark((xs[0], ROW.bottom), "decode", size=60)
+        _draw_beams(f, p, xs[:1], f.move("idle", 0.1, 0.4), 0.9)
     elif f.beat_name == "check":
-        down = f.move("check", 0.15, 0.6)
+        down = f.move("check", 0.1, 0.45)
         _draw_beams(f, p, xs, down, 1.0)
         if down > 0:
             draw_sheet(p, xs, down, 1.0)
@@ -70,8 +72,8 @@ def _draw_beams(f: Frame, p: Picture, xs: np.ndarray, down: float, strength: flo
         return
     start = TOP - BEAM_TOP
     depth = start + (BOTTOM - start) * down
-    ends = np.array([(x, TOP - 50, x, depth) for x in xs])
-    for width, alpha in ((26, 0.07), (11, 0.16), (3, 0.8)):
+    ends = np.array([(x, ROW.bottom + 4, x, depth) for x in xs])
+    for width, alpha in ((34, 0.08), (15, 0.18), (5, 0.85)):
         p.lines(ends, "prefill", width=width, alpha=alpha * strength, additive=True)
     seed = np.arange(DRIFTERS * len(xs))
     fall = (seed * 0.6180339 + f.clock * 0.35) % 1.0
@@ -87,6 +89,6 @@ def draw_sheet(p: Picture, xs: np.ndarray, down: float, strength: float) -> None
     if len(xs) == 1:
         left, right = xs[0] - 60, xs[0] + 60
     middle = [(left, y, right, y)]
-    for width, alpha in ((30, 0.06), (14, 0.14), (6, 0.35)):
+    for width, alpha in ((44, 0.07), (20, 0.16), (8, 0.4)):
         p.lines(middle, "prefill", width=width, alpha=alpha * strength, additive=True)
-    p.lines(middle, "white", width=2.2, alpha=0.9 * strength)
+    p.lines(middle, "white", width=4, alpha=0.95 * strength)

@@ -1,85 +1,129 @@
-"""Both rules at one position: outlines are the target's odds, bars what comes out."""
+"""Both rules at one position, back to back: outlines are the target's probabilities, bars what comes out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from scenes.speculation.facts import SpeculationFacts
-from scenes.speculation.places import PANEL
-from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, ramp
-from tourapp.authoring.sizes import CAPTION, T16, T18, TAG
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, ramp, text_width
+from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, TITLE
 from tourapp.figures.token_strip import safe_words
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Rules
 
-SIDE_W, SIDE_STEP = 668, 708
-ODDS_W, ODDS_H = 480.0, 112.0
-WIDEST_BAR = 90.0
+MIDDLE, HALF, REACH = 752.0, 128.0, 530.0
+"""Where the words stand, half their room, and how long the longest bar is."""
+TOP, PITCH, TALL = 232.0, 74.0, 52.0
+TITLE_Y, BELOW_Y, FIGURE_Y = 152.0, 192.0, 790.0
+EDGES = (64.0, 1440.0)
+DRAWS = 0.8
+"""Seconds from one draw of a token to the next."""
+GOLDEN = 0.6180339887
+TICK = np.array([(0.0, 0.0), (9.0, 10.0), (26.0, -14.0)])
 
 
 @dataclass(frozen=True, slots=True)
 class RuleOutcome:
-    """What one rule yields: odds of the likeliest tokens, and how far off the target's odds it is."""
+    """What one rule yields: its words, probabilities of the likeliest tokens, how far off the target's it is, and the
+    way in which its bars grow."""
 
     title: Phrase
+    below: Phrase
     odds: tuple[float, ...]
     off: Quantity
     role: str
+    way: int
 
 
 def draw_two_rules(f: Frame, p: Picture, s: SpeculationFacts) -> None:
-    """The exact rule at the left, the wrong one, a little later, at the right."""
+    """Tokens down the middle; the exact rule to the left of them, the wrong one, a little later, to the right."""
     rules = s.numbers.rules
     if rules is None or not rules.texts:
-        p.text((PANEL.x, PANEL.y + 60), "nothing was guessed, so nothing could bend", size=TAG, role="dim")
+        p.text((MIDDLE, 460), "nothing was guessed, so no rule was needed", size=TITLE, role="dim", align="center")
         return
-    exact = Phrase("exact rule: draw from what the draft had missed")
-    wrong = Phrase("wrong rule: draw from the target again")
     sides = (
-        RuleOutcome(exact, rules.exact, s.numbers.off_exact, "good"),
-        RuleOutcome(wrong, rules.wrong, s.numbers.off_wrong, "waste"),
+        RuleOutcome(
+            Phrase("exact rule"),
+            Phrase("after a miss, draw from what the draft had missed"),
+            rules.exact,
+            s.numbers.off_exact,
+            "good",
+            -1,
+        ),
+        RuleOutcome(
+            Phrase("wrong rule"),
+            Phrase("after a miss, draw from the target again"),
+            rules.wrong,
+            s.numbers.off_wrong,
+            "waste",
+            1,
+        ),
     )
-    grown = f.move("rules", 0.12, 0.6)
+    for row, text in enumerate(rules.texts):
+        words = safe_words(text.strip(" ") or text)
+        size = LINE if text_width(words, LINE, "mono") <= 2 * HALF - 16 else LABEL
+        p.text((MIDDLE, _row_y(row) + 36), "{w}", w=words, size=size, mono=True, align="center", fit=2 * HALF - 8)
     for i, side in enumerate(sides):
-        room = Rect(PANEL.x + SIDE_STEP * i, PANEL.y, SIDE_W, PANEL.h)
-        shown = float(ramp(f.beat("rules"), 0.25 * i, 0.25 * i + 0.12))
-        _draw_off(p, room, side, shown)
-        _draw_odds(p, Rect(room.x, room.y + 24, ODDS_W, ODDS_H), rules, side, grown * shown)
+        shown = float(ramp(f.beat("rules"), 0.02 + 0.16 * i, 0.1 + 0.16 * i))
+        grown = f.move("rules", 0.06 + 0.16 * i, 0.24 + 0.16 * i)
+        _draw_bars(p, rules, side, grown, shown)
+        _name_side(p, side, shown, float(ramp(f.beat("rules"), 0.3 + 0.08 * i, 0.36 + 0.08 * i)))
+    if f.beat("rules") >= 0.5:
+        _draw_draws(f, p, rules, sides)
 
 
-def _draw_off(p: Picture, room: Rect, side: RuleOutcome, shown: float) -> None:
-    """The rule, and how far off the truth it is."""
-    at, role = (room.x, room.y + 6), side.role
-    p.text(at, "{t}", t=side.title, size=T18, weight=600, role=role, alpha=shown, fit=room.w)
-    p.text(
-        (room.right, room.y + 84),
-        "{v}",
-        v=side.off,
-        size=CAPTION,
-        mono=True,
-        weight=600,
-        role=role,
-        align="right",
-        alpha=shown,
-        fit=180,
-    )
-    p.text((room.right, room.y + 114), "off the truth", size=T16, role="dim", align="right", alpha=shown, fit=150)
+def _row_y(row: int) -> float:
+    return TOP + PITCH * row
 
 
-def _draw_odds(p: Picture, room: Rect, rules: Rules, side: RuleOutcome, grown: float) -> None:
-    """A bar and an outline per token, on one scale for both rules."""
-    top = max(0.05, *rules.truth, *rules.wrong)
-    p.lines([(room.x, room.bottom, room.right, room.bottom)], "line")
-    cells = room.columns(len(rules.texts), 12)
-    for cell, text, truth, odds in zip(cells, rules.texts, rules.truth, side.odds, strict=True):
-        w = min(cell.w, WIDEST_BAR)
-        h = room.h * odds / top * grown
-        p.rects([(cell.x + 4, room.bottom - h, w - 8, h)], side.role, radius=3, alpha=0.7)
-        h = room.h * truth / top
-        outline = (cell.x, room.bottom - h, w, max(1.0, h))
-        lit = 0.9 * min(1.0, grown * 3)
-        p.rects([outline], None, radius=3, stroke="ink", stroke_width=1.8, stroke_alpha=lit)
-        at, words = (cell.x + w / 2, room.bottom + 24), safe_words(text.strip(" ") or text)
-        p.text(at, "{w}", w=words, size=T16, mono=True, align="center", fit=cell.w, role="dim")
+def _scale(rules: Rules) -> float:
+    """Stage units of a probability of one."""
+    return REACH / max(0.05, *rules.truth, *rules.wrong, *rules.exact)
+
+
+def _bars(odds: tuple[float, ...], way: int, scale: float) -> np.ndarray:
+    """Boxes of the probabilities, from the words outwards [n, 4]."""
+    long = np.array(odds) * scale
+    start = MIDDLE + way * HALF
+    x = np.where(way > 0, start, start - long)
+    y = TOP + PITCH * np.arange(len(odds))
+    return np.stack([x, y, long, np.full(len(odds), TALL)], 1)
+
+
+def _draw_bars(p: Picture, rules: Rules, side: RuleOutcome, grown: float, shown: float) -> None:
+    scale = _scale(rules)
+    filled = _bars(side.odds, side.way, scale * grown)
+    if side.role == "waste":
+        p.hatch(filled, alpha=shown, ground=0.3)
+    else:
+        p.rects(filled, side.role, alpha=0.75 * shown)
+    whole = _bars(rules.truth, side.way, scale)
+    whole[:, 2] = np.maximum(whole[:, 2], 2.0)
+    p.rects(whole, None, radius=2, stroke="ink", stroke_width=3, stroke_alpha=shown)
+
+
+def _name_side(p: Picture, side: RuleOutcome, shown: float, told: float) -> None:
+    """The rule above its bars; how far off it is below them."""
+    x = EDGES[side.way > 0]
+    align = "right" if side.way > 0 else "left"
+    p.text((x, TITLE_Y), "{t}", t=side.title, size=TITLE, weight=600, role=side.role, align=align, alpha=shown)
+    p.text((x, BELOW_Y), "{t}", t=side.below, size=LABEL, role="dim", align=align, alpha=shown)
+    p.text((x, FIGURE_Y), "{v}", v=side.off, size=FIGURE_LARGE, weight=600, role=side.role, align=align, alpha=told)
+    words = "off the target's probabilities"
+    p.text((x, FIGURE_Y + 44), words, size=LINE, role="dim", align=align, alpha=told)
+    if side.role == "good":
+        p.curves(TICK * 1.6 + (x + 250, FIGURE_Y - 30), "good", width=7, alpha=told)
+
+
+def _draw_draws(f: Frame, p: Picture, rules: Rules, sides: tuple[RuleOutcome, ...]) -> None:
+    """The same random number given to both rules, again and again: each lights the token that it draws."""
+    u = (int(f.clock / DRAWS) + 1) * GOLDEN % 1.0
+    for side in sides:
+        row = int(np.searchsorted(np.cumsum(side.odds), u))
+        if row < len(side.odds):
+            x, y, w, h = _bars(side.odds, side.way, _scale(rules))[row]
+            p.rects([(x - 6, y - 6, w + 12, h + 12)], None, radius=8, stroke="white", stroke_width=4)

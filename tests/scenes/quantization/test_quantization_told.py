@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from scenes.quantization.meters import head_meters
 from tests.helpers import STILL, make_offline
-from tourapp.authoring import Picture, fill, flat_ops, ops
+from tourapp.authoring import Picture, fill, flat_ops, ops, show
 from tourapp.export.images import ensure_qt
 from tourapp.export.offline import Offline
 
@@ -114,15 +115,15 @@ def test_the_number_of_the_first_beat_is_true_from_the_start() -> None:
     ],
 )
 def test_meters_follow_the_beat(beat: str, share: float, moved: str, held: str) -> None:
-    shown = words(at(beat, share)[0])
-    place = shown.index("FLOPs / token · forward")
-    assert shown[place + 1 : place + 4 : 2] == [moved, held]
-    assert shown[place + 2] == "Bytes / token · decode, batch 1" and "VRAM · all weights" in shown[place + 4]
+    moment = usual().moment("quantization", beat, share)
+    _, bytes_moved, memory = head_meters(usual().frame(moment.index, usual().local_time(moment)))
+    assert [show(meter.value) for meter in (bytes_moved, memory)] == [moved, held]
+    assert show(bytes_moved.label) == "Bytes / token · decode, batch 1" and "VRAM · all weights" in show(memory.label)
 
 
 def test_speeds_stand_beside_the_bytes_they_come_from() -> None:
     shown = " | ".join(words(at("faster")[0]))
-    for line in ("72.9\u2009GB", "8 bits, 8.27 with scales", "8 bits on 1 GPU: 72.5\u2009GB a token", "46.2", "88.6"):
+    for line in ("72.9\u2009GB", "8 bits, 8.27 with scales", "72.5\u2009GB move for a token", "46.2", "88.6"):
         assert line in shown
     assert "88.6 tokens a second, ideal" in at("faster")[2]
 

@@ -65,13 +65,30 @@ def test_printed_numbers_are_the_run(tour: Offline) -> None:
     for number in (s.numbers.expected, s.numbers.measured, s.numbers.speedup):
         assert f"{float(number.value):.2f}" in shown
     for check in s.turn.checks:
-        assert f"u {check.number:.2f}  {'keep' if check.held else 'miss'}" in " | ".join(words(tour, "verdict"))
+        told = " | ".join(words(tour, "verdict"))
+        assert f"u {check.number:.2f} {'keep' if check.held else 'miss'}" in told
+        assert f"{check.p:.2f}" in told and f"{check.q:.2f}" in told
+
+
+def test_short_chats_cease_to_gain_where_their_curve_falls_through_one(tour: Offline) -> None:
+    s = speculation_facts(tour.frame(INDEX, 0.0).world)
+    assert s.short_even is not None
+    before, after = (s.costs.batches < s.short_even.value), (s.costs.batches > s.short_even.value)
+    assert s.numbers.short[before][-1] > 1 > s.numbers.short[after][0]
+    assert f"{float(s.short_even.value):.0f} users" in words(tour, "pays")
 
 
 def test_nothing_before_its_time(tour: Offline) -> None:
-    assert not any("keep" in each or "p 0" in each for each in words(tour, "check")[:-4] if "Keep" not in each)
+    assert not any(each.endswith(("keep", "miss")) for each in words(tour, "check"))
     assert "VERDICT" not in words(tour, "check") and "VERDICT" in words(tour, "verdict")
-    assert "Speed-up by batch" not in words(tour, "rules") and "Speed-up by batch" in words(tour, "pays")
+    assert "users in the batch" not in words(tour, "rules") and "users in the batch" in words(tour, "pays")
+
+
+@pytest.mark.parametrize("beat", ["draft", "check", "verdict"])
+def test_the_headline_stands_for_the_last_forty_per_cent(tour: Offline, beat: str) -> None:
+    picture = tour.picture(Moment(INDEX, BEATS.index(beat), 0.6))
+    headline = [op for op in flat_ops(picture) if isinstance(op, ops.Words) and op.size >= 64 and op.y > 600]
+    assert headline and all(op.alpha == 1.0 for op in headline)
 
 
 def test_checking_costs_more_once_the_math_is_full() -> None:
