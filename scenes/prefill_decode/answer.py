@@ -1,16 +1,16 @@
-"""The words that come out: the first token where it is born, and the answer as a line that grows with every round."""
+"""The words that come out: the first token where it is born, and the answer as a line that grows with every step."""
 
 from __future__ import annotations
 
 from scenes.prefill_decode.facts import TwoPhases, shown_piece
-from scenes.prefill_decode.loop import INSIDE
 from scenes.prefill_decode.places import BIRTH
-from tourapp.authoring import Frame, Phrase, Picture, mix, smooth, text_width
-from tourapp.authoring.sizes import T17, T30, T38, T88, TAG
+from scenes.prefill_decode.weight_wall import tokens_written
+from tourapp.authoring import Phrase, Picture, Rect, text_width
+from tourapp.authoring.sizes import CAPTION, FIGURE_HUGE, FIGURE_LARGE, LABEL, LINE, TITLE
 
-LINE = (64.0, 772.0)
+LINE_AT = (64.0, 832.0)
 """Where the answer's line begins."""
-ROOM = 1340.0
+ROOM = 1320.0
 """Width of that line; older tokens leave it at the left."""
 TIGHT = 0.975
 """What the painter sets words narrower by than the table of widths says."""
@@ -21,37 +21,37 @@ def draw_first_token(p: Picture, facts: TwoPhases, born: float) -> None:
     """The word that came out, large, and how long it took."""
     x, y = BIRTH
     word, times = facts.words[0] if facts.words else "", facts.times
-    p.text(BIRTH, "{w}", w=word, size=T88, weight=600, role="decode", alpha=born, fit=FIT)
-    p.text((x + 4, y + 62), "{t} to the first token", t=times.first, size=T30, weight=500, alpha=born, fit=FIT)
-    p.text((x + 4, y + 98), "ideal; {t} achieved", t=times.achieved_first, size=TAG, role="dim", alpha=born, fit=FIT)
+    size = FIGURE_HUGE if text_width(word, FIGURE_HUGE, weight=600) < FIT else FIGURE_LARGE
+    p.text(BIRTH, "{w}", w=word, size=size, weight=600, role="decode", alpha=born)
+    p.text((x + 4, y + 76), "{t} to the first token", t=times.first, size=TITLE, weight=600, alpha=born)
+    p.text((x + 4, y + 120), "ideal; {t} achieved", t=times.achieved_first, size=LINE, role="dim", alpha=born)
 
 
-def draw_answer_so_far(f: Frame, p: Picture, facts: TwoPhases, turns: float, alpha: float) -> None:
-    """One more token with each of the token's `turns`; the first comes down from where it was born."""
+def newest_end(facts: TwoPhases, turns: float) -> tuple[float, float]:
+    """Where the token that comes next will stand in the line: its first letter, at half height."""
+    pieces = [shown_piece(text) for text in facts.texts[: tokens_written(turns)]]
+    widths = [_width(piece) for piece in pieces]
+    return LINE_AT[0] + sum(widths[_first_in_room(widths) :]) + 30.0, LINE_AT[1] - 14.0
+
+
+def draw_answer_so_far(p: Picture, facts: TwoPhases, turns: float, alpha: float) -> None:
+    """One more token with each step; the newest stands in a golden frame."""
     if alpha <= 0.02 or not facts.words:
         return
-    down = float(smooth(f.cue("loop.unfolds")))
-    pieces = [shown_piece(text) for text in facts.texts[: 1 + int(turns + (1.0 - INSIDE))]]
-    title_at, n = (LINE[0], LINE[1] - 52), len(pieces)
-    p.text(title_at, _title(facts, n), size=T17, role="dim", alpha=alpha * down)
-    widths = [_width(piece, f.text_gain) for piece in pieces]
-    x = LINE[0]
-    for k in range(_first_in_room(widths), n):
-        newborn = k == 0
-        at = (x, LINE[1])
-        if newborn and down < 1:
-            at = (mix(BIRTH[0], x, down), mix(BIRTH[1], LINE[1], down))
-        word = pieces[k].lstrip(" ")
-        p.text(
-            (at[0] + widths[k] - _width(word, f.text_gain), at[1]),
-            "{w}",
-            w=word,
-            size=mix(T88, T38, down) if newborn else T38,
-            weight=600,
-            role="decode",
-            alpha=alpha * (1.0 if k == n - 1 else 0.62),
-        )
-        x += widths[k]
+    pieces = [shown_piece(text) for text in facts.texts[: tokens_written(turns)]]
+    n = len(pieces)
+    p.text((LINE_AT[0], LINE_AT[1] - 56), _title(facts, n), size=LABEL, role="dim", alpha=alpha)
+    widths = [_width(piece) for piece in pieces]
+    first = _first_in_room(widths)
+    x, y = LINE_AT[0] + sum(widths[first : n - 1]), LINE_AT[1]
+    if n - 1 > first:
+        said = "".join(pieces[first : n - 1]).lstrip(" ")
+        p.text(LINE_AT, "{w}", w=said, size=CAPTION, weight=600, role="decode", alpha=0.85 * alpha)
+    word = pieces[-1].strip(" ")
+    lead, wide = widths[-1] - _width(word), _width(word)
+    box = Rect(x + lead + 2, y - 42, wide + 20, 56)
+    p.rects([box], "decode", radius=10, alpha=0.10 * alpha, stroke="decode", stroke_width=2.0, stroke_alpha=alpha)
+    p.text((box.x + 10, y), "{w}", w=word, size=CAPTION, weight=600, role="decode", alpha=alpha)
 
 
 def _title(facts: TwoPhases, n: int) -> Phrase:
@@ -61,8 +61,8 @@ def _title(facts: TwoPhases, n: int) -> Phrase:
     return Phrase("the answer to our question so far: {n} {n|token|tokens}", n=n)
 
 
-def _width(words: str, gain: float) -> float:
-    return text_width(words, T38 * gain, weight=600) * TIGHT
+def _width(words: str) -> float:
+    return text_width(words, CAPTION, weight=600) * TIGHT
 
 
 def _first_in_room(widths: list[float]) -> int:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourapp.authoring import Phrase, Picture, Quantity, Rect
-from tourapp.authoring.sizes import T17
+from tourapp.authoring.sizes import LABEL
 
-DROP, HEIGHT = 13.0, 12.0
+DROP, HEIGHT = 12.0, 14.0
 """How far a bar lies below the base of its words, and how high it is."""
-
-WORDS_SIZE, WORDS_SHARE = 0.6, 0.58
-"""Size of the words beside the value's, and their share of the bar's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +44,9 @@ def draw_busy(p: Picture, place: BusyPlace, compute: Quantity, memory: Quantity,
 def _draw_bar(p: Picture, box: Rect, reading: BusyReading, size: float, shown: float) -> None:
     base = box.y - DROP
     share = min(1.0, float(reading.value.value))
-    words_at, small = (box.x, base), max(T17, size * WORDS_SIZE)
-    p.text(words_at, reading.words, size=small, role="dim", alpha=shown, fit=box.w * WORDS_SHARE)
-    p.text(
-        (box.right, base),
-        "{v}",
-        v=reading.value,
-        size=size,
-        role=reading.role,
-        mono=True,
-        weight=600,
-        align="right",
-        alpha=shown,
-        fit=box.w * (1.0 - WORDS_SHARE),
-    )
+    p.text((box.x, base - 40), reading.words, size=LABEL, role="dim", alpha=shown)
+    value_at = (box.x, base - 2)
+    p.text(value_at, "{v}", v=reading.value, size=size, role=reading.role, mono=True, weight=600, alpha=shown)
     p.rects([box], "line", radius=6, alpha=0.9 * shown)
     filled = (box.x, box.y, max(4.0, box.w * share * shown), box.h)
     p.rects([filled], reading.role, radius=6 if box.w * share > 12 else 2, alpha=shown)

@@ -56,8 +56,8 @@ def fill_captions(p: Picture, facts: TwoPhases) -> None:
 
 def _loop(facts: TwoPhases) -> Phrase:
     if facts.one_token:
-        return Phrase("A longer answer goes on like this: one in, one out, again and again.")
-    return Phrase("Then one in, one out, again and again.")
+        return Phrase("A longer answer goes on like this: all the weights for each token, again.")
+    return Phrase("All the weights, for one token of the answer. Then all of them again.")
 
 
 def _one_each(facts: TwoPhases) -> Phrase:

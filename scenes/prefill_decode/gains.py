@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import Picture, Quantity, Rect
-from tourapp.authoring.sizes import T17, T54
+from tourapp.authoring.sizes import FIGURE, LABEL
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ComputerNumbers
 
-AREA = Rect(664, 716, 776, 90)
-VALUE_Y, WORDS_Y = AREA.y + 44, AREA.y + 78
+AREA = Rect(880, 720, 560, 110)
+VALUE_Y, WORDS_Y = AREA.y + 56, AREA.y + 96
 
 
 def draw_gains(p: Picture, numbers: ComputerNumbers, shown: float) -> None:
     """Decode at the left, prefill at the right."""
     _draw_factor(p, AREA.x, numbers.decode_gain, "decode", shown)
-    room = AREA.w / 2 - 20
-    p.text((AREA.x, WORDS_Y), "decode, with weights in the cache", size=T17, role="dim", alpha=shown, fit=room)
+    p.text((AREA.x, WORDS_Y), "decode, in cache", size=LABEL, role="dim", alpha=shown)
     _draw_factor(p, AREA.cx, numbers.prefill_gain, "prefill", shown)
-    p.text((AREA.cx, WORDS_Y), "prefill, with weights in the cache", size=T17, role="dim", alpha=shown, fit=room)
+    p.text((AREA.cx, WORDS_Y), "prefill, in cache", size=LABEL, role="dim", alpha=shown)
 
 
 def _draw_factor(p: Picture, x: float, gain: Quantity, role: str, shown: float) -> None:
-    p.text((x, VALUE_Y), "{v}", v=gain, size=T54, mono=True, weight=600, role=role, alpha=shown)
+    p.text((x, VALUE_Y), "{v}", v=gain, size=FIGURE, mono=True, weight=600, role=role, alpha=shown)

@@ -10,16 +10,16 @@ from scenes.prefill_decode.prompt import draw_prompt_chips
 from scenes.prefill_decode.tempo import Tempo
 from scenes.prefill_decode.time_line import ClockReading, draw_time_line
 from tourapp.authoring import STAGE, Frame, Phrase, Picture, Rect, mix
-from tourapp.authoring.sizes import FIGURE, LINE, READOUT, T17, T18, T19, TAG, VALUE
+from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, LABEL, LINE, READOUT, TAG, TITLE
 
 CHIPS = Rect(740, 720, 700, 96)
 """Our own prompt as chips."""
 COUNT_Y, DOT_Y = 762.0, 806.0
 LAYERS_AT = (875.0, 186.0)
-NAME_Y, WHAT_Y = 158.0, 188.0
-SOURCES_X = 752.0
-"""Middle of the two lines that say whose times and whose words stand here."""
-DECODE_BARS = BusyPlace(836.0, BARS_Y, 290.0, 24.0, LINE)
+NAME_Y, WHAT_Y = 164.0, 200.0
+DECODE_X = 660.0
+"""Where the words beside the figure of decode begin."""
+DECODE_BARS = BusyPlace(930.0, 190.0, 245.0, 20.0, READOUT)
 
 
 def draw_labels(f: Frame, p: Picture, facts: TwoPhases, tempo: Tempo) -> None:
@@ -27,15 +27,18 @@ def draw_labels(f: Frame, p: Picture, facts: TwoPhases, tempo: Tempo) -> None:
     if f.beat_name == "slab":
         _label_slab(f, p, facts)
         return
-    _label_prefill(f, p, facts, tempo.fold)
-    _label_sources(p, facts, f.cue("flip.born"))
-    if f.reached("loop"):
-        _label_decode(f, p, facts)
+    before = 1.0 - f.cue("loop.dims")
     line = f.cue("clock.appears")
-    if f.beat_name == "flip":
-        draw_first_token(p, facts, f.cue("flip.born"))
-    if f.beat_name in ("loop", "clock"):
-        draw_answer_so_far(f, p, facts, tempo.turns, 1.0 - line)
+    if before > 0.01:
+        with p.group(opacity=before):
+            _label_prefill(f, p, facts, tempo.fold)
+            if f.beat_name == "flip":
+                draw_first_token(p, facts, f.cue("flip.born"))
+    _label_sources(p, facts, f.cue("flip.born"), f.reached("clock"))
+    if f.beat_name in ("loop", "clock") and line < 1.0:
+        with p.group(opacity=1.0 - line):
+            _label_decode(f, p, facts)
+            draw_answer_so_far(p, facts, tempo.turns, f.cue("loop.unfolds"))
     if line > 0.0:
         draw_time_line(p, tempo.axis, facts.times, facts.words, ClockReading(tempo.now, line, f.text_gain))
 
@@ -54,11 +57,11 @@ def _label_slab(f: Frame, p: Picture, facts: TwoPhases) -> None:
         alpha=count,
         fit=620,
     )
-    p.text((STAGE.x, DOT_Y), "one dot is {n} {n|token|tokens}", n=facts.dot, size=T19, role="dim", alpha=count)
-    p.text((CHIPS.x, CHIPS.y - 18), _our_prompt(facts), size=TAG, role="ink", alpha=ours, fit=CHIPS.w)
+    p.text((STAGE.x, DOT_Y), "one dot is {n} {n|token|tokens}", n=facts.dot, size=LABEL, role="dim", alpha=count)
+    p.text((CHIPS.x, CHIPS.y - 18), _our_prompt(facts), size=LABEL, role="ink", alpha=ours, fit=CHIPS.w)
     draw_prompt_chips(f, p, CHIPS, ours)
     named = f.cue("slab.names_layers")
-    p.text(LAYERS_AT, _layers(facts), size=T18, role="dim", align="center", fit=800, alpha=named)
+    p.text(LAYERS_AT, _layers(facts), size=LABEL, role="dim", align="center", fit=800, alpha=named)
 
 
 def _our_prompt(facts: TwoPhases) -> Phrase:
@@ -79,22 +82,20 @@ def _layers(facts: TwoPhases) -> Phrase:
 
 def _label_prefill(f: Frame, p: Picture, facts: TwoPhases, fold: float) -> None:
     x, seen, before = STAGE.x, f.cue("sweep.names"), facts.costs.prefill
-    p.text((x, NAME_Y), "Prefill", size=READOUT, weight=700, role="prefill", alpha=seen)
-    p.text((x, WHAT_Y), _one_pass(facts), size=T18, role="dim", alpha=seen)
-    place = BusyPlace(
-        x,
-        mix(WIDE_BARS_Y, BARS_Y, fold),
-        mix(656.0, DECODE_BARS.width, fold),
-        mix(64.0, DECODE_BARS.gap, fold),
-        mix(VALUE, DECODE_BARS.size, fold),
-    )
+    p.text((x, NAME_Y), "Prefill", size=TITLE, weight=700, role="prefill", alpha=seen)
+    p.text((x, WHAT_Y), _one_pass(facts), size=LABEL, role="dim", alpha=seen)
+    place = BusyPlace(x, mix(WIDE_BARS_Y, BARS_Y, fold), mix(656.0, 310.0, fold), mix(64.0, 40.0, fold), READOUT)
     draw_busy(p, place, before.compute_busy, before.memory_busy, f.cue("sweep.bars"))
 
 
 def _label_decode(f: Frame, p: Picture, facts: TwoPhases) -> None:
-    x, seen, now = STAGE.right, f.cue("loop.names"), facts.step.decode
-    p.text((x, NAME_Y), "Decode", size=READOUT, weight=700, role="decode", align="right", alpha=seen)
-    p.text((x, WHAT_Y), _one_each(facts), size=T18, role="dim", align="right", alpha=seen)
+    """All the bytes of a step, whom they are read for, and how busy that keeps the machine."""
+    x, seen, now = STAGE.x, f.cue("loop.names"), facts.step.decode
+    read = facts.shared.decode.weight_bytes_per_step
+    p.text((x - 6, 254), "{v}", v=read, size=FIGURE_HUGE, weight=700, alpha=seen)
+    p.text((DECODE_X, 190), "of weights, for", size=LINE, role="dim", alpha=seen)
+    for k, words in enumerate(_one_each(facts)):
+        p.text((DECODE_X, 226 + 34 * k), words, size=LINE, weight=600, alpha=seen)
     draw_busy(p, DECODE_BARS, now.compute_busy, now.memory_busy, f.cue("loop.bars"))
 
 
@@ -102,16 +103,16 @@ def _one_pass(facts: TwoPhases) -> Phrase:
     return Phrase("{n} {n|token|tokens}, alone in one pass", n=facts.prompt)
 
 
-def _one_each(facts: TwoPhases) -> Phrase:
-    """What a step of decode makes; the light that is drawn is one conversation's."""
+def _one_each(facts: TwoPhases) -> tuple[Phrase, ...]:
+    """What a step of decode makes."""
     if facts.batch.value == 1:
-        return Phrase("one conversation alone, one token a pass")
-    return Phrase("{n} tokens a pass, one of each conversation", n=facts.batch)
+        return (Phrase("one token"), Phrase("of one conversation"))
+    return (Phrase("{n} tokens, one of", n=facts.batch), Phrase("each conversation"))
 
 
-def _label_sources(p: Picture, facts: TwoPhases, shown: float) -> None:
+def _label_sources(p: Picture, facts: TwoPhases, shown: float, low: bool) -> None:
     """Whose times and whose words: two models stand on this stage."""
     times = Phrase("times: {model} on {machine}", model=facts.shared.scenario.model_spec.name, machine=facts.machine)
     words = Phrase("words: {model}, answering our question", model=facts.writer)
-    for y, line in ((NAME_Y, times), (WHAT_Y, words)):
-        p.text((SOURCES_X, y), line, size=T17, role="dim", align="center", alpha=shown, fit=460)
+    for y, line in zip((810.0, 838.0) if low else (746.0, 776.0), (times, words)):
+        p.text((STAGE.right, y), line, size=TAG, role="dim", align="right", alpha=shown)

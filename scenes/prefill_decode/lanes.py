@@ -13,19 +13,18 @@ import numpy as np
 
 from scenes.prefill_decode.own_machine import spread_of
 from tourapp.authoring import Phrase, Picture, Quantity, Rect
-from tourapp.authoring.sizes import T16, T22
+from tourapp.authoring.sizes import LABEL, READOUT, TAG
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ComputerNumbers, Measurement, Measuring, Spread
 
-AREA = Rect(664, 172, 776, 480)
+AREA = Rect(880, 190, 560, 480)
 CYCLE = 3.2
 """Seconds of the stage between two starts of the second; the rest is rest."""
-LABELS = 96.0
+LABELS = 124.0
 """Room for the lanes' names at the left."""
 HEIGHT = 28.0
 """Height of what runs on a lane."""
-FIT = 220
 DROPS_AT_MOST = 2000
 
 
@@ -54,12 +53,12 @@ def second_now(clock: float, still: bool) -> float:
 
 def lane_y(row: int) -> float:
     """The middle of a lane."""
-    return AREA.y + 74.0 + row * 92.0 + (44.0 if row >= FIRST_OF_DECODE else 0.0)
+    return AREA.y + 74.0 + row * 100.0 + (44.0 if row >= FIRST_OF_DECODE else 0.0)
 
 
 def lane_end(measured: bool) -> tuple[float, float]:
     """Where the golden thread leaves: the end of the first decode lane, or of the thread that waits for one."""
-    return AREA.right, lane_y(FIRST_OF_DECODE) + (0.0 if measured else 110.0)
+    return AREA.right, lane_y(FIRST_OF_DECODE) + (0.0 if measured else 180.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,13 @@ def draw_lanes(
 ) -> None:
     """Four lanes with their speeds and what runs on them."""
     left, shown = AREA.x + LABELS, second.shown
-    p.text((AREA.x, lane_y(0) - 36), "Prefill", size=T22, weight=600, role="prefill", alpha=shown)
+    p.text((AREA.x, lane_y(0) - 36), "Prefill", size=READOUT, weight=600, role="prefill", alpha=shown)
     for row, lane in enumerate(LANES):
         y, spread = lane_y(row), spread_of(measured, lane.phase, lane.in_cache)
         if row == FIRST_OF_DECODE:
-            p.text((AREA.x, y - 36), "Decode", size=T22, weight=600, role="decode", alpha=shown)
+            p.text((AREA.x, y - 36), "Decode", size=READOUT, weight=600, role="decode", alpha=shown)
         role = "ink" if lane.in_cache == second.in_cache else "dim"
-        p.text((AREA.x, y + 6), lane.words, size=T16, role=role, alpha=shown)
+        p.text((AREA.x, y + 6), lane.words, size=LABEL, role=role, alpha=shown)
         p.lines([(left, y, AREA.right, y)], lane.phase, alpha=0.28 * shown)
         rate = numbers.rate(lane.phase, lane.in_cache)
         _draw_rate(p, lane, y, (rate, spread), second)
@@ -106,21 +105,20 @@ def _draw_rate(p: Picture, lane: SpeedLane, y: float, reading: tuple[Quantity, S
         (AREA.right, y - 26),
         "{v}",
         v=rate,
-        size=T22,
+        size=READOUT,
         role=lane.phase,
         mono=True,
         weight=600,
         align="right",
-        alpha=max(second.light(lane), 0.55 * second.shown),
-        fit=FIT,
+        alpha=max(second.light(lane), 0.8 * second.shown),
     )
     low, high = float(spread.low), float(spread.high)
     if high < 100:
         words = Phrase("{low:.1f} to {high:.1f}", low=low, high=high)
     else:
         words = Phrase("{low:,.0f} to {high:,.0f}", low=low, high=high)
-    at = (AREA.right - 200 * second.gain, y - 27)
-    p.text(at, words, size=T16, role="dim", align="right", alpha=second.shown, fit=FIT)
+    at = (AREA.right - 274.0, y - 27)
+    p.text(at, words, size=TAG, role="dim", align="right", alpha=second.shown)
 
 
 def _draw_bars(p: Picture, lane: Rect, per_second: float, now: float, alpha: float) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.prefill_decode.facts import TwoPhases, token_count
 from tourapp.authoring import Chart, Frame, Phrase, Picture, Quantity, Rect
-from tourapp.authoring.sizes import LABEL, T17, TAG
+from tourapp.authoring.sizes import LABEL, LINE, READOUT
 from tourapp.figures.roofline import (
     OperatingPoint,
     PointLetters,
@@ -34,7 +34,7 @@ def draw_ridge(f: Frame, p: Picture, facts: TwoPhases) -> None:
     chart = draw_roofline(p, CHART, [roof], axes_for([roof], *INTENSITIES), alpha=shown)
     draw_track(p, chart, _track(f, facts), share=f.cue("ridge.climbs"), alpha=shown)
     lights = [shown * f.cue(cue) for cue in ("ridge.decode", "ridge.ours", "ridge.prefill")]
-    draw_points(p, chart, _points(facts), alpha=lights, letters=PointLetters(gain=f.text_gain))
+    draw_points(p, chart, _points(facts), alpha=lights, letters=PointLetters(LABEL, LABEL, f.text_gain))
     _label(p, chart, roof, facts, shown)
 
 
@@ -50,18 +50,18 @@ def _points(facts: TwoPhases) -> list[OperatingPoint]:
     """Decode, prefill of our own prompt, prefill of the scenario's prompt."""
     costs, own, now = facts.costs, facts.own, facts.step.decode
     step = _limit(now.intensity, now.bound)
-    ours = _for_prompt(facts.own_prompt, _limit(own.prefill.intensity, own.prefill.bound))
+    ours = Phrase("memory-bound") if own.prefill.bound == "memory" else Phrase("compute-bound")
     whole = _for_prompt(facts.prompt, _limit(costs.prefill.intensity, costs.prefill.bound))
     return [
         decode_point(facts.step, _step_name(facts), note=step),
-        prefill_point(own, Phrase("Prefill of our question"), "white", note=ours),
-        prefill_point(costs, Phrase("Prefill of the typical prompt"), note=whole),
+        prefill_point(own, Phrase("Our question"), "white", note=ours),
+        prefill_point(costs, Phrase("The typical prompt"), note=whole),
     ]
 
 
 def _step_name(facts: TwoPhases) -> Phrase:
     if facts.batch.value == 1:
-        return Phrase("Decode, one conversation alone")
+        return Phrase("Decode, one token a step")
     return Phrase("Decode, {n} tokens a step", n=facts.batch)
 
 
@@ -80,10 +80,8 @@ def _for_prompt(tokens: int, limit: Phrase) -> Phrase:
 def _label(p: Picture, chart: Chart, roof: Roof, facts: TwoPhases, shown: float) -> None:
     """What the machine is and how it multiplies, and what bounds its two sides."""
     x, y = CHART.x + 20, CHART.y + 40
-    p.text(
-        (x, y), "{n}, math in {format}", n=roof.name, format=facts.format, size=LABEL, weight=600, alpha=shown, fit=460
-    )
-    p.text((x, y + 32), "a light is ideal, the ring below it achieved", size=T17, role="dim", alpha=shown, fit=460)
+    p.text((x, y), "{n}, math in {format}", n=roof.name, format=facts.format, size=LINE, weight=600, alpha=shown)
+    p.text((x, y + 38), "a light is ideal, the ring below it achieved", size=LABEL, role="dim", alpha=shown)
     side, low = chart.point(roof.ridge, roof.peak)[0], CHART.bottom - 22
-    p.text((side - 16, low), "memory-bound", size=TAG, role="weights", weight=600, align="right", alpha=shown)
-    p.text((side + 16, low), "compute-bound", size=TAG, role="prefill", weight=600, alpha=shown)
+    p.text((side - 16, low), "memory-bound", size=READOUT, role="ink", weight=600, align="right", alpha=shown)
+    p.text((side + 16, low), "compute-bound", size=READOUT, role="prefill", weight=600, alpha=shown)

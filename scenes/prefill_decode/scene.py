@@ -66,16 +66,15 @@ BEATS = [
     ),
     Beat(
         "loop",
-        7.0,
+        8.0,
         "{loop}",
         "Each step reads {weights} of weights for {each}: {step_intensity}, {work}.",
         cues={
-            "calms": (0.0, 0.1),
-            "dims": (0.0, 0.15),
-            "unfolds": (0.0, 0.12),
-            "names": (0.05, 0.16),
-            "begins": (0.10, 0.16),
-            "bars": (0.3, 0.42),
+            "dims": (0.0, 0.06),
+            "unfolds": (0.0, 0.07),
+            "names": (0.05, 0.12),
+            "begins": (0.07, 0.09),
+            "bars": (0.3, 0.38),
         },
     ),
     Beat(

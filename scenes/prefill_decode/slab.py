@@ -9,7 +9,6 @@ from scenes.prefill_decode.pane import PaneRow
 from scenes.prefill_decode.panes import draw_lit
 from scenes.prefill_decode.places import SLAB
 from scenes.prefill_decode.sail import Sheet, draw_sail, draw_wake, sheet_of, sheet_points
-from scenes.prefill_decode.tempo import Tempo
 from tourapp.authoring import Frame, Picture, mix, pulse, ramp, smooth
 
 REACH = 46.0
@@ -47,18 +46,15 @@ def _flight(sheet: Sheet, goal: np.ndarray, share: float) -> tuple[np.ndarray, n
     return at, u
 
 
-def draw_wave(f: Frame, p: Picture, row: PaneRow, facts: TwoPhases, tempo: Tempo) -> None:
-    """The slab on its way through the panes, again each time the clock starts anew, and drained once it has become a
-    token."""
-    sweep, share = f.cue("sweep.goes"), tempo.swept
-    x = row.at(share) if f.reached("clock") else mix(SLAB[0], row.last, sweep)
-    drained = 1.0 - 0.72 * f.cue("flip.drains") if share >= 1.0 else tempo.sweeps_again
-    moving = float(np.sin(np.pi * sweep)) if f.beat_name == "sweep" else tempo.sweeps_again
-    bright = _brightness(facts)
+def draw_wave(f: Frame, p: Picture, row: PaneRow, facts: TwoPhases) -> None:
+    """The slab on its way through the panes, and drained once it has become a token."""
+    sweep, bright = f.cue("sweep.goes"), _brightness(facts)
+    x = mix(SLAB[0], row.last, sweep)
+    moving = float(np.sin(np.pi * sweep)) if f.beat_name == "sweep" else 0.0
     if moving > 0.02:
         draw_lit(p, row, facts.memory * moving * np.exp(-(((row.xs - x) / REACH) ** 2)))
         draw_wake(p, row, facts.prompt, x, bright * moving)
-    draw_sail(p, row, facts.prompt, x, bright * drained * _breath(f))
+    draw_sail(p, row, facts.prompt, x, bright * (1.0 - 0.72 * f.cue("flip.drains")) * _breath(f))
 
 
 def _brightness(facts: TwoPhases) -> float:

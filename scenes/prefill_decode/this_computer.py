@@ -10,7 +10,7 @@ from scenes.prefill_decode.invitation import draw_invitation
 from scenes.prefill_decode.lanes import AREA, ShownSecond, draw_lanes, lane_end, second_now
 from scenes.prefill_decode.own_machine import computer_point, computer_roof
 from tourapp.authoring import Frame, Picture, Rect, pulse
-from tourapp.authoring.sizes import LABEL, T15, T17
+from tourapp.authoring.sizes import LABEL, LINE, TAG
 from tourapp.figures.roofline import (
     PointLetters,
     axes_for,
@@ -21,10 +21,10 @@ from tourapp.figures.roofline import (
     roof_of,
 )
 
-CHART = Rect(198, 200, 390, 470)
+CHART = Rect(180, 190, 620, 560)
 INTENSITIES = (0.1, 1e5)
 """FLOP per byte at both ends of the chart."""
-TITLE_Y = 150.0
+TITLE_Y = 168.0
 
 
 def light_leaves(f: Frame) -> tuple[float, float]:
@@ -43,7 +43,7 @@ def draw_this_computer(f: Frame, p: Picture, facts: TwoPhases) -> None:
         draw_invitation(p, f["measure_run"], shown=shown, pulse=pulse(f.clock, 2.4, 0.0, 1.0))
     else:
         second = ShownSecond(second_now(f.clock, f.still), in_cache, shown, f.text_gain)
-        p.text((AREA.x, TITLE_Y), "One second on this computer", size=LABEL, weight=600, alpha=shown)
+        p.text((AREA.x, TITLE_Y), "One second on this computer", size=LINE, weight=600, alpha=shown)
         draw_lanes(p, measured, facts.computer, facts.measuring, second)
         draw_gains(p, facts.computer, shown)
     p.spark(light_leaves(f), "decode", size=64.0, alpha=shown * pulse(f.clock, 2.6, 0.75, 1.0))
@@ -63,7 +63,7 @@ def _draw_chart(p: Picture, facts: TwoPhases, in_cache: bool, shown: float, gain
         lights += [shown, shown]
     axes = axes_for(roofs, *INTENSITIES, narrow=True)
     chart = draw_roofline(p, CHART, roofs, axes, alpha=shown)
-    draw_points(p, chart, points, alpha=lights, letters=PointLetters(T17, T15, gain))
+    draw_points(p, chart, points, alpha=lights, letters=PointLetters(LABEL, TAG, gain))
     for roof in roofs:
         x, y = chart.point(axes[0].high, roof.peak)
-        p.text((x - 8, y - 12), "{n}", n=roof.name, size=T15, role=roof.role, align="right", alpha=shown, fit=270)
+        p.text((x - 8, y - 12), "{n}", n=roof.name, size=LABEL, role=roof.role, align="right", alpha=shown)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 GAPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-LABELS = 92.0
+LABELS = 136.0
 """Room for the rows' names at the left."""
 TOKENS_SHOWN = 11
 

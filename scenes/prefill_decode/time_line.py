@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.prefill_decode.time_axis import TimeAxis
-from tourapp.authoring import STAGE, Phrase, Picture, show, text_width
-from tourapp.authoring.sizes import T15, T16, T19
+from tourapp.authoring import STAGE, Phrase, Picture, Quantity, text_width
+from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, TAG
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import RequestTimes
 
-IDEAL_Y, ACHIEVED_Y = 50.0, 124.0
+IDEAL_Y, ACHIEVED_Y = 282.0, 494.0
 """Middles of the two rows, below the top of the axis' room."""
-THICK, THIN = 26.0, 11.0
+THICK, THIN = 76.0, 44.0
 """Heights of the rows' bars."""
-ROOM_FOR_WORDS = 40.0
+ROOM_FOR_WORDS = 52.0
 """Least way between two drops at which each has its word."""
-WIDEST_WORD = 150.0
+WIDEST_WORD = 220.0
+HALF, FIGURE_Y = 800.0, 236.0
+"""Left end of the second figure, and the base line of both."""
 CLOSE = 20.0
 """Way between two drops below which each has a hard core, so that they stay apart."""
 ON_TIME = 1e-12
@@ -59,16 +61,16 @@ def draw_time_line(
         return
     ideal, achieved = axis.room.y + IDEAL_Y, axis.room.y + ACHIEVED_Y
     first = TimeRow(times.ends(), ideal, THICK, 1.0)
-    p.text((STAGE.x, ideal + 6), "ideal", size=T16, role="dim", weight=600, alpha=shown)
-    p.text((STAGE.x, achieved + 6), "achieved", size=T16, role="dim", weight=600, alpha=shown)
+    p.text((STAGE.x, ideal + 8), "ideal", size=LABEL, role="ink", weight=600, alpha=shown)
+    p.text((STAGE.x, achieved + 8), "achieved", size=LABEL, role="ink", weight=600, alpha=shown)
     _draw_row(p, axis, first, reading)
     _draw_row(p, axis, TimeRow(times.ends(achieved=True), achieved, THIN, 0.75), reading)
     _draw_words(p, axis, first, words, reading)
-    _draw_heads(p, axis, times, ideal - 25.0, reading)
-    _draw_scale(p, axis, achieved + 16.0, shown)
+    _draw_heads(p, axis, times, ideal - THICK / 2 - 22.0, reading)
+    _draw_scale(p, axis, achieved + 62.0, shown)
     if 0 < reading.now < axis.window:
         x = float(axis.x(reading.now))
-        p.lines([(x, ideal - 20, x, achieved + 12)], "ink", alpha=0.55 * shown)
+        p.lines([(x, ideal - 48, x, achieved + 62)], "ink", alpha=0.55 * shown)
 
 
 def _draw_row(p: Picture, axis: TimeAxis, row: TimeRow, reading: ClockReading) -> None:
@@ -86,8 +88,8 @@ def _draw_row(p: Picture, axis: TimeAxis, row: TimeRow, reading: ClockReading) -
     if not len(seen):
         return
     xs = axis.x(seen)
-    gap = float(np.diff(xs).min()) if len(xs) > 1 else 60.0
-    size = min(46.0 if row.height > 20 else 26.0, max(7.0, gap * 0.95))
+    gap = float(np.diff(xs).min()) if len(xs) > 1 else 90.0
+    size = min(86.0 if row.height > 50 else 56.0, max(7.0, gap * 0.95))
     lit = seen <= now + ON_TIME
     fresh = np.exp(-np.maximum(now - seen, 0.0) / (axis.window * 0.03)) * lit
     at = np.stack([xs, np.full(len(xs), row.y)], 1)
@@ -107,43 +109,47 @@ def _draw_words(p: Picture, axis: TimeAxis, row: TimeRow, words: Sequence[str], 
     taken = [axis.room.x - 40.0, axis.room.x - 40.0]
     for k, (x, text) in enumerate(zip(xs, words)):
         line = k % 2
-        width = min(text_width(text, T16 * gain, weight=600), WIDEST_WORD)
+        width = text_width(text, LABEL * gain, weight=600)
         low, high = x - width / 2, x + width / 2
-        if not text or low < taken[line] or high > axis.room.right + 20:
+        if not text or width > WIDEST_WORD or low < taken[line] or high > axis.room.right + 20:
             continue
         taken[line] = high + 10.0
         p.text(
-            (x, row.y + 36.0 + line * 21 * max(1.0, gain)),
+            (x, row.y + 72.0 + line * 32 * max(1.0, gain)),
             "{word}",
             word=text,
-            size=T16,
+            size=LABEL,
             role="ink" if k == 0 else "decode",
             weight=600,
             align="center",
-            fit=WIDEST_WORD + 2.0,
-            alpha=reading.shown * (1.0 if seen[k] <= reading.now + ON_TIME else 0.12),
+            alpha=reading.shown * (float(seen[k] <= reading.now + ON_TIME)),
         )
 
 
 def _draw_heads(p: Picture, axis: TimeAxis, times: RequestTimes, y: float, reading: ClockReading) -> None:
     """What the spans are called, with both numbers; an answer of one token has nothing between tokens."""
-    ends, shown, room = times.ends(), reading.shown, axis.room
+    ends, shown = times.ends(), reading.shown
     x0, xf = float(axis.x(0.0)), float(axis.x(min(float(ends[0]), axis.window)))
     _draw_bracket(p, (x0, xf), y, "prefill", shown)
-    one = Phrase("first token: {a} ideal, {b} achieved", a=times.first, b=times.achieved_first)
-    two = Phrase("between tokens: {a} ideal, {b} achieved", a=times.between, b=times.achieved_between)
-    wide, wide_too = (text_width(show(words), T19 * reading.gain, weight=600) * 1.03 + 8 for words in (one, two))
-    start = x0 if wide + x0 < room.right - wide_too - 20 else STAGE.x
-    p.text((start, y - 12), one, size=T19, role="prefill", weight=600, alpha=shown)
+    _draw_head(p, STAGE.x, (times.first, times.achieved_first), "prefill", shown)
     if times.tokens == 1:
         return
+    _draw_head(p, HALF, (times.between, times.achieved_between), "decode", shown)
     later = axis.seen(ends)
-    middle = max(float(axis.x(float(later[1]))) if len(later) > 2 else xf, start + wide + 26)
-    then = (min(middle, room.right - wide_too), y - 12)
-    p.text(then, two, size=T19, role="decode", weight=600, alpha=shown)
     if len(later) > 3:
-        k = int(np.argmin(np.abs(axis.x(later[:-1]) - middle)))
+        k = int(np.argmin(np.abs(axis.x(later[:-1]) - HALF)))
         _draw_bracket(p, (float(axis.x(later[k])), float(axis.x(later[k + 1]))), y, "decode", shown)
+
+
+def _draw_head(p: Picture, x: float, both: tuple[Quantity, Quantity], role: str, shown: float) -> None:
+    """A span's ideal time, large, and what it is called with its achieved time."""
+    ideal, achieved = both
+    p.text((x, FIGURE_Y), "{v}", v=ideal, size=FIGURE_LARGE, weight=700, role=role, alpha=shown)
+    if role == "prefill":
+        named = Phrase("to the first token (TTFT), ideal; {v} achieved", v=achieved)
+    else:
+        named = Phrase("between tokens, ideal; {v} achieved", v=achieved)
+    p.text((x, FIGURE_Y + 44), named, size=LINE, alpha=shown)
 
 
 def _draw_bracket(p: Picture, span: tuple[float, float], y: float, role: str, alpha: float) -> None:
@@ -165,4 +171,4 @@ def _draw_scale(p: Picture, axis: TimeAxis, y: float, shown: float) -> None:
         else:
             words = Phrase("{t:g} ms", t=t) if small else Phrase("{t:g} s", t=t)
         align = "left" if k == 0 else "right" if x > room.right - 30 else "center"
-        p.text((x, y + 23), words, size=T15, role="dim", mono=True, alpha=shown, align=align)
+        p.text((x, y + 30), words, size=TAG, role="dim", mono=True, alpha=shown, align=align)

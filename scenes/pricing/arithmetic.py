@@ -11,8 +11,8 @@ from tourapp.authoring.sizes import TAG
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Bill
 
-COST_X, CARD_X, BASELINE = 64.0, 790.0, 812.0
-AREA = Rect(64, 784, 1100, 40)
+COST_X, CARD_X, BASELINE = 64.0, 800.0, 836.0
+AREA = Rect(64, 808, 1376, 40)
 
 
 def draw_arithmetic(f: Frame, p: Picture, bill: Bill, kind: str) -> None:
@@ -26,9 +26,7 @@ def draw_arithmetic(f: Frame, p: Picture, bill: Bill, kind: str) -> None:
         t=machine_time(line),
         v=in_dollars(line.achieved),
         size=TAG,
-        mono=True,
         alpha=shown,
-        fit=700,
     )
     if float(bill.busy.value) < 1 or float(bill.markup.value) > 1:
         p.text(
@@ -38,9 +36,7 @@ def draw_arithmetic(f: Frame, p: Picture, bill: Bill, kind: str) -> None:
             m=bill.markup,
             v=in_dollars(line.card),
             size=TAG,
-            mono=True,
             role="good",
             alpha=shown,
-            fit=640,
         )
     p.hot([AREA], (Tag("why"),), (Why(),), (line.card,))

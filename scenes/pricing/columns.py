@@ -5,18 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from tourapp.authoring import Phrase, Picture
-from tourapp.authoring.sizes import T16
+from tourapp.authoring.sizes import LABEL
 
-COLUMNS = (140.0, 400.0, 690.0, 980.0, 1196.0)
-"""Stage x of: the hour, time per token, tokens per second, dollars per million, the bill."""
+COLUMNS = (140.0, 470.0, 830.0, 1220.0, 1440.0)
+"""Stage x of: the hour, time per token, tokens per second, dollars per million, the end of the stage."""
 HEADS = (
     Phrase("every hour"),
     Phrase("time per token, achieved"),
     Phrase("tokens per second, achieved"),
     Phrase("dollars per million, your card"),
-    Phrase("a million of ours"),
 )
-LEFT, HEAD_Y, TOP, FOOT = 64.0, 148.0, 168.0, 770.0
+LEFT, HEAD_Y, TOP, FOOT = 64.0, 150.0, 168.0, 740.0
 
 
 def draw_columns(p: Picture, heads: tuple[Phrase, ...], upto: float) -> None:
@@ -28,11 +27,10 @@ def draw_columns(p: Picture, heads: tuple[Phrase, ...], upto: float) -> None:
                 (COLUMNS[k] if k else LEFT, HEAD_Y),
                 "{head}",
                 head=head,
-                size=T16,
+                size=LABEL,
                 weight=600,
                 role="dim",
                 align="center" if k else "left",
                 alpha=shown,
-                fit=270,
             )
             p.lines([(COLUMNS[k], TOP, COLUMNS[k], FOOT)], "line", alpha=0.35 * shown)

@@ -12,7 +12,7 @@ import numpy as np
 
 from scenes.pricing.lists import draw_lists
 from tourapp.authoring import Axis, Chart, Frame, Phrase, Picture, Quantity, Rect, Series
-from tourapp.authoring.sizes import LINE, T17, T22
+from tourapp.authoring.sizes import LINE, READOUT, TAG
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Ratios
@@ -70,7 +70,7 @@ def _draw_full(p: Picture, chart: Chart, ratios: Ratios) -> None:
     inside = room >= FULL_ROOM
     at = (left + room / 2 if inside else left - 14, chart.rect.y + 34)
     align = "center" if inside else "right"
-    p.text(at, words, size=T17, weight=600, role="waste", align=align, backed=0.7, fit=max(room - 20, FULL_ROOM))
+    p.text(at, words, size=TAG, weight=600, role="waste", align=align, backed=0.7, fit=max(room - 20, FULL_ROOM))
 
 
 def _draw_points(f: Frame, p: Picture, chart: Chart, ratios: Ratios) -> None:
@@ -96,7 +96,7 @@ def _number(p: Picture, chart: Chart, at: tuple[float, float], ratio: Quantity, 
         (x, y),
         "{v}",
         v=ratio,
-        size=LINE if above else T22,
+        size=READOUT if above else LINE,
         mono=True,
         weight=600,
         role="decode" if above else "ink",

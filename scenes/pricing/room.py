@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import Phrase, Picture, Rect
-from tourapp.authoring.sizes import LABEL, T18
+from tourapp.authoring.sizes import LABEL, TAG
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Costs, Fleet
 
 HATCH, GROUND = 0.30, 0.10
-NARROW = 500.0
 
 
 def needs(fleet: Fleet, gpus: int) -> Phrase:
@@ -33,16 +32,14 @@ def draw_misfit(
         return
     x, y = at
     words = needs(fleet, costs.scenario.gpus)
-    p.text((x, y), words, size=LABEL if room > NARROW else T18, weight=600, role="waste", alpha=alpha, fit=room)
+    p.text((x, y), words, size=LABEL, weight=600, role="waste", alpha=alpha)
     p.text(
         (x, y + 32),
-        "{w} of weights and {k} of cache; one machine has {u}",
+        "{w} weights, {k} cache; one machine has {u}",
         w=costs.weight_bytes,
         k=costs.kv_bytes,
         u=costs.capacity.usable_bytes,
-        size=T18,
+        size=TAG,
         role="dim",
         alpha=alpha,
-        wrap=room,
-        lines=2,
     )

@@ -1,4 +1,4 @@
-"""The way of the money from the machine to the bill: three ribbons, each as wide everywhere as its part of the bill.
+"""The way of the money from the machine to its price: three ribbons, each as wide everywhere as its part of the bill.
 
 One scale from end to end: `HEIGHT` is all the money of a million questions like ours.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 330.0
 """Of all ribbons together."""
-MACHINE_TOP, BILL_TOP, BILL_GAP = 300.0, 250.0, 8.0
+MACHINE_TOP = 300.0
 LANES_TOP, ABOVE, BELOW = 174.0, 46.0, 34.0
 """Where the first lane begins, and its room for numbers above the ribbon and for its name below."""
 
@@ -23,11 +23,11 @@ LANES_TOP, ABOVE, BELOW = 174.0, 46.0, 34.0
 def ribbons_of(bill: Bill) -> list[Ribbon]:
     """The three ways, in the order of the bill."""
     total = float(bill.total.value)
-    start, lane, end, out = MACHINE_TOP, LANES_TOP, BILL_TOP, []
+    start, lane, out = MACHINE_TOP, LANES_TOP, []
     for price, line in zip(PRICES, bill.lines, strict=True):
         width = HEIGHT * float(line.amount.value) / total
         lane += ABOVE
         middle = lane + width / 2
-        out.append(Ribbon(price, line, (start + width / 2, middle, middle, middle, end + width / 2), width))
-        start, lane, end = start + width, lane + width + BELOW, end + width + BILL_GAP
+        out.append(Ribbon(price, line, (start + width / 2, middle, middle, middle, middle), width))
+        start, lane = start + width, lane + width + BELOW
     return out

@@ -7,9 +7,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.prefill_decode.loop import inside_share, loop_path
 from scenes.prefill_decode.pane import panes_for
 from scenes.prefill_decode.sail import sheet_of
+from scenes.prefill_decode.weight_wall import (
+    ARRIVES,
+    GONE,
+    LENGTH,
+    SPARK,
+    SPARKS_AT_MOST,
+    face_x,
+    spark_places,
+    tokens_written,
+)
 from tests.scenes.prefill_decode.stage import at, frame_of, measured, said
 from tourapp.authoring import flat_ops, ops
 from tourapp.export.offline import Offline
@@ -30,11 +39,17 @@ def test_panes_stand_for_all_layers(layers: int) -> None:
     assert 2 <= panes <= 20 and (panes - 1) * each < layers <= panes * each
 
 
-def test_the_loop_is_closed_and_even() -> None:
-    path = loop_path(796.0, 1386.0, 384.0)
-    steps = np.hypot(*np.diff(path, axis=0).T)
-    assert np.allclose(path[0], path[-1], atol=1e-6) and steps.max() < 1.05 * steps.min() + 0.5
-    assert 0.3 < inside_share(path, 1386.0) < 0.7
+def test_the_wall_streams_evenly_and_brings_one_token_a_step() -> None:
+    steps = np.linspace(0, 1, 11)
+    assert np.allclose(np.diff([face_x(step) for step in steps]), face_x(0.1) - face_x(0.0))
+    assert face_x(ARRIVES) == SPARK[0] and face_x(GONE) - LENGTH == pytest.approx(SPARK[0])
+    assert [tokens_written(turns) for turns in (0.0, 0.5, 0.01 + GONE, 1.0, 1.5, 1.01 + GONE)] == [1, 1, 2, 2, 2, 3]
+
+
+@pytest.mark.parametrize("batch", [1, 2, 8, 64, 512])
+def test_a_light_waits_for_each_conversation_of_the_batch(batch: int) -> None:
+    places = spark_places(batch)
+    assert len(places) == min(batch, SPARKS_AT_MOST) and len(np.unique(places.round(3), axis=0)) == len(places)
 
 
 def test_light_comes_in_and_leaves_where_it_says(offline: Offline) -> None:
@@ -58,5 +73,5 @@ def test_light_comes_in_and_leaves_where_it_says(offline: Offline) -> None:
 def test_ideal_and_achieved_carry_their_words(offline: Offline) -> None:
     words = said(at(offline, "clock"))
     assert "ideal" in words and "achieved" in words
-    heads = [line for line in words if line.startswith(("first token:", "between tokens:"))]
+    heads = [line for line in words if line.startswith(("to the first token (TTFT)", "between tokens,"))]
     assert len(heads) == 2 and all("ideal" in line and "achieved" in line for line in heads)

@@ -39,7 +39,7 @@ def test_this_stage_has_the_scenarios_batch() -> None:
     usual = tour()
     view = usual.view(usual.tour.index("prefill_decode"))
     assert view.world.inputs.batch == Inputs().batch == 8 and not SCENE.overrides
-    assert "8 tokens a pass, one of each conversation" in said(at(usual, "loop"))
+    assert {"69.5\u2009GB", "8 tokens, one of", "each conversation"} <= set(said(at(usual, "loop")))
     assert "69.5\u2009GB of weights for 8 tokens, one of each conversation: 15.4" in caption(usual, "loop")
     assert "for one token, of one conversation alone: 2.06" in caption(tour(batch=1), "loop")
     assert "one conversation alone" in caption(tour(batch=1), "clock")
@@ -60,7 +60,7 @@ def test_the_clock_is_the_service_time_of_the_queue() -> None:
 def test_busy_shares_carry_the_word_ideal(name: str) -> None:
     offline = tour(**SETTINGS[name])
     words = said(at(offline, "loop"))
-    assert words.count("math busy, ideal") == words.count("memory busy, ideal") == 2
+    assert words.count("math busy, ideal") == words.count("memory busy, ideal") == 1
     assert not {"math busy", "memory busy"} & set(words)
     assert "ideal" in caption(offline, "sweep") and "ideal" in caption(offline, "loop")
 
@@ -80,7 +80,7 @@ def test_two_models_are_named_on_the_stage() -> None:
         assert "words: SmolLM2-135M-Instruct, answering our question" in words
         start = SCENE.timeline.start(BEATS.index(beat))
         assert SCENE.badge(frame_of(usual, start + 1.0)).kind == "computed from specs + recorded"
-    assert "the answer to our question so far: 5 tokens" in said(at(usual, "loop"))
+    assert "the answer to our question so far: 4 tokens" in said(at(usual, "loop"))
     assert "our question: 34 tokens with its template, the bright corner" in said(at(usual, "slab"))
     assert caption(usual, "slab").startswith("The service's typical prompt arrives all at once: one slab of 2,000")
 
@@ -105,7 +105,7 @@ def test_an_answer_of_one_token_has_nothing_between_tokens() -> None:
     one = tour(output_tokens=1)
     for beat in BEATS[:6]:
         words = said(at(one, beat))
-        assert not any("between tokens:" in line for line in words)
+        assert not any("between tokens," in line for line in words)
         assert "Between tokens" in words and "none: only one" in words and "Between" not in words
     assert "has no rhythm" in caption(one, "clock") and "A longer answer goes on like this" in caption(one, "loop")
     assert "Between" in said(at(tour(output_tokens=2), "clock"))
