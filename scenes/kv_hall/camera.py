@@ -16,10 +16,10 @@ HALF, CEILING, FLOOR = 1.25, -0.84, 0.60
 """Half the hall's width, heights of ceiling and floor."""
 SIDES = ((-1.0, "key"), (1.0, "value"))
 """The two walls: to which side, in which role."""
-COLUMNS, ROWS = 728, 612
+COLUMNS, ROWS = 688, 640
 """Picture columns of one wall, and picture rows."""
-HALL = Rect(CX - COLUMNS, 108.0, 2.0 * COLUMNS, float(ROWS))
-WINDOW = Rect(0.0, HALL.y + 14.0, 1484.0, HALL.h - 24.0)
+HALL = Rect(CX - COLUMNS, 120.0, 2.0 * COLUMNS, float(ROWS))
+WINDOW = Rect(HALL.x, HALL.y + 2.0, HALL.w, HALL.h - 12.0)
 """What stands near the eye is cut off here."""
 PANE = (0.11, 0.27)
 """A pane shorter than the first length has melted into the next larger one; longer than the second it stands alone."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scenes.kv_hall.zones import shown_layer
+from scenes.kv_hall.zones import shown_layers
 from tourapp.authoring import Phrase, Quantity
 
 if TYPE_CHECKING:
@@ -36,11 +36,6 @@ def users_fit(users: Quantity) -> Phrase:
     if int(users.value) == 0:
         return Phrase("none fit")
     return Phrase("{n} {n|fits|fit}", n=users)
-
-
-def memory_full(users: int, tokens: Quantity) -> Phrase:
-    """What the red line means: how many users at how many tokens each fill the memory."""
-    return Phrase("memory is full: {users} {users|user|users} of {tokens}", users=users, tokens=tokens)
 
 
 def memory_words(variants: KvVariants, stop: ContextStop, users: int) -> tuple[Phrase, str]:
@@ -90,11 +85,12 @@ def what_fewer_heads_do(most: Variant, least: Variant) -> Phrase:
 
 
 def drawn(recording: Recording) -> Phrase:
-    """Whose keys and values are drawn, and of how many heads."""
+    """Whose keys and values are drawn, and of how many layers and heads."""
+    seen = shown_layers(recording)
     return Phrase(
-        "Drawn: layer {layer} of {model}, all its {heads} KV {heads|head|heads}.",
+        "Drawn: {n:d} {n|layer|layers} of {model}, each with {heads:d} KV {heads|head|heads}.",
         model=recording.model,
-        layer=shown_layer(recording.layers) + 1,
+        n=len(seen),
         heads=recording.kv_heads,
     )
 

@@ -22,9 +22,7 @@ LENGTH = 0.3
 """Depth of a slot where single slots are looked at."""
 START, BACK, AHEAD = -5.2, -19.0, 11.2
 """Where the eye first stands, where it comes from, and how far before the newest slot it flies; in slots."""
-FRONT, END = 1.45, 10.0
-"""Depths of first and last slot where the whole hall is seen."""
-SLOW, PACE, FIRST = 5, 0.66, 0.8
+SLOW, PACE, FIRST = 3, 1.3, 0.5
 """The first answer tokens come one by one, each taking this many seconds, after a moment for the words."""
 WRITTEN_AT = 0.25
 """The share of its beat at which prefill has written its slots."""
@@ -36,8 +34,8 @@ class HallMoment:
 
     recording, variants, variant: what the world knows. stop: the length at which the hall is told of. prompt, answer:
     their slots; the answer's last token is never fed to the model and has none. spark: the token it hangs at.
-    prefilled, written: slots of prompt and answer written so far. extent: tokens of the whole hall. held: slots in use.
-    full: tokens at which memory is full, or infinity. whole: 0 among single slots, 1 where the whole hall is seen.
+    prefilled, written: slots of prompt and answer written so far. extent: tokens of a hall in the memory.
+    weights, usable: bytes of the weights and of the memory. whole: 0 inside the hall, 1 where the memory is seen.
     share: the part of the walls' height our slots take.
     """
 
@@ -52,10 +50,15 @@ class HallMoment:
     prefilled: int
     written: float
     extent: float
-    held: float
-    full: float
+    weights: float
+    usable: float
     whole: float
     share: float
+
+    @property
+    def slow(self) -> bool:
+        """Whether tokens come one by one, so that each can be followed."""
+        return self.written < min(SLOW, self.answer)
 
     @property
     def total(self) -> int:
@@ -82,11 +85,6 @@ def written_tokens(f: Frame, n: int) -> float:
     return slow + (n - slow) * float(smooth(ramp((seconds - FIRST - slow * PACE) / left, 0, 1)))
 
 
-def hall_length(tokens: float) -> float:
-    """Depth of a slot where `tokens` of them reach from the front to the end."""
-    return min(LENGTH, (END - FRONT) / max(tokens, 1.0))
-
-
 def extent(f: Frame, stops: Sequence[ContextStop]) -> float:
     """How many tokens the whole hall shows: the context, then each of the stops."""
     size = math.log(float(f.inputs.context))
@@ -107,19 +105,14 @@ def eye(f: Frame, prompt: int, answer: int) -> float:
     """The token we stand at among single slots."""
     at = mix(BACK, START, f.move("empty", 0.07, 0.56))
     at = mix(at, max(START, prompt - 14.6), f.cue("prefill.move_on"))
-    return float(mix(at, prompt - AHEAD + written_tokens(f, answer), f.move("decode", 0.0, 0.07)))
+    return float(mix(at, prompt - AHEAD + _step(written_tokens(f, answer)), f.move("decode", 0.0, 0.07)))
 
 
-def camera_of(f: Frame, prompt: int, answer: int, whole: float, size: float) -> Camera:
-    """The eye among single slots (smeared as fast as it flies), or drawn back until the whole hall is seen."""
+def camera_of(f: Frame, prompt: int, answer: int) -> Camera:
+    """The eye among the slots, smeared as fast as it flies."""
     at = eye(f, prompt, answer)
-    if whole <= 0.0:
-        before = at if f.still or f.past("decode") else eye(replace(f, t=max(0.0, f.t - 1 / 60)), prompt, answer)
-        return Camera(at, LENGTH, min(4.0, 0.6 * abs(at - before)))
-    end = hall_length(size)
-    length = math.exp(mix(math.log(LENGTH), math.log(end), whole))
-    newest = mix(AHEAD * LENGTH, FRONT + (prompt + answer) * end, whole)
-    return Camera(prompt + answer - newest / length, length)
+    before = at if f.still or f.past("decode") else eye(replace(f, t=max(0.0, f.t - 1 / 60)), prompt, answer)
+    return Camera(at, LENGTH, min(4.0, 0.6 * abs(at - before)))
 
 
 def hall_moment(f: Frame) -> HallMoment:
@@ -128,32 +121,31 @@ def hall_moment(f: Frame) -> HallMoment:
     variant = variants.pick(str(f["kv_heads"]))
     prompt = recording.prompt_count
     answer = max(0, recording.slots - prompt)
-    whole = f.move("grow", 0.06, 0.30) * (1 - f.move("heads", 0.02, 0.20))
+    whole = f.move("grow", 0.03, 0.15) * (1 - f.cue("heads.back"))
+    capacity = f.world.cost.capacity
     stops = variants.stops[variant.id]
     size = extent(f, stops)
     written = written_tokens(f, answer)
-    total = max(1, prompt + answer)
-    full = variants.full[variant.id]
     return HallMoment(
         recording,
         variants,
         variant,
         stop_on_stage(f, variant, stops, size, whole),
-        camera_of(f, prompt, answer, whole, size),
+        camera_of(f, prompt, answer),
         prompt,
         answer,
-        spark=mix(14.5, prompt + _spark_step(written) + 0.5, f.cue("prefill.move_on")),
+        spark=mix(14.5, prompt + _step(written) + 0.5, f.cue("prefill.move_on")),
         prefilled=prompt if f.beat("prefill") > WRITTEN_AT else 0,
         written=written,
         extent=size,
-        held=math.exp(mix(math.log(total), math.log(max(size, 1.0)), whole)) if whole > 0 else float(total),
-        full=math.inf if full is None else float(full.value),
+        weights=float(capacity.weight_bytes.value),
+        usable=float(capacity.usable_bytes.value),
         whole=whole,
         share=mix(1.0, variant.share, f.cue("heads.share")),
     )
 
 
-def _spark_step(written: float) -> float:
-    """How many slots the spark has moved on: it waits while a token is written, then steps to the next."""
+def _step(written: float) -> float:
+    """How many slots spark and eye have moved on: they wait while a token is written, then step to the next."""
     step = int(written)
     return step + float(smooth(ramp(written - step, 0.74, 1.0)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from scenes.kv_hall.camera import CEILING, CX, FLOOR, FOCAL, HALF, HORIZON, SIDES, Camera, project
 from tourapp.authoring import Picture, Rect, smooth, text_width
-from tourapp.authoring.sizes import LINE, T19
+from tourapp.authoring.sizes import CAPTION, LINE, VALUE
 
 MIDDLE = (CEILING + FLOOR) / 2
 """Height of the middle of the walls."""
@@ -53,54 +53,36 @@ def throw_path(side: float, depth: float, count: int = 48) -> np.ndarray:
     return np.stack([CX + FOCAL * x / depth, HORIZON + FOCAL * y / depth], 1)
 
 
-def draw_throw(p: Picture, depth: float, flight: float, alpha: float = 1.0) -> None:
-    """A key and a value on their way; `flight` 0..1."""
+def draw_throw(p: Picture, depth: float, flight: float, named: bool) -> None:
+    """A key and a value on their way, with their letters above them where there is time to read; `flight` 0..1."""
     if not 0.0 < flight < 1.0:
         return
     for side, role in SIDES:
-        p.trail(throw_path(side, depth), float(smooth(flight)), role, length=0.5, size=44.0, alpha=alpha)
+        path, head = throw_path(side, depth), float(smooth(flight))
+        p.trail(path, head, role, length=0.8, count=60, size=66.0)
+        x, y = path[round(head * (len(path) - 1))]
+        p.sprites([(x, y)], 44.0, "white")
+        if named:
+            p.text((x, y - 40), "K" if role == "key" else "V", size=VALUE, weight=700, role=role, align="center")
 
 
-def draw_landed(p: Picture, near: float, far: float, alpha: float, share: float = 1.0) -> None:
-    """The slot pair that was written last, glowing on both walls between two depths."""
+def draw_landed(p: Picture, near: float, far: float, *, alpha: float, share: float = 1.0) -> None:
+    """The slot pair that was written last: a golden rim on both walls, for decode wrote it."""
     if alpha <= 0.01 or near < 1.0:
         return
-    middle = (near + far) / 2
     for side, _ in SIDES:
-        top, low = CEILING * 0.97 * share, FLOOR * 0.96 * share
-        quad = [
-            project(side * HALF, top, near),
-            project(side * HALF, top, far),
-            project(side * HALF, low, far),
-            project(side * HALF, low, near),
-        ]
-        p.polys(quad, "decode", alpha=0.30 * alpha, additive=True, stroke="decode", stroke_alpha=0.9 * alpha)
-        p.sprites(
-            [project(side * HALF, MIDDLE * share, middle)],
-            FOCAL / middle * 1.5 * share,
-            "decode",
-            alpha=0.5 * alpha,
-            kind="soft",
-            squash=0.34,
-        )
+        top, low = CEILING * 0.98 * share, FLOOR * 0.98 * share
+        corners = ((top, near), (top, far), (low, far), (low, near))
+        quad = [project(side * HALF, height, depth) for height, depth in corners]
+        p.polys(quad, None, stroke="decode", stroke_width=3.5, stroke_alpha=0.95 * alpha)
 
 
-def draw_word(p: Picture, at: tuple[float, float], words: str, before: str, gain: float) -> None:
-    """The token being written on a plate above the spark, and the answer so far on a quiet line over it."""
-    width = min(340.0, max(64.0, text_width(words, LINE, "mono") * gain + 40.0))
-    box = Rect(at[0] - width / 2, at[1] - 132.0, width, 48.0)
-    p.rects([box], "ground", radius=10, alpha=0.86, stroke="decode", stroke_width=1.6)
-    p.text(
-        (box.cx, box.cy + 9.5),
-        "{words}",
-        size=LINE,
-        role="decode",
-        mono=True,
-        weight=600,
-        align="center",
-        fit=width - 24,
-        words=words,
-    )
+def draw_word(p: Picture, words: str, before: str, role: str, alpha: float = 1.0) -> None:
+    """The token being written on a plate high over the spark, and the text before it on a line above."""
+    width = max(96.0, text_width(words, CAPTION, "text") * 1.06 + 64.0)
+    box = Rect(CX - width / 2, 186.0, width, 72.0)
+    p.rects([box], "ground", radius=12, alpha=0.9 * alpha, stroke=role, stroke_width=2.5, stroke_alpha=alpha)
+    at = (box.cx, box.cy + 16)
+    p.text(at, "{words}", size=CAPTION, role=role, weight=650, align="center", alpha=alpha, words=words)
     if before:
-        above = (box.cx, box.y - 16.0)
-        p.text(above, "{told}", size=T19, align="center", fit=560.0, alpha=0.86, backed=0.45, told=before)
+        p.text((box.cx, 164.0), "{told}", size=LINE, align="center", alpha=alpha, backed=0.5, told=before)

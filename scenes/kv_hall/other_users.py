@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.kv_hall.camera import CEILING, CX, FLOOR, FOCAL, HALF, HORIZON, SIDES, WINDOW, Camera
 from tourapp.authoring import Picture
-from tourapp.authoring.sizes import T19
+from tourapp.authoring.sizes import READOUT
 
 NEAR, FAR = 1.27, 14.0
 
@@ -33,13 +33,13 @@ def draw_other_users(p: Picture, camera: Camera, share: float, alpha: float, tol
             p.lines(np.concatenate(ends, 1), role, alpha=(0.50 if len(at) < 24 else 0.28) * alpha)
     others = int(1.0 / share + 1e-6) - 1
     p.text(
-        (270.0, 236.0),
+        (CX, 208.0),
         "the same wall holds one more user" if others == 1 else "the same wall holds {n} more users",
         n=others,
-        size=T19,
+        size=READOUT,
         weight=600,
         align="center",
-        backed=0.7,
+        backed=0.8,
         alpha=told,
     )
 

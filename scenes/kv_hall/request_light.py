@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from tourapp.authoring.kinds import Tokenizer
 
 MOST_RAYS = 40
-LETTERS, BEFORE = 20, 9
+QUESTION = 30
+"""Letters of the question over the spark."""
+LETTERS, BEFORE = 20, 7
 """Letters shown of the token being written, and tokens told before it."""
 
 
@@ -32,14 +34,19 @@ def draw_request_light(p: Picture, f: Frame, s: HallMoment) -> None:
     breath = pulse(f.clock, 2.4, 0.84, 1.0)
     if s.written > 0.7:
         newest = s.camera.depth(s.prompt + math.ceil(s.written - 0.7) - 1)
-        light.draw_landed(p, newest, newest + s.camera.length, alpha * (0.75 + 0.25 * breath), s.share)
+        gain = alpha * (0.75 + 0.25 * breath)
+        light.draw_landed(p, newest, newest + s.camera.length, alpha=gain, share=s.share)
     if f.beat_name == "decode" and not f.still:
         _throws(p, s)
-    gold = f.move("prefill", 0.86, 0.97)
+    gold = f.move("decode", 0.0, 0.05)
     at = light.draw_spark(p, depth, "prefill", breath, alpha * (1 - gold)) if gold < 1 else None
     at = light.draw_spark(p, depth, "decode", breath, alpha * gold) if gold > 0 else at
-    if at is not None and s.written > 0.2 and f.beat_name == "decode":
-        _word(p, f, s, at)
+    if at is None:
+        return
+    if s.written > 0.2 and f.beat_name == "decode":
+        _word(p, f, s)
+    elif f.beat_name in ("prefill", "decode") and s.prompt:
+        light.draw_word(p, _question(f.inputs.prompt), "", "prefill", alpha * f.move("prefill", 0.04, 0.12))
 
 
 def _rays(p: Picture, f: Frame, s: HallMoment, spark_depth: float) -> None:
@@ -56,16 +63,26 @@ def _throws(p: Picture, s: HallMoment) -> None:
     """Keys and values in the air: one pair while tokens come slowly, a few at once later."""
     for k in range(max(0, int(s.written) - 1), min(s.answer, int(s.written) + 1)):
         flight = float(ramp(s.written - k, 0.30, 0.72))
-        light.draw_throw(p, s.camera.depth(s.prompt + k + 0.5), flight)
+        light.draw_throw(p, s.camera.depth(s.prompt + k + 0.5), flight, s.slow)
 
 
-def _word(p: Picture, f: Frame, s: HallMoment, at: tuple[float, float]) -> None:
+def _word(p: Picture, f: Frame, s: HallMoment) -> None:
     """The token being written, and the answer just before it (from its first whole word on, where it is cut)."""
     tokenizer, ids = f.world.answer_tokenizer, s.recording.ids
     k = min(int(s.written - 0.2), s.answer - 1)
     word = token_words(tokenizer.token_bytes(int(ids[k])))[:LETTERS]
     before = told_so_far(tokenizer, ids[max(0, k - BEFORE) : k])
-    light.draw_word(p, at, word, before.partition(" ")[2] if k > BEFORE else before, f.text_gain)
+    light.draw_word(p, word.lstrip("·") or word, before.partition(" ")[2] if k > BEFORE else before, "decode")
+
+
+def _question(prompt: str) -> str:
+    """The question, as many of its first words as have room."""
+    told = ""
+    for word in prompt.split():
+        if len(told) + len(word) > QUESTION:
+            break
+        told += (" " if told else "") + word
+    return told or prompt[:QUESTION]
 
 
 def told_so_far(tokenizer: Tokenizer, ids: np.ndarray) -> str:

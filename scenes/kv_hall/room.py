@@ -1,33 +1,26 @@
-"""What stands in the hall besides its walls: ceiling lights, the floor's marks and the words lying on it.
+"""What stands in the hall besides its walls: ceiling lights and the floor's marks.
 
 Not here: the walls, the gates across the hall and the light of the request.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from scenes.kv_hall.camera import CEILING, CX, FLOOR, FOCAL, HALF, HALL, HORIZON, SIDES, Camera, panes, project
-from scenes.kv_hall.flight import HallMoment
-from tourapp.authoring import Frame, Picture, Rect, ramp
-from tourapp.authoring.sizes import T30
-from tourapp.figures.token_strip import token_words
+from tourapp.authoring import Picture, Rect
 
 NEAR, FAR = 1.0, 30.0
 """Depths between which ribs and seams are drawn."""
-MOST_WORDS, MOST_LETTERS = 14, 24
-"""How many words lie on the floor at once, and letters of each."""
 
 
 def draw_room(p: Picture) -> None:
     """The still parts: the dark of the hall, seams of light where walls meet ceiling and floor, a runway, haze. The
     middle is one opaque layer, which is the cheapest kind."""
     p.rects([Rect(0, HALL.y - 56, 1494, 56)], "ground", gradient="up", fade=0.0)
-    p.bake(("hall room",), _room, rect=Rect(0, HALL.y, 1494, HALL.h))
+    p.bake(("hall room",), _room, rect=Rect(0, HALL.y, 1484, HALL.h))
     p.rects([Rect(0, HALL.bottom, 1494, 90)], "ground", gradient="down", fade=0.0)
 
 
@@ -81,50 +74,3 @@ def _marks(camera: Camera, step: float) -> np.ndarray:
     first = max(0.0, np.ceil(camera.token(NEAR) / step))
     last = np.floor(camera.token(FAR * 0.6) / step)
     return np.asarray(np.arange(first, min(last, first + 40) + 1) * step)
-
-
-@dataclass(frozen=True, slots=True)
-class FloorWord:
-    """A token's text on the floor before its slot."""
-
-    token: int
-    words: str
-    role: str
-
-
-def draw_floor_words(p: Picture, f: Frame, s: HallMoment) -> None:
-    """Words of prompt and answer on the floor before their slots."""
-    alpha = (1 - s.whole) * float(ramp(f.beat("prefill"), 0.25, 0.4))
-    if alpha <= 0.02:
-        return
-    tokenizer, ids = f.world.answer_tokenizer, s.recording.all_ids
-    first = max(0, math.floor(s.camera.at))
-    for k in range(first, min(s.prefilled + int(s.written), first + MOST_WORDS)):
-        words = token_words(tokenizer.token_bytes(int(ids[k])))[:MOST_LETTERS]
-        _floor_word(p, s.camera, FloorWord(k, words, "prefill" if k < s.prompt else "decode"), f.text_gain, alpha)
-
-
-def _floor_word(p: Picture, camera: Camera, word: FloorWord, gain: float, alpha: float) -> None:
-    """One word, as large as its slot is near, as far as it can be read."""
-    least = 14.0 if gain < 1.05 else 18.5
-    depth = camera.depth(word.token + 0.5)
-    if depth < 1.05:
-        return
-    y = HORIZON + FOCAL * FLOOR / depth
-    room = FOCAL * FLOOR * camera.length / depth**2
-    size = min(T30, 0.66 * room / gain)
-    if size * gain < least or y > HALL.bottom - 8:
-        return
-    fade = min(1.0, (HALL.bottom - y) / 60.0) * min(1.0, (size * gain - least) / 2.0 + 0.4)
-    p.text(
-        (CX, y + 0.3 * size),
-        "{words}",
-        size=size,
-        role=word.role,
-        mono=True,
-        weight=600,
-        align="center",
-        alpha=alpha * fade,
-        fit=0.62 * FOCAL / depth,
-        words=word.words,
-    )

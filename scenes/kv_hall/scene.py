@@ -10,18 +10,13 @@ from scenes.kv_hall.bars import draw_bars
 from scenes.kv_hall.camera import CX, HORIZON
 from scenes.kv_hall.division import draw_division
 from scenes.kv_hall.flight import hall_moment
-from scenes.kv_hall.gates import draw_gates
-from scenes.kv_hall.map import draw_map
-from scenes.kv_hall.names import draw_wall_names
-from scenes.kv_hall.other_users import draw_other_users
+from scenes.kv_hall.hall import draw_hall
+from scenes.kv_hall.memory_floor import draw_memory_floor
 from scenes.kv_hall.rail import SumRail
-from scenes.kv_hall.request_light import draw_request_light
-from scenes.kv_hall.room import draw_edges, draw_floor_words, draw_ribs, draw_room
 from scenes.kv_hall.slot_card import draw_slot_card
 from scenes.kv_hall.wall_maps import prepare
-from scenes.kv_hall.walls import draw_walls
 from scenes.kv_hall.words import fill_words
-from scenes.kv_hall.zones import shown_layer, zones_now
+from scenes.kv_hall.zones import shown_layers
 from tourapp.authoring import Badge, Beat, Choice, Frame, Phrase, Picture, scene, shared
 
 CONTROLS = [
@@ -36,14 +31,14 @@ BEATS = [
     Beat(
         "empty",
         6.5,
-        "The KV cache is a hall: one slot for every token, keys on the left, values on the right.",
+        "The KV cache is a hall: a slot for each token, keys left, values right.",
         "A slot of {model} takes {slot}: {kept}. So far the hall is empty.",
     ),
     Beat(
         "prefill",
         6.5,
         "Prefill writes the key and the value of every prompt token at once.",
-        "One pass, {prompt}, {prompt_bytes} of slots. Brighter: a larger key or value in layer {layer} of {small}.",
+        "One pass, {prompt}, {prompt_bytes} of slots. The brighter a pane, the larger that key or value.",
         cues={"move_on": (0.60, 0.84)},
     ),
     Beat(
@@ -54,18 +49,14 @@ BEATS = [
         "Without it, {without:,.0f}: {times} as many.",
     ),
     Beat(
-        "grow",
-        7.0,
-        "The hall grows with the conversation, and every user needs a hall of their own.",
-        "Each user takes {user}: {account}. {left}.",
-        cues={"memory": (0.10, 0.34), "full": (0.44, 0.56)},
+        "grow", 7.0, "Every conversation needs a hall of its own: {fits}.", "Each user takes {user}: {account}. {left}."
     ),
     Beat(
         "scales",
         9.0,
         "From a thousand tokens to a million: {ends}.",
         "{stop_a}. {stop_b}. {stop_c}.",
-        cues={"map": (0.0, 0.14), "first": (0.03, 0.14), "second": (0.34, 0.45), "third": (0.66, 0.77)},
+        cues={"first": (0.03, 0.14), "second": (0.34, 0.45), "third": (0.66, 0.77)},
     ),
     Beat(
         "heads",
@@ -73,19 +64,19 @@ BEATS = [
         "Fewer key-value heads make every slot smaller, {so}.",
         "{most}: {most_bytes}, {most_users} {most_users|user|users}. "
         "{now}: {now_bytes}, {now_users} {now_users|user|users}. Weights kept as they are.",
-        cues={"share": (0.34, 0.52)},
+        cues={"back": (0.02, 0.12), "share": (0.34, 0.52)},
     ),
 ]
 
 
 def _badge(f: Frame) -> Badge:
     recording = f.world.recording
-    live = recording.badge == "live"
+    live, seen = recording.badge == "live", shown_layers(recording)
     return Badge(
         "computed from specs + live on this computer" if live else "computed from specs + recorded",
         Phrase(
-            "light: norms of layer {layer} of {layers} in {model}; a plane for each of its {heads} KV heads",
-            layer=shown_layer(recording.layers) + 1,
+            "light: norms in {n:d} of {layers} layers of {model}, a row for each of its {heads} KV heads",
+            n=len(seen),
             layers=recording.layers,
             model=recording.model,
             heads=recording.kv_heads,
@@ -126,21 +117,17 @@ def _enter(f: Frame) -> tuple[float, float]:
     light="decode",
 )
 def draw(f: Frame, p: Picture) -> None:
-    """The hall from where we stand, the map below it, the arithmetic beside it."""
+    """The hall from where we stand, or the memory with all halls; the arithmetic beside it."""
     s = hall_moment(f)
-    rows = s.recording.kv_heads
+    rows = s.recording.kv_heads * len(shown_layers(s.recording))
     prepare(rows)
     fill_words(p, f, s)
-    draw_room(p)
-    draw_ribs(p, s.camera)
-    draw_other_users(p, s.camera, s.share, f.move("heads", 0.36, 0.54), f.move("heads", 0.54, 0.64))
-    draw_walls(p, s.camera, zones_now(f, s), rows, s.share)
-    draw_edges(p)
-    draw_gates(p, f, s)
-    draw_floor_words(p, f, s)
-    draw_wall_names(p, f, s)
-    draw_request_light(p, f, s)
-    draw_map(p, f, s)
+    if s.whole <= 0.0:  # no group where none is needed: what rests inside one is painted again in each frame
+        draw_hall(p, f, s, rows)
+    elif s.whole < 0.5:
+        with p.group(opacity=1 - 2 * s.whole):
+            draw_hall(p, f, s, rows)
+    draw_memory_floor(p, f, s)
     draw_bars(p, f, s)
     rail = SumRail(p, CONTROLS)
     if f.reached("grow"):

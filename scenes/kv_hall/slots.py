@@ -6,7 +6,7 @@ import math
 
 from scenes.kv_hall.camera import CEILING, FLOOR, HALF, Camera, project
 from scenes.kv_hall.flight import HallMoment
-from scenes.kv_hall.zones import shown_layer
+from scenes.kv_hall.zones import shown_layers
 from tourapp.authoring import Frame, Phrase, Picture, Tag
 from tourapp.figures.token_strip import token_words
 
@@ -40,9 +40,9 @@ def _area(camera: Camera, side: float, k: int) -> tuple[float, float, float, flo
 
 
 def _norms(f: Frame, s: HallMoment, k: int) -> Phrase:
-    """The token of slot k, and the mean norms of its keys and values in the layer shown."""
-    layer = shown_layer(s.recording.layers)
-    key, value = (float(norms[layer, :, k].mean()) for norms in (s.recording.key_norms, s.recording.value_norms))
+    """The token of slot k, and the mean norms of its keys and values in the layers shown."""
+    layers = list(shown_layers(s.recording))
+    key, value = (float(norms[layers, :, k].mean()) for norms in (s.recording.key_norms, s.recording.value_norms))
     token = token_words(f.world.answer_tokenizer.token_bytes(int(s.recording.all_ids[k])))[:LETTERS]
     return Phrase(
         "Slot {slot:d}, “{token}”: norm of its keys {key:.1f}, of its values {value:.1f} (mean of the heads)",

@@ -13,7 +13,7 @@ import numpy as np
 
 from scenes.kv_hall.camera import CEILING, COLUMNS, FLOOR, FOCAL, HALF, HALL, HORIZON, ROWS
 
-ROW_GAP, RIM = 0.034, 0.014
+ROW_GAP, RIM = 0.022, 0.009
 """Room between two rows, and the width of a slot's rim, in units of the room."""
 EDGE, SHADES, MIRRORS = 8, 10, 12
 NOTHING = 2 * EDGE + SHADES

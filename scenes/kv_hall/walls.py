@@ -124,5 +124,7 @@ def draw_walls(p: Picture, camera: Camera, zones: Sequence[Zone], rows: int, sha
     """Both walls and their mirror image in the floor. Zones follow one another; what no zone covers stays dark.
     `share` of the walls' height is taken, at the height of the eye; below 1 there is no mirror image."""
     key = tuple([z.key for z in zones])
-    for part, rect, roles in _parts(_Asked(camera, key, rows, share, tuple(zones))):
-        p.image(part, rect, *roles, smooth=True)
+    asked = _Asked(camera, key, rows, share, tuple(zones))
+    rests = camera.blur == 0.0 and share in (0.0, 1.0)  # only then are the same images asked for again
+    for at, (part, rect, roles) in enumerate(_parts(asked)):
+        p.image(part, rect, *roles, smooth=True, key=("kv wall", at, asked) if rests else None)

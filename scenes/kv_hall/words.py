@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from scenes.kv_hall.facts import account, how_it_ends, one_slot, room_left, short, users_fit, what_fewer_heads_do
 from scenes.kv_hall.flight import HallMoment
-from scenes.kv_hall.zones import shown_layer
 from tourapp.authoring import Frame, Phrase, Picture
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ def fill_words(p: Picture, f: Frame, s: HallMoment) -> None:
     p.fill(
         model=scenario.model_spec.name,
         kept=kept,
-        small=s.recording.model,
-        layer=shown_layer(s.recording.layers) + 1,
         slot=one_slot(variant.per_token),
         prompt=ours.prompt,
         prompt_bytes=ours.prompt_bytes[variant.id],
@@ -33,6 +30,7 @@ def fill_words(p: Picture, f: Frame, s: HallMoment) -> None:
         times=loop.saved,
         without=loop.without,
         account=account(variant, variant.here),
+        fits=users_fit(s.variant.users),
         user=variant.per_sequence,
         left=room_left(s.variants, variant.users),
     )

@@ -12,7 +12,7 @@ from scenes.kv_hall.flight import hall_moment, written_tokens
 from scenes.kv_hall.wall_maps import cover
 from scenes.kv_hall.walls import draw_walls
 from scenes.kv_hall.zone import zone
-from scenes.kv_hall.zones import TOP_LIGHT, norm_levels, shown_layer, zones_now
+from scenes.kv_hall.zones import FLOOR_LIGHT, PANES, TOP_LIGHT, norm_levels, shown_layers, zones_now
 from tests.helpers import make_offline
 from tests.scenes.kv_hall.helpers import BEATS, drawn, frame, words
 from tourapp.authoring import Picture, flat_ops, ops
@@ -22,14 +22,24 @@ from tourapp.world import World
 
 def test_light_is_the_real_norm(offline: Offline) -> None:
     recording = World(cache=offline.worlds.cache).recording
-    layer = shown_layer(recording.layers)
-    levels = norm_levels(recording, layer)
-    assert levels.shape == (recording.slots, 2, recording.kv_heads) == (86, 2, 3), "the last token is never fed back"
-    for wall, norms in enumerate((recording.key_norms[layer], recording.value_norms[layer])):
-        flat, light = norms.T.ravel(), levels[:, wall].ravel()
-        order = np.argsort(flat)
-        assert (np.diff(light[order]) >= -1e-12).all(), "a larger norm must never be darker"
-        assert light.max() == pytest.approx(TOP_LIGHT) and len(np.unique(light.round(6))) > 0.9 * len(light)
+    layers = list(shown_layers(recording))
+    levels = norm_levels(recording)
+    assert layers == [9, 10, 11] and levels.shape == (recording.slots, 2, 9) == (86, 2, 3 * recording.kv_heads)
+    for wall, norms in enumerate((recording.key_norms[layers], recording.value_norms[layers])):
+        for row, of_row in enumerate(norms.reshape(9, -1)):
+            light = levels[:, wall, row]
+            assert (np.diff(light[np.argsort(of_row)]) >= -1e-12).all(), "a larger norm must never be darker"
+            assert light.max() == pytest.approx(TOP_LIGHT) and light.min() == pytest.approx(FLOOR_LIGHT)
+            assert len(np.unique(light.round(6))) > 0.9 * len(light)
+
+
+def test_keys_are_teal_and_values_violet_in_every_beat(offline: Offline, index: int) -> None:
+    for beat in BEATS:
+        for at in (0.05, 0.3, 0.6, 0.99):
+            f = frame(offline, index, beat, at)
+            for z in zones_now(f, hall_moment(f)):
+                assert "key" in z.roles[0] and "value" in z.roles[1]
+                assert not {"prefill", "decode", "waste"} & {*z.roles[0], *z.roles[1]}
 
 
 def test_prefill_writes_all_slots_in_the_same_moment(offline: Offline, index: int) -> None:
@@ -37,10 +47,9 @@ def test_prefill_writes_all_slots_in_the_same_moment(offline: Offline, index: in
     for at in np.linspace(0.0, 1.0, 60):
         f = frame(offline, index, "prefill", float(at))
         s = hall_moment(f)
-        blue = [z for z in zones_now(f, s) if "prefill" in z.roles[0]]
-        seen.add(len(blue))
-        assert all((z.start, z.end) == (0, s.prompt) for z in blue)
-        assert not any("decode" in z.roles[0] for z in zones_now(f, s)), "no answer before decode"
+        written = [z for z in zones_now(f, s) if z.roles == PANES]
+        seen.add(len(written))
+        assert all((z.start, z.end) == (0, s.prompt) for z in written), "no answer before decode"
     assert seen == {0, 1}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scenes.kv_hall.flight import hall_moment
+from scenes.kv_hall.floor_plan import plan_of
 from tests.scenes.kv_hall.helpers import BEATS, drawn, frame, words
 from tourapp.authoring import show
 from tourapp.export.offline import Offline
@@ -27,12 +28,22 @@ def test_a_capped_user_is_not_told_as_a_product(offline: Offline, index: int) ->
         assert ("×" in told) == product and ("window" in told) != product
 
 
-def test_context_moves_users_map_and_hall(offline: Offline, index: int) -> None:
+def test_context_moves_users_and_memory(offline: Offline, index: int) -> None:
     short_, long_ = (frame(offline, index, "grow", 1.0, context=context) for context in (2000, 200_000))
     one, two = drawn(offline, short_, index), drawn(offline, long_, index)
     assert words(one.side) != words(two.side) and words(one) != words(two)
-    assert hall_moment(long_).camera.length < hall_moment(short_).camera.length
-    assert 0 < hall_moment(long_).full < hall_moment(long_).held, "at this length eight users no longer fit"
+    near, far = (hall_moment(f).stop for f in (short_, long_))
+    assert (near.users.value, far.users.value) == (124, 1), "at this length eight users no longer fit"
+
+
+@pytest.mark.parametrize(("one", "fits", "rows"), [(0.655, 124, 4), (0.328, 248, 4), (10.5, 7, 1), (328.0, 0, 1)])
+def test_floor_area_is_bytes(one: float, fits: int, rows: int) -> None:
+    plan = plan_of(70.55, 152.0, one, fits)
+    assert plan.rows == rows and len(plan.cells()[0]) == fits
+    assert plan.total == max(152.0, 70.55 + one if not fits else 0.0)
+    assert plan.weights + plan.columns * plan.one * plan.rows <= plan.usable or not fits, "no hall beyond the rim"
+    both = list(zip(*plan.cells(), strict=True))
+    assert len(set(both)) == fits, "every hall has a place of its own"
 
 
 def test_scales_show_a_thousand_thirty_two_thousand_and_a_million(offline: Offline, index: int) -> None:
