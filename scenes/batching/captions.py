@@ -80,7 +80,7 @@ def what_is_lost(facts: Comparison) -> Phrase:
 def what_is_made(facts: Comparison) -> Phrase:
     """That the work is the same."""
     if facts.all_made:
-        return Phrase("Both make all {n} that were asked for.", n=facts.numbers.asked)
+        return Phrase("Both make all {n}.", n=facts.numbers.asked)
     return Phrase("They do not make the same number of tokens.")
 
 

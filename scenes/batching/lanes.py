@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tourapp.authoring import Picture, Rect
-from tourapp.authoring.sizes import T15, T16
+from tourapp.authoring.sizes import TAG
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import BatchingTrace
 
 LEAST = 0.6  # stage units: bars thinner than this are not drawn
+NAME_W, NAME_H = 62, 20  # stage units that the word "ours" needs in a bar
 DIMMED = 0.42  # alpha of all other requests while one is pointed at
 
 
@@ -100,12 +101,12 @@ def _lit_alpha(seen: np.ndarray, lit: int | None, plain: float) -> float | np.nd
     return plain if lit is None else np.where(seen == lit, 1.0, DIMMED)
 
 
-def draw_heads(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float) -> None:
+def draw_heads(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float, *, strength: float) -> None:
     """The light at the running end of every busy lane."""
     running = np.flatnonzero((trace.admit <= now) & (trace.finish > now))
     if len(running):
         at = np.stack([np.full(len(running), lanes.x(now)), lanes.y(trace.slot[running]) + lanes.bar / 2], 1)
-        p.sprites(at, lanes.bar * 2.4, "decode", alpha=0.85)
+        p.sprites(at, lanes.bar * 2.4, "decode", alpha=strength)
 
 
 def draw_doors(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float) -> None:
@@ -118,24 +119,20 @@ def draw_doors(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float) -> No
 
 
 def draw_ours(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float) -> None:
-    """Our request, outlined, with its name in the bar where there is room and above it elsewhere."""
+    """Our request, outlined, as far as it has come."""
     if trace.ours is None:
         return
     start, end = float(trace.admit[trace.ours]), min(float(trace.finish[trace.ours]), now)
-    if end <= start:
-        return
-    box = Rect(float(lanes.x(start)), float(lanes.y(trace.slot[trace.ours])), (end - start) * lanes.scale, lanes.bar)
-    p.rects([box.inset(-1.5)], None, radius=3, stroke="ink", stroke_width=2.5, stroke_alpha=1.0)
-    if box.w > 54 and box.h >= 15:
-        p.text(
-            (box.cx, box.cy + 5),
-            "ours",
-            size=min(T16, box.h * 0.8),
-            weight=600,
-            role="onlight",
-            align="center",
-            fit=box.w - 8,
-            spill=True,
-        )
+    if end > start:
+        y = float(lanes.y(trace.slot[trace.ours]))
+        write_ours(p, Rect(float(lanes.x(start)), y, (end - start) * lanes.scale, lanes.bar), role="onlight")
+
+
+def write_ours(p: Picture, box: Rect, *, role: str) -> None:
+    """A white frame, with its name in the bar where there is room and above it elsewhere."""
+    p.rects([box.inset(-2)], None, radius=4, stroke="white", stroke_width=3, stroke_alpha=1.0)
+    if box.w > NAME_W and box.h >= NAME_H:
+        p.text((box.cx, box.cy + 7), "ours", size=TAG, weight=600, role=role, align="center", spill=True)
     else:
-        p.text((box.cx, box.y - 7), "ours", size=T15, weight=600, align="center", backed=0.7, spill=True)
+        x = max(box.cx, 64 + NAME_W / 2)
+        p.text((x, box.y - 9), "ours", size=TAG, weight=600, align="center", backed=0.85, spill=True)

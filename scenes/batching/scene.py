@@ -33,32 +33,31 @@ CONTROLS = [
 BEATS = [
     Beat(
         "share",
-        5.0,
+        6.0,
         "One read of the weights can feed many users.",
-        "A step reads {step} of weights once: {each} for each of {slots} tokens. With {cache} of its own cache a token "
-        "moves {total}.",
-        cues={"each": (0.35, 0.5)},
+        "{each} of the weights and {cache} of its own cache make {total} for each token.",
+        cues={"one": (0.04, 0.3), "first_sum": (0.22, 0.28), "many": (0.32, 0.58), "second_sum": (0.48, 0.54)},
     ),
     Beat(
         "door",
         7.0,
         "{name_a} {does_a}.",
         "{requests} requests in {slots} slots. Every bar is one answer; {next_a}.",
-        cues={"read_goes": (0.0, 0.08), "clock": (0.04, 0.9), "room_opens": (0.05, 0.15), "room_closes": (0.92, 1.0)},
+        cues={"read_goes": (0.0, 0.06), "clock": (0.06, 0.6), "room_opens": (0.04, 0.1), "count": (0.56, 0.62)},
     ),
     Beat(
         "slowest",
-        5.0,
+        6.0,
         "The slowest answer {holds}. {rest}",
         "{where} the mean answer has {mean} and the longest {longest}: slots worked {share} of the time.",
-        cues={"grow": (0.08, 0.32)},
+        cues={"room_closes": (0.0, 0.06), "run_on": (0.02, 0.24), "grow": (0.22, 0.42)},
     ),
     Beat(
         "refill",
         7.0,
         "{name_b} {does_b}.",
         "The same requests, the same slots, the same clock: {next_b}.",
-        cues={"clock": (0.05, 0.85)},
+        cues={"clock": (0.05, 0.62)},
     ),
     Beat(
         "gap",
@@ -90,6 +89,8 @@ def _badge(f: Frame) -> Badge:
     portrait=("gap", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"share": "written"},
+    needs=("recording",),
     badge=_badge,
     enter=light_arrives,
     leave=light_leaves,
@@ -116,10 +117,11 @@ def _draw_policies(f: Frame, p: Picture, facts: Comparison) -> None:
     if f.beat("refill") > 0:
         draw_policy(f, p, low)
     else:
-        draw_waiting_room(f, p, top)
+        draw_waiting_room(f, p, facts, top)
         draw_slowest(f, p, facts, top)
     draw_our_request(p, panels)
     draw_ends(f, p, facts, panels)
     draw_verdict(f, p, facts, panels)
     name_requests(p, panels)
-    draw_jumps(f, p, top.trace)
+    if f.beat_name == "door":
+        draw_jumps(f, p, facts)

@@ -8,17 +8,17 @@ from __future__ import annotations
 from scenes.batching.facts import POLICY_NAMES, Comparison
 from scenes.batching.panels import PolicyPanel, first_done
 from tourapp.authoring import Frame, Picture, Rect, mix
-from tourapp.authoring.sizes import CAPTION, FIGURE, FIGURE_LARGE, T17, T26, TAG
+from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, FIGURE_LARGE, LABEL, LINE, TITLE
 
-LEAST_ROOM, WIDE_ROOM, LARGE_ROOM = 300.0, 480.0, 760.0
+LEAST_ROOM, WIDE_ROOM, LARGE_ROOM = 300.0, 500.0, 720.0
 """Stage units: below the first the verdict stands under the lanes, above the others it grows."""
-MARGIN = 40
+MARGIN = 44
 """Stage units from the end of the run to the words beside it."""
 ARROW_AT = 34
 """Stage units from the edge of the room, on the side of the other policy, to the arrow."""
 LEAST_ARROW = 44
-FIGURE_AT, DONE_AT, SAME_AT = 104, 150, 182
-"""Stage units from the top of the words to their lines."""
+PERIOD = 2.4
+"""Seconds in which a light goes along the arrow once."""
 
 
 def draw_verdict(f: Frame, p: Picture, facts: Comparison, panels: tuple[PolicyPanel, PolicyPanel]) -> None:
@@ -38,7 +38,7 @@ def draw_verdict(f: Frame, p: Picture, facts: Comparison, panels: tuple[PolicyPa
     y = room.y + ARROW_AT if below else room.bottom - ARROW_AT
     _draw_ends(p, early, late, (y, shown))
     if late.end_x - early.end_x > LEAST_ARROW:
-        _arrow(p, (early.end_x, late.end_x, y), f.cue("gap.arrow"), shown)
+        _arrow(f, p, (early.end_x, late.end_x, y), shown)
     words = Rect(room.x + MARGIN, room.y + (ARROW_AT if below else 0), room.w - MARGIN, room.h - ARROW_AT)
     _in_the_room(p, facts, (early, late), words, shown)
 
@@ -61,59 +61,37 @@ def _in_the_room(
     """`words`: the free room beside the run that is done first, which is the first of `runs`."""
     early, late = runs
     tie = facts.numbers.verdict == "tie"
-    size = FIGURE_LARGE if words.w > LARGE_ROOM - MARGIN else FIGURE if words.w > WIDE_ROOM - MARGIN else CAPTION
-    x, y = words.x, words.y
-    p.text(
-        (x, y + FIGURE_AT),
-        "a tie" if tie else "{r} sooner",
-        r=facts.numbers.times,
-        size=size,
-        weight=600,
-        role="good",
-        alpha=shown,
-        fit=words.w,
-    )
-    p.text(
-        (x, y + DONE_AT),
-        "both done at step {b}" if tie else "done at step {b}, not {a}",
-        a=late.done,
-        b=early.done,
-        size=TAG,
-        weight=500,
-        alpha=shown,
-        fit=words.w,
-    )
-    p.text(
-        (x, y + SAME_AT),
-        "the same {n} requests, the same {s} slots",
-        n=len(facts.a.output),
-        s=facts.a.slots,
-        size=T17,
-        role="dim",
-        alpha=shown,
-        fit=words.w,
-    )
+    size = FIGURE_HUGE if words.w > LARGE_ROOM else FIGURE_LARGE if words.w > WIDE_ROOM else FIGURE
+    x, y = words.x, words.y + 26 + size * 0.78
+    figure = "a tie ✓" if tie else "{r} ✓"
+    p.text((x - size * 0.04, y), figure, r=facts.numbers.times, size=size, weight=600, role="good", alpha=shown)
+    told = "both done at step {b}" if tie else "sooner: done at step {b}, not {a}"
+    small = LABEL if words.w < WIDE_ROOM else LINE if words.w < LARGE_ROOM else TITLE
+    at, a, b = (x, y + size * 0.27), late.done, early.done
+    p.text(at, told, size=small, weight=600, alpha=shown, wrap=words.w, lines=2, a=a, b=b)
 
 
 def _under_the_lanes(p: Picture, facts: Comparison, early: PolicyPanel, area: Rect, shown: float) -> None:
     """Where the runs leave no room beside them."""
     p.text(
-        (area.x, area.bottom + 44),
-        "a tie" if facts.numbers.verdict == "tie" else "{name} is done {r} sooner",
+        (area.x, area.bottom + 38),
+        "a tie ✓" if facts.numbers.verdict == "tie" else "{name} is done {r} sooner ✓",
         name=POLICY_NAMES[early.policy],
         r=facts.numbers.times,
-        size=T26,
+        size=LINE,
         weight=600,
         role="good",
         alpha=shown,
-        fit=area.w * 0.6,
     )
 
 
-def _arrow(p: Picture, ends: tuple[float, float, float], share: float, shown: float) -> None:
-    """From the later end back to the earlier one. `ends`: both, and the height."""
+def _arrow(f: Frame, p: Picture, ends: tuple[float, float, float], shown: float) -> None:
+    """From the later end back to the earlier one, with a light that goes along it. `ends`: both, and the height."""
     early, late, y = ends
-    tail = late - 8
+    share, tail = f.cue("gap.arrow"), late - 8
     head = mix(tail, early + 14, share)
-    p.lines([(tail, y, head, y)], "good", width=3, alpha=shown)
-    p.polys([[(head - 12, y), (head + 6, y - 9), (head + 6, y + 9)]], "good", alpha=shown)
+    p.lines([(tail, y, head, y)], "good", width=4, alpha=shown)
+    p.polys([[(head - 12, y), (head + 8, y - 11), (head + 8, y + 11)]], "good", alpha=shown)
+    if share >= 1 and not f.still:
+        u = (f.clock / PERIOD) % 1.0
+        p.sprites([(mix(tail, head, u), y)], 60, "good", alpha=shown * 4 * u * (1 - u))

@@ -26,7 +26,7 @@ from tourapp.authoring import Frame, Picture, mix, ramp, smooth
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import TokenChoice
 
-LIT = 256
+LIT = 160
 """How many of the likeliest seats are lit."""
 LEAST = 0.002
 """Probability from which on a column has a label."""
@@ -64,13 +64,20 @@ class ChangingField:
     def columns(self) -> StandingColumns:
         """The columns on their way."""
         count = min(COLUMNS, len(self.before.ids), len(self.after.ids))
-        old, new = (height_of(column_odds(choice)[:count]) for choice in (self.before, self.after))
-        return StandingColumns(np.asarray(mix(old, new, self.turned)), self.choice.kept[:count], 1.0)
+        old, new = (column_odds(choice)[:count] for choice in (self.before, self.after))
+        odds = np.asarray(mix(old, new, self.turned))
+        return StandingColumns(height_of(odds, self.tallest), self.choice.kept[:count], 1.0)
+
+    @property
+    def tallest(self) -> float:
+        """The probability of a column of full height."""
+        old, new = (float(column_odds(choice)[0]) for choice in (self.before, self.after))
+        return float(mix(old, new, self.turned))
 
     @property
     def plane(self) -> float:
         """Height of the cut on its way."""
-        return float(mix(plane_height(self.before), plane_height(self.after), self.turned))
+        return float(mix(plane_height(self.before, self.tallest), plane_height(self.after, self.tallest), self.turned))
 
 
 def loop_turn(f: Frame, shown: ShownChoice) -> LoopTurn:

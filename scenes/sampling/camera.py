@@ -9,7 +9,7 @@ import numpy as np
 
 FOCUS = 1500.0
 """Stage units per world unit at distance 1."""
-CENTRE_X, CENTRE_Y = 752.0, 499.0
+CENTRE_X, CENTRE_Y = 752.0, 552.0
 CAMERA_Y, CAMERA_Z, PITCH = 2.6, -6.4, 0.27
 RADIUS = 4.2
 """Of the first arc of columns; its middle lies at z = FRONT."""

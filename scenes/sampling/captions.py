@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def badge_of(f: Frame) -> Badge:
     """Whether the model ran here or its recording is shown: of the frozen step, and in the last beat of the answer."""
     recording = f.world.recording if f.reached("loop") else f.world.default_recording
-    heights = Phrase(
-        "height = square root of the probability (grey: before the cut); the likeliest {n} have columns", n=COLUMNS
-    )
+    heights = Phrase("height = score above the middle one; the lower half of the tokens has no tower")
+    if f.reached("softmax"):
+        heights = Phrase("height is in proportion to the probability; the likeliest {n} have columns", n=COLUMNS)
     if recording.badge == "live":
         real = Phrase("scores, probabilities, draws and text of {model}, run here", model=recording.model)
         return Badge("live on this computer", heights, real)
@@ -64,14 +64,13 @@ def _told(shown: ShownChoice, now: LoopTurn) -> Phrase:
     )
     if answer.ended and n == count:
         return Phrase(
-            "Token {n} of {all} is the end token. Each took one pass through the whole network, {rate} tokens a second "
-            "in this run.",
+            "Token {n} of {all} is the end token. Each took one pass through the whole network: {rate} a second.",
             n=n,
             all=count,
             rate=rate,
         )
     return Phrase(
-        "Token {n} of {all}: each took one pass through the whole network, {rate} tokens a second in this run.",
+        "Token {n} of {all}: each took one pass through the whole network, {rate} tokens a second.",
         n=n,
         all=count,
         rate=rate,
@@ -91,6 +90,7 @@ def _fill_scores(p: Picture, shown: ShownChoice) -> None:
         second=words[1],
         last=last,
         best=numbers.score(0, words[0]),
+        next=numbers.score(second, words[1]),
         worst=numbers.score_of(int(lowest), float(worst), last),
         gap=Quantity(gap, "1", "difference of two scores", "d", id="choice.score_gap"),
         times=Quantity(
@@ -128,9 +128,9 @@ def heat_words(temperature: float) -> Phrase:
     if temperature == 0:
         return Phrase("Temperature 0 leaves only the highest score")
     if temperature < 1:
-        return Phrase("A temperature below 1 sharpens the probabilities")
+        return Phrase("Cold sharpens the probabilities")
     if temperature > 1:
-        return Phrase("A temperature above 1 flattens the probabilities")
+        return Phrase("Heat melts the favourites")
     return Phrase("Temperature 1 leaves the probabilities as they are")
 
 
@@ -138,7 +138,7 @@ def picked_words(kept: int) -> Phrase:
     """What picks the token."""
     if kept == 1:
         return Phrase("Only one token is left, so any number picks it")
-    return Phrase("A random number, made from the seed, picks one token")
+    return Phrase("A random number picks one token")
 
 
 def cut_words(numbers: ChoiceNumbers) -> Phrase:
@@ -147,7 +147,7 @@ def cut_words(numbers: ChoiceNumbers) -> Phrase:
         return Phrase("and chance has no say")
     if numbers.choice.kept_count == numbers.choice.vocabulary:
         return Phrase("and nothing is cut")
-    return Phrase("and the cut takes the unlikely tokens away")
+    return Phrase("and the cut takes the unlikely tokens")
 
 
 def _reshaped(numbers: ChoiceNumbers) -> Phrase:
@@ -162,8 +162,8 @@ def _reshaped(numbers: ChoiceNumbers) -> Phrase:
     told["k"], told["p"] = choice.params.top_k, choice.params.top_p
     if by_k and by_p:
         return Phrase(
-            "The same scores at temperature {t:.2f}: {kept} of {vocab} tokens {kept|stays|stay}. "
-            "Top-k cuts {c_k} of the probability, top-p {c_p}: {c} together, shared out again.",
+            "Same scores at temperature {t:.2f}: {kept} of {vocab} tokens {kept|stays|stay}. "
+            "Top-k cuts {c_k}, top-p {c_p}: {c} is shared out again.",
             **told,
             c_k=cuts.top_k,
             c_p=cuts.top_p,
@@ -172,7 +172,7 @@ def _reshaped(numbers: ChoiceNumbers) -> Phrase:
     if by_k or by_p:
         return Phrase(
             "The same scores at temperature {t:.2f}: {kept} of {vocab} tokens {kept|stays|stay}. "
-            "{cut} cuts {c} of the probability, which is shared out again.",
+            "{cut} cuts {c}, which is shared out again.",
             **told,
             cut=Phrase("Top-k") if by_k else Phrase("Top-p"),
             c=cuts.top_k if by_k else cuts.top_p,

@@ -10,21 +10,19 @@ import numpy as np
 from scenes.sampling.columns import StandingColumns
 from scenes.sampling.token_words import Label, wide
 from tourapp.authoring import Phrase, Picture, Quantity, Rect, Tag
-from tourapp.authoring.sizes import T17, TAG
+from tourapp.authoring.sizes import LABEL, LINE
 
 COLUMN = "column"
 """Kind of the tag of a column under the pointer: the card then explains that column's token."""
-WIDEST, MORE = 126.0, 10.0
-"""Room of a label, and how much more its word may take."""
-NUMBER = 66.0
+WIDEST = 300.0
+"""A wider word has no room anywhere."""
+NUMBER = 88.0
 """Room of the number below the word."""
-SMALLEST = 13.0
-"""Size of a long word."""
-TALL, GAP = 58.0, 8.0
+TALL, GAP = 76.0, 8.0
 """From the upper edge of a label to its column's top, and from the lower one."""
-BASE, LINE = 16.0, 22.0
+BASE, STEP = 16.0, 30.0
 """From the baseline of the number to the column's top, and from line to line."""
-TARGET = Rect(-36, -58, 72, 90)
+TARGET = Rect(-48, -76, 96, 120)
 """Area that answers the pointer, from a column's top."""
 
 
@@ -74,10 +72,10 @@ def _with_room(labels: Sequence[ColumnLabel], gain: float, least: float) -> list
     taken: list[Rect] = []
     placed: list[int] = []
     for k, label in enumerate(labels):
-        half = min(WIDEST, max(wide(label.word, TAG * gain, 600), NUMBER * gain)) / 2
+        half = max(wide(label.word, LINE, 600), NUMBER * gain) / 2
         top, foot = label.y - TALL * max(1.0, gain), label.y - GAP
         box = Rect(label.x - half, top, 2 * half, foot - top)
-        if label.odds.value < least or any(_touch(box, other) for other in taken):
+        if label.odds.value < least or 2 * half > WIDEST or any(_touch(box, other) for other in taken):
             continue
         taken.append(box)
         placed.append(k)
@@ -89,30 +87,17 @@ def _touch(a: Rect, b: Rect) -> bool:
 
 
 def _draw_label(p: Picture, label: ColumnLabel, gain: float, alpha: float, role: str) -> None:
-    across = wide(label.word, TAG * gain, 600)
-    size = max(SMALLEST, TAG * min(1.0, WIDEST / across) if across > 0 else TAG)
-    p.text(
-        (label.x, label.y - BASE - LINE * max(1.0, gain)),
-        "{token}",
-        token=label.word,
-        size=size,
-        role=role,
-        weight=600,
-        align="center",
-        fit=WIDEST + MORE,
-        alpha=alpha,
-        backed=0.62,
-    )
+    at = (label.x, label.y - BASE - STEP * max(1.0, gain))
+    p.text(at, "{token}", token=label.word, size=LINE, role=role, weight=600, align="center", alpha=alpha, backed=0.62)
     p.text(
         (label.x, label.y - BASE),
         "{v}",
         v=label.odds,
-        size=T17,
+        size=LABEL,
         mono=True,
         role="decode",
         weight=600,
         align="center",
-        fit=WIDEST,
         alpha=alpha,
         backed=0.62,
     )

@@ -12,12 +12,12 @@ import numpy as np
 
 from scenes.sampling.camera import MIDDLE_Z, RADIUS, project
 
-ARCS = ((11, RADIUS, 0.625), (14, RADIUS + 0.80, 0.605), (15, RADIUS + 1.55, 0.575))
+ARCS = ((7, RADIUS, 0.456), (14, RADIUS + 0.80, 0.545), (19, RADIUS + 1.55, 0.545))
 """Columns per arc, its radius, its half angle (radians)."""
 COLUMNS = sum(count for count, _, _ in ARCS)
 NEAR = ARCS[0][0]
 """How many stand on the arc in front: these have labels."""
-HALF = 0.158
+HALF = 0.19
 """Half the width of a column."""
 ROUND = (-1, 1, 1, -1)
 """Sides of a face's corners, once round."""

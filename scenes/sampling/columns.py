@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.sampling.column_shapes import ARCS, HALF, faces, places, rims, silhouettes, tops
+from scenes.sampling.column_shapes import ARCS, HALF, faces, places, silhouettes, tops
 from scenes.sampling.cut_plane import draw_plane_front, draw_plane_strip
 from scenes.sampling.heights import LOWEST
+from scenes.sampling.text_sizes import LIGHT
 from tourapp.authoring import Picture
 
-HALO = 150.0
-LIGHT = 1.12
-"""From this factor of words on, the theme is the light one of projectors."""
+HALO = 230.0
 EDGES = tuple(radius - HALF for _, radius, _ in ARCS)
 """Radius of each arc's fronts; the plane's strips lie between them."""
 BEHIND = 0.55
@@ -113,19 +112,3 @@ def draw_reflections(p: Picture, columns: StandingColumns, alpha: float) -> None
     front = faces(which, np.zeros(len(which)), -deep)[0]
     strength = np.where(kept[which], 1.0, 1.0 - cut) * alpha
     p.polys(front, "decode", alpha=0.26 * strength, gradient="down", fade=0.0)
-
-
-def draw_ghosts(p: Picture, columns: StandingColumns, plain: np.ndarray, alpha: float) -> None:
-    """Outlines of the front arc's columns as they were before any setting (heights `plain` [n]); the columns of now are
-    drawn over them."""
-    which = np.flatnonzero(columns.arcs == 0)
-    if len(which) and alpha > 0.02:
-        outline = silhouettes(which, plain[which])
-        p.polys(outline, "ink", alpha=0.05 * alpha, stroke="ink", stroke_width=1.6, stroke_alpha=0.75 * alpha)
-
-
-def draw_ghost_rims(p: Picture, columns: StandingColumns, plain: np.ndarray, alpha: float) -> None:
-    """Dashed lines on the fronts of columns that outgrew their outline."""
-    which = np.flatnonzero((columns.heights - plain > LOWEST) & (columns.arcs == 0))
-    if len(which) and alpha > 0.02:
-        p.lines(rims(which, plain[which], 0.03), "ink", alpha=0.85 * alpha, dash=True, width=1.6)

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from scenes.sampling.cut_plane import plane_corner
 from tourapp.authoring import Phrase, Picture
-from tourapp.authoring.sizes import T15, T17
+from tourapp.authoring.sizes import LABEL
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ChoiceNumbers
 
-X, LOWEST, ABOVE = 66.0, 476.0, 40.0
+X, LOWEST, ABOVE = 66.0, 520.0, 64.0
 """Where the lines begin, the last one's baseline at the lowest, and how far it stays above the plane's end."""
-BELOW, INDENT = 23.0, 34.0
+BELOW, INDENT = 32.0, 34.0
 """Down to the next line; from the left to where the line to the plane starts."""
 UNDER = 14.0
 """That line starts so far below the words."""
-ROOM = 260
-DOT = 9.0
+DOT = 12.0
 
 
 def cut_lines(numbers: ChoiceNumbers) -> list[tuple[Phrase, str]]:
@@ -49,8 +48,8 @@ def draw_cut_label(p: Picture, numbers: ChoiceNumbers, plane: float, cut: float,
     first = foot - BELOW * gain * (len(lines) - 1)
     for row, (words, role) in enumerate(lines):
         strong = role == "waste"
-        at, size = (X, first + BELOW * gain * row), T17 if strong else T15
-        p.text(at, words, size=size, role=role, weight=600 if strong else 400, fit=ROOM, alpha=cut, backed=0.6)
+        at, size = (X, first + BELOW * gain * row), LABEL
+        p.text(at, words, size=size, role=role, weight=600 if strong else 400, alpha=cut, backed=0.6)
     if plane <= 0:
         return
     p.lines([(X + INDENT, foot + UNDER * gain, float(end[0]), float(end[1]))], "waste", alpha=0.7 * cut)

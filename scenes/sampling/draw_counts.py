@@ -10,26 +10,27 @@ from scenes.sampling.column_shapes import faces, rims, tops
 from scenes.sampling.columns import StandingColumns
 from scenes.sampling.heights import height_of
 from tourapp.authoring import Picture
-from tourapp.authoring.sizes import T15
+from tourapp.authoring.sizes import LABEL
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import DrawTally
 
-TALL = 0.16
+TALL = 0.24
 """A column this high (world units) has room for its count."""
-ABOVE_FOOT, ROOM = 7.0, 78
+ABOVE_FOOT = 8.0
 FALL, HIGHEST = 210.0, 110.0
 """How far a draw falls at most, and the stage's y where it starts at the highest."""
 DROP = 15.0
 
 
-def draw_counts(p: Picture, columns: StandingColumns, tally: DrawTally, clock: float) -> None:
-    """As far as the cut has been made: lines and counts on the front arc, the rain on all columns."""
+def draw_counts(p: Picture, columns: StandingColumns, tally: DrawTally, tallest: float, clock: float) -> None:
+    """As far as the cut has been made: lines and counts on the front arc, the rain on all columns. A column of the
+    probability `tallest` has full height."""
     alpha, height = columns.cut, columns.heights
     if alpha < 0.05:
         return
     which = np.flatnonzero(columns.kept & (columns.arcs == 0))
-    p.lines(rims(which, height_of(tally.seen[which] / tally.count), 0.03), "good", width=3.0, alpha=alpha)
+    p.lines(rims(which, height_of(tally.seen[which] / tally.count, tallest), 0.03), "good", width=3.0, alpha=alpha)
     fronts = faces(which, np.zeros(len(which)), height[which])[0]
     for k, front in zip(which.tolist(), fronts, strict=True):
         if height[k] > TALL:
@@ -43,12 +44,11 @@ def _draw_count(p: Picture, foot: tuple[float, float], count: int, alpha: float)
         (foot[0], foot[1] - ABOVE_FOOT),
         "{n}×",
         n=count,
-        size=T15,
+        size=LABEL,
         mono=True,
         weight=600,
         role="good",
         align="center",
-        fit=ROOM,
         alpha=alpha,
         backed=0.72,
     )

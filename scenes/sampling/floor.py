@@ -8,11 +8,11 @@ from scenes.sampling.camera import CENTRE_X, RADIUS, on_arc
 from scenes.sampling.column_shapes import COLUMNS, faces
 from tourapp.authoring import Picture, Rect, clamp
 
-FLOOR = Rect(64, 470, 1376, 270)
+FLOOR = Rect(64, 500, 1376, 264)
 LINES = ((RADIUS - 0.45, 0.72), (RADIUS + 0.36, 0.73), (RADIUS + 1.12, 0.74), (RADIUS + 1.9, 0.76))
 """Radius and half angle of the fine arcs."""
-POOL = Rect(240, 450, 1024, 330)
-POOL_Y, POOL_SIZE = 618.0, 330.0
+POOL = Rect(240, 503, 1024, 330)
+POOL_Y, POOL_SIZE = 671.0, 330.0
 EMBERS = 70
 """Sparks at the highest temperature."""
 GOLDEN, ANGLES, DEPTHS, SIZES = 0.61803, 0.7549, 0.5698, 0.33

@@ -1,4 +1,5 @@
-"""How high the columns and the plane of the cut are: the one definition, for the large field and the small ones."""
+"""How high the columns and the plane of the cut are: in proportion to the probability, the one definition of the
+scene."""
 
 from __future__ import annotations
 
@@ -10,14 +11,14 @@ if TYPE_CHECKING:
     from tourapp.authoring.kinds import TokenChoice
 
 FULL_HEIGHT = 2.12
-"""Height of a column whose token is certain, in world units."""
+"""Height of the highest column, in world units."""
 LOWEST = 0.012
 """Columns lower than this (world units) are left out."""
 
 
-def height_of(odds: np.ndarray | float) -> np.ndarray:
-    """The square root of the odds, FULL_HEIGHT for a certain token."""
-    return FULL_HEIGHT * np.sqrt(np.maximum(np.asarray(odds, float), 0.0))
+def height_of(odds: np.ndarray | float, tallest: float = 1.0) -> np.ndarray:
+    """In proportion to the probability; FULL_HEIGHT for one of `tallest`."""
+    return FULL_HEIGHT * np.maximum(np.asarray(odds, float), 0.0) / max(tallest, 1e-9)
 
 
 def column_odds(choice: TokenChoice, cut: float = 1.0) -> np.ndarray:
@@ -26,9 +27,9 @@ def column_odds(choice: TokenChoice, cut: float = 1.0) -> np.ndarray:
     return np.where(choice.kept, choice.heated / (1.0 + (choice.kept_share - 1.0) * cut), choice.heated)
 
 
-def plane_height(choice: TokenChoice) -> float:
+def plane_height(choice: TokenChoice, tallest: float = 1.0) -> float:
     """Height of the cut: between the smallest odds kept and the greatest rejected; 0 where nothing is cut."""
     k = choice.kept_count
     if k >= len(choice.ids) or choice.heated[k] <= 0:
         return 0.0
-    return float(height_of(np.sqrt(choice.heated[k - 1] * choice.heated[k])))
+    return float(height_of(np.sqrt(choice.heated[k - 1] * choice.heated[k]), tallest))

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from scenes.sampling.floor import draw_floor, draw_pool
-from scenes.sampling.seat_lights import SeatHeat, draw_haze, draw_heat, draw_wave
+from scenes.sampling.seat_lights import SeatHeat, draw_haze, draw_heat
 from scenes.sampling.seat_places import TIERS, seats
-from scenes.sampling.seats import SeatLight, draw_quiet_seats, draw_seats, score_light, tier_rects
+from scenes.sampling.seats import DIM, SeatLight, draw_quiet_seats, draw_seats, score_light, tier_rects
 from scenes.sampling.shown_choice import ShownChoice
-from tourapp.authoring import Frame, Picture, Rect, cascade, clamp, mix, smooth
+from tourapp.authoring import Frame, Picture, Rect, mix
 
 ENTER = (752.0, 268.0)
 """Where the light of the request arrives."""
-WAKES = (3, 1, 0, 2)
-"""When each tier lights up, front tier first: the nearest to ENTER begins."""
-IN_WAVE = 500
-"""How many of the likeliest tokens' seats the wave passes."""
+LIT = 240
+"""How many of the likeliest seats are lit."""
 STEP = 48
 """Stage units: a whole number of pixels at every usual scale."""
 HUSHED = 0.6
@@ -26,26 +22,25 @@ HUSHED = 0.6
 
 
 def draw_lit_seats(f: Frame, p: Picture, shown: ShownChoice) -> None:
-    """The scores wake tier by tier in blue; the odds then turn the likely seats gold."""
+    """The seats come when the city of scores has sunk; the odds then turn the likely ones gold."""
     choice, plain = shown.reshaped, shown.plain
-    vocabulary, gold = choice.vocabulary, f.cue("softmax.gild")
+    floor, gold = f.cue("softmax.floor"), f.cue("softmax.gild")
+    if floor <= 0.0:
+        return
+    vocabulary = choice.vocabulary
     light = score_light(shown.choices, shown.step)
-    draw_floor(p, 0.3 + 0.7 * f.cue("softmax.floor"))
+    draw_floor(p, floor)
     if gold < 1.0 or shown.settled:  # the small picture of the scene is a settled one: there the tiers stay apart
-        wake = cascade(clamp(f.beat("read") / 0.42 - 0.1), TIERS, 0.5)[list(WAKES)]
-        draw_quiet_seats(p, vocabulary)
-        draw_seats(p, vocabulary, np.maximum(0.02, smooth(wake)) * (1.0 - HUSHED * gold), role="prefill", light=light)
+        draw_seats(p, vocabulary, [DIM * floor] * TIERS)
+        draw_seats(p, vocabulary, [floor * (1.0 - HUSHED * gold)] * TIERS, role="prefill", light=light)
     else:
         draw_resting_seats(p, vocabulary, light)
     points = seats(vocabulary)[0]
-    if gold < 1.0:
-        first = points[plain.ids[:IN_WAVE]]
-        draw_wave(p, first, ENTER, u=f.beat("read") / 0.5, alpha=1.0 - gold, clock=f.clock)
     tail = mix(plain.tail, choice.tail, shown.heat)
     draw_haze(p, vocabulary, tail, all_kept=choice.lost == 0, cut=shown.cut, alpha=gold)
     draw_pool(p, f.cue("softmax.rise"))  # before the heat, which twinkles: so it rests with what lies below
     odds = mix(plain.raw, choice.heated, shown.heat)
-    draw_heat(p, SeatHeat(points[choice.ids], odds, choice.kept, shown.cut), f.clock, gold)
+    draw_heat(p, SeatHeat(points[choice.ids[:LIT]], odds[:LIT], choice.kept[:LIT], shown.cut), f.clock, gold)
 
 
 def draw_resting_seats(p: Picture, count: int, light: SeatLight | None = None) -> None:

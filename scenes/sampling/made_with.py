@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from scenes.sampling.corner_numbers import IN, LEFT, SMALL_Y
 from scenes.sampling.shown_choice import ShownChoice
 from tourapp.authoring import Frame, Picture
-from tourapp.authoring.sizes import T16
+from tourapp.authoring.sizes import LABEL
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import SamplingParams
 
-ROOM = 620
+ROOM = 900
 
 
 def draw_made_with(f: Frame, p: Picture, shown: ShownChoice) -> None:
@@ -20,7 +20,7 @@ def draw_made_with(f: Frame, p: Picture, shown: ShownChoice) -> None:
     usual, answer = shown.recording.params, shown.answer.recording.params
     if not f.reached("loop"):
         if f.reached("reshape") and shown.asked != usual:
-            _draw_line(p, "Same text, same scores: written at T {t:.2f}, k {k}, p {p:.2f}, seed {s}", usual)
+            _draw_line(p, "Same text, same scores", usual)
     elif shown.asked != answer:
         _draw_line(p, "Answer below: written at T {t:.2f}, k {k}, p {p:.2f}, seed {s}", answer)
     elif answer != usual:
@@ -35,7 +35,7 @@ def _draw_line(p: Picture, words: str, made_with: SamplingParams) -> None:
         k=made_with.top_k,
         p=made_with.top_p,
         s=made_with.seed,
-        size=T16,
+        size=LABEL,
         fit=ROOM,
         backed=0.6,
     )

@@ -7,7 +7,7 @@ from scenes.sampling.floor import draw_floor
 from scenes.sampling.seat_places import TIERS
 from scenes.sampling.seats import draw_seats
 from tourapp.authoring import Frame, Phrase, Picture
-from tourapp.authoring.sizes import T26
+from tourapp.authoring.sizes import TITLE
 
 AT, ROOM = (752.0, 560.0), 1200
 
@@ -18,7 +18,7 @@ def draw_no_answer(f: Frame, p: Picture) -> None:
     asked = f.world.choices.settings(temperature=float(f.wanted("temperature")), top_k=0, top_p=1.0, seed=0)
     draw_floor(p)
     draw_seats(p, vocabulary, [1.0] * TIERS)
-    p.text(AT, "The model ended its answer before the first token.", size=T26, align="center", fit=ROOM)
+    p.text(AT, "The model ended its answer before the first token.", size=TITLE, align="center", fit=ROOM)
     fill_settings(p, asked)
     nothing = Phrase("There is no token to choose.")
     p.fill(vocab=vocabulary, cuts=Phrase("and chance has no say"), reshaped=nothing, told=nothing)

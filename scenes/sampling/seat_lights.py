@@ -1,4 +1,4 @@
-"""Lights that live on the seats: the wave of the first scores, the heat of the odds, the haze of all unlikely ones."""
+"""Lights that live on the seats: the heat of the odds, the haze of all unlikely ones."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ import numpy as np
 from scenes.sampling.seat_places import TIERS
 from scenes.sampling.seats import draw_seats, in_upper_corner
 from tourapp.authoring import Picture, clamp
-
-RESTING, PASSING = 9.0, 9.0
-"""Diameters of a seat's light: at rest, and what the passing wave adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +43,3 @@ def draw_haze(p: Picture, count: int, share: float, *, all_kept: bool, cut: floa
     for role, factor in (("decode", 1.0 if all_kept else 1.0 - cut), ("waste", 0.0 if all_kept else 0.6 * cut)):
         if glow * factor > 0.03:
             draw_seats(p, count, [glow * factor] * TIERS, role=role)
-
-
-def draw_wave(
-    p: Picture, points: np.ndarray, centre: tuple[float, float], *, u: float, alpha: float, clock: float
-) -> None:
-    """Light that spreads over seats from a point, u 0..1, and then stays as a quiet twinkle."""
-    if u <= 0.0 or alpha <= 0.02:
-        return
-    away = np.hypot(points[:, 0] - centre[0], (points[:, 1] - centre[1]) * 2.2)
-    front = u * 900.0 - away
-    flash = np.exp(-(((front - 40.0) / 90.0) ** 2)) * (front > -160)
-    rest = 0.30 * (front > 0) * (0.7 + 0.3 * np.sin(clock * 1.7 + np.arange(len(points)) * 1.9))
-    p.sprites(points, RESTING + PASSING * flash, "prefill", alpha=np.clip(flash + rest, 0, 1) * alpha)
-    if u < 1.0:
-        p.spark(centre, "prefill", 110.0 * (1 - u) + 20.0, alpha=(1 - u) * alpha)

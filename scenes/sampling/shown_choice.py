@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.sampling.column_shapes import COLUMNS, NEAR
-from scenes.sampling.heights import column_odds, height_of
+from scenes.sampling.heights import column_odds, height_of, plane_height
 from scenes.sampling.token_words import Label, word
 from tourapp.authoring import Frame, Phrase, mix
 
@@ -92,13 +92,28 @@ class ShownChoice:
     @property
     def heights(self) -> np.ndarray:
         """Heights of the columns [at most COLUMNS], world units."""
-        shaped = column_odds(self.reshaped, self.cut)[: len(self.plain_heights)]
-        return np.asarray(mix(self.plain_heights, height_of(shaped), self.heat))
+        return height_of(self.probabilities, self.tallest)
+
+    @property
+    def probabilities(self) -> np.ndarray:
+        """Probabilities of the columns [at most COLUMNS] on their way."""
+        plain = self.plain.raw[:COLUMNS]
+        return np.asarray(mix(plain, column_odds(self.reshaped, self.cut)[: len(plain)], self.heat))
+
+    @property
+    def tallest(self) -> float:
+        """The probability of a column of full height: the highest now or at temperature 1."""
+        return float(max(self.plain.raw[0], self.probabilities.max()))
+
+    @property
+    def plane(self) -> float:
+        """Height of the cut's plane, on the scale that holds when it has been made: it stands still as it comes."""
+        return plane_height(self.reshaped, float(max(self.plain.raw[0], column_odds(self.reshaped)[0])))
 
     @property
     def plain_heights(self) -> np.ndarray:
         """Their heights at temperature 1 with nothing cut."""
-        return height_of(self.plain.raw[:COLUMNS])
+        return height_of(self.plain.raw[:COLUMNS], self.tallest)
 
     @property
     def tally(self) -> DrawTally | None:

@@ -10,20 +10,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from scenes.sampling.text_sizes import painted
 from scenes.sampling.token_words import wide
 from tourapp.authoring import Rect, text_width
-from tourapp.authoring.sizes import T21
+from tourapp.authoring.sizes import LINE as WORDS
 
-BLOCK = Rect(112, 752, 1280, 84)
+BLOCK = Rect(64, 756, 1376, 84)
 """Where the text stands: at most LINES lines."""
-LINES = 3
-SIZE = T21
-STEP = 31.0
-RUN = 18
+LINES = 2
+SIZE = WORDS
+STEP = 42.0
+RUN = 200
 """Neighbours are joined up to about so many letters: few texts, and small errors of width."""
-SOCKET = 26.0
+SOCKET = 32.0
 """Room for the socket's padding, both sides together."""
-SOCKET_HEIGHT = 31.0
+SOCKET_HEIGHT = 40.0
 LONGEST_CHUNK, LONGEST_WORD = 40, 60
 """Letters after which a word without a space is broken."""
 
@@ -80,14 +81,14 @@ def lay_out(pieces: tuple[Piece, ...], gain: float, socket: str) -> tuple[tuple[
 
     `gain` is the theme's factor for words. Pieces next to each other with one role share one place.
     """
-    size = float(round(SIZE * gain))
+    size = painted(SIZE, gain)
     row = _Lines(text_width(" ", size))
     for word in _words(pieces):
         row.add(word, size)
     hole = wide(socket, size, 600) + SOCKET
     row.make_room(hole, BLOCK.w)
     lines = row.lines[-LINES:]
-    first = BLOCK.cy + 7 - (len(lines) - 1) * STEP / 2
+    first = BLOCK.cy + 10 - (len(lines) - 1) * STEP / 2
     placed = [replace(chunk, x=BLOCK.x + chunk.x, y=first + n * STEP) for n, line in enumerate(lines) for chunk in line]
     base = first + (len(lines) - 1) * STEP
     box = Rect(BLOCK.x + row.x + 4, base - size * 0.36 - SOCKET_HEIGHT / 2, hole, SOCKET_HEIGHT)

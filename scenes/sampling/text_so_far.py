@@ -74,8 +74,8 @@ def _lines(pieces: tuple[Piece, ...], gain: float, socket: str, alpha: float) ->
     placed = lay_out(pieces, gain, socket)[0]
     lowest = max((each.y for each in placed), default=0.0)
     for each in placed:
-        quiet = 1.0 - 0.10 * round((lowest - each.y) / STEP)
-        at, room = (each.x, each.y), each.w * 1.015 + 2
+        quiet = 1.0 - 0.12 * round((lowest - each.y) / STEP)
+        at, room = (each.x, each.y), each.w * 1.03 + 4
         p.text(at, "{words}", words=each.text, size=SIZE, role=each.role, alpha=alpha * quiet, fit=room)
     return p
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scenes.batching.facts import alone
 from tests.helpers import make_offline
 from tourapp.authoring import flat_ops, ops, show
 from tourapp.export.offline import Moment
@@ -42,13 +43,17 @@ def test_another_number_of_slots_than_the_batch_is_in_the_id() -> None:
     assert read(slots=16, batch=16).total.id == "decode.bytes_per_token"
 
 
-def test_stage_and_meter_print_one_fact() -> None:
+def test_the_stage_prints_the_costs_own_facts() -> None:
     tour = make_offline(work=Work(wait=False))
     told = [
         op for op in flat_ops(tour.picture(Moment(tour.tour.index("batching"), 0, 1.0))) if isinstance(op, ops.Words)
     ]
-    values = {float(op.value.value) for op in told if op.value is not None and op.value.id == "decode.bytes_per_token"}
-    printed = [
-        op.words.replace(THIN, " ") for op in told if op.value is not None and op.value.id == "decode.bytes_per_token"
-    ]
-    assert len(values) == 1 and printed.count("9.34 GB") == 1 and "9.343 GB" in printed
+    printed = {op.words.replace(THIN, " "): op.value.id for op in told if op.value is not None}
+    assert printed["9.34 GB ✓"] == "decode.bytes_per_token"
+    assert printed["70.2 GB"] == "decode.bytes_per_token(batch=1)"
+
+
+@pytest.mark.parametrize("model", ["llama-3-70b", "deepseek-v3"])
+def test_alone_is_a_batch_of_one(model: str) -> None:
+    found = alone(World(Inputs().change(model=model)))
+    assert float(found.value) == float(World(Inputs().change(model=model, batch=1)).cost.decode.bytes_per_token.value)

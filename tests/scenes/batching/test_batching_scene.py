@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from scenes.batching import scene as batching
+from scenes.batching.clock import locked_step, when
 from scenes.batching.facts import compare
-from scenes.batching.jumps import when
 from scenes.batching.lanes import Lanes, bars
 from tourapp.authoring import Rect, Timeline, ramp, smooth
 from tourapp.world import Inputs, World
@@ -87,3 +87,11 @@ def test_a_jump_lands_on_its_step() -> None:
     _, clock = Timeline(tuple(batching.BEATS)).cue("door.clock")
     for share in (0.1, 0.5, 0.9):
         assert float(smooth(ramp(when(share, clock), *clock))) == pytest.approx(share, abs=0.01)
+
+
+def test_the_clock_stops_where_one_answer_holds_the_door(world: World) -> None:
+    facts = compare(world)
+    batch, step = facts.waiting, locked_step(facts)
+    assert batch is not None and batch.start < step <= batch.end
+    working = int(((facts.a.admit <= step) & (facts.a.finish > step)).sum())
+    assert working == int((batch.lengths == batch.lengths.max()).sum())

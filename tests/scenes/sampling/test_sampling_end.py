@@ -10,6 +10,7 @@ from scenes.sampling.answer_loop import loop_turn, step_on_field
 from tests.scenes.sampling.helpers import RECORDED, caption, everything, frame, picture, side_words, words, world
 from tests.scenes.sampling.test_sampling_frozen import parted, shown
 from tourapp.authoring import Scene
+from tourapp.authoring.sizes import FIGURE_LARGE
 from tourapp.engine.recording import Recording
 
 
@@ -70,7 +71,9 @@ def test_stage_and_rail_tell_of_the_same_token(scene: Scene) -> None:
 def _kept(scene: Scene, at: float) -> int:
     """The number in the stage's upper left corner."""
     p = picture(scene, frame(scene, "loop", at))
-    return next(int(op.words.replace(",", "")) for op in everything(p) if op.size == 42.0 and op.align == "left")
+    return next(
+        int(op.words.replace(",", "")) for op in everything(p) if op.size == FIGURE_LARGE and op.align == "left"
+    )
 
 
 def test_badge_is_that_of_what_is_shown(scene: Scene) -> None:

@@ -7,6 +7,8 @@ import dataclasses
 import numpy as np
 import pytest
 
+from scenes.sampling.column_shapes import COLUMNS, NEAR
+from scenes.sampling.heights import FULL_HEIGHT
 from scenes.sampling.shown_choice import ShownChoice, shown_choice
 from tests.scenes.sampling.helpers import (
     REAL,
@@ -59,7 +61,7 @@ def test_no_setting_changes_step_text_or_scores(scene: Scene, settings: dict[str
         np.testing.assert_array_equal(moved.reshaped.ids, usual.reshaped.ids)
         np.testing.assert_array_equal(moved.reshaped.scores, usual.reshaped.scores)
         text = [op.words for op in everything(picture(scene, frame(scene, beat, 1.0, other))) if op.y > 752]
-        assert "".join(text).replace(" ", "").startswith("Whatisphotosynthesis?Photosynthesisisavitalbiological")
+        assert "".join(text).replace(" ", "").startswith("fromthesunintochemicalenergystored")
 
 
 @pytest.mark.parametrize("settings", SETTINGS)
@@ -73,26 +75,27 @@ def test_columns_keep_their_places(scene: Scene, settings: dict[str, float]) -> 
     assert "to" in both and all(moved[word] == pytest.approx(usual[word], abs=4.0) for word in both if word.isalpha())
 
 
-def test_a_ghost_of_temperature_one_stays_behind_the_columns(scene: Scene) -> None:
+def test_a_glass_of_temperature_one_stays_behind_the_columns(scene: Scene) -> None:
     def outlines(beat: str, **asked: float) -> list[np.ndarray]:
         p = picture(scene, frame(scene, beat, 1.0, **asked))
-        return [
-            op.points for op in flat_ops(p) if isinstance(op, ops.Polys) and op.stroke == "ink" and len(op.points) == 11
-        ]
+        polys = (op for op in flat_ops(p) if isinstance(op, ops.Polys))
+        return [op.points for op in polys if op.stroke == "ink" and len(op.points) == NEAR]
 
     assert outlines("softmax") == []
     for beat in ("reshape", "draw"):
-        usual, hot = outlines(beat), outlines(beat, temperature=1.5)
-        assert len(usual) == len(hot) == 1
-        np.testing.assert_array_equal(usual[0], hot[0])
-        assert "temperature 1, same scores" in words(picture(scene, frame(scene, beat, 1.0)))
+        for heat in (0.3, 0.8, 1.5):
+            assert len(outlines(beat, temperature=heat)) == 1
+            here = shown(frame(scene, beat, 1.0, temperature=heat))
+            real = here.plain.raw[:COLUMNS] / here.tallest
+            np.testing.assert_allclose(here.plain_heights, FULL_HEIGHT * real, rtol=1e-12)
+            assert max(here.heights.max(), here.plain_heights.max()) == pytest.approx(FULL_HEIGHT)
+        assert "T = 1" in words(picture(scene, frame(scene, beat, 1.0)))
 
 
 def test_softmax_says_that_it_stands_at_temperature_one(scene: Scene) -> None:
     for heat in (0.0, 0.8, 1.5):
         p = picture(scene, frame(scene, "softmax", 1.0, temperature=heat))
         assert "T = 1 here, whatever the slider says." in side_words(p)
-        assert {"1.00", "temperature here: heat comes next"} <= set(words(p))
         assert "e^(0.00 ÷ 1.00) = 1" in side_words(p)
 
 
@@ -115,19 +118,19 @@ def test_the_cut_of_the_usual_settings_in_words(scene: Scene) -> None:
     f = frame(scene, "reshape", 1.0)
     lines = ["top-k 40 cuts 0.8\u2009%", "top-p 0.90 cuts 8.3\u2009%", "together 9.1\u2009% cut off"]
     assert [line for line in words(picture(scene, f)) if "cut" in line and "\u2009" in line] == lines
-    assert "Top-k cuts 0.8\u2009% of the probability, top-p 8.3\u2009%: 9.1\u2009% together" in caption(scene, f)
+    assert "Top-k cuts 0.8\u2009%, top-p 8.3\u2009%: 9.1\u2009% is shared out again." in caption(scene, f)
 
 
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
         ({"temperature": 0.0}, "Temperature 0 leaves only the highest score, and chance has no say."),
-        ({}, "A temperature below 1 sharpens the probabilities, and the cut takes the unlikely tokens away."),
+        ({}, "Cold sharpens the probabilities, and the cut takes the unlikely tokens."),
         (
             {"temperature": 1.0, "top_k": 0, "top_p": 1.0},
             "Temperature 1 leaves the probabilities as they are, and nothing",
         ),
-        ({"temperature": 1.5}, "A temperature above 1 flattens the probabilities, and the cut"),
+        ({"temperature": 1.5}, "Heat melts the favourites, and the cut"),
     ],
 )
 def test_the_caption_says_what_this_temperature_does(scene: Scene, settings: dict[str, float], said: str) -> None:
@@ -135,7 +138,7 @@ def test_the_caption_says_what_this_temperature_does(scene: Scene, settings: dic
 
 
 def test_one_token_left_needs_no_random_number(scene: Scene) -> None:
-    assert caption(scene, frame(scene, "draw", 1.0)).startswith("A random number, made from the seed, picks one token,")
+    assert caption(scene, frame(scene, "draw", 1.0)).startswith("A random number picks one token,")
     greedy = caption(scene, frame(scene, "draw", 1.0, temperature=0.0))
     assert greedy.startswith("Only one token is left, so any number picks it, and it joins the text")
 

@@ -7,6 +7,7 @@ import numpy as np
 from scenes.sampling.column_shapes import COLUMNS, faces, places, tops
 from scenes.sampling.heights import height_of
 from scenes.sampling.seat_places import TIERS, seats
+from scenes.sampling.text_layout import BLOCK
 from tourapp.authoring import STAGE
 
 
@@ -24,4 +25,4 @@ def test_a_certain_column_leaves_room_for_its_label() -> None:
     front = places().arc == 0
     assert highest[front, 1].min() - 62 > STAGE.y
     feet = np.concatenate([face.reshape(-1, 2) for face in faces(every, 0 * every, 0 * every)])
-    assert feet[:, 0].min() > STAGE.x and feet[:, 0].max() < STAGE.right and feet[:, 1].max() < 720
+    assert feet[:, 0].min() > STAGE.x and feet[:, 0].max() < STAGE.right and feet[:, 1].max() < BLOCK.y
