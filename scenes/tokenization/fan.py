@@ -6,9 +6,9 @@ import numpy as np
 
 from scenes.tokenization.rows import EmbeddingRows
 from tourapp.authoring import Picture, Rect, smooth
-from tourapp.authoring.sizes import T18
+from tourapp.authoring.sizes import LABEL
 
-BARS = Rect(160, 592, 1280, 150)
+BARS = Rect(160, 440, 1280, 230)
 RAYS, SPARKS = 168, 26
 STEPS = 25
 """Points of a ray."""
@@ -87,12 +87,12 @@ def draw_bars(p: Picture, row: np.ndarray, top: float, shown: float, alpha: floa
 def draw_ends(p: Picture, row: np.ndarray, tips: np.ndarray, alpha: float) -> None:
     """The largest and the smallest number by name, at their tips."""
     for k, dy in ((int(np.argmax(row)), 4.0), (int(np.argmin(row)), 10.0)):
-        left = tips[k, 0] > BARS.right - 110
+        left = tips[k, 0] > BARS.right - 150
         p.text(
             (tips[k, 0] + (-9 if left else 9), tips[k, 1] + dy),
             "{v}",
             v=signed(float(row[k]), 2),
-            size=T18,
+            size=LABEL,
             mono=True,
             weight=500,
             align="right" if left else "left",

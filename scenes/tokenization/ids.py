@@ -6,10 +6,10 @@ import numpy as np
 
 from scenes.tokenization.moment import TreeMoment, hovered
 from tourapp.authoring import Frame, Picture, Tag, cascade, ease_out
-from tourapp.authoring.sizes import T17
+from tourapp.authoring.sizes import TAG
 from tourapp.figures.token_strip import byte_words
 
-BYTES_STEP = 26.0
+BYTES_STEP = 30.0
 """How much further down the bytes stand below an id."""
 
 
@@ -17,7 +17,7 @@ def draw_under(f: Frame, p: Picture, s: TreeMoment, lit: np.ndarray, alpha: floa
     """The tokens take their ids one after the other; `lit`: how much each token shines."""
     if not s.chips:
         return
-    come = cascade(f.cue("ids.come", eased=False), len(s.chips), 0.5)
+    come = cascade(f.cue("vectors.calm", eased=False), len(s.chips), 0.5)
     _falling_lights(p, s, come, alpha)
     gain, size = f.text_gain, s.id_size(f.text_gain)
     y = s.chips[0].box.bottom + 18 + size * gain * 0.85
@@ -39,7 +39,7 @@ def draw_under(f: Frame, p: Picture, s: TreeMoment, lit: np.ndarray, alpha: floa
             )
         if f["under"] != "ids" or hovered(f) == chip.index:
             at, data = (chip.box.cx, bytes_y), byte_words(s.plan.pieces[k])
-            p.text(at, "{w}", w=data, size=T17, mono=True, role="dim", align="center", alpha=shown, fit=fit - 2)
+            p.text(at, "{w}", w=data, size=TAG, mono=True, role="dim", align="center", alpha=shown, fit=fit - 2)
     boxes = [(c.box.x, c.box.y, c.box.w, 100.0) for c in s.chips]
     p.hot(boxes, [Tag("token", c.index) for c in s.chips])
 

@@ -11,12 +11,14 @@ from scenes.tokenization.letters import draw_braces
 from scenes.tokenization.moment import LEFT, TreeMoment, late
 from scenes.tokenization.tree_shape import TreeShape
 from tourapp.authoring import Frame, Phrase, Picture, Rect, show, smooth, text_width
-from tourapp.authoring.sizes import T18, T22, T23
+from tourapp.authoring.sizes import LABEL, READOUT
 
 TOP, STEP = 308.0, 52.0
 NUMBER_Y = 762.0
 SUM_Y = 826.0
 BITS = 8
+FIRST = 4.0
+"""The column at which the beam begins: so the default prompt's first beat ends on a letter of several lamps."""
 FRESH = 90.0
 """How far behind the wave's front a lamp still flares."""
 
@@ -79,7 +81,7 @@ def _still_lamps(q: Picture, shape: TreeShape) -> None:
 
 def beam(n: int, clock: float) -> float:
     """The column on which the wandering beam stands: it rests on each, then slides on to the next."""
-    place = (clock * 0.8) % n
+    place = (clock * 0.8 + FIRST) % n
     slid = float(np.floor(place) + smooth(np.clip((place % 1.0 - 0.7) / 0.3, 0, 1)))
     return slid if slid < n - 1 else n - 1.0
 
@@ -99,10 +101,10 @@ def _sum(p: Picture, shape: TreeShape, k: int, alpha: float) -> None:
     total = Phrase("  =  {value}", value=value)
     if len(lit) > 1:
         total = Phrase("  =  {parts}  =  {value}", parts=" + ".join(str(one) for one in lit), value=value)
-    at = (shape.left + shape.width / 2 - text_width(show(total), T22, "mono") / 2, SUM_Y)
+    at = (shape.left + shape.width / 2 - text_width(show(total), READOUT, "mono") / 2, SUM_Y)
     letter = glyph.words if glyph else ""
-    p.text(at, "{w}", w=letter, size=T22, mono=True, weight=600, align="right", alpha=alpha)
-    p.text(at, "{sum}", sum=total, size=T22, mono=True, weight=500, alpha=alpha, fit=900)
+    p.text(at, "{w}", w=letter, size=READOUT, mono=True, weight=600, align="right", alpha=alpha)
+    p.text(at, "{sum}", sum=total, size=READOUT, mono=True, weight=500, alpha=alpha, fit=900)
 
 
 def _numbers(p: Picture, shape: TreeShape, wave: np.ndarray, here: np.ndarray, alpha: float) -> None:
@@ -116,7 +118,7 @@ def _numbers(p: Picture, shape: TreeShape, wave: np.ndarray, here: np.ndarray, a
             (x, NUMBER_Y),
             "{v}",
             v=value,
-            size=min(T23, cell * 0.42),
+            size=min(LABEL, cell * 0.42),
             mono=True,
             weight=600,
             align="center",
@@ -129,6 +131,6 @@ def _numbers(p: Picture, shape: TreeShape, wave: np.ndarray, here: np.ndarray, a
 def _place_values(p: Picture, right: float, alpha: float) -> None:
     """What each row of lamps is worth, left of the lamps, and what the row of numbers is."""
     for k in range(BITS):
-        at, value = (right, TOP + STEP * k + 6), 1 << (BITS - 1 - k)
-        p.text(at, "{v}", v=value, size=T18, mono=True, role="dim", align="right", alpha=alpha)
-    p.text((right, NUMBER_Y), "byte", size=T18, role="dim", align="right", alpha=alpha)
+        at, value = (right, TOP + STEP * k + 8), 1 << (BITS - 1 - k)
+        p.text(at, "{v}", v=value, size=LABEL, mono=True, role="dim", align="right", alpha=alpha)
+    p.text((right, NUMBER_Y), "byte", size=LABEL, role="dim", align="right", alpha=alpha)

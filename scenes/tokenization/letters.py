@@ -5,7 +5,7 @@ from __future__ import annotations
 from scenes.tokenization.moment import LETTERS_Y, RIGHT, TreeMoment
 from scenes.tokenization.tree_shape import TreeShape
 from tourapp.authoring import Frame, Picture
-from tourapp.authoring.sizes import T26, TAG, VALUE
+from tourapp.authoring.sizes import LABEL, LINE, VALUE
 
 GATHERED = 0.04
 """Share of their room that the characters take before they spread."""
@@ -21,7 +21,7 @@ def draw_text_row(f: Frame, p: Picture, s: TreeMoment, alpha: float) -> None:
         p.text(
             at,
             "An empty prompt: no characters, no tokens of its own.",
-            size=T26,
+            size=LINE,
             role="dim",
             align="center",
             alpha=shown,
@@ -34,7 +34,7 @@ def draw_text_row(f: Frame, p: Picture, s: TreeMoment, alpha: float) -> None:
     if s.plan.hidden_chars:
         edge, shown = s.shape.left + s.shape.width, alpha * f.cue("bytes.more", eased=False)
         at, fit = (edge + 16, LETTERS_Y), RIGHT - edge - 18
-        p.text(at, "… {n} more", n=s.plan.hidden_chars, size=TAG, role="dim", alpha=shown, fit=fit)
+        p.text(at, "… {n} more", n=s.plan.hidden_chars, size=LABEL, role="dim", alpha=shown, fit=fit)
 
 
 def draw_letters(p: Picture, shape: TreeShape, shine: float, spread: float, alpha: float) -> None:

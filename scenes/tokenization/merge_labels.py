@@ -10,9 +10,9 @@ import numpy as np
 from scenes.tokenization.moment import LEFT, RIGHT
 from scenes.tokenization.tree_shape import TreeShape, thread_curves
 from tourapp.authoring import Picture, show, text_width
-from tourapp.authoring.sizes import T18, TAG
+from tourapp.authoring.sizes import LABEL, TAG
 
-PIECE, RANK = TAG, T18
+PIECE, RANK = LABEL, TAG
 """Type sizes of a piece and of its rank."""
 CROSSING, SECOND, TOO_MUCH = 3.0, 0.4, 5.0
 """What it costs to cover a thread and to take the next best place, and when there is no label at all."""

@@ -12,7 +12,7 @@ import numpy as np
 from scenes.tokenization.merges import MergePlan, merge_plan
 from scenes.tokenization.tree_shape import ARRIVE, TreeShape, lay_tree
 from tourapp.authoring import Frame, Rect, mix, text_width
-from tourapp.authoring.sizes import T26, T30
+from tourapp.authoring.sizes import LINE, READOUT
 from tourapp.figures.token_strip import TokenChip
 
 LEFT, RIGHT = 160.0, 1440.0
@@ -20,9 +20,9 @@ MIDDLE = 800.0
 TOP = 214.0
 LETTERS_Y = 190.0
 """Baseline of the row of characters, above the tree."""
-TALL, SHORT = (592.0, 640.0), (386.0, 434.0)
+TALL, SHORT = (592.0, 640.0), (386.0, 160.0)
 """Bottom of the tree and middle of the tokens: while pieces fuse, and afterwards."""
-CHIP = T26
+CHIP = LINE
 """Type size of the tokens."""
 
 
@@ -68,7 +68,7 @@ class TreeMoment:
     def id_size(self, gain: float) -> float:
         """One type size for all ids that fits the narrowest token."""
         wide = [(self.span(k) - 10) / (0.605 * gain * len(str(self.plan.ids[k]))) for k in self.pieces.tolist()]
-        return float(min(T30, max(13.0, min(wide, default=T30))))
+        return float(min(READOUT, max(13.0, min(wide, default=READOUT))))
 
 
 def late(share: float) -> float:

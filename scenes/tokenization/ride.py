@@ -7,9 +7,9 @@ import numpy as np
 from scenes.tokenization.moment import TreeMoment
 from scenes.tokenization.tree_shape import TreeShape
 from tourapp.authoring import Picture, text_width
-from tourapp.authoring.sizes import T27
+from tourapp.authoring.sizes import LINE
 
-RIDE = T27
+RIDE = LINE
 """Type size of the riding pieces."""
 POP = 0.5
 """Seconds that a new piece glows."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from scenes.tokenization.moment import LEFT, MIDDLE, RIGHT, TreeMoment, late
 from tourapp.authoring import Frame, Picture, Quantity, Rect, text_width
-from tourapp.authoring.sizes import LABEL, T22, T23, T30
+from tourapp.authoring.sizes import LABEL, READOUT
 
 RULE_Y, PLACE_Y = 738.0, 812.0
 """Middle of the row in large type, and baseline of the words about its place."""
 SIGN = 70.0
 """Room for a sign between two pieces."""
-SIZE = T30
+SIZE = READOUT
 
 
 def draw_reading_line(p: Picture, s: TreeMoment, alpha: float) -> None:
@@ -24,7 +24,7 @@ def draw_reading_line(p: Picture, s: TreeMoment, alpha: float) -> None:
         (LEFT - 10, s.line + 8),
         "{v}",
         v=s.plan.ranks[s.merge],
-        size=T23,
+        size=LABEL,
         mono=True,
         weight=600,
         role="prefill",
@@ -54,7 +54,7 @@ def draw_rule(f: Frame, p: Picture, s: TreeMoment, rules: Quantity) -> None:
     p.text(
         (MIDDLE, PLACE_Y),
         "row {rank} of {rules} in the merge list · merge {k} of {n}",
-        size=T22,
+        size=LABEL,
         role="dim",
         align="center",
         alpha=alpha,

@@ -11,11 +11,11 @@ from scenes.tokenization.fan import BARS
 from scenes.tokenization.ids import draw_under
 from scenes.tokenization.lamps import draw_bytes
 from scenes.tokenization.letters import draw_text_row
-from scenes.tokenization.model_input import draw_model_input
+from scenes.tokenization.list_row import draw_list_row
 from scenes.tokenization.moment import chip_light, late, tree_moment
 from scenes.tokenization.rail import draw_rail
 from scenes.tokenization.rule import draw_rule
-from scenes.tokenization.tree import draw_tree
+from scenes.tokenization.tree import draw_chips, draw_tree
 from scenes.tokenization.vectors import draw_vectors
 from scenes.tokenization.word import draw_word
 from tourapp.authoring import Beat, Choice, Frame, Picture, Slider, Text, scene, shared
@@ -60,15 +60,15 @@ BEATS = [
     ),
     Beat(
         "ids",
-        6.0,
-        "Each token is a row of one fixed list of {vocabulary}. Only the row's number goes on: its id.",
+        8.0,
+        "One fixed list of {vocabulary} lines. Only the line's number goes on: the token's id.",
         "{template}",
         cues={
-            "squeeze": (0.0, 0.13),
-            "come": (0.16, 0.42),
-            "strip": (0.45, 0.80),
-            "fly": (0.48, 0.62),
-            "wrap": (0.64, 0.80),
+            "squeeze": (0.0, 0.1),
+            "come": (0.02, 0.1),
+            "spin": (0.08, 0.62),
+            "rest": (0.62, 0.68),
+            "given": (0.66, 0.74),
         },
     ),
     Beat(
@@ -104,6 +104,7 @@ BEATS = [
     portrait=("vectors", 0.8),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"bytes": "called", "merges": "cut"},
     badge=badge,
     grows=True,
     needs=("recording",),
@@ -116,7 +117,7 @@ def draw(f: Frame, p: Picture) -> None:
     """One moment of the scene."""
     facts = tokenization_facts(f)
     s, found = facts.tree, facts.found
-    rest = late(1.0 - f.during("letters"))
+    rest = late(1.0 - f.cue("ids.squeeze"))
     draw_text_row(f, p, s, rest)
     draw_bytes(f, p, s)
     if f.reached("merges"):
@@ -124,12 +125,13 @@ def draw(f: Frame, p: Picture) -> None:
         if rest > 0.01:
             draw_tree(f, p, s, lit, rest)
         draw_rule(f, p, s, facts.counts.rules)
-        if f.reached("ids") and rest > 0.01:
-            draw_under(f, p, s, lit, rest)
     if f.reached("ids"):
-        draw_model_input(f, p, s, facts.counts, late(f.during("ids")))
+        draw_list_row(f, p, s, facts.counts, late(f.during("ids")))
         draw_word(f, p, facts.word, late(f.during("letters")))
     if f.reached("vectors"):
-        draw_vectors(f, p, s, found, late(f.during("vectors")))
+        here = late(f.during("vectors"))
+        draw_chips(f, p, s, lit, here)
+        draw_under(f, p, s, lit, here)
+        draw_vectors(f, p, s, found, here)
     fill_captions(f, p, facts)
     draw_rail(f, p, facts, CONTROLS)

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.tokenization.word_view import LETTERS_Y, TILE_Y, WordPlaces, WordToken
 from tourapp.authoring import Picture, Rect
-from tourapp.authoring.sizes import TAG
+from tourapp.authoring.sizes import LABEL
 from tourapp.figures.token_strip import safe_char
 
 
@@ -32,7 +32,7 @@ def draw_tiles(p: Picture, places: WordPlaces, slide: float, close: float, alpha
         _sliding(p, places, slide, alpha * max(0.0, 1 - 2 * close))
     for tile, token in zip(places.tiles, places.view.tokens, strict=True):
         _number(p, tile, token, places.number, alpha * max(0.0, 2 * close - 1))
-        at, size, fit = (tile.cx, tile.bottom + 38), min(TAG, tile.w / 3), max(tile.w - 2, 20)
+        at, size, fit = (tile.cx, tile.bottom + 38), min(LABEL, tile.w / 3), max(tile.w - 2, 20)
         shown = 0.9 * alpha * close
         p.text(at, "{w}", w=token.words, size=size, mono=True, role="dim", align="center", alpha=shown, fit=fit)
 

@@ -22,17 +22,23 @@ def draw_tree(f: Frame, p: Picture, s: TreeMoment, lit: np.ndarray, alpha: float
         draw_reading_line(p, s, alpha * f.cue("merges.begin", eased=False))
     if s.hot >= 0 and s.fall > 0:
         _largest(f, p, s, alpha * s.fall)
-    chips = s.chips if s.fall >= 1 else [replace(chip, words="") for chip in s.chips]
-    draw_strip(p, chips, ChipStyle(CHIP, f.text_gain), alpha=s.fall * alpha, lit=lit)
+    draw_chips(f, p, s, lit, alpha)
     if s.fall < 1:
         draw_ride(p, s, f.text_gain, alpha * f.cue("merges.ride", eased=False))
         draw_fusions(p, s)
+
+
+def draw_chips(f: Frame, p: Picture, s: TreeMoment, lit: np.ndarray, alpha: float) -> None:
+    """The tokens that the pieces have become."""
+    chips = s.chips if s.fall >= 1 else [replace(chip, words="") for chip in s.chips]
+    draw_strip(p, chips, ChipStyle(CHIP, f.text_gain), alpha=s.fall * alpha, lit=lit)
 
 
 def _grown(f: Frame, p: Picture, s: TreeMoment, alpha: float) -> None:
     """What stands still once it is made; it shrinks upwards as one when the ids come."""
     shrink = 1.0 + (SHORT[0] - TALL[0]) / (TALL[0] - TOP) * s.squeeze if 0 < s.squeeze < 1 else 1.0
     end = (s.chips[0].box.y - TOP) / shrink + TOP if s.chips else s.line
+    end = max(end, s.line)
     calm = alpha * (1 - 0.3 * f.cue("vectors.calm"))
     with p.group(transform=None if shrink == 1 else (1, 0, 0, shrink, 0, TOP * (1 - shrink))):
         draw_threads(p, s.shape, s.line + (30 * s.fall if s.target == s.plan.merges else 0), calm)

@@ -8,16 +8,16 @@ from scenes.tokenization.fan import draw_bars, draw_ends, draw_fan, draw_sparks
 from scenes.tokenization.moment import MIDDLE, SHORT, TreeMoment
 from scenes.tokenization.rows import RowLookup
 from tourapp.authoring import Frame, Picture, Rect, mix
-from tourapp.authoring.sizes import T16, T19, T26
+from tourapp.authoring.sizes import LABEL, LINE, TAG
 
-STACK = Rect(160, 764, 1280, 74)
+STACK = Rect(160, 694, 1280, 146)
 
 
 def draw_vectors(f: Frame, p: Picture, s: TreeMoment, found: RowLookup | None, alpha: float) -> None:
     """The fan from an id to its row, and all rows so far."""
     if found is None:
         at = (MIDDLE, 680)
-        p.text(at, "No tokens, no rows: type a prompt.", size=T26, role="dim", align="center", alpha=alpha, fit=1200)
+        p.text(at, "No tokens, no rows: type a prompt.", size=LINE, role="dim", align="center", alpha=alpha, fit=1200)
         return
     gain = f.text_gain
     y = SHORT[1] + 43 + s.id_size(gain) * gain + (26 * gain if f["under"] == "both" else 0) + 8
@@ -32,7 +32,7 @@ def _borrowed(p: Picture, found: RowLookup, y: float, alpha: float) -> float:
     p.text(
         (MIDDLE, y + 20),
         "rows of this prompt are not at hand; from the recording: {w} {v:d}",
-        size=T19,
+        size=LABEL,
         role="dim",
         align="center",
         alpha=alpha,
@@ -66,7 +66,7 @@ def _stack(p: Picture, found: RowLookup, appear: float, alpha: float, gain: floa
     rows, turn, shown = found.rows, found.turn, alpha * appear
     n = len(rows.ids)
     gap = 4.0 if n <= 8 else 1.0
-    high = min(24.0, (STACK.h - gap * (n - 1)) / n)
+    high = min(38.0, (STACK.h - gap * (n - 1)) / n)
     size = np.clip(np.abs(rows.table) / rows.top, 0, 1) ** 0.7
     boxes = [Rect(STACK.x, STACK.y + i * (high + gap), STACK.w, high) for i in range(n)]
     order = rows.order
@@ -77,7 +77,7 @@ def _stack(p: Picture, found: RowLookup, appear: float, alpha: float, gain: floa
         if turn_of < turn.seen and appear > 0:
             key = ("embedding strip", rows.ids[i], rows.top)
             p.image(size[i][None], box, "prefill", alpha=shown * fresh, key=key)
-        if high >= 13 * gain:
+        if high >= 20 * gain:
             _row_id(p, box, rows.ids[i], i == turn.now, shown)
     frame = boxes[turn.now].inset(-2)
     p.rects([frame], None, stroke="prefill", stroke_width=2, stroke_alpha=0.95 * shown, radius=3)
@@ -86,5 +86,5 @@ def _stack(p: Picture, found: RowLookup, appear: float, alpha: float, gain: floa
 def _row_id(p: Picture, box: Rect, number: int, here: bool, alpha: float) -> None:
     """An id left of its row."""
     role, weight = ("prefill", 600) if here else ("dim", 400)
-    at = (STACK.x - 14, box.cy + 6)
-    p.text(at, "{v:d}", v=number, size=T16, mono=True, align="right", role=role, weight=weight, alpha=alpha, fit=92)
+    at = (STACK.x - 14, box.cy + 8)
+    p.text(at, "{v:d}", v=number, size=TAG, mono=True, align="right", role=role, weight=weight, alpha=alpha, fit=92)

@@ -9,8 +9,8 @@ import numpy as np
 
 from scenes.tokenization.tiles import draw_tiles
 from scenes.tokenization.word_view import ASK_Y, LETTERS_Y, ROOM, TILE_Y, WordPlaces, WordView, lay_word
-from tourapp.authoring import Frame, Phrase, Picture, Quantity, cascade, show, smooth
-from tourapp.authoring.sizes import LABEL, T30, T34, T72, TAG
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, cascade, pulse, show, smooth
+from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, TITLE
 from tourapp.figures.token_strip import safe_words
 
 RIGHT = 1440
@@ -22,7 +22,7 @@ def draw_word(f: Frame, p: Picture, view: WordView, alpha: float) -> None:
         return
     if not view.tokens:
         at = (ROOM.cx, LETTERS_Y)
-        p.text(at, "Type a word at the right.", size=T30, role="dim", align="center", alpha=alpha, fit=ROOM.w)
+        p.text(at, "Type a word at the right.", size=TITLE, role="dim", align="center", alpha=alpha, fit=ROOM.w)
         return
     places = lay_word(view, f.text_gain)
     count = cascade(f.cue("letters.count", eased=False), len(view.places), 0.3)
@@ -30,7 +30,7 @@ def draw_word(f: Frame, p: Picture, view: WordView, alpha: float) -> None:
     p.text(
         (ROOM.x + 16, ASK_Y),
         "How many “{letter}” are in “{word}”?",
-        size=T34,
+        size=TITLE,
         weight=600,
         alpha=alpha * f.cue("letters.ask", eased=False),
         fit=1300,
@@ -38,18 +38,18 @@ def draw_word(f: Frame, p: Picture, view: WordView, alpha: float) -> None:
         word=safe_words(view.word.strip()),
     )
     _funnels(p, places, alpha * f.cue("letters.funnels", eased=False))
-    _letters(p, places, count, alpha * f.cue("letters.come"))
+    _letters(p, places, count, alpha * f.cue("letters.come"), breath=pulse(f.clock, 3.0, 0.6, 1.0))
     draw_tiles(p, places, slide, close, alpha)
     _counted(p, view, count, alpha)
     _told(p, close, alpha * close)
 
 
-def _letters(p: Picture, places: WordPlaces, count: np.ndarray, alpha: float) -> None:
+def _letters(p: Picture, places: WordPlaces, count: np.ndarray, alpha: float, *, breath: float) -> None:
     """The letters in large type; the counted ones light up one after the other, each with its number."""
     view, size = places.view, places.letter
     glyphs = view.plan.glyphs
     lit = np.array([(places.glyph_x(glyphs[i]), LETTERS_Y - 22) for i in view.places]).reshape(-1, 2)
-    p.sprites(lit, size * 2.5, "prefill", kind="soft", alpha=0.62 * alpha * smooth(count))
+    p.sprites(lit, size * 2.5, "prefill", kind="soft", alpha=0.62 * breath * alpha * smooth(count))
     for i, glyph in enumerate(glyphs):
         x = places.glyph_x(glyph)
         turn = view.places.index(i) if i in view.places else -1
@@ -116,8 +116,8 @@ def _counted(p: Picture, view: WordView, count: np.ndarray, alpha: float) -> Non
     number = round(float(count.sum()))
     seen = Quantity(number, "1", name, "n", id="word.letters" if number == len(view.places) else "")
     at, fit = (VERDICT_X, LETTERS_Y + 4), VERDICT_W
-    p.text(at, "{v}", v=seen, size=T72, mono=True, weight=600, align="center", alpha=alpha, fit=fit)
-    p.text((VERDICT_X, LETTERS_Y + 46), "you count", size=TAG, role="dim", align="center", alpha=alpha, fit=fit)
+    p.text(at, "{v}", v=seen, size=FIGURE_LARGE, mono=True, weight=600, align="center", alpha=alpha, fit=fit)
+    p.text((VERDICT_X, LETTERS_Y + 46), "you count", size=LABEL, role="dim", align="center", alpha=alpha, fit=fit)
 
 
 def _told(p: Picture, close: float, alpha: float) -> None:
@@ -125,5 +125,7 @@ def _told(p: Picture, close: float, alpha: float) -> None:
     if close <= 0:
         return
     at, fit = (VERDICT_X, TILE_Y + 24), VERDICT_W
-    p.text(at, "?", size=T72, mono=True, weight=600, align="center", role="dim", alpha=alpha, fit=fit)
-    p.text((VERDICT_X, TILE_Y + 66), "the ids tell", size=TAG, role="dim", align="center", alpha=alpha, fit=fit)
+    p.text(at, "?", size=FIGURE_LARGE, mono=True, weight=600, align="center", role="dim", alpha=alpha, fit=fit)
+    p.text(
+        (VERDICT_X, TILE_Y + 66), "the ids do not tell", size=LABEL, role="dim", align="center", alpha=alpha, fit=fit
+    )
