@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenes.paging.facts import OURS, first_preemption, recomputation
+from scenes.paging.facts import OURS, first_preemption
 from tourapp.authoring import Frame, mix
 
 if TYPE_CHECKING:
@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 FIRST_SLAB_STEP, SLAB_STEPS = 2.0, 14.0
 FIRST_STEP = 4.0
 """Where the comparison of all policies begins."""
-BEFORE_PREEMPTION, AFTER_PREEMPTION = 14.0, 6.0
-"""Steps shown around the first preemption."""
-SOON = 24
-"""A request that is read again within so many steps is waited for."""
+BEFORE_PREEMPTION = 14.0
+"""Steps shown before the first preemption."""
 
 
 def slab_step(f: Frame) -> float:
@@ -44,29 +42,23 @@ def paged_step(f: Frame) -> float:
         return float(mix(0.0, fullest, f.cue("blocks.write")))
     if f.beat_name != "dry":
         return fullest
-    start, stop, end = dry_steps(f)
-    if f.cue("dry.go_on", eased=False) > 0:
-        return float(mix(stop, end, f.cue("dry.go_on", eased=False)))
+    start, stop = dry_steps(f)
     return float(mix(start, stop, f.cue("dry.run", eased=False)))
 
 
-def dry_steps(f: Frame) -> tuple[float, float, float]:
-    """Where the last beat begins, the step it stops at, and where it ends. It stops at the first preemption and goes on
-    until that request is read again; without one it ends where fewest blocks are free."""
-    run = f.world.paging.paged
-    event = first_preemption(run)
+def dry_steps(f: Frame) -> tuple[float, float]:
+    """Where the last beat begins, and where it stops and stays: at the first preemption, or without one where fewest
+    blocks are free."""
+    event = first_preemption(f.world.paging.paged)
     if event is None:
         leanest = float(f.world.paging_numbers.leanest)
-        return min(fullest_step(f), leanest), leanest, leanest
-    back = recomputation(run, event.request)
-    soon = back is not None and back.step - event.step <= SOON
-    end = back.step + 1.0 if back is not None and soon else event.step + AFTER_PREEMPTION
-    return max(0.0, event.step - BEFORE_PREEMPTION), float(event.step), min(end, run.steps - 1.0)
+        return min(fullest_step(f), leanest), leanest
+    return max(0.0, event.step - BEFORE_PREEMPTION), float(event.step)
 
 
 def stands_dry(f: Frame) -> bool:
     """Whether the clock stands inside the step in which nothing is free and somebody has to leave."""
-    at_stop = f.beat_name == "dry" and f.cue("dry.run", eased=False) >= 1 and f.cue("dry.go_on", eased=False) <= 0
+    at_stop = f.beat_name == "dry" and f.cue("dry.run", eased=False) >= 1
     return at_stop and f.world.paging_numbers.dry is not None
 
 

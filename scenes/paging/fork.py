@@ -1,5 +1,5 @@
-"""A fork on real blocks: two answers over one prompt, reference counts, and the copy at the first write to a shared
-block."""
+"""A fork on real blocks: two answers over one prompt, who uses which block, and the copy at the first write to a shared
+block. Every block stands between its entries in the two tables, so that all ways are straight."""
 
 from __future__ import annotations
 
@@ -7,109 +7,114 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.paging.block_grid import MEMORY, Grid, draw_free, draw_references, draw_sequence, draw_title
+from scenes.paging.block_grid import draw_block, word_gain
 from scenes.paging.clock import fork_moment, fork_place
 from scenes.paging.facts import forked_blocks
-from tourapp.authoring import Frame, Phrase, Picture, Rect, mix
-from tourapp.authoring.sizes import LABEL, T17, TAG
+from tourapp.authoring import Frame, Phrase, Picture, Rect, mix, pulse
+from tourapp.authoring.sizes import LABEL, LINE, READOUT
 
-LEFT = 64
-CELL, SEEN = 90, 6
-"""Width of a table entry, and how many are listed."""
-TALL = 74
-APART, NEAR = 11.0, 18.0
-"""Between two traces that run side by side, and between a table and the nearest one."""
-TURN = 14.0
-"""Between memory's edge and the nearest trace that runs along it."""
+CARDS = Rect(64, 316, 1376, 308)
+"""Where the blocks stand."""
+MOST, WIDEST, APART = 6, 320.0, 56.0
+"""Blocks that are shown, how wide one becomes, and the room between two."""
+ENTRY_H = 66
 
 
 @dataclass(frozen=True, slots=True)
 class ForkTable:
-    """How the block table of one answer is drawn: its name, colour, top, whether its traces leave it `below` (its name
-    stands on the other side), which band along memory's edge they take, and whether they are dashed."""
+    """How the block table of one answer is drawn: its name, the top of its entries, the baseline of its name, whether
+    it stands below the blocks (its ways are then dashed)."""
 
     name: Phrase
-    role: str
     top: float
+    name_y: float
     below: bool
-    band: int
-    dash: bool
-
-    @property
-    def way(self) -> int:
-        """1 where traces go down from the table, -1 where they go up."""
-        return 1 if self.below else -1
 
 
-FIRST = ForkTable(Phrase("first answer"), "decode", top=230, below=True, band=0, dash=False)
-SECOND = ForkTable(Phrase("second answer"), "ink", top=530, below=False, band=1, dash=True)
+FIRST = ForkTable(Phrase("first answer"), top=172, name_y=152, below=False)
+SECOND = ForkTable(Phrase("second answer"), top=702, name_y=808, below=True)
 
 
 def draw_fork(f: Frame, p: Picture) -> None:
     """Both tables, the blocks they point at, and the copy when it has happened."""
-    now = fork_moment(f)
-    grid = Grid(MEMORY, len(now.refs))
-    draw_free(p, grid)
-    draw_title(p)
+    now, cards = fork_moment(f), fork_cards(f)
     for table, sequence in zip((now.parent, now.child), forked_blocks(f.world, now), strict=True):
-        draw_sequence(p, grid, table, sequence)
-    _draw_table(p, FIRST, now.parent, now.lengths[0], grid)
-    _draw_table(p, SECOND, now.child, now.lengths[1], grid)
-    for block, refs in enumerate(now.refs):
-        if refs > 0:
-            draw_references(p, grid.box(block), int(refs))
-    _draw_copy(f, p, grid)
+        for logical, block in enumerate(table):
+            if block in cards:
+                draw_block(p, cards[block], sequence, logical, word_gain(f))
+        if table and table[-1] in cards:
+            _draw_newest(f, p, cards[table[-1]], sequence.length - (len(table) - 1) * sequence.size, sequence.size)
+    _draw_table(p, FIRST, now.parent, now.lengths[0], cards)
+    _draw_table(p, SECOND, now.child, now.lengths[1], cards)
+    for block, box in cards.items():
+        if now.refs[block] > 0:
+            _draw_users(p, box, now.refs[block])
+    _draw_copy(f, p, cards)
 
 
-def _draw_table(p: Picture, look: ForkTable, table: tuple[int, ...], length: int, grid: Grid) -> None:
-    """One answer's block table and the traces from its entries."""
-    y, role = look.top, look.role
-    at = (LEFT, y - 24 if look.below else y + TALL + 38)
+def fork_cards(f: Frame) -> dict[int, Rect]:
+    """Where each block of both answers stands, in reading order; as the last step needs it, so that none moves."""
+    last = f.world.fork_steps[-1]
+    blocks = list(dict.fromkeys([*last.parent, *last.child]))[-MOST:]
+    wide = min(WIDEST, (CARDS.w + APART) / len(blocks) - APART)
+    return {block: Rect(CARDS.x + i * (wide + APART), CARDS.y, wide, CARDS.h) for i, block in enumerate(blocks)}
+
+
+def entry_box(look: ForkTable, card: Rect) -> Rect:
+    """The entry of a table that points at a block."""
+    return Rect(card.cx - 60, look.top, 120, ENTRY_H)
+
+
+def fork_way(look: ForkTable, card: Rect) -> tuple[float, float, float, float]:
+    """From an entry straight to its block."""
+    entry = entry_box(look, card)
+    if look.below:
+        return (card.cx, entry.y, card.cx, card.bottom + 4)
+    return (card.cx, entry.bottom, card.cx, card.y - 4)
+
+
+def _draw_table(p: Picture, look: ForkTable, table: tuple[int, ...], length: int, cards: dict[int, Rect]) -> None:
+    """One answer's block table and the ways from its entries."""
+    at = (CARDS.x, look.name_y)
     if not table:
-        p.text(at, "{name}: not there yet", name=look.name, size=TAG, weight=600, role="dim")
+        p.text(at, "{name}: not there yet", name=look.name, size=LINE, weight=600, role="dim")
         return
-    count = min(len(table), SEEN)
     words = "{name}: {n} {n|token|tokens} in {m} {m|block|blocks}"
-    p.text(at, words, name=look.name, n=length, m=len(table), size=TAG, weight=600, role=role)
-    if len(table) > count:
-        after = (at[0], at[1] + (-26 if look.below else 26))
-        p.text(after, "the first {n} of them", n=count, size=T17, role="dim")
-    cells = Rect(LEFT, y, CELL * count, TALL).columns(count, 10)
-    for place, (cell, block) in enumerate(zip(cells, table, strict=False)):
-        p.rects([cell], role, radius=8, alpha=0.16, stroke=role, stroke_alpha=0.9)
-        p.text((cell.cx, cell.cy + 9), "{n}", n=block, size=LABEL, mono=True, weight=600, align="center")
-        p.curves(fork_path(look, cell, count - 1 - place, grid, block), role, width=1.8, alpha=0.7, dash=look.dash)
+    p.text(at, words, name=look.name, n=length, m=len(table), size=LINE, weight=600)
+    for block in table:
+        if block not in cards:
+            continue
+        box = entry_box(look, cards[block])
+        x0, y0, x1, y1 = fork_way(look, cards[block])
+        p.lines([(x0, y0, x1, y1)], "ink", width=3.0, alpha=0.9, dash=look.below)
+        tip = 12 if y1 > y0 else -12
+        p.polys([[(x1, y1), (x1 - 9, y1 - tip), (x1 + 9, y1 - tip)]], "ink")
+        p.rects([box], "raised", radius=10, stroke="ink", stroke_width=2.5, dash=look.below)
+        p.text((box.cx, box.cy + 11), "{n}", n=block, size=READOUT, mono=True, weight=600, align="center")
 
 
-def fork_path(look: ForkTable, cell: Rect, lane: int, grid: Grid, block: int) -> np.ndarray:
-    """The trace from a table entry to its block: from the middle of the entry's edge out to a lane of its own, along
-    memory's edge to the gap above the block's row, and down into the block. `lane` 0 is the nearest to the table."""
-    box = grid.box(block)
-    edge = cell.bottom if look.below else cell.y
-    level = edge + look.way * (NEAR + APART * lane)
-    turn = grid.area.x - TURN - (look.band * SEEN + lane) * 0.5 * APART
-    gap, x = box.y - (9.0 if look.below else 4.0), box.cx - look.way * 12.0
-    return np.array([(cell.cx, edge), (cell.cx, level), (turn, level), (turn, gap), (x, gap), (x, box.y + 3)])
+def _draw_users(p: Picture, box: Rect, count: int) -> None:
+    """How many answers use a block."""
+    role, weight = ("ink", 600) if count > 1 else ("dim", 400)
+    p.text((box.cx + 22, box.y - 22), "used by {n}", n=count, size=LABEL, weight=weight, role=role)
 
 
-def _draw_copy(f: Frame, p: Picture, grid: Grid) -> None:
-    """The block that was copied last, and light from the old one to the new one."""
+def _draw_newest(f: Frame, p: Picture, box: Rect, written: int, size: int) -> None:
+    """A light on the token that was written last."""
+    y = box.y + 2 + (max(written, 1) - 0.5) * (box.h - 4) / size
+    p.sprites([(box.right - 4, y)], 80, "decode", alpha=pulse(f.clock, 2.4, 0.35, 1.0))
+
+
+def _draw_copy(f: Frame, p: Picture, cards: dict[int, Rect]) -> None:
+    """The block that was copied last, and light that goes from the old one to the new one."""
     done = [step.copied for step in f.world.fork_steps[: fork_place(f) + 1] if step.copied]
-    if not done:
+    if not done or done[-1][0] not in cards or done[-1][1] not in cards:
         return
-    old, new = (grid.box(block) for block in done[-1])
-    p.sprites([(new.cx, new.cy)], 190, "ink", kind="soft", alpha=0.22)
-    u = (f.clock * 0.6) % 1.0 if not f.still else 0.7
-    p.sprites([(mix(old.cx, new.cx, u), mix(old.cy, new.cy, u))], 44, "ink", alpha=0.6)
-    p.rects([old, new], None, radius=6, stroke="ink", stroke_width=2.5)
-    left = new.x > MEMORY.x + 200
-    p.text(
-        (new.x - 10 if left else new.right + 10, new.cy),
-        "copied on write",
-        size=T17,
-        weight=600,
-        role="ink",
-        align="right" if left else "left",
-        backed=0.8,
-        spill=True,
-    )
+    old, new = (cards[block] for block in done[-1])
+    y = old.cy
+    p.lines([(old.right + 6, y, new.x - 14, y)], "ink", width=4.0)
+    p.polys([[(new.x - 4, y), (new.x - 18, y - 11), (new.x - 18, y + 11)]], "ink")
+    u = (f.clock / 1.6) % 1.0 if not f.still else 0.5
+    shown = float(np.sin(np.pi * u))
+    p.sprites([(mix(old.right - 60, new.x + 60, u), y)], 90, "ink", alpha=0.8 * shown)
+    p.text((new.cx, new.y - 58), "copied on write", size=LINE, weight=600, align="center")

@@ -1,7 +1,7 @@
-"""Cache memory as one long strip: a slab per request or scattered blocks, what is written, kept back, or of no use.
+"""Cache memory as one long strip in which every slot is seen: read tokens blue, written ones gold, hatched what is held
+for nothing, dark what nobody holds.
 
-Draws one moment of any reservation policy; the meaning of colours is the house's: blue prompt, gold answer, hatched
-waste.
+Draws one moment of any reservation policy.
 """
 
 from __future__ import annotations
@@ -10,32 +10,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from scenes.paging.facts import OURS, letter
-from tourapp.authoring import Picture, Rect
-from tourapp.authoring.sizes import T17
+from tourapp.authoring import Frame, Picture, Rect, pulse
+from tourapp.authoring.sizes import LABEL, READOUT
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import PolicyRun, PoolMoment
 
-Box = tuple[float, float, float, float]
-NAME_ROOM, FREE_ROOM = 90.0, 150.0
-"""Stage units that a slab's name and the words on free memory need."""
-MARGIN = 3
+NAME_W, NAME_H = 46, 44
+COUNT_ROOM, FREE_ROOM = 90.0, 250.0
+"""Stage units that the count of a slab's empty slots and the words on free memory need."""
+MARGIN = 5
 """Between the strip's edge and what is in it."""
-LEAST = 0.4
-"""Narrower pieces are not seen."""
-HATCH, GROUND = 0.8, 0.2
+CELL_GAP = 1.4
+LEAST_UNIT = 3.0
+"""Slots narrower than this touch each other."""
+HATCH, GROUND = 0.9, 0.2
 """How strongly what is held and empty is hatched: one look for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldPiece:
-    """Neighbouring slots that one request holds: the first, how many, and how many of them hold a token."""
+    """Neighbouring slots that one request holds: the first, how many, how many of them hold a token, and how many of
+    its tokens stand elsewhere before them."""
 
     request: int
     first: int
     held: int
     written: int
+    before: int = 0
 
 
 def unit_of(run: PolicyRun, area: Rect) -> float:
@@ -50,77 +55,91 @@ def held_pieces(run: PolicyRun, moment: PoolMoment) -> Iterator[HeldPiece]:
         length = moment.lengths[number]
         if run.paged:
             for logical, physical in enumerate(table):
-                yield HeldPiece(number, physical * size, size, max(0, min(size, length - logical * size)))
+                before = logical * size
+                yield HeldPiece(number, physical * size, size, max(0, min(size, length - before)), before)
             continue
         first, held = table
         yield HeldPiece(number, first, held, min(length, held))
 
 
-def draw_strip(p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect, *, alpha: float = 1.0) -> None:
-    """The pool at one moment. Ours is lit; others are quiet; hatched is held and not written."""
-    p.rects([area], "raised", radius=4, alpha=0.9 * alpha, stroke="line")
-    pieces, unit = list(held_pieces(run, moment)), unit_of(run, area)
-    _draw_written(p, run, pieces, area, alpha=alpha)
-    y, h = area.y + MARGIN, area.h - 2 * MARGIN
-    empty = [
-        (area.x + (piece.first + piece.written) * unit, y, (piece.held - piece.written) * unit, h) for piece in pieces
-    ]
-    real = [box for box in empty if box[2] > LEAST]
-    if real:
-        p.hatch(real, alpha=HATCH * alpha, ground=GROUND)
-
-
-def _draw_written(p: Picture, run: PolicyRun, pieces: list[HeldPiece], area: Rect, *, alpha: float) -> None:
-    """Slots that hold a token. In our slab the prompt has its colour; our blocks are too small for two."""
-    unit = unit_of(run, area)
-    prompts: list[Box] = []
-    answers: list[Box] = []
-    others: list[Box] = []
+def written_slots(run: PolicyRun, pieces: list[HeldPiece]) -> tuple[np.ndarray, np.ndarray]:
+    """Slots that hold a token, and for each whether it is a prompt's."""
+    slots: list[np.ndarray] = [np.zeros(0)]
+    read: list[np.ndarray] = [np.zeros(0, bool)]
     for piece in pieces:
-        x, y, h = area.x + piece.first * unit, area.y + MARGIN, area.h - 2 * MARGIN
-        if piece.request == OURS and not run.paged:
-            prompt = min(run.workload.requests[OURS].prompt, piece.written)
-            prompts.append((x, y, prompt * unit, h))
-            answers.append((x + prompt * unit, y, (piece.written - prompt) * unit, h))
-            continue
-        box = (x, y, max(piece.written * unit - (1 if unit > 3 else 0), 0.5), h)
-        (answers if piece.request == OURS else others).append(box)
-    for boxes, role, strength in ((others, "weights", 0.6), (prompts, "prefill", 0.95), (answers, "decode", 0.95)):
-        if boxes:
-            p.rects(boxes, role, alpha=strength * alpha)
+        place = np.arange(piece.written)
+        slots.append(piece.first + place)
+        read.append(piece.before + place < run.workload.requests[piece.request].prompt)
+    return np.concatenate(slots), np.concatenate(read)
+
+
+def draw_strip(f: Frame, p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect) -> None:
+    """The pool at one moment; the newest token of every request is a light."""
+    p.rects([area.inset(-6)], "raised", radius=10, alpha=0.9, stroke="line", stroke_width=2)
+    pieces, unit = list(held_pieces(run, moment)), unit_of(run, area)
+    y, h = area.y + MARGIN, area.h - 2 * MARGIN
+    _draw_empty(p, run, pieces, area)
+    slots, read = written_slots(run, pieces)
+    gap = CELL_GAP if unit > LEAST_UNIT else 0.0
+    full = np.full(len(slots), 1.0)
+    boxes = np.stack([area.x + slots * unit + gap / 2, y * full, (unit - gap) * full, h * full], 1)
+    for some, role in ((read, "prefill"), (~read, "decode")):
+        if some.any():
+            p.rects(boxes[some], role, alpha=0.92)
+    _draw_newest(f, p, pieces, area, unit)
+
+
+def _draw_empty(p: Picture, run: PolicyRun, pieces: list[HeldPiece], area: Rect) -> None:
+    """What is held and holds no token. Slabs are hatched whole and kept as a layer, dark where tokens stand: they stay
+    the same for many steps, and hatching is dear."""
+    unit, y, h = unit_of(run, area), area.y + MARGIN, area.h - 2 * MARGIN
+    if run.paged:
+        empty = [
+            (area.x + (one.first + one.written) * unit, y, (one.held - one.written) * unit, h)
+            for one in pieces
+            if one.held > one.written
+        ]
+        if empty:
+            p.hatch(empty, alpha=HATCH, ground=GROUND)
+        return
+    slabs = [(area.x + one.first * unit, y, one.held * unit, h) for one in pieces]
+    if slabs:
+        key = ("slabs", tuple(area), tuple(slabs))
+        p.bake(key, lambda q: q.hatch(slabs, alpha=HATCH, ground=GROUND), rect=area)
+        p.rects([(area.x + one.first * unit, y, one.written * unit, h) for one in pieces], "ground")
+
+
+def _draw_newest(f: Frame, p: Picture, pieces: list[HeldPiece], area: Rect, unit: float) -> None:
+    """A light on the token that each request wrote last."""
+    newest: dict[int, float] = {}
+    for piece in pieces:
+        if piece.written:
+            newest[piece.request] = area.x + (piece.first + piece.written - 0.5) * unit
+    if newest:
+        at = [(x, area.cy) for x in newest.values()]
+        p.sprites(at, 84, "decode", alpha=pulse(f.clock, 2.4, 0.45, 1.0))
 
 
 def draw_slab_names(p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect) -> None:
-    """Where each slab begins and whose it is, and who does not fit into what is free behind the last one."""
-    unit, y = unit_of(run, area), area.cy + 6
+    """Whose each slab is, how much of it is empty, and who does not fit into what is free behind the last one."""
+    unit = unit_of(run, area)
     for number, (first, held) in moment.tables.items():
-        x, w = area.x + first * unit, held * unit
-        p.lines([(x, area.y - 6, x, area.bottom + 6)], "ink", alpha=0.6)
-        if w > NAME_ROOM:
-            p.text(
-                (x + w / 2, y),
-                "{who}: {n} of {m}",
-                who=letter(number),
-                n=moment.lengths[number],
-                m=held,
-                size=T17,
-                weight=600,
-                align="center",
-                fit=w - 16,
-                backed=0.75,
-            )
+        x, w, written = area.x + first * unit, held * unit, moment.lengths[number]
+        ours = number == OURS
+        edge = {"stroke": "white" if ours else "ink", "stroke_width": 4.0 if ours else 1.5}
+        slab = Rect(x, area.y, w, area.h).inset(1.5, 0)
+        p.rects([slab], None, radius=5, stroke=str(edge["stroke"]), stroke_width=float(edge["stroke_width"]))
+        name = Rect(x + 10, area.y + 12, NAME_W, NAME_H)
+        if w > NAME_W + 20:
+            p.rects([name], "ground", radius=8, alpha=0.88)
+            p.text((name.cx, name.cy + 11), "{who}", who=letter(number), size=READOUT, weight=600, align="center")
+        gone = (held - written) * unit
+        if gone > COUNT_ROOM:
+            at = (x + w - gone / 2, area.cy + 11)
+            p.text(at, "{n}", n=held - written, size=READOUT, weight=600, mono=True, align="center", backed=0.88)
     free = run.total * run.block_size - max((first + held for first, held in moment.tables.values()), default=0)
-    w = free * unit
-    if moment.external_slots and moment.waiting and w > FREE_ROOM:
-        p.text(
-            (area.right - w / 2, y),
-            "{n} free: {who} does not fit",
-            n=free,
-            who=letter(moment.waiting[0]),
-            size=T17,
-            weight=600,
-            role="waste",
-            align="center",
-            fit=w - 16,
-            backed=0.75,
-        )
+    if moment.waiting and free * unit > FREE_ROOM:
+        x = area.right - free * unit / 2
+        p.text((x, area.cy - 4), "{n} free", n=free, size=LABEL, weight=600, align="center")
+        who = letter(moment.waiting[0])
+        p.text((x, area.cy + 30), "too few for {who}", who=who, size=LABEL, role="dim", align="center")

@@ -6,11 +6,11 @@ from scenes.paging.block_table import draw_block_table
 from scenes.paging.clock import paged_moment, slab_step
 from scenes.paging.facts import OURS, held_slots, slab_run
 from scenes.paging.fork import draw_fork
-from scenes.paging.four_policies import draw_four_policies
 from scenes.paging.pool import draw_pool, light_arrives, light_leaves
 from scenes.paging.preemption import draw_preemption
 from scenes.paging.rail import draw_readouts
 from scenes.paging.slabs import draw_slabs
+from scenes.paging.two_rows import draw_two_rows
 from scenes.paging.words import (
     CUTS,
     dry_caption,
@@ -37,26 +37,31 @@ BEATS = [
         6.0,
         "The old way: one slab per request, {cut}.",
         "{held} of {pool} slots are taken, and {written} of them hold a token.",
-        cues={"fill": (0.1, 0.8), "empty": (0.45, 0.6)},
+        cues={"fill": (0.06, 0.6), "empty": (0.4, 0.5)},
     ),
     Beat(
         "empty",
         7.0,
         "{empty_caption}",
-        "Now {slab_tokens} of {pool} slots hold a token with slabs, {block_tokens} with blocks. Over the whole run, "
-        "{used_slabs} and {used_paged} of what was held or blocked.",
-        cues={"run": (0.05, 0.9)},
+        "Over the whole run tokens fill {used_slabs} of what slabs hold or block, and {used_paged} with blocks.",
+        cues={"run": (0.04, 0.56)},
     ),
     Beat(
         "blocks",
         5.0,
         "Fixed blocks come from any free place.",
         "{blocks} blocks of {size} {size|token|tokens}: {used} used and {free} free make {total}, at every step.",
-        cues={"write": (0.1, 0.85), "traces": (0.9, 1.0)},
+        cues={"write": (0.06, 0.66)},
     ),
-    Beat("table", 6.0, "A block table keeps the order: logical on the left, physical on the right.", "{table_note}"),
-    Beat("fork", 7.0, "{fork_caption}", "{fork_words}", cues={"steps": (0.12, 0.9)}),
-    Beat("dry", 8.0, "{dry_caption}", "{dry_words}", cues={"run": (0.04, 0.4), "go_on": (0.72, 0.96)}),
+    Beat(
+        "table",
+        6.0,
+        "A block table keeps the order: logical on the left, physical on the right.",
+        "{table_note}",
+        cues={"traces": (0.08, 0.3)},
+    ),
+    Beat("fork", 7.0, "{fork_caption}", "{fork_words}", cues={"steps": (0.08, 0.66)}),
+    Beat("dry", 8.0, "{dry_caption}", "{dry_words}", cues={"run": (0.04, 0.34), "lift": (0.4, 0.56)}),
 ]
 
 
@@ -67,6 +72,7 @@ BEATS = [
     portrait=("table", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    reached={"slabs": "written"},
     badge=Badge(
         "simulated",
         "a small pool, so that every block can be seen; contiguous policies place by first fit",
@@ -83,14 +89,15 @@ def draw(f: Frame, p: Picture) -> None:
     if f.beat_name == "slabs":
         draw_slabs(f, p)
     elif f.beat_name == "empty":
-        draw_four_policies(f, p)
+        draw_two_rows(f, p)
     elif f.beat_name == "fork":
         draw_fork(f, p)
+    elif f.beat_name == "dry":
+        draw_preemption(f, p, paged_moment(f))
     else:
-        moment = paged_moment(f)
-        draw_pool(f, p, moment)
-        beside = draw_preemption if f.beat_name == "dry" else draw_block_table
-        beside(f, p, moment)
+        draw_pool(f, p, paged_moment(f))
+        if f.beat_name == "table":
+            draw_block_table(f, p, paged_moment(f))
     draw_readouts(f, Rail(p, CONTROLS))
 
 

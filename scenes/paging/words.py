@@ -83,7 +83,7 @@ def dry_caption(world: World) -> Phrase:
     """Whether this pool ever runs dry."""
     run = world.paging.paged
     if first_preemption(run) is not None:
-        return Phrase("The pool runs dry: the latest request gives its blocks back and is recomputed.")
+        return Phrase("The pool runs dry: the last to arrive gives its blocks back.")
     if run.at(world.paging_numbers.leanest).free == 0:
         return Phrase("This pool fills to its last block, and yet nobody has to leave.")
     return Phrase("This pool never runs dry: whoever needs a block finds one.")

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from scenes.paging import scene as paging
-from scenes.paging.block_grid import MEMORY, Grid
 from scenes.paging.clock import common_step, paged_moment, stands_dry
-from scenes.paging.facts import free_blocks, held_slots, slab_run
-from scenes.paging.fork import FIRST, SECOND, fork_path
+from scenes.paging.facts import first_preemption, free_blocks, held_slots, recomputation, slab_run
+from scenes.paging.fork import FIRST, SECOND, entry_box, fork_cards, fork_way
+from scenes.paging.given_back import given_back, lifted
 from tests.helpers import request_scenes
-from tourapp.authoring import Frame, Picture, Rect, Timeline, fill, flat_ops, ops
+from tourapp.authoring import Frame, Picture, Timeline, fill, flat_ops, ops
 from tourapp.world import Inputs, World
 
 TIMELINE = Timeline(tuple(paging.BEATS))
@@ -98,25 +98,40 @@ def test_the_pool_runs_dry_only_where_it_is_said(settings: dict[str, Any]) -> No
 
 def test_none_free_is_red_and_marked() -> None:
     world = World()
-    p = picture(world, "dry", 0.56)
-    number = next(op for op in flat_ops(p) if isinstance(op, ops.Words) and op.size > 100)
-    assert (number.words, number.role) == ("0", "waste") and "✗ dry" in words(p)
-    assert "Request I has to give back 4 blocks" in words(p)
-    assert "0 at step 48" in words(picture(world, "dry")), "the rest frame still shows when it was"
-    later = next(op for op in flat_ops(picture(world, "dry")) if isinstance(op, ops.Words) and op.size > 100)
-    assert later.role != "good" and int(later.words) == paged_moment(frame(world, "dry", 1.0)).free > 0
+    for share in (0.56, 1.0):
+        p = picture(world, "dry", share)
+        number = next(op for op in flat_ops(p) if isinstance(op, ops.Words) and op.size > 100)
+        assert (number.words, number.role) == ("0", "waste") and "blocks free ✗" in words(p)
+        assert "I becomes text again" in words(p) and "0 at step 48" in words(p) and "D took the last one" in words(p)
+    before = next(op for op in flat_ops(picture(world, "dry", 0.2)) if isinstance(op, ops.Words) and op.size > 100)
+    assert before.role != "good" and int(before.words) == paged_moment(frame(world, "dry", 0.2)).free > 0
 
 
-def test_traces_of_the_fork_begin_at_their_boxes() -> None:
-    grid, cell = Grid(MEMORY, 40), Rect(64, 530, 80, 74)
-    down, up = fork_path(FIRST, cell, 2, grid, 19), fork_path(SECOND, cell, 2, grid, 19)
-    assert tuple(down[0]) == (cell.cx, cell.bottom) and tuple(up[0]) == (cell.cx, cell.y)
-    assert down[1][1] > cell.bottom and up[1][1] < cell.y, "they leave at right angles"
-    box = grid.box(19)
-    for path in (down, up):
-        assert box.x < path[-1][0] < box.right and box.y <= path[-1][1] <= box.y + 4
-        steps = np.abs(np.diff(path, axis=0))
-        assert (steps.min(axis=1) < 1e-9).all(), "straight pieces only"
+@pytest.mark.parametrize("settings", [one for one in SETTINGS if one.get("paging_arrival") != 0.02], ids=str)
+def test_what_is_given_back_is_the_events_own(settings: dict[str, Any]) -> None:
+    world = World(Inputs().change(**settings))
+    run = world.paging.paged
+    event = first_preemption(run)
+    if event is None:
+        return
+    given, back = given_back(run, event), recomputation(run, event.request)
+    assert len(given.blocks) == event.b and 0 < given.prompt <= given.tokens <= len(given.blocks) * given.size
+    assert back is None or back.a == given.tokens
+    assert (lifted(frame(world, "dry", 0.3), given) == 0).all() and (lifted(frame(world, "dry", 1.0), given) == 1).all()
+
+
+@pytest.mark.parametrize("size", [1, 4, 8, 32])
+def test_ways_of_the_fork_run_straight_from_entry_to_block(size: int) -> None:
+    cards = fork_cards(frame(World(Inputs().change(block_size=size)), "fork", 1.0))
+    for card in cards.values():
+        for look in (FIRST, SECOND):
+            x0, y0, x1, y1 = fork_way(look, card)
+            box = entry_box(look, card)
+            assert x0 == x1 == box.cx == card.cx
+            assert y0 == (box.y if look.below else box.bottom)
+            assert y1 == pytest.approx(card.bottom if look.below else card.y, abs=5)
+    last = World(Inputs().change(block_size=size)).fork_steps[-1]
+    assert {last.parent[-1], last.child[-1]} <= set(cards), "what is written now is always seen"
 
 
 @pytest.mark.parametrize("size", [1, 4, 32])
