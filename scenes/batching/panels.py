@@ -102,7 +102,7 @@ def draw_ends(f: Frame, p: Picture, facts: Comparison, panels: tuple[PolicyPanel
             shown = 1.0 - f.cue("gap.verdict", eased=False) if there else 1.0
             large = FIGURE_LARGE if there else FIGURE
             _draw_end(p, panel, large if f.reached("refill") else TITLE, shown)
-            if f.beat_name == "refill" and shown > 0:
+            if f.reached("refill"):
                 _breathe(f, p, panel)
 
 

@@ -10,7 +10,7 @@ from scenes.batching.facts import Comparison
 from scenes.batching.lanes import Lanes
 from scenes.batching.panels import LOW, PolicyPanel
 from tourapp.authoring import Frame, Picture, Rect, mix, pulse, ramp
-from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE
+from tourapp.authoring.sizes import FIGURE_HUGE, FIGURE_LARGE, LABEL, LINE, TITLE
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import WaitingBatch
@@ -25,7 +25,10 @@ GOOD_SHARE = 0.9
 def draw_slowest(f: Frame, p: Picture, facts: Comparison, panel: PolicyPanel) -> None:
     """That batch in policy A's panel, and grown out of it."""
     shown, batch = f.during("slowest"), facts.waiting
-    if shown < 0.02 or batch is None:
+    if shown < 0.02:
+        return
+    if batch is None:
+        _draw_without_batches(f, p, facts, shown)
         return
     lanes = panel.lanes
     x0, x1 = float(lanes.x(batch.start)), float(lanes.x(batch.end))
@@ -44,6 +47,18 @@ def draw_slowest(f: Frame, p: Picture, facts: Comparison, panel: PolicyPanel) ->
     _draw_lengths(p, batch, large, shown=shown, done=done)
     _draw_light(f, p, batch, large, done)
     _draw_share(p, batch, area, done)
+
+
+def _draw_without_batches(f: Frame, p: Picture, facts: Comparison, shown: float) -> None:
+    """How busy the slots were over the whole run of a policy that waits for nobody."""
+    done, busy = shown * f.cue("slowest.grow", eased=False), facts.a_numbers.busy
+    y = LOW.y + 130
+    p.text((LOW.x - 6, y), "{v}", v=busy, size=FIGURE_HUGE, weight=600, alpha=done)
+    p.text((LOW.x, y + 72), "of the slots are busy, over the whole run", size=TITLE, weight=600, alpha=done)
+    bar, share = Rect(LOW.x, y + 104, LOW.w, 34), float(busy.value)
+    p.hatch([bar], alpha=0.9 * done)
+    p.rects([(bar.x, bar.y, bar.w * share, bar.h)], "decode", alpha=done)
+    p.sprites([(bar.x + bar.w * share, bar.cy)], 110, "decode", alpha=done * pulse(f.clock, 2.4, 0.3, 1.0))
 
 
 def _draw_members(p: Picture, batch: WaitingBatch, large: Lanes, shown: float) -> None:

@@ -63,7 +63,7 @@ def test_every_stage_prints_its_caption_and_its_numbers() -> None:
 
 
 def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["snapshot", "pricing", "--beat", "bill", "--json"]) == 0
+    assert main(["snapshot", "pricing", "--beat", "card", "--json"]) == 0
     data: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert set(data) == {
         *("scene", "beat", "time", "size", "digest", "caption", "second", "badge", "texts", "quantities", "empty_share")

@@ -125,6 +125,10 @@ class WorldStore:
             self._failed[(order.part, order.key)] = "stopped"
         self._drop()
 
+    def close(self) -> None:
+        """Nothing is wanted any more."""
+        self._wishes, self.order, self._draft = (), None, None
+
     def draft(self, generation: int, value: Growing) -> bool:
         """The worker shows a part as far as it is. True when there is something new to draw."""
         if self.order is None or self.order.generation != generation:

@@ -178,7 +178,8 @@ class Showing(QObject):
             QTimer.singleShot(0, self, self._open)  # after the painting, which waits to be done already
 
     def close(self) -> None:
-        """Stop every timer and the worker."""
+        """Stop every timer and the worker; what it still reports is not heard any more."""
+        self.store.close()
         self._tidy.close()
         leave_a_core(False)
         for timer in (self._timer, self._soon, self._throttle):
