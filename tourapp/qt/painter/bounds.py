@@ -115,6 +115,10 @@ def _grown(rect: Any, margin: float) -> Box:
     return x - margin, y - margin, x + w + margin, y + h + margin
 
 
+WIDER = 0.05
+"""Share of its width by which a line may be wider than it was measured, for its font has an axis of optical size."""
+
+
 def _words(op: ops.Words, theme: Theme, scale: float) -> Box | None:
     if not op.words:
         return None
@@ -123,7 +127,9 @@ def _words(op: ops.Words, theme: Theme, scale: float) -> Box | None:
     if op.rotate:
         reach = box.width() + px * 1.5
         return op.x - reach, op.y - reach, op.x + reach, op.y + reach
-    side, above = px * (0.4 if op.backed else 0.25) + EDGE / scale, px * 0.4 + EDGE / scale
+    # on a screen of ratio 2 a line is set at half the size and painted twice as large: the text font is wider there
+    side = px * (0.4 if op.backed else 0.25) + EDGE / scale + WIDER * box.width()
+    above = px * 0.4 + EDGE / scale
     return box.left() - side, box.top() - above, box.right() + side, box.bottom() + above
 
 
