@@ -28,6 +28,8 @@ LOOKS = [
 ]
 SPOTS = 6
 """Random moments of the tour for each look; from each, some frames on."""
+STRAY = 24
+"""Pixels of a typed line's edge that may differ more, at a ratio of 2; a letter left behind has several times as many."""
 GLYPHS, FEW = 72, 5e-4
 """Qt rasters large letters a little differently from time to time: up to so much of 255, in such a share of pixels."""
 
@@ -87,7 +89,7 @@ def test_parts_give_the_same_pixels_as_the_whole(
                 painter.paint_part(p, composed, canvas._tiles(region))
             shown = composed
             off = np.abs(pixels(part)[inner] - pixels(whole)[inner]).max(-1)
-            assert (off > 2).mean() < FEW and off.max() <= GLYPHS, (
+            assert (off > 2).mean() < FEW and (off > GLYPHS).sum() <= STRAY, (
                 SEED,
                 theme,
                 int(off.max()),
