@@ -28,9 +28,9 @@ from tourapp.tours.shelf import tour_called
 
 EVENTS = int(os.environ.get("MONKEY_EVENTS", "10000"))
 SEED = int(os.environ.get("MONKEY_SEED", datetime.date.today().toordinal()))
-SHARES = {"request": 0.55, "request_10": 0.1, "request_25": 0.1, "request_50": 0.1}
-LIVE = 0.15
-PAINTED = 0.4
+SHARES = {"request": 0.62, "request_10": 0.1, "request_25": 0.1, "request_50": 0.1}
+LIVE = 0.08
+PAINTED = 0.25
 """Share of the events after which the window may paint; the others follow at once, as when somebody hammers."""
 LONGEST = 1.0
 """Seconds of the window's own thread that one event may take."""
