@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import shutil
 import tempfile
 import time
@@ -18,6 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+
+from tourapp.errors import TourError
+from tourapp.files import write_whole
 
 WEIGHTS, HEADER, CHECKED, LOCK = "weights.f32", "header.json", "checked.json", "lock"
 LEFT_OVER_S = 3600.0
@@ -121,13 +123,8 @@ def _read_through(path: str, size: int, mtime_ns: int, inode: int, sha256: str) 
 
 def _remember(folder: Path, checked: Checked) -> None:
     """Write it whole or not at all; a folder that cannot be written is checked again next time."""
-    with suppress(OSError):
-        draft = folder / f".{secrets.token_hex(4)}-{CHECKED}"
-        try:
-            draft.write_bytes(msgspec.json.encode(checked))
-            os.replace(draft, folder / CHECKED)
-        finally:
-            draft.unlink(missing_ok=True)
+    with suppress(OSError, TourError):
+        write_whole(folder / CHECKED, msgspec.json.encode(checked))
 
 
 def _left_over(folder: Path) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 import msgspec
 import platformdirs
 
 from tourapp.authoring.theme import THEMES
+from tourapp.errors import TourError
+from tourapp.files import write_whole
 from tourapp.player.memory import MEMORIES
 from tourapp.player.state import MOTIONS, SPEEDS
 
@@ -96,11 +97,12 @@ def save(preferences: Preferences, where: Path | None = None) -> str:
     path = (where or folder()) / NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
-            _write(path.with_suffix(".bak"), msgspec.json.encode(_read(path)))
-        _write(path, msgspec.json.encode(preferences))
-    except OSError as error:
-        return f"Settings could not be saved: {error.strerror or error}."
+        with contextlib.suppress(OSError, TourError, ValueError, RecursionError, msgspec.DecodeError):
+            _write(path.with_suffix(".bak"), _read(path))
+        _write(path, preferences)
+    except (OSError, TourError) as error:
+        cause = error.__cause__ or error
+        return f"Settings could not be saved: {getattr(cause, 'strerror', None) or cause}."
     return ""
 
 
@@ -108,19 +110,8 @@ def _shortened(words: str) -> str:
     return words if len(words) <= LONGEST_REASON else words[: LONGEST_REASON - 1] + "…"
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file in one step. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.format(data, indent=2) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
+def _write(path: Path, preferences: Preferences) -> None:
+    write_whole(path, msgspec.json.format(msgspec.json.encode(preferences), indent=2) + b"\n")
 
 
 def _read(path: Path) -> Preferences:
