@@ -34,7 +34,7 @@ def draw(f: Frame, p: Picture) -> None:
     p.fill(share=share)
     along = (f.move("second") + f.move("third") + f.move("last")) / 3
     p.spark(f.stage.at(0.1 + 0.8 * along, share), "prefill")
-    Rail(p, CONTROLS).read("Share", share)
+    Rail(p, f.rail).read("Share", share)
 '''
 TESTS = '''"""Truths of {name}. What holds for every scene is tested by tests/scenes/test_every_scene.py."""
 

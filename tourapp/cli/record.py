@@ -15,7 +15,7 @@ from tourapp.engine.quality_table import build_table
 from tourapp.engine.record import DEFAULT_PROMPT, record
 from tourapp.engine.recording_file import save_recording
 from tourapp.engine.sampler import SamplingParams
-from tourapp.engine.speculation_run import build_run
+from tourapp.engine.speculation_grid import build_grid
 from tourapp.errors import UsageError
 
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> Result:
     if args.shipped == "quality":
         files = [build_table(model, lambda line: print(line, file=sys.stderr))]
     elif args.shipped == "speculation":
-        files = [build_run(model)]
+        files = [build_grid(model, lambda line: print(line, file=sys.stderr))]
     elif args.shipped:
         files = shipped.build(model)
     else:

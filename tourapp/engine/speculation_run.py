@@ -8,21 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from tourapp.assets import asset_path, source_assets
 from tourapp.engine.drafts import Draft, make_draft
 from tourapp.engine.hooks import NO_HOOKS, Hooks
 from tourapp.engine.model import Model
-from tourapp.engine.record import DEFAULT_PROMPT
 from tourapp.engine.sampler import SamplingParams, largest, reshape
 from tourapp.engine.speculative import Cycle, Round, Speculation, SpeculationPlan, first_token_odds
-from tourapp.errors import UsageError
 
 SHIPPED_TOKENS = 40
 """Tokens of the shipped run, and at most of a live one: enough cycles to measure with."""
@@ -208,27 +203,3 @@ def _turn(cycle: Cycle, rules: Rules | None, word: Callable[[int], str]) -> Turn
         texts=tuple(word(i) for i in cycle.ids),
         rules=rules,
     )
-
-
-@lru_cache(maxsize=1)
-def shipped_run() -> SpeculationRun:
-    """The shipped run. Raises MissingError when the file is gone, UsageError when it is damaged."""
-    path = asset_path("recordings", "speculation.json")
-    try:
-        run = msgspec.json.decode(path.read_bytes(), type=SpeculationRun)
-    except (OSError, msgspec.DecodeError) as error:
-        raise UsageError(f"recording {path}: damaged ({error}); install tourapp again") from None
-    return msgspec.structs.replace(run, badge="recorded")
-
-
-def matches(run: SpeculationRun, question: Question, draft: str, gamma: int) -> bool:
-    """Whether a run is of exactly this request."""
-    return (Question(run.prompt, run.chat, run.params), run.draft, run.gamma) == (question, draft, gamma)
-
-
-def build_run(model: Model) -> Path:
-    """Make the shipped run again in a source tree; returns its path."""
-    run = run_draft(model, Question(DEFAULT_PROMPT, True, SamplingParams()), "int4", 4)
-    path = source_assets() / "recordings" / "speculation.json"
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(run), indent=1) + b"\n")
-    return path

@@ -29,6 +29,8 @@ class Part:
     slow: bool
     stand_in: Callable[[], Any] | None = None
     """What is shown in a window until a slow part is built for the first time."""
+    at_hand: Builder | None = None
+    """Gives a slow part at once where it is recorded for these very inputs, else None."""
 
 
 _PARTS: dict[str, Part] = {}
@@ -39,14 +41,17 @@ def part(
     reads: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
     slow: bool = False,
+    *,
     stand_in: Callable[[], Any] | None = None,
+    at_hand: Builder | None = None,
 ) -> Callable[[Builder], Builder]:
-    """Declare a world part: which inputs it reads and which other parts it needs."""
+    """Declare a world part: which inputs it reads and which other parts it needs, and if it is slow, what is there
+    before it is built (`Part`)."""
 
     def declare(build: Builder) -> Builder:
         if name in _PARTS:
             raise ValueError(f"two world parts are called {name}")
-        _PARTS[name] = Part(name, build, reads, needs, slow, stand_in)
+        _PARTS[name] = Part(name, build, reads, needs, slow, stand_in, at_hand)
         return build
 
     return declare

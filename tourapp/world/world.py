@@ -132,11 +132,21 @@ class World:
         try:
             return self._cache.get(name, key)
         except KeyError:
+            found = self._at_hand(item)
+            if found is not None:
+                return found
             if item.slow and not self._work.wait:
                 return self._stale(item)
             value = give_ids(name, item.build(PartView(self, self.inputs, item, self._work)))
             self._cache.put(name, key, value)
             return value
+
+    def _at_hand(self, item: Part) -> Any:
+        """A part that is recorded for these very inputs, put in its place; None where there is none."""
+        found = item.at_hand(PartView(self, self.inputs, item, self._work)) if item.at_hand is not None else None
+        if found is not None:
+            self.adopt(item.name, give_ids(item.name, found))
+        return found
 
     def _key_now(self, item: Part) -> tuple[Any, ...]:
         """The part's key; one that is built on a stand-in is kept apart from the real one to come."""
@@ -165,8 +175,8 @@ class World:
         return known
 
     def ready(self, name: str) -> bool:
-        """Whether a part is already built for these inputs."""
-        return self._cache.has(name, self.key(name))
+        """Whether a part is already built for these inputs, or at hand."""
+        return self._cache.has(name, self.key(name)) or self._at_hand(parts()[name]) is not None
 
     def missing_slow(self, names: tuple[str, ...]) -> list[str]:
         """Which slow parts, among the named ones and what they need, are still to be built (needed ones first)."""

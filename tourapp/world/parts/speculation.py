@@ -1,8 +1,8 @@
 """World parts of speculation: the real run of draft and target, and what a pass costs on the scenario's machine.
 
-`speculation` runs the small model here (or opens the shipped run); `speculation_cost` takes seconds from spec sheets,
-with a smaller model of the same family as the draft; `speculation_numbers` puts both together. Not here: the rule
-(`engine.speculative`).
+`speculation` opens the recorded run of these settings, or runs the small model here; `speculation_cost` takes seconds
+from spec sheets, with a smaller model of the same family as the draft; `speculation_numbers` puts both together. Not
+here: the rule (`engine.speculative`).
 """
 
 from __future__ import annotations
@@ -15,18 +15,12 @@ from tourapp import specs
 from tourapp.engine.drafts import make_draft
 from tourapp.engine.hooks import Hooks
 from tourapp.engine.model_store import is_installed
-from tourapp.engine.speculation_run import (
-    SHIPPED_TOKENS,
-    Question,
-    Rules,
-    SpeculationRun,
-    matches,
-    run_draft,
-    shipped_run,
-)
+from tourapp.engine.speculation_grid import shipped_grid, shipped_run
+from tourapp.engine.speculation_run import SHIPPED_TOKENS, Question, Rules, SpeculationRun, run_draft
+from tourapp.errors import MissingError, UsageError
 from tourapp.quantity import Quantity, derive
-from tourapp.sim.cost import cost
-from tourapp.sim.speculation import speedup
+from tourapp.sim.cost import decode_alone
+from tourapp.sim.speculation import expected_tokens
 from tourapp.words import Phrase
 from tourapp.world.declare import Block, choice, number
 from tourapp.world.generation import GENERATION, own_model, sampling_params, shared_model
@@ -80,8 +74,7 @@ class PassCosts:
 
     def speedup(self, alpha: float, gamma: int, free: bool = False) -> np.ndarray:
         """Expected tokens over the time of a cycle, by batch."""
-        pairs = zip(self.cost(free), self.verify(gamma), strict=True)
-        return np.array([speedup(alpha, gamma, float(c), float(v)) for c, v in pairs])
+        return expected_tokens(alpha, gamma) / (gamma * self.cost(free) + self.verify(gamma))
 
 
 @part("speculation_cost", reads=SCENARIO)
@@ -96,8 +89,8 @@ def _speculation_short(view: PartView) -> PassCosts:
 
 def _pass_costs(view: PartView, context: int) -> PassCosts:
     batches = np.unique(np.append(BATCHES, float(view.batch)))
-    target = cost(scenario(view, batch=batches, context=context)).decode
-    draft = cost(scenario(view, batch=batches, context=context, model=DRAFT_MODEL)).decode
+    target = decode_alone(scenario(view, batch=batches, context=context))
+    draft = decode_alone(scenario(view, batch=batches, context=context, model=DRAFT_MODEL))
     seconds = np.asarray(target.step_seconds.value, float)
     parts = (target.compute_busy.value * seconds, target.memory_busy.value * seconds, draft.step_seconds.value)
     whole = [np.array(np.broadcast_to(np.asarray(values, float), batches.shape)) for values in parts]
@@ -108,21 +101,31 @@ def _pass_costs(view: PartView, context: int) -> PassCosts:
     return PassCosts(batches, math, memory, guess, int(np.searchsorted(batches, view.batch)), *names)
 
 
-@part("speculation", reads=(*GENERATION, "draft", "gamma"), slow=True, stand_in=shipped_run)
-def _speculation(view: PartView) -> SpeculationRun:
-    """Draft and target run on this request. Offline pictures prefer the shipped run of the very same settings;
-    without an installed model it stands in, and the badge says so."""
+def _recorded(view: PartView) -> SpeculationRun | None:
+    """The run of these settings from the shipped grid; None off the grid, or where another model is in use."""
     question = Question(view.prompt, view.chat, sampling_params(view))
-    kept = shipped_run()
-    same = matches(kept, question, view.draft, view.gamma)
-    if not is_installed() or (same and not view.live and not own_model()):
-        return kept
+    try:
+        grid = shipped_grid()
+        if not grid.holds(question, view.draft, view.gamma, view.answer_tokens) or own_model():
+            return None
+        return grid.run(view.draft, view.gamma, view.temperature)
+    except (MissingError, UsageError):
+        return None  # the model can still run; what stands in without it says what is wrong
+
+
+@part("speculation", reads=(*GENERATION, "draft", "gamma"), slow=True, stand_in=shipped_run, at_hand=_recorded)
+def _speculation(view: PartView) -> SpeculationRun:
+    """Draft and target run on this request. Without an installed model the usual recording stands in, and the badge
+    says so."""
+    if not is_installed():
+        return shipped_run()
     view.progress(0.0, "making the draft")
     tokens = min(view.answer_tokens, SHIPPED_TOKENS)
     hooks = Hooks(view.cancelled, lambda share: view.progress(share, "guessing and checking"))
     draft = make_draft(view.draft, shared_model(), view.cancelled)  # a copy of the weights, let go after the run
+    question = Question(view.prompt, view.chat, sampling_params(view))
     run = run_draft(shared_model(), question, draft, view.gamma, tokens, hooks=hooks)
-    return run if run.turns else kept
+    return run if run.turns else shipped_run()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
