@@ -53,6 +53,8 @@ class OpenOptions:
     memory: str | None = None
     fresh: bool = False
     """Begin at the start with the usual settings, whatever is remembered."""
+    text_scale: int | None = None
+    """In per cent."""
     notices: tuple[str, ...] = ()
     """What is to be told once, when the window is open."""
 
@@ -93,6 +95,7 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
         motion=options.motion or remembered.motion,
         speed=remembered.speed,
         rail_visible=remembered.rail_visible,
+        text_scale=options.text_scale or remembered.text_scale,
         full_screen=options.fullscreen,
     )
     if not options.goes_on:

@@ -48,7 +48,7 @@ def without_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(images, "ImageWriter", lambda *words: SimpleNamespace(save=_stub, image=lambda picture: None))
     for name in ("texts", "quantities"):
         monkeypatch.setattr(reading, name, lambda *words: [])
-    monkeypatch.setattr(reading, "empty_share", lambda image: 0.0)
+    monkeypatch.setattr(reading, "empty_share", lambda *_a, **_k: 0.0)
     monkeypatch.setattr(preflight, "has_screen", lambda: True)
     monkeypatch.setattr(app, "open_tour", lambda *words: 0)
     for name in ("measure_frames", "measure_start", "measure_engine", "measure_simulation"):

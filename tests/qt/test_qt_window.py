@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.qt.qt_helpers import flush, wait_for
 from tests.toys import make_scene
-from tourapp.authoring import RAIL, Frame, Picture, Tag, control_boxes
+from tourapp.authoring import RAIL, Frame, Picture, Tag
 from tourapp.player import intents
 from tourapp.player.tour import Tour, tour_of
 from tourapp.qt.overview import Overview
@@ -67,18 +67,29 @@ def test_a_hidden_window_draws_nothing(window: Window) -> None:
     assert wait_for(lambda: len(drawn) > 0)
 
 
+@pytest.mark.parametrize("opened", [False, True])
 @pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1920, 1080), (3840, 2160), (1000, 1400)])
 def test_native_controls_stand_where_pictures_draw_them(
-    make_window: Callable[..., Window], tour: Tour, size: tuple[int, int]
+    make_window: Callable[..., Window], tour: Tour, size: tuple[int, int], opened: bool
 ) -> None:
     window = make_window(tour, size)
+    if opened:
+        window.pane.dispatch(intents.ToggleMore())
+        flush()
     scale, left, top = window.stage.fit
-    for row, box in zip(window.rail.rows.values(), control_boxes(tour.stops[0].scene.controls), strict=True):
+    assert window.stage.picture is not None
+    plan = tour.stops[0].scene.rail(0, opened=opened, stand=window.stage.picture.stand)
+    gain, ground = scale * plan.stand.scale, plan.ground
+    seen = {place.control.id for place in plan.places}
+    assert {name for name, row in window.rail.rows.items() if row.isVisible()} == seen
+    for place in plan.places:
+        row, box = window.rail.rows[place.control.id], place.box
         at = row.mapTo(window.desk, QPoint(0, 0))
-        assert abs(at.x() - (left + box.x * scale)) <= 2 and abs(at.y() - (top + box.y * scale)) <= 2
-        assert abs(row.width() - box.w * scale) <= 2
+        x, y = ground.x * scale + (box.x - RAIL.x) * gain, ground.y * scale + (box.y - RAIL.y) * gain
+        assert abs(at.x() - (left + x)) <= 2 and abs(at.y() - (top + y)) <= 2
+        assert abs(row.width() - box.w * gain) <= 2
     corner = window.rail.geometry()
-    assert corner.right() <= left + (RAIL.x + RAIL.w) * scale + 2
+    assert corner.right() <= left + ground.right * scale + 2
 
 
 def test_a_dragged_slider_changes_the_picture_and_is_one_change(window: Window) -> None:

@@ -1,18 +1,31 @@
 """All that a scene may import: scenes and beats, controls, frames, pictures, easing and layout."""
 
 from tourapp.authoring import ops, sizes
-from tourapp.authoring.acts import Act, GotoBeat, GotoStop, SeekTo, SetControls, ShowBadge, Tag, Why, set_control
+from tourapp.authoring.acts import (
+    Act,
+    GotoBeat,
+    GotoStop,
+    PlayReal,
+    SeekTo,
+    SetControls,
+    ShowBadge,
+    Tag,
+    Why,
+    set_control,
+)
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.column import Column
 from tourapp.authoring.digest import flat_ops, picture_digest
 from tourapp.authoring.easing import back_out, cascade, clamp, ease_in, ease_out, mix, move, pulse, ramp, smooth
 from tourapp.authoring.frame import Frame
+from tourapp.authoring.handover import Shapes, draw_handover, middle_of, shapes_of
 from tourapp.authoring.journey import Journey, Portrait, StopView
 from tourapp.authoring.layout import CAPTION, FOOT, FULL, METERS, RAIL, STAGE, TITLE, Rect
 from tourapp.authoring.meters import Meter, Meters
 from tourapp.authoring.ops import Axis, Chart, Series
 from tourapp.authoring.picture import Picture
-from tourapp.authoring.rail import Rail, control_boxes, is_menu
+from tourapp.authoring.rail import Rail
+from tourapp.authoring.rail_plan import RailPlace, RailPlan, is_menu, plan_rail, slider_words
 from tourapp.authoring.scene import BADGES, Badge, Scene, scene
 from tourapp.authoring.text import fill, quantities_in, say_words, show, show_piece, text_width
 from tourapp.authoring.theme import DARK, HIGH_CONTRAST, PROJECTOR, THEMES, Theme
@@ -53,14 +66,18 @@ __all__ = [
     "Meters",
     "Phrase",
     "Picture",
+    "PlayReal",
     "Portrait",
     "Quantity",
     "Rail",
+    "RailPlace",
+    "RailPlan",
     "Rect",
     "Scene",
     "SeekTo",
     "Series",
     "SetControls",
+    "Shapes",
     "ShowBadge",
     "Slider",
     "StopView",
@@ -75,8 +92,8 @@ __all__ = [
     "back_out",
     "cascade",
     "clamp",
-    "control_boxes",
     "derive",
+    "draw_handover",
     "ease_in",
     "ease_out",
     "fill",
@@ -84,10 +101,12 @@ __all__ = [
     "format_quantity",
     "format_sum",
     "is_menu",
+    "middle_of",
     "mix",
     "move",
     "ops",
     "picture_digest",
+    "plan_rail",
     "print_sum",
     "pulse",
     "quantities_in",
@@ -95,10 +114,12 @@ __all__ = [
     "say_words",
     "scene",
     "set_control",
+    "shapes_of",
     "shared",
     "show",
     "show_piece",
     "sizes",
+    "slider_words",
     "smooth",
     "text_width",
 ]

@@ -75,7 +75,17 @@ class SetControls:
         return "&".join(f"set:{name}={value}" for name, value in self.values)
 
 
-Act = Why | ShowBadge | GotoStop | GotoBeat | SeekTo | SetControls | None
+@dataclass(frozen=True, slots=True)
+class PlayReal:
+    """Play this beat once in the time it takes in reality (seconds)."""
+
+    seconds: float
+
+    def __str__(self) -> str:
+        return "real"
+
+
+Act = Why | ShowBadge | GotoStop | GotoBeat | SeekTo | SetControls | PlayReal | None
 
 
 def set_control(name: str, value: Any) -> SetControls:

@@ -11,15 +11,24 @@ from typing import Any
 from tourapp.authoring.acts import Tag, Why
 from tourapp.authoring.layout import Rect
 from tourapp.authoring.picture import Picture
-from tourapp.authoring.sizes import T14, T15, T18, TAG
+from tourapp.authoring.sizes import LABEL, LINE, READOUT, TAG
+from tourapp.authoring.text import say_words, show, text_width
 from tourapp.words import Phrase
+
+ROW, STACKED = 46.0, 80.0
+"""Height of a readout on one line, and of one whose value stands below its label."""
+LINE_STEP = 32.0
+"""From one line of small words to the next."""
+CARD_INSET = 14.0
+GAP = 14.0
 
 
 class Column:
-    """Draws into `area` from its top to its foot."""
+    """Draws into `area` from its top to its foot. tight: what finds no room above the foot is left out, from the
+    last."""
 
-    def __init__(self, picture: Picture, area: Rect) -> None:
-        self._p = picture
+    def __init__(self, picture: Picture, area: Rect, *, tight: bool = False) -> None:
+        self._p, self._tight = picture, tight
         self.x, self.right, self.w = area.x, area.right, area.w
         self.y, self.foot = area.y, area.bottom
 
@@ -28,73 +37,118 @@ class Column:
         """Stage units of height still free above the foot."""
         return self.foot - self.y
 
+    def _full(self, height: float) -> bool:
+        """Whether there is no room for so much; what comes after finds none either."""
+        if self._tight and height > self.left + 2.0:
+            self.y = self.foot + 1.0
+            return True
+        return False
+
     def skip(self, height: float) -> None:
         """Leave some room."""
         self.y += height
 
     def rule(self) -> None:
         """A thin line across."""
+        if self._full(14.0):
+            return
         self._p.lines([(self.x, self.y + 4, self.right, self.y + 4)], "line")
         self.y += 14.0
 
-    def heading(self, words: str | Phrase, aside: str | Phrase = "", role: str = "dim", **values: Any) -> None:
-        """A quiet line of words, with an aside at the right."""
-        room = self.w * (0.72 if aside else 1.0)
-        self._p.text((self.x, self.y + 18), words, size=T15, role=role, fit=room, **values)
-        if aside:
-            self._p.text(
-                (self.right, self.y + 18), aside, size=T14, role="dim", align="right", fit=self.w * 0.26, **values
-            )
-        self.y += 28.0
+    def heading(self, words: str | Phrase, role: str = "ink", **values: Any) -> None:
+        """A line of words above what follows."""
+        if self._full(40.0 + ROW):
+            return
+        self._p.text((self.x, self.y + 26), words, size=LABEL, role=role, weight=600, fit=self.w, **values)
+        self.y += 40.0
 
-    def read(
-        self, label: str | Phrase, value: Any, role: str = "ink", *, step: float = 34.0, size: float = TAG
-    ) -> None:
-        """A label and its value. Give a Quantity and it can be asked 'why this number?'."""
-        self._p.text((self.x, self.y + 22), label, size=T15, role="dim", fit=self.w * 0.56)
-        self._value(self.right, value, role, size=size, room=self.w * 0.52)
-        self.y += step
+    def read(self, label: str | Phrase, value: Any, role: str = "ink", *, alpha: float = 1.0) -> None:
+        """A label and its value, one below the other where they are too wide for a line. Give a Quantity and it can be
+        asked 'why this number?'."""
+        beside = self._beside(label, value)
+        if self._full(ROW if beside else STACKED):
+            return
+        drop = 32.0 if beside else 68.0
+        self._p.text((self.x, self.y + (32.0 if beside else 26.0)), label, size=LABEL, role="dim", alpha=alpha)
+        self._value(self.right, value, role, drop=drop, alpha=alpha)
+        self.y += ROW if beside else STACKED
 
-    def pair(self, label: str | Phrase, first: Any, second: Any, role: str = "ink", *, step: float = 32.0) -> None:
-        """A label and two values in columns, such as ideal and achieved."""
-        self._p.text((self.x, self.y + 21), label, size=T15, role="dim", fit=self.w * 0.36)
-        for x, value in ((self.x + self.w * 0.68, first), (self.right, second)):
-            self._value(x, value, role, size=T18, room=self.w * 0.30, drop=21)
-        self.y += step
+    def pair(self, label: str | Phrase, first: Any, second: Any, roles: tuple[str, str] = ("ink", "ink")) -> None:
+        """A label and below it two values in columns, such as ideal and achieved."""
+        if self._full(STACKED):
+            return
+        self._p.text((self.x, self.y + 26), label, size=LABEL, role="dim", fit=self.w)
+        for x, value, role in ((self.x + self.w * 0.47, first, roles[0]), (self.right, second, roles[1])):
+            self._value(x, value, role, drop=64.0)
+        self.y += STACKED
 
     def columns(self, first: str | Phrase, second: str | Phrase) -> None:
         """The heads of `pair`'s two columns."""
-        for x, words in ((self.x + self.w * 0.68, first), (self.right, second)):
-            self._p.text((x, self.y + 14), words, size=T14, role="dim", align="right")
-        self.y += 20.0
+        if self._full(26.0 + STACKED):
+            return
+        for x, words in ((self.x + self.w * 0.47, first), (self.right, second)):
+            self._p.text((x, self.y + 20), words, size=TAG, role="dim", align="right")
+        self.y += 26.0
 
     def box(self, height: float) -> Rect:
-        """Room for a small drawing."""
+        """Room for a small drawing; beyond the foot where there is none."""
+        self._full(height)
         room = Rect(self.x, self.y, self.w, height)
         self.y += height + 8.0
         return room
 
     def note(self, words: str | Phrase, role: str = "dim", **values: Any) -> None:
-        """A small line of words."""
-        self._p.text((self.x, self.y + 16), words, size=T14, role=role, fit=self.w, **values)
-        self.y += 24.0
+        """A few small words, on as many lines as they need."""
+        template = words if isinstance(words, Phrase) else Phrase(words, **values)
+        count = lines_of(show(template), self.w, TAG)
+        if self._full(LINE_STEP * count):
+            return
+        self._p.text((self.x, self.y), template, size=TAG, role=role, wrap=self.w, lines=count)
+        self.y += LINE_STEP * count + 4.0
 
     def why(
         self, title: str | Phrase, lines: Sequence[tuple[str | Phrase, str]], value: Any = None, **values: Any
     ) -> Rect:
         """The card at the foot: the arithmetic of the moment, a few monospaced lines of (words, role)."""
-        height = 44.0 + 26.0 * len(lines)
-        card = Rect(self.x - 4, self.foot - height, self.w + 8, height)
-        self._p.rects([card], "ground", radius=10, alpha=0.75, stroke="line", stroke_alpha=0.6)
-        self._p.text((card.x + 14, card.y + 26), title, size=T14, role="dim", weight=600, fit=card.w - 28)
-        for i, (words, role) in enumerate(lines):
-            at = (card.x + 14, card.y + 53 + 26 * i)
-            self._p.text(at, words, size=T15, role=role, mono=True, fit=card.w - 28, **values)
+        room = self.w + 16 - 2 * CARD_INSET
+        told = [words if isinstance(words, Phrase) else Phrase(words, **values) for words, _ in lines]
+        counts = [lines_of(show(each), room, TAG, mono=True) for each in told]
+        height = 54.0 + LINE_STEP * sum(counts)
+        card = Rect(self.x - 8, self.foot - height, self.w + 16, height)
+        if self._tight and height > self.left:
+            return card
+        self._p.rects([card], "ground", radius=10, alpha=0.75, stroke="line", stroke_alpha=0.9)
+        x, y = card.x + CARD_INSET, card.y + 66
+        self._p.text((x, card.y + 32), title, size=LABEL, weight=600, fit=room, **values)
+        for words, (_, role), count in zip(told, lines, counts, strict=True):
+            at, wrap = ((x, y), None) if count == 1 else ((x, y - 22.0), room)
+            self._p.text(at, words, size=TAG, role=role, mono=True, wrap=wrap, lines=count)
+            y += LINE_STEP * count
         if value is not None:
             self._p.hot([card], (Tag("why"),), (Why(),), (value,))
-        self.foot = card.y - 10.0
+        self.foot = card.y - GAP
         return card
 
-    def _value(self, x: float, value: Any, role: str, *, size: float, room: float, drop: float = 22) -> None:
+    def _beside(self, label: str | Phrase, value: Any) -> bool:
+        """Whether label and value stand on one line in every theme."""
+        words = say_words(label)
+        return text_width(words, LINE) + text_width(show(value), READOUT, "mono", 600) + 16.0 <= self.w
+
+    def _value(self, x: float, value: Any, role: str, *, drop: float, alpha: float = 1.0) -> None:
         at = (x, self.y + drop)
-        self._p.text(at, "{v}", size=size, role=role, mono=True, weight=600, align="right", fit=room, v=value)
+        self._p.text(
+            at, "{v}", size=READOUT, role=role, mono=True, weight=600, align="right", fit=self.w, alpha=alpha, v=value
+        )
+
+
+def lines_of(words: str, width: float, size: float, *, mono: bool = False) -> int:
+    """How many lines words take that are wrapped at a width, in the theme that has them largest."""
+    gain, count, used = LABEL / TAG, 1, 0.0
+    family = "mono" if mono else "text"
+    space = text_width(" ", size * gain, family)
+    for word in words.split(" "):
+        wide = text_width(word, size * gain, family) + space
+        if used and used + wide - space > width:
+            count, used = count + 1, 0.0
+        used += wide
+    return count

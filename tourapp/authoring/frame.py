@@ -11,7 +11,10 @@ from tourapp.authoring.beats import Timeline
 from tourapp.authoring.easing import ramp, smooth
 from tourapp.authoring.journey import NO_TOUR, Journey
 from tourapp.authoring.layout import STAGE, Rect
+from tourapp.authoring.rail_plan import RailPlan, plan_rail
 from tourapp.world import Inputs, World
+
+NO_CONTROLS = plan_rail(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Frame:
     """The tour that plays."""
     others: Mapping[str, World] = field(default_factory=dict)
     """Further worlds on this stage by letter: "b" beside the world "a" that is `world`."""
+    rail: RailPlan = NO_CONTROLS
+    """Where the controls stand in this beat; readouts stand below them."""
 
     @property
     def worlds(self) -> Mapping[str, World]:

@@ -150,6 +150,18 @@ class Words:
     """May overlap other words on purpose (a number flying past)."""
     more: tuple[Any, ...] = ()
     """The other quantities in the words, after `value`."""
+    part: str = ""
+    """The laid-out box it is a part of, such as a table's column: read as one. "scenery": letters on a drawn object,
+    which need not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Words):
+    """A line of running text, set as one whatever it is made of: `runs` are (words, role) one after another, `width` is
+    the room it takes in stage units at every size of the window."""
+
+    runs: tuple[tuple[str, str], ...] = ()
+    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,4 +257,4 @@ class Hot:
     values: tuple[Any, ...] = ()
 
 
-Op = Rects | Hatch | Sprites | Lines | Curves | Polys | Picture2D | Words | Group | Bake | Chart | Hot
+Op = Rects | Hatch | Sprites | Lines | Curves | Polys | Picture2D | Words | Line | Group | Bake | Chart | Hot

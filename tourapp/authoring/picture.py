@@ -10,8 +10,9 @@ import numpy as np
 
 from tourapp.authoring import ops
 from tourapp.authoring.acts import Act, Tag
-from tourapp.authoring.layout import FULL, Rect
+from tourapp.authoring.layout import FULL, HEIGHT, Rect
 from tourapp.authoring.ops import Alpha, Axis, Chart, Op, Series
+from tourapp.authoring.rail_stand import SIDE, RailStand
 from tourapp.authoring.text import fill, quantities_in
 from tourapp.words import Phrase, in_language, say
 
@@ -32,6 +33,12 @@ class Picture:
         self.fields: dict[str, Any] = {}
         self.side: Picture | None = None
         """What stands in the rail; drawn apart because the rail can be hidden."""
+        self.height = HEIGHT
+        """Of the stage, in its units: more than usual in a tall window."""
+        self.stand: RailStand = SIDE
+        """Where the rail stands on this stage."""
+        self.left_out: tuple[str, ...] = ()
+        """Words that found no room at a large scale: to be told another way."""
 
     def fill(self, **values: Any) -> None:
         """Give values to the `{fields}` of this scene's captions and notes."""
@@ -170,10 +177,12 @@ class Picture:
         rotate: float = 0.0,
         backed: float = 0.0,
         spill: bool = False,
+        part: str = "",
         **values: Any,
     ) -> None:
         """Words at a baseline point (x, y); align left, center or right of x. A Rect as `at` centres them in it.
-        `{fields}` are filled from `values`; a Quantity among them can be asked 'why?'."""
+        `{fields}` are filled from `values`; a Quantity among them can be asked 'why?'. Texts of one `part` are one
+        laid-out box (a table's column, a row of years); part "scenery" is none that is read."""
         if alpha <= 0.004:
             return
         if isinstance(at, Rect):
@@ -188,7 +197,17 @@ class Picture:
         words = fill(template, values) if values else say(template)
         place = (x, y, float(size), role, align, weight, "mono" if mono else "text")
         why, more = (told[0], tuple(told[1:])) if told else (None, ())
-        self.ops.append(ops.Words(words, *place, float(alpha), fit, wrap, lines, rotate, backed, why, spill, more))
+        self.ops.append(
+            ops.Words(words, *place, float(alpha), fit, wrap, lines, rotate, backed, why, spill, more, part)
+        )
+
+    def line(self, at: Any, runs: Sequence[tuple[str, str]], width: float, *, size: float, alpha: float = 1.0) -> None:
+        """A line of running text from a baseline point: `runs` of (words, role), data as they are, set as one line that
+        is `width` wide at every size of the window."""
+        words = "".join(text for text, _ in runs)
+        if alpha > 0.004 and words:
+            place = (float(at[0]), float(at[1]), float(size), runs[0][1])
+            self.ops.append(ops.Line(words, *place, alpha=float(alpha), runs=tuple(runs), width=float(width)))
 
     def chart(self, key: Any, rect: Rect, series: Sequence[Series], x: Axis, y: Axis, *, grid: float = 0.15) -> Chart:
         """A chart; returns it so that lights can be put on it with `chart.point(x, y)`."""

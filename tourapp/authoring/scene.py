@@ -11,16 +11,19 @@ from typing import Any
 
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.frame import Frame
+from tourapp.authoring.handover import Gives
 from tourapp.authoring.meters import Meters
 from tourapp.authoring.picture import Picture
+from tourapp.authoring.rail_plan import RailPlan, plan_rail
+from tourapp.authoring.rail_stand import SIDE, RailStand
 from tourapp.authoring.reached import Reached, way_at, way_of
+from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 from tourapp.world import Control
 from tourapp.world import controls as input_controls
 
 Draw = Callable[[Frame, Picture], None]
-Point = tuple[float, float]
-Spot = Callable[[Frame], Point]
+RealTime = Callable[[Frame], Quantity | None]
 PORTRAIT_AT = 0.85
 
 
@@ -43,10 +46,12 @@ class Scene:
     needs: world parts it looks at, so that slow ones are built before it is shown. about: the facts it is about, by id
     or by the beginning of ids ("price", "queue"), so that a number elsewhere can lead here. portrait: the beat and the
     share of it at which the scene is shown small. meters: the phase the head's meters tell of, or what gives them
-    where they move from beat to beat. enter, leave: where the light arrives and departs (stage units); light: its
-    role. overrides: shared inputs with other values on this stage only. grows: whether it can be drawn from an answer
-    that is still being written. reached: by beat, how far the request has got at its end, for the passport; a scene
-    that says nothing has the meters.
+    where they move from beat to beat. enter, leave: what the scene takes from the one before and hands to the next:
+    shapes, or a light at a point (stage units) of the role `light`. overrides: shared inputs with other values on this
+    stage only. grows: whether it can be drawn from an answer that is still being written. reached: by beat, how far the
+    request has got at its end, for the passport; a scene that says nothing has the meters. acts: by beat, the controls
+    that change its picture, those it is about first; all of them where a beat says nothing. real: by beat, how long
+    what it shows takes in reality; beats without show no passing of time.
     """
 
     id: str
@@ -59,12 +64,14 @@ class Scene:
     about: tuple[str, ...] = ()
     portrait: tuple[str, float] | None = None
     meters: str | Callable[[Frame], Meters] = "decode"
-    enter: Spot = field(default=lambda _f: (752.0, 480.0))
-    leave: Spot = field(default=lambda _f: (752.0, 480.0))
+    enter: Gives = field(default=lambda _f: (752.0, 480.0))
+    leave: Gives = field(default=lambda _f: (752.0, 480.0))
     light: str = "prefill"
     overrides: dict[str, Any] = field(default_factory=dict)
     grows: bool = False
     reached: Mapping[str, Reached] = field(default_factory=dict)
+    acts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    real: Mapping[str, RealTime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.timeline.beats]
@@ -73,6 +80,15 @@ class Scene:
         if self.portrait is not None and self.portrait[0] not in names:
             raise ValueError(f"scene {self.id}: portrait: there is no beat called {self.portrait[0]!r}")
 
+        for name in self.real:
+            if name not in names:
+                raise ValueError(f"scene {self.id}: real: there is no beat called {name!r}")
+        for name, acts in self.acts.items():
+            if name not in names:
+                raise ValueError(f"scene {self.id}: acts: there is no beat called {name!r}")
+            for control_id in acts:
+                if self.control(control_id) is None:
+                    raise ValueError(f"scene {self.id}: acts: {name}: there is no control called {control_id!r}")
         for name, reached in self.reached.items():
             if name not in names:
                 raise ValueError(f"scene {self.id}: reached: there is no beat called {name!r}")
@@ -95,6 +111,15 @@ class Scene:
         name, share = self.portrait or (self.timeline.beats[-1].name, PORTRAIT_AT)
         index = self.timeline.index(name)
         return self.timeline.start(index) + share * self.timeline.beats[index].seconds
+
+    def real_time(self, f: Frame) -> Quantity | None:
+        """How long what the present beat shows takes in reality, in seconds; None where it shows no passing of time."""
+        told = self.real.get(f.beat_name)
+        return None if told is None else told(f)
+
+    def rail(self, beat: int, *, opened: bool = False, stand: RailStand = SIDE) -> RailPlan:
+        """Where the controls stand in a beat (its place, from 0); opened: all of them."""
+        return plan_rail(self.controls, self.acts.get(self.timeline.beats[beat].name), opened=opened, stand=stand)
 
     def control(self, control_id: str) -> Control | None:
         """The control with that id, or None."""

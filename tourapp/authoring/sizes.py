@@ -1,8 +1,4 @@
-"""The type scale in stage units (1920 x 1080), and no other size: every word on the stage names one of these.
-
-The first ten are the scale that reads from the last row. `T14` to `T120` are the sizes of pictures drawn before it; a
-picture that is drawn anew uses none of them, and the list only shrinks.
-"""
+"""The type scale in stage units (1920 x 1080), and no other size: every word on the stage names one of these."""
 
 from __future__ import annotations
 
@@ -25,6 +21,7 @@ FIGURE, FIGURE_LARGE, FIGURE_HUGE = 64.0, 96.0, 140.0
 
 SCALE = (TAG, LABEL, LINE, READOUT, TITLE, VALUE, CAPTION, FIGURE, FIGURE_LARGE, FIGURE_HUGE)
 
-T14, T15, T16, T17, T18, T19, T21, T22, T23 = 14.0, 15.0, 16.0, 17.0, 18.0, 19.0, 21.0, 22.0, 23.0
-T26, T27, T30, T34, T38, T42, T46, T48 = 26.0, 27.0, 30.0, 34.0, 38.0, 42.0, 46.0, 48.0
-T54, T56, T60, T62, T66, T72, T84, T88, T120 = 54.0, 56.0, 60.0, 62.0, 66.0, 72.0, 84.0, 88.0, 120.0
+
+def size_within(most: float) -> float:
+    """The largest size of the scale up to `most`, and at least the smallest one: for words that share a room."""
+    return max((size for size in SCALE if size <= most), default=TAG)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from tourapp.assets import asset_path
+from tourapp.authoring.letters import ISOLATE, RELEASE, code_width, letters, plain, set_in
 from tourapp.quantity import Quantity, format_quantity
 from tourapp.words import Phrase, fill_in, say
 
@@ -89,13 +90,27 @@ def _advances() -> dict[str, dict[str, float]]:
 @lru_cache(maxsize=4096)
 def text_width(words: str, size: float, family: str = "text", weight: int = 400) -> float:
     """Width of one line in stage units at type size `size` (px). Close to the painter's to a few per cent."""
+    heavy = weight >= 550
+    if plain(family).issuperset(words):
+        return sum(_advance(char, family, heavy) for char in words) * size
+    parts = [part for letter in letters(words) for part in set_in(letter, family)]
+    return sum(_advance(part[0], family, heavy) if name else code_width(part) for part, name in parts) * size
+
+
+def _advance(char: str, family: str, heavy: bool) -> float:
+    """Room of one character in em."""
+    if char in (ISOLATE, RELEASE):
+        return 0.0
     if family == "mono":
-        return sum(MONO_ADVANCE if ord(c) < 0x1100 else 1.0 for c in words) * size
-    table = _advances()["600" if weight >= 550 else "400"]
-    return sum(table.get(c, 0.62 if ord(c) < 0x1100 else 1.0) for c in words) * size
+        return MONO_ADVANCE if ord(char) < 0x2E80 else 1.0
+    return _advances()["600" if heavy else "400"].get(char, 0.62 if ord(char) < 0x1100 else 1.0)
 
 
 def show_piece(piece: str) -> str:
-    """A token's text for the stage: spaces as a middle dot, line ends and tabs as signs, controls as a box."""
-    signs = {" ": "·", "\n": "↵", "\t": "⇥", "\r": "↵"}
-    return "".join(signs.get(c, c if c.isprintable() else "□") for c in piece)
+    """A token's text for the stage: spaces as a middle dot, line ends and tabs as signs. What has no shape stays: the
+    painter tells it by its code. Signs that would turn their surroundings round unseen are spelled."""
+    return "".join(_SIGNS.get(char, char) for char in piece)
+
+
+_SIGNS = {" ": "·", "\u2009": "·", "\u202f": "·", "\xa0": "·", "\n": "↵", "\t": "⇥", "\r": "↵"}
+_SIGNS |= {char: f"U+{ord(char):04X}" for char in (ISOLATE, RELEASE)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tourapp.authoring.sizes import SCALE, TAG
 
@@ -28,7 +29,8 @@ ROLES = (
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as #RRGGBB by role; `fills` where an area wants another colour than words do."""
+    """Colours as #RRGGBB by role; `fills` where an area wants another colour than words do. scale: how much larger a
+    person wants words."""
 
     name: str
     words: dict[str, str]
@@ -39,6 +41,7 @@ class Theme:
     stroke_gain: float
     smallest_tag: float = TAG
     smallest_label: float = TAG
+    scale: float = 1.0
 
     def colour(self, role: str, fill: bool = True) -> str:
         """#RRGGBB of a role, for an area (`fill`) or for words and lines."""
@@ -50,10 +53,21 @@ class Theme:
 
     def px(self, size: float) -> float:
         """A type size on this theme, from the size on the dark one: those of the scale stay as they are, but for the
-        smallest ones; those of older pictures grow."""
+        smallest ones; those of older pictures grow. Below a scale of 1 nothing goes under the smallest size."""
         if size in SCALE:
-            return max(size, self.smallest_tag) if size == TAG else max(size, self.smallest_label)
-        return max(self.smallest, size * self.text_gain)
+            usual = max(size, self.smallest_tag) if size == TAG else max(size, self.smallest_label)
+        else:
+            usual = max(self.smallest, size * self.text_gain)
+        return usual if self.scale == 1.0 else max(min(usual, self.smallest_tag), usual * self.scale)
+
+    def size_for(self, px: float) -> float:
+        """The type size that is painted at px where no scale is set: what `px` turns into that."""
+        size = px / self.text_gain
+        return size + 1e-4 if size in SCALE and self.text_gain != 1.0 else size
+
+    def scaled(self, scale: float) -> Theme:
+        """This theme at another scale of its words."""
+        return self if scale == self.scale else _scaled(self.name, scale)
 
 
 DARK = Theme(
@@ -140,3 +154,8 @@ HIGH_CONTRAST = Theme(
 )
 
 THEMES = {theme.name: theme for theme in (DARK, PROJECTOR, HIGH_CONTRAST)}
+
+
+@lru_cache(maxsize=32)
+def _scaled(name: str, scale: float) -> Theme:
+    return replace(THEMES[name], scale=scale)

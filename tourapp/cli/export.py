@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from tourapp.cli.offline import offline_of
-from tourapp.cli.options import add_json, add_look, add_tour, number_between, size_of, theme_name
+from tourapp.cli.options import (
+    add_json,
+    add_look,
+    add_text_scale,
+    add_tour,
+    number_between,
+    size_of,
+    text_scale_of,
+    theme_name,
+)
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 from tourapp.world.controls import PROMPT_LIMIT
@@ -27,6 +36,7 @@ def register(sub: Any) -> None:
     parser.add_argument("--fps", default="12", help="frames per second of a film, a number from 1 to 60 (default 12)")
     add_tour(parser)
     add_look(parser)
+    add_text_scale(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -39,7 +49,7 @@ def run(args: argparse.Namespace) -> Result:
     if kind not in ("", ".pdf", *FILMS) or (kind == "" and os.path.isfile(target)):
         raise UsageError(f"target: {args.target!r} is not a .pdf, .webp, .gif or .mp4 file, or a folder")
     fps = int(number_between("--fps", args.fps, 1, 60))
-    offline = offline_of(args, theme=theme)
+    offline = offline_of(args, theme=theme, text_scale=text_scale_of(args.text_scale))
     chosen = [word.strip() for word in args.scenes.split(",") if word.strip()] if args.scenes is not None else None
     if chosen is not None and not chosen:
         raise UsageError("--scenes: names no scene; give ids separated by commas")

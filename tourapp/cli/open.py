@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tourapp.cli.offline import tour_of_arguments
-from tourapp.cli.options import add_tour, theme_name
+from tourapp.cli.options import add_text_scale, add_tour, text_scale_of, theme_name
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
@@ -28,6 +28,7 @@ def register(sub: Any) -> None:
     )
     parser.add_argument("--set", action="append", metavar="NAME=VALUE", help="set any control or shared input by id")
     parser.add_argument("--theme", help="dark, projector or high-contrast")
+    add_text_scale(parser)
     parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
     parser.add_argument("--motion", help="full, reduced or none")
     parser.add_argument("--memory", help="full or small (under 250 MB, for small computers); remembered")
@@ -72,6 +73,7 @@ def _run(args: argparse.Namespace) -> Result:
         args.motion,
         args.memory,
         args.fresh,
+        None if args.text_scale is None else text_scale_of(args.text_scale),
         (*told, *damaged),
     )
     check_options(options, tour)
@@ -91,4 +93,10 @@ def _offline(options: Any, tour: Any) -> Any:
     from tourapp.player.opening import first_settings
 
     settings = first_settings(tour, options.settings, options.prompt)
-    return Offline(tour, settings, options.theme or "dark", options.motion not in (None, "full"))
+    return Offline(
+        tour,
+        settings,
+        options.theme or "dark",
+        options.motion not in (None, "full"),
+        text_scale=options.text_scale or 100,
+    )

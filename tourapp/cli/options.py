@@ -24,6 +24,27 @@ def add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", default="1920x1080", metavar="WxH", help=size)
 
 
+def add_text_scale(parser: argparse.ArgumentParser) -> None:
+    """How large words are."""
+    parser.add_argument("--text-scale", metavar="PERCENT", help="size of all words, 80 to 250 (usual 100)")
+
+
+def text_scale_of(word: str | None, usual: int = 100) -> int:
+    """A checked text scale in whole per cent."""
+    from tourapp.player.room import LARGEST as LARGEST_SCALE
+    from tourapp.player.room import LOWEST
+
+    if word is None:
+        return usual
+    allowed = f"use a whole number of per cent, {LOWEST} to {LARGEST_SCALE}"
+    digits = word.removesuffix("%").strip()
+    if not re.fullmatch(r"[0-9]{1,4}", digits):
+        raise UsageError(f"--text-scale: {word!r} is not a size; {allowed}")
+    if not LOWEST <= int(digits) <= LARGEST_SCALE:
+        raise UsageError(f"--text-scale: {word} is out of range; {allowed}")
+    return int(digits)
+
+
 def add_tour(parser: argparse.ArgumentParser) -> None:
     """Which tour is meant."""
     parser.add_argument(

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from tourapp.cli.offline import offline_of
-from tourapp.cli.options import add_json, add_look, add_tour, number_between, size_of, theme_name
+from tourapp.cli.options import (
+    add_json,
+    add_look,
+    add_text_scale,
+    add_tour,
+    number_between,
+    size_of,
+    text_scale_of,
+    theme_name,
+)
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 from tourapp.world.controls import PROMPT_LIMIT
@@ -25,6 +34,7 @@ def register(sub: Any) -> None:
     parser.add_argument("-o", "--output", help="the PNG file to write, FILE.png; without it only the frame's data")
     add_tour(parser)
     add_look(parser)
+    add_text_scale(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -34,13 +44,15 @@ def run(args: argparse.Namespace) -> Result:
     from tourapp.authoring import fill, picture_digest, show
     from tourapp.export import reading
     from tourapp.export.images import ImageWriter
+    from tourapp.player.room import room_of
 
     theme, size = theme_name(args.theme), size_of(args.size)
     at = number_between("--at", args.at, 0, 1)
     target = Path(args.output) if args.output is not None else None
     if target is not None and target.suffix.lower() != ".png":
         raise UsageError(f"-o: {args.output!r} does not end in .png; a snapshot is a PNG file")
-    offline = offline_of(args, args.scene, theme=theme, rail=not args.no_rail)
+    look: dict[str, Any] = {"text_scale": text_scale_of(args.text_scale), "room": room_of(*size)}
+    offline = offline_of(args, args.scene, theme=theme, rail=not args.no_rail, **look)
     moment = offline.moment(args.scene, args.beat, at)
     picture = offline.picture(moment, number_between("--idle", args.idle, 0, 3600))
     writer = ImageWriter(theme, *size)
@@ -60,7 +72,7 @@ def run(args: argparse.Namespace) -> Result:
         "badge": {"kind": show(badge.kind), "leaves_out": show(badge.leaves_out), "real": show(badge.real)},
         "texts": reading.texts(picture, theme),
         "quantities": reading.quantities(picture, beat.caption, beat.note or ""),
-        "empty_share": reading.empty_share(writer.image(picture)),
+        "empty_share": reading.empty_share(picture, theme, rail=bool(stop.scene.controls) and not args.no_rail),
         **({"file": str(target)} if target is not None else {}),
     }
     return Result(data, f"{target or picture_digest(picture)}: {args.scene}, beat {beat.name}, {size[0]} x {size[1]}")

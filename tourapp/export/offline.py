@@ -10,6 +10,7 @@ from tourapp.authoring import Frame, Picture
 from tourapp.errors import UsageError
 from tourapp.player.composer import compose, journey_of
 from tourapp.player.opening import beat_number
+from tourapp.player.room import USUAL, Room
 from tourapp.player.state import PlayerState, Settings, opening
 from tourapp.player.tour import Stop, Tour, TourPlace, make_tour
 from tourapp.player.view import PlainWorlds, View, view_of
@@ -42,12 +43,18 @@ class Offline:
     worlds: PlainWorlds = field(default_factory=PlainWorlds)
     compared: Mapping[str, Any] | None = None
     """Shared inputs of a second world beside the first."""
+    text_scale: int = 100
+    """Of all words, in per cent."""
+    room: Room = USUAL
+    """That of a window that is imitated."""
 
     def state(self, index: int = 0, t: float = 0.0, idle: float = 0.0) -> PlayerState:
         """The player's state at a stop's own time."""
         motion = "reduced" if self.still else "full"
         look: dict[str, Any] = {
             "theme": self.theme,
+            "text_scale": self.text_scale,
+            "room": self.room,
             "motion": motion,
             "rail_visible": self.rail,
             "compared": self.compared,

@@ -11,22 +11,46 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.authoring import THEMES, Picture, Quantity, ops, quantities_in, show
+from tourapp.authoring import STAGE, THEMES, Picture, Quantity, ops, quantities_in, show
+from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.export.images import ensure_qt
+from tourapp.player.chrome import GROUND
 
 BLOCK = 48
 """Side of the squares, in stage units, whose emptiness is counted."""
-FLAT = 6
-"""A square is empty where none of its colours spreads further than this, of 255: ground and its slow gradient."""
+PAINTED = 0.05
+"""From this alpha on something is painted."""
+TOP, BOTTOM, RIGHT, RIGHT_ALONE = 120, 850, 1440, 1856
+"""The picture's area, beside a rail and without one."""
 FAINT = 0.02
+SCENERY = "scenery"
+"""Letters that belong to a drawn object: not counted, of any size."""
 
 
 def texts(picture: Picture, theme: str = "dark") -> list[dict[str, Any]]:
-    """Every line that can be seen: {text, px, box: [x, y, w, h], role}."""
+    """Every laid-out box of text that can be seen: {text, px, box: [x, y, w, h], role}, and `runs` where it has several
+    parts."""
     ensure_qt()
     from PySide6.QtGui import QTransform
 
-    return [_line(op, at, theme) for op, at in _words(picture.ops, QTransform(), 1.0)]
+    found: dict[Any, dict[str, Any]] = {}
+    for number, (op, at) in enumerate(_words(picture.ops, QTransform(), 1.0)):
+        line = _line(op, at, theme)
+        if op.part and op.part != SCENERY and op.part in found:
+            _join(found[op.part], line)
+        else:
+            found[op.part if op.part and op.part != SCENERY else number] = line
+    return list(found.values())
+
+
+def _join(box: dict[str, Any], line: dict[str, Any]) -> None:
+    """Another part of a laid-out box: `runs` has all of them, px is the smallest."""
+    box.setdefault("runs", [dict(box)]).append(line)
+    (x, y, w, h), (x2, y2, w2, h2) = box["box"], line["box"]
+    left, top = min(x, x2), min(y, y2)
+    right, bottom = max(x + w, x2 + w2), max(y + h, y2 + h2)
+    box["box"] = [left, top, round(right - left, 1), round(bottom - top, 1)]
+    box["text"], box["px"] = f"{box['text']} {line['text']}", min(box["px"], line["px"])
 
 
 def quantities(picture: Picture, *templates: str) -> list[dict[str, Any]]:
@@ -47,18 +71,25 @@ def quantities(picture: Picture, *templates: str) -> list[dict[str, Any]]:
     ]
 
 
-def empty_share(image: Any) -> float:
-    """Share of the picture's squares with nothing in them. `image`: a QImage of any size, read at stage size."""
-    from PySide6.QtGui import QImage
+def empty_share(picture: Picture, theme: str = "dark", *, rail: bool = True) -> float:
+    """Share of the squares of the picture's area in which nothing but the ground is painted. rail: whether the picture
+    leaves room for it."""
+    ensure_qt()
+    from PySide6.QtGui import QImage, QPainter
 
-    flat = image.convertToFormat(QImage.Format.Format_RGB888)
-    pixels = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
-    colours = pixels[:, : flat.width() * 3].reshape(flat.height(), flat.width(), 3)
-    side = max(1, round(BLOCK * flat.width() / 1920))
-    rows, columns = flat.height() // side, flat.width() // side
-    squares = colours[: rows * side, : columns * side].reshape(rows, side, columns, side, 3)
-    spread = squares.max(axis=(1, 3)).astype(int) - squares.min(axis=(1, 3))
-    return float((spread.max(axis=-1) <= FLAT).mean())
+    from tourapp.qt.painter import Painter
+
+    drawn = Picture()
+    drawn.ops = [op for op in picture.ops if not (isinstance(op, ops.Bake) and op.key == GROUND)]
+    image = QImage(round(WIDTH), round(HEIGHT), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as painter:
+        Painter(THEMES[theme]).paint(painter, drawn, 1.0)
+    alpha = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., 3]
+    area = alpha[TOP:BOTTOM, round(STAGE.x) : RIGHT if rail else RIGHT_ALONE]
+    rows, columns = area.shape[0] // BLOCK, area.shape[1] // BLOCK
+    squares = area[: rows * BLOCK, : columns * BLOCK].reshape(rows, BLOCK, columns, BLOCK)
+    return float((squares.max(axis=(1, 3)) <= PAINTED * 255).mean())
 
 
 def _printed(found: list[tuple[Any, str]]) -> Iterator[tuple[Quantity, str, str]]:
@@ -78,7 +109,7 @@ def _line(op: ops.Words, at: Any, theme: str) -> dict[str, Any]:
         "text": op.words if op.wrap is not None else painted.words,
         "px": round(float(px) * scale, 2),
         "box": [round(float(v), 1) for v in (box.x(), box.y(), box.width(), box.height())],
-        "role": op.role,
+        "role": SCENERY if op.part == SCENERY else op.role,
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourapp.authoring import Frame, Picture, Rect, SeekTo, Tag
-from tourapp.authoring.sizes import T15
+from tourapp.authoring.sizes import TAG
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Jump:
         return SeekTo(f.timeline.start(index) + self.share * f.timeline.beats[index].seconds)
 
 
-def draw_jump(f: Frame, p: Picture, box: Rect, words: str, jump: Jump, *, size: float = T15) -> None:
+def draw_jump(f: Frame, p: Picture, box: Rect, words: str, jump: Jump, *, size: float = TAG) -> None:
     """The button in `box` (stage units) with its words, a literal template, at a type size; a click takes the jump."""
     round_end = box.h // 2
     p.rects([box], "raised", radius=round_end, alpha=0.9, stroke="line")

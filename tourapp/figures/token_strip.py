@@ -7,7 +7,7 @@ rest is counted, never squeezed. Not here: how tokens come about (`scenes.tokeni
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tourapp.authoring import Picture, Rect, show_piece, text_width
+from tourapp.authoring.letters import ISOLATE, RELEASE, RING, is_mark, is_told, letters
 from tourapp.authoring.sizes import TAG
 
 if TYPE_CHECKING:
@@ -26,18 +27,12 @@ ROLES = {"prompt": "prefill", "template": "prefill", "generated": "decode", "spe
 RADIUS, PADDING, MORE = 9.0, 22.0, 150.0
 """Of a chip's corners; beside its words; room for the words '… n more'."""
 
-_PICTOGRAPHS = 0x1F000
-"""From this code point on are emoji and other pictures, shown by their number: not every computer can draw them."""
-
 
 def safe_char(char: str) -> str:
-    """One character as the stage can draw it: signs for white space, U+... for pictures, a ring under a lone mark."""
-    if ord(char) >= _PICTOGRAPHS:
-        return f"U+{ord(char):X}"
-    if 0xFE00 <= ord(char) <= 0xFE0F:  # variation selectors have no shape of their own
-        return "□"
-    if unicodedata.category(char).startswith("M"):
-        return "◌" + char
+    """One character as the stage can draw it: signs for white space, a dotted ring under a lone mark. What no packaged
+    font has is told by its code, in a box that the painter makes."""
+    if is_mark(char) and not is_told(char):
+        return RING + char
     return show_piece(char)
 
 
@@ -47,17 +42,16 @@ def byte_words(data: bytes) -> str:
 
 
 def safe_words(text: str) -> str:
-    """A text for captions and headings: spaces stay, what cannot be drawn safely is told by its number, and words of
+    """A text for captions and headings: spaces stay, marks stay on their letters, line ends are signs, and words of
     right-to-left scripts do not turn their surroundings round."""
-    words = "".join(char if char == " " else safe_char(char) for char in text)
-    return apart(words)
+    return apart("".join(_shown(text, keep=" ")))
 
 
 def apart(words: str) -> str:
-    """Words with invisible marks around them where they hold right-to-left letters, so that what stands beside them
-    keeps its order."""
+    """Words with invisible marks around them where they hold right-to-left letters, so that they read from the right as
+    one run and what stands beside them keeps its order."""
     if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in words):
-        return f"\u200e{words}\u200e"
+        return f"{ISOLATE}{words}{RELEASE}"
     return words
 
 
@@ -72,14 +66,16 @@ def token_words(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return byte_words(data)
-    out: list[str] = []
-    marks = 0
-    for char in text:
-        is_mark = unicodedata.category(char).startswith("M")
-        marks = marks + 1 if is_mark else 0
-        plain = is_mark and out and marks == 1  # a first mark may sit on its letter; piled up ones are told apart
-        out.append(char if plain else safe_char(char))
-    return "".join(out)
+    return "".join(_shown(text))
+
+
+def _shown(text: str, keep: str = "") -> Iterator[str]:
+    """A text letter by letter as the stage draws it: marks on their base, none without one; `keep` stays as it is."""
+    for letter in letters(text):
+        if len(letter) > 1 and not is_mark(letter[0]):
+            yield show_piece(letter)
+        else:
+            yield from (char if char in keep else safe_char(char) for char in letter)
 
 
 @dataclass(frozen=True, slots=True)

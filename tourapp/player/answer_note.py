@@ -42,10 +42,10 @@ def draw_answer_note(p: Picture, stop: Stop, f: Frame) -> None:
     words = answer_note(stop, f)
     if words is None:
         return
-    size = sizes.T18
+    size = sizes.LABEL
     width = min(WIDEST, text_width(str(words), size, weight=600) * max(1.0, f.text_gain) * 1.04)
-    p.rects([Rect(LEFT - 12, BASE - 21, width + 24, 30)], "ground", radius=15, alpha=0.88, stroke="decode")
-    p.text((LEFT, BASE), "{words}", words=words, size=size, role="decode", weight=600, fit=WIDEST)
+    p.rects([Rect(LEFT - 12, BASE - 27, width + 24, 38)], "ground", radius=19, alpha=0.88, stroke="ink")
+    p.text((LEFT, BASE), "{words}", words=words, size=size, role="ink", weight=600, fit=WIDEST)
 
 
 def _short(prompt: str) -> str:

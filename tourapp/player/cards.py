@@ -43,9 +43,9 @@ def trouble_of(scene: Scene, t: float, error: BaseException, settings: str) -> T
 def _frame(stop: Stop, number: int, count: int) -> Picture:
     p = Picture()
     draw_ground(p)
-    p.text((64, 78), "{n:02d}", n=number, size=sizes.TAG, role="decode", mono=True, weight=600)
-    p.text((108, 80), stop.title or stop.scene.title, size=sizes.T30, weight=600, fit=760)
-    p.text((64, 1044), "{a} / {b}", a=number, b=count, size=sizes.T15, role="dim", mono=True)
+    p.text((64, 78), "{n:02d}", n=number, size=sizes.TAG, role="dim", mono=True, weight=600)
+    p.text((108, 80), stop.title or stop.scene.title, size=sizes.TITLE, weight=600, fit=760)
+    p.text((64, 1044), "{a} / {b}", a=number, b=count, size=sizes.TAG, role="dim", mono=True)
     return p
 
 
@@ -54,12 +54,14 @@ def trouble_card(trouble: Trouble, stop: Stop, number: int, count: int) -> Pictu
     p = _frame(stop, number, count)
     p.rects([CARD], "raised", radius=14, stroke="waste", stroke_alpha=0.8)
     p.text((CARD.x + 40, CARD.y + 70), "This scene could not be drawn", size=sizes.LINE, weight=600)
-    p.text((CARD.x + 40, CARD.y + 112), "The tour goes on: the next scene is one key away.", size=sizes.T18, role="dim")
+    p.text(
+        (CARD.x + 40, CARD.y + 112), "The tour goes on: the next scene is one key away.", size=sizes.LABEL, role="dim"
+    )
     p.text(
         (CARD.x + 40, CARD.y + 150),
         "{words}",
         words=trouble.words.replace("\n", " ")[:400],
-        size=sizes.T16,
+        size=sizes.TAG,
         role="waste",
         mono=True,
         wrap=CARD.w - 80,
@@ -83,7 +85,7 @@ def waiting_card(stop: Stop, number: int, count: int, words: str) -> Picture:
     p.text(
         (STAGE.cx, STAGE.cy + 30),
         words or "It appears by itself.",
-        size=sizes.T18,
+        size=sizes.LABEL,
         role="dim",
         align="center",
         fit=STAGE.w - 80,

@@ -5,7 +5,7 @@ Not the controls themselves (see `player.drawn_controls`) and not the picture.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tourapp.authoring import (
     CAPTION,
@@ -25,46 +25,74 @@ from tourapp.authoring import (
     sizes,
     text_width,
 )
+from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.errors import DamagedFileError
+from tourapp.player.pace import draw_pace
 from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.tour import Stop
 from tourapp.quantity import Quantity, format_quantity, split_quantity
 from tourapp.words import Phrase
 
-BADGE_ROOM = 1230.0
+BADGE_ROOM = 960.0
 """Stage units for the badge and the line beside it; a longer line stands in the badge's card only."""
+GROUND = ("ground",)
+"""The key of the layer that lies under every picture."""
 METER_STEP = 340.0
 PASSPORT_STEP = 172.0
 
 
-def draw_ground(p: Picture) -> None:
-    """The night ground with its soft vignette, kept as one layer."""
-    p.bake(("ground",), _ground, detail=1.0)
+def draw_ground(p: Picture, height: float = HEIGHT) -> None:
+    """The night ground with its soft vignette, kept as one layer; height: of the stage."""
+    if height == HEIGHT:
+        p.bake(GROUND, _ground, detail=1.0)
+    else:
+        p.bake(("ground", height), lambda q: _ground(q, height), rect=Rect(0.0, 0.0, WIDTH, height))
 
 
-def _ground(p: Picture) -> None:
+def _ground(p: Picture, height: float = HEIGHT) -> None:
     import numpy as np
 
     y, x = np.mgrid[0:270, 0:480]
     far = np.hypot((x / 480 - 0.42) / 0.75, (y / 270 - 0.42) / 0.95)
-    p.image(np.clip(far, 0, 1).astype(np.float32), (0, 0, 1920, 1080), "ground2", "ground", smooth=True, opaque=True)
+    p.image(
+        np.clip(far, 0, 1).astype(np.float32),
+        (0, 0, 1920, 1080 if height == HEIGHT else height),
+        "ground2",
+        "ground",
+        smooth=True,
+        opaque=True,
+    )
 
 
-def draw_chrome(p: Picture, stop: Stop, f: Frame, number: int, count: int, *, meters: bool = False) -> None:
-    """Title, passport (or `meters`), captions, beat marks and badge of one scene at one moment."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the picture. number, count: the stop's place in its tour; meters: instead of the passport;
+    t, pace: the scene's time and how fast it is played."""
+
+    number: int
+    count: int
+    meters: bool = False
+    t: float = 0.0
+    pace: float = 1.0
+
+
+def draw_chrome(p: Picture, stop: Stop, f: Frame, around: Surroundings) -> None:
+    """Title, passport (or meters), captions, beat marks, ring and badge of one scene at one moment."""
+    number, meters = around.number, around.meters
     p.text((64, 76), "{n:02d}", n=number, size=sizes.LINE, role="dim", mono=True, weight=600)
     p.text((112, 76), stop.title or stop.scene.title, size=sizes.TITLE, weight=600, fit=720)
-    way = None if meters else stop.scene.way(_settled(f, stop.scene))
+    way = None if meters else stop.scene.way(settled(f, stop.scene))
     if way is None:
         draw_meters(p, f, stop.scene)
     else:
         draw_passport(p, f, way)
     draw_caption(p, stop.scene, f)
-    draw_marks(p, stop, f, number, count)
+    end = draw_marks(p, stop, f, number, around.count)
+    draw_pace(p, stop.scene, f, around.t, around.pace, x=end)
     draw_badge(p, stop.scene.badge(f), f.text_gain)
 
 
-def _settled(f: Frame, scene: Scene) -> float:
+def settled(f: Frame, scene: Scene) -> float:
     """The scene's time, which without motion is the end of the beat."""
     if not f.still:
         return f.t
@@ -148,15 +176,16 @@ def _of_phase(f: Frame, phase: str) -> Meters:
 def draw_caption(p: Picture, scene: Scene, f: Frame) -> None:
     """The sentence to say aloud and the quieter line that proves it; new words appear softly."""
     beat = scene.timeline.beats[f.beat_index]
-    shown = min(1.0, (f.t - scene.timeline.start(f.beat_index)) / 0.3) if not f.still else 1.0
+    begun = f.still or f.beat_index == 0  # the passage has brought the words of a scene's first beat
+    shown = 1.0 if begun else min(1.0, (f.t - scene.timeline.start(f.beat_index)) / 0.3)
     alpha = 0.25 + 0.75 * max(0.0, min(1.0, shown))
     p.text((CAPTION.x, 916), fill(beat.caption, p.fields), size=sizes.CAPTION, weight=600, fit=CAPTION.w, alpha=alpha)
     if beat.note:
         p.text((CAPTION.x, 966), fill(beat.note, p.fields), size=sizes.LINE, role="dim", fit=CAPTION.w, alpha=alpha)
 
 
-def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> None:
-    """One short bar per beat that plays; past ones dim, the present one filling."""
+def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> float:
+    """One short bar per beat that plays; past ones dim, the present one filling. Returns where they end (x)."""
     kept = stop.kept
     now = max((place for place, beat in enumerate(kept) if beat <= f.beat_index), default=0)
     boxes = [(64 + 52 * i, 1032, 44, 8) for i in range(len(kept))]
@@ -167,9 +196,11 @@ def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> Non
     timeline = stop.scene.timeline
     share = 1.0 if f.still else max(0.08, timeline.progress(kept[now], f.t))
     p.rects([(x, y, w * share, h)], "ink", radius=4)
-    p.text((64 + 52 * len(kept) + 16, 1043), "{a} / {b}", a=number, b=count, size=sizes.TAG, role="dim", mono=True)
+    end = 64.0 + 52 * len(kept) + 16
+    p.text((end, 1043), "{a} / {b}", a=number, b=count, size=sizes.TAG, role="dim", mono=True)
     tags = [Tag("beat", timeline.beats[beat].name) for beat in kept]
     p.hot([(x, y - 12, w, 28) for x, y, w, _ in boxes], tags, [GotoBeat(beat) for beat in kept])
+    return end + 100.0
 
 
 def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
@@ -199,11 +230,11 @@ def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
     p.hot([box], (Tag("badge"),), (ShowBadge(),))
 
 
-def draw_rail_ground(p: Picture) -> None:
+def draw_rail_ground(p: Picture, box: Rect = RAIL, alpha: float = 0.82) -> None:
     """The panel behind controls and readouts, kept as one layer."""
-    p.bake(("rail",), _rail, rect=Rect(RAIL.x - 4, RAIL.y - 4, RAIL.w + 8, RAIL.h + 8))
+    key = ("rail",) if box is RAIL else ("rail", box, alpha)
+    p.bake(key, lambda q: _rail(q, box, alpha), rect=box.inset(-4))
 
 
-def _rail(p: Picture) -> None:
-    p.rects([RAIL], "raised", radius=14, alpha=0.82, stroke="line", stroke_alpha=0.9)
-    p.text((RAIL.x + 24, RAIL.y + 38), "Try it", size=sizes.T16, role="dim", weight=600)
+def _rail(p: Picture, box: Rect, alpha: float) -> None:
+    p.rects([box], "raised", radius=14, alpha=alpha, stroke="line", stroke_alpha=0.9)

@@ -5,30 +5,31 @@ The one place where pictures are put together: window, presenter and export are 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import numpy as np
-
-from tourapp.authoring import RAIL, Frame, Journey, Picture, Portrait, StopView, smooth
+from tourapp.authoring import RAIL, THEMES, Frame, Journey, Picture, Portrait, StopView, draw_handover, shapes_of
 from tourapp.player.answer_note import draw_answer_note
 from tourapp.player.cards import Trouble, trouble_card, trouble_of, waiting_card
-from tourapp.player.chrome import draw_chrome, draw_ground, draw_rail_ground
+from tourapp.player.chrome import Surroundings, draw_chrome, draw_ground, draw_rail_ground
 from tourapp.player.drawn_controls import draw_controls
+from tourapp.player.fitting import fitting_of, looks_of
+from tourapp.player.large_stage import LargeStage, tall, transform_of
+from tourapp.player.pace import shown_time
+from tourapp.player.passage import draw_passage
+from tourapp.player.resting import Parts
 from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.state import PlayerState, inputs_for, view_for
 from tourapp.player.store import WorldStore
 from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import NotYetError, View, Wish, Worlds, view_of, wishes
+from tourapp.player.words_apart import grown
 from tourapp.words.catalogue import spoken
 from tourapp.world import controls as input_controls
 
 ANSWER = ("recording",)
 """Parts that are built even when no scene near by needs them: whoever asks something wants an answer."""
-DISSOLVE = (0.36, 0.72)
-"""From where to where of a passage the next stage comes on: what it needs is made before."""
 TRIES = 8
 """How many undeclared parts a scene may turn out to need."""
 
@@ -41,24 +42,13 @@ def compose(state: PlayerState, tour: Tour, place: TourPlace, worlds: Worlds, na
     stages = _Stages(state, tour, worlds, native if state.still else False)
     if state.still:
         return stages.picture(place.index + 1, 0.0)
-    picture = _dissolved(stages, state, place)
-    _hand_over(picture, place, tour, lambda index: view_of(state, tour, index, worlds))
-    return picture
-
-
-def _dissolved(stages: _Stages, state: PlayerState, place: TourPlace) -> Picture:
-    """One stage gives way to the next without any dark between: head, rail and light stay on."""
-    share = (place.mix - DISSOLVE[0]) / (DISSOLVE[1] - DISSOLVE[0])
-    if share >= 1.0:
-        return stages.resting(place.index + 1, 0.0, 0.0)
-    picture = stages.resting(place.index, place.t, state.idle)
-    if share > 0.0:
-        following = stages.resting(place.index + 1, 0.0, 0.0)
-        with picture.group(opacity=float(smooth(share))):
-            picture.ops.extend(following.ops)
-        if place.mix >= 0.5:
-            picture.fields = following.fields
-    return picture
+    here, there = place.index, place.index + 1
+    return draw_passage(
+        place.mix,
+        lambda: stages.resting(here, place.t, state.idle),
+        lambda: stages.resting(there, 0.0, 0.0),
+        lambda picture: _hand_over(picture, place, stages),
+    )
 
 
 def journey_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds) -> Journey:
@@ -103,43 +93,67 @@ class _Stages:
     worlds: Worlds
     native: bool
 
-    def resting(self, index: int, t: float, idle: float) -> Picture:
-        """One stop at a moment at which it stays for a while, as one kept layer."""
+    def resting(self, index: int, t: float, idle: float) -> Parts:
+        """One stop at a moment at which it stays for a while: its picture and what stands around it, each a kept
+        layer."""
         state, worlds = self.state, self.worlds
-        looks = (state.theme, state.still, state.rail_visible, state.meters, id(spoken()), worlds.version)
-        key = (id(self.tour), id(state.settings), index, t, idle, self.native, looks)
-        return worlds.resting.picture((self.tour, state.settings), key, lambda: self.picture(index, t, idle))
+        size = (state.text_scale, state.room)
+        looks = (state.theme, state.still, state.rail_visible, state.more, state.meters, size, id(spoken()))
+        key = (id(self.tour), id(state.settings), index, t, idle, self.native, looks, worlds.version)
+        return worlds.resting.parts((self.tour, state.settings), key, lambda: self.parts(index, t, idle))
 
     def picture(self, index: int, t: float, idle: float = 0.0) -> Picture:
         """One stop with its surroundings, at the stop's own time."""
-        stop = self.tour.stops[index]
-        view = view_of(self.state, self.tour, index, self.worlds, self.native)
-        f = view.frame(stop, stop.scene_time(t), idle, journey_of(self.state, self.tour, index, self.worlds))
-        inner = Picture()
-        stop.scene.draw(f, inner)
+        inner, around = self.parts(index, t, idle)
         whole = Picture()
-        whole.fields = inner.fields
-        draw_ground(whole)
-        if view.rail:
-            whole.ops.extend(inner.ops)
-            _rail(whole, inner, stop, f, view)
-        else:
-            whole.ops.extend(_widened(inner))
-        draw_chrome(whole, stop, f, index + 1, len(self.tour.stops), meters=self.state.meters)
-        draw_answer_note(whole, stop, f)
+        whole.fields, whole.height = around.fields, around.height
+        whole.left_out, whole.stand = around.left_out, around.stand
+        draw_ground(whole, whole.height)
+        whole.ops += inner.ops
+        whole.ops += around.ops
         return whole
 
+    def _frame(self, index: int, t: float, idle: float, view: View) -> Frame:
+        return view.frame(self.tour.stops[index], t, idle, journey_of(self.state, self.tour, index, self.worlds))
 
-def _rail(whole: Picture, inner: Picture, stop: Stop, f: Frame, view: View) -> None:
+    def parts(self, index: int, t: float, idle: float = 0.0) -> Parts:
+        """The picture of a stop without its ground, and what stands around it."""
+        stop, pace = self.tour.stops[index], self.state.pace if index == self.state.stop else 1.0
+        view = view_of(self.state, self.tour, index, self.worlds, self.native)
+        time = stop.scene_time(t)
+        shown = shown_time(stop.scene, time, pace)
+        f = self._frame(index, shown, idle, view)
+        inner, around = Picture(), Picture()
+        stop.scene.draw(f, inner)
+        around.fields = inner.fields
+        surroundings = Surroundings(index + 1, len(self.tour.stops), self.state.meters, time, pace)
+        fitting = fitting_of(stop.scene, looks_of(self.state))
+        if not fitting.plain:
+            frame = partial(self._frame, index, shown, idle)
+            stage = LargeStage(self.state, stop, view, frame, self.worlds.resting.split)
+            return stage.draw(f, inner, surroundings)
+        if view.rail:
+            _rail(around, inner, stop, f, view, opened=self.state.more)
+        else:
+            inner.ops = _widened(inner)
+        draw_chrome(around, stop, f, surroundings)
+        draw_answer_note(around, stop, f)
+        if fitting.scale != 1.0:
+            for part in (inner, around):
+                part.ops = grown(part.ops, fitting.scale, THEMES[self.state.theme])
+        return inner, around
+
+
+def _rail(whole: Picture, inner: Picture, stop: Stop, f: Frame, view: View, *, opened: bool) -> None:
     """The rail: its ground, the drawn controls where no widgets lie over them, and the scene's readouts."""
-    controls = stop.scene.controls
-    if controls:
+    plan = stop.scene.rail(f.beat_index, opened=opened)
+    if plan.places or inner.side is not None:
         draw_rail_ground(whole)
-    if controls and not view.native_controls:
-        values = {each.id: f.wanted(each.id) for each in controls}
-        key = ("controls", stop.scene.id, tuple(values.values()), f.text_gain)
-        whole.bake(key, lambda q: draw_controls(q, controls, values), rect=RAIL)
-    if inner.side is not None:
+    if plan.places and not view.native_controls:
+        values = {each.id: f.wanted(each.id) for each in stop.scene.controls}
+        key = ("controls", stop.scene.id, plan, tuple(values.values()), f.text_gain)
+        whole.bake(key, lambda q: draw_controls(q, plan, values), rect=RAIL)
+    if inner.side is not None and not plan.opened:
         whole.ops.extend(inner.side.ops)
 
 
@@ -151,20 +165,20 @@ def _widened(inner: Picture) -> list[Any]:
     return roomy.ops
 
 
-def _hand_over(picture: Picture, place: TourPlace, tour: Tour, view: Callable[[int], View]) -> None:
-    """The light that ends one stop flies to where the next begins."""
+def _hand_over(picture: Picture, place: TourPlace, stages: _Stages) -> None:
+    """What ends one stop becomes what begins the next."""
+    state, tour = stages.state, stages.tour
     one, two = tour.stops[place.index], tour.stops[place.index + 1]
-    old = view(place.index).frame(one, one.scene_time(place.t))
-    new = view(place.index + 1).frame(two, two.scene_time(0.0))
-    start, end = np.array(one.scene.leave(old)), np.array(two.scene.enter(new))
-    bend = np.array([(start[0] + end[0]) / 2, min(start[1], end[1]) - 140.0])
-    u = np.linspace(0, 1, 80)[:, None]
-    path = (1 - u) ** 2 * start + 2 * u * (1 - u) * bend + u**2 * end
-    head = float(smooth(place.mix))
-    spot = path[int(head * 79)]
-    role = one.scene.light if place.mix < 0.5 else two.scene.light
-    picture.trail(path, head, role, length=0.35, size=34)
-    picture.spark((float(spot[0]), float(spot[1])), role, size=70 + 50 * float(np.sin(np.pi * place.mix)))
+    view, following = (view_of(state, tour, place.index + k, stages.worlds) for k in (0, 1))
+    leaves = shapes_of(one.scene.leave(view.frame(one, one.scene_time(place.t), state.idle)), one.scene.light)
+    enters = shapes_of(two.scene.enter(following.frame(two, two.scene_time(0.0))), two.scene.light)
+    way, fitting = Picture(), fitting_of(one.scene, looks_of(state))
+    draw_handover(way, leaves, enters, place.mix)
+    if not fitting.plain:
+        with picture.group(transform=transform_of(fitting)):
+            picture.ops.extend(way.ops)
+    else:
+        picture.ops.extend(way.ops if view.rail else _widened(way))
 
 
 class Composer:
@@ -230,7 +244,8 @@ class Composer:
 
     def _wait(self, state: PlayerState, index: int) -> Picture:
         words = self.store.trouble(self.wish(state, index))
-        return waiting_card(self.tour.stops[index], index + 1, len(self.tour.stops), words)
+        card = waiting_card(self.tour.stops[index], index + 1, len(self.tour.stops), words)
+        return tall(card, looks_of(state).sheet)
 
     def card(self, state: PlayerState, place: TourPlace, error: Exception) -> tuple[Picture, Trouble]:
         """The picture that stands in for a place that could not be drawn, and what to say about it. In a passage it is
@@ -245,4 +260,4 @@ class Composer:
         }
         t = stop.scene_time(place.t if index == place.index else 0.0)
         trouble = trouble_of(stop.scene, t, error, f"{changed} {view_for(state, stop)}")
-        return trouble_card(trouble, stop, index + 1, len(self.tour.stops)), trouble
+        return tall(trouble_card(trouble, stop, index + 1, len(self.tour.stops)), looks_of(state).sheet), trouble

@@ -1,96 +1,132 @@
-"""Controls drawn as a picture, for snapshots and hand-outs: the same boxes the window's native widgets fill."""
+"""Controls drawn as a picture, for snapshots and hand-outs: the same places the window's native widgets fill."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from tourapp.authoring import Choice, Control, Picture, Rect, Slider, Text, Toggle, control_boxes, is_menu, show, sizes
+from tourapp.authoring import (
+    Choice,
+    Picture,
+    RailPlace,
+    RailPlan,
+    Rect,
+    Slider,
+    Text,
+    Toggle,
+    is_menu,
+    show,
+    sizes,
+    slider_words,
+    text_width,
+)
+from tourapp.authoring.rail_plan import BUTTONS, parts_of, value_size
+
+KNOB, SMALL_KNOB = 28.0, 20.0
+"""Diameters of a slider's handle."""
+SHOWN_LETTERS = 18
+"""Of a text that is too long for its field."""
 
 
-def slider_words(control: Slider, value: float) -> str:
-    """A slider's value with its unit, or its word for 'off'."""
-    if control.off_text and value <= control.low:
-        return control.off_text
-    number = f"{int(value):,}" if control.whole else f"{float(value):.{control.decimals}f}"
-    if control.unit == "$":
-        return f"${number}"
-    return f"{number} {control.unit}".strip()
-
-
-def draw_controls(p: Picture, controls: Sequence[Control], values: Mapping[str, Any]) -> None:
-    """All controls of a scene with their values."""
-    for control, box in zip(controls, control_boxes(controls), strict=True):
+def draw_controls(p: Picture, plan: RailPlan, values: Mapping[str, Any]) -> None:
+    """The controls of a plan with their values, and the line that unfolds the others."""
+    for place in plan.places:
+        control = place.control
         value = values.get(control.id, control.default)
         if isinstance(control, Slider):
-            _slider(p, control, box, float(value))
+            _slider(p, place, control, float(value))
         elif isinstance(control, Choice) and not is_menu(control):
-            _segments(p, control.label, [(label, choice == value) for choice, label in control.choices], box)
+            _segments(p, place, [(label, choice == value) for choice, label in control.choices])
         elif isinstance(control, Toggle):
-            _toggle(p, control, box, bool(value))
+            _toggle(p, place, bool(value))
         elif isinstance(control, Choice):
             label = next((words for choice, words in control.choices if choice == value), show(value))
-            _menu(p, control.label, label, box)
+            _field(p, place, label, chevron=True)
         elif isinstance(control, Text):
-            _menu(p, control.label, str(value).replace("\n", " ")[:60], box)
+            words = " ".join(str(value).split())
+            _field(p, place, words if len(words) <= SHOWN_LETTERS else words[: SHOWN_LETTERS - 1] + "…", chevron=False)
         else:
-            p.rects([box], "prefill", radius=8, alpha=0.28, stroke="prefill", stroke_alpha=0.6)
-            p.text((box.cx, box.cy + 6), control.label, size=sizes.T16, weight=600, align="center", fit=box.w - 20)
+            p.rects([place.box], "line", radius=10, alpha=0.5, stroke="ink", stroke_alpha=0.5)
+            size, role = _label_size(place), "dim" if place.asleep else "ink"
+            p.text(place.box, control.label, size=size, weight=600, role=role)
+    _more(p, plan)
 
 
-def _slider(p: Picture, control: Slider, box: Rect, value: float) -> None:
-    p.text((box.x, box.y + 20), control.label, size=sizes.T17, fit=box.w * 0.58)
-    p.text(
-        (box.right, box.y + 20),
-        slider_words(control, value),
-        size=sizes.T17,
-        role=control.role,
-        mono=True,
-        weight=600,
-        align="right",
-        fit=box.w * 0.42,
-    )
-    y = box.y + 36
-    share = min(max(control.fraction(value), 0.0), 1.0)
-    p.rects([(box.x, y, box.w, 6)], "line", radius=3)
-    p.rects([(box.x, y, max(6.0, box.w * share), 6)], control.role, radius=3)
-    p.sprites([(box.x + 9 + (box.w - 18) * share, y + 3)], 20, "ink", kind="dot", additive=False)
+def _more(p: Picture, plan: RailPlan) -> None:
+    if plan.more is None or not plan.folded:
+        return
+    box = Rect(plan.more.x, plan.more.y, plan.more.w - BUTTONS * plan.icons, plan.more.h)
+    p.rects([box], "line", radius=10, alpha=0.35)
+    p.text((box.x + 16, box.cy + 9), "{n} more", n=plan.folded, size=sizes.LABEL, role="ink")
+    _chevron(p, box, up=plan.opened)
 
 
-def _segments(p: Picture, label: str, options: list[tuple[str, bool]], box: Rect) -> None:
-    p.text((box.x, box.y + 20), label, size=sizes.T17, fit=box.w)
-    row = Rect(box.x, box.y + 30, box.w, box.h - 30)
-    cells = row.columns(len(options), 4)
-    for cell, (words, chosen) in zip(cells, options, strict=True):
-        p.rects(
-            [cell],
-            "prefill" if chosen else "line",
-            radius=8,
-            alpha=0.30 if chosen else 0.45,
-            stroke="prefill" if chosen else None,
-            stroke_alpha=0.7,
-        )
-        p.text(
-            (cell.cx, cell.cy + 6),
-            words,
-            size=sizes.T15,
-            weight=600,
-            role="ink" if chosen else "dim",
-            align="center",
-            fit=cell.w - 8,
-        )
+def _chevron(p: Picture, box: Rect, *, up: bool = False) -> None:
+    x, y, d = box.right - 26, box.cy, -4.0 if up else 4.0
+    p.lines([(x - 8, y - d, x, y + d), (x, y + d, x + 8, y - d)], "dim", width=2.0)
 
 
-def _toggle(p: Picture, control: Toggle, box: Rect, on: bool) -> None:
-    p.text((box.x, box.cy + 6), control.label, size=sizes.T17, fit=box.w - 70)
-    track = (box.right - 52, box.cy - 13, 52, 26)
-    p.rects([track], "prefill" if on else "line", radius=13, alpha=0.85 if on else 1.0)
-    p.sprites([(box.right - 13 if on else box.right - 39, box.cy)], 20, "ink", kind="dot", additive=False)
+def _label_size(place: RailPlace) -> float:
+    return sizes.LABEL if place.large else sizes.TAG
 
 
-def _menu(p: Picture, label: str, words: str, box: Rect) -> None:
-    p.rects([box], "line", radius=8, alpha=0.35, stroke="line", stroke_alpha=0.9)
-    p.text((box.x + 14, box.cy + 6), label, size=sizes.T15, role="dim", fit=box.w * 0.4)
-    p.text((box.right - 34, box.cy + 6), words, size=sizes.T16, weight=600, align="right", fit=box.w * 0.5)
-    x, y = box.right - 18, box.cy
-    p.lines([(x - 6, y - 3, x, y + 3), (x, y + 3, x + 6, y - 3)], "dim", width=1.5)
+def _label(p: Picture, place: RailPlace) -> None:
+    """The name of a control above what it holds."""
+    weight, role = (600 if place.large else 400), ("dim" if place.asleep else "ink")
+    at = (place.box.x, parts_of(place).label)
+    p.text(at, place.control.label, size=_label_size(place), weight=weight, role=role)
+
+
+def _slider(p: Picture, place: RailPlace, control: Slider, value: float) -> None:
+    _label(p, place)
+    parts, box, role = parts_of(place), place.box, "dim" if place.asleep else "ink"
+    number, unit = slider_words(control, value)
+    right = box.right
+    if unit:
+        size = _label_size(place)
+        p.text((right, parts.value), unit, size=size, role="dim", align="right")
+        right -= text_width(unit, size * _gain(place)) + 8.0
+    size = value_size(control, value) if place.large else sizes.TAG
+    p.text((right, parts.value), number, size=size, role=role, mono=True, weight=600, align="right")
+    high, knob = (12.0, KNOB) if place.large else (8.0, SMALL_KNOB)
+    y, share = parts.track, min(max(control.fraction(value), 0.0), 1.0)
+    run = parts.field if place.row else box
+    at = run.x + knob / 2 + (run.w - knob) * share
+    p.rects([(run.x, y - high / 2, run.w, high)], "line", radius=high / 2)
+    p.rects([(run.x, y - high / 2, at - run.x, high)], "dim", radius=high / 2)
+    p.sprites([(at, y)], knob + 2, role, kind="dot", additive=False)
+
+
+def _gain(place: RailPlace) -> float:
+    """How much wider a unit is in the theme that has it largest."""
+    return sizes.LINE / sizes.LABEL if place.large else sizes.LABEL / sizes.TAG
+
+
+def _segments(p: Picture, place: RailPlace, options: list[tuple[str, bool]]) -> None:
+    _label(p, place)
+    for cell, (words, chosen) in zip(parts_of(place).field.columns(len(options), 4), options, strict=True):
+        loud = chosen and not place.asleep
+        stroke = "ink" if loud else "dim" if chosen else None
+        p.rects([cell], "line", radius=8, alpha=0.9 if chosen else 0.4, stroke=stroke, stroke_width=1.6)
+        role = "ink" if loud else "dim"
+        p.text((cell.cx, cell.cy + 8), words, size=sizes.TAG, weight=600, role=role, align="center")
+
+
+def _toggle(p: Picture, place: RailPlace, on: bool) -> None:
+    box, role = place.box, "dim" if place.asleep else "ink"
+    size = _label_size(place)
+    p.text((box.x, box.cy + size * 0.36), place.control.label, size=size, weight=600 if place.large else 400, role=role)
+    w, h = (60.0, 32.0) if place.large else (48.0, 26.0)
+    p.rects([(box.right - w, box.cy - h / 2, w, h)], "dim" if on else "line", radius=h / 2)
+    x = box.right - h / 2 if on else box.right - w + h / 2
+    p.sprites([(x, box.cy)], h - 4, role, kind="dot", additive=False)
+
+
+def _field(p: Picture, place: RailPlace, words: str, *, chevron: bool) -> None:
+    _label(p, place)
+    field, size = parts_of(place).field, _label_size(place)
+    p.rects([field], "line", radius=8, alpha=0.35, stroke="line", stroke_alpha=0.9)
+    at = (field.x + 14, field.cy + size * 0.36)
+    p.text(at, "{w}", w=words, size=size, weight=600, role="dim" if place.asleep else "ink")
+    if chevron:
+        _chevron(p, field)

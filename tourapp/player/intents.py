@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tourapp.authoring.acts import Tag
+from tourapp.player.room import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,20 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeTextScale:
+    """Make words larger (by 1) or smaller (by -1) by a step, or as large as usual (0)."""
+
+    by: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetRoom:
+    """The window has another size: what it gives its stage (a `Room`)."""
+
+    room: Room
+
+
+@dataclass(frozen=True, slots=True)
 class ToggleRail:
     """Hide or show the rail."""
 
@@ -201,6 +216,18 @@ class Present:
 @dataclass(frozen=True, slots=True)
 class TogglePointer:
     """Show or hide the pointer light that follows the mouse."""
+
+
+@dataclass(frozen=True, slots=True)
+class RealSpeed:
+    """Play this beat once in the time that it takes in reality, in seconds; 0 where it shows no passing of time."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleMore:
+    """Unfold all controls of the scene, or fold those again that the beat is not about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +285,14 @@ Intent = (
     | CloseOverlay
     | Escape
     | Blank
+    | ChangeTextScale
+    | SetRoom
     | ToggleRail
     | ToggleFullScreen
     | Present
     | TogglePointer
+    | RealSpeed
+    | ToggleMore
     | ToggleMeters
     | JumpToStop
     | GotoNumber

@@ -41,6 +41,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("K",), "Pause, or go on with this beat", "Play", intents.TogglePlaying()),
     Binding(("Shift+K",), "Play everything", "Play", intents.Play()),
     Binding(("R",), "Replay this beat", "Play", intents.Replay()),
+    Binding(("Y",), "This beat in its real time", "Play", action="real_speed"),
     Binding(("[",), "Slower", "Play", intents.Slower()),
     Binding(("]",), "Faster", "Play", intents.Faster()),
     Binding(("F5",), "Full screen from the first scene", "Show", intents.Present()),
@@ -51,8 +52,12 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("W", ","), "White", "Show", intents.Blank("white")),
     Binding(("L",), "Pointer light", "Show", intents.TogglePointer()),
     Binding(("T",), "Next theme", "Show", intents.SetTheme()),
+    Binding(("Ctrl++", "Ctrl+="), "Larger words", "Show", intents.ChangeTextScale(1), repeats=True),
+    Binding(("Ctrl+-",), "Smaller words", "Show", intents.ChangeTextScale(-1), repeats=True),
+    Binding(("Ctrl+0",), "Words at their usual size", "Show", intents.ChangeTextScale()),
     Binding(("M",), "Meters or passport in the head", "Show", intents.ToggleMeters()),
     Binding(("H",), "Hide or show the rail", "Show", intents.ToggleRail()),
+    Binding(("U",), "Unfold or fold the other controls", "Show", intents.ToggleMore()),
     Binding(("/",), "Write the prompt", "Change", action="focus_prompt"),
     Binding(("Ctrl+R",), "Reset this scene", "Change", action="reset_scene"),
     Binding(("Ctrl+Z",), "Undo", "Change", intents.Undo(), repeats=True),
@@ -73,7 +78,9 @@ def by_key() -> dict[str, Binding]:
 
 def key_words(key: str) -> str:
     """A key as a person reads it."""
-    names = {"PgDown": "Page Down", "PgUp": "Page Up", "Right": "→", "Left": "←", "Esc": "Escape"}
+    names = {"PgDown": "Page Down", "PgUp": "Page Up", "Right": "→", "Left": "←", "Esc": "Escape", "-": "Minus"}
+    if key.endswith("++"):
+        return f"{key_words(key[:-2])}+Plus"
     return "+".join(names.get(part, part) for part in key.split("+")) if key != "+" else key
 
 

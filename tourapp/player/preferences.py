@@ -19,6 +19,8 @@ from tourapp.authoring.theme import THEMES
 from tourapp.errors import TourError
 from tourapp.files import write_whole
 from tourapp.player.memory import MEMORIES
+from tourapp.player.room import LARGEST as LARGEST_SCALE
+from tourapp.player.room import LOWEST
 from tourapp.player.state import MOTIONS, SPEEDS
 
 NAME = "settings.json"
@@ -49,6 +51,7 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     motion: str = "full"
     speed: float = 1.0
     rail_visible: bool = True
+    text_scale: int = 100
     memory: str = "full"
     place: LastPlace = LastPlace()
 
@@ -62,6 +65,8 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"motion: {self.motion!r} is not one of {', '.join(MOTIONS)}")
         if self.memory not in MEMORIES:
             raise ValueError(f"memory: {self.memory!r} is not one of {', '.join(MEMORIES)}")
+        if not LOWEST <= self.text_scale <= LARGEST_SCALE:
+            raise ValueError(f"text_scale: {self.text_scale} is not {LOWEST} to {LARGEST_SCALE}")
         if self.speed not in SPEEDS:
             raise ValueError(f"speed: {self.speed} is not one of {', '.join(f'{speed:g}' for speed in SPEEDS)}")
 

@@ -28,6 +28,7 @@ def remember(state: PlayerState, tour: Tour, memory: str = "full") -> Preference
         motion=state.motion,
         speed=state.speed,
         rail_visible=state.rail_visible,
+        text_scale=state.text_scale,
         memory=memory,
         place=LastPlace(
             tour=tour.id,

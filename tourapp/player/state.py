@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tourapp.authoring.acts import Tag
+from tourapp.player.room import USUAL, Room
 from tourapp.player.tour import Stop
 from tourapp.world import Inputs
 from tourapp.world import controls as input_controls
@@ -45,6 +46,8 @@ class ShowState:
     idle: float = 0.0
     """Seconds spent holding: quiet loops breathe on it."""
     speed: float = 1.0
+    pace: float = 1.0
+    """How many of the beat's own seconds pass in one: other than 1 while it is played in its real time."""
     motion: str = "full"
     blank: str | None = None
     settings: Settings = field(default_factory=Settings)
@@ -67,7 +70,13 @@ class WindowState:
     """What belongs to one window."""
 
     theme: str = "dark"
+    text_scale: int = 100
+    """Of all words, in per cent."""
+    room: Room = USUAL
+    """What the window gives its stage."""
     rail_visible: bool = True
+    more: bool = False
+    """Whether the rail shows all controls of the scene instead of the beat's and its readouts."""
     full_screen: bool = False
     pointer: bool = False
     meters: bool = False

@@ -11,10 +11,12 @@ from tourapp.authoring.theme import THEMES
 from tourapp.errors import UsageError
 from tourapp.player import intents
 from tourapp.player.marks import marks_of
+from tourapp.player.room import next_step
 from tourapp.player.settings import press, redo, reset_stop, set_control, undo
 from tourapp.player.state import BLANKS, MOTIONS, OVERLAYS, SPEEDS, PlayerState
 from tourapp.player.tour import Tour
 from tourapp.player.walking import (
+    at_real_speed,
     go_back,
     go_on,
     moved_to,
@@ -38,7 +40,7 @@ Step = Callable[[PlayerState, Any, Tour], PlayerState]
 def _tick(state: PlayerState, intent: intents.Tick, tour: Tour) -> PlayerState:
     if not state.moving or not math.isfinite(intent.seconds):
         return state
-    passed = min(max(intent.seconds, 0.0), LONGEST_TICK) * state.speed
+    passed = min(max(intent.seconds, 0.0), LONGEST_TICK) * (state.speed if state.pace == 1.0 else state.pace)
     before = time_of(state, tour)
     goal = tour.duration if state.until is None else tour.time(*state.until)
     time = max(before, min(before + passed, goal))
@@ -49,7 +51,7 @@ def _tick(state: PlayerState, intent: intents.Tick, tour: Tour) -> PlayerState:
     if state.until is None:
         return replace(moved, playing=False, idle=idle)
     stop, t = max(state.until, (state.stop, state.t))
-    return replace(moved, stop=stop, t=t, idle=idle + passed - (time - before))
+    return replace(moved, stop=stop, t=t, idle=idle + (passed - (time - before)) / state.pace)
 
 
 def _seek(state: PlayerState, intent: intents.Seek, tour: Tour) -> PlayerState:
@@ -127,6 +129,18 @@ def _blank(state: PlayerState, intent: intents.Blank, _tour: Tour) -> PlayerStat
     return replace(state, blank=None if state.blank == intent.colour else intent.colour, overlay=None, digits="")
 
 
+def _change_text_scale(state: PlayerState, intent: intents.ChangeTextScale, _tour: Tour) -> PlayerState:
+    least = round(100 * state.room.least)
+    scale = next_step(max(state.text_scale, least) if intent.by > 0 else state.text_scale, intent.by)
+    told = max(scale, least)
+    words = f"Words at {told} %." if scale >= least else f"Words at {told} %: this window can show none smaller."
+    return replace(state, text_scale=scale, notice=words)
+
+
+def _set_room(state: PlayerState, intent: intents.SetRoom, _tour: Tour) -> PlayerState:
+    return state if intent.room == state.room else replace(state, room=intent.room)
+
+
 def _toggle_rail(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
     return replace(state, rail_visible=not state.rail_visible)
 
@@ -142,6 +156,10 @@ def _present(state: PlayerState, intent: intents.Present, tour: Tour) -> PlayerS
 
 def _toggle_pointer(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
     return replace(state, pointer=not state.pointer)
+
+
+def _toggle_more(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
+    return replace(state, more=not state.more, rail_visible=True)
 
 
 def _toggle_meters(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
@@ -202,10 +220,14 @@ _STEPS: dict[type, Step] = {
     intents.CloseOverlay: _close_overlay,
     intents.Escape: _escape,
     intents.Blank: _blank,
+    intents.ChangeTextScale: _change_text_scale,
+    intents.SetRoom: _set_room,
     intents.ToggleRail: _toggle_rail,
     intents.ToggleFullScreen: _toggle_full_screen,
     intents.Present: _present,
     intents.TogglePointer: _toggle_pointer,
+    intents.RealSpeed: at_real_speed,
+    intents.ToggleMore: _toggle_more,
     intents.ToggleMeters: _toggle_meters,
     intents.JumpToStop: _goto_stop,
     intents.GotoNumber: _goto_number,
@@ -219,6 +241,15 @@ def step(state: PlayerState, intent: intents.Intent, tour: Tour) -> PlayerState:
     Values a person may get wrong (a scene that is not there, a number out of range) leave the state as it was,
     with one line in `notice`.
     """
-    if state.notice and not isinstance(intent, intents.Tick | intents.Hover):
+    if state.notice and not isinstance(intent, intents.Tick | intents.Hover | intents.SetRoom):
         state = replace(state, notice="")
-    return _STEPS[type(intent)](state, intent, tour)
+    after = _STEPS[type(intent)](state, intent, tour)
+    if after.pace != 1.0 and not isinstance(intent, intents.Tick | intents.RealSpeed) and _walked(state, after):
+        after = replace(after, pace=1.0)
+    return replace(after, more=False) if after.more and after.stop != state.stop else after
+
+
+def _walked(before: PlayerState, after: PlayerState) -> bool:
+    """Whether somebody went elsewhere or stopped the clock."""
+    spots = [(state.stop, state.t, state.until, state.playing) for state in (before, after)]
+    return spots[0] != spots[1]

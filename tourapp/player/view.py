@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tourapp.authoring import THEMES, Frame, Journey, Tag
+from tourapp.authoring.rail_stand import SIDE, RailStand
+from tourapp.player.fitting import fitting_of, looks_of
 from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
 from tourapp.player.state import PlayerState, control_value, inputs_for, view_for
@@ -85,6 +87,8 @@ class View:
     rail: bool = True
     native_controls: bool = False
     """True where the window lays its own widgets over the rail."""
+    stand: RailStand = SIDE
+    """Where the rail stands."""
 
     def frame(self, stop: Stop, t: float, idle: float = 0.0, journey: Journey | None = None) -> Frame:
         """What the scene sees at its own time t."""
@@ -100,6 +104,7 @@ class View:
             self.asked,
             journey or Journey(),
             self.others,
+            stop.scene.rail(stop.scene.timeline.at(t), stand=self.stand),
         )
 
 
@@ -135,4 +140,5 @@ def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: 
         THEMES[state.theme].text_gain,
         state.rail_visible,
         native,
+        fitting_of(stop.scene, looks_of(state)).stand,
     )

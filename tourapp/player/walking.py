@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
+from tourapp.player import intents
 from tourapp.player.marks import marks_of
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import PASSAGE, Tour
@@ -44,7 +46,8 @@ def play_beat(
     if state.motion == "none":
         time = mark.hold
     hold = spot_at(tour, mark.hold)
-    return moved_to(state, tour, time, playing=True, until=hold, idle=idle, blank=None, overlay=None, digits="")
+    shown = replace(state, pace=1.0, blank=None, overlay=None, digits="")
+    return moved_to(shown, tour, time, playing=True, until=hold, idle=idle)
 
 
 def go_on(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
@@ -115,6 +118,14 @@ def toggle(state: PlayerState, intent: Any, tour: Tour) -> PlayerState:
 def replay(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
     """This beat from its start."""
     return play_beat(state, tour, marks_of(tour).at(time_of(state, tour)))
+
+
+def at_real_speed(state: PlayerState, intent: intents.RealSpeed, tour: Tour) -> PlayerState:
+    """This beat from its start, in the seconds it takes in reality; told where it shows no passing of time."""
+    mark = marks_of(tour).all[marks_of(tour).at(time_of(state, tour))]
+    if not math.isfinite(intent.seconds) or intent.seconds <= 0.0:
+        return replace(state, notice="This beat shows no passing of time: it has no real speed.")
+    return replace(replay(state, intent, tour), pace=(mark.hold - mark.start) / intent.seconds)
 
 
 def replay_stop(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:

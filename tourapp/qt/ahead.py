@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from tourapp.player.composer import DISSOLVE
 from tourapp.player.marks import marks_of
+from tourapp.player.passage import NEEDED
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import TourPlace
 from tourapp.qt.canvas import Canvas
@@ -94,7 +94,7 @@ class Ahead(QObject):
     def _leaving(self) -> int | None:
         """The stop that is being left, before the next one comes into sight."""
         place = self._pane.place
-        return place.index if self._wanted and SETTLED < place.mix < DISSOLVE[0] and not self._pane.asleep else None
+        return place.index if self._wanted and SETTLED < place.mix < NEEDED and not self._pane.asleep else None
 
     def _all(self, state: PlayerState, places: Iterator[TourPlace]) -> Iterator[Callable[[], None]]:
         """The pieces: for each moment near by its picture, then each layer of it that is not there yet."""

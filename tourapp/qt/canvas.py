@@ -40,6 +40,8 @@ class Canvas(QWidget):
         self.theme = DARK
         self.picture: Picture | None = None
         self.blank: str | None = None
+        self.tall = HEIGHT
+        """Stage units from top to foot."""
         self._painter = Painter(DARK, layers)
         self._composed: Composed | None = None
         self.painted_share, self.painted_ops = 0.0, 0
@@ -52,7 +54,7 @@ class Canvas(QWidget):
     @property
     def fit(self) -> tuple[float, float, float]:
         """(widget pixels per stage unit, left, top)."""
-        return fit(max(1, self.width()), max(1, self.height()))
+        return fit(max(1, self.width()), max(1, self.height()), self.tall)
 
     @property
     def look(self) -> Look:
@@ -83,6 +85,13 @@ class Canvas(QWidget):
         if theme.name != self.theme.name:
             self.theme = theme
             self._painter = Painter(theme, self._layers)
+            self._composed = None
+            self.update()
+
+    def set_height(self, units: float) -> None:
+        """Let the stage be so many units high."""
+        if units != self.tall:
+            self.tall = units
             self._composed = None
             self.update()
 
@@ -123,7 +132,7 @@ class Canvas(QWidget):
     def _tiles(self, region: QRegion) -> StageTiles:
         """The tiles of the stage that a region of this widget touches."""
         scale, left, top = self.fit
-        tiles = StageTiles()
+        tiles = StageTiles(height=self.tall)
         for box in cast(Iterable[QRect], region):  # a region is a sequence of rectangles, unknown to its stub
             x0, y0 = (box.x() - left) / scale, (box.y() - top) / scale
             tiles.mark((x0, y0, x0 + box.width() / scale, y0 + box.height() / scale))
@@ -150,7 +159,7 @@ class Canvas(QWidget):
                 composed = self._lay_out(self.picture, composed)
             if composed is None:
                 return
-            stage = QRectF(left, top, WIDTH * scale, HEIGHT * scale)
+            stage = QRectF(left, top, WIDTH * scale, self.tall * scale)
             region = event.region()
             inner = stage.toAlignedRect().adjusted(1, 1, -1, -1)  # the edge may lie between two pixels
             if (left > 0.0 or top > 0.0) and not region.subtracted(inner).isEmpty():

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from tourapp.authoring import GotoBeat, GotoStop, SeekTo, SetControls, ShowBadge, Why
+from tourapp.authoring import GotoBeat, GotoStop, PlayReal, SeekTo, SetControls, ShowBadge, Why
 from tourapp.player import intents
 from tourapp.player.keys import DIGITS, by_key
 from tourapp.qt.hit import Hit
@@ -21,7 +21,7 @@ class Commands(QObject):
         super().__init__(parent)
         self._pane = pane
         self._table = by_key()
-        self._own = {"reset_scene": self.reset_stop, **actions}
+        self._own = {"reset_scene": self.reset_stop, "real_speed": self.play_real, **actions}
 
     def act(self, name: str) -> bool:
         """Do what a key asks; False when it means nothing here."""
@@ -58,6 +58,8 @@ class Commands(QObject):
                 return [intents.SeekBeat(self._pane.index, beat)]
             case SeekTo(seconds):
                 return [intents.SeekInStop(seconds)]
+            case PlayReal(seconds):
+                return [intents.RealSpeed(seconds)]
             case SetControls(values):
                 return [intents.SetControl(self._pane.stop.key, name, value) for name, value in values]
         return []
@@ -66,6 +68,12 @@ class Commands(QObject):
         """A prompt was entered: take it, and try again what failed or was stopped before."""
         self._pane.dispatch(intents.SetControl("", "prompt", words))
         self._pane.store.retry()
+
+    def play_real(self) -> None:
+        """The beat on stage in the time that it takes in reality."""
+        place, stop = self._pane.place, self._pane.stop
+        real = stop.scene.real_time(self._pane.view(self._pane.index).frame(stop, stop.scene_time(place.t)))
+        self._pane.dispatch(intents.RealSpeed(0.0 if real is None else float(real.to("s").value)))
 
     def reset_stop(self) -> None:
         """Every control of the stop on stage back to what the tour was opened with."""

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QMenu, QSpinBox, QWidget
 
-from tourapp.authoring import Slider
-from tourapp.player.drawn_controls import slider_words
+from tourapp.authoring import Slider, slider_words
+from tourapp.authoring.rail_plan import value_size
+from tourapp.authoring.sizes import VALUE
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 from tourapp.world import clean_text
@@ -39,8 +40,6 @@ def _prepare(field: QSpinBox | QDoubleSpinBox, control: Slider) -> None:
     field.setAccessibleName(f"{tr(control.label)}, {control.unit}" if control.unit else tr(control.label))
     if control.unit == "$":
         field.setPrefix("$")
-    elif control.unit:
-        field.setSuffix(f" {control.unit}")
     if control.off_text:
         field.setSpecialValueText(tr(control.off_text))
 
@@ -50,6 +49,7 @@ class _Typing:
 
     control: Slider
     look: Look | None = None
+    size_of_words: float = VALUE
 
     def paintEvent(self: Any, event: QPaintEvent) -> None:
         """A quiet ground under the pointer, a ring when the keys are here; the number itself is the line edit's."""
@@ -65,15 +65,21 @@ class _Typing:
     def wanted_width(self: Any) -> int:
         """Pixels that the longest number of the control needs."""
         metrics = QFontMetricsF(self.font())
-        words = [slider_words(self.control, value) for value in (self.control.high, self.control.low)]
+        words = [slider_words(self.control, value)[0] for value in (self.control.high, self.control.low)]
         words.append(self.text())
         return int(max(metrics.horizontalAdvance(each) for each in words) + metrics.horizontalAdvance("00"))
 
-    def dress(self: Any, look: Look) -> None:
-        """Take font and colour."""
-        self.look = look
-        self.setFont(look.font(17, 600, mono=True))
-        self.setStyleSheet(f"color: {look.css(self.control.role)};")
+    def dress(self: Any, look: Look, size: float, role: str) -> None:
+        """Take font and colour; size in stage units."""
+        self.look, self.size_of_words = look, size
+        self._size_font()
+        self.setStyleSheet(f"color: {look.css(role)};")
+
+    def _size_font(self: Any) -> None:
+        """A word for "off" is smaller than a number."""
+        if self.look is not None:
+            size = min(self.size_of_words, value_size(self.control, self.value()))
+            self.setFont(self.look.font(size, 600, mono=True))
 
     def show_value(self: Any, value: float) -> None:
         """Show a number without reporting it, unless one is being typed."""
@@ -82,7 +88,9 @@ class _Typing:
         self.blockSignals(True)
         self.setValue(value)
         self.blockSignals(False)
-        self.setAccessibleDescription(slider_words(self.control, value))
+        if self.control.off_text:
+            self._size_font()
+        self.setAccessibleDescription(" ".join(slider_words(self.control, value)).strip())
 
     def keyPressEvent(self: Any, event: QKeyEvent) -> None:
         """Enter takes the number, Escape drops it; both leave the field."""

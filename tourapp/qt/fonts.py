@@ -55,6 +55,16 @@ def font(family: str, px: float, weight: int = 400) -> QFont:
     return made
 
 
+@lru_cache(maxsize=1024)
+def stage_font(family: str, px: float, weight: int = 400) -> QFont:
+    """The same font for pictures: it never borrows a letter from another font of the computer, so that a picture is
+    the same everywhere. Where the package is missing, the system's own font keeps its ways."""
+    made = QFont(font(family, px, weight))
+    if load_fonts()[family]:
+        made.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    return made
+
+
 def text_width(text: str, family: str, px: float, weight: int = 400) -> float:
     """Width in pixels of one line as it will be drawn by `font(family, px, weight)`."""
     return QFontMetricsF(font(family, px, weight)).horizontalAdvance(text)

@@ -25,13 +25,14 @@ class HelpSheet(Overlay):
             column = QVBoxLayout()
             column.setSpacing(look.px(8))
             for name, rows in half:
-                column.addWidget(self.words(tr(name), 15, role="decode", weight=600))
+                column.addWidget(self.words(tr(name), 15, role="ink", weight=600))
                 column.addLayout(self._grid([(keys, words) for _, keys, words in rows]))
                 column.addSpacing(look.px(14))
             column.addStretch(1)
             columns.addLayout(column, 1)
-        self.body.addLayout(columns, 1)
-        self.body.addWidget(
+        inside = self.scrolled()
+        inside.addLayout(columns, 1)
+        inside.addWidget(
             self.words(
                 tr("A slider that has the keys keeps arrows, Space and digits. A clicker's keys always turn the beat."),
                 15,

@@ -40,6 +40,8 @@ def key_name(event: QKeyEvent) -> str:
         return ""
     held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier)
     text = event.text()
+    if key == Qt.Key.Key_Plus:
+        held &= ~Qt.KeyboardModifier.ShiftModifier  # on many keyboards there is no plus without it
     symbol = len(text) == 1 and text.isprintable() and not text.isalnum() and not text.isspace()
     if symbol and not held & ~Qt.KeyboardModifier.ShiftModifier:
         return text  # "?" needs Shift on one keyboard and another key on the next: what it writes counts

@@ -1,4 +1,4 @@
-"""A choice with many or long options: a drop-down list that looks like the controls of a picture."""
+"""A choice with many or long options: a label and a drop-down list that looks like the controls of a picture."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from tourapp.authoring import Choice
+from tourapp.authoring import Choice, sizes
 from tourapp.qt.control_row import ControlRow
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 
 
 class MenuBox(QComboBox):
-    """A drop-down list with its label inside."""
+    """A drop-down list."""
 
     def __init__(self, control: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = tr(control.label)
         self.look: Look | None = None
+        self.size_of_words, self.role = sizes.LABEL, "ink"
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMaxVisibleItems(14)
         for choice, words in control.choices:
@@ -29,7 +30,7 @@ class MenuBox(QComboBox):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, label at the left, the choice at the right, a chevron."""
+        """Ground, the choice, a chevron."""
         look = self.look
         if look is None:
             return
@@ -40,22 +41,12 @@ class MenuBox(QComboBox):
             p.setPen(QPen(look.colour("prefill" if focus else "line"), 2 if focus else 1))
             p.setBrush(look.colour("line", 0.6 if self.underMouse() else 0.35))
             p.drawRoundedRect(box, look.px(8), look.px(8))
-            quiet, loud = look.font(15), look.font(16, 600)
-            label_room = box.width() * 0.44
-            p.setFont(quiet)
-            p.setPen(look.colour("dim"))
-            label = QFontMetricsF(quiet).elidedText(self.words, Qt.TextElideMode.ElideRight, label_room)
-            p.drawText(box.adjusted(look.px(14), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)
-            taken = QFontMetricsF(quiet).horizontalAdvance(label) + look.px(14 + 34 + 12)
-            words = QFontMetricsF(loud).elidedText(
-                self.currentText(), Qt.TextElideMode.ElideRight, max(20.0, box.width() - taken)
-            )
-            p.setFont(loud)
-            p.setPen(look.colour("ink"))
-            p.drawText(
-                box.adjusted(0, 0, -look.px(34), 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words
-            )
-            x, y, arm = box.right() - look.px(18), box.center().y(), look.px(5)
+            p.setFont(look.font(self.size_of_words, 600))
+            p.setPen(look.colour(self.role))
+            room = box.adjusted(look.px(14), 0, -look.px(36), 0)
+            words = QFontMetricsF(p.font()).elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+            p.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            x, y, arm = box.right() - look.px(24), box.center().y(), look.px(8)
             p.setPen(QPen(look.colour("dim"), max(1.2, look.px(1.6))))
             p.drawPolyline([QPointF(x - arm, y - arm / 2), QPointF(x, y + arm / 2), QPointF(x + arm, y - arm / 2)])
 
@@ -66,14 +57,23 @@ class MenuRow(ControlRow):
     def __init__(self, control: Choice, parent: QWidget | None = None) -> None:
         super().__init__(control, parent)
         self.box = MenuBox(control, self)
+        self.label = QLabel(tr(control.label), self)
+        self.label.setBuddy(self.box)
         self.box.activated.connect(lambda place: self.changed.emit(self.box.itemData(place), False))
 
     def arrange(self, look: Look) -> None:
-        """The list fills the row."""
-        self.box.look = look
-        self.box.setFont(look.font(16))
-        self.box.view().setFont(look.font(16))
-        self.box.setGeometry(self.rect())
+        """The label above the list."""
+        top = look.px(38 if self.large else 28)
+        self.label.setFont(look.font(self.label_size, 600 if self.large else 400))
+        self.tint(self.label)
+        self.label.setGeometry(0, 0, self.width(), top - look.px(2))
+        self.box.look, self.box.size_of_words, self.box.role = look, self.label_size, self.role
+        self.box.setFont(look.font(self.label_size))
+        self.box.view().setFont(look.font(sizes.TAG))
+        self.box.setGeometry(0, top, self.width(), self.height() - top)
+        if self.place_on_rail.row:
+            self.box.setGeometry(self.field_area(look))
+            self.label.setGeometry(0, 0, self.box.x(), self.height())
 
     def show_value(self, value: Any) -> None:
         """Choose an option."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.qt.i18n import tr
@@ -49,12 +49,26 @@ class Overlay(QWidget):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
+    def scrolled(self) -> QVBoxLayout:
+        """A layout in the body that can be scrolled where the card is too small for it, with the arrow keys too."""
+        area, inner = QScrollArea(self.card), QWidget()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, self.look.px(12), 0)
+        layout.setSpacing(self.body.spacing())
+        self.body.addWidget(area, 1)
+        return layout
+
     def place(self, stage: QRect) -> None:
         """Cover the stage; the card stands in the middle and never leaves it."""
         self.setGeometry(stage)
         room = min(stage.width() / WIDTH, stage.height() / HEIGHT) / max(0.05, self.look.scale)
-        width = min(stage.width() - 16, self.look.px(self._size[0] * min(1.0, room)))
-        height = min(stage.height() - 16, self.look.px(self._size[1] * min(1.0, room)))
+        large = max(1.0, self.look.theme.scale) * min(1.0, room)
+        width = min(stage.width() - 16, self.look.px(self._size[0] * large))
+        height = min(stage.height() - 16, self.look.px(self._size[1] * large))
         self.card.setGeometry((stage.width() - width) // 2, (stage.height() - height) // 2, width, height)
 
     def take_focus(self) -> None:

@@ -45,7 +45,7 @@ class _Tile(QStyledItemDelegate):
             painter.setClipPath(path)
             painter.drawPixmap(shot, pixmap, QRectF(pixmap.rect()))
             painter.setClipping(False)
-        role = "decode" if chosen else "dim" if over else "line"
+        role = "ink" if chosen else "dim" if over else "line"
         painter.setPen(QPen(look.colour(role), look.px(3) if chosen else look.px(1)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(shot, look.px(8), look.px(8))
@@ -56,7 +56,7 @@ class _Tile(QStyledItemDelegate):
         look = self._look
         number, face = look.font(14, 600, mono=True), look.font(15, 600 if chosen else 400)
         painter.setFont(number)
-        painter.setPen(look.colour("decode"))
+        painter.setPen(look.colour("ink"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, f"{index.row() + 1:02d}")
         room = line.adjusted(look.px(28), 0, 0, 0)
         painter.setFont(face)

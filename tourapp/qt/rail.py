@@ -5,16 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from tourapp.authoring import Rect, Text, control_boxes
+from tourapp.authoring import RailPlan, Rect, Text, plan_rail, sizes
 from tourapp.authoring.layout import RAIL
+from tourapp.authoring.rail_plan import BUTTONS
 from tourapp.player.tour import Stop
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
 from tourapp.qt.style import Look
 from tourapp.qt.widgets import ControlRow, SliderRow, TextRow, make_row
+
+ICON, ICON_STEP = 36.0, 40.0
+
+
+class MoreButton(QPushButton):
+    """Unfolds the other controls, or folds them; a chevron says which."""
+
+    look: Look | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, then its chevron."""
+        super().paintEvent(event)
+        look = self.look
+        if look is None:
+            return
+        x, y, w = self.width() - look.px(26), self.height() / 2, look.px(8)
+        d = -look.px(4) if self.isChecked() else look.px(4)
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(QPen(look.colour("dim"), max(1.2, look.px(2.0))))
+            p.drawPolyline([QPointF(x - w, y - d), QPointF(x, y + d), QPointF(x + w, y - d)])
 
 
 class RailWidget(QWidget):
@@ -25,23 +48,31 @@ class RailWidget(QWidget):
     reset = Signal()
     undo = Signal()
     redo = Signal()
+    more = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stop: Stop | None = None
+        self.plan: RailPlan = plan_rail(())
         self.rows: dict[str, ControlRow] = {}
         self._look: Look | None = None
+        self.more_button = MoreButton(self)
+        self.more_button.setCheckable(True)
+        self.more_button.setProperty("more", True)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._undo = IconButton("undo", tr("Undo (Ctrl+Z)"), self)
         self._redo = IconButton("redo", tr("Redo (Ctrl+Shift+Z)"), self)
         self._reset = IconButton("reset", tr("Reset this scene (Ctrl+R)"), self)
+        self.more_button.clicked.connect(lambda _on=False: self.more.emit())
         self._undo.clicked.connect(lambda _on=False: self.undo.emit())
         self._redo.clicked.connect(lambda _on=False: self.redo.emit())
         self._reset.clicked.connect(lambda _on=False: self.reset.emit())
         self.setAccessibleName(tr("Controls of this scene"))
 
     def show_stop(self, stop: Stop) -> None:
-        """Replace the controls by those of another stop."""
+        """Replace the controls by those of another stop; where they stand comes with its plan."""
         if self.stop is stop:
             return
         for row in self.rows.values():
@@ -49,16 +80,26 @@ class RailWidget(QWidget):
             row.deleteLater()
         self.stop = stop
         self.rows = {}
+        self.plan = plan_rail(())
         for control in stop.scene.controls:
             row = make_row(control, self)
             row.changed.connect(lambda value, drag, name=control.id: self._report(name, value, drag))
             row.pressed.connect(lambda name=control.id: self._press(name))
             row.left.connect(self.left)
+            row.hide()
             self.rows[control.id] = row
+
+    def show_plan(self, plan: RailPlan) -> bool:
+        """Let the controls stand as a plan says. False while a slider is dragged: it keeps its place till then."""
+        if plan == self.plan:
+            return True
+        if any(isinstance(row, SliderRow) and row.slider.isSliderDown() for row in self.rows.values()):
+            return False
+        self.plan = plan
+        self._keep_keys()
         if self._look is not None:
             self.dress(self._look)
-        for row in self.rows.values():
-            row.show()
+        return True
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show the values of the controls without reporting them."""
@@ -72,45 +113,71 @@ class RailWidget(QWidget):
         self._redo.setEnabled(redo)
 
     def place(self, look: Look, origin: Any) -> None:
-        """Stand over the rail of a stage whose top left corner is at `origin` (widget pixels)."""
-        boxes = control_boxes(self.stop.scene.controls) if self.stop is not None else []
-        bottom = max([RAIL.y + 60, *(box.bottom + 12 for box in boxes)])
-        s = look.scale
-        self.setGeometry(
-            QRect(
-                round(origin.x() + RAIL.x * s),
-                round(origin.y() + RAIL.y * s),
-                round(RAIL.w * s),
-                round((bottom - RAIL.y) * s),
-            )
-        )
-        self.dress(look)
+        """Stand over the rail of a stage whose top left corner is at `origin` (widget pixels). Readouts stay free."""
+        s, plan = look.scale, self.plan
+        x, y, w, h = plan.ground
+        if plan.stand.kind == "side":
+            h = max(60.0, plan.top - 4.0 - RAIL.y)
+        elif plan.stand.kind == "panel":
+            w = plan.stand.width * plan.stand.scale
+        self.setGeometry(QRect(round(origin.x() + x * s), round(origin.y() + y * s), round(w * s), round(h * s)))
+        self.dress(Look(look.theme, s * plan.stand.scale))
 
     def dress(self, look: Look) -> None:
         """Take colours and sizes, and place every control."""
         self._look = look
-        for place, button in enumerate((self._reset, self._redo, self._undo)):
-            button.dress(look, 32)
-            button.move(look.px(RAIL.w - 20 - 32) - place * look.px(36), look.px(17))
-            button.setVisible(bool(self.rows))
-        if self.stop is None:
-            return
-        for row, box in zip(self.rows.values(), control_boxes(self.stop.scene.controls), strict=True):
-            row.setGeometry(self._pixels(row, box, look.scale))
+        self._dress_more(look)
+        seen = {place.control.id: place for place in self.plan.places}
+        for name, row in self.rows.items():
+            if name not in seen:
+                row.hide()
+                continue
+            place = seen[name]
+            row.setGeometry(self._pixels(place.box, look.scale))
+            row.stand(place)
             row.dress(look)
+            row.show()
+
+    def _dress_more(self, look: Look) -> None:
+        line = self.plan.more
+        for place, button in enumerate((self._reset, self._redo, self._undo)):
+            button.setVisible(line is not None and self.plan.icons)
+            if line is not None:
+                button.dress(look, ICON)
+                right = look.px(line.right - RAIL.x - ICON)
+                button.move(right - place * look.px(ICON_STEP), look.px(line.cy - RAIL.y - ICON / 2))
+        self.more_button.setVisible(line is not None and self.plan.folded > 0)
+        if line is not None:
+            self.more_button.look = look
+            self.more_button.setChecked(self.plan.opened)
+            self.more_button.setText(tr("{n} more").format(n=self.plan.folded))
+            self.more_button.setToolTip(
+                tr("Fold the other controls (U)") if self.plan.opened else tr("All controls (U)")
+            )
+            self.more_button.setFont(look.font(sizes.LABEL))
+            box = Rect(line.x, line.y, line.w - BUTTONS * self.plan.icons, line.h)
+            self.more_button.setGeometry(self._pixels(box, look.scale))
 
     def focus_text(self) -> bool:
-        """Put the keys into the first text field, if the scene has one."""
+        """Put the keys into the first text field that is seen."""
         for row in self.rows.values():
-            if isinstance(row, TextRow) and isinstance(row.control, Text):
+            if isinstance(row, TextRow) and isinstance(row.control, Text) and not row.isHidden():
                 row.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 row.edit.selectAll()
                 return True
         return False
 
-    def _pixels(self, row: ControlRow, box: Rect, s: float) -> QRect:
-        height = max(box.h, 52.0) if isinstance(row, SliderRow) else box.h
-        return QRect(round((box.x - RAIL.x) * s), round((box.y - RAIL.y) * s), round(box.w * s), round(height * s))
+    def _keep_keys(self) -> None:
+        """A control that folds away while the keys are in it gives them back to the stage."""
+        seen = {place.control.id for place in self.plan.places}
+        focused = QApplication.focusWidget()
+        if focused is not None and any(
+            row.isAncestorOf(focused) for name, row in self.rows.items() if name not in seen
+        ):
+            self.left.emit()
+
+    def _pixels(self, box: Rect, s: float) -> QRect:
+        return QRect(round((box.x - RAIL.x) * s), round((box.y - RAIL.y) * s), round(box.w * s), round(box.h * s))
 
     def _report(self, name: str, value: Any, drag: bool) -> None:
         if self.stop is not None:

@@ -13,10 +13,10 @@ from tourapp.authoring.theme import Theme
 from tourapp.qt.painter import Composed, Painter
 
 
-def fit(width: float, height: float) -> tuple[float, float, float]:
-    """(scale, left, top) that centres the stage in a window of that size."""
-    scale = min(width / WIDTH, height / HEIGHT)
-    return scale, (width - WIDTH * scale) / 2, (height - HEIGHT * scale) / 2
+def fit(width: float, height: float, tall: float = HEIGHT) -> tuple[float, float, float]:
+    """(scale, left, top) that centres a stage that is `tall` units high in a window of that size."""
+    scale = min(width / WIDTH, height / tall)
+    return scale, (width - WIDTH * scale) / 2, (height - tall * scale) / 2
 
 
 def render_image(
@@ -31,7 +31,7 @@ def render_image(
     """Paint a picture into a new (or given) image of that many pixels."""
     if image is None:
         image = QImage(width, height, QImage.Format.Format_RGB32)
-    scale, left, top = fit(image.width(), image.height())
+    scale, left, top = fit(image.width(), image.height(), picture.height)
     if left > 0.5 or top > 0.5:
         image.fill(QColor(theme.colour("ground")))
     with QPainter(image) as p:
@@ -45,7 +45,7 @@ def render_next(
     picture: Picture, painter: Painter, size: tuple[int, int], before: tuple[QImage, Composed] | None
 ) -> tuple[QImage, Composed]:
     """The picture that follows another one of the same size, painted into the same image: only what differs."""
-    scale, left, top = fit(*size)
+    scale, left, top = fit(*size, picture.height)
     if before is None:
         image, known = QImage(*size, QImage.Format.Format_RGB32), None
         image.fill(QColor(painter.theme.colour("ground")))
@@ -60,7 +60,9 @@ def render_next(
         tiles.mark(((a - left) / scale, (b - top) / scale, (c - left) / scale, (d - top) / scale))
     if not region.isEmpty():
         with QPainter(image) as p:
-            p.setClipRegion(region.intersected(QRectF(left, top, WIDTH * scale, HEIGHT * scale).toAlignedRect()))
+            p.setClipRegion(
+                region.intersected(QRectF(left, top, WIDTH * scale, picture.height * scale).toAlignedRect())
+            )
             p.translate(left, top)
             p.scale(scale, scale)
             painter.paint_part(p, composed, tiles)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow
 
-SMALLEST = QSize(960, 600)
+SMALLEST = QSize(800, 500)
 """Below this a window is hard to read; a smaller screen gets a smaller window all the same."""
 FRAME = QSize(24, 48)
 """What the system draws around a window, at most."""

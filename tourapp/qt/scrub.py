@@ -166,7 +166,7 @@ class ScrubBar(QSlider):
             p.drawRoundedRect(track, line.height() / 2, line.height() / 2)
             if now > left:
                 track.setRight(min(right, now))
-                p.setBrush(look.colour("decode", fill=True))
+                p.setBrush(look.colour("ink", fill=True))
                 p.drawRoundedRect(track, line.height() / 2, line.height() / 2)
         for x in ticks:
             if line.left() - 2 <= x <= line.right() + 2:

@@ -27,7 +27,7 @@ class GotoSheet(Overlay):
     def __init__(self, tour: Tour, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(tr("Go to scene"), look, (620, 260), parent)
         self.tour = tour
-        self.number = self.words("", 44, role="decode", mono=True, weight=600)
+        self.number = self.words("", 44, role="ink", mono=True, weight=600)
         self.name = self.words("", 18, role="dim")
         self.body.addWidget(self.number)
         self.body.addWidget(self.name)
@@ -53,18 +53,18 @@ class BadgeCard(Overlay):
 
     def __init__(self, scene: Scene, badge: Badge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(scene.title, look, (900, 300 + 130 * len(claims_of(scene))), parent)
-        kind = say_words(badge.kind)
-        self.body.addWidget(self.words(kind, 22, role="decode", weight=600))
+        kind, body = say_words(badge.kind), self.scrolled()
+        body.addWidget(self.words(kind, 22, role="ink", weight=600))
         if kind in MEANINGS:
-            self.body.addWidget(self.words(tr(MEANINGS[kind]), 18))
+            body.addWidget(self.words(tr(MEANINGS[kind]), 18))
         if badge.real:
-            self.body.addWidget(self.words(tr("Real: {words}").format(words=say_words(badge.real)), 18))
+            body.addWidget(self.words(tr("Real: {words}").format(words=say_words(badge.real)), 18))
         if badge.leaves_out:
-            self.body.addWidget(
+            body.addWidget(
                 self.words(tr("Left out: {words}").format(words=say_words(badge.leaves_out)), 18, role="dim")
             )
         for claim in claims_of(scene):
-            self.body.addWidget(self.words(tr("Often told: {words}").format(words=tr(claim.told)), 18, weight=600))
-            self.body.addWidget(self.words(tr(claim.holds), 17, role="dim"))
-        self.body.addStretch(1)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+            body.addWidget(self.words(tr("Often told: {words}").format(words=tr(claim.told)), 18, weight=600))
+            body.addWidget(self.words(tr(claim.holds), 17, role="dim"))
+        body.addStretch(1)
+        body.setAlignment(Qt.AlignmentFlag.AlignTop)

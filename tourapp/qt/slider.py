@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
-from tourapp.authoring import Slider
-from tourapp.player.drawn_controls import slider_words
+from tourapp.authoring import Slider, slider_words
+from tourapp.player.drawn_controls import KNOB, SMALL_KNOB
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 
@@ -28,6 +28,7 @@ class TrackSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.control = control
         self._look: Look | None = None
+        self._large, self._role = True, "ink"
         self._exact: float = control.default
         self._dragged = False
         steps = LOG_STEPS if control.log else round((control.high - control.low) / control.step)
@@ -61,14 +62,13 @@ class TrackSlider(QSlider):
         self._describe()
         self.update()
 
-    def dress(self, look: Look) -> None:
+    def dress(self, look: Look, *, large: bool, role: str) -> None:
         """Take colours and sizes."""
-        self._look = look
+        self._look, self._large, self._role = look, large, role
         self.update()
 
     def _describe(self) -> None:
-        words = slider_words(self.control, self._exact)
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(" ".join(slider_words(self.control, self._exact)).strip())
 
     def _moved(self, position: int) -> None:
         self._exact = self.at(position)
@@ -128,26 +128,32 @@ class TrackSlider(QSlider):
         self.setValue(round(min(max(share, 0.0), 1.0) * self.maximum()))
 
     def _edge(self) -> float:
-        return self._look.scale * 9.0 if self._look else 9.0
+        return self._knob / 2 * (self._look.scale if self._look else 1.0)
+
+    @property
+    def _knob(self) -> float:
+        return KNOB if self._large else SMALL_KNOB
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Track, filled part, handle, and a ring when the keys are here."""
         look = self._look
         if look is None:
             return
-        s, middle = look.scale, self.height() / 2
-        share = min(max(self.control.fraction(self._exact), 0.0), 1.0)
-        x = 9 * s + (self.width() - 18 * s) * share
+        s, middle, edge = look.scale, self.height() / 2, self._edge()
+        high = (12.0 if self._large else 8.0) * s
+        x = edge + (self.width() - 2 * edge) * min(max(self.control.fraction(self._exact), 0.0), 1.0)
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setPen(Qt.PenStyle.NoPen)
-            track = QRectF(0, middle - 3 * s, self.width(), 6 * s)
+            track = QRectF(0, middle - high / 2, self.width(), high)
             p.setBrush(look.colour("line", fill=True))
-            p.drawRoundedRect(track, 3 * s, 3 * s)
-            p.setBrush(look.colour(self.control.role, fill=True))
-            p.drawRoundedRect(QRectF(0, track.top(), max(6 * s, x), 6 * s), 3 * s, 3 * s)
-            reach = (9.5 if self.underMouse() or self.isSliderDown() else 8.5) * s
+            p.drawRoundedRect(track, high / 2, high / 2)
+            p.setBrush(look.colour("dim", fill=True))
+            p.drawRoundedRect(QRectF(0, track.top(), x, high), high / 2, high / 2)
+            lit = self.underMouse() or self.isSliderDown()
+            reach = edge - (0.0 if lit else 1.0) * s
             if self.hasFocus():
-                p.setPen(QPen(look.colour(self.control.role), 2.2 * s))
-            p.setBrush(look.colour("ink"))
+                p.setPen(QPen(look.colour("prefill"), 3.0 * s))
+                reach -= 1.5 * s
+            p.setBrush(look.colour(self._role))
             p.drawEllipse(QPointF(x, middle), reach, reach)

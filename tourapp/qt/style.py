@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from tourapp.authoring.theme import Theme
+from tourapp.player.room import LEAST_PX
 from tourapp.qt.fonts import font
 
 
@@ -22,8 +23,8 @@ class Look:
         return max(1, round(units * self.scale))
 
     def font(self, size: float, weight: int = 400, mono: bool = False) -> QFont:
-        """A font of a size in stage units (made larger by the theme where it says so)."""
-        return font("mono" if mono else "text", max(7.0, self.theme.px(size) * self.scale), weight)
+        """A font of a size in stage units (made larger by the theme where it says so), large enough to be read."""
+        return font("mono" if mono else "text", max(LEAST_PX, self.theme.px(size) * self.scale), weight)
 
     def colour(self, role: str, alpha: float = 1.0, fill: bool = False) -> QColor:
         """The theme's colour of a role."""
@@ -86,12 +87,16 @@ def sheet(look: Look) -> str:
     QComboBox QAbstractItemView {{ background: {raised}; color: {ink}; border: 1px solid {line}; outline: none;
         selection-background-color: {css("prefill", 0.35)}; selection-color: {ink}; padding: {px(4)}px; }}
     QComboBox QAbstractItemView::item {{ min-height: {px(30)}px; padding: 0 {px(8)}px; }}
-    QPushButton {{ background: {css("prefill", 0.26, True)}; color: {ink}; border: {px(1)}px solid
-        {css("prefill", 0.6)}; border-radius: {px(8)}px; padding: 0 {px(12)}px; }}
-    QPushButton:hover {{ background: {css("prefill", 0.42, True)}; }}
-    QPushButton:pressed {{ background: {css("prefill", 0.6, True)}; }}
+    QPushButton {{ background: {css("line", 0.5, True)}; color: {ink}; border: {px(1)}px solid
+        {css("ink", 0.5)}; border-radius: {px(10)}px; padding: 0 {px(12)}px; }}
+    QPushButton:hover {{ background: {css("line", 0.9, True)}; }}
+    QPushButton:pressed {{ background: {css("dim", 0.6, True)}; }}
     QPushButton:focus {{ border: {px(2)}px solid {css("prefill")}; }}
     QPushButton:disabled {{ color: {dim}; background: {css("line", 0.3)}; border-color: {line}; }}
+    QPushButton[quiet="true"] {{ color: {dim}; }}
+    QPushButton[more="true"] {{ border: none; background: {css("line", 0.35)}; text-align: left;
+        padding: 0 {px(16)}px; }}
+    QPushButton[more="true"]:focus {{ border: {px(2)}px solid {css("prefill")}; }}
     QPushButton[flat="true"] {{ background: transparent; border: none; color: {dim}; padding: 0 {px(6)}px; }}
     QPushButton[flat="true"]:hover {{ color: {ink}; }}
     {_buttons(look)}
@@ -112,11 +117,11 @@ def _buttons(look: Look) -> str:
     QToolButton::menu-indicator {{ image: none; width: 0; }}
     QToolButton[segment="true"] {{ background: {css("line", 0.45)}; color: {dim}; border-radius: {px(8)}px; }}
     QToolButton[segment="true"]:hover {{ color: {ink}; background: {css("line", 0.8)}; }}
-    QToolButton[segment="true"]:checked {{ background: {css("prefill", 0.30, True)}; color: {ink};
-        border: {px(1)}px solid {css("prefill", 0.7)}; }}
+    QToolButton[segment="true"]:checked {{ background: {css("line", 0.9)}; color: {ink};
+        border: {px(1.6)}px solid {ink}; }}
     QToolButton[segment="true"]:focus {{ border: {px(1.5)}px solid {css("prefill")}; }}
     QProgressBar {{ background: {css("line", 0.8)}; border: none; border-radius: {px(2)}px; }}
-    QProgressBar::chunk {{ background: {css("decode", 1.0, True)}; border-radius: {px(2)}px; }}
+    QProgressBar::chunk {{ background: {css("ink", 0.9, True)}; border-radius: {px(2)}px; }}
     """
 
 

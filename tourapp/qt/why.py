@@ -37,7 +37,7 @@ class WhyCard(Overlay):
         self._journey = journey or Journey()
         super().__init__(tr("Why this number?"), look, (1500, 860), parent)
         head = f"{quantity.name or quantity.symbol} = {format_quantity(quantity)}"
-        self.body.addWidget(self.words(head, 20, role="decode", mono=True, weight=600))
+        self.body.addWidget(self.words(head, 20, role="ink", mono=True, weight=600))
         self.tree = QTreeWidget(self.card)
         self.tree.setColumnCount(5)
         self.tree.setHeaderLabels(

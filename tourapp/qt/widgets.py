@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QPushButton, QToolButton, QWidget
 
-from tourapp.authoring import Button, Choice, Control, Slider, Text, Toggle, is_menu
-from tourapp.qt.control_row import ControlRow, elide
+from tourapp.authoring import Button, Choice, Control, Slider, Text, Toggle, is_menu, sizes
+from tourapp.qt.control_row import ControlRow
 from tourapp.qt.fields import DecimalField, PromptEdit, WholeField
 from tourapp.qt.i18n import tr
 from tourapp.qt.menu_row import MenuRow
@@ -21,13 +21,16 @@ FIELD_INSET = 3
 
 
 class SliderRow(ControlRow):
-    """Label and typed value in one line, the slider under it. All three show the same number."""
+    """Label, typed value and unit, the slider under them. Field and slider show the same number."""
 
     def __init__(self, control: Slider, parent: QWidget | None = None) -> None:
         super().__init__(control, parent)
         self.slider = TrackSlider(control, self)
         self.field: WholeField | DecimalField = (WholeField if control.whole else DecimalField)(control, self)
         self.label = QLabel(tr(control.label), self)
+        self.unit = QLabel("" if control.unit == "$" else tr(control.unit), self)
+        self.unit.setProperty("quiet", True)
+        self.unit.resize(0, 0)
         self.label.setBuddy(self.field)
         self.slider.picked.connect(self._picked)
         self.field.typed.connect(self._typed)
@@ -35,16 +38,41 @@ class SliderRow(ControlRow):
         self.slider.let_go.connect(self.left)
 
     def arrange(self, look: Look) -> None:
-        """Label left, number right, slider under both."""
-        width, line = self.width(), look.px(28)
-        self.label.setFont(look.font(17))
-        self.field.dress(look)
-        room = min(int(width * 0.62), max(look.px(60), self.field.wanted_width()))
-        self.field.setGeometry(width - room, 0, room + FIELD_INSET, line)
-        self.label.setText(elide(tr(self.control.label), self.label, width - room - look.px(6)))
-        self.label.setGeometry(0, 0, width - room, line)
-        self.slider.dress(look)
-        self.slider.setGeometry(0, look.px(28), width, look.px(22))
+        """Label left, number and unit right, slider under them; a wide number stands below its label."""
+        width, stacked = self.width(), self.place_on_rail.stacked
+        line = look.px(50 if self.large else 30)
+        weight = 600 if self.large else 400
+        for label in (self.label, self.unit):
+            label.setFont(look.font(self.label_size, weight if label is self.label else 400))
+        self.tint(self.label)
+        self.field.dress(look, sizes.VALUE if self.large else sizes.TAG, self.role)
+        top = look.px(34) if stacked else 0
+        unit = self.unit.fontMetrics().horizontalAdvance(self.unit.text()) + look.px(8) if self.unit.text() else 0
+        shown = self.label.fontMetrics().horizontalAdvance(self.label.text())
+        room = width - unit if stacked else min(width - unit - shown - look.px(8), self.field.wanted_width())
+        room = max(look.px(60), room)
+        self.field.setGeometry(width - unit - room, top, room + FIELD_INSET, line)
+        drop = look.px(8) if self.large and not stacked else 0
+        self.label.setGeometry(0, drop, width, look.px(34) if stacked else line - drop)
+        self.unit.setVisible(unit > 0)
+        if unit:
+            beside = QRect(width - unit + look.px(8), top, unit, line)
+            self.unit.setGeometry(beside.adjusted(0, look.px(6 if self.large else 0), 0, 0))
+        self.label.lower()
+        self.slider.dress(look, large=self.large, role=self.role)
+        if self.place_on_rail.row:
+            self._in_row(look, unit, room)
+            return
+        high = look.px(32 if self.large else 24)
+        self.slider.setGeometry(0, self.height() - high, width, high)
+
+    def _in_row(self, look: Look, unit: int, room: int) -> None:
+        """Label, slider and number side by side."""
+        run, high, width = self.field_area(look), self.height(), self.width()
+        self.label.setGeometry(0, 0, run.x(), high)
+        self.field.setGeometry(width - unit - room, 0, room + FIELD_INSET, high)
+        self.unit.setGeometry(width - unit + look.px(8), look.px(4), unit, high - look.px(4))
+        self.slider.setGeometry(run)
 
     def show_value(self, value: Any) -> None:
         """Show a number on slider and field."""
@@ -84,19 +112,18 @@ class SegmentsRow(ControlRow):
 
     def arrange(self, look: Look) -> None:
         """The label above, the options in one row."""
-        self.label.setFont(look.font(17))
-        self.label.setGeometry(0, 0, self.width(), look.px(28))
-        top, gap = look.px(30), look.px(4)
-        cell = (self.width() - gap * (len(self.buttons) - 1)) / len(self.buttons)
+        top, gap = look.px(38 if self.large else 28), look.px(4)
+        self.label.setFont(look.font(self.label_size, 600 if self.large else 400))
+        self.tint(self.label)
+        area = QRect(0, top, self.width(), max(look.px(24), self.height() - top))
+        self.label.setGeometry(0, 0, self.width(), top - look.px(2))
+        if self.place_on_rail.row:
+            area = self.field_area(look)
+            self.label.setGeometry(0, 0, area.x(), self.height())
+        cell = (area.width() - gap * (len(self.buttons) - 1)) / len(self.buttons)
         for place, button in enumerate(self.buttons):
-            face = look.font(15, 600)
-            words = tr(self.control.choices[place][1])  # type: ignore[union-attr]
-            size = 15.0
-            while size > 11 and QFontMetricsF(face).horizontalAdvance(words) > cell - look.px(10):
-                size -= 1
-                face = look.font(size, 600)
-            button.setFont(face)
-            button.setGeometry(round(place * (cell + gap)), top, round(cell), max(look.px(24), self.height() - top))
+            button.setFont(look.font(sizes.TAG, 600))
+            button.setGeometry(area.x() + round(place * (cell + gap)), area.y(), round(cell), area.height())
 
     def show_value(self, value: Any) -> None:
         """Choose an option."""
@@ -115,6 +142,7 @@ class Switch(QCheckBox):
     """A check box painted as a switch at the right of its label."""
 
     look: Look | None = None
+    size_of_words, weight, role = sizes.LABEL, 600, "ink"
 
     def hitButton(self, pos: Any) -> bool:
         """All of it can be clicked."""
@@ -132,20 +160,18 @@ class Switch(QCheckBox):
         on, middle = self.isChecked(), self.height() / 2
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            p.setFont(look.font(17))
-            p.setPen(look.colour("ink"))
-            words = QFontMetricsF(p.font()).elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, self.width() - look.px(66)
-            )
-            p.drawText(QRectF(0, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, words)
-            wide, high = look.px(52), look.px(26)
+            p.setFont(look.font(self.size_of_words, self.weight))
+            p.setPen(look.colour(self.role))
+            p.drawText(QRectF(0, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+            large = self.size_of_words == sizes.LABEL
+            wide, high = look.px(60 if large else 48), look.px(32 if large else 26)
             track = QRectF(self.width() - wide - 1, middle - high / 2, wide, high)
             ring = QPen(look.colour("ink" if self.hasFocus() else "dim", 1.0 if self.hasFocus() else 0.4), 1)
             p.setPen(ring)
-            p.setBrush(look.colour("prefill" if on else "line", 0.85 if on else 1.0, fill=True))
+            p.setBrush(look.colour("dim" if on else "line", 1.0, fill=True))
             p.drawRoundedRect(track, high / 2, high / 2)
             p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(look.colour("ground" if on and not look.theme.glow else "ink"))
+            p.setBrush(look.colour("ground" if on and not look.theme.glow else self.role))
             knob = track.right() - high / 2 if on else track.left() + high / 2
             p.drawEllipse(QPointF(knob, middle), high * 0.36, high * 0.36)
 
@@ -164,7 +190,8 @@ class ToggleRow(ControlRow):
 
     def arrange(self, look: Look) -> None:
         """The switch fills the row."""
-        self.box.look = look
+        self.box.look, self.box.role = look, self.role
+        self.box.size_of_words, self.box.weight = self.label_size, 600 if self.large else 400
         self.box.setGeometry(self.rect())
         self.box.update()
 
@@ -181,21 +208,22 @@ class TextRow(ControlRow):
         self.edit = PromptEdit(control.limit, self, live=True)
         self.edit.setAccessibleName(tr(control.label))
         self.label = QLabel(tr(control.label), self)
-        self.label.setProperty("quiet", True)
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.edit.written.connect(lambda words: self.changed.emit(words, True))
         self.edit.settled.connect(lambda words: self.changed.emit(words, False))
         self.edit.left.connect(self.left)
 
     def arrange(self, look: Look) -> None:
-        """The label inside the field."""
-        self.label.setFont(look.font(15))
-        inset = look.px(14)
-        wide = min(int(self.width() * 0.4), self.label.fontMetrics().horizontalAdvance(self.label.text()) + 2)
-        self.edit.setFont(look.font(16))
-        self.edit.setGeometry(self.rect())
-        self.edit.setTextMargins(wide + look.px(6), 0, 0, 0)
-        self.label.setGeometry(inset, 0, wide, self.height())
+        """The label above the field."""
+        top = look.px(38 if self.large else 28)
+        self.label.setFont(look.font(self.label_size, 600 if self.large else 400))
+        self.tint(self.label)
+        self.label.setGeometry(0, 0, self.width(), top - look.px(2))
+        self.edit.setFont(look.font(self.label_size))
+        self.edit.setGeometry(0, top, self.width(), self.height() - top)
+        if self.place_on_rail.row:
+            self.edit.setGeometry(self.field_area(look))
+            self.label.setGeometry(0, 0, self.edit.x(), self.height())
 
     def show_value(self, value: Any) -> None:
         """Show a text, unless the person is writing."""
@@ -215,7 +243,7 @@ class ButtonRow(ControlRow):
 
     def arrange(self, look: Look) -> None:
         """The button fills the row."""
-        self.button.setFont(look.font(16, 600))
+        self.button.setFont(look.font(self.label_size, 600))
         self.button.setGeometry(self.rect())
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QResizeEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from tourapp.authoring import THEMES, Picture, fill
+from tourapp.authoring import THEMES, Picture
+from tourapp.authoring.rail_stand import SIDE
 from tourapp.player import intents
 from tourapp.player.preferences import Preferences
 from tourapp.player.state import PlayerState, WindowState, control_value
 from tourapp.qt.ahead import Ahead
+from tourapp.qt.announcer import Announcer
 from tourapp.qt.blank import BlankCover
 from tourapp.qt.commands import Commands
+from tourapp.qt.desk_layout import DeskLayout
 from tourapp.qt.end_box import ask_to_end
 from tourapp.qt.full_screen import FullScreen
 from tourapp.qt.guard import Guard
@@ -28,8 +31,7 @@ from tourapp.qt.remembering import Remembering
 from tourapp.qt.screens import allow_for, move_to
 from tourapp.qt.showing import Showing
 from tourapp.qt.stage import Stage
-from tourapp.qt.style import Look, palette, sheet
-from tourapp.qt.transport import HEIGHT as BAR_UNITS
+from tourapp.qt.style import palette
 from tourapp.qt.transport import Transport
 from tourapp.qt.work_line import WorkLine
 
@@ -61,8 +63,9 @@ class Window(QMainWindow):
         self.work = WorkLine(showing.worker, self.pane, self.transport.prompt, self.mark, self.bar)
         self.guard = Guard(self.bar.tell)
         self.geometry_store = geometry
-        self._dressed: tuple[Any, ...] = ()
-        self._told: tuple[int, int] | None = None
+        self._stand = SIDE
+        self.layout_of_desk = DeskLayout(self)
+        self.announcer = Announcer(self.pane, self.stage)
         self.full = FullScreen(self, self.stage, self.transport)
         actions = {"focus_prompt": self.focus_prompt, "swap_screens": self.swap_screens, "quit": self.quit}
         self.commands = Commands(self.pane, actions, self)
@@ -77,7 +80,7 @@ class Window(QMainWindow):
         dispatch = self.pane.dispatch
         self.pane.changed.connect(self._changed)
         self.pane.drawn.connect(self.stage.show_picture)
-        self.pane.drawn.connect(self._announce)
+        self.pane.drawn.connect(self._follow)
         self.pane.showing.opened.connect(self.work.look)
         self.pane.troubled.connect(self._show_trouble, Qt.ConnectionType.QueuedConnection)
         self.stage.hovered.connect(lambda tag: dispatch(intents.Hover(tag)))
@@ -88,6 +91,7 @@ class Window(QMainWindow):
         self.rail.reset.connect(lambda: self.commands.act("Ctrl+R"))
         self.rail.undo.connect(lambda: dispatch(intents.Undo()))
         self.rail.redo.connect(lambda: dispatch(intents.Redo()))
+        self.rail.more.connect(lambda: dispatch(intents.ToggleMore()))
         self.transport.asked.connect(dispatch)
         self.transport.prompt.asked.connect(self._ask_model)
         for source in (self.rail, self.transport.prompt):
@@ -98,6 +102,7 @@ class Window(QMainWindow):
 
     def _on_screen(self, screen: QScreen) -> None:
         allow_for(self, screen)
+        self._lay_out()  # of another pixel ratio, it may be
 
     def _focus_stage(self) -> None:
         self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -145,6 +150,8 @@ class Window(QMainWindow):
     def _changed(self, old: PlayerState, new: PlayerState) -> None:
         if new.theme != old.theme:
             self._dress()
+        if new.text_scale != old.text_scale:
+            self._lay_out(True)
         if new.full_screen != old.full_screen:
             self.full.fill(new.full_screen)
             self._lay_out(True)
@@ -163,7 +170,7 @@ class Window(QMainWindow):
             self.bar.tell(new.notice)
 
     def _show_overlay(self, state: PlayerState) -> None:
-        self.overlays.show_state(state, self.stage.look, self.stage.geometry())
+        self.overlays.show_state(state, self.layout_of_desk.large_look, self.stage.geometry())
         if self.overlays.open is None:
             self._focus_stage()
 
@@ -173,7 +180,10 @@ class Window(QMainWindow):
         if fresh:
             self._free_keys()
             self.rail.show_stop(stop)
-            self.rail.place(self.stage.look, self._origin())
+        plan = stop.scene.rail(self.pane.beat, opened=new.more, stand=self._stand)
+        if fresh or plan != self.rail.plan:
+            self.rail.show_plan(plan)
+            self.layout_of_desk.place_rail()
         wanted = new.rail_visible and not self.pane.passing and new.blank is None and self.pane.trouble is None
         if self.rail.isHidden() == wanted:
             self.rail.setVisible(wanted)
@@ -186,14 +196,11 @@ class Window(QMainWindow):
         if focused is not None and self.rail.isAncestorOf(focused):
             self._focus_stage()
 
-    def _announce(self, picture: Picture) -> None:
-        """Tell a screen reader the words of a beat when it comes on."""
-        index, beat = self.pane.index, self.pane.beat
-        if (index, beat) != self._told and not self.pane.passing:
-            self._told = (index, beat)
-            stop = self.pane.stop
-            caption = fill(stop.scene.timeline.beats[beat].caption, picture.fields)
-            self.stage.setAccessibleDescription(f"{stop.title}. {caption}")
+    def _follow(self, picture: Picture) -> None:
+        """The rail stands where the picture left it room."""
+        if picture.stand != self._stand:
+            self._stand = picture.stand
+            self._show_rail(self.pane.state, self.pane.state)
 
     def _show_trouble(self, trouble: Any) -> None:
         self.card.setVisible(trouble is not None)
@@ -217,29 +224,7 @@ class Window(QMainWindow):
         self._lay_out(True)
 
     def _lay_out(self, force: bool = False) -> None:
-        full = self.pane.state.full_screen
-        wide, high = max(1, self.desk.width()), max(1, self.desk.height())
-        units = max(0.62, min(wide / 1920, high / 1080))
-        look = Look(THEMES[self.pane.state.theme], units)
-        bar = look.px(BAR_UNITS)
-        self.stage.setGeometry(0, 0, wide, high if full else high - bar)
-        self.transport.floating = full
-        self.transport.setGeometry(0, high - bar, wide, bar)
-        stage_look, stage = self.stage.look, self.stage.geometry()
-        key = (self.pane.state.theme, round(stage_look.scale, 4), round(units, 4))
-        if force or key != self._dressed:
-            self._dressed = key
-            self.desk.setStyleSheet(sheet(stage_look))
-            self.transport.dress(look)
-        self.rail.place(stage_look, self._origin())
-        for item in (self.bar, self.mark, self.card):
-            item.dress(stage_look, stage)
-        self.overlays.place(self.pane.state, stage_look, stage)
-        self.pane.refresh()
-
-    def _origin(self) -> QPoint:
-        _, left, top = self.stage.fit
-        return QPoint(round(self.stage.x() + left), round(self.stage.y() + top))
+        self.layout_of_desk.lay(force)
 
     # events ---------------------------------------------------------------------------------------------------
 

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from tourapp.authoring import ops
+from tourapp.authoring.chart_words import MARGIN, chart_words
 from tourapp.authoring.theme import Theme
 from tourapp.qt.painter import words
-from tourapp.qt.painter.chart_words import MARGIN, chart_words
 
 Box = tuple[float, float, float, float]
 EDGE = 2.0
@@ -155,6 +155,7 @@ _BOUNDS: dict[type, Any] = {
     ops.Polys: _polys,
     ops.Picture2D: _image,
     ops.Words: _words,
+    ops.Line: _words,
     ops.Bake: _bake,
     ops.Chart: _chart,
 }

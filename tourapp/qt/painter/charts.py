@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from tourapp.authoring import ops
+from tourapp.authoring.chart_words import MARGIN, chart_words
 from tourapp.qt.painter import words
-from tourapp.qt.painter.chart_words import MARGIN, chart_words
 from tourapp.qt.painter.context import Context
 from tourapp.qt.painter.layers import LayerCache
 

@@ -62,13 +62,18 @@ class Composed:
     """The nodes of a picture, and the boxes by signature, so that the next picture need not work them out again."""
 
     def __init__(self, picture: Picture, theme: Theme, scale: float, before: Composed | None = None) -> None:
-        self.theme, self.scale = theme, scale
-        same = before is not None and (before.theme.name, before.scale) == (theme.name, scale)
+        self.theme, self.scale, self.height = theme, scale, picture.height
+        same = before is not None and before._look == self._look
         self._known: dict[Any, Box | None] = before.boxes if same and before is not None else {}
         self.boxes: dict[Any, Box | None] = {}
         self.order: list[Any] = []
-        self.nodes = self._lay_out(picture.ops, _Around())
+        around = _Around() if self.height == HEIGHT else _Around(clip=(0.0, 0.0, float(WIDTH), self.height))
+        self.nodes = self._lay_out(picture.ops, around)
         self._known = {}
+
+    @property
+    def _look(self) -> tuple[str, float, float]:
+        return self.theme.name, self.scale, self.height
 
     def _lay_out(self, items: Iterable[Any], around: _Around) -> list[Node]:
         found, key = [], around.key
@@ -98,9 +103,9 @@ class Composed:
 
     def changed(self, before: Composed | None) -> StageTiles:
         """The tiles in which this picture differs from another one."""
-        if before is None or (before.theme.name, before.scale) != (self.theme.name, self.scale):
-            return StageTiles(every=True)
-        tiles = StageTiles()
+        if before is None or before._look != self._look:
+            return StageTiles(True, self.height)
+        tiles = StageTiles(height=self.height)
         for box in _differences(before, self):
             tiles.mark(box)
         return tiles

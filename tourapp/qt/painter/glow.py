@@ -8,6 +8,8 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage, QPixmap
 
 SIZE = 128
+STAR = 64
+"""From this size of sprite on a light of a light theme is a star."""
 
 
 def to_pixmap(rgba: np.ndarray) -> QPixmap:
@@ -39,8 +41,9 @@ def _tint(colour: str) -> np.ndarray:
 
 
 @lru_cache(maxsize=240)
-def sprite(kind: str, colour: str, glow: bool, size: int = SIZE) -> QPixmap:
-    """A light of one kind and colour. Without glow (light themes) only its hard disc is drawn."""
+def sprite(kind: str, colour: str, glow: bool, size: int = SIZE, ring: str = "") -> QPixmap:
+    """A light of one kind and colour. Without glow (light themes) it is a hard disc, and a large one with a `ring`
+    colour a star: a white core in that ring, with short rays."""
     r = _radius(size)
     edge = np.clip((1 - r) * 4, 0, 1)
     tint = _tint(colour)
@@ -57,10 +60,24 @@ def sprite(kind: str, colour: str, glow: bool, size: int = SIZE) -> QPixmap:
         halo = 0.62 * np.exp(-5.0 * r) * edge
         core = np.exp(-((r / 0.11) ** 2))
         alpha, white = np.clip(halo + core, 0, 1), np.clip(core * 1.1, 0, 1)
+    elif ring and size >= STAR:
+        return to_pixmap(_star(r, soft, tint, _tint(ring)))
     else:
         alpha, white = np.clip((0.17 - r * 0.5) / soft, 0, 1), np.zeros_like(r)
     rgb = tint[None, None, :] * (1 - white[..., None]) + white[..., None]
     return to_pixmap(np.concatenate([rgb * alpha[..., None], alpha[..., None]], axis=2))
+
+
+def _star(r: np.ndarray, soft: float, tint: np.ndarray, ring: np.ndarray) -> np.ndarray:
+    """White core, ring and eight short rays [h, w, 4], premultiplied."""
+    size = len(r)
+    y, x = np.mgrid[0:size, 0:size] - (size - 1) / 2
+    turn = np.abs((np.arctan2(y, x) / (np.pi / 4) + 0.5) % 1.0 - 0.5) * (np.pi / 4) * r
+    rays = np.clip((0.035 - turn) / soft, 0, 1) * np.clip((r - 0.42) / soft, 0, 1) * np.clip((0.68 - r) / soft, 0, 1)
+    core, around = np.clip((0.2 - r) / soft, 0, 1), np.clip((0.34 - r) / soft, 0, 1)
+    alpha = np.maximum(rays, around)[..., None]
+    rgb = np.where(around[..., None] > 0, ring * (1 - core[..., None]) + core[..., None], tint)
+    return np.concatenate([rgb * alpha, alpha], axis=2)
 
 
 @lru_cache(maxsize=32)

@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tourapp.authoring import ops
@@ -16,6 +16,9 @@ from tourapp.qt.painter.layers import LayerCache
 
 LARGEST = 40_000_000
 """Device pixels: a larger image is scaled anew each time instead of being kept."""
+
+FINEST = 2.05
+"""An image with more points than this per pixel is averaged before it is laid down."""
 
 BAYER = (
     np.array(
@@ -168,6 +171,9 @@ def _scaled(op: ops.Picture2D, theme: Theme, layers: LayerCache, place: QRectF, 
     image = _kept(op, theme, layers)
     if place == QRectF(image.rect()):  # its own pixels are the stage's
         return image
+    if op.smooth and image.width() > FINEST * place.width():  # fine dots would beat with the stage's pixels
+        whole = QSize(max(1, round(place.width())), max(1, round(place.height())))
+        image = image.scaled(whole, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     out = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
     out.fill(0)
     with QPainter(out) as p:

@@ -27,6 +27,7 @@ _SIMPLE: dict[type, Any] = {
     ops.Curves: shapes.curves,
     ops.Polys: shapes.polys,
     ops.Words: words.draw,
+    ops.Line: words.draw,
 }
 
 

@@ -11,6 +11,8 @@ from tourapp.qt.painter.arrays import alpha_levels, draw_fragments, draw_lines, 
 from tourapp.qt.painter.context import Context, even
 from tourapp.qt.painter.glow import SIZE, hatch_tile, sprite
 
+FEW = 6
+"""More lights than this in one op are particles, and no stars on a light theme."""
 MANY = 6
 """From so many lights of one size on, a sprite of exactly that size is made for them."""
 
@@ -69,7 +71,8 @@ def sprites(c: Context, op: ops.Sprites) -> None:
     unscaled = n >= MANY and one_size and largest <= 96 and not np.any(op.angle) and np.all(np.equal(op.squash, 1.0))
     if unscaled:  # a sprite made at the very size needs no resampling: several times faster
         side = max(3, round(largest) if largest < 24 else 2 * round(largest / 2))
-    pixmap = sprite(op.kind, c.theme.colour(op.role), c.theme.glow, side)
+    ring = "" if c.theme.glow or n > FEW else c.theme.colour("prefill", fill=False)
+    pixmap = sprite(op.kind, c.theme.colour(op.role), c.theme.glow, side, ring)
     if n == 1 and one_size and not isinstance(op.alpha, np.ndarray):  # most are alone: no need of arrays
         data = _alone(op, side, c.opacity)
     else:

@@ -12,9 +12,20 @@ import numpy as np
 from tourapp.authoring import ops
 
 _ARRAYS = ("boxes", "alpha", "at", "size", "squash", "angle", "ends", "points", "width", "data")
-_PLAIN_KINDS: dict[type, tuple[str, ...]] = {ops.Words: (), ops.Bake: (), ops.Picture2D: ("data",)}
+_PLAIN_KINDS: dict[type, tuple[str, ...]] = {ops.Words: (), ops.Line: (), ops.Bake: (), ops.Picture2D: ("data",)}
 _UNSEEN = ("build", "value", "more", "series")
-_KINDS = (ops.Rects, ops.Hatch, ops.Sprites, ops.Lines, ops.Curves, ops.Polys, ops.Picture2D, ops.Words, ops.Bake)
+_KINDS = (
+    ops.Rects,
+    ops.Hatch,
+    ops.Sprites,
+    ops.Lines,
+    ops.Curves,
+    ops.Polys,
+    ops.Picture2D,
+    ops.Words,
+    ops.Line,
+    ops.Bake,
+)
 
 LARGE = 20_000
 """From so many bytes on, only some of an array's bytes take part in its hash; equality always asks them all."""

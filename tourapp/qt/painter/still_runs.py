@@ -129,7 +129,7 @@ def _run_of(nodes: list[Node], lowest: bool) -> Iterator[Node | Run]:
     if box is None or (drawn < WORTH and not (lowest and drawn)):
         yield from nodes
         return
-    edges = (max(0.0, box[0]), max(0.0, box[1]), min(float(WIDTH), box[2]), min(float(HEIGHT), box[3]))
+    edges = (max(0.0, box[0]), max(0.0, box[1]), min(float(WIDTH), box[2]), box[3])
     yield Run(tuple(nodes), edges, lowest)
 
 

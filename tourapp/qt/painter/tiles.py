@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,15 +16,16 @@ COLUMNS, ROWS = int(WIDTH) // TILE, int(HEIGHT) // TILE
 
 
 class StageTiles:
-    """Marked tiles of the stage."""
+    """Marked tiles of a stage of some height."""
 
-    def __init__(self, every: bool = False) -> None:
-        self.grid = np.full((ROWS, COLUMNS), every)
+    def __init__(self, every: bool = False, height: float = HEIGHT) -> None:
+        self._rows = ROWS if height == HEIGHT else math.ceil(height / TILE)
+        self.grid = np.full((self._rows, COLUMNS), every)
         self._sums: list[list[int]] | None = None
 
     def mark(self, box: Box) -> None:
         """Mark whatever a box touches."""
-        x0, y0, x1, y1 = _span(box)
+        x0, y0, x1, y1 = _span(box, self._rows)
         self.grid[y0:y1, x0:x1] = True
         self._sums = None
 
@@ -34,11 +36,11 @@ class StageTiles:
 
     def hits(self, box: Box) -> bool:
         """Whether a box touches a marked tile."""
-        x0, y0, x1, y1 = _span(box)
+        x0, y0, x1, y1 = _span(box, self._rows)
         if x0 >= x1 or y0 >= y1:
             return False
         if self._sums is None:
-            sums = np.zeros((ROWS + 1, COLUMNS + 1), np.int32)
+            sums = np.zeros((self._rows + 1, COLUMNS + 1), np.int32)
             sums[1:, 1:] = self.grid.cumsum(0).cumsum(1)
             self._sums = sums.tolist()
         s = self._sums
@@ -68,7 +70,7 @@ class StageTiles:
             yield x0 * TILE, y0 * TILE, x1 * TILE, y1 * TILE
 
 
-def _span(box: Box) -> tuple[int, int, int, int]:
+def _span(box: Box, rows: int) -> tuple[int, int, int, int]:
     """First and past-the-last column and row a box touches; written out, for it is asked hundreds of times a frame."""
     x0, y0, x1, y1 = int(box[0] // TILE), int(box[1] // TILE), int(box[2] // TILE) + 1, int(box[3] // TILE) + 1
-    return (x0 if x0 > 0 else 0, y0 if y0 > 0 else 0, x1 if x1 < COLUMNS else COLUMNS, y1 if y1 < ROWS else ROWS)
+    return (x0 if x0 > 0 else 0, y0 if y0 > 0 else 0, x1 if x1 < COLUMNS else COLUMNS, y1 if y1 < rows else rows)

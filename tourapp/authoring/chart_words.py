@@ -1,4 +1,4 @@
-"""The words around a chart: ticks and axis labels, as ops. Apart from the chart library, which is slow to import."""
+"""The words around a chart: ticks and axis labels, as ops. A chart library, slow to import, draws the rest."""
 
 from __future__ import annotations
 

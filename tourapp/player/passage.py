@@ -1,0 +1,54 @@
+"""Between two stops: head, rail and words stay lit, and what ends one stop becomes what begins the next.
+
+The old picture goes while the shapes of the hand-over are on their way, then the new one comes on around them. All
+words change at once in the middle, within a seventh of a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tourapp.authoring import Picture, clamp, smooth
+from tourapp.player.chrome import draw_ground
+from tourapp.player.resting import Parts
+
+GOES, COMES = (0.08, 0.42), (0.44, 0.84)
+"""From where to where of a passage the old picture fades and the new one comes on."""
+WORDS = (0.33, 0.47)
+"""When head, rail and caption change."""
+NEEDED = min(COMES[0], WORDS[0])
+"""From here on something of the new stop shows: what it needs is made before."""
+
+
+def draw_passage(
+    mix: float, old: Callable[[], Parts], new: Callable[[], Parts], shapes: Callable[[Picture], None]
+) -> Picture:
+    """The passage at `mix` above 0 to 1. The new stop is asked for only when something of it shows."""
+    gone, come, said = (_share(mix, span) for span in (GOES, COMES, WORDS))
+    picture = Picture()
+    picture.height, picture.stand = old()[1].height, old()[1].stand
+    draw_ground(picture, picture.height)
+    following = new() if max(come, said) > 0.0 else None
+    if gone < 1.0:
+        _lay(picture, old()[0], 1.0 - gone)
+    if following is not None and come > 0.0:
+        _lay(picture, following[0], come)
+    shapes(picture)
+    if said < 1.0:
+        _lay(picture, old()[1], 1.0 - said)
+    if following is not None and said > 0.0:
+        _lay(picture, following[1], said)
+    picture.fields = following[1].fields if following is not None and mix >= 0.5 else old()[1].fields
+    return picture
+
+
+def _share(mix: float, span: tuple[float, float]) -> float:
+    return float(smooth(clamp((mix - span[0]) / (span[1] - span[0]))))
+
+
+def _lay(picture: Picture, layer: Picture, opacity: float) -> None:
+    if opacity >= 0.999:
+        picture.ops.extend(layer.ops)
+        return
+    with picture.group(opacity=opacity):
+        picture.ops.extend(layer.ops)
