@@ -59,14 +59,14 @@ def draw_first(f: Frame, p: Picture) -> None:
     p.text((300, 260), "zoom {v}", v=f["zoom"], size=40)
     p.text((300, 660), "{v}", v=Quantity(48.0, "ms", "one way", "t"), size=40)
     p.hot([(100, 600, 80, 80)], (Tag("box"),), (GotoStop("beta"),))
-    Rail(p, FIRST).read("Stretch", f["stretch"])
+    Rail(p, f.rail).read("Stretch", f["stretch"])
 
 
 def draw_second(f: Frame, p: Picture) -> None:
     """A box whose size follows a shared input that this scene replaces."""
     p.rects([(200, 300, 10.0 + f["batch"], 200)], "key", alpha=0.5)
     p.text((200, 260), f["prompt"][:40], size=24, fit=600)
-    Rail(p, SECOND).read("Batch", f["batch"])
+    Rail(p, f.rail).read("Batch", f["batch"])
 
 
 def draw_broken(f: Frame, p: Picture) -> None:

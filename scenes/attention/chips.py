@@ -7,13 +7,13 @@ import numpy as np
 from scenes.attention.layout import StagedLook
 from scenes.attention.places import CHIP_H, CHIP_Y, LEFT, row_sheet
 from tourapp.authoring import Picture
-from tourapp.authoring.sizes import T19, T22
+from tourapp.authoring.sizes import LABEL
 
 ROLES = {"prompt": "prefill", "generated": "decode", "special": "weights", "group": "weights"}
 RADIUS = 9
-BASELINE = CHIP_Y + 30
-WAY = 1030.0
-"""Chips appear from the right to the left along this way."""
+BASELINE = CHIP_Y + 34
+WAY = 1130.0
+"""Chips appear from the left to the right along this way."""
 
 
 def chip_boxes(staged: StagedLook) -> np.ndarray:
@@ -28,7 +28,7 @@ def draw_chips(p: Picture, staged: StagedLook, shown: float) -> None:
         key = ("attention-chips", staged.look.key, float(staged.layout.widths[0]))
         p.bake(key, lambda q: _draw_all(q, staged, np.ones(staged.count)), rect=row_sheet(CHIP_Y, CHIP_H, 4.0))
     elif shown > 0:
-        late = (1 - (staged.xs - LEFT) / WAY) * 0.7
+        late = np.clip((staged.xs - LEFT) / WAY, 0.0, 1.0) * 0.7
         _draw_all(p, staged, np.clip((shown - late) / 0.3, 0.0, 1.0))
 
 
@@ -59,10 +59,10 @@ def _draw_chip(p: Picture, staged: StagedLook, i: int, box: np.ndarray, alpha: f
         (box[0] + box[2] / 2, BASELINE),
         "{word}",
         word=column.label,
-        size=T19 if quiet else T22,
-        weight=500 if quiet else 600,
+        size=LABEL,
+        role="dim" if quiet else "ink",
+        weight=600,
         align="center",
-        fit=box[2] - 6,
         alpha=alpha,
     )
 
@@ -75,8 +75,8 @@ def draw_asking(p: Picture, staged: StagedLook, glow: float) -> None:
     p.sprites([(x, CHIP_Y + 4)], 190.0, "decode", alpha=0.5 * glow, kind="soft")
     p.rects([box], "ground", radius=RADIUS, alpha=0.9)
     p.rects([box], "decode", radius=RADIUS, alpha=0.34, stroke="decode", stroke_width=2.0)
-    words = look.columns[look.asking_column].words
-    p.text((x, BASELINE), "{word}", word=words, size=T22, weight=600, align="center", fit=w - 10)
+    words = look.columns[look.asking_column].label
+    p.text((x, BASELINE), "{word}", word=words, size=LABEL, weight=600, align="center")
 
 
 def light_at(staged: StagedLook) -> tuple[float, float]:

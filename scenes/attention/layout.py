@@ -10,16 +10,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from scenes.attention.look_back import THREADS, LookBack, TokenColumn
+from scenes.attention.column_room import ASIDE, GAP, LEAST_W, WIDEST_GAP, chip_width
+from scenes.attention.look_back import THREADS, LookBack
 from scenes.attention.places import BED, CHIP_Y, LEFT, RIGHT, STRIP_H, VALUES_Y
-from tourapp.authoring import show, text_width
-from tourapp.authoring.sizes import T19, T22
+from tourapp.authoring import show
 
 LIGHT = 1.12
 """From this factor of words on, the theme is the light one of projectors: threads do not add up there."""
-LEAST_W = 64.0
-GAP, WIDEST_GAP = 8.0, 70.0
-HAND_XS, HAND_W = (450.0, 800.0, 1150.0), 150.0
+HAND_XS, HAND_W = (400.0, 760.0, 1120.0), 160.0
 """The three columns of the pencil case."""
 POINTS = 72
 """Of every path."""
@@ -88,36 +86,37 @@ def _lay_out(look: LookBack, labels: tuple[str, ...], gain: float) -> ThreadLayo
     return ThreadLayout(xs, widths, _arcs(look, xs, widths, bundles), _flows(look, xs, bundles), owner)
 
 
-def _label_width(column: TokenColumn, label: str, gain: float) -> float:
-    size, weight = (T19, 500) if column.quiet else (T22, 600)
-    return text_width(label, size * gain, "text", weight)
-
-
 def _widths(look: LookBack, labels: tuple[str, ...], gain: float) -> np.ndarray:
-    """Widths of the chips [N]: as their words need it, the widest ones cut where the row has no room."""
+    """Widths of the chips [N]: as their words need it, the widest ones narrowed where the row has no room."""
     if look.by_hand:
         return np.full(len(labels), HAND_W)
-    least, around = LEAST_W * min(gain, 1.1), 22.0 if gain < LIGHT else 14.0
-    needed = [_label_width(c, label, gain) + around for c, label in zip(look.columns, labels, strict=True)]
-    wide = np.maximum(least, np.array(needed))
+    wide = np.array([chip_width(label, gain) for label in labels])
     room = RIGHT - LEFT - GAP * (len(wide) - 1)
     cap = float(wide.max())
-    while np.minimum(wide, cap).sum() > room and cap > least:
+    while np.minimum(wide, cap).sum() > room and cap > LEAST_W:
         cap -= 2.0
-    return np.asarray(np.minimum(wide, max(cap, least)))
+    return np.asarray(np.minimum(wide, max(cap, LEAST_W)))
+
+
+def _gaps(look: LookBack, widths: np.ndarray) -> np.ndarray:
+    """Room after each column but the last [N - 1]; what stands aside keeps a distance where there is room for it."""
+    aside = np.array([c.quiet for c in look.columns])
+    apart = (aside[:-1] & ~aside[1:]).astype(float)
+    free = max(0.0, RIGHT - LEFT - widths.sum() - GAP * len(apart))
+    distance = min(ASIDE, free) * apart / max(1.0, apart.sum())
+    return np.asarray(GAP + distance + min(WIDEST_GAP - GAP, (free - distance.sum()) / len(apart)))
 
 
 def _centres(look: LookBack, widths: np.ndarray) -> np.ndarray:
     """Middles of the columns [N], the last one at the right."""
     if look.by_hand:
         return np.array(HAND_XS)
-    count = len(widths)
-    if count == 1:
+    if len(widths) == 1:
         return np.array([RIGHT - 60.0])
-    gap = min(WIDEST_GAP, (RIGHT - LEFT - widths.sum()) / (count - 1))
-    start = RIGHT - widths.sum() - gap * (count - 1)
+    steps = np.append(_gaps(look, widths), 0.0) + widths
+    start = RIGHT - steps.sum()
     start -= max(0.0, (start - LEFT) / 2)
-    return np.asarray(start + np.cumsum(widths + gap) - gap - widths / 2)
+    return np.asarray(start + np.cumsum(steps) - steps + widths / 2)
 
 
 def _bezier(start: np.ndarray, first: np.ndarray, second: np.ndarray, end: np.ndarray, points: int) -> np.ndarray:
@@ -134,7 +133,7 @@ def _arcs(look: LookBack, xs: np.ndarray, widths: np.ndarray, bundles: _Bundles)
     own = xs[look.asking_column]
     far = own - xs[owner]
     loop = owner == look.asking_column
-    height = 46.0 + 0.17 * np.abs(far) + share * np.minimum(threads * 0.95, 84.0)
+    height = 46.0 + 0.135 * np.abs(far) + share * np.minimum(threads * 0.8, 66.0)
     height = np.where(loop, 58.0 + share * np.minimum(threads * 0.9, 60.0), height)
     side = np.where(far < 0, -1.0, 1.0)
     start = own - side * (8.0 + share * 10.0)

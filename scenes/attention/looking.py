@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenes.attention.column_room import row_fits
 from scenes.attention.look_back import LookBack, TokenColumn, share_out
 from tourapp.authoring import Phrase, show_piece
 from tourapp.figures.token_strip import safe_words
@@ -15,13 +16,14 @@ from tourapp.figures.token_strip import safe_words
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ByHand, HeadOverview
 
-ROOM = 6
+ROOM = 7
 LEAST = 0.004
-"""ROOM tokens have a column of their own besides the first one, the groups and the asking one; where there is no room
-for all, those below LEAST stand in the group."""
+"""ROOM tokens at most have a column of their own besides the first one, the group and the asking one; where there is no
+room for all, those below LEAST stand in the group."""
 LETTERS = 22
 """A longer token is cut."""
-TEMPLATE, OTHERS = Phrase("template"), Phrase("others")
+OTHERS, START = Phrase("others"), Phrase("start")
+WIDEST_GROUP = "000 others"
 PENCIL_TOKENS = (Phrase("one"), Phrase("two"), Phrase("three"))
 
 
@@ -146,22 +148,28 @@ def _head_row(overview: HeadOverview, layer: int, head: int, asking: int, masked
 
 
 def _groups(overview: HeadOverview, weights: np.ndarray, asking: int) -> list[TokenGroup]:
-    """The tokens of every column from left to right."""
+    """The tokens of every column from left to right: the first one, all that have no room of their own, the others."""
     prompt, own, count = overview.recording.prompt_count, overview.own, len(weights)
-    in_template = range(1, min(prompt, count)) if len(own) < prompt else range(0)
-    template = [t for t in in_template if t not in own and t != asking]
-    rest = [t for t in range(count) if t not in (0, asking) and t not in set(template)]
-    room = ROOM if template else ROOM + 1
+    in_template = set(range(1, min(prompt, count))) - set(own) if len(own) < prompt else set()
+    rest = [t for t in range(1, count) if t != asking and t not in in_template]
     kept = rest
-    if len(rest) > room:
-        kept = [t for t in sorted(sorted(rest, key=lambda t: -weights[t])[:room]) if weights[t] >= LEAST]
-    others = tuple(t for t in rest if t not in set(kept))
+    if len(rest) > ROOM:
+        kept = [t for t in sorted(sorted(rest, key=lambda t: -weights[t])[:ROOM]) if weights[t] >= LEAST]
+    while kept and not _have_room(overview, kept, asking):
+        least = min(kept, key=lambda t: float(weights[t]))
+        kept = [t for t in kept if t != least]
+    alone = {0, asking, *kept}
+    others = tuple(t for t in range(count) if t not in alone)
     out = [TokenGroup((0,))]
-    if template:
-        out.append(TokenGroup(tuple(template), TEMPLATE, TEMPLATE, "template"))
     if others:
         out.append(TokenGroup(others, OTHERS, Phrase("{n} {n|other|others}", n=len(others)), "others"))
-    return out + [TokenGroup((t,)) for t in sorted({*kept, asking} - {0})]
+    return out + [TokenGroup((t,)) for t in sorted(alone - {0})]
+
+
+def _have_room(overview: HeadOverview, kept: list[int], asking: int) -> bool:
+    """Whether these tokens fit on the stage beside the first one, a group and the asking one."""
+    texts = overview.recording.all_texts
+    return row_fits(["", WIDEST_GROUP, *(word(texts[t]) for t in kept), word(texts[asking])])
 
 
 def _columns(overview: HeadOverview, row: HeadRow, groups: list[TokenGroup], asking: int) -> tuple[TokenColumn, ...]:
@@ -173,7 +181,7 @@ def _columns(overview: HeadOverview, row: HeadRow, groups: list[TokenGroup], ask
         columns.append(
             TokenColumn(
                 words=group.words or own,
-                label=group.label or own,
+                label=group.label or (START if _opens(overview, first) else own),
                 kind="group" if group.words else _kind(overview, first),
                 tokens=group.tokens,
                 weight=weight,
@@ -186,6 +194,11 @@ def _columns(overview: HeadOverview, row: HeadRow, groups: list[TokenGroup], ask
             )
         )
     return tuple(columns)
+
+
+def _opens(overview: HeadOverview, token: int) -> bool:
+    """Whether it is the mark that opens a conversation."""
+    return token == 0 and overview.recording.chat and bool(overview.recording.prompt_special[0])
 
 
 def _kind(overview: HeadOverview, token: int) -> str:

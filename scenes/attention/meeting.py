@@ -1,4 +1,4 @@
-"""One meeting of the query and a key, product by product, above the tokens.
+"""One meeting of the query and a key, product by product, in the band below the rows.
 
 As many bars as a key has numbers, up where a product is positive, down where it is negative; their sum is the score.
 """
@@ -8,15 +8,13 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.attention.layout import StagedLook
-from scenes.attention.places import LEFT, QUERY_X
-from tourapp.authoring import Phrase, Picture, Rect, show, text_width
-from tourapp.authoring.sizes import LINE, TAG
+from scenes.attention.places import BAND, LABEL_X, QUERY_X
+from tourapp.authoring import Picture, Rect
+from tourapp.authoring.sizes import LABEL, LINE, VALUE
 
-ROOM = Rect(LEFT + 40.0, 142.0, 960.0, 172.0)
+ROOM = Rect(BAND.x, BAND.y + 6, 780.0, BAND.h - 12)
 WIDEST_BAR = 120.0
-WORDS_W = 640
-SLACK = 1.17
-"""Words may be so much wider on another theme."""
+WORDS_X = ROOM.right + 36
 
 
 def met(staged: StagedLook, sweep: float) -> int:
@@ -35,27 +33,26 @@ def draw_meeting(p: Picture, staged: StagedLook, sweep: float, shown: float) -> 
     if shown <= 0.01 or look.query is None or look.keys is None:
         return
     column = met(staged, sweep)
-    every = look.keys[[i for i, c in enumerate(look.columns) if c.kind != "group"]] * look.query
+    every = look.keys[[i for i, c in enumerate(look.columns) if i == column or not c.quiet]] * look.query
     _draw_products(p, np.asarray(look.query * look.keys[column], np.float64), every, shown)
-    asks, other = look.columns[look.asking_column].words, look.columns[column].words
-    words = Phrase("query of “{asks}” × key of “{other}”, summed:", asks=asks, other=other)
-    x = ROOM.cx - 30 + min(WORDS_W / 2, text_width(show(words), TAG) * SLACK / 2) + 18
-    at = (x - 18, ROOM.bottom + 38)
-    p.text(at, "{words}", words=words, size=TAG, role="dim", align="right", alpha=shown, fit=WORDS_W)
-    at = (x, ROOM.bottom + 40)
-    p.text(at, "{v:.1f}", v=look.score(column), size=LINE, weight=700, mono=True, alpha=shown, fit=150)
+    p.text((LABEL_X, ROOM.cy + 2), "products", size=LABEL, role="dim", weight=600, alpha=shown)
+    at, word = (WORDS_X, ROOM.y + 30), look.columns[column].words
+    p.text(at, "query × key", size=LABEL, role="dim", weight=600, alpha=shown)
+    p.text((WORDS_X, ROOM.y + 66), "“{word}”", word=word, size=LINE, weight=600, alpha=shown)
+    at = (WORDS_X, ROOM.y + 112)
+    p.text(at, "sum {v:.1f}", v=look.score(column), size=VALUE, weight=600, alpha=shown)
 
 
 def _draw_products(p: Picture, products: np.ndarray, every: np.ndarray, shown: float) -> None:
-    """Bars of the products [d], in the scale of every meeting of this row [columns, d]."""
+    """Bars of the products [d], in the scale of this meeting and those with words of the text [columns, d]."""
     rise, fall = max(float(every.max()), 1e-9), max(float(-every.min()), 0.0)
     scale, count = ROOM.h / (rise + fall), len(products)
     wide = min(ROOM.w, WIDEST_BAR * count)
-    left, step, middle = ROOM.cx - wide / 2, wide / count, ROOM.y + rise * scale
+    left, step, middle = ROOM.x, wide / count, ROOM.y + rise * scale
     high, x = products * scale, left + np.arange(count) * step
     top, height = middle - np.maximum(high, 0.0), np.maximum(np.abs(high), 1.5)
     boxes = np.stack([x, top, np.full(count, step * 0.72), height], 1)
     p.lines([(left - 10, middle, left + wide + 6, middle)], "line", alpha=shown)
     up = products >= 0
-    p.rects(boxes[up], "key", alpha=0.95 * shown, gradient="down", fade=0.45)
-    p.rects(boxes[~up], "weights", alpha=0.75 * shown)
+    p.rects(boxes[up], "key", alpha=0.95 * shown, gradient="down", fade=0.3)
+    p.rects(boxes[~up], "weights", alpha=0.9 * shown)

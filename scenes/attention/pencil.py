@@ -21,7 +21,7 @@ def draw_pencil(rail: Rail, look: LookBack) -> None:
     (a0, b0), (a1, b1), (a2, b2) = look.values.tolist()
     a, b = look.output.tolist()
     rail.why(
-        "From the first score to the output",
+        "Score to output",
         [
             ("e^{scaled:.3f} = {power:.3f}", "ink"),
             ("{power:.3f} / {all:.3f} = {w0}", "decode"),

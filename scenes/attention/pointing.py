@@ -8,9 +8,9 @@ from scenes.attention.facts import PENCIL_COUNT, AttentionFacts
 from scenes.attention.look_back import TokenColumn
 from scenes.attention.places import CHIP_Y, STRIP_H, VALUES_Y
 from tourapp.authoring import Phrase, Picture, Tag
-from tourapp.authoring.sizes import T17
+from tourapp.authoring.sizes import LABEL
 
-FIRST_X, LAST_X = 430.0, 1200.0
+FIRST_X, LAST_X = 420.0, 1180.0
 """The middle of the line keeps between these."""
 LINE_Y = CHIP_Y - 16
 
@@ -32,11 +32,10 @@ def draw_pointing(p: Picture, facts: AttentionFacts) -> None:
         "{w}, weight {v:.4f}",
         w=_about(column),
         v=column.weight,
-        size=T17,
+        size=LABEL,
         weight=600,
         align="center",
         backed=0.75,
-        fit=420,
     )
 
 

@@ -11,13 +11,16 @@ from tourapp.authoring import Frame
 class LookProgress:
     """Shares 0..1 of what happens to one row.
 
-    text: the text so far, before the query sweeps. stored: keys and values lie in the cache. arrived, query, beams:
-    the query is there, how bright it is and its beams. sweep: its way over the keys. meeting: the products above.
-    scaled, weighed: scores divided by the root, and put through softmax. arcs, flows: threads grown above and below.
-    output, filled: the output's frame and content. rest: how bright the threads are when the output moves on.
+    text: the text so far, before the query sweeps and at the end. chips, stored: the tokens, and their keys and values,
+    are there. arrived, query, beams: the query is there, how bright it is and its beams. sweep: its way over the keys.
+    meeting: the products below. scaled, weighed: scores divided by the root, and put through softmax. arcs, flows:
+    threads grown above and below. output, filled: the output's frame and content. rest: how bright the threads are when
+    the output moves on. columns, best: the scores as columns, and the figure on the highest one. told: the figure of
+    the threads. scores: how bright their row of numbers is. clock: seconds, for loops.
     """
 
     text: float
+    chips: float
     stored: float
     arrived: float
     query: float
@@ -28,34 +31,41 @@ class LookProgress:
     scaled: float
     weighed: float
     arcs: float
-    triangle: float
     flows: float
     flow_sparks: float
-    legend_below: float
     output: float
     filled: float
     rest: float
+    columns: float
+    best: float
+    told: float
+    scores: float
+    clock: float
 
 
 def look_progress(f: Frame) -> LookProgress:
     """The shares of this frame."""
     return LookProgress(
-        text=f.cue("cache.text") * (1 - f.cue("query.text_leaves")),
+        text=f.cue("cache.text") * (1 - f.cue("query.text_leaves")) + f.cue("onward.text"),
+        chips=f.cue("cache.chips"),
         stored=f.cue("cache.store"),
         arrived=f.cue("query.arrive"),
         query=1.0 - f.cue("onward.query_leaves"),
-        beams=1.0 - f.cue("softmax.beams_leave"),
+        beams=1.0 - f.cue("softmax.scale"),
         sweep=f.cue("query.sweep"),
         meeting=f.cue("query.meet") * (1 - f.cue("softmax.meeting_leaves")),
-        score_label=f.cue("query.label"),
+        score_label=f.cue("query.meet"),
         scaled=f.cue("softmax.scale"),
         weighed=f.cue("softmax.weigh"),
         arcs=f.cue("softmax.look_back"),
-        triangle=f.cue("softmax.triangle"),
         flows=f.cue("blend.carry"),
         flow_sparks=f.cue("blend.sparks", eased=False),
-        legend_below=f.cue("blend.legend"),
         output=f.cue("blend.frame"),
         filled=f.cue("blend.fill"),
-        rest=1.0 - 0.55 * f.cue("onward.dim"),
+        rest=1.0 - f.cue("onward.dim"),
+        columns=f.cue("query.meet") * (1 - f.cue("softmax.columns_leave")),
+        best=f.cue("query.best") * (1 - f.cue("softmax.meeting_leaves")),
+        told=f.cue("softmax.told") * (1 - f.cue("blend.told_leaves")),
+        scores=1.0 - f.cue("softmax.scores_leave"),
+        clock=f.clock,
     )

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from scenes.attention.facts import AttentionFacts
 from scenes.attention.look_back import LookBack, printed, top_columns
 from scenes.attention.pencil import draw_pencil
 from scenes.attention.small_heads import draw_nine
-from tourapp.authoring import Control, Frame, Phrase, Picture, Rail
+from tourapp.authoring import Frame, Phrase, Picture, Rail
 
-STEP, LAST_STEP = 29.0, 34.0
 KNOWN_AT = 0.3
 """From this share of the softmax beat on there are weights to read."""
 BEST_AT = 0.85
 """From this share of the query's beat on the best match is known."""
-ROOM_FOR_NINE, NINE_H = 150.0, 132.0
+ROOM_FOR_NINE, NINE_H = 150.0, 150.0
 
 
-def draw_rail(f: Frame, p: Picture, facts: AttentionFacts, controls: Sequence[Control]) -> None:
+def draw_rail(f: Frame, p: Picture, facts: AttentionFacts) -> None:
     """What is known so far."""
-    look, rail = facts.staged.look, Rail(p, controls)
-    _draw_heading(rail, facts)
+    look, rail = facts.staged.look, Rail(p, f.rail)
     known = f.beat("softmax") > KNOWN_AT
     if known:
         _draw_weights(rail, look)
@@ -38,45 +34,32 @@ def draw_rail(f: Frame, p: Picture, facts: AttentionFacts, controls: Sequence[Co
         _draw_layer(rail, facts, bool(f["mask"]))
 
 
-def _draw_heading(rail: Rail, facts: AttentionFacts) -> None:
-    look, r = facts.staged.look, facts.heads.overview.recording
-    if look.by_hand:
-        rail.heading("Three tokens, two numbers each")
-        return
-    words = "Layer {layer} of {layers}, head {head} of {heads}"
-    rail.heading(words, layer=look.layer + 1, layers=r.layers, head=look.head + 1, heads=r.heads)
-
-
 def _draw_weights(rail: Rail, look: LookBack) -> None:
     """Readouts of the weights; those that are printed add up as printed."""
     top = top_columns(look)
-    rail.read("Sum of weights", f"{sum(float(w) for w in printed(look)):.2f}", "good", step=STEP)
-    rail.read(Phrase("Top: {words}", words=top.listed), top.weight, "decode", step=STEP)
-    rail.read("Entropy", Phrase("{bits:.2f} bits", bits=look.entropy), step=STEP)
+    rail.read("Sum of weights", f"{sum(float(w) for w in printed(look)):.2f}", "good")
+    rail.read(Phrase("Top: {words}", words=top.listed), top.weight)
     if not look.by_hand:
-        rail.read("On the first token", look.weight(0), "weights", step=LAST_STEP)
+        rail.read("On the first", look.weight(0), "weights")
 
 
 def _draw_stored(rail: Rail, facts: AttentionFacts) -> None:
     """What is known before there are weights: what is stored."""
-    look, r = facts.staged.look, facts.heads.overview.recording
-    rail.read("Tokens in the cache", look.count - 1, "key")
-    rail.read("Numbers in a key", look.width, "key")
-    rail.read("Numbers in a value", look.width, "value")
-    if not look.by_hand:
-        rail.read("Heads per key", r.heads // r.kv_heads)
+    look = facts.staged.look
+    rail.read("Cached tokens", look.count - 1)
+    rail.read("Numbers in K", look.width, "key")
+    rail.read("Numbers in V", look.width, "value")
 
 
 def _draw_best(rail: Rail, look: LookBack) -> None:
     rail.rule()
-    rail.heading("Best match: {word}", word=look.columns[look.best_match].words)
-    rail.read("its score", look.score(look.best_match), "decode")
+    rail.read(Phrase("Best: {word}", word=look.columns[look.best_match].words), look.score(look.best_match))
 
 
 def _draw_layer(rail: Rail, facts: AttentionFacts, masked: bool) -> None:
     """The nine heads of the layer."""
     look = facts.staged.look
-    rail.heading("The heads of this layer, this row")
-    if not masked:
-        rail.note("recorded rows; the mask is off on stage", "waste")
+    rail.note(
+        "The heads of this layer" if masked else "recorded rows: the mask is off on stage", "dim" if masked else "waste"
+    )
     draw_nine(rail.p, facts.heads, look.layer, look.head, rail.box(min(NINE_H, rail.left - 8)))

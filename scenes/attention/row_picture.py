@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from scenes.attention import cache_shelf, chips, labels, meeting, output, query, scores, strips, threads
+from scenes.attention import (
+    band,
+    cache_shelf,
+    chips,
+    labels,
+    meeting,
+    output,
+    query,
+    score_columns,
+    scores,
+    strips,
+    threads,
+)
 from scenes.attention.facts import AttentionFacts
 from scenes.attention.pointing import draw_pointing
 from scenes.attention.progress import LookProgress, look_progress
 from scenes.attention.text_so_far import draw_text_so_far
-from scenes.attention.triangle import draw_triangle
 from tourapp.authoring import Frame, Picture, pulse
 
 
@@ -16,32 +27,47 @@ def draw_row_picture(f: Frame, p: Picture, facts: AttentionFacts) -> None:
     staged, progress = facts.staged, look_progress(f)
     _draw_rows(f, p, facts, progress)
     _draw_threads(f, p, facts, progress)
-    glow = 1.0 if progress.arcs <= 0 else pulse(f.clock, 2.0, 0.7, 1.0) * progress.rest
+    glow = 1.0 if progress.arcs <= 0 else pulse(f.clock, 2.0, 0.7, 1.0) * (0.4 + 0.6 * progress.rest)
     chips.draw_light_on_asking(p, staged, glow)
     output.draw_output(p, staged, progress.filled, progress.output)
-    draw_text_so_far(p, facts.heads.overview, staged, progress.text)
-    meeting.draw_meeting(p, staged, progress.sweep, progress.meeting)
-    labels.draw_legend(p, progress.arcs, progress.legend_below)
+    draw_text_so_far(p, facts.heads.overview, staged, progress.text, f.cue("onward.text"))
+    _draw_band(f, p, facts, progress)
+    if not f.still:
+        cache_shelf.draw_storing(p, staged, progress.stored)
     cache_shelf.draw_shelf(p, staged, progress.stored, f.cue("onward.join"))
     _draw_onward(f, p, facts)
-    if not staged.look.by_hand:
-        lit = None if facts.hovered is None else staged.look.columns[facts.hovered].tokens[-1]
-        draw_triangle(p, facts.heads.overview, staged.look, lit, progress.triangle)
-    draw_pointing(p, facts)
+    if f.beat("heads") <= 0:
+        draw_pointing(p, facts)
 
 
 def _draw_rows(f: Frame, p: Picture, facts: AttentionFacts, progress: LookProgress) -> None:
     """Tokens with their keys and values, the query, and the numbers between."""
-    staged = facts.staged
-    chips.draw_chips(p, staged, progress.stored)
+    staged, seen = facts.staged, query.passed(facts.staged, progress.sweep) * (progress.sweep > 0)
+    chips.draw_chips(p, staged, progress.chips)
+    strips.draw_closed(p, staged, progress.stored)
     strips.draw_row(p, staged, "keys", progress.stored)
     strips.draw_row(p, staged, "values", progress.stored)
-    strips.draw_veil(p, staged, progress.weighed, facts.hovered)
+    strips.draw_veil(p, staged, progress.weighed * progress.rest, facts.hovered)
     chips.draw_asking(p, staged, pulse(f.clock, 2.6, 0.6, 1.0))
     query.draw_query(p, staged, progress)
-    scores.draw_scores(p, staged, query.passed(staged, progress.sweep) * (progress.sweep > 0), progress.scaled)
-    scores.draw_weights(p, staged, progress.weighed)
-    labels.draw_labels(p, progress)
+    score_columns.draw_score_columns(p, staged, seen, progress.weighed, progress.columns)
+    score_columns.draw_best(p, staged, progress.best)
+    numbers = progress.rest if staged.look.by_hand else progress.rest * progress.scores
+    scores.draw_scores(p, staged, seen * numbers, progress.scaled)
+    scores.draw_weights(p, staged, progress.weighed * progress.rest)
+    labels.draw_labels(p, progress, numbers)
+
+
+def _draw_band(f: Frame, p: Picture, facts: AttentionFacts, progress: LookProgress) -> None:
+    """What stands below the rows while no values run there."""
+    staged = facts.staged
+    meeting.draw_meeting(p, staged, progress.sweep, progress.meeting)
+    band.draw_threads_told(p, staged, progress.told)
+    held = staged.look.count
+    band.draw_held(p, held - 1, f.cue("cache.held") * (1 - f.cue("query.text_leaves")))
+    band.draw_held(p, held, f.cue("onward.join"))
+    waiting = f.cue("cache.held") * (1 - f.cue("query.text_leaves")) + f.cue("onward.join")
+    cache_shelf.draw_reading(p, staged, f.clock, 0.0 if f.still or f.beat("heads") > 0 else waiting)
 
 
 def _draw_threads(f: Frame, p: Picture, facts: AttentionFacts, progress: LookProgress) -> None:
@@ -65,14 +91,12 @@ def _draw_threads(f: Frame, p: Picture, facts: AttentionFacts, progress: LookPro
 
 
 def _draw_onward(f: Frame, p: Picture, facts: AttentionFacts) -> None:
-    """The output's light leaves for the next step, and a spark lays the asking token's key and value down."""
+    """The output leaves for the next step, and the asking token's key and value drop into the cache."""
     if f.beat("onward") <= 0:
         return
-    laid, up = f.cue("onward.lay_down"), f.cue("onward.rise")
-    glow = 0.0 if f.still else laid * (1 - f.cue("onward.glow_ends"))
+    laid = f.cue("onward.lay_down")
+    glow = pulse(f.clock, 2.4, 0.45, 1.0) if laid >= 1 else laid
     cache_shelf.draw_laying_down(p, facts.staged, laid, glow)
-    output.draw_beam(p, up)
-    if not f.still:
-        output.draw_rising(p, up if up < 1 else (f.clock * 0.35) % 1.2)
+    output.draw_rising(p, facts.staged, f.cue("onward.rise"), f.clock)
     last = facts.staged.look.layer + 1 >= facts.heads.overview.recording.layers
     output.draw_destination(p, last, f.cue("onward.words"))

@@ -1,17 +1,13 @@
-"""The new token looks back: its query meets every stored key, and one hundred threads of light carry the values home.
-
-Weights, queries, keys and values are the small model's own in the run on stage; the case by hand is the engine's
-function on three tokens.
-"""
+"""The new token looks back: its query meets every stored key, and a hundred threads of light carry the values home."""
 
 from __future__ import annotations
 
+from scenes.attention.acts import ACTS
 from scenes.attention.captions import attention_badge, fill_captions
-from scenes.attention.chips import light_at
 from scenes.attention.facts import attention_facts
+from scenes.attention.handover import keys_arrive, output_leaves
 from scenes.attention.head_grid import draw_heads
 from scenes.attention.output import draw_output
-from scenes.attention.places import BED
 from scenes.attention.rail import draw_rail
 from scenes.attention.row_picture import draw_row_picture
 from tourapp.authoring import Badge, Beat, Choice, Control, Frame, Picture, Slider, Toggle, scene
@@ -19,8 +15,8 @@ from tourapp.authoring import Badge, Beat, Choice, Control, Frame, Picture, Slid
 CONTROLS: list[Control] = [
     Choice("text", "Text", (("prompt", "This prompt"), ("river", "River"), ("hand", "By hand")), "prompt"),
     Slider("layer", "Layer", 0, 30, 0, off_text="clearest"),
-    Slider("head", "Head", 0, 9, 0, role="decode", off_text="clearest"),
-    Slider("asker", "Token that asks", 0, 100, 0, 0.1, unit="%", role="decode", off_text="clearest"),
+    Slider("head", "Head", 0, 9, 0, role="ink", off_text="clearest"),
+    Slider("asker", "Token that asks", 0, 100, 0, 0.1, unit="%", role="ink", off_text="clearest"),
     Toggle("mask", "Causal mask", True),
 ]
 BEATS = [
@@ -29,7 +25,7 @@ BEATS = [
         5.0,
         "Every token so far has left a key and a value behind.",
         "{stored}",
-        cues={"text": (0.1, 0.25), "store": (0.14, 0.66)},
+        cues={"text": (0.0, 0.06), "chips": (0.0, 0.1), "store": (0.06, 0.44), "held": (0.42, 0.52)},
     ),
     Beat(
         "query",
@@ -37,11 +33,11 @@ BEATS = [
         "Now one token asks. Its query meets every key, and each meeting gives a score.",
         "A score is the sum of {d} products. {match}",
         cues={
-            "text_leaves": (0.04, 0.14),
-            "arrive": (0.08, 0.2),
-            "meet": (0.24, 0.32),
-            "label": (0.25, 0.35),
-            "sweep": (0.3, 0.82),
+            "text_leaves": (0.0, 0.1),
+            "arrive": (0.04, 0.14),
+            "meet": (0.12, 0.2),
+            "sweep": (0.2, 0.56),
+            "best": (0.54, 0.6),
         },
     ),
     Beat(
@@ -51,12 +47,13 @@ BEATS = [
         "{threads} threads of light, each one per cent: {top_threads} of them {top_threads|goes|go} to “{top}”. "
         "First every score is divided by {root}.",
         cues={
-            "scale": (0.06, 0.18),
-            "beams_leave": (0.06, 0.2),
-            "meeting_leaves": (0.2, 0.3),
-            "weigh": (0.24, 0.36),
-            "look_back": (0.34, 0.62),
-            "triangle": (0.6, 0.7),
+            "scale": (0.02, 0.12),
+            "meeting_leaves": (0.02, 0.1),
+            "weigh": (0.12, 0.24),
+            "look_back": (0.28, 0.54),
+            "columns_leave": (0.28, 0.4),
+            "told": (0.46, 0.56),
+            "scores_leave": (0.44, 0.54),
         },
     ),
     Beat(
@@ -66,10 +63,10 @@ BEATS = [
         "The value of “{top}” weighs {top_share}; all weights together give {total:.2f}.",
         cues={
             "frame": (0.06, 0.16),
-            "legend": (0.1, 0.3),
-            "carry": (0.12, 0.55),
-            "fill": (0.48, 0.66),
-            "sparks": (0.55, 0.7),
+            "told_leaves": (0.0, 0.08),
+            "carry": (0.08, 0.46),
+            "fill": (0.4, 0.56),
+            "sparks": (0.46, 0.6),
         },
     ),
     Beat(
@@ -78,13 +75,13 @@ BEATS = [
         "The blend moves on, and this token’s own key and value stay in the cache.",
         "{cached}",
         cues={
-            "query_leaves": (0.05, 0.2),
-            "dim": (0.1, 0.3),
-            "rise": (0.12, 0.34),
-            "words": (0.3, 0.4),
-            "lay_down": (0.36, 0.56),
-            "join": (0.5, 0.66),
-            "glow_ends": (0.75, 0.95),
+            "query_leaves": (0.0, 0.14),
+            "dim": (0.0, 0.16),
+            "rise": (0.04, 0.22),
+            "text": (0.16, 0.26),
+            "words": (0.2, 0.28),
+            "lay_down": (0.26, 0.42),
+            "join": (0.4, 0.52),
         },
     ),
     Beat(
@@ -92,7 +89,13 @@ BEATS = [
         7.0,
         "{heads} heads look back, {per_layer} in each of {layers} layers, and each looks its own way.",
         "{sinks}",
-        cues={"away": (0.0, 0.12), "grid": (0.12, 0.5), "gather": (0.4, 0.6), "words": (0.5, 0.6)},
+        cues={
+            "away": (0.0, 0.03),
+            "grid": (0.03, 0.14),
+            "gather": (0.14, 0.26),
+            "words": (0.14, 0.2),
+            "cards": (0.12, 0.22),
+        },
     ),
 ]
 
@@ -102,16 +105,6 @@ def badge(f: Frame) -> Badge:
     return attention_badge(f["text"], attention_facts(f))
 
 
-def enter(f: Frame) -> tuple[float, float]:
-    """The top of the token that asks."""
-    return light_at(attention_facts(f).staged)
-
-
-def leave(_f: Frame) -> tuple[float, float]:
-    """The output vector."""
-    return BED.cx, BED.cy
-
-
 @scene(
     id="attention",
     title="The new token looks back",
@@ -119,13 +112,14 @@ def leave(_f: Frame) -> tuple[float, float]:
     portrait=("blend", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"cache": "written"},
     badge=badge,
     grows=True,
     needs=("head_overview",),
     meters="decode",
-    enter=enter,
-    leave=leave,
+    enter=keys_arrive,
+    leave=output_leaves,
     light="decode",
 )
 def draw(f: Frame, p: Picture) -> None:
@@ -141,4 +135,4 @@ def draw(f: Frame, p: Picture) -> None:
     if away > 0:
         draw_heads(f, p, facts.heads, facts.marked, away)
         draw_output(p, facts.staged, 1.0, away)
-    draw_rail(f, p, facts, CONTROLS)
+    draw_rail(f, p, facts)

@@ -8,7 +8,7 @@ from scenes.attention.layout import StagedLook
 from scenes.attention.look_back import LookBack, printed
 from scenes.attention.places import SCORE_Y, WEIGHT_Y
 from tourapp.authoring import Picture
-from tourapp.authoring.sizes import T16, T17, T18, T21, T30, T34
+from tourapp.authoring.sizes import LABEL, LINE, READOUT, VALUE
 
 STRONG = 0.7
 """A weight above this share of the greatest one (by its root) is printed large."""
@@ -26,7 +26,7 @@ def draw_scores(p: Picture, staged: StagedLook, seen: np.ndarray, scaled: float)
         at, alpha = (float(staged.xs[i]), SCORE_Y), float(seen[i]) * blink
         if column.hidden:
             words = "masked" if scaled < 0.5 else "−∞"
-            p.text(at, words, size=T17, role="waste", mono=True, align="center", alpha=alpha)
+            p.text(at, words, size=LABEL, role="waste", mono=True, align="center", alpha=alpha)
         elif look.by_hand:
             _draw_by_hand(p, look, i, at, alpha=alpha, scaled=scaled >= 0.5)
         else:
@@ -35,25 +35,25 @@ def draw_scores(p: Picture, staged: StagedLook, seen: np.ndarray, scaled: float)
 
 def _draw_not_kept(p: Picture, x: float, alpha: float) -> None:
     words = "this recording keeps only the weights of this layer"
-    p.text((x, SCORE_Y), words, size=T16, role="dim", align="center", alpha=alpha, fit=700)
+    p.text((x, SCORE_Y), words, size=LINE, role="dim", align="center", alpha=alpha)
 
 
 def _draw_score(p: Picture, look: LookBack, i: int, at: Point, *, alpha: float, scaled: bool) -> None:
-    """A score with a real minus sign; of a group it is the highest one."""
+    """A score with a real minus sign; a group has none, for it has no single key."""
     why = look.scaled_score(i) if scaled else look.score(i)
-    if why is None:
+    if why is None or look.columns[i].kind == "group":
         return
     p.text(
         at,
-        "≤ {score}" if look.columns[i].kind == "group" else "{score}",
-        score=format(float(why.value), ".2f" if scaled else ".1f").replace("-", "−"),
+        "{score}",
+        score=format(float(why.value), ".1f").replace("-", "−"),
         why=why,
-        size=T17,
+        size=READOUT,
         mono=True,
+        weight=600 if i == look.best_match else 400,
         role="ink" if i == look.best_match else "dim",
         align="center",
         alpha=alpha,
-        fit=88,
     )
 
 
@@ -69,11 +69,10 @@ def _draw_by_hand(p: Picture, look: LookBack, i: int, at: Point, *, alpha: float
             s=score,
             d=look.width,
             v=float(look.columns[i].score or 0.0) * look.scale,
-            size=T18,
+            size=LABEL,
             mono=True,
             align="center",
             alpha=alpha,
-            fit=300,
         )
         return
     p.text(
@@ -84,11 +83,10 @@ def _draw_by_hand(p: Picture, look: LookBack, i: int, at: Point, *, alpha: float
         c=float(q[1]),
         d=float(k[1]),
         v=score,
-        size=T18,
+        size=LABEL,
         mono=True,
         align="center",
         alpha=alpha,
-        fit=300,
     )
 
 
@@ -96,22 +94,20 @@ def draw_weights(p: Picture, staged: StagedLook, shown: float) -> None:
     """The softmax weights, larger where more attention goes."""
     if shown <= 0.01:
         return
-    look, widths = staged.look, staged.layout.widths
+    look = staged.look
     most = max(c.weight for c in look.columns)
     for i, (column, words) in enumerate(zip(look.columns, printed(look), strict=True)):
         part = (column.weight / most) ** 0.5
         strong = part > STRONG
-        size = T30 if look.by_hand else T21 + (T34 - T21) * part * strong
         p.text(
             (staged.xs[i], WEIGHT_Y),
             "{w}",
-            w=words,
+            w=words if words.startswith("1") else "0" + words,
             why=look.weight(i),
-            size=size * (0.6 + 0.4 * shown),
+            size=VALUE if strong or look.by_hand else READOUT,
             mono=True,
             weight=700 if strong else 500,
             role="waste" if column.hidden else "decode",
             align="center",
-            alpha=shown * (0.55 + 0.45 * min(1.0, part * 2)),
-            fit=widths[i] + 8,
+            alpha=shown * (0.8 + 0.2 * min(1.0, part * 2)),
         )

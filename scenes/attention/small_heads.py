@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.attention.looking import word
-from tourapp.authoring import Phrase, Picture, Rect, Tag, set_control
+from tourapp.authoring import Picture, Rect, Tag, set_control
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import HeadOverview
@@ -59,26 +58,6 @@ def head_rows(overview: HeadOverview, asking: int) -> HeadRows:
     bars = np.concatenate([first[:, None], total[:, edges[1:]] - total[:, edges[:-1]]], 1)
     reads = rest[:, :-1].max(axis=1) * (1 - first) if rest.shape[1] > 1 else np.zeros(len(rows))
     return HeadRows(overview, asking, bars, np.lexsort((-reads, first > SINK)), first)
-
-
-def told(rows: HeadRows, code: int) -> Phrase:
-    """One line about one head."""
-    recording = rows.overview.recording
-    layer, head = divmod(code, recording.heads)
-    first = float(rows.first[code]) * 100
-    row = rows.overview.rows(rows.asking)[layer, head]
-    if len(row) <= 2:
-        words = "Layer {layer}, head {head}: {first:.0f} % on the first token"
-        return Phrase(words, layer=layer + 1, head=head + 1, first=first)
-    best = int(row[1:].argmax()) + 1
-    return Phrase(
-        "Layer {layer}, head {head}: {best:.0f} % on “{word}”, {first:.0f} % on the first token",
-        layer=layer + 1,
-        head=head + 1,
-        best=row[best] * 100,
-        word=word(recording.all_texts[best]),
-        first=first,
-    )
 
 
 def cell_boxes(count: int, area: Rect, across: int) -> np.ndarray:

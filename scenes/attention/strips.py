@@ -14,11 +14,15 @@ import numpy as np
 from scenes.attention.layout import StagedLook
 from scenes.attention.places import HAND_STRIP_W, KEYS_Y, STRIP_H, STRIP_W, VALUES_Y, row_sheet
 from tourapp.authoring import Picture, Rect
-from tourapp.authoring.sizes import T22
+from tourapp.authoring.sizes import READOUT
 
-ACROSS, DOWN = 4, 16
+ACROSS, DOWN = 8, 8
+BRIGHT = 98.0
+"""Numbers above this per cent of all are as bright as the largest."""
 FEW = 4
 """So many numbers stand one below the other, with room for their digits."""
+OPENS, PLATE_RADIUS = 0.06, 4.0
+"""Share of the light's way in which a plate opens, and its corners."""
 Kind = Literal["keys", "values"]
 ROWS: dict[Kind, tuple[float, str]] = {"keys": (KEYS_Y, "key"), "values": (VALUES_Y, "value")}
 
@@ -33,7 +37,7 @@ class StripRow:
 
 
 def draw_row(p: Picture, staged: StagedLook, kind: Kind, shown: float) -> None:
-    """The keys or the values of all columns, revealed 0..1 from the asking token leftwards."""
+    """The keys or the values of all columns, revealed 0..1 from the first token on."""
     if shown <= 0:
         return
     look, (y, role) = staged.look, ROWS[kind]
@@ -46,23 +50,23 @@ def draw_row(p: Picture, staged: StagedLook, kind: Kind, shown: float) -> None:
         else:
             draw_strips(q, data, at, role, look.by_hand)
 
-    reveal = None if shown >= 1 else Rect(sheet.right - sheet.w * shown, sheet.y, sheet.w * shown, sheet.h)
+    reveal = None if shown >= 1 else Rect(sheet.x, sheet.y, sheet.w * shown, sheet.h)
     p.bake(("attention", kind, look.key, staged.gain), build, rect=sheet, reveal=reveal)
 
 
 def draw_strips(p: Picture, data: np.ndarray, at: StripRow, role: str, by_hand: bool) -> None:
     """One strip per row of data [N, d]; brightness is size against the largest."""
-    width = HAND_STRIP_W if by_hand else STRIP_W
-    boxes = np.concatenate([_cells(len(row), float(x), width, at) for row, x in zip(data, at.xs, strict=True)])
-    size = np.clip(np.abs(data).ravel() / max(float(np.abs(data).max()), 1e-9), 0, 1)
+    boxes = np.concatenate([vector_cells(len(row), float(x), at, by_hand) for row, x in zip(data, at.xs, strict=True)])
+    most = float(np.abs(data).max()) if by_hand else float(np.percentile(np.abs(data), BRIGHT))
+    size = np.clip(np.abs(data).ravel() / max(most, 1e-9), 0, 1)
     p.rects(boxes, "ground", alpha=0.7)
     if not by_hand:
-        p.rects(boxes, role, alpha=0.16 + 0.84 * size**0.7)
+        p.rects(boxes, role, alpha=0.12 + 0.88 * size)
         return
     p.rects(boxes, role, radius=6.0, alpha=0.16 + 0.34 * size)
     for (x, y, w, h), value in zip(boxes, data.ravel(), strict=True):
-        middle = (x + w / 2, y + h / 2 + 8)
-        p.text(middle, "{v}", v=float(value), size=T22, mono=True, weight=600, align="center", fit=w - 10)
+        middle = (x + w / 2, y + h / 2 + 11)
+        p.text(middle, "{v}", v=float(value), size=READOUT, mono=True, weight=600, align="center")
 
 
 def _cells(count: int, x: float, width: float, at: StripRow) -> np.ndarray:
@@ -74,6 +78,32 @@ def _cells(count: int, x: float, width: float, at: StripRow) -> np.ndarray:
     w, h = width / across, at.h / down
     left, top = x - width / 2 + (i // down) * w, at.y + (i % down) * h
     return np.stack([left, top, np.full(count, w - gap * (across > 1)), np.full(count, h - gap)], 1)
+
+
+def strip_places(staged: StagedLook, kind: Kind) -> np.ndarray:
+    """Where the keys or values of all columns but the asking one stand [N, 4]."""
+    others = np.arange(staged.count) != staged.look.asking_column
+    return _strip_boxes(StripRow(staged.xs[others], ROWS[kind][0]), _width(staged.look.by_hand))
+
+
+def draw_closed(p: Picture, staged: StagedLook, stored: float) -> None:
+    """The stored keys and values as closed plates, until the light that goes along them 0..1 has opened each."""
+    sheet = row_sheet(KEYS_Y, STRIP_H, 0.0)
+    for kind in ROWS:
+        boxes = strip_places(staged, kind)
+        passed = (boxes[:, 0] - sheet.x) / sheet.w
+        shut = np.clip(1.0 - (stored - passed) / OPENS, 0.0, 1.0) if stored > 0 else np.ones(len(boxes))
+        if (shut > 0.0).any():
+            p.rects(boxes, ROWS[kind][1], radius=PLATE_RADIUS, alpha=shut)
+
+
+def vector_cells(count: int, x: float, at: StripRow, by_hand: bool) -> np.ndarray:
+    """The cells of one strip whose middle is at x [count, 4]."""
+    return _cells(count, x, _width(by_hand), at)
+
+
+def _width(by_hand: bool) -> float:
+    return HAND_STRIP_W if by_hand else STRIP_W
 
 
 def _strip_boxes(at: StripRow, width: float) -> np.ndarray:

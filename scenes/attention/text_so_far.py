@@ -8,15 +8,16 @@ from scenes.attention.layout import StagedLook
 from scenes.attention.looking import word
 from scenes.attention.places import CHIP_Y, RIGHT
 from tourapp.authoring import Picture, text_width
-from tourapp.authoring.sizes import T27, T30
+from tourapp.authoring.sizes import LINE, TITLE
 from tourapp.figures.token_strip import safe_words
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import HeadOverview
 
-LETTERS = 64
-OWN_Y, ANSWER_Y = 214.0, 266.0
-OWN_W, AFTER_W, ASKING_W = 940, 700, 300
+LETTERS = 52
+OWN_Y, ANSWER_Y = 204.0, 264.0
+NEXT_W, NEXT_H = 86.0, 50.0
+"""The place of the token after this one."""
 
 
 def text_so_far(overview: HeadOverview, asking: int) -> tuple[str, str, str]:
@@ -34,16 +35,20 @@ def _end(text: str) -> str:
     return "… " + plain[-LETTERS:] if len(plain) > LETTERS else plain
 
 
-def draw_text_so_far(p: Picture, overview: HeadOverview, staged: StagedLook, shown: float) -> None:
-    """The request and its answer up to the token that asks, which stands at their end in gold."""
+def draw_text_so_far(p: Picture, overview: HeadOverview, staged: StagedLook, shown: float, after: float) -> None:
+    """The request and its answer up to the token that asks, which stands at their end in gold; `after` 0..1 the place
+    of the next token, for which all moves to the left."""
     if shown <= 0.01 or staged.look.by_hand:
         return
-    own, after, asks = text_so_far(overview, staged.look.asking)
-    top, gain = staged.asking_x, staged.gain
-    x = min(RIGHT + 30.0, top + 70.0)
-    before = x - min(text_width(asks, T30, weight=600) * gain, ASKING_W) - 12 * gain
-    p.text((x, OWN_Y), "{w}", w=own, size=T27, role="prefill", align="right", alpha=shown, fit=OWN_W)
-    at = (x, ANSWER_Y)
-    p.text(at, "{w}", w=asks, size=T30, weight=600, role="decode", align="right", alpha=shown, fit=ASKING_W)
-    p.text((before, ANSWER_Y), "{w}", w=after, size=T30, align="right", alpha=shown * 0.95, fit=AFTER_W)
-    p.lines([(top - 8, 284, top - 8, CHIP_Y - 44)], "decode", alpha=0.5 * shown, dash=True)
+    own, before, asks = text_so_far(overview, staged.look.asking)
+    top = staged.asking_x
+    x = min(RIGHT - 26.0 - (NEXT_W + 14) * (after > 0), top + 70.0)
+    left = x - text_width(asks, TITLE, weight=600) - 14
+    p.text((x, OWN_Y), "{w}", w=own, size=LINE, role="prefill", align="right", alpha=shown)
+    p.text((x, ANSWER_Y), "{w}", w=asks, size=TITLE, weight=600, role="decode", align="right", alpha=shown)
+    p.text((left, ANSWER_Y), "{w}", w=before, size=TITLE, align="right", alpha=shown)
+    middle = (left + 14 + x) / 2
+    p.lines([(middle, ANSWER_Y + 16, top - 8, CHIP_Y - 34)], "decode", width=2, alpha=0.6 * shown, dash=True)
+    if after > 0.01:
+        box = (x + 14, ANSWER_Y - 36, NEXT_W, NEXT_H)
+        p.rects([box], None, radius=8, stroke="decode", stroke_width=2, stroke_alpha=after * shown, dash=True)

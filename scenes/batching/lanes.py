@@ -75,6 +75,11 @@ def whole_bars(lanes: Lanes, trace: BatchingTrace) -> np.ndarray:
     return np.stack([lanes.x(trace.admit), lanes.y(trace.slot), width, np.full(len(width), lanes.bar)], 1)
 
 
+def answers_done(lanes: Lanes, trace: BatchingTrace, now: float) -> tuple[np.ndarray, np.ndarray]:
+    """Boxes of the answers, from their first token on, as far as they are written; and whose they are."""
+    return bars(lanes, trace.slot, trace.first_token + 1.0, trace.finish.astype(float), now)
+
+
 def draw_lanes(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float, *, lit: int | None = None) -> None:
     """One policy up to step `now`. `lit` is a request to show brightly while the others step back."""
     a = lanes.area
@@ -89,10 +94,9 @@ def draw_lanes(p: Picture, trace: BatchingTrace, lanes: Lanes, now: float, *, li
         boxes, _ = bars(lanes, idle[:, 0], idle[:, 1].astype(float), idle[:, 2].astype(float), now)
         if len(boxes):
             p.hatch(boxes, alpha=0.9, ground=0.16)
-    first = trace.first_token + 1.0
-    decode, seen = bars(lanes, trace.slot, first, trace.finish.astype(float), now)
+    decode, seen = answers_done(lanes, trace, now)
     p.rects(decode, "decode", alpha=_lit_alpha(seen, lit, 0.86))
-    prefill, seen = bars(lanes, trace.slot, trace.admit.astype(float), first, now)
+    prefill, seen = bars(lanes, trace.slot, trace.admit.astype(float), trace.first_token + 1.0, now)
     p.rects(prefill, "prefill", alpha=_lit_alpha(seen, lit, 0.95))
 
 

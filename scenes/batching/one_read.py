@@ -26,6 +26,8 @@ ARRIVED, LANDED = 0.4, 0.8
 """Shares of a step at which its read has come to the core, and its tokens to the ends of their lanes."""
 OUR_PLACE = 0.3
 """How far down among the users ours is drawn."""
+BRIGHT, QUIET = 0.95, 0.3
+"""How bright a core's units stand as the scene begins, and while they have nothing to do."""
 WORDS_X = 950
 CHIP = Rect(1254, 0, 186, 48)
 
@@ -79,7 +81,7 @@ def draw_one_read(f: Frame, p: Picture, slots: int, read: SlotRead) -> None:
         draw_sheet(p, half, step.front, step.strength)
         lit = np.zeros(slots)
         lit[rows] = mix(0.25 if step.before else 0.0, 1.0, float(ramp(step.phase, ARRIVED - 0.06, ARRIVED + 0.04)))
-        draw_core(p, half, lit)
+        draw_core(p, half, lit, mix(BRIGHT, QUIET, f.cue("share.settle")))
         ys = lane_heights(CORES[half], slots)
         _draw_lanes(p, ys[rows], step)
         _draw_our_token(f, p, float(ys[ours]), step)

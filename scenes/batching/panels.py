@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.batching.clock import step_of_a
-from scenes.batching.facts import POLICY_NAMES, POLICY_RULES, Comparison, compare
+from scenes.batching.facts import POLICY_NAMES, POLICY_RULES, Comparison
 from scenes.batching.lanes import Lanes, draw_doors, draw_heads, draw_lanes, draw_ours, whole_bars
 from tourapp.authoring import Frame, Picture, Quantity, Rect, Tag, pulse
 from tourapp.authoring.sizes import FIGURE, FIGURE_LARGE, LABEL, LINE, READOUT, TITLE
@@ -140,15 +140,3 @@ def name_requests(p: Picture, panels: tuple[PolicyPanel, PolicyPanel]) -> None:
     boxes = [whole_bars(panel.lanes, panel.trace) for panel in panels]
     tags = [Tag("request", i) for panel in panels for i in range(len(panel.trace.admit))]
     p.hot(np.concatenate(boxes), tags)
-
-
-def light_arrives(_f: Frame) -> tuple[float, float]:
-    """Where the light enters the scene: at the first lane."""
-    return (TOP.x + 40, TOP.y + 20)
-
-
-def light_leaves(f: Frame) -> tuple[float, float]:
-    """Where the light leaves it: at the end of our request under policy B."""
-    _, low = policy_panels(f, compare(f.world))
-    ours = low.trace.ours if low.trace.ours is not None else 0
-    return (float(low.lanes.x(low.trace.finish[ours])), float(low.lanes.y(low.trace.slot[ours]) + low.lanes.bar / 2))

@@ -4,11 +4,8 @@ tokens."""
 from __future__ import annotations
 
 from scenes.batching.facts import Comparison
-from tourapp.authoring import Phrase, Picture, Rail
-from tourapp.authoring.sizes import T14
+from tourapp.authoring import Frame, Phrase, Picture, Rail
 
-STEP = 25
-"""Stage units from one row to the next."""
 VERDICTS = {
     "sooner": Phrase("B is done sooner"),
     "later": Phrase("B is done later"),
@@ -16,24 +13,19 @@ VERDICTS = {
 }
 
 
-def draw_readouts(p: Picture, rail: Rail, facts: Comparison) -> None:
-    """Percentiles in steps, to the foot of the rail of picture `p`."""
+def draw_readouts(f: Frame, p: Picture, facts: Comparison) -> None:
+    """Times in steps; the verdict with the beat that reads it off the clock."""
+    rail = Rail(p, f.rail)
     a, b, numbers = facts.a_numbers, facts.b_numbers, facts.numbers
-    _draw_unit(p, rail)
     rail.columns("A", "B")
-    rail.pair("Busy slots", a.busy, b.busy, "ink", step=STEP)
-    rail.pair("Wait, median", a.wait_median, b.wait_median, "dim", step=STEP)
-    rail.pair("Wait, p95", a.wait_p95, b.wait_p95, "dim", step=STEP)
-    rail.pair("Done, p99", a.done_p99, b.done_p99, "dim", step=STEP)
-    rail.pair("Our wait", a.our_wait, b.our_wait, "decode", step=STEP)
-    rail.read(VERDICTS[numbers.verdict], numbers.times, "waste" if numbers.verdict == "later" else "good", step=28)
-    if facts.all_made:
+    rail.pair("Busy slots", a.busy, b.busy)
+    if f.reached("slowest"):
+        rail.pair("Median wait, steps", a.wait_median, b.wait_median)
+        rail.pair("Our wait, steps", a.our_wait, b.our_wait)
+    if f.reached("gap"):
+        role = "waste" if numbers.verdict == "later" else "good"
+        rail.read(VERDICTS[numbers.verdict], numbers.times, role)
+    elif facts.all_made:
         rail.note("tokens made = tokens asked  ✓", "good")
     else:
         rail.note("tokens made differ from tokens asked", "waste")
-
-
-def _draw_unit(p: Picture, rail: Rail) -> None:
-    """The unit of the times, on the line of the columns' heads: no verb of a column shares a line with another."""
-    if p.side is not None:
-        p.side.text((rail.x, rail.y + 14), "times in steps", size=T14, role="dim")

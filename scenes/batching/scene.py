@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from scenes.batching.acts import ACTS
 from scenes.batching.captions import fill_captions
 from scenes.batching.facts import Comparison, compare
+from scenes.batching.handover import cores_arrive, our_bar_leaves
 from scenes.batching.jumps import draw_jumps
 from scenes.batching.one_read import draw_one_read
-from scenes.batching.panels import (
-    draw_ends,
-    draw_our_request,
-    draw_policy,
-    light_arrives,
-    light_leaves,
-    name_requests,
-    policy_panels,
-)
+from scenes.batching.panels import draw_ends, draw_our_request, draw_policy, name_requests, policy_panels
 from scenes.batching.rail import draw_readouts
+from scenes.batching.real_time import REAL
 from scenes.batching.slowest import draw_slowest
 from scenes.batching.verdict import draw_verdict
 from scenes.batching.waiting_room import draw_waiting_room
-from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Rail, scene, shared
+from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
 
 CONTROLS = [
     shared("variance"),
@@ -36,7 +31,13 @@ BEATS = [
         6.0,
         "One read of the weights can feed many users.",
         "{each} of the weights and {cache} of its own cache make {total} for each token.",
-        cues={"one": (0.04, 0.3), "first_sum": (0.22, 0.28), "many": (0.32, 0.58), "second_sum": (0.48, 0.54)},
+        cues={
+            "settle": (0.0, 0.08),
+            "one": (0.04, 0.3),
+            "first_sum": (0.22, 0.28),
+            "many": (0.32, 0.58),
+            "second_sum": (0.48, 0.54),
+        },
     ),
     Beat(
         "door",
@@ -89,11 +90,13 @@ def _badge(f: Frame) -> Badge:
     portrait=("gap", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"share": "written"},
     needs=("recording",),
     badge=_badge,
-    enter=light_arrives,
-    leave=light_leaves,
+    enter=cores_arrive,
+    leave=our_bar_leaves,
+    real=REAL,
     light="decode",
 )
 def draw(f: Frame, p: Picture) -> None:
@@ -106,7 +109,7 @@ def draw(f: Frame, p: Picture) -> None:
             draw_one_read(f, p, facts.a.slots, facts.read)
     if f.beat("door") > PANELS_FROM:
         _draw_policies(f, p, facts)
-    draw_readouts(p, Rail(p, CONTROLS), facts)
+    draw_readouts(f, p, facts)
 
 
 def _draw_policies(f: Frame, p: Picture, facts: Comparison) -> None:

@@ -16,6 +16,8 @@ LANE_X, LANE_END = 892.0, 1236.0
 COLUMNS, ROWS, CELL = 40, 144, 6
 """Stones of the wall, and pixels of one: the last of each is its joint."""
 RAYS = 240
+UNITS, UNIT_RADIUS = 5, 3.0
+"""Units of a core that work for one user, and their corners."""
 PLATE = Rect(104, 440, 220, 94)
 
 
@@ -76,13 +78,17 @@ def _rays(p: Picture, half: int) -> None:
     p.lines(ends[some], "white", alpha=0.55)
 
 
-def draw_core(p: Picture, half: int, lit: np.ndarray) -> None:
-    """A core with a row of units for every user; `lit`: how brightly each row works, 0..1."""
-    core, slots = CORES[half], len(lit)
+def core_units(half: int, slots: int) -> np.ndarray:
+    """Boxes of a core's units, a row of them for every user [n, 4]."""
+    room = CORES[half].inset(14, 12)
+    return np.array([cell for row in room.rows(slots, room.h * 0.22 / slots) for cell in row.columns(UNITS, 6)])
+
+
+def draw_core(p: Picture, half: int, lit: np.ndarray, quiet: float = 0.3) -> None:
+    """A core with a row of units for every user; `lit`: how brightly each row works, `quiet`: how bright all are."""
+    core, units = CORES[half], core_units(half, len(lit))
     p.rects([core], "raised", radius=12, stroke="weights", stroke_width=2.0)
-    room = core.inset(14, 12)
-    units = np.array([cell for row in room.rows(slots, room.h * 0.22 / slots) for cell in row.columns(5, 6)])
-    p.rects(units, "weights", radius=3, alpha=0.3)
-    on = np.repeat(lit, 5)
+    p.rects(units, "weights", radius=UNIT_RADIUS, alpha=quiet)
+    on = np.repeat(lit, UNITS)
     if (on > 0.01).any():
-        p.rects(units[on > 0.01], "decode", radius=3, alpha=on[on > 0.01])
+        p.rects(units[on > 0.01], "decode", radius=UNIT_RADIUS, alpha=on[on > 0.01])

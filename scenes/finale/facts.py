@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import DamagedFileError, Frame, Phrase, Quantity
+from tourapp.authoring import DamagedFileError, Frame, Phrase, Quantity, derive
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Recording
@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Gain:
     """One technique: the fact it is about, its name, what it does, its number, the key of the stop that shows it (""
-    for none)."""
+    for none). Those that fight the memory wall have one kind of number: how many times as much one read, or one byte of
+    memory, does."""
 
     fact: str
     name: str
     words: Phrase
     value: Quantity
     stop: str = ""
+
+    @property
+    def left(self) -> float:
+        """The share of the bytes that is left to be read for one token, 0 to 1."""
+        return 1.0 / max(1.0, float(self.value.value))
 
 
 def how_it_ends(recording: Recording) -> Phrase:
@@ -69,13 +75,13 @@ def _told(f: Frame, *gains: Callable[[Frame], Gain]) -> tuple[Gain, ...]:
 def _batching(f: Frame) -> Gain:
     at, key = seen_at(f, "slot_read")
     users = at.world.slot_read.users
-    return Gain("slot_read", "Batching", Phrase("one read serves {n}", n=int(users.value)), users, key)
+    return Gain("slot_read", "Batching", Phrase("one read serves {n} {n|user|users}", n=int(users.value)), users, key)
 
 
 def _kv_heads(f: Frame) -> Gain:
     at, key = seen_at(f, "kv_variants")
     saved, kind = at.world.kv_variants.saved, at.world.kv_variants.own.label
-    words = Phrase("fewer bytes, {kind}", kind=kind)
+    words = Phrase("fewer bytes of cache, {kind}", kind=kind)
     if float(saved.value) == 1:
         words = Phrase("none saved, {kind}", kind=kind)
     return Gain("kv_variants", "Fewer KV heads", words, saved, key)
@@ -83,20 +89,22 @@ def _kv_heads(f: Frame) -> Gain:
 
 def _paging(f: Frame) -> Gain:
     at, key = seen_at(f, "paging_numbers")
-    words = Phrase("filled, so more users")
-    return Gain("paging_numbers", "Paging", words, at.world.paging_numbers.used["paged"], key)
+    used = at.world.paging_numbers.used
+    paged, reserved = replace(used["paged"], symbol="u_p"), replace(used["max"], symbol="u_r")
+    more = derive("as many tokens in the same memory, with blocks", "m", "times", "u_p / u_r", paged, reserved)
+    return Gain("paging_numbers", "Paging", Phrase("more users fit one read"), more, key)
 
 
 def _flash(f: Frame) -> Gain:
     at, key = seen_at(f, "flash_traffic")
     causal = bool(at.controls.get("causal", True))
     gain = at.world.flash_traffic[causal].gain
-    return Gain("flash_traffic", "FlashAttention", Phrase("less attention traffic"), gain, key)
+    return Gain("flash_traffic", "FlashAttention", Phrase("attention in small tiles"), gain, key)
 
 
 def _speculation(f: Frame) -> Gain:
     at, key = seen_at(f, "speculation_numbers")
-    words = Phrase("tokens per read")
+    words = Phrase("more tokens from one read")
     return Gain("speculation_numbers", "Speculation", words, at.world.speculation_numbers.measured, key)
 
 
@@ -108,18 +116,18 @@ def _quantization(f: Frame) -> Gain:
 
 def _cache(f: Frame) -> Gain:
     at, key = seen_at(f, "loop")
-    return Gain("loop", "KV cache", Phrase("token passes saved"), at.world.loop.saved, key)
+    return Gain("loop", "KV cache", Phrase("as many token passes without it"), at.world.loop.saved, key)
 
 
 def _mask(f: Frame) -> Gain:
     at, key = seen_at(f, "head_overview")
-    return Gain("head_overview", "Causal mask", Phrase("keys kept stay valid"), at.world.our_slots.total, key)
+    return Gain("head_overview", "Causal mask", Phrase("kept keys stay valid"), at.world.our_slots.total, key)
 
 
 def _shared_prompt(f: Frame) -> Gain:
     at, key = seen_at(f, "paging_numbers")
     shared = at.world.paging_numbers.shared
-    words = Phrase("{n|block|blocks} stored once", n=shared)
+    words = Phrase("{n|block|blocks} of the prompt stored once", n=shared)
     return Gain("paging_numbers", "Shared prompt", words, shared, key)
 
 

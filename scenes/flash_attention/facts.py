@@ -5,15 +5,21 @@ Data only, no drawing.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Frame, Phrase, Quantity, ramp, smooth
+from tourapp.authoring import Frame, Phrase, Quantity, clamp, ramp, smooth
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import FlashHead, FlashRun, Tile, Traffic
+
+LEAST_SECONDS, FADE_SECONDS = 0.4, 0.2
+"""A large picture of a tile stands at least so long, and so long the next one takes its place."""
+START_AFTER, ROW_SECONDS = 0.5, 2.8
+"""The row's first tile stands so long; then all its tiles are passed in at most so many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,19 @@ class TileLoop:
 
 @dataclass(frozen=True, slots=True)
 class LoopMoment:
-    """The tile at work, the step of the row followed, and how far its maximum has moved there, 0..1."""
+    """The tile at work, the step of the row followed, and how far its maximum has moved there, 0..1.
+
+    shown: the tile whose numbers are drawn large, last: the one before it, fade: how far it has taken its place, 0..1;
+    a large bright picture changes never more than a few times a second, however fast the loop runs.
+    """
 
     loop: TileLoop
     index: int
     step: int
     moved: float
+    shown: int
+    last: int
+    fade: float
 
     @property
     def tile(self) -> Tile:
@@ -70,9 +83,14 @@ class LoopMoment:
         return self.loop.tiles[self.index]
 
     @property
+    def picture(self) -> Tile:
+        """The tile drawn large."""
+        return self.loop.tiles[self.shown]
+
+    @property
     def key(self) -> tuple[str, bool, int]:
         """All that a drawing of this tile depends on."""
-        return self.loop.head.key, self.loop.causal, self.index
+        return self.loop.head.key, self.loop.causal, self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +126,30 @@ def _moment(f: Frame, loop: TileLoop) -> LoopMoment:
     mine, best, speed = loop.row_tiles, loop.raised, f["step_speed"]
     softmax = f.timeline.index("softmax")
     if f.past("softmax") or (f.still and f.reached("softmax")):
-        return LoopMoment(loop, mine[best], best, 1.0)
+        return _resting(loop, mine[best], best, 1.0)
     if f.reached("softmax"):
-        steps = max(0.0, f.clock - f.timeline.start(softmax) - 0.7) * speed / 2
+        since = max(0.0, f.t - f.timeline.start(softmax) - START_AFTER)
+        steps = since * max(speed / 2, best / ROW_SECONDS)
         step = min(best, int(steps))
-        return LoopMoment(loop, mine[step], step, float(smooth(ramp(steps - step, 0.1, 0.6))))
+        return _resting(loop, mine[step], step, float(smooth(ramp(steps - step, 0.1, 0.6))))
     if f.reached("tiles"):
         left = 0.0 if f.still else max(0.0, f.timeline.start(softmax) - f.t)
-        return LoopMoment(loop, max(0, mine[0] - int(left * speed)), 0, 1.0)
+        return _running(loop, left, float(speed))
     seconds = f.timeline.beats[f.timeline.index("tiles")].seconds
-    return LoopMoment(loop, max(0, mine[0] - int(speed * seconds)), 0, 1.0)
+    return _resting(loop, max(0, mine[0] - int(speed * seconds)), 0, 1.0)
+
+
+def _resting(loop: TileLoop, index: int, step: int, moved: float) -> LoopMoment:
+    return LoopMoment(loop, index, step, moved, index, index, 1.0)
+
+
+def _running(loop: TileLoop, left: float, speed: float) -> LoopMoment:
+    """The loop `left` seconds before it reaches the row; the large picture changes at most each LEAST_SECONDS."""
+    first, each = loop.row_tiles[0], max(1.0 / speed, LEAST_SECONDS)
+    slot = math.floor(left / each + 1e-9)
+    shown, last = (max(0, first - math.floor(k * each * speed + 1e-6)) for k in (slot, slot + 1))
+    fade = float(smooth(clamp(((slot + 1) * each - left) / FADE_SECONDS)))
+    return LoopMoment(loop, max(0, first - int(left * speed)), 0, 1.0, shown, last, fade)
 
 
 def compared(traffic: Traffic) -> tuple[Quantity, Phrase]:

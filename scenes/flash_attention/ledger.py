@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import Phrase, Picture, Quantity, Rect, clamp
-from tourapp.authoring.sizes import T17, T19, T22, T62
+from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, READOUT
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Traffic
 
-LEDGER = Rect(760, 176, 680, 330)
+LEDGER = Rect(744, 176, 696, 336)
+BAR_X, BAR_W = 232.0, 296.0
+"""Where a trip's bar begins in its line, and how long the longest is."""
 GAP = 8.0
 TRIPS = (
     Phrase("Q, K, V, read"),
@@ -44,27 +46,28 @@ def draw_ledger(p: Picture, t: Traffic, done: float) -> None:
     """`done` 0..6 trips are made."""
     most = max(float(item.value) for item in t.passes)
     for k, item in enumerate(t.passes):
-        _trip(p, k, item, clamp(done - k), 300 * float(item.value) / most)
+        _trip(p, k, item, clamp(done - k), BAR_W * float(item.value) / most)
     p.lines([(LEDGER.x, LEDGER.bottom + 16, LEDGER.right, LEDGER.bottom + 16)], "line")
-    p.text((LEDGER.x, LEDGER.bottom + 80), "through slow memory", size=T22, role="dim")
-    words = "all N tokens, one head, one layer; the meter: one token, all layers"
-    p.text((LEDGER.x, LEDGER.bottom + 124), words, size=T17, role="dim", fit=LEDGER.w)
-    at, total = (LEDGER.right, LEDGER.bottom + 92), moved(t, done)
-    p.text(at, "{v}", v=total, size=T62, mono=True, weight=600, role="waste", align="right", fit=420)
+    p.text((LEDGER.x, LEDGER.bottom + 66), "through slow memory", size=LINE, weight=600)
+    p.text((LEDGER.x, LEDGER.bottom + 104), "one head of one layer", size=LABEL, role="dim")
+    at, total = (LEDGER.right, LEDGER.bottom + 112), moved(t, done)
+    p.text(at, "{v}", v=total, size=FIGURE_LARGE, weight=600, role="waste", align="right")
 
 
 def _trip(p: Picture, k: int, whole: Quantity, share: float, length: float) -> None:
     """A trip's line: its name, a bar of `length` and its bytes, both as far as it is made."""
     row, is_matrix = LINES[k], k in OF_MATRIX
-    shown = 0.4 + 0.6 * min(1.0, share * 4)
-    bar = Rect(row.x + 200, row.y + 9, max(length * share, 0.0), row.h - 18)
+    shown = 0.8 + 0.2 * min(1.0, share * 4)
+    bar = Rect(row.x + BAR_X, row.y + 9, max(length * share, 0.0), row.h - 18)
     if bar.w > 0.5 and is_matrix:
         p.hatch([bar], radius=4)
     elif bar.w > 0.5:
         p.rects([bar], "weights", radius=4, alpha=0.9)
     role = "ink" if share > 0 else "dim"
-    p.text((row.x, row.cy + 7), "{name}", name=TRIPS[k], size=T19, weight=500, alpha=shown, role=role, fit=190)
+    p.text((row.x, row.cy + 9), "{name}", name=TRIPS[k], size=LABEL, weight=600, alpha=shown, role=role, part="trips")
     if share > 0:
         value = whole if share >= 1 else Quantity(float(whole.value) * share, "B", whole.name, whole.symbol)
-        role, at = "waste" if is_matrix else "ink", (row.right, row.cy + 8)
-        p.text(at, "{v}", v=value, size=T22, mono=True, weight=600, align="right", alpha=shown, role=role)
+        role, at = "waste" if is_matrix else "ink", (row.right, row.cy + 11)
+        p.text(
+            at, "{v}", v=value, size=READOUT, mono=True, weight=600, align="right", alpha=shown, role=role, part="bytes"
+        )

@@ -7,7 +7,7 @@ import numpy as np
 from scenes.flash_attention.facts import FlashFacts, LoopMoment, TileLoop
 from scenes.flash_attention.memory import COLUMNS, MATRIX, block, span
 from tourapp.authoring import Phrase, Picture, Rect
-from tourapp.authoring.sizes import T18, T30
+from tourapp.authoring.sizes import LABEL, TITLE
 
 RAMP = ("ground2", "prefill", "white")
 
@@ -103,15 +103,15 @@ def draw_matrix_name(p: Picture, facts: FlashFacts, state: Phrase, alpha: float)
     """How large the matrix is and what becomes of it, and how much of it the picture holds: the real head has as many
     tokens as this request."""
     x, count = MATRIX.right - 10, facts.head.count
-    at, room = (x, MATRIX.y + 28), 300
-    p.text(at, "{n} × {n}", n=facts.tokens, size=T30, weight=600, align="right", alpha=alpha, backed=0.75, fit=room)
-    at = (x, MATRIX.y + 58)
-    p.text(at, "{state}", state=state, size=T18, role="dim", align="right", alpha=alpha, backed=0.75, fit=room)
+    at = (x, MATRIX.y + 32)
+    p.text(at, "{n} × {n}", n=facts.tokens, size=TITLE, weight=600, align="right", alpha=alpha, backed=0.75)
+    at = (x, MATRIX.y + 68)
+    p.text(at, "{state}", state=state, size=LABEL, role="dim", align="right", alpha=alpha, backed=0.75)
     drawn = Phrase("drawn: {n} × {n} of them", n=count)
     if facts.tokens <= count:
-        drawn = Phrase("drawn: {n} × {n}, all of this request", n=count)
-    at = (x, MATRIX.y + 86)
-    p.text(at, "{drawn}", drawn=drawn, size=T18, role="dim", align="right", alpha=alpha, backed=0.75, fit=room)
+        drawn = Phrase("drawn: all {n} × {n}", n=count)
+    at = (x, MATRIX.y + 102)
+    p.text(at, "{drawn}", drawn=drawn, size=LABEL, role="dim", align="right", alpha=alpha, backed=0.75)
 
 
 def draw_place(p: Picture, now: LoopMoment, alpha: float = 1.0) -> None:

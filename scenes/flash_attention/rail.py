@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from scenes.flash_attention.bars import draw_sram
 from scenes.flash_attention.facts import FlashFacts, power
-from tourapp.authoring import Control, Frame, Phrase, Picture, Quantity, Rail, Rect
-from tourapp.authoring.sizes import T15, T18
-
-STEP = 29.0
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rail
 
 
 def tiles_done(f: Frame, facts: FlashFacts) -> int:
@@ -19,26 +16,25 @@ def tiles_done(f: Frame, facts: FlashFacts) -> int:
     return len(facts.loop.tiles) if f.cue("output.home") >= 1 else facts.now.index + 1
 
 
-def draw_rail(f: Frame, p: Picture, facts: FlashFacts, controls: Sequence[Control]) -> None:
-    """The readouts below the controls."""
-    rail, t, loop = Rail(p, controls), facts.traffic, facts.loop
-    done = Phrase("{done} of {all}", done=tiles_done(f, facts), all=len(loop.tiles))
-    rail.read("Tiles done, on stage", done, "prefill", step=STEP, size=T18)
-    rail.read("Skipped, on stage", loop.skipped, "dim", step=STEP, size=T18)
-    rail.read("Tile at N", Phrase("{side:d} × {side:d}", side=t.side.value), "prefill", step=STEP, size=T18)
-    rail.read("Matrix, no mask", t.whole_share, "waste", step=STEP, size=T18)
-    if loop.causal:
-        rail.read("Matrix, masked", t.share, "waste", step=STEP, size=T18)
-    _difference(rail.p, rail.box(STEP - 8), loop.error)
-    rail.rule()
-    rail.read("SRAM in use", t.in_use, "prefill", step=32, size=T18)
-    draw_sram(rail.p, rail.box(20), t)
-    rail.note("no mask: over 90 % only above N = 9d = {n}", n=9 * facts.dim)
+def draw_rail(f: Frame, p: Picture, facts: FlashFacts) -> None:
+    """The readouts below the controls, with the beats that explain them."""
+    rail, t, loop = Rail(p, f.rail), facts.traffic, facts.loop
+    if not f.reached("blocks"):
+        rail.read(
+            "Matrix, masked" if loop.causal else "Matrix, whole", t.share if loop.causal else t.whole_share, "waste"
+        )
+        return
+    if f.reached("tiles"):
+        rail.read("Tiles done", Phrase("{done} of {all}", done=tiles_done(f, facts), all=len(loop.tiles)), "prefill")
+        rail.read("Skipped", loop.skipped, "dim")
+    else:
+        rail.read("Tile at N", Phrase("{side:d} × {side:d}", side=t.side.value), "prefill")
+    if f.beat_name == "output":
+        _difference(rail, loop.error)
+    rail.read("SRAM in use", t.in_use, "prefill")
+    draw_sram(rail.p, rail.box(26), t)
 
 
-def _difference(p: Picture, room: Rect, error: Quantity) -> None:
+def _difference(rail: Rail, error: Quantity) -> None:
     """A readout whose number is told as a power of ten and can still be asked "why?"."""
-    y = room.y + 22
-    p.text((room.x, y), "Off by at most", size=T15, role="dim", fit=room.w * 0.56)
-    at, fit, value = (room.right, y), room.w * 0.52, power(error)
-    p.text(at, "{v}", v=value, q=error, size=T18, role="good", mono=True, weight=600, align="right", fit=fit)
+    rail.read("Off by at most", replace(error, printed=power(error)), "good")

@@ -9,7 +9,7 @@ import numpy as np
 
 from scenes.flash_attention.facts import LoopMoment
 from scenes.flash_attention.memory import block, last_output
-from scenes.flash_attention.tile import KEY, OUTPUT, QUERY, VALUE
+from scenes.flash_attention.tile import KEY, QUERY, VALUE
 from tourapp.authoring import Picture, Rect, smooth
 
 if TYPE_CHECKING:
@@ -71,17 +71,19 @@ def draw_ribbon(p: Picture, ribbon: FlashRibbon, clock: float, alpha: float) -> 
 
 def draw_ribbons(p: Picture, now: LoopMoment, clock: float, alpha: float, values: float) -> None:
     """Q, K and V travel from slow memory to the tile."""
-    head, tile = now.loop.head, now.tile
+    head, tile = now.loop.head, now.picture
     draw_ribbon(p, FlashRibbon(block(head, "Q", tile.rows), QUERY, "prefill", 17), clock, 0.75 * alpha)
     draw_ribbon(p, FlashRibbon(block(head, "K", tile.columns), KEY, "key"), clock, alpha)
     if values > 0:
         draw_ribbon(p, FlashRibbon(block(head, "V", tile.columns), VALUE, "value"), clock, alpha * values)
 
 
-def draw_return(p: Picture, head: FlashHead, clock: float, alpha: float, share: float) -> None:
-    """The output's way back into slow memory, block after block; the light rests on the last one."""
+def draw_return(p: Picture, head: FlashHead, moment: tuple[float, Rect], alpha: float, share: float) -> None:
+    """The output's way back into slow memory, block after block; the light rests on the last one. `moment`: the clock,
+    and where the output stands."""
+    clock, output = moment
     target = last_output(head, max(1, min(head.count, round(head.count * share))))
-    ribbon = FlashRibbon(target, OUTPUT, "white", 13)
+    ribbon = FlashRibbon(target, output, "white", 13)
     edges = ribbon.edges()
     ways = threads(edges, ribbon.lines)
     p.polys(outline(edges), "white", alpha=0.10 * alpha)

@@ -3,10 +3,12 @@ counted."""
 
 from __future__ import annotations
 
+from scenes.flash_attention.acts import ACTS
 from scenes.flash_attention.captions import badge, fill_captions
 from scenes.flash_attention.facts import flash_facts
-from scenes.flash_attention.memory import draw_names, draw_panel, last_output
-from scenes.flash_attention.naive import START, draw_naive
+from scenes.flash_attention.handover import keys_arrive, output_leaves
+from scenes.flash_attention.memory import draw_names, draw_panel
+from scenes.flash_attention.naive import draw_naive
 from scenes.flash_attention.rail import draw_rail
 from scenes.flash_attention.tiled import draw_tiled
 from tourapp.authoring import Beat, Frame, Picture, Slider, Toggle, scene, shared
@@ -16,7 +18,7 @@ CONTROLS = [
     shared("flash_head_dim"),
     shared("sram_kb", unit="KiB"),
     Toggle("causal", "Causal mask", True),
-    Slider("step_speed", "Step speed", 1, 16, 4, 1, unit="tiles/s", role="decode"),
+    Slider("step_speed", "Step speed", 1, 16, 2, 1, unit="tiles/s", role="ink"),
 ]
 BEATS = [
     Beat(
@@ -25,28 +27,34 @@ BEATS = [
         "Attention scores every token against {against}, and writes it all down.",
         "{tokens} tokens make {pairs} scores. Four trips of that matrix are {share} of the {naive} that one head "
         "of one layer moves.",
-        cues={"trips": (0.06, 0.84), "name": (0.2, 0.3)},
+        cues={"trips": (0.03, 0.56), "name": (0.1, 0.18)},
     ),
     Beat(
         "blocks",
         5.0,
         "But a block of scores needs only a block of queries and a block of keys.",
         "A tile of {side} × {side} at head width {dim} takes {used} of SRAM, with all it needs. The matrix is a ghost.",
-        cues={"ghost": (0.05, 0.35), "name": (0.05, 0.25), "light": (0.35, 0.6)},
+        cues={
+            "ghost": (0.0, 0.2),
+            "name": (0.1, 0.24),
+            "light": (0.06, 0.22),
+            "sram": (0.16, 0.26),
+            "fill": (0.2, 0.42),
+        },
     ),
     Beat(
         "tiles",
         6.0,
         "So bring blocks near the math: {lives}.",
         "{passing}",
-        cues={"blaze": (0.02, 0.14), "values": (0.02, 0.12)},
+        cues={"blaze": (0.02, 0.14), "values": (0.02, 0.12), "bars": (0.0, 0.1)},
     ),
     Beat(
         "softmax",
         7.0,
         "{maximum}",
         "Row {row}: {proof} In the end it is exactly the full softmax.",
-        cues={"quiet": (0.02, 0.12), "row": (0.02, 0.1)},
+        cues={"quiet": (0.0, 0.06), "row": (0.06, 0.12)},
     ),
     Beat(
         "output",
@@ -57,20 +65,13 @@ BEATS = [
         cues={
             "bars": (0.0, 0.1),
             "dim": (0.02, 0.14),
-            "return": (0.05, 0.15),
-            "home": (0.08, 0.5),
-            "answer": (0.45, 0.6),
-            "verdict": (0.5, 0.65),
+            "return": (0.03, 0.12),
+            "home": (0.04, 0.3),
+            "answer": (0.16, 0.28),
+            "verdict": (0.3, 0.4),
         },
     ),
 ]
-
-
-def leave(f: Frame) -> tuple[float, float]:
-    """The last block of the output."""
-    head = f.world.flash_head
-    last = last_output(head, head.count)
-    return last.cx, last.cy
 
 
 @scene(
@@ -80,12 +81,13 @@ def leave(f: Frame) -> tuple[float, float]:
     portrait=("tiles", 0.7),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"matrix": "written"},
     badge=badge,
     needs=("recording", "flash_head"),
     meters="prefill",
-    enter=lambda _f: START,
-    leave=leave,
+    enter=keys_arrive,
+    leave=output_leaves,
     light="prefill",
 )
 def draw(f: Frame, p: Picture) -> None:
@@ -98,4 +100,4 @@ def draw(f: Frame, p: Picture) -> None:
         draw_tiled(f, p, facts)
     else:
         draw_naive(f, p, facts)
-    draw_rail(f, p, facts, CONTROLS)
+    draw_rail(f, p, facts)

@@ -9,13 +9,13 @@ import numpy as np
 from scenes.flash_attention.facts import LoopMoment, TileLoop
 from scenes.flash_attention.matrix import RAMP, seen_scores, shade
 from tourapp.authoring import Picture, Rect
-from tourapp.authoring.sizes import T16, T17, T18
+from tourapp.authoring.sizes import LABEL
 
-TILE = Rect(960, 212, 252, 252)
-QUERY = Rect(924, 212, 26, 252)
-KEY = Rect(960, 176, 252, 26)
-VALUE = Rect(960, 474, 252, 26)
-OUTPUT = Rect(1222, 212, 26, 252)
+TILE = Rect(896, 224, 364, 364)
+QUERY = Rect(850, 224, 36, 364)
+KEY = Rect(896, 178, 364, 36)
+VALUE = Rect(896, 598, 364, 36)
+OUTPUT = Rect(1270, 224, 36, 364)
 SAMPLE = 8
 """Numbers of a row that a strip shows, evenly taken."""
 
@@ -43,23 +43,27 @@ def draw_tile(p: Picture, now: LoopMoment, *, light: float, blaze: float, values
     if blaze > 0:
         p.bake(
             ("flash-blaze",),
-            lambda q: q.sprites([(TILE.cx, TILE.cy)], 700, "prefill", kind="soft", alpha=1.0),
-            rect=TILE.inset(-170),
+            lambda q: q.sprites([(TILE.cx, TILE.cy)], 660, "prefill", kind="soft", alpha=1.0),
+            rect=TILE.inset(-150),
             additive=True,
             alpha=blaze * light,
         )
     p.rects([TILE.inset(-3)], "ground", radius=4, alpha=light, stroke="prefill", stroke_alpha=light)
-    p.image(shade(now.tile.scores, seen_scores(now.loop)), TILE, *RAMP, key=("tile", now.key), alpha=light)
+    seen, key = seen_scores(now.loop), now.loop.head.key
+    for index, alpha in ((now.last, 1.0), (now.shown, now.fade)):
+        if alpha > 0.01 and (index == now.shown or now.fade < 1):
+            scores = shade(now.loop.tiles[index].scores, seen)
+            p.image(scores, TILE, *RAMP, key=("tile", key, now.loop.causal, index), alpha=alpha * light)
     _strips(p, now, light, values)
 
 
 def _strips(p: Picture, now: LoopMoment, light: float, values: float) -> None:
-    head, tile = now.loop.head, now.tile
+    head, tile = now.loop.head, now.picture
     rows, columns = slice(tile.rows.start, tile.rows.stop), slice(tile.columns.start, tile.columns.stop)
     found = [(QUERY, head.queries[rows], "prefill", True, "q"), (KEY, head.keys[columns], "key", False, "k")]
     if values > 0:
         found.append((VALUE, head.values[columns], "value", False, "v"))
-        found.append((OUTPUT, so_far(now.loop, now.index), "white", True, "o"))
+        found.append((OUTPUT, so_far(now.loop, now.shown), "white", True, "o"))
     for rect, numbers, role, tall, letter in found:
         alpha = light * (values if letter in "vo" else 1.0)
         p.image(strip(numbers, tall), rect, "ground2", role, key=(letter, now.key), alpha=alpha)
@@ -68,23 +72,10 @@ def _strips(p: Picture, now: LoopMoment, light: float, values: float) -> None:
 
 def draw_strip_names(p: Picture, light: float, values: float) -> None:
     """What the strips around the tile are."""
-    late = light * values
-    p.text((KEY.right + 12, KEY.cy + 6), "block of K", size=T17, weight=600, role="key", alpha=light)
-    at = (QUERY.x - 12, QUERY.bottom - 4)
-    p.text(at, "Q", size=T17, weight=600, role="prefill", align="right", alpha=light, backed=0.6)
-    p.text((VALUE.right + 12, VALUE.cy + 6), "block of V", size=T17, weight=600, role="value", alpha=late)
-    x = OUTPUT.right + 14
-    p.text((x, OUTPUT.cy - 4), "output so far", size=T18, weight=600, alpha=late, fit=170)
-    p.text((x, OUTPUT.cy + 20), "goes back once", size=T16, role="dim", alpha=late, fit=170)
-
-
-def draw_ring(p: Picture, now: LoopMoment, alpha: float) -> None:
-    """The row followed, ringed in the tile."""
-    row, rows = now.loop.head.row, now.tile.rows
-    if row not in rows:
-        return
-    height = TILE.h / len(rows)
-    y = TILE.y + (row - rows.start) * height
-    tall = max(height, 7.0)
-    ring = Rect(TILE.x - 4, y + height / 2 - tall / 2, TILE.w + 8, tall)
-    p.rects([ring], None, radius=4, stroke="decode", stroke_width=2.5, stroke_alpha=alpha)
+    late, x = light * values, OUTPUT.right + 12
+    p.text((KEY.right + 14, KEY.cy + 9), "K block", size=LABEL, weight=600, role="key", alpha=light)
+    at = (QUERY.x - 12, QUERY.cy + 9)
+    p.text(at, "Q block", size=LABEL, weight=600, role="prefill", align="right", alpha=light, backed=0.75)
+    p.text((VALUE.right + 14, VALUE.cy + 9), "V block", size=LABEL, weight=600, role="value", alpha=late)
+    p.text((x, OUTPUT.cy - 8), "output", size=LABEL, weight=600, alpha=late)
+    p.text((x, OUTPUT.cy + 26), "so far", size=LABEL, weight=600, alpha=late)

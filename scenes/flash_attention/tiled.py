@@ -10,7 +10,9 @@ from scenes.flash_attention.matrix import draw_ghost, draw_matrix, draw_matrix_n
 from scenes.flash_attention.memory import draw_finished
 from scenes.flash_attention.ribbons import draw_ribbons
 from scenes.flash_attention.row import draw_row, draw_row_names
-from scenes.flash_attention.tile import draw_ring, draw_strip_names, draw_tile
+from scenes.flash_attention.sram_bar import draw_sram_bar
+from scenes.flash_attention.sum_bar import draw_sum_bar
+from scenes.flash_attention.tile import draw_strip_names, draw_tile
 from tourapp.authoring import Frame, Phrase, Picture
 
 
@@ -29,38 +31,44 @@ def draw_tiled(f: Frame, p: Picture, facts: FlashFacts) -> None:
         _row(f, p, facts)
     if f.reached("output"):
         draw_answer(f, p, facts, back)
-    _bars(f, p, facts, gone)
+    _band(f, p, facts, gone)
 
 
 def _tile_at_work(f: Frame, p: Picture, facts: FlashFacts) -> None:
-    now = facts.now
-    light = f.cue("blocks.light") * (1 - f.cue("output.dim"))
+    """The tile with what it needs; its row takes the room in "softmax"."""
+    now, place = facts.now, f.cue("blocks.light") * (1 - f.cue("output.dim"))
+    if place > 0:
+        draw_place(p, now, place)
+    light = f.cue("blocks.light") * (1 - f.cue("softmax.quiet"))
     if light <= 0:
         return
     values = f.cue("tiles.values")
-    draw_place(p, now, light)
-    draw_ribbons(p, now, f.clock, light * (1 - 0.75 * f.cue("softmax.quiet")), values)
-    draw_tile(p, now, light=light, blaze=f.cue("tiles.blaze"), values=values)
+    draw_ribbons(p, now, f.clock, light, values)
+    draw_tile(p, now, light=light, blaze=0.45 + 0.55 * f.cue("tiles.blaze"), values=values)
     draw_strip_names(p, light, values)
 
 
 def _row(f: Frame, p: Picture, facts: FlashFacts) -> None:
     """The row followed and its arithmetic."""
     shown = f.cue("softmax.row")
-    draw_ring(p, facts.now, shown)
     draw_row(p, facts.now, f.clock, shown)
     draw_row_names(p, facts.now, shown)
-    draw_equation(p, facts.now, f.text_gain, shown)
+    draw_equation(p, facts.now, shown)
+    draw_sum_bar(p, facts.now, shown)
 
 
-def _bars(f: Frame, p: Picture, facts: FlashFacts, gone: float) -> None:
-    """Both ways' bytes; they make room for the row and come back with the output."""
+def _band(f: Frame, p: Picture, facts: FlashFacts, gone: float) -> None:
+    """Below: the naive bytes until the matrix is a ghost, then what a step takes of the SRAM, then both ways' bytes;
+    they make room for the row and come back with the output."""
+    t, swap = facts.traffic, f.cue("tiles.bars")
+    if not f.reached("tiles") and gone < 1:
+        draw_bars(p, t, naive=1.0, alpha=1 - gone)
+    if swap < 1:
+        draw_sram_bar(p, t, f.cue("blocks.fill"), f.cue("blocks.sram") * (1 - swap))
     ends = f.reached("output")
-    room = f.cue("output.bars") if ends else 1 - f.cue("softmax.quiet")
+    room = f.cue("output.bars") if ends else swap * (1 - f.cue("softmax.quiet"))
     if room > 0:
-        weight = 1.0 if ends else 0.45 + 0.55 * (1 - gone)
-        verdict = f.cue("output.verdict")
-        draw_bars(p, facts.traffic, naive=1.0, tiled=_loop_share(f, facts), verdict=verdict, alpha=room * weight)
+        draw_bars(p, t, naive=1.0, tiled=_loop_share(f, facts), verdict=f.cue("output.verdict"), alpha=room)
 
 
 def _loop_share(f: Frame, facts: FlashFacts) -> float:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scenes.gpu_grid.facts import SIXTEEN, ChipAtWork, family
-from tourapp.authoring import Inputs, Phrase, Picture, Quantity, show
+from scenes.gpu_grid.climb import Climb
+from scenes.gpu_grid.facts import SIXTEEN, ChipAtWork, bare
+from tourapp.authoring import Inputs, Phrase, Picture, Quantity
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Chip, Costs
@@ -16,11 +17,13 @@ DARK = 0.05
 """Busy share of the math below which it goes dark."""
 FULL, NEARLY_FULL = 0.95, 0.7
 """Busy shares of the bridge above which it is full, or nearly; math is all at work above the first."""
+PULLED = 0.9
+"""Share of the weights' own FLOP per byte that is left, below which the caches pull back."""
 HALF = 0.5
 """Busy share of the math above which most of it works."""
 
 
-def fill_captions(p: Picture, inputs: Inputs, facts: ChipAtWork) -> None:
+def fill_captions(p: Picture, inputs: Inputs, facts: ChipAtWork, climb: Climb) -> None:
     """Give every field of the captions its value."""
     chip, decode = facts.chip, facts.costs.decode
     p.fill(
@@ -39,15 +42,16 @@ def fill_captions(p: Picture, inputs: Inputs, facts: ChipAtWork) -> None:
         math_out=facts.decode.math,
         bridge_out=facts.decode.bridge,
         weights=decode.weight_bytes_per_step,
-        reuse_out=decode.weight_intensity,
         ridge=decode.ridge,
+        room=bare(decode.ridge),
+        brings=bare(decode.weight_intensity),
         format=facts.format,
-        places=where_they_stand(facts.costs),
-        gemm=decode.weight_intensity,
-        step=decode.intensity,
+        climbed=how_far(climb),
+        alone=climb.rungs[-1].alone,
+        whole=climb.rungs[-1].whole,
+        most=climb.rungs[-1].batch,
         verdict=how_it_went([float(item.ridge.value) for item in facts.line]),
         sixteen=SIXTEEN,
-        rise=_rise(facts),
     )
 
 
@@ -79,13 +83,16 @@ def what_prefill_does(costs: Costs) -> Phrase:
     return Phrase("most multiply units work") if busy > HALF else Phrase("with so few tokens, most multiply units wait")
 
 
-def where_they_stand(costs: Costs) -> Phrase:
-    """On which side of the ridge decode and prefill stand."""
-    slope, roof = Phrase("decode hangs on the slope"), Phrase("decode has reached the roof")
-    decode = slope if costs.decode.bound == "memory" else roof
-    if costs.prefill.bound != "memory":
-        return Phrase("{decode}, prefill is under the roof", decode=decode)
-    return Phrase("{decode}, and so short a prefill hangs there too", decode=decode)
+def how_far(climb: Climb) -> Phrase:
+    """How far more users climb, and what ends it."""
+    last = climb.rungs[-1]
+    if climb.none:
+        return Phrase("Not one user fits beside the weights: nothing climbs here.")
+    if last.bound != "memory":
+        return Phrase("More users climb the slope, up to the roof.")
+    if float(last.whole.value) > PULLED * float(last.alone.value):
+        return Phrase("More users climb the slope, until memory is full.")
+    return Phrase("More users climb the slope. Their caches pull back.")
 
 
 def how_it_went(ridges: Sequence[float]) -> Phrase:
@@ -121,8 +128,3 @@ def what_decode_does(costs: Costs) -> Phrase:
 
 def _known(count: Quantity | None) -> Quantity | Phrase:
     return count if count is not None else Phrase("an unpublished number of")
-
-
-def _rise(facts: ChipAtWork) -> str:
-    """The line of GPUs, each with its ridge point."""
-    return ", ".join(show(Phrase("{name} {v:.0f}", name=family(item), v=item.ridge)) for item in facts.line)

@@ -5,19 +5,17 @@ Typed numbers for the picture; draws nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scenes.gpu_grid.floorplan import lit_lamps
-from tourapp.authoring import Phrase, Quantity, World
+from scenes.gpu_grid.floorplan import LAMPS_UNKNOWN, lit_lamps
+from tourapp.authoring import Phrase, Quantity, World, format_quantity
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Chip, Costs
 
 LINE = ("v100-sxm", "a100-80gb-sxm", "h100-sxm", "h200-sxm", "b200-sxm")
 """One line of datacentre parts, in the order of their announcement."""
-OTHERS = ("rtx-4090", "mi300x", "l4", "tpu-v5e", "l40s")
-"""Further GPUs that stand beside the line and the chosen one."""
 UNPUBLISHED = 64
 """Into so many parts the math of a chip is split for its lamps where nothing says how many processors it has. None of
 them is drawn."""
@@ -48,13 +46,13 @@ class ChipAtWork:
     costs: Costs
     format: Phrase
     processors: int
+    lamps_each: int
+    """Lamps of a processor: its tensor cores where they are published."""
     counted: bool
     prefill: PhaseLoad
     decode: PhaseLoad
     line: tuple[Chip, ...]
     """The parts of LINE."""
-    plane: tuple[Chip, ...]
-    """GPUs in the plane of math against bandwidth: the line, the chosen one and some others, in the table's order."""
 
     @property
     def stacks(self) -> int | None:
@@ -66,18 +64,18 @@ def chip_at_work(world: World) -> ChipAtWork:
     """The facts of one world."""
     chip, costs = world.chip, world.cost
     count = processors_drawn(chip)
-    shown = (*LINE, chip.id, *OTHERS)
+    each = lamps_each(chip)
     by_id = {item.id: item for item in world.chips}
     return ChipAtWork(
         chip=chip,
         costs=costs,
         format=world.math_format,
         processors=count,
+        lamps_each=each,
         counted=chip.processors is not None,
-        prefill=_load(count, costs.prefill.compute_busy, costs.prefill.memory_busy),
-        decode=_load(count, costs.decode.compute_busy, costs.decode.memory_busy),
+        prefill=_load(count * each, costs.prefill.compute_busy, costs.prefill.memory_busy),
+        decode=_load(count * each, costs.decode.compute_busy, costs.decode.memory_busy),
         line=tuple(by_id[name] for name in LINE),
-        plane=tuple(item for item in world.chips if item.id in shown),
     )
 
 
@@ -86,10 +84,27 @@ def processors_drawn(chip: Chip) -> int:
     return int(chip.processors.value) if chip.processors is not None else UNPUBLISHED
 
 
-def _load(count: int, math: Quantity, bridge: Quantity) -> PhaseLoad:
-    return PhaseLoad(math, bridge, lit_lamps(count, min(1.0, float(math.value))))
+def lamps_each(chip: Chip) -> int:
+    """Tensor cores of a processor, where both are published."""
+    if chip.tensor_cores is None or chip.processors is None:
+        return LAMPS_UNKNOWN
+    return max(1, int(chip.tensor_cores.value) // int(chip.processors.value))
+
+
+def _load(lamps: int, math: Quantity, bridge: Quantity) -> PhaseLoad:
+    return PhaseLoad(math, bridge, lit_lamps(lamps, min(1.0, float(math.value))))
+
+
+def shortly(value: Quantity) -> Quantity:
+    """A quantity printed with two significant figures, for a glance."""
+    return replace(value, printed=format_quantity(value, digits=2))
 
 
 def family(chip: Chip) -> str:
     """The first word of a GPU's name. Example: "H100 SXM" is "H100"."""
     return chip.name.split()[0]
+
+
+def bare(value: Quantity) -> Quantity:
+    """A quantity without its unit, where the words beside it name that."""
+    return replace(value, printed=format_quantity(replace(value, unit="1")))

@@ -18,9 +18,8 @@ STACK_SIDES = {LEFT: (0.015, 0.15), RIGHT: (0.85, 0.985)}
 """u of the memory left and right of the die."""
 STACKS_FROM, STACKS_TO, STACK_GAP = 0.03, 0.955, 0.045
 """v of the memory's far and near end, and between two stacks."""
-LAMPS_ACROSS, LAMPS_DOWN = 8, 4
-LAMPS = LAMPS_ACROSS * LAMPS_DOWN
-"""Lamps per processor: one is 1/32 of its math."""
+LAMPS_UNKNOWN = 4
+"""Lamps per processor where nothing tells how many tensor cores it has: one is a quarter of its math."""
 PAD, GAP = 0.012, 0.004
 """Flat room between the die's edge and the processors, and between two processors."""
 
@@ -55,20 +54,21 @@ def memory_places(stacks: int | None) -> tuple[MemoryPlace, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Floorplan:
-    """Where the processors of a chip with `count` of them stand: flat boxes [count, 4] (u0, v0, u1, v1)."""
+    """Where the processors of a chip and the lamps on them stand: flat boxes (u0, v0, u1, v1), `cells` [processors, 4]
+    and `lamps` [processors x lamps of each, 4], processor by processor."""
 
-    count: int
     cells: np.ndarray
+    lamps: np.ndarray
 
     @property
-    def lamps(self) -> int:
+    def count(self) -> int:
         """Lamps of the whole chip."""
-        return self.count * LAMPS
+        return len(self.lamps)
 
 
 @lru_cache(maxsize=24)
-def floorplan(count: int) -> Floorplan:
-    """Processors in rows above and below the cache."""
+def floorplan(count: int, each: int) -> Floorplan:
+    """`count` processors in rows above and below the cache, with `each` lamps."""
     columns = max(4, round(math.sqrt(count * 1.1)))
     rows = -(-count // columns)
     upper = -(-rows // 2)
@@ -82,7 +82,20 @@ def floorplan(count: int) -> Floorplan:
         h, w = (high - low) / many, (u1 - u0 - 2 * PAD) / columns
         x, y = u0 + PAD + column * w, low + place * h
         cells.append((x + GAP / 2, y + GAP, x + w - GAP / 2, y + h - GAP))
-    return Floorplan(count, np.array(cells))
+    boxes = np.array(cells)
+    return Floorplan(boxes, _lamps(boxes, each))
+
+
+def _lamps(cells: np.ndarray, each: int) -> np.ndarray:
+    """The boxes of the lamps, two rows of them on every processor."""
+    down = 2 if each % 2 == 0 else 1
+    across = each // down
+    u, v = np.meshgrid((np.arange(across) + 0.5) / across, (np.arange(down) + 0.5) / down)
+    middle = np.stack([u, v], -1).reshape(-1, 2)
+    low, size = cells[:, None, :2], (cells[:, 2:] - cells[:, :2])[:, None]
+    half = size * np.array([0.40 / across, 0.38 / down])
+    at = low + middle[None] * size
+    return np.concatenate([at - half, at + half], 2).reshape(-1, 4)
 
 
 @lru_cache(maxsize=1)
@@ -95,22 +108,11 @@ def fields() -> np.ndarray:
 
 
 @lru_cache(maxsize=24)
-def lamp_places(count: int) -> np.ndarray:
-    """Flat position of every lamp [count * LAMPS, 2], processor by processor."""
-    plan = floorplan(count)
-    u = (np.arange(LAMPS_ACROSS) + 0.5) / LAMPS_ACROSS
-    v = (np.arange(LAMPS_DOWN) + 0.5) / LAMPS_DOWN
-    grid = np.stack(np.meshgrid(u, v), -1).reshape(-1, 2)
-    low, size = plan.cells[:, None, :2], (plan.cells[:, 2:] - plan.cells[:, :2])[:, None]
-    return np.asarray((low + grid[None] * size).reshape(-1, 2))
+def lamp_order(lamps: int) -> np.ndarray:
+    """The order in which so many lamps go on [lamps]: scattered, always the same."""
+    return np.random.default_rng(lamps).permutation(lamps)
 
 
-@lru_cache(maxsize=24)
-def lamp_order(count: int) -> np.ndarray:
-    """The order in which lamps go on [count * LAMPS]: scattered, always the same."""
-    return np.random.default_rng(count).permutation(count * LAMPS)
-
-
-def lit_lamps(count: int, share: float) -> int:
-    """Lamps that stand for a share of the math; at least one where the share is above zero."""
-    return min(count * LAMPS, max(1 if share > 0 else 0, round(share * count * LAMPS)))
+def lit_lamps(lamps: int, share: float) -> int:
+    """How many of the lamps stand for a share of the math; at least one where the share is above zero."""
+    return min(lamps, max(1 if share > 0 else 0, round(share * lamps)))

@@ -1,4 +1,5 @@
-"""Ridge points over generations: GPUs in the plane of math against bandwidth, and the ridge of one line as bars."""
+"""Five generations: a tower of math (its height) on a road of memory (its width), and over them a wire through the
+ridge points, the quotient of both."""
 
 from __future__ import annotations
 
@@ -6,87 +7,151 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.gpu_grid.facts import SIXTEEN, ChipAtWork, family
-from tourapp.authoring import Axis, Chart, Picture, Rect, Series
-from tourapp.authoring.sizes import LABEL, T15, T16, T17, TAG
+from scenes.gpu_grid.facts import SIXTEEN, ChipAtWork, bare, family
+from tourapp.authoring import STAGE, Frame, Picture, Rect, cascade, ease_out, smooth
+from tourapp.authoring.sizes import FIGURE, LABEL, LINE, READOUT
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Chip
 
-PLANE = Rect(150, 200, 690, 520)
-BANDWIDTH = Axis(0.25, 10, "memory bandwidth", True, ((0.3, "0.3"), (1, "1"), (3, "3"), (10, "10 TB/s")))
-MATH = Axis(50, 4000, "dense 16-bit TFLOP/s", True, ((100, "100"), (300, "300"), (1000, "1,000"), (3000, "3,000")))
-EQUAL_RIDGES = ((100, 46.0), (300, -10.0))
-"""FLOP per byte of the lines of equal ridge, and how far below its end each has its words."""
-BARS = Rect(960, 240, 480, 480)
-BARS_TITLE_Y, BARS_NOTE_Y = 156.0, 184.0
-HEADROOM = 60.0
-"""Room above the highest bar for its number."""
-CROWDED = "h100-sxm"
-"""A GPU with another one close at its right: its name stands at the left."""
+BASE, ROAD_END, NAME_Y = 640.0, 756.0, 840.0
+"""Stage y where towers stand, where the roads end, and of the names."""
+TALLEST, WIDEST = 268.0, 236.0
+"""Of the tower with the most math, and of the road with the most bandwidth, stage units."""
+TOWER, DEPTH, LIFT = 72.0, 26.0, 15.0
+"""A tower's front, and how far its side reaches to the right and up."""
+WIRE_LOW, WIRE_HIGH = 372.0, 194.0
+"""Stage y of a ridge of zero and of the highest one."""
+PLOT, PLOT_TOP, PLOT_H = 236.0, 470.0, 380.0
+"""The ground each tower stands on."""
+NARROW = 0.42
+"""Width of a road at the tower's foot, as a share of its end."""
+LANES, RUNNERS = 7, 3
+STOREYS, WINDOWS = 14.0, 6
+"""Stage units of a storey, and windows in its front."""
 
 
-def draw_generations(p: Picture, facts: ChipAtWork, grow: float) -> None:
-    """The plane at the left and the bars at the right; `grow` 0..1 lets lights and bars appear."""
-    chart = _draw_plane(p)
-    _draw_gpus(p, chart, facts, grow)
-    _draw_bars(p, facts, grow)
+def shown_chips(facts: ChipAtWork) -> tuple[Chip, ...]:
+    """The line, and the chosen GPU beside it where it is not of the line."""
+    return facts.line if facts.chip in facts.line else (*facts.line, facts.chip)
 
 
-def _draw_plane(p: Picture) -> Chart:
-    ends = np.array([BANDWIDTH.low, BANDWIDTH.high])
-    series = [Series(ends, ends * ridge, "line", 1.5, dash=True) for ridge, _ in EQUAL_RIDGES]
-    chart = p.chart(("generations",), PLANE, series, BANDWIDTH, MATH)
-    p.text((PLANE.x, PLANE.y - 44), "Peak math against bandwidth", size=TAG, weight=600)
-    for ridge, drop in EQUAL_RIDGES:
-        right = min(BANDWIDTH.high, MATH.high / ridge)
-        x, y = chart.point(right, right * ridge)
-        p.text((x - 10, y + drop), "{n} FLOP/B", n=ridge, size=T16, role="dim", align="right", backed=0.5, spill=True)
-    return chart
+def draw_generations(f: Frame, p: Picture, facts: ChipAtWork) -> None:
+    """Towers, roads and wire; each year grows after the one before."""
+    chips = shown_chips(facts)
+    x = np.array([tower_of(facts, chip)[0] for chip in chips])
+    grown = cascade(f.cue("generations.grow", eased=False), len(chips), 0.35)
+    widest = max(float(chip.bandwidth.value) for chip in chips)
+    plots = np.stack([x - PLOT / 2, np.full(len(x), PLOT_TOP), np.full(len(x), PLOT), np.full(len(x), PLOT_H)], 1)
+    p.rects(plots, "raised", radius=14, alpha=0.5 * grown)
+    for chip, middle, share in zip(chips, x.tolist(), grown.tolist(), strict=True):
+        height, width = tower_of(facts, chip)[1], WIDEST * float(chip.bandwidth.value) / widest
+        _draw_road(f, p, middle, width, float(ease_out(share)))
+        _draw_tower(p, middle, height * float(ease_out(share)))
+        _draw_words(p, chip, middle, height, float(smooth(share)))
+        if chip.id == facts.chip.id:
+            p.rects([(middle - 94, NAME_Y - 29, 184, 38)], None, radius=8, stroke="white", stroke_width=2.0)
+    _draw_wire(f, p, facts, x, grown)
+    p.text((STAGE.x, 148), "Ridge point in {format}, FLOP per byte", format=SIXTEEN, size=LABEL, weight=600)
 
 
-def _draw_gpus(p: Picture, chart: Chart, facts: ChipAtWork, grow: float) -> None:
-    """A light for every GPU with its name; the chosen one is gold."""
-    spots = np.array(
-        [chart.point(float(item.bandwidth.value) / 1e12, float(item.peak.value) / 1e12) for item in facts.plane]
-    )
-    own = np.array([item.id == facts.chip.id for item in facts.plane])
-    p.sprites(spots, 40, "weights", alpha=grow)
-    p.sprites(spots, 11, "ink", kind="dot", additive=False, alpha=grow)
-    if own.any():
-        p.sprites(spots[own], 80, "decode", alpha=grow)
-    for item, chosen, (x, y) in zip(facts.plane, own.tolist(), spots, strict=True):
-        left = x > PLANE.right - 120 or item.id == CROWDED
-        p.text(
-            (x - 14 if left else x + 14, y + 6),
-            "{name}",
-            name=_without_brand(item),
-            size=T17,
-            role="decode" if chosen else "ink",
-            weight=600 if chosen else 400,
-            align="right" if left else "left",
-            alpha=grow,
-            spill=True,
-        )
+def tower_of(facts: ChipAtWork, chip: Chip) -> tuple[float, float]:
+    """Middle and height of a chip's tower."""
+    chips = shown_chips(facts)
+    most = max(float(each.peak.value) for each in chips)
+    place = next(k for k, each in enumerate(chips) if each.id == chip.id)
+    return STAGE.columns(len(chips))[place].cx, TALLEST * float(chip.peak.value) / most
 
 
-def _without_brand(chip: Chip) -> str:
-    return chip.name.replace("GeForce ", "").replace("Instinct ", "")
+def tower_front(x: float, height: float) -> Rect:
+    """The front of a tower."""
+    return Rect(x - TOWER / 2, BASE - height, TOWER, height)
 
 
-def _draw_bars(p: Picture, facts: ChipAtWork, grow: float) -> None:
-    """The ridge points of the line, as bars with the year of each announcement."""
-    p.text((BARS.x, BARS_TITLE_Y), "Ridge point in {format}, FLOP per byte", format=SIXTEEN, size=TAG, weight=600)
-    note_at, room = (BARS.x, BARS_NOTE_Y), BARS.w
-    p.text(note_at, "how often a byte must be used before math is the limit", size=T15, role="dim", fit=room)
-    most = max(float(item.ridge.value) for item in facts.line)
-    for item, cell in zip(facts.line, BARS.columns(len(facts.line), 22), strict=True):
-        h = (cell.h - HEADROOM) * float(item.ridge.value) / most * grow
-        top, role = cell.bottom - h, "decode" if item.id == facts.chip.id else "weights"
-        p.rects([(cell.x, top, cell.w, h)], role, radius=6, alpha=0.85, gradient="down", fade=0.35)
-        value_at = (cell.cx, top - 14)
-        p.text(value_at, "{v:.0f}", v=item.ridge, size=LABEL, mono=True, weight=600, align="center", alpha=grow)
-        p.text((cell.cx, cell.bottom + 28), "{name}", name=family(item), size=T17, weight=600, align="center")
-        if item.announced:
-            year_at = (cell.cx, cell.bottom + 54)
-            p.text(year_at, "{year:d}", year=item.announced, size=T15, role="dim", align="center")
+def tower_windows(x: float, height: float) -> np.ndarray:
+    """The windows in it [n, 4]; none in a tower of less than a storey."""
+    row, column = np.divmod(np.arange(int(height // STOREYS) * WINDOWS), WINDOWS)
+    step = TOWER / WINDOWS
+    at = np.stack([x - TOWER / 2 + column * step + 2.5, BASE - (row + 1) * STOREYS + 3], 1)
+    return np.concatenate([at, np.full((len(at), 1), step - 5), np.full((len(at), 1), 7.0)], 1)
+
+
+def _draw_road(f: Frame, p: Picture, x: float, width: float, share: float) -> None:
+    """Lanes that widen towards the viewer, with traffic towards the tower."""
+    w = width / 2 * share
+    road = [(x - w * NARROW, BASE), (x + w * NARROW, BASE), (x + w, ROAD_END), (x - w, ROAD_END)]
+    p.polys(road, "weights", alpha=0.30, stroke="weights", stroke_alpha=0.9)
+    k = (np.arange(LANES) + 0.5) / LANES * 2 - 1
+    top, low = x + k * w * NARROW, x + k * w
+    p.lines(np.stack([top, np.full(LANES, BASE), low, np.full(LANES, ROAD_END)], 1), "ink", width=2.0, alpha=0.55)
+    u = (np.arange(RUNNERS)[:, None] / RUNNERS + f.clock * 0.4 + k[None] * 0.37) % 1.0
+    at = np.stack([low + (top - low) * u, ROAD_END + (BASE - ROAD_END) * u], -1).reshape(-1, 2)
+    p.sprites(at, 22, "ink", alpha=0.85 * share)
+
+
+def _draw_tower(p: Picture, x: float, height: float) -> None:
+    """Front with windows, side and roof."""
+    front = tower_front(x, height)
+    left, right, top = front.x, front.right, front.y
+    side = [(right, BASE), (right + DEPTH, BASE - LIFT), (right + DEPTH, top - LIFT), (right, top)]
+    roof = [(left, top), (right, top), (right + DEPTH, top - LIFT), (left + DEPTH, top - LIFT)]
+    p.polys(side, "ground", alpha=1.0)
+    p.polys(side, "prefill", alpha=0.38)
+    p.polys(roof, "ground", alpha=1.0)
+    p.polys(roof, "prefill", alpha=0.9, stroke="prefill")
+    p.rects([front], "ground")
+    p.rects([front], "prefill", alpha=0.55, stroke="prefill")
+    windows = tower_windows(x, height)
+    if len(windows):
+        p.rects(windows, "ink", alpha=0.5)
+
+
+def _draw_words(p: Picture, chip: Chip, x: float, height: float, shown: float) -> None:
+    name = family(chip)
+    p.text((x - 6, NAME_Y), "{name}", name=name, size=LINE, weight=600, align="right", part="names")
+    if chip.announced:
+        p.text((x + 10, NAME_Y), "{year:d}", year=chip.announced, size=LABEL, role="dim", part="years")
+    at = (x + DEPTH / 2, BASE - height - LIFT - 14)
+    p.text(at, "{v}", v=chip.peak, size=LABEL, weight=600, role="prefill", align="center", alpha=shown, part="math")
+    at = (x, ROAD_END + 36)
+    p.text(at, "{v}", v=chip.bandwidth, size=READOUT, mono=True, weight=600, align="center", alpha=shown, part="memory")
+
+
+def _draw_wire(f: Frame, p: Picture, facts: ChipAtWork, x: np.ndarray, grown: np.ndarray) -> None:
+    """A ball for each ridge, the wire through those of the line, and a level where the highest one stood."""
+    chips = shown_chips(facts)
+    ridges = np.array([float(chip.ridge.value) for chip in chips])
+    y = WIRE_LOW + (WIRE_HIGH - WIRE_LOW) * ridges / ridges.max()
+    count = len(facts.line)
+    _draw_level(p, facts, x, y)
+    along = float(np.interp(grown[:count].sum(), np.arange(count + 1), np.concatenate([x[:1], x[:count]])))
+    at = np.linspace(x[0], along, 60)
+    wire = np.stack([at, np.interp(at, x[:count], y[:count])], 1)
+    p.curves(wire, "ink", width=5.0)
+    p.sprites(wire[::2], 44, "ink", alpha=0.16, kind="soft")
+    runner = np.interp([f.clock * 0.22 % 1.0 * (along - x[0]) + x[0]], at, np.arange(60))
+    p.sprites(wire[runner.astype(int)], 60, "ink", alpha=0.8)
+    for i, chip in enumerate(chips):
+        shown = float(smooth(grown[i]))
+        p.sprites([(x[i], y[i])], 74, "ink", alpha=shown)
+        p.sprites([(x[i], y[i])], 18, "ink", kind="dot", additive=False, alpha=shown)
+        place = (x[i], y[i] + 78 if _dips(y, i, count) else y[i] - 22)
+        p.text(place, "{v}", v=bare(chip.ridge), size=FIGURE, weight=600, align="center", alpha=shown)
+
+
+def _dips(y: np.ndarray, i: int, count: int) -> bool:
+    """Whether a ridge of the line is lower than both beside it: its number stands below."""
+    return bool(0 < i < count - 1 and y[i] > y[i - 1] and y[i] > y[i + 1])
+
+
+def _draw_level(p: Picture, facts: ChipAtWork, x: np.ndarray, y: np.ndarray) -> None:
+    """Where the highest of the line stood."""
+    highest = max(facts.line, key=lambda chip: float(chip.ridge.value))
+    level = float(y[facts.line.index(highest)])
+    p.lines([(STAGE.x, level, STAGE.right, level)], "dim", dash=True, alpha=0.8)
+    place = facts.line.index(highest)
+    beside = [i for i in (place - 1, place + 1) if 0 <= i < len(facts.line)]
+    if highest.announced and beside:
+        low = max(beside, key=lambda i: (_dips(y, i, len(facts.line)), float(y[i])))
+        words_at = (float(x[low]), level - 14)
+        p.text(words_at, "where {year:d} stood", year=highest.announced, size=LABEL, align="center", role="dim")

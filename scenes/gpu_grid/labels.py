@@ -1,42 +1,37 @@
-"""Words on the chip: how busy math and bridge are in each phase, the cache, and what comes from memory."""
+"""Words on the chip: how busy math and bridge are in each phase, what is at work, the cache, and what comes from
+memory."""
 
 from __future__ import annotations
 
-from scenes.gpu_grid.facts import ChipAtWork, PhaseLoad
-from scenes.gpu_grid.floorplan import CACHE
+from scenes.gpu_grid.facts import ChipAtWork, PhaseLoad, shortly
+from scenes.gpu_grid.floorplan import CACHE, DIE
 from scenes.gpu_grid.slant import slant
-from tourapp.authoring import STAGE, Picture
-from tourapp.authoring.sizes import READOUT, T17, T26, TAG
+from tourapp.authoring import STAGE, Phrase, Picture
+from tourapp.authoring.sizes import FIGURE, LABEL, LINE, READOUT
 
-NAME_Y, MATH_Y, BRIDGE_Y = 146.0, 186.0, 212.0
-
-
-def label_prefill(p: Picture, load: PhaseLoad, alpha: float) -> None:
-    """The left half: math is what is busy."""
-    x = STAGE.x
-    p.text((x, NAME_Y), "Prefill, ideal", size=READOUT, weight=600, role="prefill", alpha=alpha)
-    p.text((x, MATH_Y), "math {v}", v=load.math, size=T26, mono=True, weight=600, role="prefill", alpha=alpha)
-    p.text((x, BRIDGE_Y), "bridge {v}", v=load.bridge, size=T17, mono=True, role="dim", alpha=alpha)
+FIGURE_Y, NAME_Y, IDEAL_Y = 184.0, 222.0, 254.0
 
 
-def label_decode(p: Picture, load: PhaseLoad, alpha: float) -> None:
-    """The right half: the bridge is what is busy."""
-    x = STAGE.right
-    p.text((x, NAME_Y), "Decode, ideal", size=READOUT, weight=600, role="decode", align="right", alpha=alpha)
-    p.text(
-        (x, MATH_Y), "math {v}", v=load.math, size=T26, mono=True, weight=600, role="decode", align="right", alpha=alpha
-    )
-    p.text(
-        (x, BRIDGE_Y),
-        "bridge {v}",
-        v=load.bridge,
-        size=T17,
-        mono=True,
-        weight=600,
-        role="ink",
-        align="right",
-        alpha=alpha,
-    )
+def label_shares(p: Picture, load: PhaseLoad, role: str, alpha: float) -> None:
+    """The two figures of a phase, as ideal shares: math at the left, in the phase's colour, and the bridge."""
+    for x, align, value, name, own in (
+        (STAGE.x, "left", load.math, Phrase("math busy,"), role),
+        (STAGE.right, "right", load.bridge, Phrase("bridge busy,"), "ink"),
+    ):
+        at = (x, FIGURE_Y)
+        p.text(at, "{v}", v=shortly(value), size=FIGURE, weight=600, role=own, align=align, alpha=alpha)
+        p.text((x, NAME_Y), name, size=LABEL, align=align, alpha=alpha)
+        p.text((x, IDEAL_Y), "ideal", size=LABEL, align=align, alpha=alpha)
+
+
+def label_at_work(p: Picture, facts: ChipAtWork, load: PhaseLoad, role: str, alpha: float) -> None:
+    """How many tensor cores are at work, on the die; nothing where their number is not published."""
+    cores = facts.chip.tensor_cores
+    if cores is None or not facts.counted:
+        return
+    x, y = slant((0.5, (CACHE[1] + DIE[3]) / 2))
+    words = Phrase("{n} of {cores} at work", n=load.lamps, cores=cores)
+    p.text((x, y + 10), words, size=READOUT, weight=600, role=role, align="center", backed=0.92, alpha=alpha)
 
 
 def label_cache(p: Picture, facts: ChipAtWork) -> None:
@@ -44,19 +39,14 @@ def label_cache(p: Picture, facts: ChipAtWork) -> None:
     if facts.chip.l2 is None:
         return
     x, y = slant((0.5, sum(CACHE) / 2))
-    p.text((x, y + 7), "L2 cache {v}", v=facts.chip.l2, size=TAG, weight=600, align="center", backed=0.5)
+    p.text((x, y + 9), "L2 cache {v}", v=shortly(facts.chip.l2), size=LABEL, weight=600, align="center", backed=0.85)
 
 
-def label_bandwidth(p: Picture, facts: ChipAtWork) -> None:
-    """The bandwidth of memory, at the chip's near edge."""
-    x, y = slant((0.5, 1.0))
+def label_bandwidth(p: Picture, facts: ChipAtWork, alpha: float) -> None:
+    """What comes over the bridges of one GPU, on a bridge at the left, in the middle of its height."""
+    x, y = slant((0.232, 0.83))
+    p.text((x, y - 4), "memory bridge", size=LABEL, weight=600, align="center", backed=0.92, alpha=alpha)
+    at = (x, y + 36)
     p.text(
-        (x, y + 2),
-        "memory bridge: {v} per GPU",
-        v=facts.chip.bandwidth,
-        size=TAG,
-        mono=True,
-        weight=600,
-        align="center",
-        backed=0.6,
+        at, "{v}", v=facts.chip.bandwidth, size=LINE, mono=True, weight=600, align="center", backed=0.92, alpha=alpha
     )

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from scenes.gpu_grid.facts import SIXTEEN, ChipAtWork
-from tourapp.authoring import Control, Frame, Phrase, Picture, Quantity, Rail, show
-from tourapp.authoring.sizes import T14, T17
-
-PAIR_STEP, STEP, HEADS = 27, 24, 14.0
-"""Stage units from one row to the next, and down to the baseline of the columns' heads."""
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rail, show
 
 
-def draw_readouts(p: Picture, f: Frame, controls: Sequence[Control], facts: ChipAtWork) -> None:
+def draw_readouts(p: Picture, f: Frame, facts: ChipAtWork) -> None:
     """Everything below the controls. The ridge is the one that the stage shows: where GPUs are compared, in 16 bit."""
-    rail = Rail(p, controls)
+    rail = Rail(p, f.rail)
+    if not f.reached("why"):
+        rail.columns("prefill", "decode")
+        rail.pair("Math busy, ideal", facts.prefill.math, facts.decode.math, roles=("prefill", "decode"))
+        rail.pair("Bridge busy, ideal", facts.prefill.bridge, facts.decode.bridge, roles=("prefill", "decode"))
+        return
     prefill, decode = facts.costs.prefill, facts.costs.decode
-    rail.p.text((rail.x, rail.y + HEADS), "ideal shares", size=T14, role="dim")
-    rail.columns("prefill", "decode")
-    rail.pair("Math busy", facts.prefill.math, facts.decode.math, "ink", step=PAIR_STEP)
-    rail.pair("Bridge busy", facts.prefill.bridge, facts.decode.bridge, "ink", step=PAIR_STEP)
     compared = f.beat_name == "generations"
     word, ridge = (SIXTEEN, facts.chip.ridge) if compared else (facts.format, decode.ridge)
-    rail.read(Phrase("Ridge in {format}, FLOP/B", format=word), _bare(ridge), "ink", step=STEP, size=T17)
-    rail.read("Prefill, weights only", _bare(prefill.weight_intensity), "prefill", step=STEP, size=T17)
-    rail.read("Prefill, whole step", _bare(prefill.intensity), "prefill", step=STEP, size=T17)
-    rail.read("Decode, weights only", _bare(decode.weight_intensity), "decode", step=STEP, size=T17)
-    rail.read("Decode, whole step", _bare(decode.intensity), "decode", step=STEP, size=T17)
+    rail.heading("FLOP per byte")
+    rail.read("prefill", _bare(prefill.intensity), "prefill")
+    rail.read("decode", _bare(decode.intensity), "decode")
+    rail.read(Phrase("ridge, {format}", format=word), _bare(ridge))
     rail.why(
-        "Weights alone, in decode",
-        [("2 × {t} {t|token|tokens} ÷ {b:g} {b|byte|bytes}", "dim"), ("= {v}", "decode")],
+        "Weights in decode",
+        [("2 × {t} ÷ {b:g} {b|byte|bytes}", "dim"), ("= {v}", "decode")],
         value=decode.weight_intensity,
         t=facts.costs.scenario.quantity("batch"),
         b=f.inputs.weight_bits / 8,

@@ -10,9 +10,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-TOP, BOTTOM = 176.0, 800.0
+TOP, BOTTOM = 156.0, 832.0
 """Stage y of the chip's far and near edge."""
-TOP_SIDES, BOTTOM_SIDES = (236.0, 1268.0), (66.0, 1438.0)
+TOP_SIDES, BOTTOM_SIDES = (316.0, 1188.0), (94.0, 1410.0)
 """Stage x of the far edge's two ends, and of the near edge's."""
 
 

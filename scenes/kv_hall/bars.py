@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tourapp.authoring.kinds import Variant
 
 BAND = Rect(64.0, 724.0, 1376.0, 122.0)
+BETWEEN, MARGIN = 22.0, (16.0, 8.0)
+"""Room between two cards, and inside one."""
+BAR, HALF_BAR, THINNEST = 40.0, 10.0, 2.5
+"""How far below a card's margin its bar begins, the height of either half, and its least length."""
 
 
 def draw_bars(p: Picture, f: Frame, s: HallMoment) -> None:
@@ -23,18 +27,39 @@ def draw_bars(p: Picture, f: Frame, s: HallMoment) -> None:
     alpha, grown = f.move("heads", 0.12, 0.24), f.move("heads", 0.16, 0.34)
     if alpha <= 0.01:
         return
-    variants = sorted(s.variants.variants, key=lambda item: item.heads is None)
-    most = max(float(item.per_token.value) for item in variants)
-    cards = BAND.columns(len(variants), 22.0)
+    variants = _in_order(s)
+    cards = BAND.columns(len(variants), BETWEEN)
     for item, card in zip(variants, cards, strict=True):
         _frame(p, card, item.id == s.variant.id, alpha)
-        inner = card.inset(16, 8)
+        inner = card.inset(*MARGIN)
         _head(p, inner, item, alpha)
-        _bar(p, inner, inner.w * float(item.per_token.value) / most * grown, alpha)
+        _bar(p, inner, _width(s, item, inner.w) * grown, alpha)
         _foot(p, inner, item, alpha)
     if alpha > 0.9:
         tags = [Tag("heads", item.id) for item in variants]
         p.hot(cards, tags, [set_control("kv_heads", "own" if item.own else item.id) for item in variants])
+
+
+def key_half(s: HallMoment) -> Rect:
+    """Where the keys of one token stand on the chosen card: the upper half of its bar."""
+    variants = _in_order(s)
+    place = next(i for i, item in enumerate(variants) if item.id == s.variant.id)
+    inner = BAND.columns(len(variants), BETWEEN)[place].inset(*MARGIN)
+    return _key_bar(inner, _width(s, variants[place], inner.w))
+
+
+def _in_order(s: HallMoment) -> list[Variant]:
+    """The variants from left to right."""
+    return sorted(s.variants.variants, key=lambda item: item.heads is None)
+
+
+def _width(s: HallMoment, item: Variant, room: float) -> float:
+    """How long a variant's bar is, on the scale of the longest."""
+    return room * float(item.per_token.value) / max(float(each.per_token.value) for each in s.variants.variants)
+
+
+def _key_bar(inner: Rect, width: float) -> Rect:
+    return Rect(inner.x, inner.y + BAR, max(THINNEST, width), HALF_BAR)
 
 
 def _frame(p: Picture, card: Rect, chosen: bool, alpha: float) -> None:
@@ -52,9 +77,10 @@ def _frame(p: Picture, card: Rect, chosen: bool, alpha: float) -> None:
 
 def _bar(p: Picture, inner: Rect, width: float, alpha: float) -> None:
     """Keys above values, each half of the bytes."""
-    p.rects([(inner.x, inner.y + 40, inner.w, 21)], "line", radius=2, alpha=0.4 * alpha)
-    p.rects([(inner.x, inner.y + 40, max(2.5, width), 10)], "key", alpha=alpha)
-    p.rects([(inner.x, inner.y + 51, max(2.5, width), 10)], "value", alpha=alpha)
+    keys = _key_bar(inner, width)
+    p.rects([(inner.x, keys.y, inner.w, 2 * HALF_BAR + 1)], "line", radius=2, alpha=0.4 * alpha)
+    p.rects([keys], "key", alpha=alpha)
+    p.rects([keys.move(0, HALF_BAR + 1)], "value", alpha=alpha)
 
 
 def _head(p: Picture, inner: Rect, item: Variant, alpha: float) -> None:

@@ -9,13 +9,14 @@ from scenes.kv_hall.facts import account
 from scenes.kv_hall.flight import HallMoment
 from scenes.kv_hall.rail import SumRail, SumRow
 from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, Why, clamp, print_sum, show
-from tourapp.authoring.sizes import CAPTION, T14, T18, TAG
+from tourapp.authoring.sizes import READOUT, TAG, VALUE
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ContextStop, Costs
 
-THOUSANDS = 29.0
-"""Type size of an answer of four digits and more."""
+LONG = 1000
+"""From this many users on, their number is written smaller."""
+CARD_HEIGHT = 104.0
 
 
 def draw_division(rail: SumRail, f: Frame, s: HallMoment) -> None:
@@ -23,8 +24,6 @@ def draw_division(rail: SumRail, f: Frame, s: HallMoment) -> None:
     costs, stop = f.world.cost, s.stop
     shown = f.beat("grow") / 0.62 if not f.still else 1.0
     first, second, rest, one_user = (replace(row, alpha=clamp(shown * 5 - k)) for k, row in enumerate(_rows(costs, s)))
-    rail.rule()
-    rail.heading("How many users fit?", role="ink")
     rail.row(first)
     rail.row(second)
     rail.sum_line(alpha=second.alpha)
@@ -32,31 +31,29 @@ def draw_division(rail: SumRail, f: Frame, s: HallMoment) -> None:
     rail.row(one_user)
     rail.remark(account(s.variant, stop), one_user.alpha)
     rail.sum_line(whole=True, alpha=one_user.alpha)
-    card = Rect(rail.x - 4, rail.y + 2, rail.w + 8, rail.left - 2)
+    card = Rect(rail.x - 8, rail.y + 6, rail.w + 16, CARD_HEIGHT)
     _answer(rail.p, card, stop, int(costs.scenario.batch), clamp(shown * 5 - 4))
 
 
 def _rows(costs: Costs, s: HallMoment) -> tuple[SumRow, SumRow, SumRow, SumRow]:
     """What may be filled, the weights, the room left, and what one user takes of it, printed so that it adds up. Where
     the weights do not fit, the subtraction is the other way round: what they are too large by."""
-    capacity, scenario, room = costs.capacity, costs.scenario, s.variants.room
+    capacity, room = costs.capacity, s.variants.room
     usable, weights, missing = capacity.usable_bytes, capacity.weight_bytes, s.variants.missing
-    share, memory, bits = float(scenario.usable) * 100, capacity.memory_bytes, scenario.weight_bits
     one_user = SumRow(Phrase("÷ one user"), _like(s.stop.per_sequence, room), "prefill")
     if missing is not None:
         weights, usable, missing = _difference(weights, usable, missing)
-        taken = Phrase("− usable, {share:.0f} % of {memory}", share=share, memory=memory)
         return (
-            SumRow(Phrase("weights, {bits} bit", bits=bits), weights, "weights"),
-            SumRow(taken, usable),
-            SumRow(Phrase("weights too large by"), missing, "waste", size=TAG, step=29.0),
+            SumRow(Phrase("weights"), weights, "weights"),
+            SumRow(Phrase("− usable"), usable),
+            SumRow(Phrase("too large by"), missing, "waste"),
             one_user,
         )
     usable, weights, room = _difference(usable, weights, room)
     return (
-        SumRow(Phrase("usable, {share:.0f} % of {memory}", share=share, memory=memory), usable),
-        SumRow(Phrase("− weights, {bits} bit", bits=bits), weights, "weights"),
-        SumRow(Phrase("room for slots"), room, size=TAG, step=29.0),
+        SumRow(Phrase("usable"), usable),
+        SumRow(Phrase("− weights"), weights, "weights"),
+        SumRow(Phrase("room"), room),
         one_user,
     )
 
@@ -82,23 +79,18 @@ def _answer(p: Picture, card: Rect, stop: ContextStop, asked: int, alpha: float)
     users = int(stop.users.value)
     role = "good" if users >= asked else "waste"
     p.rects([card], role, radius=10, alpha=0.13 * alpha, stroke=role, stroke_alpha=0.6 * alpha)
-    size = CAPTION if users < 1000 else THOUSANDS
     p.text(
-        (card.x + 16, card.cy + 0.36 * size),
-        "{v}",
-        size=size,
+        (card.x + 16, card.y + 52),
+        "{v} {v|user fits|users fit}",
+        size=VALUE if users < LONG else READOUT,
         role=role,
-        mono=True,
         weight=600,
-        fit=card.w * 0.36,
+        fit=card.w - 32,
         alpha=alpha,
         v=stop.users,
     )
-    x, room, words = card.x + card.w * 0.41, card.w * 0.55, "user fits" if users == 1 else "users fit"
-    p.text((x, card.cy - 4), words, size=T18, weight=600, fit=room, alpha=alpha)
     told = _rounding(stop, asked)
-    at, room = (x, card.cy + 20), card.w * 0.56
-    p.text(at, "{told}", size=T14, role=role, mono=True, fit=room, alpha=alpha, told=told)
+    p.text((card.x + 16, card.y + 88), "{told}", size=TAG, role=role, fit=card.w - 32, alpha=alpha, told=told)
     p.hot([card], (Tag("why"),), (Why(),), (stop.users,))
 
 

@@ -27,7 +27,7 @@ def account(variant: Variant, stop: ContextStop) -> Phrase:
     """How one user's bytes come about: slots times bytes, or that a sliding window caps them."""
     product = float(stop.context.value) * float(variant.per_token.value)
     if math.isclose(float(stop.per_sequence.value), product, rel_tol=1e-9):
-        return Phrase("{context} × {slot}", context=stop.context, slot=one_slot(variant.per_token))
+        return Phrase("{n:,.0f} × {slot}", n=float(stop.context.value), slot=one_slot(variant.per_token))
     return Phrase("capped by a sliding window")
 
 

@@ -5,44 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourapp.authoring import Phrase, Quantity, Rail
-from tourapp.authoring.sizes import T14, T15, T18
+from tourapp.authoring.sizes import LABEL, READOUT, TAG
+
+ROW = 44.0
 
 
 @dataclass(frozen=True, slots=True)
 class SumRow:
-    """One row: what it is, its value, and which number answers for a value that is none ("why?"). size: of the value;
-    step: down to the next row; alpha: how far the row has come."""
+    """One row: what it is, its value, and which number answers for a value that is none ("why?"). alpha: how far the
+    row has come."""
 
     label: Phrase
     value: Quantity | Phrase | str
     role: str = "ink"
     why: Quantity | None = None
-    size: float = T18
-    step: float = 25.0
     alpha: float = 1.0
 
 
 class SumRail(Rail):
-    """Closer rows than a readout's, each with its own strength; the rest is the house's rail."""
+    """Rows that each have their own strength; the rest is the house's rail."""
 
     def row(self, row: SumRow) -> None:
         """A label at the left, a value at the right."""
-        y, label = self.y + 20, row.label
-        self.p.text((self.x, y), "{label}", size=T15, role="dim", fit=self.w * 0.58, alpha=row.alpha, label=label)
+        y, label = self.y + 32, row.label
+        self.p.text((self.x, y), "{label}", size=LABEL, role="dim", alpha=row.alpha, label=label)
+        at, alpha = (self.right, y), row.alpha
         self.p.text(
-            (self.right, y),
+            at,
             "{v}",
-            size=row.size,
+            size=READOUT,
             role=row.role,
             mono=True,
             weight=600,
             align="right",
-            fit=self.w * 0.46,
-            alpha=row.alpha,
+            fit=self.w,
+            alpha=alpha,
             v=row.value,
             why=row.why,
         )
-        self.skip(row.step)
+        self.skip(ROW)
 
     def sum_line(self, *, whole: bool = False, alpha: float = 1.0) -> None:
         """The line above a result: under the values, or right across for the last one."""
@@ -53,6 +54,6 @@ class SumRail(Rail):
 
     def remark(self, words: Phrase, alpha: float) -> None:
         """How the row above comes about, in small, at the right."""
-        at = (self.right, self.y + 15)
-        self.p.text(at, "{a}", size=T14, role="dim", mono=True, align="right", fit=self.w, alpha=alpha, a=words)
-        self.skip(22.0)
+        at = (self.right, self.y + 20)
+        self.p.text(at, "{a}", size=TAG, role="dim", mono=True, align="right", fit=self.w, alpha=alpha, a=words)
+        self.skip(32.0)

@@ -10,6 +10,7 @@ import numpy as np
 
 from scenes.kv_hall import light
 from scenes.kv_hall.flight import HallMoment
+from scenes.kv_hall.packet import draw_packet
 from tourapp.authoring import Frame, Picture, pulse, ramp, smooth
 from tourapp.figures.token_strip import safe_char, token_words
 
@@ -38,6 +39,7 @@ def draw_request_light(p: Picture, f: Frame, s: HallMoment) -> None:
         light.draw_landed(p, newest, newest + s.camera.length, alpha=gain, share=s.share)
     if f.beat_name == "decode" and not f.still:
         _throws(p, s)
+    draw_packet(p, f, s)
     gold = f.move("decode", 0.0, 0.05)
     at = light.draw_spark(p, depth, "prefill", breath, alpha * (1 - gold)) if gold < 1 else None
     at = light.draw_spark(p, depth, "decode", breath, alpha * gold) if gold > 0 else at

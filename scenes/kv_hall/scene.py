@@ -6,13 +6,15 @@ computed from the chosen model's and GPU's spec sheets. Not here: how the values
 
 from __future__ import annotations
 
+from scenes.kv_hall.acts import ACTS
 from scenes.kv_hall.bars import draw_bars
-from scenes.kv_hall.camera import CX, HORIZON
 from scenes.kv_hall.division import draw_division
 from scenes.kv_hall.flight import hall_moment
 from scenes.kv_hall.hall import draw_hall
+from scenes.kv_hall.handover import keys_leave, tokens_arrive
 from scenes.kv_hall.memory_floor import draw_memory_floor
 from scenes.kv_hall.rail import SumRail
+from scenes.kv_hall.real_time import REAL
 from scenes.kv_hall.slot_card import draw_slot_card
 from scenes.kv_hall.wall_maps import prepare
 from scenes.kv_hall.words import fill_words
@@ -85,10 +87,6 @@ def _badge(f: Frame) -> Badge:
     )
 
 
-def _enter(f: Frame) -> tuple[float, float]:
-    return CX, HORIZON
-
-
 @scene(
     id="kv_hall",
     title="The hall of keys and values",
@@ -108,12 +106,14 @@ def _enter(f: Frame) -> tuple[float, float]:
     portrait=("decode", 0.8),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"empty": "cut", "prefill": "read", "decode": "written"},
     badge=_badge,
     grows=True,
     needs=("recording", "kv_variants", "our_slots"),
-    enter=_enter,
-    leave=_enter,
+    enter=tokens_arrive,
+    leave=keys_leave,
+    real=REAL,
     light="decode",
 )
 def draw(f: Frame, p: Picture) -> None:
@@ -129,7 +129,7 @@ def draw(f: Frame, p: Picture) -> None:
             draw_hall(p, f, s, rows)
     draw_memory_floor(p, f, s)
     draw_bars(p, f, s)
-    rail = SumRail(p, CONTROLS)
+    rail = SumRail(p, f.rail)
     if f.reached("grow"):
         draw_division(rail, f, s)
     else:

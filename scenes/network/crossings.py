@@ -17,3 +17,7 @@ PROMPT = Phrase("the prompt")
 def crossing_name(trip: Trip, leg: int) -> Phrase:
     """The words for one leg of a trip, by its place in `trip.legs`; the last leg is the prompt's own."""
     return PROMPT if leg == len(trip.legs) - 1 else HELLOS[leg]
+
+
+ROUND_TRIPS = (Phrase("TCP: hello and back"), Phrase("TLS: keys and back"))
+"""Two handshakes each: the words below the ruler."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CENTRE_X = 752.0
 LIMB_TOP = 148.0  # the top of the ball, stage units
 LARGEST_RADIUS = 4200.0  # nearer than this the outlines (a tenth of a degree) would show their steps
-LOWEST = 640.0  # no end of a path stands lower
+LOWEST = 606.0  # no end of a path stands lower
 HIGHEST = 262.0  # nor higher: its words need room above
 
 

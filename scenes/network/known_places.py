@@ -11,7 +11,7 @@ import numpy as np
 from scenes.network.globe import GlobePath, unit, window
 from scenes.network.name_spots import label_spot
 from tourapp.authoring import Frame, Picture, Tag, set_control
-from tourapp.authoring.sizes import T16
+from tourapp.authoring.sizes import LABEL
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import KnownPlaces
@@ -41,7 +41,7 @@ def seen_places(path: GlobePath, places: KnownPlaces) -> tuple[SeenPlace, ...]:
         x, y = float(at[k, 0]), float(at[k, 1])
         if depth[k] < 0.12 or shown[k] < 0.6 or any(np.hypot(x - a, y - b) < 32 for a, b in taken):
             continue
-        if any(abs(x - a) < 118 and abs(y - b) < 36 for a, b in words):
+        if any(abs(x - a) < 150 and abs(y - b) < 48 for a, b in words):
             continue
         taken.append((x, y))
         found.append(SeenPlace(place.id, place.name, places.is_region(place), x, y))
@@ -62,7 +62,7 @@ def draw_choices(p: Picture, f: Frame, path: GlobePath) -> None:
             p.text(
                 (each.x, each.y - 22),
                 "{place}: answer from here" if each.region else "{place}: ask from here",
-                size=T16,
+                size=LABEL,
                 weight=600,
                 align="center",
                 backed=0.8,

@@ -96,6 +96,6 @@ def _quiet(path: GlobePath, at: np.ndarray) -> np.ndarray:
     shown = np.ones(len(at))
     for spot in (label_spot(path, False), label_spot(path, True)):
         x, y = spot.middle
-        away = np.hypot((at[:, 0] - x) / 150.0, (at[:, 1] - y) / 48.0)
+        away = np.hypot((at[:, 0] - x) / 180.0, (at[:, 1] - y) / 60.0)
         shown *= 0.22 + 0.78 * smooth(ramp(away, 0.62, 1.1))
     return shown

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from scenes.network.globe import GlobePath
 from tourapp.authoring import Phrase, Rect, say_words, text_width
-from tourapp.authoring.sizes import T16, T22
+from tourapp.authoring.sizes import LABEL, LINE
 
-LABEL_WIDEST = 230.0
+LABEL_WIDEST = 290.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +31,25 @@ class LabelSpot:
     @property
     def middle(self) -> tuple[float, float]:
         """The centre of the words, for a name of middling length."""
-        shift = {"left": 82.0, "right": -82.0, "center": 0.0}[self.align]
-        return self.x + shift, self.y + 5.0
+        shift = {"left": 96.0, "right": -96.0, "center": 0.0}[self.align]
+        return self.x + shift, self.y + 8.0
 
     def box(self, name: str, what: str | Phrase, gain: float) -> Rect:
         """The room of the two lines of words; `gain` is the theme's enlargement of type."""
-        widest = max(text_width(name, T22, weight=600), text_width(say_words(what), T16))
-        width = min(LABEL_WIDEST, gain * widest)
+        width = min(LABEL_WIDEST, max(text_width(name, LINE, weight=600), gain * text_width(say_words(what), LABEL)))
         left = self.x - width * {"left": 0.0, "right": 1.0, "center": 0.5}[self.align]
-        return Rect(left, self.y - 19.0 * gain, width, 26.0 + 24.0 * gain)
+        return Rect(left, self.y - 24.0, width, 42.0 + 24.0 * gain)
 
 
 def label_spot(path: GlobePath, at_end: bool) -> LabelSpot:
     """Outside the path where there is room, else below the place."""
     (x, y), (other, _) = (path.end, path.start) if at_end else (path.start, path.end)
     if path.in_one_town:
-        return LabelSpot(x, y + 50.0, "center")
+        return LabelSpot(x, y + 58.0, "center")
     left = x < other if abs(x - other) > 1.0 else not at_end
-    if (x - 64.0 if left else 1440.0 - x) > 262.0:
+    if (x - 64.0 if left else 1440.0 - x) > 330.0:
         return LabelSpot(x - 46.0 if left else x + 46.0, y + 4.0, "right" if left else "left")
-    return LabelSpot(min(max(x, 176.0), 1328.0), y + 50.0, "center")
+    return LabelSpot(min(max(x, 212.0), 1292.0), y + 58.0, "center")
 
 
 def gap(a: Rect, b: Rect) -> float:

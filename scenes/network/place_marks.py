@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.network.globe import GlobePath
-from scenes.network.name_spots import LABEL_WIDEST, EndName, label_spot
+from scenes.network.name_spots import EndName, label_spot
 from tourapp.authoring import Picture
-from tourapp.authoring.sizes import T16, T22
+from tourapp.authoring.sizes import LABEL, LINE
 
 
 def draw_place(p: Picture, path: GlobePath, name: EndName, alpha: float = 1.0) -> None:
@@ -15,30 +15,12 @@ def draw_place(p: Picture, path: GlobePath, name: EndName, alpha: float = 1.0) -
     if alpha <= 0.01:
         return
     at = path.end if name.at_end else path.start
-    sizes = np.array([26.0, 44.0, 66.0]) if name.at_end else np.array([22.0])
+    sizes = np.array([30.0, 52.0, 78.0]) if name.at_end else np.array([30.0])
     faint = np.array([0.95, 0.5, 0.22]) if name.at_end else np.array([0.85])
     p.sprites(np.repeat([at], len(sizes), 0), sizes, "ink", alpha=faint * alpha, kind="ring", additive=False)
     spot = label_spot(path, name.at_end)
-    p.text(
-        (spot.x, spot.y),
-        "{place}",
-        size=T22,
-        weight=600,
-        align=spot.align,
-        alpha=alpha,
-        fit=LABEL_WIDEST,
-        place=name.name,
-    )
-    p.text(
-        (spot.x, spot.y + 24),
-        "{what}",
-        size=T16,
-        role="dim",
-        align=spot.align,
-        alpha=alpha,
-        fit=LABEL_WIDEST,
-        what=name.what,
-    )
+    p.text((spot.x, spot.y), "{place}", size=LINE, weight=600, align=spot.align, alpha=alpha, place=name.name)
+    p.text((spot.x, spot.y + 32), "{what}", size=LABEL, align=spot.align, alpha=alpha, what=name.what)
 
 
 def draw_beacon(p: Picture, at: tuple[float, float], strength: float) -> None:

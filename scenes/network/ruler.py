@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.network.crossings import crossing_name
+from scenes.network.crossings import PROMPT, ROUND_TRIPS
 from tourapp.authoring import Picture, Rect, ramp
-from tourapp.authoring.sizes import T15
+from tourapp.authoring.sizes import LABEL
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Leg, Trip
 
-LEFT, RIGHT, TOP, HEIGHT = 336.0, 1436.0, 776.0, 34.0
+LEFT, RIGHT, TOP, HEIGHT = 440.0, 1436.0, 752.0, 42.0
+BELOW = TOP + HEIGHT + 32.0
+"""Baseline of the words below."""
+RADIUS = 7.0
+LEAST, LEAST_FILL = 3.0, 1.0
+"""Crossings wider than this are drawn, and what has passed of them where it is wider than that."""
 LEAST_REST = 8.0
 """A rest at least so wide is hatched."""
 
@@ -49,32 +54,33 @@ def draw_ruler(p: Picture, ruler: Ruler, trip: Trip, now: float, *, alpha: float
     scale is not changing, keeps its frames as a still layer."""
     if alpha <= 0.01:
         return
-    legs = [k for k, leg in enumerate(trip.legs) if ruler.leg_box(leg).w > 3.0]
+    legs = [k for k, leg in enumerate(trip.legs) if ruler.leg_box(leg).w > LEAST]
 
     def frames(q: Picture) -> None:
         for k in legs:
             _crossing(q, ruler, trip, k)
+        _names(q, ruler, trip)
 
     for k in legs:
         _fill(p, ruler.leg_box(trip.legs[k]), ruler.x(now), alpha, ours=k == len(trip.legs) - 1)
     if resting:
         key = ("ruler", ruler, trip.distance_km, trip.stretch, trip.connection)
-        p.bake(key, frames, rect=Rect(LEFT - 8, TOP - 6, RIGHT - LEFT + 12, 78), alpha=alpha)
+        p.bake(key, frames, rect=Rect(LEFT - 8, TOP - 6, RIGHT - LEFT + 12, 94), alpha=alpha)
     else:
         with p.group(opacity=alpha):
             frames(p)
     if trip.legs[0].start_seconds < now < trip.total_seconds:
-        p.sprites([(min(max(ruler.x(now), LEFT), RIGHT), TOP + HEIGHT / 2)], 46, "prefill")
+        p.sprites([(min(max(ruler.x(now), LEFT), RIGHT), TOP + HEIGHT / 2)], 64, "prefill")
 
 
 def _fill(p: Picture, box: Rect, now_x: float, alpha: float, *, ours: bool) -> None:
     """What has passed of a crossing: a handshake's in grey, the prompt's in blue."""
     done = min(max(now_x - box.x, 0.0), box.w)
-    if done > 1.0:
+    if done > LEAST_FILL:
         p.rects(
             [(box.x, box.y, done, box.h)],
             "prefill" if ours else "weights",
-            radius=7,
+            radius=RADIUS,
             alpha=alpha * (1.0 if ours else 0.55),
             gradient="left",
             fade=0.3,
@@ -99,19 +105,24 @@ def _crossing(p: Picture, ruler: Ruler, trip: Trip, k: int) -> None:
         p.lines(
             [(middle - reach, y, middle + reach, y), (tip - way * 8, y - 7, tip, y), (tip - way * 8, y + 7, tip, y)],
             "ink",
-            width=2.0,
-            alpha=0.85,
+            width=2.6,
+            alpha=0.9,
         )
-    p.text(
-        (box.cx, TOP + HEIGHT + 24),
-        "{crossing}",
-        size=T15,
-        role="dim" if not ours else "prefill",
-        align="center",
-        alpha=float(ramp(box.w, 56.0, 100.0)),
-        fit=max(20.0, box.w - 6),
-        crossing=crossing_name(trip, k),
-    )
+
+
+def _names(p: Picture, ruler: Ruler, trip: Trip) -> None:
+    """What the crossings are: two handshakes make a round trip with one name, the prompt's has its own."""
+    last = ruler.leg_box(trip.legs[-1])
+    spans = [(last, PROMPT, "prefill")]
+    for k, name in enumerate(ROUND_TRIPS[: (len(trip.legs) - 1) // 2]):
+        there, back = (ruler.leg_box(trip.legs[2 * k + i]) for i in (0, 1))
+        spans.append((Rect(there.x, there.y, back.right - there.x, there.h), name, "ink"))
+    for box, name, role in spans:
+        alpha = float(ramp(box.w, 110.0, 160.0))
+        p.text((box.cx, BELOW), "{crossing}", size=LABEL, role=role, align="center", alpha=alpha, crossing=name)
+        if box is not last and box.w > 110.0:
+            y = TOP + HEIGHT + 6.0
+            p.lines([(box.x + 4, y, box.right - 4, y)], "dim", width=2)
 
 
 def _ticks(p: Picture, start: float, end: float) -> None:
@@ -121,3 +132,11 @@ def _ticks(p: Picture, start: float, end: float) -> None:
     spread = min(9.0, (end - start) / 4)
     at = (start + end) / 2 + spread * np.array([-1.0, 0.0, 1.0])
     p.lines(np.stack([at, np.full(3, TOP + 9), at, np.full(3, TOP + HEIGHT - 9)], -1), "ink", width=1.4, alpha=0.6)
+
+
+def draw_answer_fill(p: Picture, ruler: Ruler, trip: Trip, share: float) -> None:
+    """How much of the answer's crossing is over, at the least."""
+    box = ruler.box(trip.total_seconds, trip.total_seconds + trip.return_seconds)
+    if share * box.w > 1.0:
+        p.rects([(box.x, box.y, share * box.w, box.h)], "decode", radius=7, gradient="left", fade=0.45)
+        p.sprites([(box.x + share * box.w, box.cy)], 64, "decode", alpha=1.0 if share < 1.0 else 0.0)

@@ -5,14 +5,17 @@ Every time on the stage is computed from the great circle, the stretch of the pa
 
 from __future__ import annotations
 
+from scenes.network.acts import ACTS
 from scenes.network.clock import draw_clock
 from scenes.network.flight import light_flight
 from scenes.network.framing import frame_path
+from scenes.network.handover import crossing_leaves, key_arrives
 from scenes.network.known_places import draw_choices
 from scenes.network.light_line import draw_still_lines
 from scenes.network.names import draw_cargo, draw_names, end_names
-from scenes.network.prompt import SPOT, draw_typed
+from scenes.network.prompt import draw_typed
 from scenes.network.rail import draw_rail
+from scenes.network.real_time import REAL
 from scenes.network.still_globe import draw_globe
 from scenes.network.time_rings import RingScale, draw_ring_times, draw_rings, time_rings
 from scenes.network.travelling_light import draw_fly_in, draw_light
@@ -32,10 +35,10 @@ BEATS = [
     ),
     Beat(
         "arrive",
-        6.0,
+        7.0,
         "It arrives {total} after Enter. The answer must come back the same way.",
         "One more crossing: no first word before {first}, even if the model took no time at all.",
-        cues={"widen": (0.30, 0.46)},
+        cues={"widen": (0.12, 0.22), "back": (0.26, 0.52)},
     ),
 ]
 BADGE = Badge(
@@ -45,14 +48,6 @@ BADGE = Badge(
 )
 
 
-def _enter(f: Frame) -> tuple[float, float]:
-    return SPOT
-
-
-def _leave(f: Frame) -> tuple[float, float]:
-    return frame_path(f.world.route).end
-
-
 @scene(
     id="network",
     title="A spark leaves the keyboard",
@@ -60,18 +55,20 @@ def _leave(f: Frame) -> tuple[float, float]:
     portrait=("race", 0.75),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"typed": "typed", "arrive": "sent"},
     badge=BADGE,
     meters="prefill",
-    enter=_enter,
-    leave=_leave,
+    enter=key_arrives,
+    leave=crossing_leaves,
+    real=REAL,
     light="prefill",
 )
 def draw(f: Frame, p: Picture) -> None:
     """The globe, the light on it, the clock below."""
     trip, path, flight = f.world.network, frame_path(f.world.route), light_flight(f)
     fill_words(p, f)
-    awake = 0.62 + 0.38 * float(smooth(ramp(f.beat("typed"), 0.74, 0.95)))
+    awake = 0.62 + 0.38 * float(smooth(ramp(f.beat("typed"), 0.60, 0.80)))
     draw_globe(p, path, f.world.land, f.world.places, alpha=awake)
     started = f.cue("race.start")
     reached = 0.0 if f.beat_name == "typed" else flight.visited * trip.propagation_seconds
@@ -85,6 +82,6 @@ def draw(f: Frame, p: Picture) -> None:
         draw_choices(p, f, path)
     draw_ring_times(p, rings, names + cargo, alpha=started, gain=f.text_gain)
     draw_clock(p, f, flight)
-    draw_typed(p, f)
+    draw_typed(p, f, path)
     draw_fly_in(p, f, path)
-    draw_rail(p, f, CONTROLS)
+    draw_rail(p, f)

@@ -15,7 +15,7 @@ import numpy as np
 from scenes.network.globe import GlobePath, window
 from scenes.network.name_spots import gap
 from tourapp.authoring import Picture, Rect
-from tourapp.authoring.sizes import T15
+from tourapp.authoring.sizes import TAG
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Route, Trip
@@ -97,21 +97,21 @@ def draw_ring_times(
     for ring in scale.rings:
         flat, depth = path.view.project(math.cos(ring.angle) * path.vectors[0] + math.sin(ring.angle) * aside)
         x, y = float(flat[0]), float(flat[1])
-        width = 0.6 * T15 * gain * (4 + (0 if whole else 2) + (ring.seconds >= 0.01))
-        box = Rect(x + 9.0, y - 10.0 * gain, width, 18.0 * gain)
-        in_sight = depth >= 0.2 and 80 < x < 1370 and 220 < y < 716
+        width = 0.6 * TAG * gain * (4 + (0 if whole else 2) + (ring.seconds >= 0.01))
+        box = Rect(x + 9.0, y - 14.0 * gain, width, 24.0 * gain)
+        in_sight = depth >= 0.2 and 80 < x < 1370 and 220 < y < 690
         if not in_sight or min((gap(box, each) for each in taken), default=99) < 6:
             continue
         taken.append(box)
         passed = ring.seconds <= scale.reached
         p.text(
-            (x + 9.0, y + 5.0),
+            (x + 9.0, y + 6.0),
             "{v:.0f} ms" if whole else "{v:.1f} ms",
-            size=T15,
+            size=TAG,
             role="prefill" if passed else "dim",
             mono=True,
             backed=0.6,
-            alpha=alpha * (1.0 if passed else 0.8),
+            alpha=alpha * (1.0 if passed else 0.85),
             v=ring.seconds * 1e3,
         )
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.network.flight import HELLO_LEVELS, LightFlight
-from scenes.network.globe import POINTS, GlobePath
+from scenes.network.flight import HELLO_LEVELS, LightFlight, again, answer_share, resting, seconds_of
+from scenes.network.globe import GlobePath, point_of
 from scenes.network.light_line import Bow, draw_bow, draw_head
 from scenes.network.lit_land import draw_lit_land, near_dots
 from scenes.network.place_marks import draw_beacon, draw_waves
-from scenes.network.prompt import SPOT
+from scenes.network.prompt import typed_spot
 from tourapp.authoring import Frame, Picture, pulse, ramp, smooth
 
 
@@ -27,48 +27,55 @@ def draw_light(p: Picture, f: Frame, path: GlobePath, flight: LightFlight) -> No
     if f.beat_name == "arrive":
         draw_waves(p, path.end, f.beat("arrive") / 0.55)
         _way_back(p, f, path)
+    _fly_again(p, f, path)
 
 
 def _lines(p: Picture, f: Frame, path: GlobePath, flight: LightFlight) -> None:
     """The bows of the handshakes that are done, and the line behind the light."""
     if f.beat_name == "clock":
         for level in HELLO_LEVELS[: min(flight.leg, len(f.world.network.legs) - 1)]:
-            p.curves(path.arc(level)[::4], "weights", alpha=0.5)
+            p.curves(path.arc(level)[::4], "weights", width=2.0, alpha=0.75)
     if f.beat_name == "typed":
         if flight.alpha >= 1.0:  # under the spark: the line is made before the race needs it
             draw_bow(p, Bow(path), 0.0, 0.005)
         return
     low, high = (flight.share, 1.0) if flight.back else (0.0, flight.share)
-    gone = 0.85 * f.move("arrive", 0.3, 0.6)
+    gone = 0.85 * f.move("arrive", 0.16, 0.3)
     draw_bow(p, Bow(path, flight.level), low, high, alpha=(1.0 if flight.ours else 0.6) - gone)
 
 
 def _way_back(p: Picture, f: Frame, path: GlobePath) -> None:
-    """Short gold streaks on the same bow, from the datacentre home: the answer's way, not yet the answer."""
-    shown = f.move("arrive", 0.34, 0.62)
-    if shown <= 0.0:
+    """One gold light on the same bow, from the datacentre home: the way that the answer has still to come."""
+    share = answer_share(f)
+    if share <= 0.0:
         return
-    draw_bow(p, Bow(path, role="decode"), 1.0 - shown, 1.0, alpha=0.6)
-    count = max(5, min(22, int(path.chord / 38)))
-    along = 1.0 - (np.arange(count) / count + f.clock * 0.05) % 1.0
-    along = along[along >= 1.0 - shown]
-    whole = path.arc()
-    at, ahead = (
-        np.stack([np.interp(np.clip(u, 0, 1) * (POINTS - 1), np.arange(POINTS), whole[:, k]) for k in (0, 1)], -1)
-        for u in (along, along - 0.01)
-    )
-    angle = np.degrees(np.arctan2((ahead - at)[:, 1], (ahead - at)[:, 0]))
-    edge = np.clip(np.minimum(along, 1 - along) / 0.06, 0, 1)
-    p.sprites(at, 34.0, "decode", alpha=edge, squash=0.45, angle=angle + 90.0)
+    draw_bow(p, Bow(path, role="decode"), 1.0 - share, 1.0, alpha=1.0)
+    home = path.arc()[::-1]
+    if share >= 1.0 and resting(f) > 0.0:
+        takes = seconds_of(f, "arrive.back")
+        share = min(1.0, resting(f) % (takes + 0.9) / takes)
+    p.trail(home, share, "decode", length=0.3, count=40, size=40, alpha=0.9)
+    p.spark(point_of(home, share), "decode", size=112.0)
+
+
+def _fly_again(p: Picture, f: Frame, path: GlobePath) -> None:
+    """The small light of the idle loop."""
+    flight = again(f)
+    if flight is None:
+        return
+    whole = path.arc(flight.level)
+    line, at = (whole[::-1], 1.0 - flight.share) if flight.back else (whole, flight.share)
+    p.trail(line, at, "white", length=0.12, count=20, size=30, alpha=0.8 * flight.alpha)
+    p.sprites([point_of(line, at)], 70.0, "prefill", alpha=flight.alpha)
 
 
 def draw_fly_in(p: Picture, f: Frame, path: GlobePath) -> None:
     """The light drops from the line of words onto the city."""
-    u = float(smooth(ramp(f.beat("typed"), 0.79, 0.92)))
+    u = float(smooth(ramp(f.beat("typed"), 0.70, 0.80)))
     if f.still or f.beat_name != "typed" or not 0.0 < u < 1.0:
         return
-    start, end = np.array(SPOT), np.array(path.start)
-    bend = (start + end) / 2 + np.array([0.0, -120.0])
+    start, end = np.array(typed_spot(f, path)), np.array(path.start)
+    bend = (start + end) / 2 + np.array([0.0, -90.0])
     t = np.linspace(0, 1, 60)[:, None]
     way = (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
     p.trail(way, u, "prefill", length=0.5, size=34)

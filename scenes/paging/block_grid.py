@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.paging.facts import OURS, BlockedWords, letter
+from scenes.paging.facts import OURS, BlockedWords
 from tourapp.authoring import Frame, Picture, Rect, show_piece, text_width
 from tourapp.authoring.sizes import LABEL, LINE, TAG
 
@@ -22,6 +22,8 @@ TITLE_Y = 150
 """Baseline of the titles above memory and beside it."""
 APART_X, APART_Y = 5.0, 11.0
 LARGER = 1.2
+LINE_STEP = 1.35
+"""From one line of a wrapped text to the next, as a share of the type size."""
 LEAST_ROW = 24.0
 """Stage units of height that a word needs."""
 HEAD = 36.0
@@ -60,16 +62,14 @@ def draw_free(p: Picture, grid: Grid) -> None:
     p.bake(("block-grid", grid.blocks, tuple(grid.area)), still, rect=grid.area.inset(-6))
 
 
-def draw_others(p: Picture, grid: Grid, moment: PoolMoment, size: int, *, named: bool) -> None:
-    """Blocks of the other requests: quiet, filled as far as they are written, hatched where held and empty; `named` by
-    their letters."""
+def draw_others(p: Picture, grid: Grid, moment: PoolMoment, size: int) -> None:
+    """Blocks of the other requests: quiet, filled as far as they are written, hatched where held and empty."""
     held = [block for block in range(grid.blocks) if moment.owner[block] > OURS]
     if not held:
         return
     boxes = grid.boxes(held)
     share = np.array([moment.filled[block] / size for block in held])
-    head = HEAD if named else 6.0
-    inner = boxes + np.array([6.0, head, -12.0, -head - 6.0])
+    inner = boxes + np.array([6.0, 6.0, -12.0, -12.0])
     p.rects(boxes, "weights", radius=8, alpha=0.14, stroke="weights", stroke_alpha=0.5)
     written = inner.copy()
     written[:, 3] = inner[:, 3] * share
@@ -79,9 +79,6 @@ def draw_others(p: Picture, grid: Grid, moment: PoolMoment, size: int, *, named:
     empty[:, 3] -= written[:, 3]
     if (empty[:, 3] > 1).any():
         p.hatch(empty[empty[:, 3] > 1], alpha=0.8)
-    for block, (x, y, w, _) in zip(held, boxes, strict=True) if named else ():
-        who = letter(int(moment.owner[block]))
-        p.text((x + w / 2, y + 28), "{who}", who=who, size=LABEL, weight=600, role="dim", align="center")
 
 
 def draw_sequence(p: Picture, grid: Grid, table: tuple[int, ...], sequence: BlockedWords, gain: float) -> None:
@@ -107,11 +104,28 @@ def draw_block(p: Picture, box: Rect, sequence: BlockedWords, logical: int, gain
     if row < LEAST_ROW:
         return
     size = LINE if row > 56 else LABEL if row > 32 else TAG
+    if _set_as_one(p, box, [plain(word) for word in words], (size, row), prompt):
+        return
     for i, word in enumerate(words):
         piece, at = plain(word), (box.cx, box.y + 2 + (i + 0.5) * row + size * 0.34)
         if text_width(piece, size, weight=600) * gain <= box.w - 4:
             ink = "ground" if i < prompt else "onlight"
             p.text(at, "{w}", w=piece, size=size, weight=600, role=ink, align="center", spill=True)
+
+
+def _set_as_one(p: Picture, box: Rect, words: list[str], sizes: tuple[float, float], prompt: int) -> bool:
+    """The words of a block as one column, where its rows are two of the type's own lines high. `sizes`: of the type, of
+    a row."""
+    size, row = sizes
+    line = size * LINE_STEP
+    fits = all(text_width(word, size, weight=600) <= box.w - 12 for word in words)
+    if size in (TAG, LABEL) or abs(row / (2 * line) - 1) > 0.03 or not fits or 0 < prompt < len(words):
+        return False
+    at = (box.x, box.y + 2 + row / 2 + size * (0.34 - 0.95))
+    ink = "ground" if prompt else "onlight"
+    told = "\n \n".join(words)
+    p.text(at, "{w}", w=told, size=size, weight=600, role=ink, align="center", wrap=box.w, lines=2 * len(words))
+    return True
 
 
 def word_gain(f: Frame) -> float:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scenes.paging.block_grid import TITLE_Y, plain
+from scenes.paging.block_grid import TITLE_Y, plain, word_gain
 from scenes.paging.facts import OURS, BlockedWords, our_blocks
 from scenes.paging.pool import pool_grid
 from scenes.paging.traces import table_path
-from tourapp.authoring import Frame, Picture, Rect, show_piece, text_width
+from tourapp.authoring import Frame, Picture, Rect, ops, show_piece, text_width
 from tourapp.authoring.sizes import LABEL, LINE, READOUT, TAG
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ SEEN = 7
 SEEN_WORDS = 4
 """Words of a block that are listed."""
 CELL_GAP, PAD = 4, 12
+BETWEEN, EMPTY = 2, 8
+"""Letters of room beside a word, and of an empty place."""
+MONO, TIGHTEST = 0.6, 0.9
+"""Width of a letter, and how much closer letters may stand."""
 WORD_GAIN = 1.2
 """Words may be that much larger on other themes."""
 
@@ -34,9 +38,14 @@ def draw_block_table(f: Frame, p: Picture, moment: PoolMoment) -> None:
     table, sequence = moment.tables.get(OURS, ()), our_blocks(f.world, moment)
     shown = table[:SEEN]
     pitch = min(108.0, 660.0 / max(1, len(shown)))
+    size = _type_of(sequence, len(shown), word_gain(f) > 1)
     for logical, block in enumerate(shown):
         y, h = TOP + logical * pitch, pitch - 20
-        _draw_words(p, Rect(WORDS_X, y, WORDS_W, h), sequence, logical)
+        row = Rect(WORDS_X, y, WORDS_W, h)
+        if size is not None:
+            _as_one_line(p, row, sequence, logical, size)
+        else:
+            _draw_words(p, row, sequence, logical)
         role = "prefill" if logical * sequence.size < sequence.prompt else "decode"
         entry = Rect(ENTRY_X, y, ENTRY_W, h)
         p.rects([entry], "raised", radius=8, stroke=role, stroke_width=2.5)
@@ -64,6 +73,45 @@ def _draw_words(p: Picture, row: Rect, sequence: BlockedWords, logical: int) -> 
         piece = plain(words[i])
         if text_width(piece, TAG, weight=600) * WORD_GAIN <= cell.w:
             p.text(at, "{w}", w=piece, size=TAG, weight=600, role=ink, align="center")
+
+
+def _letters(words: Sequence[str], count: int) -> int:
+    """Letters of room that a row of words takes, its empty places included."""
+    return sum(max(2, len(word)) + BETWEEN for word in words) + (count - len(words)) * EMPTY
+
+
+def _type_of(sequence: BlockedWords, shown: int, larger: bool) -> tuple[float, float] | None:
+    """The type size in which every row is one line, and what one letter takes; None where a row has no room so."""
+    count = min(sequence.size, SEEN_WORDS)
+    rows = [[plain(word) for word in sequence.written(logical)] for logical in range(shown)]
+    if sequence.size > SEEN_WORDS or not rows or not all(word.isascii() for row in rows for word in row):
+        return None
+    room = WORDS_W / max(1, *(_letters(row, count) for row in rows))
+    for size, painted in ((LABEL, LINE if larger else LABEL), (TAG, LABEL if larger else TAG)):
+        if room >= TIGHTEST * MONO * painted:
+            return size, min(room, MONO * painted)
+    return None
+
+
+def _as_one_line(p: Picture, row: Rect, sequence: BlockedWords, logical: int, size: tuple[float, float]) -> None:
+    """The words of a block as one line with a cell round each."""
+    words, first, letter = [plain(word) for word in sequence.written(logical)], sequence.size * logical, size[1]
+    x, runs = row.x, []
+    for i, word in enumerate(words):
+        role = "prefill" if first + i < sequence.prompt else "decode"
+        wide = letter * (max(2, len(word)) + BETWEEN)
+        p.rects([Rect(x, row.y, wide - CELL_GAP, row.h)], role, radius=6, alpha=0.95)
+        runs.append((f" {word:<2} ", "ground" if role == "prefill" else "onlight"))
+        x += wide
+    left = sequence.size - len(words)
+    rest = (row.right - x - CELL_GAP * (left - 1)) / max(1, left)
+    if left:
+        empty = [Rect(x + k * (rest + CELL_GAP), row.y, rest, row.h) for k in range(left)]
+        p.hatch(empty, alpha=0.9, radius=6)
+    if words:
+        said = "".join(run for run, _ in runs)
+        place = (row.x - CELL_GAP / 2, row.cy + 8, size[0], runs[0][1], "left", 600, "mono")
+        p.ops.append(ops.Line(said, *place, runs=tuple(runs), width=letter * len(said)))
 
 
 def cells(row: Rect, words: Sequence[str], count: int) -> list[Rect]:

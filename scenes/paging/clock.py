@@ -24,8 +24,14 @@ def slab_step(f: Frame) -> float:
 
 def common_step(f: Frame) -> float:
     """The step of all policies side by side: it stops where the requests want most of the pool."""
+    first, last = empty_steps(f)
+    return float(mix(first, last, f.cue("empty.run")))
+
+
+def empty_steps(f: Frame) -> tuple[float, float]:
+    """Where that comparison begins, and where it stops."""
     busiest = float(f.world.paging_numbers.busiest)
-    return float(mix(min(FIRST_STEP, busiest), busiest, f.cue("empty.run")))
+    return min(FIRST_STEP, busiest), busiest
 
 
 def fullest_step(f: Frame) -> float:

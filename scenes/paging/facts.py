@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tourapp.authoring import Phrase, World
+from tourapp.figures.token_strip import byte_words
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ForkStep, PagingEvent, PolicyRun, PoolMoment
@@ -66,9 +67,13 @@ def letter(request: int) -> str:
 
 def our_words(world: World) -> list[str]:
     """The words of our request in order: the prompt without its template, then the answer without its end token, which
-    nobody reads and which is never stored."""
-    recording = world.recording
-    return [*world.plain_tokens.texts, *recording.texts[: recording.words]]
+    nobody reads and which is never stored. A token that is only part of a letter is its bytes."""
+    recording, asked = world.recording, world.plain_tokens
+    answer = [world.answer_tokenizer.token_bytes(int(token)) for token in recording.ids[: recording.words]]
+    return [
+        byte_words(data) if not text or "\ufffd" in text else text
+        for text, data in zip((*asked.texts, *recording.texts), (*asked.data, *answer), strict=False)
+    ]
 
 
 def our_blocks(world: World, moment: PoolMoment) -> BlockedWords:

@@ -40,7 +40,7 @@ def draw_fork(f: Frame, p: Picture) -> None:
     now, cards = fork_moment(f), fork_cards(f)
     for table, sequence in zip((now.parent, now.child), forked_blocks(f.world, now), strict=True):
         for logical, block in enumerate(table):
-            if block in cards:
+            if block in cards and (table is now.child or block not in now.child):  # a shared one once
                 draw_block(p, cards[block], sequence, logical, word_gain(f))
         if table and table[-1] in cards:
             _draw_newest(f, p, cards[table[-1]], sequence.length - (len(table) - 1) * sequence.size, sequence.size)

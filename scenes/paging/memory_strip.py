@@ -73,16 +73,36 @@ def written_slots(run: PolicyRun, pieces: list[HeldPiece]) -> tuple[np.ndarray, 
     return np.concatenate(slots), np.concatenate(read)
 
 
+def slot_boxes(run: PolicyRun, area: Rect, slots: np.ndarray) -> np.ndarray:
+    """Boxes of single token slots in a strip [n, 4]."""
+    unit, full = unit_of(run, area), np.ones(len(slots))
+    gap = CELL_GAP if unit > LEAST_UNIT else 0.0
+    y, h = area.y + MARGIN, area.h - 2 * MARGIN
+    return np.stack([area.x + slots * unit + gap / 2, y * full, (unit - gap) * full, h * full], 1)
+
+
+def empty_part(run: PolicyRun, area: Rect, piece: HeldPiece) -> tuple[float, float, float, float]:
+    """The box of what a piece holds without a token, which is hatched."""
+    unit = unit_of(run, area)
+    x, w = area.x + (piece.first + piece.written) * unit, (piece.held - piece.written) * unit
+    return x, area.y + MARGIN, w, area.h - 2 * MARGIN
+
+
+def empty_slots_of(run: PolicyRun, area: Rect, piece: HeldPiece) -> np.ndarray:
+    """The same, cut into its slots [n, 4]: they touch, as the hatch has no gaps."""
+    x, y, w, h = empty_part(run, area, piece)
+    count = piece.held - piece.written
+    each = w / count
+    return np.array([(x + k * each, y, each, h) for k in range(count)])
+
+
 def draw_strip(f: Frame, p: Picture, run: PolicyRun, moment: PoolMoment, area: Rect) -> None:
     """The pool at one moment; the newest token of every request is a light."""
     p.rects([area.inset(-6)], "raised", radius=10, alpha=0.9, stroke="line", stroke_width=2)
     pieces, unit = list(held_pieces(run, moment)), unit_of(run, area)
-    y, h = area.y + MARGIN, area.h - 2 * MARGIN
     _draw_empty(p, run, pieces, area)
     slots, read = written_slots(run, pieces)
-    gap = CELL_GAP if unit > LEAST_UNIT else 0.0
-    full = np.full(len(slots), 1.0)
-    boxes = np.stack([area.x + slots * unit + gap / 2, y * full, (unit - gap) * full, h * full], 1)
+    boxes = slot_boxes(run, area, slots)
     for some, role in ((read, "prefill"), (~read, "decode")):
         if some.any():
             p.rects(boxes[some], role, alpha=0.92)
@@ -94,11 +114,7 @@ def _draw_empty(p: Picture, run: PolicyRun, pieces: list[HeldPiece], area: Rect)
     the same for many steps, and hatching is dear."""
     unit, y, h = unit_of(run, area), area.y + MARGIN, area.h - 2 * MARGIN
     if run.paged:
-        empty = [
-            (area.x + (one.first + one.written) * unit, y, (one.held - one.written) * unit, h)
-            for one in pieces
-            if one.held > one.written
-        ]
+        empty = [empty_part(run, area, one) for one in pieces if one.held > one.written]
         if empty:
             p.hatch(empty, alpha=HATCH, ground=GROUND)
         return

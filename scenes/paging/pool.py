@@ -36,7 +36,7 @@ def draw_pool(f: Frame, p: Picture, moment: PoolMoment) -> None:
     words = "{n} blocks of {s} {s|token|tokens}"
     p.text((grid.area.right - 4, TITLE_Y), words, n=grid.blocks, s=size, size=LABEL, role="dim", align="right")
     draw_free(p, grid)
-    draw_others(p, grid, moment, size, named=wide)
+    draw_others(p, grid, moment, size)
     table, sequence = moment.tables.get(OURS, ()), our_blocks(f.world, moment)
     if wide:
         draw_sequence(p, grid, table, sequence, word_gain(f))
@@ -53,14 +53,3 @@ def _draw_newest(f: Frame, p: Picture, grid: Grid, table: tuple[int, ...], lengt
     box = grid.box(table[logical])
     y = box.y + 2 + (length - 1 - logical * size + 0.5) * (box.h - 4) / size
     p.sprites([(box.right - 6, y)], 74, "decode", alpha=pulse(f.clock, 2.4, 0.35, 1.0))
-
-
-def light_leaves(f: Frame) -> tuple[float, float]:
-    """Where the light leaves the scene: at the block in the middle of the pool."""
-    box = Grid(MEMORY, f.world.paging.paged.total).box(f.world.paging.paged.total // 2)
-    return (box.cx, box.cy)
-
-
-def light_arrives(_f: Frame) -> tuple[float, float]:
-    """Where the light enters it: above the left end of the strip of slabs."""
-    return (90.0, 300.0)

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from scenes.paging.clock import fork_moment, paged_moment, slab_step
 from scenes.paging.facts import held_slots, slab_run
-from tourapp.authoring import Frame, Phrase, Rail
-from tourapp.authoring.sizes import T18
-
-STEP = 30
-"""Stage units from one row to the next."""
+from tourapp.authoring import Frame, Phrase, Picture, Rail
 
 
-def draw_readouts(f: Frame, rail: Rail) -> None:
+def draw_readouts(f: Frame, p: Picture) -> None:
     """Row by row below the controls."""
-    paging, numbers = f.world.paging, f.world.paging_numbers
-    rail.rule()
+    rail, paging, numbers = Rail(p, f.rail), f.world.paging, f.world.paging_numbers
     _read_balance(f, rail)
-    rail.heading("The whole run with blocks")
+    if not f.reached("blocks"):
+        return
     made = Phrase("yes ✓") if paging.balance_ok else Phrase("no ✗")
-    rail.read("All tokens made", made, "good" if paging.balance_ok else "waste", step=STEP, size=T18)
-    rail.read("Peak blocks", numbers.peak, "ink", step=STEP, size=T18)
-    role = "waste" if numbers.preemptions.value else "dim"
-    rail.read("Preemptions", numbers.preemptions, role, step=STEP, size=T18)
-    rail.read("Held, never filled", numbers.inside, "dim", step=STEP, size=T18)
+    rail.read("All tokens made", made, "good" if paging.balance_ok else "waste")
+    rail.read("Peak blocks", numbers.peak)
+    if f.beat_name == "dry":
+        rail.read("Preemptions", numbers.preemptions, "waste" if numbers.preemptions.value else "dim")
+    else:
+        rail.read("Never filled", numbers.inside, "dim")
 
 
 def _read_balance(f: Frame, rail: Rail) -> None:
@@ -40,4 +37,4 @@ def _read_balance(f: Frame, rail: Rail) -> None:
         balance, role = Phrase("{used} + {free} = {total} ✓", used=used, free=free, total=total), "good"
     else:
         balance, role = Phrase("{used} + {free} = {total} ✗", used=used, free=free, total=total), "waste"
-    rail.read(label, balance, role, step=STEP, size=T18)
+    rail.read(label, balance, role)

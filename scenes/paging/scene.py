@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from scenes.paging.acts import ACTS
 from scenes.paging.block_table import draw_block_table
 from scenes.paging.clock import paged_moment, slab_step
 from scenes.paging.facts import OURS, held_slots, slab_run
 from scenes.paging.fork import draw_fork
-from scenes.paging.pool import draw_pool, light_arrives, light_leaves
+from scenes.paging.handover import slab_arrives, tokens_leave
+from scenes.paging.pool import draw_pool
 from scenes.paging.preemption import draw_preemption
 from scenes.paging.rail import draw_readouts
+from scenes.paging.real_time import REAL
 from scenes.paging.slabs import draw_slabs
 from scenes.paging.two_rows import draw_two_rows
 from scenes.paging.words import (
@@ -21,7 +24,7 @@ from scenes.paging.words import (
     fork_words,
     table_note,
 )
-from tourapp.authoring import Badge, Beat, Frame, Picture, Rail, scene, shared
+from tourapp.authoring import Badge, Beat, Frame, Picture, scene, shared
 
 CONTROLS = [
     shared("reservation"),
@@ -72,6 +75,7 @@ BEATS = [
     portrait=("table", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"slabs": "written"},
     badge=Badge(
         "simulated",
@@ -79,8 +83,9 @@ BEATS = [
         "a real block allocator with reference counts; our blocks hold the very tokens of this request",
     ),
     needs=("recording",),
-    enter=light_arrives,
-    leave=light_leaves,
+    enter=slab_arrives,
+    leave=tokens_leave,
+    real=REAL,
     light="decode",
 )
 def draw(f: Frame, p: Picture) -> None:
@@ -98,7 +103,7 @@ def draw(f: Frame, p: Picture) -> None:
         draw_pool(f, p, paged_moment(f))
         if f.beat_name == "table":
             draw_block_table(f, p, paged_moment(f))
-    draw_readouts(f, Rail(p, CONTROLS))
+    draw_readouts(f, p)
 
 
 def _fill(f: Frame, p: Picture) -> None:

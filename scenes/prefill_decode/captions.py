@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scenes.prefill_decode.facts import TwoPhases, token_count
 from scenes.prefill_decode.pane import panes_for
+from scenes.prefill_decode.recorded_run import RecordedRun
 from scenes.prefill_decode.sail import sheet_of
 from tourapp.authoring import Badge, Frame, Phrase, Picture
 
@@ -16,11 +17,11 @@ CLEARLY = 1.15
 """Decode must gain from the cache by this factor more than prefill before we say that it waits for memory."""
 
 
-def fill_captions(p: Picture, facts: TwoPhases) -> None:
+def fill_captions(p: Picture, facts: TwoPhases, run: RecordedRun | None) -> None:
     """Give every field of the captions its value."""
     costs, own, times = facts.costs, facts.own, facts.times
     before, now = costs.prefill, facts.step.decode
-    here, proof = _this_computer(facts.measured, facts.computer)
+    here, proof = _this_computer(facts.measured, facts.computer, run)
     p.fill(
         tokens=token_count(facts.prompt),
         ours=Phrase("Our question is {n} {n|token|tokens} with its template.", n=facts.own_prompt),
@@ -94,15 +95,12 @@ def _verdict(bound: str) -> Phrase:
     return Phrase("On this machine our prompt is long enough to keep the math busy in prefill.")
 
 
-def _this_computer(measured: Measurement | None, numbers: ComputerNumbers | None) -> tuple[Phrase, Phrase]:
+def _this_computer(
+    measured: Measurement | None, numbers: ComputerNumbers | None, run: RecordedRun | None
+) -> tuple[Phrase, Phrase]:
     """Caption and note of the last beat, with or without a measurement."""
     if measured is None or numbers is None:
-        return (
-            Phrase("And this computer? Measure it, here and now."),
-            Phrase(
-                "Press the button: the real small model runs for some seconds, and only what was measured is shown."
-            ),
-        )
+        return Phrase("A small computer decodes on a slope too. And this one?"), _invited(run)
     proof = Phrase(
         "The same arithmetic with weights that stay in the cache: decode {decode}, prefill {prefill}; "
         "medians of {n} rounds, taken in turns.",
@@ -120,13 +118,25 @@ def _this_computer(measured: Measurement | None, numbers: ComputerNumbers | None
     return said, proof
 
 
+def _invited(run: RecordedRun | None) -> Phrase:
+    """What was recorded, and what the button does."""
+    if run is None:
+        return Phrase("Press the button: only what is measured here is shown.")
+    return Phrase(
+        "Recorded: {weights} of weights for each token, {rate}. Press the button to measure this computer.",
+        weights=run.weights,
+        rate=run.rate,
+    )
+
+
 def badge_of(f: Frame) -> Badge:
     """What kind of picture this is: from specs, or measured here and now."""
     real = "times, bytes and FLOPs from the cost model; words of the answer to our question from the real small model"
     if f.beat_name == "computer":
         if f.world.measured is not None:
             return Badge("live on this computer", "medians and spread of this sitting, remembered nowhere", real)
-        return Badge("computed from specs", "this computer's own figures are shown once they have been measured", real)
+        limits = "the lower slope is at least as high; this computer is shown once it was measured"
+        return Badge("computed from specs + recorded", limits, real)
     if f.beat_name == "ridge":
         left_out = Phrase("no network, no queue, no traffic between GPUs; movement is slowed for the eye")
         return Badge("computed from specs", left_out, real)

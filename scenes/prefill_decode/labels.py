@@ -7,15 +7,17 @@ from scenes.prefill_decode.busy import BusyPlace, draw_busy
 from scenes.prefill_decode.facts import TwoPhases
 from scenes.prefill_decode.places import BARS_Y, WIDE_BARS_Y
 from scenes.prefill_decode.prompt import draw_prompt_chips
+from scenes.prefill_decode.prompt_field import own_frame
+from scenes.prefill_decode.sail import sheet_of
 from scenes.prefill_decode.tempo import Tempo
 from scenes.prefill_decode.time_line import ClockReading, draw_time_line
 from tourapp.authoring import STAGE, Frame, Phrase, Picture, Rect, mix
-from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, LABEL, LINE, READOUT, TAG, TITLE
+from tourapp.authoring.sizes import FIGURE_HUGE, FIGURE_LARGE, LABEL, LINE, READOUT, TAG, TITLE
 
-CHIPS = Rect(740, 720, 700, 96)
+CHIPS = Rect(716, 700, 724, 110)
 """Our own prompt as chips."""
-COUNT_Y, DOT_Y = 762.0, 806.0
-LAYERS_AT = (875.0, 186.0)
+LONG = 100_000
+"""From so many tokens on the figure is set smaller."""
 NAME_Y, WHAT_Y = 164.0, 200.0
 DECODE_X = 660.0
 """Where the words beside the figure of decode begin."""
@@ -44,31 +46,27 @@ def draw_labels(f: Frame, p: Picture, facts: TwoPhases, tempo: Tempo) -> None:
 
 
 def _label_slab(f: Frame, p: Picture, facts: TwoPhases) -> None:
-    """How large the prompt is, what a dot and a pane stand for, and our own prompt beside it."""
-    count, ours = f.cue("slab.counts"), f.cue("slab.ours")
-    p.text(
-        (STAGE.x, COUNT_Y),
-        "{n} {n|token|tokens}",
-        n=facts.prompt,
-        size=FIGURE,
-        mono=True,
-        weight=600,
-        role="prefill",
-        alpha=count,
-        fit=620,
-    )
-    p.text((STAGE.x, DOT_Y), "one dot is {n} {n|token|tokens}", n=facts.dot, size=LABEL, role="dim", alpha=count)
-    p.text((CHIPS.x, CHIPS.y - 18), _our_prompt(facts), size=LABEL, role="ink", alpha=ours, fit=CHIPS.w)
+    """How large the prompt is, what a square stands for, our own prompt beside it, and what it will go through."""
+    count, ours, x = f.cue("slab.counts"), f.cue("slab.ours"), CHIPS.x
+    size = FIGURE_HUGE if facts.prompt < LONG else FIGURE_LARGE
+    p.text((x - 6, 262), "{n}", n=facts.prompt, size=size, weight=600, role="prefill", alpha=count)
+    p.text((x, 322), "{n|token|tokens}, all at once", n=facts.prompt, size=TITLE, weight=600, alpha=count)
+    p.text((x, 364), "one square is {n} {n|token|tokens}", n=facts.dot, size=LABEL, role="dim", alpha=count)
+    p.text((x, 404), _layers(facts), size=LABEL, role="dim", alpha=ours)
+    p.text((x, CHIPS.y - 70), _our_prompt(facts), size=LINE, weight=600, alpha=ours)
+    p.text((x, CHIPS.y - 32), "with its chat template", size=LABEL, role="dim", alpha=ours)
     draw_prompt_chips(f, p, CHIPS, ours)
-    named = f.cue("slab.names_layers")
-    p.text(LAYERS_AT, _layers(facts), size=LABEL, role="dim", align="center", fit=800, alpha=named)
+    sheet = sheet_of(facts.prompt, facts.own_prompt)
+    if ours > 0.01 and sheet.own.any():
+        box = own_frame(sheet)
+        p.lines([(box.right, box.y + 16, x - 20, CHIPS.y - 80)], "white", width=3.0, alpha=ours)
 
 
 def _our_prompt(facts: TwoPhases) -> Phrase:
     n = facts.own_prompt
     if n <= facts.prompt:
-        return Phrase("our question: {n} {n|token|tokens} with its template, the bright corner", n=n)
-    return Phrase("our question, {n} {n|token|tokens} with its template, is longer than this", n=n)
+        return Phrase("our question: {n} {n|token|tokens}", n=n)
+    return Phrase("our question, {n} {n|token|tokens}, is longer", n=n)
 
 
 def _layers(facts: TwoPhases) -> Phrase:

@@ -56,9 +56,9 @@ def lane_y(row: int) -> float:
     return AREA.y + 74.0 + row * 100.0 + (44.0 if row >= FIRST_OF_DECODE else 0.0)
 
 
-def lane_end(measured: bool) -> tuple[float, float]:
-    """Where the golden thread leaves: the end of the first decode lane, or of the thread that waits for one."""
-    return AREA.right, lane_y(FIRST_OF_DECODE) + (0.0 if measured else 180.0)
+def lane_end() -> tuple[float, float]:
+    """Where the golden thread leaves: the end of the first decode lane."""
+    return AREA.right, lane_y(FIRST_OF_DECODE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from scenes.prefill_decode.funnel import Funnel, draw_falling, draw_funnel
 from scenes.prefill_decode.pane import PaneRow, row_of
 from scenes.prefill_decode.panes import draw_panes
 from scenes.prefill_decode.places import FLIP_X, FLOOR, LEFT, LOW_Y, WIDE, WIDE_FLOOR, WIDE_Y
-from scenes.prefill_decode.slab import draw_slab, draw_wave
+from scenes.prefill_decode.prompt_field import draw_field
+from scenes.prefill_decode.slab import brightness, draw_wave
 from scenes.prefill_decode.tempo import Tempo
 from scenes.prefill_decode.weight_wall import SPARK, draw_flight, draw_sparks, draw_walls
 from tourapp.authoring import Frame, Picture, mix, pulse
@@ -26,12 +27,11 @@ def draw_machines(f: Frame, p: Picture, facts: TwoPhases, tempo: Tempo) -> None:
 
 def _draw_prefill(f: Frame, p: Picture, facts: TwoPhases, tempo: Tempo) -> None:
     left = _left_row(facts, tempo.fold)
-    shown = f.cue("slab.panes") * (1.0 if f.reached("sweep") else 0.55)
-    draw_panes(p, left, "prefill", alpha=shown, still=tempo.fold in (0.0, 1.0))
-    if f.reached("sweep"):
-        draw_wave(f, p, left, facts)
-    else:
-        draw_slab(f, p, left, facts)
+    if not f.reached("sweep"):
+        draw_field(f, p, facts, brightness(facts))
+        return
+    draw_panes(p, left, "prefill", alpha=f.cue("sweep.gathers"), still=tempo.fold in (0.0, 1.0))
+    draw_wave(f, p, left, facts)
     if f.reached("flip"):
         _draw_turn(f, p, facts, left)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenes.prefill_decode.roofline import OperatingPoint, Roof
 from tourapp.authoring import Phrase, Quantity
-from tourapp.figures.roofline import OperatingPoint, Roof
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Measurement, Measuring, Spread

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import Frame, Picture, Rect
-from tourapp.authoring.sizes import TAG
+from tourapp.authoring.sizes import LABEL
 from tourapp.figures.token_strip import (
     ChipStyle,
     TokenChip,
@@ -22,7 +22,7 @@ from tourapp.figures.token_strip import (
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Recording, Tokenizer
 
-SIZE = TAG
+SIZE, HEIGHT = LABEL, 48.0
 MOST = 60
 """Tokens that are laid out at all; the rest is counted."""
 
@@ -50,7 +50,7 @@ def _chips(tokens: PromptTokens, tokenizer: Tokenizer, room: Rect, gain: float) 
     kinds = kinds_of(tokens.special, own)
     some = own[:MOST]
     words = [token_words(data[i]) for i in some]
-    chips, left = lay_strip(words, [kinds[i] for i in some], room, ChipStyle(SIZE, gain), 2)
+    chips, left = lay_strip(words, [kinds[i] for i in some], room, ChipStyle(SIZE, gain, HEIGHT), 2)
     return chips, left + len(own) - len(some)
 
 
@@ -62,7 +62,7 @@ def draw_prompt_chips(f: Frame, p: Picture, room: Rect, alpha: float) -> None:
     chips, left = _chips(tokens, f.world.answer_tokenizer, room, gain)
 
     def build(q: Picture) -> None:
-        draw_strip(q, chips, ChipStyle(SIZE, gain), lit=0.6)
+        draw_strip(q, chips, ChipStyle(SIZE, gain, HEIGHT), lit=0.6)
         if left:
             q.text(more_at(chips, room, SIZE), "… {n} more", n=left, size=SIZE, role="dim")
 

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from scenes.prefill_decode.facts import TwoPhases, token_count
-from tourapp.authoring import Chart, Frame, Phrase, Picture, Quantity, Rect
-from tourapp.authoring.sizes import LABEL, LINE, READOUT
-from tourapp.figures.roofline import (
-    OperatingPoint,
-    PointLetters,
-    Roof,
-    axes_for,
-    decode_point,
-    draw_points,
-    draw_roofline,
-    draw_track,
-    prefill_point,
-    roof_of,
-)
+from scenes.prefill_decode.facts import TwoPhases
+from scenes.prefill_decode.roofline import OperatingPoint, Roof, decode_point, prefill_point, roof_of
+from scenes.prefill_decode.slope_chart import LANES, SlopeChart, bridge_lanes, draw_axis, draw_roof, race
+from tourapp.authoring import Axis, Frame, Phrase, Picture, Quantity, Rect, clamp, format_quantity, pulse
+from tourapp.authoring.sizes import FIGURE, LABEL, LINE, READOUT
 
-CHART = Rect(198, 172, 1206, 584)
-INTENSITIES = (1.0, 1e5)
-"""FLOP per byte at both ends of the chart."""
+CHART = Rect(104, 226, 1320, 540)
+PAST_RIDGE = 30.0
+"""The axis ends at least so many times past the ridge, and past the prompt by PAST_PROMPT."""
+PAST_PROMPT = 2.2
+TITLE_Y, LEGEND_Y, FIGURE_Y = 148.0, 182.0, 262.0
+NAME_UP, NOTE_UP, ASIDE = 62.0, 28.0, 26.0
+"""How far over its light a point's name and its note stand, and how far beside it."""
+UNDER_ROOF = 150.0
+"""How far under the roof the words of a point on it stand: below its ring."""
+NAME_ROOM = 396.0
+"""Room for a point's words."""
+CLIMB_SECONDS = 4.0
+"""So long a light takes to climb the way of the growing prompt."""
 
 
 def draw_ridge(f: Frame, p: Picture, facts: TwoPhases) -> None:
@@ -30,32 +32,50 @@ def draw_ridge(f: Frame, p: Picture, facts: TwoPhases) -> None:
     shown = f.cue("ridge.appears") * (1.0 - f.cue("computer.ridge_goes"))
     if shown <= 0.01:
         return
-    roof = roof_of(facts.costs, facts.machine)
-    chart = draw_roofline(p, CHART, [roof], axes_for([roof], *INTENSITIES), alpha=shown)
-    draw_track(p, chart, _track(f, facts), share=f.cue("ridge.climbs"), alpha=shown)
+    roof, chart = roof_of(facts.costs, facts.machine), ridge_chart(facts)
+    key = ("ridge", roof.peak, roof.bandwidth, chart.x.high)
+    p.bake(key, lambda q: draw_roof(q, chart, roof), rect=chart.room, bloom=0.35, alpha=shown)
+    race(p, bridge_lanes(chart, roof.bandwidth, roof.ridge), f.clock, shown)
+    draw_axis(p, chart, shown)
+    _draw_climb(f, p, chart, facts, shown)
+    _label(f, p, chart, (roof, facts), shown)
     lights = [shown * f.cue(cue) for cue in ("ridge.decode", "ridge.ours", "ridge.prefill")]
-    draw_points(p, chart, _points(facts), alpha=lights, letters=PointLetters(LABEL, LABEL, f.text_gain))
-    _label(p, chart, roof, facts, shown)
+    for point, light in zip(_points(facts), lights, strict=True):
+        _draw_point(f, p, chart, roof, (point, light))
 
 
-def _track(f: Frame, facts: TwoPhases) -> np.ndarray:
-    """FLOP/B and FLOP/s [n, 2] of prompts that grow up to the scenario's."""
+def ridge_chart(facts: TwoPhases) -> SlopeChart:
+    """Axes on which the slope goes from the lower left corner up to the roof."""
+    roof = roof_of(facts.costs, facts.machine)
+    most = max(roof.ridge * PAST_RIDGE, float(facts.costs.prefill.intensity.value) * PAST_PROMPT)
+    return SlopeChart(CHART, Axis(1.0, most, "", True), Axis(roof.bandwidth, roof.peak, "", True))
+
+
+def _draw_climb(f: Frame, p: Picture, chart: SlopeChart, facts: TwoPhases, shown: float) -> None:
+    """The way of a prompt that grows up to the scenario's, and a light that climbs it again and again."""
     track = f.world.prompt_track.prefill
     intensity = np.asarray(track.intensity.value)
     rates = np.asarray(track.flops.value) / np.asarray(track.seconds.value)
-    return np.stack([intensity, rates], 1)[intensity <= float(facts.costs.prefill.intensity.value)]
+    inside = intensity <= float(facts.costs.prefill.intensity.value)
+    way = np.array([chart.at(float(i), float(r)) for i, r in zip(intensity[inside], rates[inside])])
+    if len(way) < 2:
+        return
+    share = f.cue("ridge.climbs")
+    count = max(2, round(share * len(way)))
+    p.sprites(way[:count], 22.0, "prefill", alpha=0.8 * shown)
+    if share >= 1.0 and not f.still:
+        u = f.clock / CLIMB_SECONDS % 1.0 * (len(way) - 1)
+        at = [np.interp(u, np.arange(len(way)), way[:, k]) for k in (0, 1)]
+        p.sprites([at], 90.0, "prefill", alpha=0.9 * shown)
 
 
 def _points(facts: TwoPhases) -> list[OperatingPoint]:
     """Decode, prefill of our own prompt, prefill of the scenario's prompt."""
     costs, own, now = facts.costs, facts.own, facts.step.decode
-    step = _limit(now.intensity, now.bound)
-    ours = Phrase("memory-bound") if own.prefill.bound == "memory" else Phrase("compute-bound")
-    whole = _for_prompt(facts.prompt, _limit(costs.prefill.intensity, costs.prefill.bound))
     return [
-        decode_point(facts.step, _step_name(facts), note=step),
-        prefill_point(own, Phrase("Our question"), "white", note=ours),
-        prefill_point(costs, Phrase("The typical prompt"), note=whole),
+        decode_point(facts.step, _step_name(facts), note=_limit(now.intensity, now.bound)),
+        prefill_point(own, Phrase("Our question"), "white", note=_limit(own.prefill.intensity, own.prefill.bound)),
+        prefill_point(costs, Phrase("The typical prompt"), note=_limit(costs.prefill.intensity, costs.prefill.bound)),
     ]
 
 
@@ -72,16 +92,43 @@ def _limit(intensity: Quantity, bound: str) -> Phrase:
     return Phrase("{v}, compute-bound", v=intensity)
 
 
-def _for_prompt(tokens: int, limit: Phrase) -> Phrase:
-    """A limit, and the tokens of the prompt it is for."""
-    return Phrase("{tokens}: {limit}", tokens=token_count(tokens), limit=limit)
+def _draw_point(f: Frame, p: Picture, chart: SlopeChart, roof: Roof, told: tuple[OperatingPoint, float]) -> None:
+    """A light with its words: over the slope those that wait for memory, under the roof those that wait for the
+    math."""
+    point, alpha = told
+    if alpha <= 0.02:
+        return
+    at = float(point.intensity.value)
+    x, y = chart.at(at, point.rate)
+    if point.achieved is not None:
+        low = chart.at(at, point.achieved)
+        p.lines([(x, y, *low)], point.role, width=2.0, alpha=0.8 * alpha)
+        p.sprites([low], 22.0, point.role, kind="ring", alpha=alpha, additive=False)
+    p.spark((x, y), point.role, size=92.0, alpha=alpha * pulse(f.clock, 2.8, 0.8, 1.0))
+    if at > roof.ridge:
+        left = clamp(x - NAME_ROOM / 2, chart.at(roof.ridge, roof.peak)[0] + 24, CHART.right - NAME_ROOM - 20)
+        place, align, top = left, "left", y + UNDER_ROOF
+    elif x - NAME_ROOM > CHART.x - 40:
+        place, align, top = x - ASIDE, "right", y - NAME_UP
+    else:
+        place, align, top = x + ASIDE + LANES * 14, "left", y + 14
+    p.text((place, top), point.name, size=LINE, weight=600, role=point.role, align=align, alpha=alpha)
+    p.text((place, top + NAME_UP - NOTE_UP), point.note, size=LABEL, align=align, alpha=alpha)
 
 
-def _label(p: Picture, chart: Chart, roof: Roof, facts: TwoPhases, shown: float) -> None:
+def _label(f: Frame, p: Picture, chart: SlopeChart, told: tuple[Roof, TwoPhases], shown: float) -> None:
     """What the machine is and how it multiplies, and what bounds its two sides."""
-    x, y = CHART.x + 20, CHART.y + 40
-    p.text((x, y), "{n}, math in {format}", n=roof.name, format=facts.format, size=LINE, weight=600, alpha=shown)
-    p.text((x, y + 38), "a light is ideal, the ring below it achieved", size=LABEL, role="dim", alpha=shown)
-    side, low = chart.point(roof.ridge, roof.peak)[0], CHART.bottom - 22
-    p.text((side - 16, low), "memory-bound", size=READOUT, role="ink", weight=600, align="right", alpha=shown)
+    roof, facts = told
+    share = facts.own.prefill.compute_busy
+    busy = replace(share, printed=format_quantity(share, digits=2))
+    shows = shown * f.cue("ridge.ours")
+    p.text((60, FIGURE_Y), "{v}", v=busy, size=FIGURE, weight=600, alpha=shows)
+    p.text((234, FIGURE_Y - 30), "of the math, ideal,", size=LABEL, alpha=shows)
+    p.text((234, FIGURE_Y + 2), "for our question", size=LABEL, alpha=shows)
+    p.text((64, TITLE_Y), "{n}, math in {format}", n=roof.name, format=facts.format, size=LINE, weight=600, alpha=shown)
+    p.text((64, LEGEND_Y), "light: ideal   ring: achieved", size=LABEL, role="dim", alpha=shown)
+    (side, top), low = chart.at(roof.ridge, roof.peak), CHART.bottom - 22
+    p.text((side - 16, low), "memory-bound", size=READOUT, weight=600, align="right", alpha=shown)
     p.text((side + 16, low), "compute-bound", size=READOUT, role="prefill", weight=600, alpha=shown)
+    ridge = facts.shared.decode.ridge
+    p.text((side, top - 24), "ridge {v}", v=ridge, size=LABEL, weight=600, align="center", alpha=shown)

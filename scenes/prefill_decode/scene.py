@@ -1,21 +1,23 @@
 """Two phases, two prices: the prompt goes through the model as one wave, the answer comes out one drop at a time.
 
-Blue light is arithmetic, white light is weights on their way from memory, gold is the token being made: each shines as
-much as the cost model says that part is busy. Times are of the service's typical request: its
-prompt alone in its pass, then steps in the scenario's batch.
+Blue light is arithmetic, white light weights on their way, gold the token being made: each shines as much as that part
+is busy. Times are of the service's typical request.
 """
 
 from __future__ import annotations
 
+from scenes.prefill_decode.acts import ACTS
 from scenes.prefill_decode.captions import badge_of, fill_captions
 from scenes.prefill_decode.facts import two_phases
+from scenes.prefill_decode.handover import slab_arrives, tokens_leave
 from scenes.prefill_decode.labels import draw_labels
 from scenes.prefill_decode.machines import draw_machines
 from scenes.prefill_decode.rail import draw_readouts
+from scenes.prefill_decode.real_time import REAL
+from scenes.prefill_decode.recorded_run import recorded_run
 from scenes.prefill_decode.ridge import draw_ridge
-from scenes.prefill_decode.slab import light_enters
 from scenes.prefill_decode.tempo import tempo_of
-from scenes.prefill_decode.this_computer import draw_this_computer, light_leaves
+from scenes.prefill_decode.this_computer import draw_this_computer
 from tourapp.authoring import Beat, Button, Choice, Frame, Picture, scene, shared
 
 CONTROLS = [
@@ -23,7 +25,7 @@ CONTROLS = [
     shared("output_tokens"),
     shared("model"),
     shared("gpu"),
-    Choice("cache", "What if weights fitted in cache?", (("memory", "as it is"), ("cache", "in cache")), "memory"),
+    Choice("cache", "Weights in cache?", (("memory", "as it is"), ("cache", "in cache")), "memory"),
     Button("measure_run", "Measure this computer", affects="world"),
 ]
 BEATS = [
@@ -32,14 +34,7 @@ BEATS = [
         5.5,
         "The service's typical prompt arrives all at once: one slab of {tokens}.",
         "All of it is known before the work begins, so all of it can go together. {ours}",
-        cues={
-            "spark_fades": (0.1, 0.35),
-            "forms": (0.38, 0.46),
-            "counts": (0.44, 0.54),
-            "ours": (0.56, 0.68),
-            "panes": (0.62, 0.80),
-            "names_layers": (0.70, 0.84),
-        },
+        cues={"forms": (0.22, 0.3), "counts": (0.28, 0.36), "ours": (0.4, 0.5)},
     ),
     Beat(
         "sweep",
@@ -47,7 +42,7 @@ BEATS = [
         "Prefill sweeps the slab through all {layers} layers in one pass.",
         "{flops} of arithmetic on {moved} read: {intensity}. "
         "The math is busy {compute} of the time, memory {memory}, both ideal.",
-        cues={"names": (0.0, 0.10), "goes": (0.16, 0.52), "bars": (0.30, 0.44)},
+        cues={"gathers": (0.0, 0.14), "names": (0.04, 0.14), "goes": (0.18, 0.52), "bars": (0.30, 0.44)},
     ),
     Beat(
         "flip",
@@ -89,8 +84,7 @@ BEATS = [
         "ridge",
         7.0,
         "{verdict}",
-        "Our question, {own}: {own_intensity}. The typical prompt, {tokens}: {intensity}. "
-        "Ridge of this machine in {format}: {ridge}.",
+        "Our question, {own}: {own_intensity}. The typical prompt, {tokens}: {intensity}. Ridge in {format}: {ridge}.",
         cues={
             "machines_go": (0.0, 0.10),
             "appears": (0.08, 0.18),
@@ -100,7 +94,13 @@ BEATS = [
             "prefill": (0.58, 0.66),
         },
     ),
-    Beat("computer", 8.0, "{here}", "{proof}", cues={"ridge_goes": (0.0, 0.07), "appears": (0.05, 0.15)}),
+    Beat(
+        "computer",
+        8.0,
+        "{here}",
+        "{proof}",
+        cues={"ridge_goes": (0.0, 0.07), "appears": (0.05, 0.15), "second": (0.2, 0.3), "asks": (0.36, 0.44)},
+    ),
 ]
 
 
@@ -121,18 +121,20 @@ BEATS = [
     portrait=("loop", 0.6),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"slab": "cut", "sweep": "read", "loop": "written"},
     badge=badge_of,
     needs=("recording", "measured"),
     meters="decode",
-    enter=light_enters,
-    leave=light_leaves,
+    enter=slab_arrives,
+    leave=tokens_leave,
+    real=REAL,
     light="decode",
 )
 def draw(f: Frame, p: Picture) -> None:
     """The machine twice, a time line below it; then the roofline and this computer."""
     facts = two_phases(f.world)
-    fill_captions(p, facts)
+    fill_captions(p, facts, recorded_run(f.world))
     gone = f.cue("ridge.machines_go")
     if gone < 1.0:
         tempo = tempo_of(f, facts)
@@ -141,4 +143,4 @@ def draw(f: Frame, p: Picture) -> None:
             draw_labels(f, p, facts, tempo)
     draw_ridge(f, p, facts)
     draw_this_computer(f, p, facts)
-    draw_readouts(f, p, CONTROLS, facts)
+    draw_readouts(f, p, facts)

@@ -39,6 +39,12 @@ def tempo_of(f: Frame, facts: TwoPhases) -> Tempo:
     return Tempo(f.cue("flip.folds"), _turns(f), axis, _now(f, axis.window))
 
 
+def steps_of_loop(f: Frame) -> int:
+    """Whole steps of decode that the beat "loop" has time for."""
+    seconds = f.timeline.beats[f.timeline.index("loop")].seconds
+    return max(1, int((seconds - FIRST_TURN) / PERIOD))
+
+
 def _turns(f: Frame) -> float:
     if f.still:
         return STILL_TURNS

@@ -14,25 +14,41 @@ from tourapp.authoring.sizes import FIGURE, LABEL, READOUT, TAG, TITLE
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Fleet, PriceLine
 
-ROW = Rect(64, 150, 1376, 484)
+CARDS = (INPUT, CACHED, OUTPUT)
+ROW, GAP, EDGE = Rect(64, 150, 1376, 484), 40.0, 8.0
+"""Room of the cards, between two of them, and height of a card's coloured edge."""
 HOUR, MISFIT = (64.0, 730.0), (800.0, 730.0)
 """Baselines of the hour's price and of what does not fit."""
+METER = Rect(64.0, 812.0, 1376.0, 8.0)
+"""Along which a second of the machine passes."""
 INSET = 34.0
 
 
 def draw_cards(f: Frame, p: Picture) -> None:
-    """The cards arrive one after the other, then the price of the hour."""
+    """The cards are filled one after the other, then the price of the hour."""
     bill, fleet = f.world.bill, f.world.fleet
-    for i, (price, box) in enumerate(zip((INPUT, CACHED, OUTPUT), ROW.columns(3, 40), strict=True)):
+    for i, (price, box) in enumerate(zip(CARDS, ROW.columns(len(CARDS), GAP), strict=True)):
         shown = float(ramp(f.beat("card"), 0.04 + 0.1 * i, 0.2 + 0.1 * i))
+        _draw_body(p, box, price, fleet)
         if shown >= 0.02:
-            _draw_body(p, box, price, fleet, shown)
             _draw_price(p, box, bill.line(price.id), f.inputs.batch, shown)
             _draw_time(p, box, bill.line(price.id), price, fleet=fleet, shown=shown)
     (x, y), shown = HOUR, f.cue("card.hour")
     p.text((x, y), "{v}", v=bill.hour, size=FIGURE, weight=700, alpha=shown)
     p.text((x, y + 44), _whole_cost(fleet), size=LABEL, role="dim", alpha=shown)
     draw_misfit(p, MISFIT, f.world.cost, fleet, alpha=shown)
+    _draw_seconds(f, p, shown)
+
+
+def _draw_seconds(f: Frame, p: Picture, shown: float) -> None:
+    """The hour passes: a light runs along once in a second, whatever is sold."""
+    if shown <= 0.004:
+        return
+    p.rects([METER], "line", radius=METER.h / 2, alpha=shown)
+    at = METER.x + METER.w * (f.clock % 1.0)
+    p.rects([(METER.x, METER.y, at - METER.x, METER.h)], "weights", radius=METER.h / 2, alpha=0.8 * shown)
+    p.spark((at, METER.cy), "white", size=70, alpha=shown)
+    p.text((METER.right, METER.y - 16), "one pass is one second", size=TAG, role="dim", align="right", alpha=shown)
 
 
 def _whole_cost(fleet: Fleet) -> Phrase:
@@ -41,13 +57,19 @@ def _whole_cost(fleet: Fleet) -> Phrase:
     return Phrase("is all that the {n} machines cost, whatever they do", n=fleet.machines)
 
 
-def _draw_body(p: Picture, box: Rect, price: PriceKind, fleet: Fleet, shown: float) -> None:
+def edge_of(price: PriceKind) -> Rect:
+    """The coloured upper edge of a price's card."""
+    box = ROW.columns(len(CARDS), GAP)[CARDS.index(price)]
+    return Rect(box.x, box.y, box.w, EDGE)
+
+
+def _draw_body(p: Picture, box: Rect, price: PriceKind, fleet: Fleet) -> None:
     role = price.role
-    p.rects([box], "raised", radius=22, alpha=0.95 * shown, stroke=role, stroke_width=2, stroke_alpha=0.8 * shown)
-    hatch_misfit(p, box, fleet, alpha=shown, radius=22)
-    p.rects([(box.x, box.y, box.w, 8)], role, radius=4, alpha=shown)
-    p.sprites([(box.cx, box.y + 4)], 260, role, kind="soft", alpha=0.35 * shown)
-    p.text((box.x + INSET, box.y + 76), "{name}", name=price.name, size=TITLE, weight=600, role=role, alpha=shown)
+    p.rects([box], "raised", radius=22, alpha=0.95, stroke=role, stroke_width=2, stroke_alpha=0.8)
+    hatch_misfit(p, box, fleet, alpha=1.0, radius=22)
+    p.rects([edge_of(price)], role, radius=EDGE / 2)
+    p.sprites([(box.cx, box.y + EDGE / 2)], 260, role, kind="soft", alpha=0.35)
+    p.text((box.x + INSET, box.y + 76), "{name}", name=price.name, size=TITLE, weight=600, role=role)
 
 
 def _draw_price(p: Picture, box: Rect, line: PriceLine, batch: int, shown: float) -> None:

@@ -6,27 +6,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scenes.pricing.prices import CACHED, INPUT, OUTPUT, in_dollars
-from tourapp.authoring import Quantity, Rail
-from tourapp.authoring.sizes import T18
+from tourapp.authoring import Frame, Picture, Quantity, Rail, World
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Bill, Fleet, PriceLine, Ratios
+    from tourapp.authoring.kinds import PriceLine
 
-STEP = 26.0
 LARGE = 1000.0
 
 
-def draw_readouts(rail: Rail, bill: Bill, ratios: Ratios, fleet: Fleet) -> None:
+def draw_readouts(f: Frame, p: Picture, world: World) -> None:
     """The card is what is achieved, with utilisation and margin on top; the ratio is the same with and without them."""
+    rail, bill = Rail(p, f.rail), world.bill
     rail.columns("ideal", "your card")
-    rail.pair("Input $/M", *_ideal_and_card(bill.line(INPUT.id)), INPUT.role, step=STEP)
-    rail.pair("Output $/M", *_ideal_and_card(bill.line(OUTPUT.id)), OUTPUT.role, step=STEP)
-    rail.pair("Output ÷ input", ratios.ideal, ratios.here, "ink", step=STEP)
-    cached = in_dollars(bill.line(CACHED.id).card)
-    rail.read("Cached, your card", cached, CACHED.role, step=STEP, size=T18)
-    rail.read("Our question, your card", bill.one, "good", step=STEP, size=T18)
-    if not fleet.fits:
-        rail.read("Machines it needs", fleet.machines, "waste", step=STEP, size=T18)
+    rail.pair("Input $/M", *_ideal_and_card(bill.line(INPUT.id)), roles=(INPUT.role, INPUT.role))
+    if f.reached("output"):
+        rail.pair("Output $/M", *_ideal_and_card(bill.line(OUTPUT.id)), roles=(OUTPUT.role, OUTPUT.role))
+        rail.pair("Output ÷ input", world.ratios.ideal, world.ratios.here)
+    elif f.reached("cached"):
+        rail.read("Cached", in_dollars(bill.line(CACHED.id).card), CACHED.role)
+    if not world.fleet.fits:
+        rail.read("Machines", world.fleet.machines, "waste")
+    elif f.reached("bill"):
+        rail.read("Our question", bill.one, "good")
 
 
 def _ideal_and_card(line: PriceLine) -> tuple[Quantity, Quantity]:

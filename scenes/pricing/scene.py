@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from scenes.pricing.acts import ACTS
 from scenes.pricing.captions import fill_captions
 from scenes.pricing.cards import draw_cards
+from scenes.pricing.handover import our_batch_leaves, output_arrives
 from scenes.pricing.market import draw_market
 from scenes.pricing.rail import draw_readouts
 from scenes.pricing.story import draw_story
-from tourapp.authoring import Badge, Beat, Frame, Picture, Rail, scene, shared
+from tourapp.authoring import Badge, Beat, Frame, Picture, scene, shared
 
 CONTROLS = [
     shared("gpu"),
@@ -65,6 +67,7 @@ BEATS = [
     portrait=("bill", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"card": "written"},
     badge=Badge(
         "computed from specs",
@@ -72,8 +75,8 @@ BEATS = [
         "prices follow from the cost model; tokens of the bill are those of the recorded request",
     ),
     needs=("recording",),
-    enter=lambda f: (130.0, 470.0),
-    leave=lambda f: (1220.0, 640.0),
+    enter=output_arrives,
+    leave=our_batch_leaves,
     light="decode",
 )
 def draw(f: Frame, p: Picture) -> None:
@@ -86,4 +89,4 @@ def draw(f: Frame, p: Picture) -> None:
         draw_market(f, p)
     else:
         draw_story(f, p)
-    draw_readouts(Rail(p, CONTROLS), world.bill, world.ratios, world.fleet)
+    draw_readouts(f, p, world)

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 FIRST, STEP = Rect(64, 176, 1376, 122), 133.0
 """The first row, and from one to the next."""
 BITS_X, WORDS_X, WORDS_W, FIELD_X, SHARE_X = 84.0, 188.0, 860.0, 1064.0, 1424.0
-LINE_YS = (50.0, 96.0)
+FIELD_Y = 7.0
+"""From a row's top to its field."""
+LINE_STEP = 1.35
+"""From line to line, as a share of the type size."""
+LINE_YS = (55.0, 55.0 + LINE_STEP * LINE)
 """Baselines of the two lines, from the row's top."""
 DONE = 0.5
 """Share of the beat from which everything stands."""
@@ -57,11 +61,16 @@ def _draw_words(p: Picture, at: Rect, row: AnswerAtWidth, shown: int, chosen: bo
 
 
 def _draw_runs(q: Picture, at: Rect, runs: list[WordRun], chosen: bool) -> None:
+    if [(run.kind, run.line) for run in runs] == [("same", 0), ("same", 1)]:
+        said, top = "\n".join(run.words for run in runs), at.y + LINE_YS[0] - 0.95 * LINE
+        role = "ink" if chosen else "dim"
+        q.text((WORDS_X, top), "{w}", w=said, size=LINE, role=role, wrap=WORDS_W + 40, lines=2)
+        return
     for run in runs:
         x, y = WORDS_X + run.x, at.y + LINE_YS[run.line]
         role = ROLES[run.kind] if chosen or run.kind != "same" else "dim"
         if run.kind == "other":
-            box = Rect(x, y - 33, run.w, 44)
+            box = Rect(x, y - 30, run.w, 40)
             q.hatch([box], alpha=0.8, radius=8, ground=0.3)
             q.rects([box], None, radius=8, stroke="waste", stroke_width=2.4)
             q.text((box.cx, y), "{w}", w=run.words, size=LINE, weight=600, align="center")
@@ -73,7 +82,7 @@ def _draw_runs(q: Picture, at: Rect, runs: list[WordRun], chosen: bool) -> None:
 def _draw_share(f: Frame, p: Picture, at: Rect, row: AnswerAtWidth, tokens: int) -> None:
     """The field, uncovered from its top, and the share in figures."""
     shown = f.move("price", 0.16, 0.48)
-    stays, y = stays_of(row, tokens), at.y + 7
+    stays, y = stays_of(row, tokens), at.y + FIELD_Y
     box = field_box(FIELD_X, y, tokens)
     seen = Rect(box.x, box.y, box.w, box.h * shown)
     key = ("choices that stay", row.bits, stays.tobytes(), y)
@@ -89,6 +98,6 @@ def _draw_share(f: Frame, p: Picture, at: Rect, row: AnswerAtWidth, tokens: int)
 def _draw_reading_light(f: Frame, p: Picture, rows: int, tokens: int) -> None:
     """The same place of the text, in all fields at once."""
     place = np.array([int(f.clock * A_SECOND) % tokens])
-    tiles = np.concatenate([tile_at(FIELD_X, FIRST.y + STEP * k + 7, place) for k in range(rows)])
+    tiles = np.concatenate([tile_at(FIELD_X, FIRST.y + STEP * k + FIELD_Y, place) for k in range(rows)])
     p.sprites(tiles + PITCH / 2, 44, "white", kind="soft", alpha=0.8)
     p.rects(np.concatenate([tiles - 3, np.full_like(tiles, PITCH + 6)], 1), None, stroke="white", stroke_width=2.5)

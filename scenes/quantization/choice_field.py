@@ -25,13 +25,17 @@ def stays_of(row: AnswerAtWidth, tokens: int) -> np.ndarray:
 
 def draw_field(p: Picture, x: float, y: float, stays: np.ndarray) -> None:
     """All tiles, the first place at the upper left."""
-    at = tile_at(x, y, np.arange(len(stays)))
-    whole = np.concatenate([at, np.full_like(at, PITCH)], 1)
-    small = np.concatenate([at + (PITCH - TILE) / 2, np.full_like(at, TILE)], 1)
-    if not stays.all():
-        p.hatch(whole[~stays], alpha=0.95, ground=0.35)
+    lost = tile_at(x, y, np.flatnonzero(~stays))
+    if len(lost):
+        p.hatch(np.concatenate([lost, np.full_like(lost, PITCH)], 1), alpha=0.95, ground=0.35)
     if stays.any():
-        p.rects(small[stays], "ink", alpha=0.85)
+        p.rects(kept_tiles(x, y, stays), "ink", alpha=0.85)
+
+
+def kept_tiles(x: float, y: float, stays: np.ndarray) -> np.ndarray:
+    """Boxes of the places whose choice stays [n, 4]."""
+    at = tile_at(x, y, np.flatnonzero(stays))
+    return np.concatenate([at + (PITCH - TILE) / 2, np.full_like(at, TILE)], 1)
 
 
 def tile_at(x: float, y: float, place: np.ndarray) -> np.ndarray:

@@ -65,7 +65,8 @@ def _draw_speed(f: Frame, p: Picture, model: ModelAtWidth, cell: Rect, fastest: 
     bar = Rect(cell.x, cell.y + BAR.y, BAR.w * cell.w / USUAL, BAR.h)
     at = (cell.x, cell.y + SPEED_Y)
     p.text(at, "{v:,.1f}", v=model.speed, size=FIGURE, weight=600, role="decode", alpha=shown)
-    p.text((cell.x, at[1] + 38), "tokens a second, ideal", size=LABEL, role="dim", alpha=shown)
+    if cell.x == ROOM.x:  # the unit once: it is that of the whole row
+        p.text((cell.x, at[1] + 38), "tokens a second, ideal", size=LABEL, role="dim", alpha=shown)
     at = (cell.x, bar.bottom + 40)
     p.text(at, "{v} move for a token", v=model.moved, size=LINE, role="dim", alpha=shown)
     p.rects([bar], "line", radius=15, alpha=0.7 * shown)

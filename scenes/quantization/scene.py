@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from scenes.quantization.acts import ACTS
 from scenes.quantization.answers import draw_answers
 from scenes.quantization.cache_formats import draw_cache_formats
 from scenes.quantization.captions import fill_captions
 from scenes.quantization.gain import draw_gain
 from scenes.quantization.group_steps import draw_group_steps
 from scenes.quantization.groups import draw_groups
+from scenes.quantization.handover import bits_arrive, choices_leave
 from scenes.quantization.meters import head_meters
 from scenes.quantization.rail import draw_readouts
 from scenes.quantization.snap import draw_sample, draw_snap, snap_moment
 from scenes.quantization.too_big import draw_too_big
-from tourapp.authoring import Badge, Beat, Frame, Picture, Rail, scene, shared
+from tourapp.authoring import Badge, Beat, Frame, Picture, scene, shared
 
 CONTROLS = [
     shared("quant_bits"),
@@ -58,6 +60,7 @@ BEATS = [
     portrait=("snap", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"memory": "written"},
     badge=Badge(
         "recorded + computed from specs",
@@ -65,8 +68,8 @@ BEATS = [
         "weights, rounding, answers and measured quality are real, of the small model, which its makers had rounded "
         "once before; sizes and speeds are computed",
     ),
-    enter=lambda f: (300.0, 440.0),
-    leave=lambda f: (1180.0, 300.0),
+    enter=bits_arrive,
+    leave=choices_leave,
     light="decode",
     meters=head_meters,
 )
@@ -89,4 +92,4 @@ def draw(f: Frame, p: Picture) -> None:
         draw_gain(f, p, quant)
     else:
         draw_answers(f, p, f.world.quant_answers, quant.tokens)
-    draw_readouts(Rail(p, CONTROLS), quant)
+    draw_readouts(f, p, quant)

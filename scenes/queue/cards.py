@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from tourapp.authoring import Rect
 
-COLUMN = Rect(1196.0, 136.0, 244.0, 690.0)
-TALLEST = 150.0
-WITH_LAMPS = 74.0
+COLUMN = Rect(1140.0, 136.0, 300.0, 708.0)
+TALLEST = 160.0
+WITH_LAMPS = 96.0
 """Lower cards are compact: one line, with the bar in its middle."""
 
 

@@ -16,7 +16,7 @@ from tourapp.authoring import Picture, Rect
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import LoadCurve
 
-AREA = Rect(40.0, 112.0, 1060.0, 660.0)
+AREA = Rect(40.0, 112.0, 1300.0, 660.0)
 LONGEST_COLUMN = 60.0
 """No column needs more sparks: above, they are outside the picture."""
 STEEP = 3.2
@@ -26,12 +26,6 @@ STEEP = 3.2
 def curve_x(curve: LoadCurve, y: float) -> float:
     """Stage x at which the curve passes the height y."""
     return load_x(min(curve.load_of((BASE - y) / PITCH), 0.999))
-
-
-def top_x(curve: LoadCurve) -> float:
-    """Where the curve leaves the picture at its top, or its last column."""
-    over = np.flatnonzero(curve.fine_in_line * PITCH > BASE - TOP - 90)
-    return load_x(float(curve.fine_loads[over[0]]) if over.size else curve.highest)
 
 
 def draw_curve(p: Picture, curve: LoadCurve, alpha: float, reach: float) -> None:
@@ -45,18 +39,31 @@ def prepare_curve(p: Picture, curve: LoadCurve) -> None:
     _layer(p, curve, 0.0, Rect(AREA.x, AREA.y, 1.0, 1.0))
 
 
+def draw_climber(p: Picture, curve: LoadCurve, share: float, alpha: float) -> None:
+    """A light on the curve: it takes as long for each stretch as the stretch is long."""
+    x, y = load_xs(curve.fine_loads), BASE - PITCH * curve.fine_in_line - 4.0
+    path = np.stack([x, y], 1)[y > TOP + 60]
+    if len(path) < 3 or alpha <= 0.004:
+        return
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
+    u = np.linspace(max(0.0, share - 0.07), share, 24) * lengths[-1]
+    at = np.stack([np.interp(u, lengths, path[:, k]) for k in (0, 1)], -1)
+    strength = np.linspace(0, 1, 24) ** 2
+    p.sprites(at, 20 + 50 * strength, "white", alpha=alpha * strength)
+
+
 def _layer(p: Picture, curve: LoadCurve, alpha: float, reveal: Rect) -> None:
     key = ("queue-curve", curve.replicas, curve.burstiness)
-    p.bake(key, lambda q: _columns_and_curve(q, curve), rect=AREA, alpha=alpha, bloom=0.55, reveal=reveal)
+    p.bake(key, lambda q: _columns_and_curve(q, curve), rect=AREA, alpha=alpha, reveal=reveal)
 
 
 def _columns_and_curve(q: Picture, curve: LoadCurve) -> None:
     at, strength = column_sparks(curve.in_line, load_xs(curve.loads))
-    q.sprites(at, 24, "prefill", kind="soft", alpha=0.30 * strength)
-    q.sprites(at, 9.5, "prefill", kind="dot", additive=False, alpha=0.62 * strength)
+    q.sprites(at, 40, "prefill", kind="soft", alpha=0.34 * strength)
+    q.sprites(at, 11.0, "prefill", kind="dot", additive=False, alpha=0.80 * strength)
     x, y = load_xs(curve.fine_loads), BASE - PITCH * curve.fine_in_line - 4.0
     path = np.stack([x, y], 1)[y > TOP - 40]
-    fade = np.clip((path[:, 1] - TOP) / 90.0, 0.0, 1.0)
+    fade = np.clip((path[:, 1] - TOP) / 50.0, 0.0, 1.0)
     low = path[:, 1] > BASE - STEEP * PITCH
     for part, role in ((low, "ink"), (~low, "waste")):
         rows = np.flatnonzero(part)
@@ -67,12 +74,12 @@ def _columns_and_curve(q: Picture, curve: LoadCurve) -> None:
 
 def _stroke(q: Picture, path: np.ndarray, fade: np.ndarray, role: str) -> None:
     """A line of light that fades out towards the top."""
-    for width, alpha in ((9.0, 0.10), (3.0, 0.95)):
+    for width, alpha in ((11.0, 0.12), (4.5, 0.97)):
         solid = np.flatnonzero(fade > 0.99)
         if solid.size > 2:
             q.curves(path[solid], role, width=width, alpha=alpha)
         for i in range(len(path) - 1):
-            if 0.02 < min(fade[i], fade[i + 1]) <= 0.99 and width < 4:
+            if 0.02 < min(fade[i], fade[i + 1]) <= 0.99 and width < 5:
                 q.lines([(*path[i], *path[i + 1])], role, width=width, alpha=float(fade[i]) * alpha)
 
 
@@ -83,7 +90,7 @@ def column_sparks(lines: np.ndarray, xs: np.ndarray) -> tuple[np.ndarray, np.nda
     for x, n in zip(xs, lines, strict=True):
         j = np.arange(int(np.ceil(min(float(n), LONGEST_COLUMN))))
         y = BASE - PITCH * (j + 0.5)
-        part = np.clip(n - j, 0.0, 1.0) * np.clip((y - TOP) / 110.0, 0.0, 1.0)
+        part = np.clip(n - j, 0.0, 1.0) * np.clip((y - TOP) / 60.0, 0.0, 1.0)
         at.append(np.stack([np.full(len(j), x), y], 1))
         strength.append(part)
     return np.concatenate(at), np.concatenate(strength)
@@ -98,7 +105,7 @@ def draw_lit_column(p: Picture, curve: LoadCurve, load: float, alpha: float) -> 
     if not len(at):
         return
     height = min(n * PITCH, BASE - TOP)
-    size = max(150.0, height * 1.25)
-    squash = min(1.0, 130.0 / size)
+    size = max(170.0, height * 1.25)
+    squash = min(1.0, 150.0 / size)
     p.sprites([(x, BASE - height / 2)], size, "waste", kind="soft", squash=squash, alpha=0.42 * alpha)
-    p.sprites(at, 44, "prefill", alpha=alpha * strength)
+    p.sprites(at, 54, "prefill", alpha=alpha * strength)

@@ -5,27 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scenes.queue.curve import top_x
+from scenes.queue.curve import curve_x
 from scenes.queue.played import PlayedRun
 from scenes.queue.stage import BASE, PITCH, load_x
 from tourapp.authoring import Picture, Rect
-from tourapp.authoring.sizes import T15, T19, T21, T60
+from tourapp.authoring.sizes import FIGURE_HUGE, FIGURE_LARGE, LABEL, LINE, READOUT
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import LoadCurve
 
 MARKED = (3.0, 9.0, 18.0)
 """Lines (requests) at which the curve says what they cost."""
-MARK = Rect(-156.0, -48.0, 156.0, 50.0)
+EARLY, APART = 0.5, 0.22
+"""A load far from full that is told too, where the others are so far away from it."""
+MARK = Rect(-260.0, -80.0, 260.0, 84.0)
 """The room of a mark's words, seen from its point on the curve."""
-LARGE_LEFT, LARGE_RIGHT = 640.0, 830.0
-"""The large wait never begins left of the first, and never ends left of the second."""
+FIGURE_BASE, FIGURE_FOOT = 262.0, 330.0
+"""The baseline of the large wait; the curve passes to the right of its words down to here."""
+LEAST_RIGHT, FURTHEST_RIGHT = 760.0, 1244.0
+"""The large wait ends between these."""
 
 
 def marked_loads(curve: LoadCurve) -> list[float]:
     """The whole per cents of load at which the mean line reaches MARKED requests."""
     fine = curve.fine_in_line
-    return [round(curve.load_of(n), 2) for n in MARKED if fine[0] < n < fine[-1]]
+    found = [round(curve.load_of(n), 2) for n in MARKED if fine[0] < n < fine[-1]]
+    return [EARLY, *found] if not found or found[0] - EARLY > APART else found
 
 
 def draw_marks(p: Picture, curve: LoadCurve, alpha: float, keep_out: Rect) -> None:
@@ -36,20 +41,20 @@ def draw_marks(p: Picture, curve: LoadCurve, alpha: float, keep_out: Rect) -> No
         x, y = load_x(load), BASE - PITCH * curve.line_at(load) - 4.0
         if _touch(MARK.move(x, y), keep_out):
             continue
-        p.sprites([(x, y)], 11, "ink", kind="dot", additive=False, alpha=alpha)
+        p.sprites([(x, y)], 16, "ink", kind="dot", additive=False, alpha=alpha)
         p.text(
-            (x - 18, y - 24),
+            (x - 24, y - 46),
             "{w}",
             w=curve.wait_at(load),
-            size=T21,
-            weight=500,
+            size=READOUT,
+            weight=600,
             mono=True,
             align="right",
             alpha=alpha,
             backed=0.5,
         )
         words = "mean wait at {v:.0f}\u2009%"
-        p.text((x - 18, y - 4), words, v=load * 100, size=T15, role="dim", align="right", alpha=alpha, backed=0.4)
+        p.text((x - 24, y - 16), words, v=load * 100, size=LABEL, role="dim", align="right", alpha=alpha, backed=0.5)
 
 
 def _touch(a: Rect, b: Rect) -> bool:
@@ -70,27 +75,32 @@ class LitColumn:
 def draw_mean_wait(p: Picture, played: PlayedRun, lit: LitColumn) -> None:
     """The wait at the lit column, large; above capacity there is no mean to print."""
     curve = played.curve
-    right = max(LARGE_RIGHT, top_x(curve) - 34.0)
-    room = right - LARGE_LEFT
+    right = min(FURTHEST_RIGHT, max(LEAST_RIGHT, curve_x(curve, FIGURE_FOOT) - 46.0))
     if not played.run.stable and lit.load >= curve.highest and lit.swept:
-        large, small = "unstable", "no mean: the line grows by {v}"
-        p.text((right, 186), large, size=T60, weight=600, role="waste", align="right", alpha=lit.alpha, fit=room)
-        value = played.numbers.growth
+        small, value = "no mean: the line grows by {v}", played.numbers.growth
+        p.text(
+            (right, FIGURE_BASE),
+            "unstable",
+            size=FIGURE_LARGE,
+            weight=600,
+            alpha=lit.alpha,
+            role="waste",
+            align="right",
+        )
     else:
         wait, load = curve.wait_at(lit.load), curve.share(lit.load)
         if lit.passing:
             wait, load = replace(wait, id=""), replace(load, id="")
         p.text(
-            (right, 186),
+            (right, FIGURE_BASE),
             "{v}",
             v=wait,
-            size=T60,
+            size=FIGURE_HUGE,
             mono=True,
             weight=600,
+            alpha=lit.alpha,
             role="waste",
             align="right",
-            alpha=lit.alpha,
-            fit=room,
         )
         small, value = "mean wait at {v} busy", load
-    p.text((right, 222), small, v=value, size=T19, role="dim", align="right", alpha=lit.alpha, fit=room)
+    p.text((right, FIGURE_BASE + 50), small, v=value, size=LINE, align="right", alpha=lit.alpha)

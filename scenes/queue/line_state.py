@@ -17,8 +17,8 @@ from tourapp.authoring import smooth
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import QueueWindow
 
-FLY, FLY_UP, STEP, ROAD = 4.2, 2.0, 0.4, 0.8
-"""Screen seconds: flight in, flight to the standing column, one place forward, the road to a replica."""
+FLY, STEP, ROAD = 4.2, 0.4, 0.8
+"""Screen seconds: flight in, one place forward, the road to a replica."""
 SETS_OFF = 1.6
 """Our spark leaves its place at the edge this long after the start."""
 
@@ -27,14 +27,13 @@ SETS_OFF = 1.6
 class LineState:
     """The line at one play time. Arrays over the window's rows.
 
-    place: 0 is next (fractions while the line moves up); flying, climbing, road: 0..1 of the flight in, of the flight
-    to the standing column and of the road to the replica; `coming`, `waiting`, `leaving` are masks.
+    place: 0 is next (fractions while the line moves up); flying, road: 0..1 of the flight in and of the road to the
+    replica; `coming`, `waiting`, `leaving` are masks.
     """
 
     window: QueueWindow
     place: np.ndarray
     flying: np.ndarray
-    climbing: np.ndarray
     road: np.ndarray
     coming: np.ndarray
     waiting: np.ndarray
@@ -79,13 +78,11 @@ def line_state(window: QueueWindow, play: float) -> LineState:
     takes[window.ours] = max(FLY, arrive[window.ours] - SETS_OFF)
     flying = np.clip(1.0 - (arrive - play) / takes, 0.0, 1.0)
     flying[window.ours] = max(flying[window.ours], 1e-6)  # ours is always there, at the edge at first
-    climbing = np.clip(1.0 - (arrive - play) / FLY_UP, 0.0, 1.0)
     road = np.clip((play - start) / ROAD, 0.0, 1.0)
     return LineState(
         window,
         place,
         flying,
-        climbing,
         road,
         (play < arrive) & (flying > 0),
         (play >= arrive) & (play < start),

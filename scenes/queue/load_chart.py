@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from scenes.queue.curve import draw_curve, draw_lit_column, prepare_curve
+from scenes.queue.curve import draw_climber, draw_curve, draw_lit_column, prepare_curve
 from scenes.queue.curve_marks import LitColumn, draw_marks, draw_mean_wait
 from scenes.queue.load_axis import draw_axis, draw_wall
 from scenes.queue.our_spark import words_room
-from scenes.queue.played import PlayedRun
+from scenes.queue.played import PlayedRun, resting
 from scenes.queue.stage import BASE, WALL, load_x, load_xs
 from tourapp.authoring import Frame, Picture, Slider, Tag, mix, pulse, ramp, set_control, shared
 
-AHEAD = 11.0
+AHEAD = 13.0
 """The curve is drawn this far beyond the sweeping light."""
-COLUMN_TOP, COLUMN_WIDTH = 330.0, 20.0
+COLUMN_TOP, COLUMN_WIDTH = 330.0, 25.0
 """The area of a column that answers the pointer."""
+CLIMB = 4.0
+"""Seconds in which the light of the idle loop climbs the curve."""
 
 
 def draw_load_chart(f: Frame, p: Picture, played: PlayedRun) -> None:
     """Axis, columns, curve, the lit column and its wait."""
     curve = played.curve
-    if f.beat_name == "gather":
+    if f.beat_name == "busy" and f.beat("busy") > 0.8:
         prepare_curve(p, curve)
-    alpha = f.move("load", 0.10, 0.24) * (1.0 - f.move("stack", 0.0, 0.12))
+    alpha = f.move("load", 0.08, 0.18) * (1.0 - f.cue("called.down"))
     if alpha <= 0.004:
         return
     sweep = f.cue("load.sweep")
-    calm = 1.0 - 0.45 * f.cue("called.relight")
     load = mix(min(played.run.utilisation, 0.5), curve.highest, sweep)
     draw_axis(p, played.numbers.load, curve, alpha)
-    draw_wall(p, alpha * f.move("load", 0.16, 0.28))
-    draw_curve(p, curve, alpha * calm, load_x(load) + AHEAD if sweep < 1 else WALL)
+    draw_wall(p, alpha * f.move("load", 0.12, 0.22))
+    draw_curve(p, curve, alpha, load_x(load) + AHEAD if sweep < 1 else WALL)
     _lit_column(f, p, played, load, alpha)
-    draw_marks(p, curve, alpha * f.move("load", 0.66, 0.76) * calm, words_room(played))
+    draw_marks(p, curve, alpha * f.move("load", 0.56, 0.64), words_room(played))
+    share = resting(f) / CLIMB % 1.0
+    draw_climber(p, curve, share, alpha * float(ramp(resting(f), 0.0, 0.4)) * float(ramp(1.0 - share, 0.0, 0.08)))
     _answer_the_pointer(p, played)
 
 
@@ -39,7 +42,7 @@ def _lit_column(f: Frame, p: Picture, played: PlayedRun, load: float, alpha: flo
     """The column the sweep has reached, and the one that is pointed at, whose wait is then told."""
     hovered: float | None = f.hovered("load")
     swept = f.cue("load.sweep") >= 1
-    shown = alpha * float(ramp(f.beat("load"), 0.26, 0.32)) * (1.0 - f.cue("called.relight"))
+    shown = alpha * float(ramp(f.beat("load"), 0.2, 0.26))
     breath = 0.35 if hovered is not None else pulse(f.clock, 3.2, 0.85, 1.0)
     draw_lit_column(p, played.curve, load, shown * breath)
     if hovered is None:

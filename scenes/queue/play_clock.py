@@ -11,8 +11,9 @@ import numpy as np
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import QueueWindow
 
-GATHER, GROW, MEET, CALL, END = 5.0, 10.0, 10.4, 13.0, 15.6
-"""Screen seconds: line begins to grow, ours arrives, the moment is held, ours is called, the end."""
+GATHER, GROW, MEET, CALL, TAKEN, END = 5.0, 10.0, 10.4, 13.0, 13.9, 15.6
+"""Screen seconds: line begins to grow, ours arrives, the moment is held, ours is called, has come to its replica, the
+end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,11 +54,11 @@ def play_clock(window: QueueWindow) -> PlayClock:
     a, s, d = (float(x[window.ours]) for x in (window.arrival, window.start, window.departure))
     begins = _line_begins(window, a)
     gap = max((a - begins) / 7.0, 1e-3)
-    opens = max(0.0, begins - 12.0 * gap)
-    knots = np.array([opens, begins, a, a + 0.12 * (s - a), s, s + 0.62 * (d - s)])
-    knots = np.maximum.accumulate(knots) + 1e-6 * np.arange(6)  # never two knots at one instant
+    opens = max(0.0, begins - 16.0 * gap)
+    knots = np.array([opens, begins, a, a + 0.12 * (s - a), s, s + 0.015 * (d - s), s + 0.92 * (d - s)])
+    knots = np.maximum.accumulate(knots) + 1e-6 * np.arange(7)  # never two knots at one instant
     knots[:5] -= knots[4] - s  # called exactly when it starts
-    return PlayClock(np.array([0.0, GATHER, GROW, MEET, CALL, END]), knots)
+    return PlayClock(np.array([0.0, GATHER, GROW, MEET, CALL, TAKEN, END]), knots)
 
 
 def _line_begins(window: QueueWindow, ours: float) -> float:

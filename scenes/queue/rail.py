@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from scenes.queue.played import PlayedRun
-from tourapp.authoring import Control, Frame, Phrase, Picture, Rail
-
-STEP = 29.0
-"""Distance of two readouts, so that all of them find room."""
+from tourapp.authoring import Frame, Phrase, Picture, Rail
 
 
-def draw_rail(f: Frame, p: Picture, played: PlayedRun, controls: Sequence[Control]) -> None:
+def draw_rail(f: Frame, p: Picture, played: PlayedRun) -> None:
     """Load and waits; above capacity only that there is no mean, and why."""
-    rail = Rail(p, controls)
-    rail.rule()
+    rail = Rail(p, f.rail)
     if played.run.stable:
         rail.read("Utilisation", played.numbers.load)
     else:
@@ -22,8 +16,9 @@ def draw_rail(f: Frame, p: Picture, played: PlayedRun, controls: Sequence[Contro
     if played.numbers.wait is None:
         _unstable(rail, played)
         return
+    if not f.reached("busy"):
+        return
     _waits(rail, played)
-    _agreement(rail, played)
     if f.beat_name == "stack":
         _sum(rail, played)
     else:
@@ -43,30 +38,19 @@ def _unstable(rail: Rail, played: PlayedRun) -> None:
 
 
 def _waits(rail: Rail, played: PlayedRun) -> None:
+    """What the run measured, how sure that is, and what the formula says."""
     n = played.numbers
-    rail.read("Mean wait, simulated", n.wait, "waste", step=STEP)
+    rail.read("Mean wait", n.wait, "waste")
     if n.half_width is not None:
-        rail.read("its 95 % interval ±", n.half_width, "dim", step=STEP)
+        rail.read("± (95 %)", n.half_width, "dim")
     else:
-        rail.read("its 95 % interval", Phrase("not settled"), "dim", step=STEP)
-    rail.read("Mean wait, Erlang C" if played.curve.exact else "Mean wait, Allen-Cunneen", n.closed, step=STEP)
-    rail.read("Mean in line", n.in_line, "prefill", step=STEP)
-
-
-def _agreement(rail: Rail, played: PlayedRun) -> None:
-    """Whether closed form and run agree, where that can be said."""
-    half_width, agrees = played.numbers.half_width, played.run.agrees
-    if half_width is not None and float(half_width.value) == 0.0:
-        rail.note("nobody waited in this run")
-    elif agrees is not None and agrees:
-        rail.note("✓ Erlang C lies inside the interval", "good")
-    elif agrees is not None:
-        rail.note("Erlang C lies just outside the interval")
+        rail.read("± (95 %)", Phrase("not settled"), "dim")
+    rail.read("Erlang C" if played.curve.exact else "Allen-Cunneen", n.closed, "good" if played.run.agrees else "ink")
 
 
 def _sum(rail: Rail, played: PlayedRun) -> None:
     ours = played.ours
-    lines = [("{trip} + {wait}", "dim"), ("+ {prefill} + {decode} + {back}", "dim"), ("= {total}", "ink")]
+    lines = [("{trip} + {wait}", "dim"), ("+ {prefill} + {decode}", "dim"), ("+ {back} = {total}", "ink")]
     rail.why(
         "The parts add up",
         lines,

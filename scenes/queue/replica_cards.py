@@ -12,13 +12,15 @@ import numpy as np
 from scenes.queue.cards import COLUMN, WITH_LAMPS, CardLight
 from scenes.queue.replica_lamps import draw_lamps
 from tourapp.authoring import Picture, Rect
-from tourapp.authoring.sizes import T15, T16, T17, T18
+from tourapp.authoring.sizes import LABEL
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import QueueMoment
 
 HALO = 70.0
 """How far the light behind the card that serves ours reaches beyond it."""
+LONG = 9.95
+"""From so many seconds left on they are told without a decimal."""
 
 
 def draw_cards(p: Picture, boxes: list[Rect], moment: QueueMoment, light: CardLight, clock: float) -> None:
@@ -63,23 +65,24 @@ def _warm(q: Picture, boxes: list[Rect]) -> None:
 def _halo(q: Picture, box: Rect) -> None:
     """The card that serves ours."""
     q.sprites([(box.cx, box.cy)], box.w + 2 * HALO, "prefill", kind="soft", alpha=0.24)
-    q.rects([box], "prefill", radius=12, alpha=0.06, stroke="prefill", stroke_width=2.4)
+    q.rects([box], "prefill", radius=12, alpha=0.08)
+    q.rects([box.inset(-2)], None, radius=14, stroke="ink", stroke_width=3.0)
 
 
 def _bar_room(box: Rect) -> Rect:
     """Where a card's bar of progress stands."""
     if box.h < WITH_LAMPS:
-        return Rect(box.x + 48, box.cy - 4, box.w - 152, 8)
-    return Rect(box.x + 20, box.bottom - 24, box.w - 40, 8)
+        return Rect(box.x + 54, box.cy - 6, box.w - 54 - 152, 12)
+    return Rect(box.x + 20, box.bottom - 30, box.w - 40, 14)
 
 
 def _bars(p: Picture, boxes: list[Rect], moment: QueueMoment, light: CardLight) -> None:
     """Progress of each service; an idle replica has a hatched bar."""
     rooms = [_bar_room(box) for box in boxes]
-    p.rects(rooms, "line", radius=4, alpha=light.work)
+    p.rects(rooms, "line", radius=6, alpha=light.work)
     idle = [room for room, who in zip(rooms, moment.serving, strict=True) if who < 0]
     if idle:
-        p.hatch(idle, alpha=0.55 * light.work, radius=4)
+        p.hatch(idle, alpha=0.55 * light.work, radius=6)
     pairs = [
         (room, min(float(done), 1.0))
         for room, done, who in zip(rooms, moment.progress, moment.serving, strict=True)
@@ -88,8 +91,8 @@ def _bars(p: Picture, boxes: list[Rect], moment: QueueMoment, light: CardLight) 
     whole = [(r.x, r.y, max(8.0, r.w * done), r.h) for r, done in pairs]
     first = [(r.x, r.y, max(8.0, r.w * min(done, light.prefill)), r.h) for r, done in pairs]
     if pairs:
-        p.rects(whole, "decode", radius=4, alpha=light.work)
-        p.rects(first, "prefill", radius=4, alpha=light.work)
+        p.rects(whole, "decode", radius=6, alpha=light.work)
+        p.rects(first, "prefill", radius=6, alpha=light.work)
     if 0 <= light.ours < len(rooms) and light.ours_glow > 0.004:
         room, done = rooms[light.ours], min(1.0, float(moment.progress[light.ours]))
         p.sprites([(room.x + max(8.0, room.w * done), room.cy)], 74, "prefill", alpha=light.ours_glow)
@@ -98,17 +101,11 @@ def _bars(p: Picture, boxes: list[Rect], moment: QueueMoment, light: CardLight) 
 def _words(p: Picture, box: Rect, i: int, moment: QueueMoment, light: CardLight) -> None:
     """Which replica it is, and how long its request still takes."""
     compact, alpha, right = box.h < WITH_LAMPS, light.work, box.right - 18
-    if compact:
-        y = box.cy + 6
-        p.text((box.x + 16, y), "{n}", n=i + 1, size=T17, weight=600, alpha=alpha, fit=28)
-    else:
-        y = box.y + 31
-        p.text((box.x + 20, y), "replica {n}", n=i + 1, size=T18, weight=600, alpha=alpha, fit=78)
+    y = box.cy + 9 if compact else box.y + 36
+    p.text((box.x + 18, y), "{n}" if compact else "replica {n}", n=i + 1, size=LABEL, weight=600, alpha=alpha)
     if moment.serving[i] < 0:
-        p.text((right, y), "idle", size=T16, role="dim", align="right", alpha=alpha, fit=84)
+        p.text((right, y), "idle", size=LABEL, role="dim", align="right", alpha=alpha)
         return
-    words, room = ("{v:.2f} s", 84) if compact else ("{v:.2f} s left", 128)
     left = float(moment.remaining_seconds[i])
-    p.text(
-        (right, y), words, v=left, size=T15, role="decode", mono=True, weight=500, align="right", alpha=alpha, fit=room
-    )
+    words = "{v:.1f} s left" if left < LONG else "{v:.0f} s left"
+    p.text((right, y), words, v=left, size=LABEL, role="decode", weight=600, align="right", alpha=alpha)

@@ -14,29 +14,29 @@ if TYPE_CHECKING:
 
 LAMPS = 20
 """In a row of a card."""
-ROW = 13.0
+ROW = 17.0
 IDLE = 0.12
 """How bright a lamp is while its replica has nothing to do."""
 
 
 def draw_lamps(p: Picture, boxes: list[Rect], moment: QueueMoment, light: CardLight, clock: float) -> None:
     """A field of lamps per card; blue while its request is in prefill, gold in decode, grey where it is idle."""
-    rows = 5 if boxes[0].h >= 130 else 3 if boxes[0].h >= 100 else 1
+    rows = 4 if boxes[0].h >= 146 else 2 if boxes[0].h >= 112 else 1
     gx, gy = (grid.ravel() for grid in np.meshgrid(np.arange(LAMPS), np.arange(rows)))
     points, level, blue = [], [], []
     for i, box in enumerate(boxes):
         working = bool(moment.serving[i] >= 0)
-        points.append(np.stack([box.x + 22 + gx * (box.w - 44) / (LAMPS - 1), box.y + 52 + gy * ROW], -1))
+        points.append(np.stack([box.x + 22 + gx * (box.w - 44) / (LAMPS - 1), box.y + 60 + gy * ROW], -1))
         level.append(_shimmer(gx, gy, i, clock) if working else np.full(len(gx), IDLE))
         blue.append(np.full(len(gx), working and moment.progress[i] < light.prefill))
     at, v, first = np.concatenate(points), np.concatenate(level), np.concatenate(blue)
     idle = np.repeat(moment.serving < 0, len(gx))
     for mask, role in ((first & ~idle, "prefill"), (~first & ~idle, "decode"), (idle, "dim")):
         if mask.any():
-            p.sprites(at[mask], 6.4, role, kind="dot", additive=False, alpha=light.work * v[mask] ** 1.3)
+            p.sprites(at[mask], 8.0, role, kind="dot", additive=False, alpha=light.work * v[mask] ** 1.3)
             if role != "dim":
                 bright = mask & (v > 0.55)
-                p.sprites(at[bright], 21.0, role, kind="soft", alpha=0.6 * light.work * v[bright] ** 2)
+                p.sprites(at[bright], 22.0, role, kind="soft", alpha=0.6 * light.work * v[bright] ** 2)
 
 
 def _shimmer(gx: np.ndarray, gy: np.ndarray, card: int, clock: float) -> np.ndarray:

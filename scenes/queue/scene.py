@@ -5,14 +5,16 @@ Every spark is a request of the run. The line of the first beats stands up and b
 
 from __future__ import annotations
 
+from scenes.queue.acts import ACTS
 from scenes.queue.captions import fill_captions
-from scenes.queue.cards import card_boxes
 from scenes.queue.gateway import draw_arrival_rate, draw_gateway
+from scenes.queue.handover import key_arrives, prefill_leaves
 from scenes.queue.load_chart import draw_load_chart
+from scenes.queue.our_replica import draw_our_replica
 from scenes.queue.our_spark import draw_our_spark
-from scenes.queue.paths import OUR_FIBRE, SOURCE_X, source_y
 from scenes.queue.played import played_run
 from scenes.queue.rail import draw_rail
+from scenes.queue.real_time import REAL
 from scenes.queue.replicas import draw_replicas
 from scenes.queue.sparks import draw_line
 from scenes.queue.stack import draw_stack
@@ -35,7 +37,7 @@ BEATS = [
     ),
     Beat(
         "busy",
-        6.5,
+        7.0,
         "{meeting}",
         "When ours arrives, {busy} of {replicas} {replicas|replica is|replicas are} busy "
         "and {ahead} {ahead|waits|wait} ahead of it. "
@@ -47,21 +49,21 @@ BEATS = [
         "Near full, waiting does not rise. It explodes.",
         "Each column is the mean line at that load. From {low} to {high} busy, the mean wait goes from {low_wait} to "
         "{high_wait}.",
-        cues={"sweep": (0.30, 0.62)},
+        cues={"sweep": (0.24, 0.54)},
     ),
     Beat(
         "called",
-        6.5,
+        8.5,
         "Our spark is called: a replica is free, and its work begins.",
         "Our question, {prompt} in and {answer} out, {waited} and now keeps replica {who} for {our_service}, achieved.",
-        cues={"resume": (0.0, 0.08), "relight": (0.0, 0.1)},
+        cues={"down": (0.0, 0.09), "away": (0.28, 0.35), "open": (0.36, 0.44)},
     ),
     Beat(
         "stack",
-        7.0,
+        8.0,
         "Trip, wait and compute add up. Which one leads depends on the load.",
         "Our question took {total}. Prefill reads its {prompt} and {written}.",
-        cues={"clear": (0.0, 0.1)},
+        cues={"clear": (0.0, 0.07), "among": (0.42, 0.54)},
     ),
 ]
 BADGE = Badge(
@@ -72,18 +74,6 @@ BADGE = Badge(
 )
 
 
-def _enter(_f: Frame) -> tuple[float, float]:
-    """Where our fibre begins."""
-    return SOURCE_X, source_y(OUR_FIBRE)
-
-
-def _leave(f: Frame) -> tuple[float, float]:
-    """The replica that took ours."""
-    window = f.world.queue.window
-    box = card_boxes(f.world.queue.replicas)[int(window.replica[window.ours])]
-    return box.cx, box.cy
-
-
 @scene(
     id="queue",
     title="Waiting for a free GPU",
@@ -91,10 +81,12 @@ def _leave(f: Frame) -> tuple[float, float]:
     portrait=("load", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"gather": "sent", "called": "called"},
     badge=BADGE,
-    enter=_enter,
-    leave=_leave,
+    enter=key_arrives,
+    leave=prefill_leaves,
+    real=REAL,
     light="prefill",
 )
 def draw(f: Frame, p: Picture) -> None:
@@ -108,5 +100,6 @@ def draw(f: Frame, p: Picture) -> None:
     draw_replicas(f, p, played)
     draw_line(f, p, played)
     draw_our_spark(f, p, played)
+    draw_our_replica(f, p, played)
     draw_stack(f, p, played)
-    draw_rail(f, p, played, CONTROLS)
+    draw_rail(f, p, played)

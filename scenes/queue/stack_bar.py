@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Picture, Rect, Tag, Why
-from tourapp.authoring.sizes import T17, TAG
+from tourapp.authoring import Phrase, Picture, Rect, Tag, Why
+from tourapp.authoring.sizes import LABEL, LINE
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Stay
 
-ROOM = Rect(176.0, 290.0, 940.0, 450.0)
-CUT = 104.0
+ROOM = Rect(204.0, 300.0, 1236.0, 470.0)
+LEAST, RADIUS = 0.4, 4.0
+"""Stage units from which on a stretch is drawn, and the radius of its corners."""
+CUT = 190.0
 """Room at the end of a bar that runs off, for its sum."""
-LOAD_WIDTH = 104
-"""Room at the left of a bar, for its load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ STRETCHES = (
     Stretch("decode", "decode", "decode"),
     Stretch("back", "back", "dim"),
 )
+
+
+LEADS = (Phrase("the trip leads"), Phrase("the wait leads"), Phrase("compute leads"))
+"""Said of a stay by its longest part: the ways there and back, the wait, prefill and decode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +83,72 @@ class StayBar:
 
 
 def draw_bar(p: Picture, bar: StayBar) -> None:
-    """The stretches, the load they belong to, and the sum of a bar that is not ours."""
+    """The stretches, the load they belong to, and the sum of a bar and which part of it leads."""
     for stretch, (a, b) in zip(STRETCHES, bar.spans, strict=True):
-        if b - a >= 0.4:
+        if b - a >= LEAST:
             _stretch(p, bar, stretch, a, b)
     if bar.runs_off and bar.share > 0.99:
         box = bar.box
-        p.rects([(ROOM.right - CUT - 130, box.y - 2, 132, box.h + 4)], "ground", gradient="left", fade=0.0)
+        p.rects([(ROOM.right - CUT - 130, box.y - 4, 134, box.h + 8)], "ground", gradient="left", fade=0.0)
+    if bar.ours:
+        box = Rect(ROOM.x, bar.box.y, max(4.0, bar.end - ROOM.x), bar.box.h)
+        p.rects([box.inset(-5)], None, radius=9, stroke="ink", stroke_width=3.0)
     _load(p, bar)
-    if not bar.ours and bar.share > 0.9:
-        total = bar.stay.total
-        at = (min(bar.end + 14, ROOM.right - CUT + 16), bar.box.cy + 6)
-        p.text(at, "{total}", total=total, size=T17, role="dim", mono=True, alpha=(bar.share - 0.9) * 10)
+    _leads(p, bar)
+
+
+def stretch_room(bar: StayBar, field: str) -> Rect | None:
+    """Where a stretch of a bar is drawn; None where it is too short to be."""
+    a, b = bar.spans[[stretch.field for stretch in STRETCHES].index(field)]
+    return _room(bar, a, b) if b - a >= LEAST else None
+
+
+def _room(bar: StayBar, a: float, b: float) -> Rect:
+    """A stretch from a to b, with a small gap to the next one."""
+    return Rect(a, bar.box.y, max(2.0, b - a - (2.0 if b - a > 6 else 0.0)), bar.box.h)
+
+
+def leading(stay: Stay) -> tuple[Phrase, str]:
+    """Which of trip, wait and compute takes longest, in words, and their role."""
+    trip, wait, prefill, decode, back = (float(part.value) for part in stay.parts)
+    place = int(np.argmax([trip + back, wait, prefill + decode]))
+    return LEADS[place], "waste" if place == 1 else "ink"
+
+
+def _leads(p: Picture, bar: StayBar) -> None:
+    """At the right of a bar among others: its sum, and the name of the part that leads."""
+    if bar.share <= 0.9 or bar.end > ROOM.right - CUT + 2:
+        return
+    alpha = (bar.share - 0.9) * 10
+    x, cy = min(bar.end + 22, ROOM.right - CUT + 10), bar.box.cy
+    words, role = leading(bar.stay)
+    if bar.ours:
+        p.text((x, cy + 10), words, size=LINE, role=role, weight=600, alpha=alpha, part="leads")
+        return
+    p.text((x, cy - 3), words, size=LABEL, role=role, weight=600, alpha=alpha, part="leads")
+    p.text((x, cy + 24), "{total}", total=bar.stay.total, size=LABEL, mono=True, alpha=alpha, part="sums")
 
 
 def _stretch(p: Picture, bar: StayBar, stretch: Stretch, a: float, b: float) -> None:
     """One stretch from a to b; ours glows, and its seconds can be asked for."""
-    box, role, faint = bar.box, stretch.role, 1.0 if bar.ours else 0.7
-    if bar.ours and role != "dim" and b - a > 24:
-        x = np.linspace(a, b, max(2, round((b - a) / 110.0)) * 2 + 1)[1::2]
-        p.sprites(np.stack([x, np.full(len(x), box.cy)], 1), 230, role, kind="soft", alpha=0.20)
-    room = Rect(a, box.y, max(2.0, b - a - (2.0 if b - a > 6 else 0.0)), box.h)
+    room, role = _room(bar, a, b), stretch.role
     if stretch.waste:
-        p.hatch([room], alpha=faint, radius=4, ground=0.30)
-        p.rects([room], None, radius=4, stroke="waste", stroke_alpha=0.9 * faint)
+        p.hatch([room], alpha=1.0 if bar.ours else 0.8, radius=RADIUS, ground=0.30)
+        p.rects([room], None, radius=RADIUS, stroke="waste", stroke_alpha=0.9)
     else:
-        alpha = (0.85 if role != "dim" else 0.5) * faint
-        p.rects([room], role, radius=4, alpha=alpha, gradient="down", fade=0.72)
+        alpha = (0.92 if role != "dim" else 0.6) * (1.0 if bar.ours else 0.8)
+        p.rects([room], role, radius=RADIUS, alpha=alpha, gradient="down", fade=0.78)
     if bar.ours:
         p.hot([room], (Tag("part", stretch.field),), (Why(),), (getattr(bar.stay, stretch.field),))
 
 
 def _load(p: Picture, bar: StayBar) -> None:
     """At which load, at the left of the bar."""
-    x, load = ROOM.x - 18, bar.stay.load
+    x, load, cy = ROOM.x - 22, bar.stay.load, bar.box.cy
     if bar.ours:
-        p.text((x, bar.box.cy + 8), "{v}", v=load, mono=True, align="right", size=TAG, weight=600, fit=LOAD_WIDTH)
+        p.text((x, cy + 10), "{v}", v=load, mono=True, align="right", size=LABEL, weight=600, part="loads")
         return
     percent = float(load.value) * 100
-    at = (x, bar.box.cy + 6)
-    p.text(at, "{v:.0f}\u2009%", v=percent, mono=True, align="right", size=T17, role="dim", fit=LOAD_WIDTH)
+    alpha = min(1.0, 4 * bar.share)
+    at = (x, cy + 9)
+    p.text(at, "{v:.0f}\u2009%", v=percent, mono=True, align="right", size=LABEL, alpha=alpha, part="loads")

@@ -7,27 +7,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LANE = 540.0
+LANE = 560.0
 """y of the lying line."""
-GATE_X = 1104.0
-TAIL_X = 570.0
+GATE_X = 1046.0
+TAIL_X = 520.0
 """Fibres end here and the lane begins."""
-HEAD_X = GATE_X - 36.0
+HEAD_X = GATE_X - 52.0
 """The first place of the lying line."""
-BASE = 750.0
+BASE = 752.0
 """Foot of the standing line and of the chart."""
-PITCH = 18.0
+PITCH = 16.0
 """Stage units per request of the standing line; a column of the chart has no other scale."""
 TALLEST = 560.0
 """Greatest height of the standing line."""
-WIDEST = 78.0
+WIDEST = 104.0
 """Greatest distance of two sparks of the lying line."""
 RISE = 90.0
 """How high the line swings while it stands up."""
 
-LEFT, WALL, TOP = 84.0, 1094.0, 128.0
+LEFT, WALL, TOP = 84.0, 1330.0, 128.0
 """The chart: x of no load, x of full load, y of its top."""
-BEYOND = 1160.0
+BEYOND = 1372.0
 """Where the column stands that has no mean."""
 
 

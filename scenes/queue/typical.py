@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenes.queue.stage import LEFT
 from tourapp.authoring import Phrase, Picture
-from tourapp.authoring.sizes import T18
+from tourapp.authoring.sizes import LABEL
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import TypicalRequest
 
-FIRST_LINE, STEP = 278.0, 28.0
-"""y of the first line, and from one to the next."""
-ROOM = 960
+WORDS_X, FIRST_LINE, STEP = 430.0, 276.0, 62.0
+"""x of the words, the top of the first and from one to the next."""
+ROOM = 600
 
 
 def draw_typical(p: Picture, typical: TypicalRequest, alpha: float) -> None:
     """Its tokens and its time, and a line for each slider that ends before it."""
     words = "the typical one: {prompt} in, {answer} out, {seconds} achieved"
-    at = (LEFT, FIRST_LINE)
+    at = (WORDS_X, FIRST_LINE)
     p.text(
         at,
         words,
         prompt=typical.prompt,
         answer=typical.answer,
         seconds=typical.seconds,
-        size=T18,
+        size=LABEL,
         role="dim",
         alpha=alpha,
-        fit=ROOM,
+        wrap=ROOM,
+        lines=2,
     )
     for k, line in enumerate(misfits(typical), 1):
-        p.text((LEFT, FIRST_LINE + STEP * k), line, size=T18, role="waste", alpha=alpha, fit=ROOM)
+        at = (WORDS_X, FIRST_LINE + STEP * k)
+        p.text(at, line, size=LABEL, role="waste", alpha=alpha, wrap=ROOM, lines=2)
 
 
 def misfits(typical: TypicalRequest) -> list[Phrase]:
@@ -60,7 +61,7 @@ def misfits(typical: TypicalRequest) -> list[Phrase]:
 def mean_service(typical: TypicalRequest) -> Phrase:
     """What the mean service of the run is."""
     if typical.service == "same":
-        return Phrase("on average, achieved: {prompt} in, {answer} out", prompt=typical.prompt, answer=typical.answer)
+        return Phrase("on average, achieved")
     if typical.service == "set":
         return Phrase("on average, as set; the typical request takes {seconds} achieved", seconds=typical.seconds)
-    return Phrase("on average; the typical request takes {seconds} and does not fit", seconds=typical.seconds)
+    return Phrase("on average; the typical {seconds} does not fit", seconds=typical.seconds)

@@ -90,7 +90,8 @@ def streamed_text(shown: ShownChoice, now: LoopTurn) -> TextSoFar:
     """The text with the newest token in its socket."""
     recording, newest = shown.answer.recording, shown.start + now.out
     token = int(recording.ids[newest])
-    socket = shown.word(token) if shown.ends(token) else word(recording.texts[newest])
+    whole = recording.texts[newest] and not shown.ends(token)  # part of a letter has no text yet
+    socket = word(recording.texts[newest]) if whole else shown.word(token)
     return TextSoFar(recording, newest, shown.start, socket)
 
 
@@ -103,7 +104,9 @@ def draw_answer_loop(f: Frame, p: Picture, shown: ShownChoice) -> None:
     _draw_columns(f, p, shown, field, now)
     draw_token_count(p, field.choice, 1.0)
     draw_temperature(p, field.choice.params.temperature, 1.0)
-    end = draw_text_so_far(p, streamed_text(shown, now), f.text_gain, lit=1.0, alpha=1.0, glow=0.4)
+    text = streamed_text(shown, now)
+    end = draw_text_so_far(p, text, f.text_gain, lit=1.0, alpha=1.0, glow=0.4)
+    p.rects(text.token_lines(f.text_gain), "decode")
     if not now.done:
         u = ramp(now.phase, 0.36, 0.8) if now.slow else 0.15 + 0.8 * ((now.phase * 2) % 1.0)
         draw_fall(p, start_of_fall(field.choice, columns.heights), end, float(u), SPARK)

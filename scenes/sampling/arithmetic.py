@@ -22,7 +22,7 @@ def draw_arithmetic(rail: Rail, numbers: ChoiceNumbers, place: int, word: Label)
     own, best = (round(float(choice.scores[at]), 2) for at in (place, 0))
     result = numbers.probability(place, word)
     rail.why(
-        Phrase("Why {token}?", token=word),
+        Phrase("Why “{token}”?", token=word),
         _lines(numbers, place),
         result,
         s=own,
@@ -51,6 +51,7 @@ def _lines(numbers: ChoiceNumbers, place: int) -> list[tuple[str, str]]:
         ]
     return [
         ("{s:.2f} − {m:.2f} = {gap:.2f}", "prefill"),
-        ("e^({gap:.2f} ÷ {t:.2f}) ÷ {z} = {h}", "dim"),
-        ("÷ {k} kept = {q}", "decode") if choice.kept[place] else ("cut off: it cannot be drawn", "waste"),
+        ("e^({gap:.2f}÷{t:.2f})÷{z}", "dim"),
+        ("= {h}", "dim"),
+        ("÷ {k} = {q}", "decode") if choice.kept[place] else ("cut off: it cannot be drawn", "waste"),
     ]

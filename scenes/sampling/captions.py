@@ -48,6 +48,12 @@ def until(answer: Recording) -> Phrase:
     return Phrase("until the answer was stopped")
 
 
+def rate_of(answer: Recording) -> Quantity:
+    """How fast this run wrote."""
+    name, id = "tokens per second of this run", "recording.decode_tokens_per_second"
+    return Quantity(answer.decode_tokens_per_second, "1", name, "v", id=id)
+
+
 def _told(shown: ShownChoice, now: LoopTurn) -> Phrase:
     """How far the loop has got."""
     answer = shown.answer.recording
@@ -55,13 +61,7 @@ def _told(shown: ShownChoice, now: LoopTurn) -> Phrase:
     if count < 2:
         return Phrase("Token {n} of {all}: one pass through the whole network.", n=count, all=count)
     n = shown.start + 1 + now.out
-    rate = Quantity(
-        answer.decode_tokens_per_second,
-        "1",
-        "tokens per second of this run",
-        "v",
-        id="recording.decode_tokens_per_second",
-    )
+    rate = rate_of(answer)
     if answer.ended and n == count:
         return Phrase(
             "Token {n} of {all} is the end token. Each took one pass through the whole network: {rate} a second.",

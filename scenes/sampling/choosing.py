@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.sampling.city import draw_city
 from scenes.sampling.city_places import city_plan
-from scenes.sampling.column_labels import draw_column_labels, labels_of, make_columns_answer, passing_odds
+from scenes.sampling.column_labels import ColumnLabel, draw_column_labels, labels_of, make_columns_answer, passing_odds
 from scenes.sampling.column_shapes import COLUMNS, NEAR
 from scenes.sampling.columns import StandingColumns, draw_columns, draw_reflections
 from scenes.sampling.corner_numbers import draw_temperature, draw_token_count, draw_whole
@@ -22,8 +22,8 @@ from scenes.sampling.unit_jar import draw_draw, draw_jar, draw_poured
 from scenes.sampling.warmth import draw_glass, draw_warmth
 from tourapp.authoring import Frame, Picture, Quantity, ease_in, mix, ramp, smooth
 
-LEAST_UNCUT, LEAST_CUT = 0.01, 0.0005
-"""Probability from which on a column has a label, before the cut and after it."""
+LEAST_UNCUT, LEAST_CUT, NAMED = 0.01, 0.0005, 5
+"""Probability from which on a column has a label, before and after the cut; how many keep theirs after the draw."""
 
 
 def draw_choosing(f: Frame, p: Picture, shown: ShownChoice) -> None:
@@ -73,10 +73,17 @@ def _draw_labels(f: Frame, p: Picture, shown: ShownChoice, columns: StandingColu
         labels,
         gain=f.text_gain,
         chosen=chosen,
-        least=LEAST_CUT if after else LEAST_UNCUT,
+        least=_least(labels, chosen) if after else LEAST_UNCUT,
         alpha=float(smooth(ramp(f.cue("softmax.rise"), 0.8, 1.0))),
     )
     make_columns_answer(p, labels, placed)
+
+
+def _least(labels: list[ColumnLabel], chosen: int) -> float:
+    """Probability from which on a column has a label after the cut; once one is drawn, only for the likeliest."""
+    if 0 <= chosen < NAMED < len(labels):
+        return max(LEAST_CUT, float(labels[NAMED - 1].odds.value))
+    return LEAST_CUT
 
 
 def _label_odds(shown: ShownChoice, words: list[Label], kept: np.ndarray) -> list[Quantity]:

@@ -20,6 +20,8 @@ BANDS = 8
 """Parts in which the streets appear, front ones first."""
 LIGHT = ("ground", "prefill", "white")
 """Roles of a tower from its dark foot to its roof."""
+SHARED = 0.3
+"""How much their ways up overlap."""
 AHEAD = 0.02
 """Share of the first beat after which the streets are sorted."""
 RISE = 26.0
@@ -46,9 +48,11 @@ def draw_city(f: Frame, p: Picture, shown: ShownChoice) -> None:
     if sunk > 0.0 or read >= 1.0:
         _draw_whole(p, plan, name, sunk)
     else:
+        _draw_front(p, plan, read)
         _draw_parts(p, plan, name, read)
         _draw_reading_light(p, plan, read)
-    draw_scores_read(p, shown.plain.vocabulary, read, 1.0 - sunk)
+    vocabulary = shown.plain.vocabulary
+    draw_scores_read(p, vocabulary, max(read, min(1.0, plan.lots / vocabulary)), 1.0 - sunk)
     _draw_twinkles(p, plan, f.clock, f.cue("read.call") * (1.0 - sunk))
     _draw_beacons(f, p, plan, named_towers(shown, plan))
 
@@ -93,12 +97,19 @@ def _draw_whole(p: Picture, plan: CityPlan, name: str, sunk: float) -> None:
     p.bake(("city of scores", name), build, rect=CITY, alpha=alpha, quad=corners if sunk > 0 else None)
 
 
+def _draw_front(p: Picture, plan: CityPlan, read: float) -> None:
+    """The towers of the front street, which stand there from the start, until its part of the picture is there."""
+    alpha = 1.0 - float(smooth(cascade(read, BANDS, SHARED)[0]))
+    if alpha > 0.0:
+        p.rects(plan.front(), "prefill", alpha=alpha)
+
+
 def _draw_parts(p: Picture, plan: CityPlan, name: str, read: float) -> None:
     """Streets up to where the reading light is: parts of the one picture, without a point in common."""
     if read <= 0.0:
         return
     parts = city_parts(plan, BANDS)
-    for band, share in enumerate(cascade(read, len(parts), 0.3).tolist()):
+    for band, share in enumerate(cascade(read, len(parts), SHARED).tolist()):
         if share <= 0.0:
             continue
 

@@ -23,6 +23,8 @@ DEPTH = 2.55
 """How much farther away the last street is than the first."""
 TALLEST = 500.0
 """Stage units of the highest score on the front street."""
+SOLID = 0.7
+"""Share of a lot of the front street that its tower takes."""
 NAMED = 4
 """So many of the highest scores are named."""
 NUMBER_EDGE, RIGHT_EDGE = 480.0, 1350.0
@@ -59,6 +61,14 @@ class CityPlan:
         near = self.near(street)
         x = CENTRE + ((lot + 0.5) / self.lots - 0.5) * CITY.w * near
         return np.stack([x, self.ground(street) - TALLEST * near * self.tall[street, lot]], 1)
+
+    def front(self) -> np.ndarray:
+        """The towers of the front street [n, 4], from left to right."""
+        wide, tall = CITY.w / self.lots, self.tall[0].astype(np.float64)
+        lot = np.flatnonzero(tall)
+        high = np.maximum(1.0, TALLEST * tall[lot])
+        x = CITY.x + wide * (lot + (1.0 - SOLID) / 2)
+        return np.stack([x, FRONT_Y - high, np.full(len(lot), SOLID * wide), high], 1)
 
 
 @lru_cache(maxsize=4)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from tourapp.authoring import Quantity, Rail
-from tourapp.authoring.sizes import T14
+from tourapp.authoring.sizes import TAG
 
-HEIGHT, HEAD = 86.0, 14.0
+HEIGHT, HEAD = 96.0, 26.0
 """Of the drawing, and what it leaves free above the highest bar."""
 LOWEST = 1.5
 
@@ -17,7 +17,7 @@ def draw_openness(rail: Rail, bits: np.ndarray, most: Quantity, at: int) -> None
     if not len(bits):
         return
     top = max(1.0, float(most.value))
-    rail.heading("How open each choice was", "at T = 1")
+    rail.note("How open each choice was: entropy at T = 1")
     room, p = rail.box(HEIGHT), rail.p
     step = room.w / len(bits)
     tall = np.maximum(LOWEST, (room.h - HEAD) * bits / top)
@@ -32,5 +32,5 @@ def draw_openness(rail: Rail, bits: np.ndarray, most: Quantity, at: int) -> None
         if len(part):
             p.rects(part, role, alpha=alpha)
     p.lines([(room.x, room.bottom + 0.5, room.right, room.bottom + 0.5)], "line")
-    place = (room.right, room.y + 12)
-    p.text(place, "{b} at most", b=most, size=T14, role="dim", align="right", fit=room.w)
+    place = (room.right, room.y + 18)
+    p.text(place, "{b} at most", b=most, size=TAG, role="dim", align="right", fit=room.w)

@@ -6,13 +6,15 @@ reshape its probabilities at once; only the loop shows the answer that was made 
 
 from __future__ import annotations
 
-from scenes.sampling.answer_loop import draw_answer_loop, loop_turn, streamed_text
+from scenes.sampling.acts import ACTS
+from scenes.sampling.answer_loop import draw_answer_loop
 from scenes.sampling.captions import badge_of, fill_captions
 from scenes.sampling.choosing import draw_choosing
-from scenes.sampling.lit_seats import ENTER
+from scenes.sampling.handover import scores_arrive, tokens_leave
 from scenes.sampling.made_with import draw_made_with
 from scenes.sampling.no_answer import draw_no_answer
 from scenes.sampling.rail import draw_rail
+from scenes.sampling.real_time import REAL
 from scenes.sampling.shown_choice import shown_choice
 from tourapp.authoring import Beat, Button, Frame, Picture, scene, shared
 
@@ -69,15 +71,6 @@ BEATS = [
 ]
 
 
-def _leave(f: Frame) -> tuple[float, float]:
-    """The newest token in the text."""
-    shown = shown_choice(f)
-    if shown is None:
-        return ENTER
-    box = streamed_text(shown, loop_turn(f, shown)).socket_box(f.text_gain)
-    return box.cx, box.cy
-
-
 @scene(
     id="sampling",
     title="One token at a time",
@@ -90,8 +83,10 @@ def _leave(f: Frame) -> tuple[float, float]:
     light="decode",
     meters="decode",
     controls=CONTROLS,
-    enter=lambda _f: ENTER,
-    leave=_leave,
+    acts=ACTS,
+    enter=scores_arrive,
+    leave=tokens_leave,
+    real=REAL,
     beats=BEATS,
 )
 def draw(f: Frame, p: Picture) -> None:
@@ -106,4 +101,4 @@ def draw(f: Frame, p: Picture) -> None:
     else:
         draw_choosing(f, p, shown)
     draw_made_with(f, p, shown)
-    draw_rail(f, p, shown, CONTROLS)
+    draw_rail(f, p, shown)

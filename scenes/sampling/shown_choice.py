@@ -28,8 +28,6 @@ if TYPE_CHECKING:
         Tokenizer,
     )
 
-COLD, PLAIN, HOT = 0.3, 1.0, 1.5
-"""Temperatures to compare with."""
 BATCH, MOST_BATCHES = 1000, 20
 """Draws that one press of the button makes, and how many presses count."""
 
@@ -120,13 +118,6 @@ class ShownChoice:
         """Real draws, a batch for every press; None without one."""
         count = BATCH * min(self.presses, MOST_BATCHES)
         return self.choices.draws(self.step, self.asked, count) if count > 0 else None
-
-    @property
-    def compared(self) -> tuple[TokenChoice, ...]:
-        """The same choice at three temperatures in rising order, the present one among them, no two alike."""
-        own = self.asked.temperature
-        others = [t for t in (COLD, HOT, PLAIN) if abs(t - own) > 0.005][:2]
-        return tuple(self.at_temperature(t) for t in sorted([own, *others]))
 
     def at_temperature(self, temperature: float) -> TokenChoice:
         """The same choice at another temperature."""

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
+
+import numpy as np
 
 from scenes.sampling.text_sizes import painted
 from scenes.sampling.token_words import wide
@@ -25,6 +28,8 @@ RUN = 200
 SOCKET = 32.0
 """Room for the socket's padding, both sides together."""
 SOCKET_HEIGHT = 40.0
+BELOW, THICK = 7.0, 3.0
+"""How far below the baseline the line under a token lies, and how thick it is."""
 LONGEST_CHUNK, LONGEST_WORD = 40, 60
 """Letters after which a word without a space is broken."""
 
@@ -81,6 +86,21 @@ def lay_out(pieces: tuple[Piece, ...], gain: float, socket: str) -> tuple[tuple[
 
     `gain` is the theme's factor for words. Pieces next to each other with one role share one place.
     """
+    placed, box = _place(pieces, gain, socket)
+    return tuple(_joined(placed, text_width(" ", painted(SIZE, gain)))), box
+
+
+def token_lines(pieces: tuple[Piece, ...], gain: float, socket: str, role: str) -> np.ndarray:
+    """A line under each piece of a role [n, 4]; one that goes on in the next line has two."""
+    placed = [each for each in _place(pieces, gain, socket)[0] if each.role == role]
+    rows = [list(group) for _, group in groupby(placed, key=lambda each: (each.piece, each.y))]
+    ends = [(row[0].x, row[-1].x + row[-1].w, row[0].y) for row in rows]
+    return np.array([(x + 1, y + BELOW, end - x - 2, THICK) for x, end, y in ends]).reshape(-1, 4)
+
+
+@lru_cache(maxsize=8)
+def _place(pieces: tuple[Piece, ...], gain: float, socket: str) -> tuple[list[PlacedChunk], Rect]:
+    """Every chunk in the last lines on its own, and the socket."""
     size = painted(SIZE, gain)
     row = _Lines(text_width(" ", size))
     for word in _words(pieces):
@@ -92,7 +112,30 @@ def lay_out(pieces: tuple[Piece, ...], gain: float, socket: str) -> tuple[tuple[
     placed = [replace(chunk, x=BLOCK.x + chunk.x, y=first + n * STEP) for n, line in enumerate(lines) for chunk in line]
     base = first + (len(lines) - 1) * STEP
     box = Rect(BLOCK.x + row.x + 4, base - size * 0.36 - SOCKET_HEIGHT / 2, hole, SOCKET_HEIGHT)
-    return tuple(_joined(placed, row.space)), box
+    return placed, box
+
+
+class FullLine(NamedTuple):
+    """A whole line: its baseline point, its words by role, and the room it takes."""
+
+    at: tuple[float, float]
+    runs: tuple[Piece, ...]
+    width: float
+
+
+@lru_cache(maxsize=64)
+def full_lines(pieces: tuple[Piece, ...], gain: float, socket: str) -> tuple[FullLine, ...]:
+    """The placed pieces line by line, to be set as one text each: no gap depends on the size of the window."""
+    placed = lay_out(pieces, gain, socket)[0]
+    space = text_width(" ", painted(SIZE, gain))
+    found = []
+    for y in sorted({each.y for each in placed}):
+        line = [each for each in placed if each.y == y]
+        ends = [each.x - space / 2 for each in line[1:]] + [float("inf")]
+        gaps = [" " if each.x + each.w < end < float("inf") else "" for each, end in zip(line, ends, strict=True)]
+        runs = tuple((each.text + gap, each.role) for each, gap in zip(line, gaps, strict=True))
+        found.append(FullLine((line[0].x, y), runs, line[-1].x + line[-1].w - line[0].x))
+    return tuple(found)
 
 
 def _words(pieces: Sequence[Piece]) -> list[list[Chunk]]:

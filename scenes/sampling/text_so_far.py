@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scenes.sampling.text_layout import SIZE, STEP, Piece, lay_out
+import numpy as np
+
+from scenes.sampling.text_layout import SIZE, Piece, full_lines, lay_out, token_lines
 from scenes.sampling.token_words import Label, clean, told
 from tourapp.authoring import Picture, Rect
 
@@ -43,6 +45,10 @@ class TextSoFar:
         """Where the next token goes; `gain` is the theme's factor for words."""
         return lay_out(self.pieces, gain, told(self.socket))[1]
 
+    def token_lines(self, gain: float) -> np.ndarray:
+        """A line under each gold token on stage [n, 4]."""
+        return token_lines(self.pieces, gain, told(self.socket), "decode")
+
 
 def prompt_piece(prompt: str, chat: bool) -> Piece:
     """The question as the first piece: its beginning before an answer, its end where the model just goes on."""
@@ -68,15 +74,12 @@ def draw_text_so_far(
 
 @lru_cache(maxsize=8)
 def _lines(pieces: tuple[Piece, ...], gain: float, socket: str, alpha: float) -> Picture:
-    """The lines as they are drawn, the upper ones a little quieter. Remembered: they are twenty texts or more, and all
-    of them a model's or a person's own words, the same in every language."""
+    """The lines as they are drawn, the upper ones a little quieter. Remembered: all of them are a model's or a person's
+    own words, the same in every language."""
     p = Picture()
-    placed = lay_out(pieces, gain, socket)[0]
-    lowest = max((each.y for each in placed), default=0.0)
-    for each in placed:
-        quiet = 1.0 - 0.12 * round((lowest - each.y) / STEP)
-        at, room = (each.x, each.y), each.w * 1.03 + 4
-        p.text(at, "{words}", words=each.text, size=SIZE, role=each.role, alpha=alpha * quiet, fit=room)
+    lines = full_lines(pieces, gain, socket)
+    for number, line in enumerate(lines, 1):
+        p.line(line.at, line.runs, line.width, size=SIZE, alpha=alpha * (1.0 - 0.12 * (len(lines) - number)))
     return p
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tourapp.authoring import Phrase, say_words, show_piece, text_width
+from tourapp.authoring.letters import one_line
 
 Label = str | Phrase
 """A token as a word: its own text, or what the product calls it."""
@@ -23,8 +24,8 @@ def told(label: Label) -> str:
 
 @lru_cache(maxsize=2048)
 def clean(text: str) -> str:
-    """Text in one line: whatever cannot be shown, line ends included, is a space."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    """Text in one line: line ends and all other white space are plain spaces."""
+    return one_line(text)
 
 
 @lru_cache(maxsize=2048)

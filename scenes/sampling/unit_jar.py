@@ -22,8 +22,8 @@ JAR = Rect(1272.0, 300.0, 164.0, 440.0)
 WALL, LIP = 6.0, 14.0
 NARROW, GAP = 1.2, 2.0
 """Parts lower than this are not drawn one by one; the gap between two parts."""
-TEXT_ROOM = 1.15
-"""A part this many times as high as its word is large has room for it."""
+TEXT_ROOM, AIR = 1.15, 1.5
+"""A part this many times as high as its word is large has room for it; beside the drawn one, which is read first."""
 BESIDE, POINT, HALF = 12.0, 30.0, 13.0
 """Gap of the needle to the jar, its length, half its height."""
 
@@ -84,7 +84,7 @@ def draw_draw(
     if lit.any():
         p.rects(boxes[lit], "decode", stroke="white", stroke_width=4)
     if filled >= 1.0:
-        _draw_words(p, boxes, [word(token) for token in choice.line_ids[:200].tolist()], gain)
+        _draw_words(p, boxes, [word(token) for token in choice.line_ids[:200].tolist()], gain, lit)
     if needle > 0.01:
         there = numbers.chance
         _draw_needle(p, there if needle >= 1.0 else Quantity(choice.chance * needle, "1", there.name, "u"))
@@ -98,11 +98,14 @@ def _boxes(edges: np.ndarray) -> np.ndarray:
     return np.stack([np.full(n, JAR.x), JAR.bottom - JAR.h * edges[1:], np.full(n, JAR.w), tall - gap], 1)
 
 
-def _draw_words(p: Picture, boxes: np.ndarray, words: Sequence[Label], gain: float) -> None:
-    """A part's word, where it fits."""
+def _draw_words(
+    p: Picture, boxes: np.ndarray, words: Sequence[Label], gain: float, lit: np.ndarray | None = None
+) -> None:
+    """A part's word where it has room, and that of the `lit` part where it fits at all."""
     size = painted(LABEL, gain)
-    for (x, y, w, h), word in zip(boxes.tolist(), words, strict=False):
-        if h >= TEXT_ROOM * size and wide(word, size, 600) < w - 12:
+    for k, ((x, y, w, h), word) in enumerate(zip(boxes.tolist(), words, strict=False)):
+        room = TEXT_ROOM if lit is None or lit[k] else AIR
+        if h >= room * size and wide(word, size, 600) < w - 12:
             at = (x + w / 2, y + h / 2 + 0.36 * size)
             p.text(at, "{token}", token=word, size=LABEL, weight=600, role="onlight", align="center")
 

@@ -92,10 +92,13 @@ def _name_curves(p: Picture, s: SpeculationFacts, chart: Chart, shown: float) ->
     heights = {"long": float(np.interp(at, s.costs.batches, s.numbers.by_batch))}
     if s.context != s.numbers.short_context:
         heights["short"] = float(np.interp(at, s.costs.batches, s.numbers.short))
-    high = max(heights, key=lambda name: heights[name])
+    high, line = max(heights, key=lambda name: heights[name]), chart.point(1, 1.0)[1]
     for name, value in heights.items():
         x, y = chart.point(at, value)
-        place = (x, y - 24 if name == high else y + 52)
+        above, below = (y - 24 if y < line else line - 16), y + 52
+        if below - 32 < line < below + 10:  # a name stands on no line
+            below = line + 40
+        place = (x, above if name == high else below)
         if name == "long":
             words, tokens, role = "chats of {n} tokens", s.context, "decode"
         else:

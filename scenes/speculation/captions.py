@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenes.speculation.facts import SpeculationFacts
 from scenes.speculation.pays_words import batch_words, pays_caption, pays_note
+from scenes.speculation.two_rules import SEEN
 from tourapp.authoring import Frame, Phrase, Picture
 
 DRAFTS = {
@@ -16,8 +17,6 @@ WAITS = 0.5
 """Share of the time below which the math counts as waiting."""
 FREE = 1.005
 """Plain passes that a checking pass takes at most to count as free."""
-SEEN = 5e-4
-"""A difference of probabilities that can be seen."""
 
 
 def fill_captions(f: Frame, p: Picture, s: SpeculationFacts) -> None:
@@ -32,12 +31,12 @@ def fill_captions(f: Frame, p: Picture, s: SpeculationFacts) -> None:
         busy=f.world.cost.decode.compute_busy,
         checking=_checking(s),
         draft=DRAFTS.get(s.run.draft, s.run.draft),
-        guessing=_guessing(len(turn.guesses)),
+        runs_ahead=_runs_ahead(len(turn.guesses)),
+        guessing=_guessing(s),
         check=_check(len(turn.guesses)),
-        columns=len(turn.guesses) + 1,
+        places=_places(len(turn.guesses) + 1),
         verdict=_verdict(s),
-        kept=turn.accepted,
-        guesses=len(turn.guesses),
+        verdict_rule=_verdict_rule(s),
         rule=_rule(s),
         rule_numbers=_rule_numbers(s),
         pays=pays_caption(f, s),
@@ -69,10 +68,21 @@ def _checking(s: SpeculationFacts) -> Phrase:
     return Phrase("Checking {n} places at once takes {v} times as long as one.", n=n, v=times)
 
 
-def _guessing(n: int) -> Phrase:
+def _runs_ahead(n: int) -> Phrase:
+    if n == 0:
+        return Phrase("This draft only repeats what was there before, and finds nothing.")
+    return Phrase("A draft runs ahead and guesses the next tokens.")
+
+
+def _guessing(s: SpeculationFacts) -> Phrase:
+    n = len(s.turn.guesses)
+    if n == 0 and s.run.checked == 0:
+        return Phrase("It helps where a text repeats itself, as code and quotes do; this answer does not.")
     if n == 0:
         return Phrase("It finds nothing to guess here.")
-    return Phrase("{n} {n|guess|guesses}, one by one, each drawn from its own probabilities, called q.", n=n)
+    if n == 1:
+        return Phrase("1 guess, drawn from its own probabilities, called q.")
+    return Phrase("{n} guesses, one by one, each drawn from its own probabilities, called q.", n=n)
 
 
 def _check(n: int) -> Phrase:
@@ -81,6 +91,25 @@ def _check(n: int) -> Phrase:
     if n == 1:
         return Phrase("The target checks the guess in one pass.")
     return Phrase("The target checks all guesses in one pass.")
+
+
+def _places(n: int) -> Phrase:
+    if n == 1:
+        return Phrase("One place, one read of the weights: there the target's own probabilities, called p.")
+    return Phrase("{n} places, one read of the weights: at each the target's own probabilities, called p.", n=n)
+
+
+def _verdict_rule(s: SpeculationFacts) -> Phrase:
+    """What a verdict is made of, and how many guesses it keeps."""
+    guesses = len(s.turn.guesses)
+    if guesses == 0:
+        return Phrase("A verdict would hold the target's probability against the draft's; here there is no guess.")
+    return Phrase(
+        "p: the target's probability; q: the draft's; u: a random number from nought to one. "
+        "Keep while u < p / q: here {kept} of {guesses}.",
+        kept=s.turn.accepted,
+        guesses=guesses,
+    )
 
 
 def _verdict(s: SpeculationFacts) -> Phrase:
@@ -103,6 +132,10 @@ def _rule(s: SpeculationFacts) -> Phrase:
 def _rule_numbers(s: SpeculationFacts) -> Phrase:
     if s.numbers.rules is None:
         return Phrase("Greedy output equals plain decoding.")
+    if s.run.params.temperature == 0:
+        return Phrase("Greedy: all probability is on one token, so the output is that of plain decoding.")
+    if float(s.numbers.off_wrong.value) < SEEN:
+        return Phrase("So it is in all {n} passes of this run.", n=len(s.run.turns))
     return Phrase(
         "Of {passes} {passes|pass|passes}, the one where it shows most. Greedy output equals plain decoding.",
         passes=len(s.run.turns),

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tourapp.authoring.kinds import PassCosts, SpeculationNumbers, SpeculationRun, Turn
 
 
+BEFORE = 4
+"""Tokens before the first guess that are shown."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SpeculationFacts:
     """What the scene shows of a run: the pass on stage (`at`, its place in the run) and everything the run comes to."""
@@ -54,11 +58,14 @@ def _short_even(batches: np.ndarray, short: np.ndarray) -> Quantity | None:
 
 
 def shown_turn(run: SpeculationRun) -> int:
-    """The turn that tells most: one that ends in a miss, with as many guesses kept before it as there are."""
+    """The turn that tells most: with words of the answer before it, one that ends in a miss, with as many guesses kept
+    before it as there are."""
+    made = np.cumsum([0, *(len(turn.texts) for turn in run.turns)])
 
-    def rank(index: int) -> tuple[bool, int, int, float]:
+    def rank(index: int) -> tuple[bool, bool, int, int, float]:
         turn = run.turns[index]
         off = turn.rules.off_wrong if turn.rules is not None else 0.0
-        return turn.last == "residual" and turn.accepted > 0, turn.accepted, len(turn.guesses), off
+        missed = turn.last == "residual" and turn.accepted > 0
+        return bool(made[index] >= BEFORE), missed, turn.accepted, len(turn.guesses), off
 
     return max(range(len(run.turns)), key=rank)

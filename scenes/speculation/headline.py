@@ -46,9 +46,15 @@ def _headline(beat: str, s: SpeculationFacts) -> Headline | None:
         words = Phrase("{n} {n|guess|guesses}, {n} small {n|pass|passes}", n=n)
         return Headline(MIDWAY, words, Phrase("the target has not moved yet"), FIGURE_LARGE, "decode")
     if beat == "check":
-        words, below = Phrase("one pass for all {n}", n=n + 1), Phrase("the weights are read once")
-        return Headline(MIDWAY, words, below, FIGURE_LARGE, "prefill")
+        return Headline(MIDWAY, _passes(n + 1), Phrase("the weights are read once"), FIGURE_LARGE, "prefill")
     if beat == "verdict":
         words = Phrase("{n} {n|token|tokens} for one read of the weights", n=len(s.turn.texts))
         return Headline(FOOT, words, None, FIGURE, "ink")
     return None
+
+
+def _passes(places: int) -> Phrase:
+    """How many places one pass is for."""
+    if places == 1:
+        return Phrase("one plain pass")
+    return Phrase("one pass for both") if places == 2 else Phrase("one pass for all {n}", n=places)

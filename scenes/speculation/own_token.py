@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from scenes.speculation.facts import SpeculationFacts
-from scenes.speculation.places import VERDICT, column_room, column_xs
+from scenes.speculation.places import VERDICT, column_xs
 from scenes.speculation.row_token import HEIGHT, RowToken, draw_token
 from tourapp.authoring import Frame, Picture, back_out, pulse, smooth
 from tourapp.authoring.sizes import LABEL
 
 BELOW_MISS = 208.0
-CLEAR = 200.0
-"""Room of a column from which the token's name fits beside it."""
+BELOW = 34.0
+"""Of its name, below its box, where it stands in a column of its own."""
 
 
 def own_token_at(s: SpeculationFacts) -> tuple[float, float]:
@@ -31,6 +31,7 @@ def draw_own_token(f: Frame, p: Picture, s: SpeculationFacts, shown: float) -> N
     rise = (1 - float(back_out(shown))) * -40
     top, words = y - HEIGHT / 2 + rise, turn.texts[turn.accepted]
     box = draw_token(p, RowToken(x, top, words, "full"), shown)
-    if turn.last == "residual" or len(column_xs(turn)) == 1 or column_room(column_xs(turn)) > CLEAR:
-        at, alpha = (box.x - 16, y + 9), float(smooth(shown))
-        p.text(at, "the target's own", size=LABEL, role="decode", align="right", alpha=alpha)
+    beside = turn.last == "residual"
+    at = (box.x - 16, y + 9) if beside else (x, y + HEIGHT / 2 + BELOW)
+    align = "right" if beside else "center"
+    p.text(at, "the target's own", size=LABEL, role="decode", align=align, alpha=float(smooth(shown)))

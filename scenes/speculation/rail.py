@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from scenes.speculation.facts import SpeculationFacts
-from tourapp.authoring import Phrase, Rail
+from tourapp.authoring import Frame, Phrase, Picture, Rail
 
-STEP = 30.0
 WHOSE = {
     "int4": Phrase("INT4 copy"),
     "int3": Phrase("INT3 copy"),
@@ -15,17 +14,22 @@ WHOSE = {
 """Whose guesses were accepted."""
 
 
-def draw_readouts(rail: Rail, s: SpeculationFacts) -> None:
+def draw_readouts(f: Frame, p: Picture, s: SpeculationFacts) -> None:
     """What the run comes to, and the speed-up."""
-    numbers = s.numbers
-    rail.rule()
-    label = Phrase("Acceptance, {whose}", whose=WHOSE.get(s.run.draft, s.run.draft))
+    rail, numbers = Rail(p, f.rail), s.numbers
+    label = Phrase("Right, {whose}", whose=WHOSE.get(s.run.draft, s.run.draft))
+    if not f.reached("verdict"):
+        rail.read("Draft ÷ pass", numbers.cost, "dim")
+        return
     if numbers.acceptance is not None:
-        rail.read(label, numbers.acceptance, "good", step=STEP)
+        rail.read(label, numbers.acceptance, "good")
     else:
-        rail.read(label, Phrase("no guess"), "dim", step=STEP)
-    rail.read("Tokens/pass, formula", numbers.expected, "decode", step=STEP)
-    rail.read("Tokens/pass, measured", numbers.measured, "decode", step=STEP)
-    rail.read("Draft step ÷ pass", numbers.cost, "dim", step=STEP)
-    pays = float(numbers.speedup.value) >= 1
-    rail.read("Speed-up, ideal", numbers.speedup, "good" if pays else "waste", step=STEP + 2)
+        rail.read(label, Phrase("no guess"), "dim")
+    if not f.reached("rules"):
+        return
+    rail.heading("Tokens per pass")
+    rail.read("measured", numbers.measured, "decode")
+    rail.read("formula", numbers.expected, "decode")
+    if f.reached("pays"):
+        pays = float(numbers.speedup.value) >= 1
+        rail.read("Speed-up, ideal", numbers.speedup, "good" if pays else "waste")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scenes.speculation.facts import SpeculationFacts
-from scenes.speculation.token_row import SHOWN_BEFORE, draw_context, draw_draft
+from scenes.speculation.facts import BEFORE, SpeculationFacts
+from scenes.speculation.token_row import draw_context, draw_draft
 from tourapp.authoring import Frame, Picture, Rect
 
 ROW_ROOM = Rect(60, 112, 1396, 180)
@@ -16,4 +16,4 @@ def draw_resting_row(f: Frame, p: Picture, s: SpeculationFacts) -> None:
         draw_context(f, q, s)
         draw_draft(f, q, s)
 
-    p.bake(("speculation row", f.beat_name, s.turn, s.run.before(s.at, SHOWN_BEFORE)), build, rect=ROW_ROOM)
+    p.bake(("speculation row", f.beat_name, s.turn, s.run.before(s.at, BEFORE)), build, rect=ROW_ROOM)

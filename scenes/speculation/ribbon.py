@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 ROOM = Rect(64, 776, 1376, 62)
 HEAD_Y = 756.0
-BETWEEN, GAP = 12.0, 3.0
-"""Between two passes, and between two tokens of one."""
+BETWEEN, GAP, CORNER = 12.0, 3.0, 3.0
+"""Between two passes, between two tokens of one, and of a token's corners."""
 LEGEND = ((1040.0, "decode", Phrase("kept")), (1144.0, "ink", Phrase("its own")), (1288.0, "waste", Phrase("refused")))
 """x, role and name of each kind of token."""
 A_SECOND = 1.5
@@ -53,16 +53,22 @@ def pass_box(passes: int, place: int) -> Rect:
     return Rect(ROOM.x + place * w, ROOM.y, w - min(BETWEEN, w * 0.3), ROOM.h)
 
 
-def _draw_passes(q: Picture, turns: tuple[Turn, ...]) -> None:
+def token_boxes(turns: tuple[Turn, ...]) -> dict[str, list[Rect]]:
+    """By role, where each token of the run stands."""
     most = max(len(roles_of(turn)) for turn in turns)
     boxes: dict[str, list[Rect]] = {"decode": [], "ink": [], "waste": []}
     for place, turn in enumerate(turns):
         cells = pass_box(len(turns), place).columns(most, GAP)
         for cell, role in zip(cells, roles_of(turn), strict=False):
             boxes[role].append(cell)
-    q.rects(boxes["decode"], "decode", radius=3)
-    q.rects(boxes["ink"], "ink", radius=3)
-    q.hatch(boxes["waste"], radius=3, alpha=0.9)
+    return boxes
+
+
+def _draw_passes(q: Picture, turns: tuple[Turn, ...]) -> None:
+    boxes = token_boxes(turns)
+    q.rects(boxes["decode"], "decode", radius=CORNER)
+    q.rects(boxes["ink"], "ink", radius=CORNER)
+    q.hatch(boxes["waste"], radius=CORNER, alpha=0.9)
 
 
 def roles_of(turn: Turn) -> list[str]:

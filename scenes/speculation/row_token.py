@@ -8,8 +8,17 @@ from tourapp.authoring import Picture, Rect, text_width
 from tourapp.authoring.sizes import LABEL, LINE, TAG
 from tourapp.figures.token_strip import safe_words
 
-HEIGHT, NARROWEST, BESIDE = 52.0, 56.0, 28.0
-"""Of a token: how high, how narrow at least, and its room beside the words."""
+HEIGHT, NARROWEST, BESIDE, CORNER = 52.0, 56.0, 28.0, 9.0
+"""Of a token: how high, how narrow at least, its room beside the words, and its corners."""
+
+
+SPACE = "·"
+"""How a token of nothing but spaces is told."""
+
+
+def stage_words(text: str) -> str:
+    """A token's text without spaces around it, safe to draw."""
+    return safe_words(text.strip(" ")) or SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class RowToken:
     @property
     def shown(self) -> str:
         """Its words without spaces around them, safe to draw."""
-        return safe_words(self.words.strip(" ") or self.words)
+        return stage_words(self.words)
 
     @property
     def size(self) -> float:
@@ -44,7 +53,7 @@ class RowToken:
 def draw_token(p: Picture, token: RowToken, alpha: float = 1.0) -> Rect:
     """The token; returns its box."""
     box, full = token.box, token.look == "full"
-    p.rects([box], "ground", radius=9, alpha=0.92 * alpha)
+    p.rects([box], "ground", radius=CORNER, alpha=0.92 * alpha)
     _draw_body(p, box, token.look, alpha)
     p.text(
         (box.cx, box.cy + token.size * 0.35),
@@ -63,17 +72,17 @@ def draw_token(p: Picture, token: RowToken, alpha: float = 1.0) -> Rect:
 
 def _draw_body(p: Picture, box: Rect, look: str, alpha: float) -> None:
     if look == "waste":
-        p.hatch([box], alpha=0.5 * alpha, radius=9, ground=0.14)
-        p.rects([box], None, radius=9, stroke="waste", stroke_width=2.2, stroke_alpha=alpha)
+        p.hatch([box], alpha=0.5 * alpha, radius=CORNER, ground=0.14)
+        p.rects([box], None, radius=CORNER, stroke="waste", stroke_width=2.2, stroke_alpha=alpha)
         return
     if look == "full":
-        p.rects([box], "decode", radius=9, alpha=alpha)
+        p.rects([box], "decode", radius=CORNER, alpha=alpha)
         return
     guess = look == "guess"
     p.rects(
         [box],
         "decode",
-        radius=9,
+        radius=CORNER,
         alpha=(0.12 if guess else 0.28) * alpha,
         stroke="decode",
         stroke_width=2.2,

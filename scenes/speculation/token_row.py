@@ -6,16 +6,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from scenes.speculation.facts import SpeculationFacts
+from scenes.speculation.facts import BEFORE, SpeculationFacts
 from scenes.speculation.places import ROW, WIDE, column_room, column_xs
-from scenes.speculation.row_token import RowToken, draw_token
+from scenes.speculation.row_token import CORNER, RowToken, draw_token
 from tourapp.authoring import Frame, Picture, Rect, ramp
 from tourapp.authoring.sizes import LABEL, LINE
 
-SHOWN_BEFORE = 4
-"""Tokens before the first guess that are shown."""
 ROOM = 208.0
 NAME_Y = 150.0
+BRIGHT = 0.9
+"""Light on the words so far in the first frame."""
 BODY = Rect(0, 140, 118, 50)
 """The draft's body over a column: its top and size."""
 LAYERS, SLANT = 6, 14.0
@@ -33,20 +33,32 @@ def name_row(f: Frame, p: Picture) -> None:
     p.text((ROW.x, NAME_Y), "DRAFT" if f.reached("draft") else "SO FAR", size=LABEL, weight=600, role="decode")
 
 
-def draw_context(f: Frame, p: Picture, s: SpeculationFacts) -> None:
-    """The last words so far; the newest stands over the first column, and alone once there is much to read."""
-    words = s.run.before(s.at, 1 if f.beat_name == "verdict" else SHOWN_BEFORE)
+def context_tokens(f: Frame, s: SpeculationFacts) -> list[RowToken]:
+    """The last words so far, the newest first; it stands over the first column, and alone once there is much to
+    read."""
+    words = s.run.before(s.at, 1 if f.beat_name == "verdict" else BEFORE)
     xs = column_xs(s.turn)
     if not words:
-        return
+        return []
     room = ROOM if len(xs) < 2 or column_room(xs) > WIDE else 150.0
-    edge = draw_token(p, RowToken(float(xs[0]), ROW.y, words[-1], "solid", room)).x - 12
+    tokens = [RowToken(float(xs[0]), ROW.y, words[-1], "solid", room)]
+    edge = tokens[0].box.x - 12
     for word in reversed(words[:-1]):
         w = RowToken(0.0, ROW.y, word, "solid", ROOM).box.w
         if edge - w < ROW.x:
             break
-        draw_token(p, RowToken(edge - w / 2, ROW.y, word, "solid", ROOM), 0.85)
+        tokens.append(RowToken(edge - w / 2, ROW.y, word, "solid", ROOM))
         edge -= w + 10
+    return tokens
+
+
+def draw_context(f: Frame, p: Picture, s: SpeculationFacts) -> None:
+    """Those words; in the first frame of the scene they are still covered with light."""
+    tokens, bright = context_tokens(f, s), BRIGHT * (1.0 - f.cue("idle.settle"))
+    for number, token in enumerate(tokens):
+        draw_token(p, token, 0.85 if number else 1.0)
+    if tokens and bright > 0.01:
+        p.rects([token.box for token in tokens], "decode", radius=CORNER, alpha=bright)
 
 
 def draw_draft(f: Frame, p: Picture, s: SpeculationFacts) -> None:
@@ -67,7 +79,7 @@ def draw_draft(f: Frame, p: Picture, s: SpeculationFacts) -> None:
         shown = float(ramp(share * n, i + 0.8, i + 1.0))
         if shown > 0:
             y = ROW.y - (0.0 if wide or i % 2 else TIER)
-            draw_token(p, RowToken(xs[i + 1], y, guess, "guess", room - 8 if wide else 1.8 * room), shown)
+            draw_token(p, RowToken(xs[i + 1], y, guess, "guess", room - 8 if wide else 1.9 * room), shown)
 
 
 def _draw_bodies(p: Picture, xs: np.ndarray, passes: float) -> None:

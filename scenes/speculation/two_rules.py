@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.speculation.facts import SpeculationFacts
+from scenes.speculation.row_token import stage_words
 from tourapp.authoring import Frame, Phrase, Picture, Quantity, ramp, text_width
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, TITLE
-from tourapp.figures.token_strip import safe_words
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Rules
 
 MIDDLE, HALF, REACH = 752.0, 128.0, 530.0
 """Where the words stand, half their room, and how long the longest bar is."""
-TOP, PITCH, TALL = 232.0, 74.0, 52.0
+TOP, ROOM, MOST, SHARE = 232.0, 444.0, 130.0, 0.7
+"""Where the rows begin, their room, the most from one to the next, and how much of that a bar is high."""
 TITLE_Y, BELOW_Y, FIGURE_Y = 152.0, 192.0, 790.0
 EDGES = (64.0, 1440.0)
 DRAWS = 0.8
 """Seconds from one draw of a token to the next."""
 GOLDEN = 0.6180339887
+SEEN = 5e-4
+"""A difference of probabilities that can be seen."""
 TICK = np.array([(0.0, 0.0), (9.0, 10.0), (26.0, -14.0)])
 
 
@@ -38,12 +41,34 @@ class RuleOutcome:
     role: str
     way: int
 
+    @property
+    def yields(self) -> str:
+        """The role of what comes out: good where it is the target's own."""
+        return "good" if float(self.off.value) < SEEN else self.role
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRows:
+    """The rows of the tokens, in the middle of their room: few of them are higher. y of each bar [n]."""
+
+    y: np.ndarray
+    tall: float
+
+    @staticmethod
+    def of(count: int) -> RuleRows:
+        """Rows for so many tokens."""
+        pitch = min(MOST, ROOM / count)
+        top = TOP + (ROOM - pitch * count) / 2
+        return RuleRows(top + pitch * np.arange(count), SHARE * pitch)
+
 
 def draw_two_rules(f: Frame, p: Picture, s: SpeculationFacts) -> None:
     """Tokens down the middle; the exact rule to the left of them, the wrong one, a little later, to the right."""
     rules = s.numbers.rules
     if rules is None or not rules.texts:
-        p.text((MIDDLE, 460), "nothing was guessed, so no rule was needed", size=TITLE, role="dim", align="center")
+        words, below = "no guess, no rule", "each token is the target's own, as without a draft"
+        p.text((MIDDLE, 460), words, size=FIGURE_LARGE, weight=600, align="center")
+        p.text((MIDDLE, 530), below, size=TITLE, role="dim", align="center")
         return
     sides = (
         RuleOutcome(
@@ -63,10 +88,12 @@ def draw_two_rules(f: Frame, p: Picture, s: SpeculationFacts) -> None:
             1,
         ),
     )
+    rows = RuleRows.of(len(rules.texts))
     for row, text in enumerate(rules.texts):
-        words = safe_words(text.strip(" ") or text)
+        words = stage_words(text)
         size = LINE if text_width(words, LINE, "mono") <= 2 * HALF - 16 else LABEL
-        p.text((MIDDLE, _row_y(row) + 36), "{w}", w=words, size=size, mono=True, align="center", fit=2 * HALF - 8)
+        at = (MIDDLE, rows.y[row] + rows.tall / 2 + 10)
+        p.text(at, "{w}", w=words, size=size, mono=True, align="center", fit=2 * HALF - 8)
     for i, side in enumerate(sides):
         shown = float(ramp(f.beat("rules"), 0.02 + 0.16 * i, 0.1 + 0.16 * i))
         grown = f.move("rules", 0.06 + 0.16 * i, 0.24 + 0.16 * i)
@@ -74,10 +101,6 @@ def draw_two_rules(f: Frame, p: Picture, s: SpeculationFacts) -> None:
         _name_side(p, side, shown, float(ramp(f.beat("rules"), 0.3 + 0.08 * i, 0.36 + 0.08 * i)))
     if f.beat("rules") >= 0.5:
         _draw_draws(f, p, rules, sides)
-
-
-def _row_y(row: int) -> float:
-    return TOP + PITCH * row
 
 
 def _scale(rules: Rules) -> float:
@@ -90,17 +113,17 @@ def _bars(odds: tuple[float, ...], way: int, scale: float) -> np.ndarray:
     long = np.array(odds) * scale
     start = MIDDLE + way * HALF
     x = np.where(way > 0, start, start - long)
-    y = TOP + PITCH * np.arange(len(odds))
-    return np.stack([x, y, long, np.full(len(odds), TALL)], 1)
+    rows = RuleRows.of(len(odds))
+    return np.stack([x, rows.y, long, np.full(len(odds), rows.tall)], 1)
 
 
 def _draw_bars(p: Picture, rules: Rules, side: RuleOutcome, grown: float, shown: float) -> None:
     scale = _scale(rules)
     filled = _bars(side.odds, side.way, scale * grown)
-    if side.role == "waste":
+    if side.yields == "waste":
         p.hatch(filled, alpha=shown, ground=0.3)
     else:
-        p.rects(filled, side.role, alpha=0.75 * shown)
+        p.rects(filled, side.yields, alpha=0.75 * shown)
     whole = _bars(rules.truth, side.way, scale)
     whole[:, 2] = np.maximum(whole[:, 2], 2.0)
     p.rects(whole, None, radius=2, stroke="ink", stroke_width=3, stroke_alpha=shown)
@@ -112,11 +135,11 @@ def _name_side(p: Picture, side: RuleOutcome, shown: float, told: float) -> None
     align = "right" if side.way > 0 else "left"
     p.text((x, TITLE_Y), "{t}", t=side.title, size=TITLE, weight=600, role=side.role, align=align, alpha=shown)
     p.text((x, BELOW_Y), "{t}", t=side.below, size=LABEL, role="dim", align=align, alpha=shown)
-    p.text((x, FIGURE_Y), "{v}", v=side.off, size=FIGURE_LARGE, weight=600, role=side.role, align=align, alpha=told)
+    p.text((x, FIGURE_Y), "{v}", v=side.off, size=FIGURE_LARGE, weight=600, role=side.yields, align=align, alpha=told)
     words = "off the target's probabilities"
     p.text((x, FIGURE_Y + 44), words, size=LINE, role="dim", align=align, alpha=told)
-    if side.role == "good":
-        p.curves(TICK * 1.6 + (x + 250, FIGURE_Y - 30), "good", width=7, alpha=told)
+    if side.yields == "good":
+        p.curves(TICK * 1.6 + (x - side.way * 250, FIGURE_Y - 30), "good", width=7, alpha=told)
 
 
 def _draw_draws(f: Frame, p: Picture, rules: Rules, sides: tuple[RuleOutcome, ...]) -> None:

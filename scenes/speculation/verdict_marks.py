@@ -30,6 +30,13 @@ class ShownVerdict:
     check: Verdicts
     box: Rect
     alpha: float
+    worded: bool = True
+    """Whether the token's words stand in the box; the mark is at its corner then, else in its middle."""
+
+    @property
+    def mark(self) -> tuple[float, float]:
+        """Where the mark stands."""
+        return (self.box.right - 2, self.box.y + 2) if self.worded else (self.box.cx, self.box.cy)
 
 
 def draw_chances(p: Picture, seen: Sequence[ShownVerdict], wide: float) -> None:
@@ -53,12 +60,12 @@ def draw_chances(p: Picture, seen: Sequence[ShownVerdict], wide: float) -> None:
 
 
 def draw_marks(p: Picture, seen: Sequence[ShownVerdict]) -> None:
-    """A tick or a cross on the corner of each verdict."""
+    """A tick or a cross at each verdict."""
     for held, role in KINDS:
         of = [each for each in seen if each.check.held == held]
         if not of:
             continue
-        at = np.array([(each.box.right - 2, each.box.y + 2) for each in of])
+        at = np.array([each.mark for each in of])
         alpha = np.array([each.alpha for each in of])
         p.sprites(at, 40, "ground", kind="dot", additive=False, alpha=alpha)
         p.sprites(at, 38, role, kind="ring", additive=False, alpha=alpha)

@@ -9,7 +9,7 @@ import numpy as np
 
 from scenes.tokenization.moment import TreeMoment
 from scenes.tokenization.spin import DrumSpin
-from tourapp.authoring import Frame, Picture, Rect, text_width
+from tourapp.authoring import Frame, Picture, Rect, ops, text_width
 from tourapp.authoring.sizes import CAPTION, FIGURE, LABEL, TAG, TITLE
 from tourapp.figures.token_strip import token_words
 
@@ -21,7 +21,7 @@ CHEEK = 18.0
 RADIUS, STEP, VISIBLE = 232.0, math.radians(20.0), 3.2
 """Of the drum, the angle from line to line, and how many lines are seen on each side."""
 WINDOW = 84.0
-NUMBER_X, WORD_X = 430.0, 486.0
+NUMBER_X, WORD_X, GAP = 430.0, 494.8, "   "
 RULER_X, RULER = 1304.0, (330.0, 740.0)
 TICK = 16.0
 DRIFT = 8.0
@@ -84,10 +84,15 @@ def _draw_lines(p: Picture, tokenizer: Tokenizer, spin: DrumSpin, alpha: float) 
 
 
 def _draw_line(p: Picture, number: int, words: str, alpha: float) -> None:
-    at, base = (NUMBER_X, 0.36 * TITLE), 0.36 * TITLE
-    p.text(at, "{v:d}", v=number, size=TITLE, mono=True, role="prefill", align="right", alpha=alpha, spill=True)
+    """Number and words as one line, the number ending where all of them end."""
+    said, base = str(number), 0.36 * TITLE
+    runs = [(said, "prefill")]
     if text_width(words, TITLE, "mono") < DRUM.right - WORD_X - 20:
-        p.text((WORD_X, base), "{w}", w=words, size=TITLE, mono=True, alpha=alpha, spill=True)
+        runs.append((GAP + words, "ink"))
+    line = "".join(run for run, _ in runs)
+    place = (NUMBER_X - text_width(said, TITLE, "mono"), base, TITLE, "ink", "left", 400, "mono", alpha)
+    width = text_width(line, TITLE, "mono")
+    p.ops.append(ops.Line(line, *place, spill=True, runs=tuple(runs), width=width))
 
 
 def _draw_found(p: Picture, number: int, words: str, alpha: float) -> None:

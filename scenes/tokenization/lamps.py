@@ -11,7 +11,8 @@ from scenes.tokenization.letters import draw_braces
 from scenes.tokenization.moment import LEFT, TreeMoment, late
 from scenes.tokenization.tree_shape import TreeShape
 from tourapp.authoring import Frame, Phrase, Picture, Rect, show, smooth, text_width
-from tourapp.authoring.sizes import LABEL, READOUT
+from tourapp.authoring.sizes import LABEL, READOUT, size_within
+from tourapp.figures.spaced_row import SpacedRow, draw_spaced_row
 
 TOP, STEP = 308.0, 52.0
 NUMBER_Y = 762.0
@@ -113,12 +114,17 @@ def _numbers(p: Picture, shape: TreeShape, wave: np.ndarray, here: np.ndarray, a
     if (~known).any():
         boxes = [(x - cell * 0.4, NUMBER_Y - 26, cell * 0.8, 36.0) for x in shape.columns()[~known].tolist()]
         p.hatch(boxes, radius=6, alpha=alpha * smooth(wave[~known]))
+    size = size_within(min(LABEL, cell * 0.42))
+    if (wave >= 1).all():
+        row = SpacedRow(shape.left, NUMBER_Y, cell, size, size, spill=True)
+        if all(_numbers_of(p, row, shape, here, digits=k, alpha=alpha) for k in _lengths(shape)):
+            return
     for k, (x, value) in enumerate(zip(shape.columns().tolist(), shape.plan.data, strict=True)):
         p.text(
             (x, NUMBER_Y),
             "{v}",
             v=value,
-            size=min(LABEL, cell * 0.42),
+            size=size,
             mono=True,
             weight=600,
             align="center",
@@ -126,6 +132,18 @@ def _numbers(p: Picture, shape: TreeShape, wave: np.ndarray, here: np.ndarray, a
             alpha=alpha * float(smooth(wave[k])),
             fit=max(14.0, cell - 4),
         )
+
+
+def _lengths(shape: TreeShape) -> list[int]:
+    """How many digits the numbers have."""
+    return sorted({len(str(value)) for value in shape.plan.data})
+
+
+def _numbers_of(p: Picture, row: SpacedRow, shape: TreeShape, here: np.ndarray, *, digits: int, alpha: float) -> bool:
+    """The numbers of so many digits, each in the middle under its lamps."""
+    said = [str(value) for value in shape.plan.data]
+    cells = [(one if len(one) == digits else "", "ink" if here[k] > 0.3 else "prefill") for k, one in enumerate(said)]
+    return draw_spaced_row(p, row, cells, alpha)
 
 
 def _place_values(p: Picture, right: float, alpha: float) -> None:

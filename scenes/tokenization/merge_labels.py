@@ -9,11 +9,11 @@ import numpy as np
 
 from scenes.tokenization.moment import LEFT, RIGHT
 from scenes.tokenization.tree_shape import TreeShape, thread_curves
-from tourapp.authoring import Picture, show, text_width
-from tourapp.authoring.sizes import LABEL, TAG
+from tourapp.authoring import Picture, ops, show, text_width
+from tourapp.authoring.sizes import LABEL
 
-PIECE, RANK = LABEL, TAG
-"""Type sizes of a piece and of its rank."""
+PIECE = LABEL
+"""Type size of a piece and of its rank."""
 CROSSING, SECOND, TOO_MUCH = 3.0, 0.4, 5.0
 """What it costs to cover a thread and to take the next best place, and when there is no label at all."""
 
@@ -61,7 +61,7 @@ def _choices(shape: TreeShape, k: int, gain: float) -> list[MergeLabel]:
     words, rank = shape.plan.words[k], show(shape.plan.ranks[k - shape.plan.leaves])
     x, y = float(shape.x[k]), float(shape.y[k])
     wide = text_width(words, PIECE * gain, "mono")
-    both = wide + 9 + text_width(rank, RANK * gain, "mono")
+    both = text_width(words + " " + rank, PIECE * gain, "mono")
     out = []
     for width, shown in ((both, rank), (wide, "")):
         for dy in (6.0, -8.0, 18.0):
@@ -86,8 +86,7 @@ def draw_labels(p: Picture, shape: TreeShape, merges: int, gain: float, alpha: f
         if shape.plan.born[one.piece] > merges:
             continue
         strength = alpha * (1.0 if hot[one.piece] else 0.8)
-        at, end = (one.x, one.y), (one.x + one.width, one.y)
-        p.text(at, "{w}", w=one.words, size=PIECE, mono=True, weight=500, alpha=strength, fit=one.width + 4)
-        if one.rank:
-            rank = one.rank
-            p.text(end, "{v}", v=rank, size=RANK, mono=True, role="dim", alpha=strength, align="right", fit=one.width)
+        runs = ((one.words, "ink"), (" " + one.rank, "dim")) if one.rank else ((one.words, "ink"),)
+        said = "".join(words for words, _ in runs)
+        place = (one.x, one.y, PIECE, "ink", "left", 500, "mono", strength)
+        p.ops.append(ops.Line(said, *place, runs=runs, width=one.width))

@@ -2,51 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from scenes.tokenization.facts import TokenizationFacts
 from scenes.tokenization.fan import signed
 from scenes.tokenization.rows import RowLookup
 from scenes.tokenization.word_view import WordView
-from tourapp.authoring import Control, Frame, Phrase, Picture, Quantity, Rail
-from tourapp.authoring.sizes import T19
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rail
 from tourapp.figures.token_strip import apart
 
-STEP = 25.0
 NAMED = 6
 """Tokens of the word, and numbers of a row, that a card has room for."""
 
 
-def draw_rail(f: Frame, p: Picture, facts: TokenizationFacts, controls: Sequence[Control]) -> None:
-    """Counts, then the card of this beat."""
-    rail, counts = Rail(p, controls), facts.counts
-    ratio = counts.per_token if counts.per_token is not None else "–"
-    rail.rule()
-    rail.read("Characters", counts.characters, step=STEP, size=T19)
-    rail.read("Bytes", counts.bytes, step=STEP, size=T19)
-    rail.read("Tokens", counts.own.to("1"), "prefill", step=STEP, size=T19)
-    if f["chat"]:
-        rail.read("With the chat template", counts.whole.to("1"), step=STEP, size=T19)
-    rail.read("Special tokens", counts.special.to("1"), step=STEP, size=T19)
-    rail.read("Bytes per token", ratio, step=STEP, size=T19)
-    rail.read("Vocabulary", counts.vocabulary, step=STEP, size=T19)
-    if f.beat_name == "merges" and facts.tree.target:
+def draw_rail(f: Frame, p: Picture, facts: TokenizationFacts) -> None:
+    """Counts as they come, then the card of this beat."""
+    rail, beat = Rail(p, f.rail), f.beat_name
+    _read_counts(rail, f, facts)
+    if beat == "merges" and facts.tree.target:
         _rule_card(rail, facts)
-    elif f.beat_name == "ids":
+    elif beat == "ids":
         _input_card(rail, facts)
-    elif f.beat_name == "letters" and facts.word.tokens:
+    elif beat == "letters" and facts.word.tokens:
         _word_card(rail, facts.word)
-    elif facts.found is not None:
-        _row_card(rail, facts.found, counts.hidden)
-    elif counts.per_token is not None:
-        rail.why(
-            "Bytes per token",
-            [("{a} / {b}", "dim"), ("= {c}", "prefill")],
-            counts.per_token,
-            a=counts.bytes,
-            b=counts.own,
-            c=counts.per_token,
-        )
+    elif beat == "vectors" and facts.found is not None:
+        _row_card(rail, facts.found, facts.counts.hidden)
+
+
+def _read_counts(rail: Rail, f: Frame, facts: TokenizationFacts) -> None:
+    counts, beat = facts.counts, f.beat_name
+    ratio = replace(counts.per_token, printed=f"{float(counts.per_token.value):.2f}") if counts.per_token else "–"
+    if beat == "bytes":
+        rail.read("Characters", counts.characters)
+        rail.read("Bytes", counts.bytes)
+    elif beat in ("merges", "ids"):
+        rail.read("Bytes", counts.bytes)
+        rail.read("Tokens", counts.own.to("1"), "prefill")
+        rail.read("Bytes a token", ratio)
+    else:
+        rail.read("Vocabulary", counts.vocabulary)
+        rail.read("Tokens", counts.own.to("1"), "prefill")
 
 
 def _rule_card(rail: Rail, facts: TokenizationFacts) -> None:
@@ -54,7 +49,7 @@ def _rule_card(rail: Rail, facts: TokenizationFacts) -> None:
     plan, at = facts.tree.plan, facts.tree.merge
     node = plan.leaves + at
     rail.why(
-        Phrase("Row {n} of the merge list", n=plan.ranks[at]),
+        Phrase("Row {n} of the list", n=plan.ranks[at]),
         [("{a} + {b} →", "dim"), ("{c}", "prefill")],
         facts.counts.rules,
         a=apart(plan.words[plan.left[node]]),
@@ -67,7 +62,7 @@ def _input_card(rail: Rail, facts: TokenizationFacts) -> None:
     """How the tokens that the model is given add up."""
     counts = facts.counts
     rail.why(
-        "What the model is given",
+        "The model is given",
         [("{a} yours + {b} template", "prefill"), ("+ {c} special = {d}", "ink")],
         counts.added,
         a=int(counts.own.value),
@@ -81,7 +76,7 @@ def _word_card(rail: Rail, word: WordView) -> None:
     """The word's tokens and their ids."""
     some = word.tokens[:NAMED]
     rail.why(
-        "The word in this vocabulary",
+        "In this vocabulary",
         [("{w}", "ink"), ("→ {ids}", "prefill")],
         w=" + ".join(apart(token.words) for token in some),
         ids=" ".join(str(token.id) for token in some),
@@ -96,7 +91,7 @@ def _row_card(rail: Rail, found: RowLookup, hidden: Quantity) -> None:
         Phrase("Row {id:d} begins", id=found.rows.ids[found.turn.now]),
         [("{one}", "prefill"), ("{two}", "prefill"), ("… {n} more", "dim")],
         hidden,
-        one="  ".join(shown[:3]),
-        two="  ".join(shown[3:]),
+        one=" ".join(shown[:3]),
+        two=" ".join(shown[3:]),
         n=len(row) - len(shown),
     )

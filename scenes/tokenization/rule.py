@@ -77,8 +77,7 @@ def _pieces(p: Picture, s: TreeMoment, gain: float, alpha: float) -> None:
     for one, room, sign in zip(words, wide, ("+", "→", ""), strict=True):
         _piece(p, one, Rect(x, RULE_Y - 30, room, 60), not sign, alpha)
         if sign:
-            at = (x + room + SIGN / 2, RULE_Y + SIZE * 0.36)
-            p.text(at, "{sign}", sign=sign, size=SIZE, mono=True, role="dim", align="center", alpha=alpha)
+            _sign(p, sign, x + room + SIGN / 2, alpha)
         x += room + SIGN
 
 
@@ -95,3 +94,13 @@ def _piece(p: Picture, words: str, box: Rect, made: bool, alpha: float) -> None:
     )
     at, fit = (box.x + box.w / 2, RULE_Y + SIZE * 0.36), box.w - 16
     p.text(at, "{w}", w=words, size=SIZE, mono=True, weight=600, align="center", alpha=alpha, fit=fit)
+
+
+def _sign(p: Picture, sign: str, x: float, alpha: float) -> None:
+    """Plus or arrow, drawn."""
+    ends = [(x - 13, RULE_Y, x + 13, RULE_Y)]
+    if sign == "+":
+        ends.append((x, RULE_Y - 13, x, RULE_Y + 13))
+    else:
+        ends += [(x + 13, RULE_Y, x + 3, RULE_Y - 9), (x + 13, RULE_Y, x + 3, RULE_Y + 9)]
+    p.lines(ends, "dim", width=3, alpha=alpha)

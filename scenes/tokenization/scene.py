@@ -5,14 +5,15 @@ Shows the real vocabulary, merge list and embedding rows. Not here: what the net
 
 from __future__ import annotations
 
+from scenes.tokenization.acts import ACTS
 from scenes.tokenization.captions import badge, fill_captions
 from scenes.tokenization.facts import tokenization_facts
-from scenes.tokenization.fan import BARS
+from scenes.tokenization.handover import characters_arrive, numbers_leave
 from scenes.tokenization.ids import draw_under
 from scenes.tokenization.lamps import draw_bytes
 from scenes.tokenization.letters import draw_text_row
 from scenes.tokenization.list_row import draw_list_row
-from scenes.tokenization.moment import chip_light, late, tree_moment
+from scenes.tokenization.moment import chip_light, late
 from scenes.tokenization.rail import draw_rail
 from scenes.tokenization.rule import draw_rule
 from scenes.tokenization.tree import draw_chips, draw_tree
@@ -34,10 +35,9 @@ BEATS = [
         "A computer holds text as bytes: {chars} {chars|character|characters}, {bytes} {bytes|byte|bytes}.",
         "Each column is one byte: {bits} lamps, on or off. The lit ones add up to the number below them.",
         cues={
-            "letters": (0.04, 0.12),
-            "spread": (0.05, 0.20),
+            "letters": (0.06, 0.14),
             "empty": (0.05, 0.15),
-            "light": (0.10, 0.28),
+            "light": (0.02, 0.12),
             "more": (0.15, 0.22),
             "braces": (0.20, 0.28),
             "values": (0.22, 0.30),
@@ -104,13 +104,14 @@ BEATS = [
     portrait=("vectors", 0.8),
     beats=BEATS,
     controls=CONTROLS,
+    acts=ACTS,
     reached={"bytes": "called", "merges": "cut"},
     badge=badge,
     grows=True,
     needs=("recording",),
     meters="prefill",
-    enter=lambda f: tree_moment(f).text_middle,
-    leave=lambda _f: (BARS.cx, BARS.cy),
+    enter=characters_arrive,
+    leave=numbers_leave,
     light="prefill",
 )
 def draw(f: Frame, p: Picture) -> None:
@@ -134,4 +135,4 @@ def draw(f: Frame, p: Picture) -> None:
         draw_under(f, p, s, lit, here)
         draw_vectors(f, p, s, found, here)
     fill_captions(f, p, facts)
-    draw_rail(f, p, facts, CONTROLS)
+    draw_rail(f, p, facts)

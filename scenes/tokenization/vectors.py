@@ -52,13 +52,19 @@ def _fan(f: Frame, p: Picture, found: RowLookup, y: float, alpha: float) -> None
     if turn.change < 1:
         draw_fan(p, rows, turn.before, y, alpha * (1 - turn.change))
     draw_fan(p, rows, turn.now, y, shown)
-    row = mix(rows.table[turn.before], rows.table[turn.now], turn.change)
+    row = shown_row(found)
     bars = f.cue("vectors.bars", eased=False)
     tips = draw_bars(p, row, rows.top, bars, alpha)
     if bars >= 1 and turn.change >= 1:
         draw_ends(p, row, tips, alpha)
     if not f.still:
         draw_sparks(p, rows, turn.now, y=y, clock=f.clock, alpha=shown)
+
+
+def shown_row(found: RowLookup) -> np.ndarray:
+    """The numbers of the row whose turn it is, on their way from the one before."""
+    rows, turn = found.rows, found.turn
+    return np.asarray(mix(rows.table[turn.before], rows.table[turn.now], turn.change))
 
 
 def _stack(p: Picture, found: RowLookup, appear: float, alpha: float, gain: float) -> None:

@@ -126,6 +126,4 @@ def _told(p: Picture, close: float, alpha: float) -> None:
         return
     at, fit = (VERDICT_X, TILE_Y + 24), VERDICT_W
     p.text(at, "?", size=FIGURE_LARGE, mono=True, weight=600, align="center", role="dim", alpha=alpha, fit=fit)
-    p.text(
-        (VERDICT_X, TILE_Y + 66), "the ids do not tell", size=LABEL, role="dim", align="center", alpha=alpha, fit=fit
-    )
+    p.text((VERDICT_X, TILE_Y + 66), "ids do not tell", size=LABEL, role="dim", align="center", alpha=alpha, fit=fit)

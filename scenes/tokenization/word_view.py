@@ -14,7 +14,7 @@ import numpy as np
 
 from scenes.tokenization.merges import Glyph, MergePlan, merge_plan
 from tourapp.authoring import Rect, text_width
-from tourapp.authoring.sizes import CAPTION
+from tourapp.authoring.sizes import CAPTION, FIGURE, size_within
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Tokenizer
@@ -99,7 +99,7 @@ def lay_word(view: WordView, gain: float) -> WordPlaces:
         cell=cell,
         tiles=tuple(tiles),
         gain=gain,
-        letter=min(66.0, cell * 0.78),
-        piece=min([CAPTION, *(tile.w / (0.62 * gain * max(len(one.words), 1)) for tile, one in both)]),
-        number=min([CAPTION, *((tile.w - 10) / (0.62 * gain * len(str(one.id))) for tile, one in both)]),
+        letter=size_within(min(FIGURE, cell * 0.78)),
+        piece=size_within(min([CAPTION, *(tile.w / (0.62 * gain * max(len(one.words), 1)) for tile, one in both)])),
+        number=size_within(min([CAPTION, *((tile.w - 10) / (0.62 * gain * len(str(one.id))) for tile, one in both)])),
     )

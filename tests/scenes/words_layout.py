@@ -22,6 +22,10 @@ class Placed:
     words: str
     area: QRectF
 
+    def scaled(self, gain: float) -> Placed:
+        """On a stage of another scale."""
+        return Placed(self.words, QTransform.fromScale(gain, gain).mapRect(self.area))
+
 
 def placed_words(picture: Picture, theme: Theme) -> list[Placed]:
     """Every line a person can read, with its area in stage units."""

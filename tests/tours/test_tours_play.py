@@ -135,7 +135,7 @@ def cards(picture: Picture) -> list[str]:
 
 
 def test_the_finale_shows_the_stops_before_it(offline: Offline) -> None:
-    picture = offline.picture(Moment(4, 4, 0.9))
+    picture = offline.picture(Moment(4, 1, 0.9))
     assert sorted(cards(picture)) == ["kv_hall", "kv_hall#2", "pricing", "sampling"]
 
 
@@ -144,7 +144,7 @@ def test_a_finale_after_any_number_of_stops(before: int) -> None:
     names = [name for name in all_scenes() if name != "finale"]
     stops = [{"scene": names[k % len(names)]} for k in range(before)] + [{"scene": "finale"}]
     made = make_offline(tour=tour_from({"id": "x", "title": "x", "stops": stops}), work=STILL)
-    picture = made.picture(Moment(before, 1, 0.5))
+    picture = made.picture(Moment(before, 1, 0.9))
     assert len(cards(picture)) == before
 
 
@@ -166,7 +166,7 @@ def test_a_scene_that_no_tour_lists_is_shown_alone(monkeypatch: pytest.MonkeyPat
     listed = {each["id"]: each["order"] for each in json.loads(capsys.readouterr().out)["scenes"]}
     assert listed["lone"] is None and listed["network"] == 1 and listed["finale"] == 15
     finale = make_offline(work=STILL)
-    assert "lone" not in cards(finale.picture(Moment(14, 4, 0.9)))
+    assert "lone" not in cards(finale.picture(Moment(14, 1, 0.9)))
 
 
 def test_commands_take_any_tour(tmp_path: Path, capsys: Any) -> None:

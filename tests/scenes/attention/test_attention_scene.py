@@ -11,13 +11,16 @@ import numpy as np
 import pytest
 
 from scenes.attention.asking_slider import place_of, slider_of
+from scenes.attention.chips import light_at
+from scenes.attention.facts import attention_facts
+from scenes.attention.head_kinds import NAMES, head_kinds
 from scenes.attention.layout import POINTS, stage_look
 from scenes.attention.look_back import THREADS, printed, share_out
 from scenes.attention.looking import hand_look, look
 from scenes.attention.places import BED, CHIP_Y, STRIP_H, VALUES_Y
 from scenes.attention.small_heads import BARS, head_rows
 from tests.helpers import make_offline, request_scenes
-from tourapp.authoring import Frame, SetControls, flat_ops, ops
+from tourapp.authoring import SetControls, flat_ops, middle_of, ops
 from tourapp.engine.attention import attend, by_hand
 from tourapp.export.offline import Moment, Offline
 from tourapp.world import World
@@ -118,13 +121,13 @@ def test_by_hand_is_the_engine(world: World, tour: Offline) -> None:
     assert [c.weight for c in seen.columns] == steps.weights[2].tolist()
     assert printed(seen) == [".401", ".198", ".401"] and np.round(seen.output, 2).tolist() == [6.02, 3.98]
     told = words(shown(tour, "blend", text="hand"))
-    for wanted in (".401", ".198", "6.02", "3.98", "= 6.02", "= 3.98", "1 ÷ √2 = 0.707", "0 ÷ √2 = 0.000"):
+    for wanted in ("0.401", "0.198", "6.02", "3.98", "= 6.02", "= 3.98", "1 ÷ √2 = 0.707", "0 ÷ √2 = 0.000"):
         assert wanted in told, wanted
     assert "1×1 + 0×0 = 1" in words(shown(tour, "query", text="hand"))
     masked = words(shown(tour, "blend", text="hand", asker=0.1))
     assert masked.count("−∞") == 2 and "1.000" in masked
     opened = words(shown(tour, "blend", text="hand", asker=0.1, mask=False))
-    assert "−∞" not in opened and ".504" in opened
+    assert "−∞" not in opened and "0.504" in opened
 
 
 @pytest.mark.parametrize("part", ["head_overview", "river_overview"])
@@ -154,9 +157,24 @@ def test_overview_counts_the_sink(world: World, tour: Offline) -> None:
     assert (first > 0.5).sum() == pytest.approx(sinks, abs=1)
     assert sorted(order.tolist()) == list(range(270)) and (first[order[-sinks + 1 :]] > 0.5).all()
     picture = shown(tour, "heads", 1.0)
-    assert any(f"{int((first > 0.5).sum())} heads rest on the sink" == text for text in words(picture))
+    assert str(int((first > 0.5).sum())) in words(picture) and "the first token" in words(picture)
     cells = next(op for op in flat_ops(picture) if isinstance(op, ops.Hot) and len(op.tags) == 270)
     assert SetControls((("layer", 1), ("head", 1))) in cells.acts and len(set(cells.acts)) == 270
+
+
+@pytest.mark.parametrize("asking", [0, 1, 4, 41, 85])
+def test_every_head_is_of_one_kind(asking: int, world: World) -> None:
+    rows = head_rows(world.head_overview, asking)
+    kinds = head_kinds(rows)
+    assert sorted(code for each in kinds.ranked for code in each.tolist()) == list(range(270))
+    assert len(kinds.ranked) == len(NAMES) and len(kinds.ranked[0]) == rows.sinks
+    for kind, heads in enumerate(kinds.ranked):
+        assert set(kinds.kind[heads].tolist()) <= {kind}
+        for code in heads[:5].tolist():
+            row = world.head_overview.rows(asking)[divmod(code, 9)]
+            near, far = row[max(1, asking - 3) :].sum(), row[1 : max(1, asking - 3)]
+            most = float(far.max()) if len(far) else 0.0
+            assert (row[0] > 0.5, near > 0.5, most > 0.25, True)[kind]
 
 
 def test_a_small_picture_sets_layer_and_head() -> None:
@@ -182,14 +200,14 @@ def test_sharing_out_and_slider_places() -> None:
 def test_rows_are_printed_whole(controls: dict[str, Any], tour: Offline) -> None:
     told = words(shown(tour, "blend", **controls))
     assert "1.00" in told
-    weights = [float(text) for text in told if re.fullmatch(r"\.\d{2,3}|1\.000", text)]
+    weights = [float(text) for text in told if re.fullmatch(r"0\.\d{2,3}|1\.000", text)]
     assert sum(weights) == pytest.approx(1.0, abs=1e-9)
 
 
-def test_light_comes_to_the_asking_token_and_leaves_by_the_output(tour: Offline) -> None:
-    frame: Frame = tour.frame(INDEX, 0.0)
-    x, y = SCENE.enter(frame)
+def test_light_rests_on_the_asking_token_and_the_output_leaves(tour: Offline) -> None:
+    x, y = light_at(attention_facts(tour.frame(INDEX, 0.0)).staged)
     lights = [tuple(op.at[0]) for op in flat_ops(shown(tour, "cache", 0.0)) if isinstance(op, ops.Sprites)]
     assert any(abs(a - x) < 1 and abs(b - y) < 1 for a, b in lights)
     out = [tuple(op.at[0]) for op in flat_ops(shown(tour, "heads", 1.0)) if isinstance(op, ops.Sprites)]
-    assert any(abs(a - SCENE.leave(frame)[0]) < 1 and abs(b - SCENE.leave(frame)[1]) < 1 for a, b in out)
+    assert any(abs(a - BED.cx) < 1 and abs(b - BED.cy) < 1 for a, b in out)
+    assert BED.holds(*middle_of(SCENE.leave(tour.frame(INDEX, SCENE.timeline.duration))))

@@ -12,7 +12,7 @@ import pytest
 from scenes.attention.look_back import top_columns
 from scenes.attention.looking import hand_look
 from scenes.attention.pencil import draw_pencil
-from tourapp.authoring import Picture, Rail, flat_ops, ops, show
+from tourapp.authoring import Picture, Rail, flat_ops, ops, plan_rail, show
 from tourapp.world import World
 
 CASES = [(asking, masked) for asking in range(3) for masked in (True, False)]
@@ -28,7 +28,7 @@ WANTED = {
 
 def lines(asking: int, masked: bool) -> list[str]:
     p = Picture()
-    draw_pencil(Rail(p, []), hand_look(World().by_hand, asking, masked))
+    draw_pencil(Rail(p, plan_rail(())), hand_look(World().by_hand, asking, masked))
     assert p.side is not None
     return [op.words for op in flat_ops(p.side) if isinstance(op, ops.Words) and op.family == "mono"]
 

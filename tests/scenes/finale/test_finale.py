@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from scenes.finale.facts import memory_gains, recomputation_gains
-from scenes.finale.road import card_places, road
-from scenes.finale.screen import SMALL
+from scenes.finale.gallery import ROOM, gallery_places
+from scenes.finale.portrait_card import without_words
+from scenes.finale.way_home import MOST, camera, looked_at
 from tests.helpers import STILL as NO_WAIT
 from tests.helpers import make_offline, request_scenes
-from tourapp.authoring import GotoStop, Picture, ops
+from tourapp.authoring import GotoStop, Picture, flat_ops, ops
 from tourapp.player.settings import apply_setting
 from tourapp.player.tour import Tour
 from tourapp.world import Work, World
@@ -77,37 +78,60 @@ def test_every_gain_is_read_from_its_own_stop() -> None:
 
 
 def test_every_scene_has_a_card_on_the_stage() -> None:
-    for x, y, width in card_places(len(request_scenes()) - 1):
-        assert x - width / 2 >= 64 and x + width / 2 <= 1196 and y - width * 0.27 >= 120 and y + width * 0.27 <= 840
+    places = gallery_places(len(request_scenes()) - 1)
+    assert len(places) == 14 and min(place.w for place in places) >= 300
     assert sum(len(item.timeline.beats) for item in request_scenes()) >= 70
 
 
 @pytest.mark.parametrize("count", range(120))
 def test_any_number_of_stops_has_room(count: int) -> None:
-    """From none to 119: a card each, on the stage, none on another, and a road past all of them that ends at the
-    screen."""
-    places = card_places(count)
+    """From none to 119: a card each, on the stage and none on another; the way home looks at some of them, in order."""
+    places = gallery_places(count)
     assert len(places) == count
-    for x, y, width in places:
-        assert x - width / 2 >= 64 - 1e-6 and x + width / 2 <= 1196
-        assert y - width * 0.27 >= 120 and y + width * 0.27 <= 840
+    for place in places:
+        assert place.x >= ROOM.x - 1 and place.right <= ROOM.right + 1
+        assert place.y >= ROOM.y - 1 and place.bottom <= ROOM.bottom + 1
     for y in {place.y for place in places}:
-        row = sorted((place.x, place.width) for place in places if place.y == y)
-        assert all(right - left >= width for (left, width), (right, _) in pairwise(row))
-    path = road(count)
-    assert np.isfinite(path).all() and SMALL.holds(*path[-1])
+        row = sorted(place for place in places if place.y == y)
+        assert all(one.right < two.x for one, two in pairwise(row))
+    rows = sorted({(place.y, place.bottom) for place in places})
+    assert all(bottom < top for (_, bottom), (top, _) in pairwise(rows))
+    order = looked_at(count)
+    assert len(order) == min(count, MOST) and list(order) == sorted(set(order), reverse=True)
+    assert not count or (order[0], order[-1]) == (count - 1, 0)
+
+
+@pytest.mark.parametrize("cards", [1, 2, 14, 16])
+def test_the_flight_stands_at_every_card_and_never_turns_back(cards: int) -> None:
+    places = [camera(share, cards).at for share in np.linspace(0, 1, 400)]
+    assert places == sorted(places) and places[0] == 0 and places[-1] == cards - 1
+    assert all(places.count(float(k)) >= 400 // cards // 3 for k in range(cards))
 
 
 @pytest.mark.parametrize("count", [0, 1, 14, 15, 119])
 def test_any_number_of_stops_is_drawn(count: int) -> None:
-    """Every stop before it has exactly one card that leads to it, once the flight has begun."""
+    """Every stop before it has exactly one card that leads to it, once it is over; on the way those in sight."""
     usual = make_offline(work=NO_WAIT)
     *others, finale = usual.tour.stops
     before = [dataclasses.replace(others[k % len(others)], key=f"stop {k}") for k in range(count)]
     offline = make_offline(usual, tour=Tour((*before, finale)))
-    for beat in range(1, len(finale.scene.timeline.beats)):
+    for share in (0.03, 0.3, 0.95):
         picture = Picture()
-        finale.scene.draw(offline.frame(count, finale.scene.timeline.start(beat) + 3.0), picture)
-        hot = [op for op in picture.ops if isinstance(op, ops.Hot) and op.tags[0].kind == "card"]
-        assert [op.tags[0].key for op in hot] == [stop.key for stop in before]
-        assert [op.acts for op in hot] == [(GotoStop(stop.key),) for stop in before]
+        start = finale.scene.timeline.start(1)
+        finale.scene.draw(offline.frame(count, start + share * finale.scene.timeline.beats[1].seconds), picture)
+        hot = [op for op in flat_ops(picture) if isinstance(op, ops.Hot) and op.tags[0].kind == "card"]
+        keys = [op.tags[0].key for op in hot]
+        assert [op.acts for op in hot] == [(GotoStop(key),) for key in keys] and len(set(keys)) == len(keys)
+        assert keys == [stop.key for stop in before] if share > 0.9 else bool(keys) == bool(before)
+
+
+def test_a_card_has_its_scenes_picture_without_its_words() -> None:
+    picture = Picture()
+    with picture.group(opacity=0.5):
+        picture.text((0, 0), "too small")
+        picture.rects([(0, 0, 1, 1)], "ink")
+    picture.bake("k", lambda p: p.text((0, 0), "too small"))
+    kept = Picture()
+    kept.ops.extend(without_words(picture.ops))
+    assert len(kept.ops) == 2 and not [op for op in flat_ops(kept) if isinstance(op, ops.Words)]
+    assert any(isinstance(op, ops.Rects) for op in flat_ops(kept))

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from scenes.finale.answer import ANSWER
 from scenes.finale.facts import Gain, how_it_ends, memory_gains, recomputation_gains
-from scenes.finale.screen import LARGE, LONG, SMALL, TALL
+from scenes.finale.written import SIZES, STEP, lay_out
 from tests.helpers import STILL, make_offline, passing, request_scenes
-from tourapp.authoring import Picture, Quantity, fill, flat_ops, ops, show
+from tourapp.authoring import Quantity, fill, ops, show
 from tourapp.export.offline import Moment, Offline
 from tourapp.player.view import PlainWorlds
 from tourapp.world import Inputs, PartCache, Work, World
@@ -48,12 +49,14 @@ def test_gains_are_the_parts_own_numbers() -> None:
 
     assert found["Batching"].value is world("batching").slot_read.users
     assert found["Fewer KV heads"].value is world("kv_hall").kv_variants.saved
-    assert found["Paging"].value is world("paging").paging_numbers.used["paged"]
+    used = world("paging").paging_numbers.used
+    assert float(found["Paging"].value.value) == float(used["paged"].value) / float(used["max"].value)
+    assert found["Paging"].value.inputs[0].id == used["paged"].id
     assert found["Speculation"].value is world("speculation").speculation_numbers.measured
     assert found["Causal mask"].value is world("attention").our_slots.total
     assert found["Shared prompt"].value is world("paging").paging_numbers.shared
     assert found["Cached input"].value is world("pricing").bill.cached_ratio
-    assert all(gain.value.id for gain in found.values())
+    assert all(gain.value.id for name, gain in found.items() if name != "Paging")
     assert int(found["Causal mask"].value.value) == World(work=Work(wait=False)).recording.slots == 86
 
 
@@ -68,11 +71,11 @@ def test_batching_tells_the_users_of_its_own_scene() -> None:
 def test_kv_heads_save_what_the_hall_says(model: str, times: int) -> None:
     gain = gains(tour(model=model))["Fewer KV heads"]
     assert float(gain.value.value) == times
-    assert show(gain.words).startswith("none saved" if times == 1 else "fewer bytes")
+    assert show(gain.words).startswith("none saved" if times == 1 else "fewer bytes of cache")
 
 
 def test_paging_is_said_to_bring_users_into_a_read() -> None:
-    assert show(gains(tour())["Paging"].words) == "filled, so more users"
+    assert show(gains(tour())["Paging"].words) == "more users fit one read"
 
 
 def test_the_answer_ends_as_it_ended() -> None:
@@ -105,16 +108,32 @@ def test_words_and_times_have_their_models_named() -> None:
 
 def test_the_whole_answer_has_room() -> None:
     """The screen once cut it in the middle of its second sentence."""
-    for theme_gain in (1.0, 1.16):
-        for beat in ("answer", "all"):
-            frame = tour().frame(tour().tour.index("finale"), SCENE.timeline.start(BEATS.index(beat)) + 4.9)
-            picture = Picture()
-            SCENE.draw(replace(frame, text_gain=theme_gain), picture)
-            words = [op for op in flat_ops(picture) if isinstance(op, ops.Words) and op.words.startswith("Photosyn")]
-            shown = max(words, key=lambda op: len(op.words))
-            letters = len(shown.words) * shown.size * theme_gain * 0.52
-            assert letters / (shown.wrap or 1.0) < shown.lines, (beat, theme_gain)
-    assert len(World(work=Work(wait=False)).recording.text) < LONG and TALL.h > LARGE.h > SMALL.h
+    recording = World(work=Work(wait=False)).recording
+    written = lay_out(recording.texts, ANSWER)
+    assert written.size == SIZES[0] and " ".join(written.lines) == recording.text.strip()
+    assert len(written.lines) * STEP * written.size <= ANSWER.h
+    assert written.until(len(recording.texts)).split("\n") == list(written.lines)
+    words = [op.words for op in at(tour(), "answer").ops if isinstance(op, ops.Words)]
+    assert any(line.replace("\n", " ") == recording.text.strip() for line in words)
+
+
+@pytest.mark.parametrize(
+    "texts", [(), ("",), ("a",), ("word " * 4000,), ("x" * 900,), tuple("一二三" * 200), ("a\nb",)]
+)
+def test_any_answer_is_laid_out(texts: tuple[str, ...]) -> None:
+    written = lay_out(texts, ANSWER)
+    assert len(written.lines) * STEP * written.size <= ANSWER.h + STEP * written.size
+    for token in (0, 1, len(texts)):
+        x, y = written.place(token)
+        assert ANSWER.x <= x <= ANSWER.right and ANSWER.y <= y <= ANSWER.bottom + 40
+
+
+@pytest.mark.parametrize("batch", [1, 8, 64])
+def test_the_wall_leaves_its_true_share(batch: int) -> None:
+    """Each gain is one kind of number, and what is left of its wall is one part in so many."""
+    frame = tour(batch=batch).frame(14, 0.0)
+    for gain in memory_gains(frame):
+        assert gain.left == pytest.approx(1 / max(1.0, float(gain.value.value))), gain.name
 
 
 def test_own_numbers_have_ids() -> None:

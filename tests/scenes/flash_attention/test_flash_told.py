@@ -51,7 +51,7 @@ def test_the_drawn_part_is_said_beside_the_size() -> None:
     for beat in ("matrix", "blocks", "output"):
         shown = words(drawn(beat, True)[0])
         assert "1,024 × 1,024" in shown and "drawn: 86 × 86 of them" in shown
-    assert "drawn: 86 × 86, all of this request" in words(drawn("matrix", True, flash_tokens=64)[0])
+    assert "drawn: all 86 × 86" in words(drawn("matrix", True, flash_tokens=64)[0])
 
 
 @pytest.mark.parametrize("causal", [True, False])

@@ -10,9 +10,12 @@ import pytest
 
 from scenes.gpu_grid import floorplan as plan
 from scenes.gpu_grid import slant
-from scenes.gpu_grid.bridges import bridge_paths
+from scenes.gpu_grid.bridges import bridge_paths, lit_lanes
 from scenes.gpu_grid.captions import how_it_went, what_decode_does
-from scenes.gpu_grid.facts import LINE, chip_at_work, processors_drawn
+from scenes.gpu_grid.climb import LARGEST, climb_of
+from scenes.gpu_grid.facts import LINE, chip_at_work, lamps_each, processors_drawn
+from scenes.gpu_grid.generations import shown_chips
+from scenes.gpu_grid.reuse import cell_grid
 from tourapp.world import Inputs, World
 
 SETTINGS = [
@@ -35,25 +38,57 @@ def test_lit_lamps_are_the_busy_share_to_a_lamp(world: World) -> None:
     assert facts.processors == count
     for load, phase in ((facts.prefill, world.cost.prefill), (facts.decode, world.cost.decode)):
         busy = min(1.0, float(phase.compute_busy.value))
-        assert load.lamps == plan.lit_lamps(count, busy)
-        assert load.lamps >= 1 and abs(load.lamps - busy * count * plan.LAMPS) <= 1.0
+        lamps = count * lamps_each(world.chip)
+        assert load.lamps == plan.lit_lamps(lamps, busy)
+        assert load.lamps >= 1 and abs(load.lamps - busy * lamps) <= 1.0
 
 
-def test_the_line_of_gpus_is_whole_and_the_chosen_one_is_in_the_plane(world: World) -> None:
+def test_a_lamp_is_a_tensor_core_where_their_number_is_published() -> None:
+    for gpu, cores in (("h100-sxm", 528), ("v100-sxm", 640), ("rtx-4090", 512)):
+        facts = chip_at_work(World().with_inputs(gpu=gpu))
+        assert len(plan.floorplan(facts.processors, facts.lamps_each).lamps) == cores, gpu
+
+
+def test_as_many_lanes_are_lit_as_the_bridge_is_busy() -> None:
+    for stacks in (5, 8, None):
+        count = len(bridge_paths(plan.LEFT, stacks)[0])
+        assert len(lit_lanes(plan.LEFT, stacks, 1.0)) == count and len(lit_lanes(plan.LEFT, stacks, 0.0)) == 0
+        assert abs(len(lit_lanes(plan.LEFT, stacks, 0.5)) - count / 2) <= 0.5
+
+
+@pytest.mark.parametrize("cells", [1, 139, 295, 591, 1200])
+def test_every_operation_that_has_room_is_a_cell_of_its_own(cells: int) -> None:
+    grid = cell_grid(cells, 100.0)
+    assert grid.count == cells and len({tuple(box) for box in grid.boxes.round(3)}) == cells
+
+
+def test_the_climb_ends_where_memory_is_full(world: World) -> None:
+    climb, users = climb_of(world), int(world.cost.capacity.users.value)
+    assert climb.rungs[-1].batch == max(1, min(users, LARGEST)) and climb.none == (users < 1)
+    assert [rung.batch for rung in climb.rungs] == sorted({rung.batch for rung in climb.rungs})
+    for rung in (*climb.rungs, climb.own):
+        decode = world.with_inputs(batch=rung.batch).cost.decode
+        assert float(rung.whole.value) == float(decode.intensity.value)
+        assert float(rung.alone.value) == float(decode.weight_intensity.value)
+        assert rung.batch == world.inputs.batch or f"(batch={rung.batch})" in rung.whole.id
+
+
+def test_the_line_of_gpus_is_whole_and_the_chosen_one_is_shown(world: World) -> None:
     facts = chip_at_work(world)
     assert tuple(item.id for item in facts.line) == LINE
     assert [item.announced for item in facts.line] == sorted(item.announced or 0 for item in facts.line)
-    assert facts.chip.id in {item.id for item in facts.plane} and set(facts.line) <= set(facts.plane)
+    assert facts.chip.id in {item.id for item in shown_chips(facts)} and set(facts.line) <= set(shown_chips(facts))
 
 
 def test_every_processor_of_the_chip_is_drawn_once_and_apart(world: World) -> None:
     count = processors_drawn(world.chip)
-    cells = plan.floorplan(count).cells
+    each = lamps_each(world.chip)
+    cells = plan.floorplan(count, each).cells
     assert len(cells) == count and len({tuple(cell) for cell in cells}) == count
     assert (cells[:, 2] > cells[:, 0]).all() and (cells[:, 3] > cells[:, 1]).all()
     inside = (cells[:, 3] <= plan.CACHE[0]) | (cells[:, 1] >= plan.CACHE[1])
     assert inside.all(), "no processor lies on the cache"
-    assert sorted(plan.lamp_order(count)) == list(range(count * plan.LAMPS))
+    assert sorted(plan.lamp_order(count * each)) == list(range(count * each))
 
 
 def test_the_slant_keeps_the_corners() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scenes.kv_hall.camera import COLUMNS, HALL, Camera, panes
+from scenes.kv_hall.camera import COLUMNS, CX, HALL, HORIZON, Camera, panes
 from scenes.kv_hall.flight import hall_moment, written_tokens
 from scenes.kv_hall.wall_maps import cover
 from scenes.kv_hall.walls import draw_walls
@@ -114,11 +114,10 @@ def test_every_moment_of_a_long_prompt_is_drawn(offline: Offline, index: int) ->
             assert tried.picture(Moment(index, beat, at)).ops
 
 
-def test_spark_is_the_brightest_and_ends_where_the_next_scene_takes_it(offline: Offline, index: int) -> None:
-    item = offline.tour.stops[index].scene
+def test_spark_is_the_brightest_and_ends_at_the_halls_axis(offline: Offline, index: int) -> None:
     f = frame(offline, index, "heads", 1.0)
     sprites = [op for op in flat_ops(drawn(offline, f, index)) if isinstance(op, ops.Sprites)]
     lights = [op for op in sprites if op.role in ("decode", "white")]
-    spark = [op for op in lights if np.allclose(op.at[0], item.leave(f)) and op.kind == "glow"]
+    spark = [op for op in lights if np.allclose(op.at[0], (CX, HORIZON)) and op.kind == "glow"]
     assert len(spark) == 2 and max(float(np.max(op.alpha)) for op in spark) == 1.0
     assert all(float(np.max(op.alpha)) < 0.7 for op in lights if op.kind == "soft")

@@ -48,7 +48,7 @@ def test_the_clock_ends_on_the_trip(connection: str) -> None:
     assert f"{trip.total_seconds * 1e3:.1f}" in words_of(made, "clock", 0.95)
     assert f"{trip.one_way_seconds * 1e3:.1f}" in words_of(made, "race", 0.95)
     shown = words_of(made, "clock", 0.95)
-    assert ("TCP: hello" in shown) is (connection == "cold")
+    assert ("TCP: hello and back" in shown) is (connection == "cold")
 
 
 def test_crossings_are_equally_long_on_the_ruler() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
@@ -19,8 +17,7 @@ from scenes.prefill_decode.weight_wall import (
     spark_places,
     tokens_written,
 )
-from tests.scenes.prefill_decode.stage import at, frame_of, measured, said
-from tourapp.authoring import flat_ops, ops
+from tests.scenes.prefill_decode.stage import at, said
 from tourapp.export.offline import Offline
 
 
@@ -50,24 +47,6 @@ def test_the_wall_streams_evenly_and_brings_one_token_a_step() -> None:
 def test_a_light_waits_for_each_conversation_of_the_batch(batch: int) -> None:
     places = spark_places(batch)
     assert len(places) == min(batch, SPARKS_AT_MOST) and len(np.unique(places.round(3), axis=0)) == len(places)
-
-
-def test_light_comes_in_and_leaves_where_it_says(offline: Offline) -> None:
-    index = offline.tour.index("prefill_decode")
-    item = offline.tour.stops[index].scene
-
-    def lit(picture: Any, spot: tuple[float, float]) -> bool:
-        return any(
-            isinstance(op, ops.Sprites)
-            and np.any(
-                np.all(np.abs(op.at - np.array(spot)) < 1.0, axis=1) & (np.broadcast_to(op.alpha, len(op.at)) > 0.2)
-            )
-            for op in flat_ops(picture)
-        )
-
-    assert lit(at(offline, "slab", 0.01), item.enter(frame_of(offline, 0.0)))
-    assert lit(at(offline, "computer"), item.leave(frame_of(offline, item.timeline.duration)))
-    assert lit(at(measured(offline), "computer"), item.leave(frame_of(offline, item.timeline.duration)))
 
 
 def test_ideal_and_achieved_carry_their_words(offline: Offline) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.prefill_decode.roofline import Roof, decode_point, prefill_point, roof_of
 from tests.helpers import make_offline
 from tests.scenes.prefill_decode.stage import alone, at
 from tourapp.authoring import show
 from tourapp.export.offline import Offline
-from tourapp.figures.roofline import Roof, decode_point, prefill_point, roof_of
 from tourapp.world import Inputs
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from scenes.prefill_decode.own_machine import computer_point
+from scenes.prefill_decode.recorded_run import recorded_run
 from tests.helpers import make_offline, request_scenes
 from tests.scenes.prefill_decode.stage import SITTING, at, frame_of, measured, said
 from tourapp.authoring import flat_ops, ops, picture_digest, set_control, show
@@ -60,8 +61,13 @@ def test_presses_are_counted() -> None:
 def test_only_an_invitation_without_a_measurement(offline: Offline) -> None:
     picture = at(offline, "computer")
     words = said(picture)
-    assert "This computer has not been measured." in words and words.count("not measured") == 5
-    assert not any(re.search(r"\d.*(tokens/s|GB/s)", line) for line in words)
+    assert "This computer is not measured." in words and words.count("not measured yet") == 1
+    assert not any(re.search(r"\d.*(tokens/s|GB/s)", line) for line in words if "Recorded:" not in line)
+    assert "tokens/s, recorded" in words and "tokens/s, ideal" in words, "whose figure each one is"
+    run = recorded_run(World())
+    assert run is not None and run.weights.value == 538_060_032
+    assert run.streamed == pytest.approx(float(run.rate.value) * 538_060_032)
+    assert show(run.rate.value, ".0f") in words
     acts = [act for op in flat_ops(picture) if isinstance(op, ops.Hot) for act in op.acts]
     assert set_control("measure_run", 1) in acts
 

@@ -81,7 +81,7 @@ def test_two_models_are_named_on_the_stage() -> None:
         start = SCENE.timeline.start(BEATS.index(beat))
         assert SCENE.badge(frame_of(usual, start + 1.0)).kind == "computed from specs + recorded"
     assert "the answer to our question so far: 4 tokens" in said(at(usual, "loop"))
-    assert "our question: 34 tokens with its template, the bright corner" in said(at(usual, "slab"))
+    assert "our question: 34 tokens" in said(at(usual, "slab"))
     assert caption(usual, "slab").startswith("The service's typical prompt arrives all at once: one slab of 2,000")
 
 
@@ -96,9 +96,9 @@ def test_ridge_and_rail_name_the_same_format() -> None:
         offline = tour(**changes)
         words = said(at(offline, "ridge"))
         format = show(offline.view(offline.tour.index("prefill_decode")).world.math_format)
-        assert f"Ridge in {format}" in words and any(f"math in {format}" in line for line in words)
-        assert f"Ridge of this machine in {format}" in caption(offline, "ridge"), name
-    assert "Ridge in FP8" in said(at(tour(), "ridge"))
+        assert f"ridge, {format}" in words and any(f"math in {format}" in line for line in words)
+        assert f"Ridge in {format}" in caption(offline, "ridge"), name
+    assert "ridge, FP8" in said(at(tour(), "ridge"))
 
 
 def test_an_answer_of_one_token_has_nothing_between_tokens() -> None:
@@ -106,9 +106,9 @@ def test_an_answer_of_one_token_has_nothing_between_tokens() -> None:
     for beat in BEATS[:6]:
         words = said(at(one, beat))
         assert not any("between tokens," in line for line in words)
-        assert "Between tokens" in words and "none: only one" in words and "Between" not in words
+        assert ("none" in words) == (beat != "ridge")
     assert "has no rhythm" in caption(one, "clock") and "A longer answer goes on like this" in caption(one, "loop")
-    assert "Between" in said(at(tour(output_tokens=2), "clock"))
+    assert "none" not in said(at(tour(output_tokens=2), "clock"))
 
 
 @pytest.mark.parametrize("name", SETTINGS)

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.pricing.lists import LIST, chosen_cards
+from scenes.pricing.market import CURVE
 from tests.helpers import STILL
 from tests.scenes.pricing.stage import BEATS, Stage
 from tourapp.authoring import ops
@@ -61,7 +63,7 @@ def test_cards_bill_and_rail_say_and_hatch_it(change: dict[str, Any], machines: 
     verdict = f"does not fit: needs {machines} machines (of 2 GPUs)"
     for beat in BEATS:
         stage = Stage(beat, **change)
-        assert stage.rail[stage.rail.index("Machines it needs") + 1] == str(machines)
+        assert stage.rail[stage.rail.index("Machines") + 1] == str(machines)
         assert stage.of(ops.Hatch), beat
         assert (verdict in stage.words) == (beat != "market"), beat
     card = Stage("card", **change)
@@ -73,7 +75,7 @@ def test_cards_bill_and_rail_say_and_hatch_it(change: dict[str, Any], machines: 
 def test_nothing_is_hatched_where_it_fits() -> None:
     for beat in BEATS:
         stage = Stage(beat)
-        assert not any("does not fit" in words for words in stage.words) and "Machines it needs" not in stage.rail
+        assert not any("does not fit" in words for words in stage.words) and "Machines" not in stage.rail
         assert bool(stage.of(ops.Hatch)) == (beat == "market")
     assert Stage("card").caption == "Most price lists have three prices. They come from one machine."
 
@@ -89,7 +91,7 @@ def test_the_curve_ends_where_memory_is_full() -> None:
     solid, rest = chart.series
     assert solid.x[-1] == rest.x[0] == 124 and rest.x[-1] == 512 and not solid.dash and rest.dash
     hatch = stage.of(ops.Hatch)[0].boxes[0]
-    assert hatch[0] == pytest.approx(chart.point(124, 1)[0]) and hatch[0] + hatch[2] == pytest.approx(970)
+    assert hatch[0] == pytest.approx(chart.point(124, 1)[0]) and hatch[0] + hatch[2] == pytest.approx(CURVE.right)
     assert "memory is full" in stage.words and "at 124, when memory is full, 3.61\u2009×" in stage.note
     assert not any("2.9" in words for words in [*stage.words, stage.note]), "no floor from beyond the memory"
 
@@ -116,8 +118,16 @@ def test_where_everything_fits_nothing_is_full() -> None:
 @pytest.mark.parametrize("batch", [1, 8, 64, 124, 200, 512])
 def test_the_ratio_never_lies_under_the_price_list(batch: int) -> None:
     stage = Stage("market", batch=batch)
-    lists = next(op for op in stage.of(ops.Rects) if np.allclose(op.boxes, [(1010, 178, 430, 590)]))
-    mine = [op for op in stage.texts if op.value is stage.frame.world.ratios.here and op.x < 1010]
+    lists = next(op for op in stage.of(ops.Rects) if np.allclose(op.boxes, [LIST]))
+    mine = [op for op in stage.texts if op.value is stage.frame.world.ratios.here and op.x < LIST.x]
     assert len(mine) == 1 and lists is not None
     right = mine[0].x if mine[0].align == "right" else mine[0].x + 0.62 * mine[0].size * len(mine[0].words)
-    assert right < 1000
+    assert right < LIST.x - 10
+
+
+def test_one_list_stands_for_each_ratio() -> None:
+    cards = WORLD.price_cards
+    ratios = [round(card.output / card.input, 2) for card in chosen_cards(cards)]
+    assert ratios == sorted({round(card.output / card.input, 2) for card in cards}, reverse=True)
+    words = Stage("market").words
+    assert all(card.name in words for card in chosen_cards(cards))

@@ -9,14 +9,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.queue.cards import card_boxes
 from scenes.queue.curve import column_sparks
 from scenes.queue.line_state import line_state, longest_line
+from scenes.queue.our_replica import WRITTEN, Cells, written_tokens
+from scenes.queue.paths import OUR_FIBRE, SOURCE_X, source_y
 from scenes.queue.play_clock import CALL, END, GROW, play_clock
+from scenes.queue.played import played_run
+from scenes.queue.stack import compute_begins
+from scenes.queue.stack_bar import leading
 from scenes.queue.stage import BEYOND, LineLayout, load_x, slots
 from scenes.queue.trace import line_counts
 from tests.helpers import make_offline, request_scenes
-from tourapp.authoring import flat_ops, format_sum, ops, show
+from tourapp.authoring import Rect, flat_ops, format_sum, middle_of, ops, show
 from tourapp.export.offline import Moment, Offline
 from tourapp.sim.queue import run_queue
 from tourapp.world import Inputs, World
@@ -160,7 +164,7 @@ def test_erlang_c_is_named_only_where_it_applies(tours: dict[str, Offline]) -> N
         for beat in BEATS:
             shown = words(tours[name], beat)
             assert not any("Erlang" in line for line in shown)
-            assert any("Allen-Cunneen" in line for line in shown)
+            assert beat == "gather" or any("Allen-Cunneen" in line for line in shown)
     assert any("Erlang C" in line for line in words(tours["usual"], "load"))
 
 
@@ -171,16 +175,53 @@ def test_littles_law_holds_on_screen(worlds: dict[str, World], tours: dict[str, 
     assert "Little's law, N = λ W" in words(tours["usual"], "busy")
 
 
-def test_light_enters_at_the_left_and_leaves_by_the_replica_that_took_ours(tours: dict[str, Offline]) -> None:
+def test_light_begins_at_our_key_and_prefill_leaves_where_our_compute_begins(tours: dict[str, Offline]) -> None:
     for tour in tours.values():
-        frame = tour.frame(INDEX, 0.0)
-        x, y = SCENE.enter(frame)
+        x, y = SOURCE_X, source_y(OUR_FIBRE)
         first = tour.picture(Moment(INDEX, 0, 0.0))
         lights = [tuple(op.at[0]) for op in first.ops if isinstance(op, ops.Sprites) and len(op.at) == 1]
         assert any(abs(a - x) < 1 and abs(b - y) < 1 for a, b in lights)
-        window = tour.view(INDEX).world.queue.window
-        box = card_boxes(tour.view(INDEX).world.queue.replicas)[int(window.replica[window.ours])]
-        assert box.holds(*SCENE.leave(frame))
+        last = tour.picture(Moment(INDEX, BEATS.index("stack"), 1.0))
+        asked = [op for op in flat_ops(last) if isinstance(op, ops.Hot) and op.tags[0].key == "prefill"]
+        stay = tour.view(INDEX).world.account.stay
+        assert asked or stay.prefill.value < 0.01 * stay.total.value
+        for op in asked:
+            x, y, w, h = op.boxes[0]
+            end = tour.frame(INDEX, SCENE.timeline.duration)
+            assert Rect(x - 1, y, w + 2, h).holds(*middle_of(SCENE.leave(end)))
+            assert Rect(x - 1, y, w + 2, h).holds(*compute_begins(stay, tour.view(INDEX).world.other_stays))
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_gate_is_shut_only_while_every_replica_is_busy(name: str, tours: dict[str, Offline]) -> None:
+    offline = tours[name]
+    for at in np.linspace(0.2, 0.9, 15):
+        moment = Moment(INDEX, BEATS.index("busy"), float(at))
+        played = played_run(offline.frame(INDEX, SCENE.timeline.start(1) + float(at) * 7.0))
+        serving = played.window.at(played.seconds).serving
+        told = [op.words for op in flat_ops(offline.picture(moment)) if isinstance(op, ops.Words)]
+        assert f"{int((serving >= 0).sum())} of {len(serving)} replicas busy" in told
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_leader_named_in_the_stack_is_the_longest(name: str, worlds: dict[str, World]) -> None:
+    for stay in (worlds[name].account.stay, *worlds[name].other_stays):
+        trip, wait, prefill, decode, back = (float(part.value) for part in stay.parts)
+        longest = max(
+            {"trip": trip + back, "wait": wait, "compute": prefill + decode}.items(), key=lambda item: item[1]
+        )
+        assert longest[0] in str(leading(stay)[0])
+
+
+def test_tokens_are_written_from_prefill_to_the_end() -> None:
+    assert written_tokens(0.0, 0.02, 53) == 0
+    assert written_tokens(0.02, 0.02, 53) == 1, "prefill gives the first one"
+    assert written_tokens(1.0, 0.02, 53) == 53 and written_tokens(1.0, 1.0, 1) == 1
+    counts = [written_tokens(done, 0.02, 53) for done in np.linspace(0, 1, 400)]
+    assert (np.diff(counts) >= 0).all() and (np.diff(counts) <= 1).all()
+    cells = Cells(WRITTEN, 900).boxes(0, 900)
+    assert (cells[:, 0] + cells[:, 2]).max() <= WRITTEN.right + 0.1
+    assert (cells[:, 1] + cells[:, 3]).max() <= WRITTEN.bottom + 0.1
 
 
 def test_a_click_on_a_column_makes_it_the_load(tours: dict[str, Offline], runs: dict[str, Any]) -> None:

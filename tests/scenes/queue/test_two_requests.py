@@ -53,15 +53,16 @@ def test_the_typical_request_is_named_with_its_tokens_and_its_achieved_time() ->
     usual = tour()
     line = "the typical one: 2,000\u2009tokens in, 200\u2009tokens out, 3.33\u2009s achieved"
     assert line in words(usual, "gather")
-    assert "3.33\u2009s on average, achieved: 2,000" in caption(usual, "gather")
+    assert "3.33\u2009s on average, achieved." in caption(usual, "gather")
     assert "as set; the typical request takes 3.33" in caption(tour(mean_service=5.0), "gather")
 
 
 def test_our_question_is_named_where_it_is_called_and_in_the_stack() -> None:
     usual = tour()
-    assert "our question: 34\u2009tokens in, 53\u2009tokens out" in words(usual, "called")
+    assert "the prompt: 34\u2009tokens, read at once" in words(usual, "called")
+    assert "the answer: 53\u2009tokens, written one by one" in words(usual, "called")
     assert "Our question, 34\u2009tokens in and 53\u2009tokens out, waited 2.10" in caption(usual, "called")
-    told = "our question, 34\u2009tokens in, 53\u2009tokens out: from Enter to the end of the answer"
+    told = "our question: 34\u2009tokens in, 53\u2009tokens out; compute is achieved"
     assert told in words(usual, "stack")
     assert not any("simulated service" in line or "our request" in line for line in words(usual, "stack"))
 
@@ -74,7 +75,7 @@ def test_stage_rail_and_caption_print_one_total(name: str) -> None:
     total = show(picture.fields["total"])
     shown = words(offline, "stack")
     assert total in shown and f"Our question took {total}." in caption(offline, "stack")
-    assert f"= {total}" in shown or not offline.view(INDEX).world.queue.stable
+    assert any(line.endswith(f"= {total}") for line in shown) or not offline.view(INDEX).world.queue.stable
 
 
 @pytest.mark.parametrize(("changes", "verdicts"), [(TOO_SLOW, ("above", "below")), (TOO_FAST, ("below", "above"))])
@@ -105,7 +106,8 @@ def test_people_and_seconds_on_the_curve_are_named_apart() -> None:
 
 def test_our_wait_and_the_mean_of_the_run_are_named_apart() -> None:
     shown = words(tour(), "called")
-    assert "Mean wait, simulated" in shown and "Mean wait, Erlang C" in shown and "ours waited 2.10 s" in shown
+    assert "Mean wait" in shown and "Erlang C" in shown
+    assert "2.10\u2009s" in shown and "ours waited in line" in shown
     assert "Wait, simulated" not in shown
 
 

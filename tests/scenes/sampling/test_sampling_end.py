@@ -36,7 +36,7 @@ def test_the_caption_says_how_this_answer_ends(scene: Scene, answer: Recording, 
 def test_the_end_token_has_a_plain_word(scene: Scene) -> None:
     p = picture(scene, frame(scene, "loop", 1.0))
     assert words(p).count("the end") == 2, "in the text's socket and above its column"
-    assert "Why the end?" in side_words(p)
+    assert "Why “the end”?" in side_words(p)
     assert not any("<|" in op.words or "□" in op.words for op in everything(p))
     assert not any("the end" in line for line in words(picture(scene, frame(scene, "loop", 0.0))))
 
@@ -64,7 +64,7 @@ def test_stage_and_rail_tell_of_the_same_token(scene: Scene) -> None:
         here, now = shown(f), loop_turn(f, shown(f))
         word = here.word(here.answer.at(step_on_field(now)).drawn)
         said = [line for line in side_words(picture(scene, f)) if line.startswith("Why ")]
-        assert said == [f"Why {word}?"]
+        assert said == [f"Why “{word}”?"]
         assert here.answer.at(step_on_field(now)).kept_count == _kept(scene, at)
 
 

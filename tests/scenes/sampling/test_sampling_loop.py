@@ -14,7 +14,7 @@ from scenes.sampling.loop_clock import SLOW, tokens_out, turn
 from scenes.sampling.text_layout import BLOCK, lay_out
 from scenes.sampling.text_so_far import TextSoFar
 from tests.scenes.sampling.helpers import RECORDED, frame, picture
-from tourapp.authoring import STAGE, Scene
+from tourapp.authoring import STAGE, Scene, middle_of
 
 NASTY = [
     text.encode("utf-8", "replace").decode()
@@ -36,7 +36,7 @@ def test_the_answer_streams_to_its_end(count: int) -> None:
 def test_the_light_leaves_from_the_last_token(scene: Scene) -> None:
     for at in (0.0, 0.4, 1.0):
         f = frame(scene, "loop", at)
-        x, y = scene.leave(f)
+        x, y = middle_of(scene.leave(f))
         assert BLOCK.x <= x <= BLOCK.right + 20 and BLOCK.y <= y <= STAGE.bottom
     assert picture(scene, frame(scene, "loop", 1.0)).fields["told"].fields["n"] == len(RECORDED.ids)
     assert picture(scene, frame(scene, "loop", 0.0, still=True)).fields["told"].fields["n"] == len(RECORDED.ids)

@@ -62,7 +62,7 @@ def test_beats_bring_things_in_order(scene: Scene) -> None:
     first = world().tokenizer.token_text(int(chosen(REAL, STEP, 0.8, 40, 0.9).ids[0])).strip()
     assert not any("cut" in line for line in labels("softmax", 1.0))
     assert "top-p 0.90 cuts 8.3\u2009%" in labels("reshape", 1.0)
-    assert first in labels("softmax", 1.0) and "49,152" in labels("read", 0.0)
+    assert first in labels("softmax", 1.0) and "All 49,152 scores" in labels("read", 0.0)
     drawn = world().tokenizer.token_text(int(RECORDED.ids[STEP])).strip()
     gold = [
         op.words
@@ -76,7 +76,7 @@ def test_real_draws_are_counted_on_the_columns(scene: Scene) -> None:
     found = chosen(REAL, STEP, 1.5, 40, 0.9)
     tally = REAL.draws(STEP, found.params, 2000)
     said = words(picture(scene, frame(scene, "reshape", 1.0, temperature=1.5, draws=2)))
-    assert f"{tally.seen[0]}×" in said and "2,000 draws, χ² fit" in said
+    assert f"{tally.seen[0]}×" in said and "2,000 draws against the columns, χ² test" in said
     assert not any(line.endswith("×") for line in words(picture(scene, frame(scene, "reshape", 1.0, temperature=1.5))))
 
 
@@ -84,8 +84,8 @@ def test_pointing_at_a_column_explains_its_token(scene: Scene) -> None:
     f = frame(scene, "reshape", 1.0)
     second = world().tokenizer.token_text(int(chosen(REAL, STEP, 0.8, 40, 0.9).ids[1])).strip()
     tags = [tag for op in picture(scene, f).ops if isinstance(op, ops.Hot) for tag in op.tags]
-    assert Tag("column", 1) in tags and f"Why {second}?" not in side_words(picture(scene, f))
-    assert f"Why {second}?" in side_words(picture(scene, dataclasses.replace(f, hover=Tag("column", 1))))
+    assert Tag("column", 1) in tags and f"Why “{second}”?" not in side_words(picture(scene, f))
+    assert f"Why “{second}”?" in side_words(picture(scene, dataclasses.replace(f, hover=Tag("column", 1))))
 
 
 def test_an_answer_without_a_token_says_so(scene: Scene) -> None:

@@ -11,7 +11,8 @@ import pytest
 from scenes.speculation.facts import speculation_facts
 from tests.helpers import request_scenes
 from tourapp.authoring import flat_ops, ops
-from tourapp.engine.speculation_run import compare_rules, shipped_run
+from tourapp.engine.speculation_grid import shipped_run
+from tourapp.engine.speculation_run import compare_rules
 from tourapp.export.offline import Moment, Offline
 from tourapp.world import Work, World
 from tourapp.world.parts.speculation import PassCosts

@@ -10,7 +10,8 @@ import pytest
 
 from tests.helpers import STILL, make_offline, request_scenes
 from tourapp.authoring import Frame, Picture, fill, flat_ops, ops, quantities_in, say_words
-from tourapp.engine.speculation_run import SpeculationRun, shipped_run
+from tourapp.engine.speculation_grid import shipped_run
+from tourapp.engine.speculation_run import SpeculationRun
 from tourapp.export.images import ensure_qt
 from tourapp.export.offline import Offline
 
@@ -82,7 +83,9 @@ def test_the_badge_says_that_caches_are_in() -> None:
     long, short = world, world.with_inputs(context=256)
     assert float(long.speculation_numbers.cost.value) == pytest.approx(0.1285, abs=5e-5)
     assert float(short.speculation_numbers.cost.value) < float(long.speculation_numbers.cost.value), "a cache is read"
-    assert "looking back is taken as free" in say_words(SCENE.badge(frame_at("pays", unguessed())).leaves_out)
+    assert "looking back is taken as free" in say_words(
+        SCENE.badge(frame_at("pays", unguessed(), draft="ngram")).leaves_out
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""What a scene says of its controls is so: one that sleeps in a beat leaves its picture alone, one that is awake
+changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.helpers import request_scenes
+from tourapp.authoring import Choice, Control, Picture, Scene, Slider, Toggle, fill, picture_digest
+from tourapp.export.offline import Offline
+from tourapp.player import intents
+from tourapp.player.state import PlayerState
+from tourapp.player.step import step
+from tourapp.player.view import PlainWorlds
+from tourapp.world import PartCache, Work
+
+SCENES = [scene for scene in request_scenes() if scene.controls]
+SHARES = (0.35, 0.65, 0.98)
+SLOW = ("prompt", "measure_run", "cache")
+"""A new answer, a measurement of this computer and what is seen only after one: too slow to try here."""
+
+
+def others(control: Control) -> list[Any]:
+    """Values to try instead of the default."""
+    if isinstance(control, Slider):
+        return [control.low, control.high, control.at(0.5), control.at(0.25), control.at(0.75)]
+    if isinstance(control, Choice):
+        return [value for value, _ in control.choices if value != control.default][:6]
+    return [not control.default] if isinstance(control, Toggle) else ["hello"] if control.kind == "text" else [1]
+
+
+def drawn(offline: Offline, stop: int, beat: int) -> Iterator[tuple[str, str, str]]:
+    """A beat's picture without its rail, and its words, at a few moments."""
+    scene = offline.tour.stops[stop].scene
+    named = scene.timeline.beats[beat]
+    for share in SHARES:
+        f, p = offline.frame(stop, scene.timeline.start(beat) + share * named.seconds), Picture()
+        scene.draw(f, p)
+        p.side = None
+        yield picture_digest(p), fill(named.caption, p.fields), fill(named.note, p.fields)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id)
+def test_controls_do_what_the_scene_says(scene: Scene) -> None:
+    worlds = PlainWorlds(PartCache(), Work(wait=False))
+    usual = Offline(worlds=worlds)
+    stop = usual.tour.index(scene.id)
+    beats = range(len(scene.timeline.beats))
+    before = [list(drawn(usual, stop, beat)) for beat in beats]
+    for control in scene.controls:
+        if control.id in SLOW:
+            continue
+        changes = set()
+        for value in others(control):
+            state = step(
+                PlayerState(), intents.SetControl(usual.tour.stops[stop].key, control.id, value, False), usual.tour
+            )
+            changed = Offline(settings=state.settings, worlds=worlds)
+            for beat in beats:
+                if beat not in changes and list(drawn(changed, stop, beat)) != before[beat]:
+                    changes.add(beat)
+        told = {beat for beat in beats if control.id in awake(scene, beat)}
+        assert changes == told, f"{control.id}: changes {names(scene, changes)}, said to change {names(scene, told)}"
+
+
+def awake(scene: Scene, beat: int) -> set[str]:
+    """The controls that a scene says change a beat."""
+    places = scene.rail(beat, opened=True).places
+    return {place.control.id for place in places if not place.asleep}
+
+
+def names(scene: Scene, beats: set[int]) -> list[str]:
+    """The beats by name."""
+    return [scene.timeline.beats[beat].name for beat in sorted(beats)]
