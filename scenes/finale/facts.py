@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import DamagedFileError, Frame, Phrase, Quantity, derive
+from tourapp.authoring import DamagedFileError, Frame, Phrase, Quantity
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Recording
@@ -89,9 +89,7 @@ def _kv_heads(f: Frame) -> Gain:
 
 def _paging(f: Frame) -> Gain:
     at, key = seen_at(f, "paging_numbers")
-    used = at.world.paging_numbers.used
-    paged, reserved = replace(used["paged"], symbol="u_p"), replace(used["max"], symbol="u_r")
-    more = derive("as many tokens in the same memory, with blocks", "m", "times", "u_p / u_r", paged, reserved)
+    more = at.world.paging_numbers.gained
     return Gain("paging_numbers", "Paging", Phrase("more users fit one read"), more, key)
 
 

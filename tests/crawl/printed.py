@@ -16,6 +16,7 @@ from tourapp.quantity import format_quantity
 
 NUMBER = re.compile(r"[−-]?\$?\d[\d,]*(?:\.\d+)?")
 PREFIX = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18, "m": 1e-3, "µ": 1e-6, "n": 1e-9}
+POWER, RAISED = re.compile("[\u2009 ]× 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 EXACT = 1e-9
 FIGURES = 3
 """Of a large amount so many figures are printed; zeros behind them only hold its place."""
@@ -47,6 +48,10 @@ def parse(text: str, unit: str) -> Number | None:
     whole, _, decimals = digits.partition(".")
     zeros = len(whole) - len(whole.rstrip("0")) if not decimals else 0
     step = 10.0 ** (min(zeros, max(0, len(whole.lstrip("-")) - FIGURES)) - len(decimals))
+    power = POWER.match(text[found.end() :])
+    if power is not None:  # 5.2 × 10⁻⁸
+        raised = 10.0 ** int(power.group(1).translate(RAISED))
+        return Number(float(digits) * raised, step * raised / 2)
     factor = _factor(text[found.end() :].strip("\u2009 "), unit)
     return Number(float(digits) * factor, step * factor / 2)
 

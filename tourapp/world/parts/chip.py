@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tourapp import specs
 from tourapp.quantity import Quantity, derive
@@ -29,12 +29,16 @@ class Chip:
     """Stacks of memory on the package; GDDR comes as single chips, which are not counted."""
 
 
-def chip(gpu_id: str) -> Chip:
-    """The figures of one row of the table; ridge = dense 16-bit peak / bandwidth of the same part."""
+def chip(gpu_id: str, chosen: str) -> Chip:
+    """The figures of one row of the table; ridge = dense 16-bit peak / bandwidth of the same part. Those of another GPU
+    than the chosen one say so in their ids."""
     row = specs.gpu(gpu_id)
 
     def known(name: str) -> Quantity | None:
-        return row.number(name) if getattr(row, name) is not None else None
+        found = row.number(name) if getattr(row, name) is not None else None
+        if found is None or gpu_id == chosen:
+            return found
+        return replace(found, id=f"{found.id}(gpu={gpu_id})")
 
     peak, bandwidth, memory = known("bf16_tflops"), known("bandwidth_tb_s"), known("memory_gb")
     assert peak is not None and bandwidth is not None and memory is not None  # every row has these three
@@ -69,6 +73,6 @@ def _math_format(view: PartView) -> Phrase:
     return Phrase("{name}", name=name) if name else Phrase("16 bit")
 
 
-@part("chips")
+@part("chips", reads=("gpu",))
 def _chips(view: PartView) -> tuple[Chip, ...]:
-    return tuple(chip(gpu_id) for gpu_id in specs.gpus())
+    return tuple(chip(gpu_id, view.gpu) for gpu_id in specs.gpus())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tourapp.quantity import Quantity
+from tourapp.quantity import Quantity, derive
 from tourapp.sim.block_manager import BlockManager
 from tourapp.sim.paging import PagingRun, run_paging
 from tourapp.sim.paging_trace import FREE, PagingEvent, PolicyRun, PoolMoment
@@ -76,6 +76,8 @@ class PagingNumbers:
     dry: PoolMoment | None
     shared: Quantity
     """Most blocks that a request took over from another one, stored once."""
+    gained: Quantity
+    """How many times as many tokens the same memory held with blocks as with slabs for the longest answer."""
 
 
 @part("paging_numbers", needs=("paging",))
@@ -86,8 +88,10 @@ def _paging_numbers(view: PartView) -> PagingNumbers:
     before = run.busy < preempted[0].step if preempted else run.busy >= 0
     steps = run.busy[before]
     busiest = int(steps[run.used[before].argmax()]) if len(steps) else 0
+    used = {name: _used(each) for name, each in paging.runs.items()}
+    paged, slabs = replace(used["paged"], symbol="u_p"), replace(used["max"], symbol="u_r")
     return PagingNumbers(
-        used={name: _used(each) for name, each in paging.runs.items()},
+        used=used,
         empty={name: _empty(each, busiest) for name, each in paging.runs.items()},
         inside=Quantity(run.shares.internal, "share", "held in blocks and never filled", "i"),
         peak=Quantity(run.peak, "1", "most blocks held at once", "peak"),
@@ -97,6 +101,7 @@ def _paging_numbers(view: PartView) -> PagingNumbers:
         leanest=int(run.busy[run.free.argmin()]),
         dry=_dry(run, preempted[0]) if preempted else None,
         shared=Quantity(_shared(run), "1", "blocks shared by two requests", "b"),
+        gained=derive("as many tokens in the same memory, with blocks", "m", "times", "u_p / u_r", paged, slabs),
     )
 
 
