@@ -69,7 +69,7 @@ def _draw_wall(f: Frame, p: Picture, gain: Gain, column: Rect, down: float) -> N
         p.sprites([(full.cx, mix(FOOT, rest.y, share))], 46, "white", alpha=0.9)
     y = min(rest.y - 22.0, FOOT - 60.0)
     if down > 0.5:
-        figure = "{v:,.0f} ×" if float(gain.value.value) >= 100 else "{v:.3g} ×"
+        figure = "{v:,.0f} ×" if float(gain.value.value) >= 99.95 else "{v:.3g} ×"
         p.text((column.x, y), figure, v=gain.value, size=FIGURE, weight=600, role="good", alpha=2 * down - 1)
     p.text((column.x, FOOT + 44), gain.name, size=LABEL, weight=600)
     p.text((column.x, FOOT + 58), gain.words, size=LABEL, role="dim", wrap=column.w, lines=3)

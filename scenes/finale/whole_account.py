@@ -30,7 +30,7 @@ def draw_account_beat(f: Frame, p: Picture) -> None:
 
 def _draw_figures(f: Frame, p: Picture) -> None:
     account = f.world.account
-    p.text((58, 262), "{v:.3g} s", v=account.stay.total, size=FIGURE_HUGE, weight=600)
+    p.text((58, 262), "{v}", v=account.stay.total, size=FIGURE_HUGE, weight=600)
     p.text((64, 322), "from Enter to the last word, achieved", size=TITLE, role="dim")
     for x, value, words in ((700, account.answer, "written for us"), (1040, account.read, "read for us")):
         p.text((x, 262), "{v}", v=value, size=FIGURE, weight=600)

@@ -39,7 +39,7 @@ def label_cache(p: Picture, facts: ChipAtWork) -> None:
     if facts.chip.l2 is None:
         return
     x, y = slant((0.5, sum(CACHE) / 2))
-    p.text((x, y + 9), "L2 cache {v}", v=shortly(facts.chip.l2), size=LABEL, weight=600, align="center", backed=0.85)
+    p.text((x, y + 9), "L2 cache {v}", v=facts.chip.l2, size=LABEL, weight=600, align="center", backed=0.85)
 
 
 def label_bandwidth(p: Picture, facts: ChipAtWork, alpha: float) -> None:

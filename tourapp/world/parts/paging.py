@@ -89,7 +89,8 @@ def _paging_numbers(view: PartView) -> PagingNumbers:
     steps = run.busy[before]
     busiest = int(steps[run.used[before].argmax()]) if len(steps) else 0
     used = {name: _used(each) for name, each in paging.runs.items()}
-    paged, slabs = replace(used["paged"], symbol="u_p"), replace(used["max"], symbol="u_r")
+    paged = replace(used["paged"], symbol="u_p", id="paging_numbers.used.paged")
+    slabs = replace(used["max"], symbol="u_r", id="paging_numbers.used.max")
     return PagingNumbers(
         used=used,
         empty={name: _empty(each, busiest) for name, each in paging.runs.items()},
