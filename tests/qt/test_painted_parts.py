@@ -30,7 +30,7 @@ SPOTS = 6
 """Random moments of the tour for each look; from each, some frames on."""
 STRAY = 24
 """Pixels of a line's edge that may differ more, at a ratio of 2; a letter left behind has several times as many."""
-GLYPHS, FEW = 72, 1e-3
+GLYPHS, FEW = 72, 5e-4
 """Qt rasters large letters a little differently from time to time: up to so much of 255, in such a share of pixels."""
 
 
