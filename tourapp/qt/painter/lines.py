@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QGlyphRun, QRawFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QGlyphRun, QPainterPath, QRawFont, QTextCharFormat, QTextLayout, QTextOption
 
 from tourapp.authoring.letters import code_width, letters, set_in
 from tourapp.qt.fonts import stage_font
@@ -81,6 +81,19 @@ def laid(spans: tuple[Span, ...], face: Face, width: float | None = None) -> Lai
     count = sum(1 if part.code else len(letters(part.text)) for part in parts)
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, (width - found.width) / count)
     return _set(parts, face, font)
+
+
+@lru_cache(maxsize=128)
+def outline(words: str, face: Face) -> QPainterPath:
+    """The shapes of a line from its baseline's start, in device px, found once: found anew they now and then differ,
+    since all sizes and weights share one font."""
+    line, path = laid(((words, ""),), face), QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for _, run in line.glyphs:
+        font = run.rawFont()
+        for glyph, at in zip(run.glyphIndexes(), run.positions(), strict=True):
+            path.addPath(font.pathForGlyph(glyph).translated(at.x(), at.y() - line.ascent))
+    return path
 
 
 @lru_cache(maxsize=1024)

@@ -14,10 +14,12 @@ from tourapp.authoring.letters import letters, plain
 from tourapp.authoring.theme import Theme
 from tourapp.qt.painter.code_boxes import code_box, draw_code
 from tourapp.qt.painter.context import Context
-from tourapp.qt.painter.lines import Face, Laid, face_of, laid, shortened
+from tourapp.qt.painter.lines import Face, Laid, face_of, laid, outline, shortened
 
 SHRINK = 0.72
 THIN = "\u2009"
+OUTLINED = 64.0
+"""Device px: Qt keeps no letters larger than this and fills their outlines, found anew each time."""
 _ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -180,6 +182,9 @@ def _paint(c: Context, op: ops.Words, line: Setting, at: QPointF) -> None:
     """A line that is set, at its baseline point."""
     if line.laid is not None:
         _paint_laid(c, op, line.laid, at, line.px)
+        return
+    if line.px > OUTLINED:
+        c.painter.fillPath(outline(line.words, (op.family, line.px, op.weight)).translated(at), c.painter.pen().brush())
         return
     c.painter.setFont(line.font)
     c.painter.drawText(at, line.words)
