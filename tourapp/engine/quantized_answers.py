@@ -12,16 +12,16 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from tourapp.assets import asset_path, source_assets
+from tourapp.assets import source_assets
 from tourapp.engine.generate import Generation
 from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model
 from tourapp.engine.quality import activity, lesson_ids, log_odds
 from tourapp.engine.quantize import QuantSpec, quantize_weights
 from tourapp.engine.record import DEFAULT_PROMPT
+from tourapp.engine.recorded_table import read_table, write_table
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.transformer import Transformer
-from tourapp.errors import UsageError
 
 WIDTHS = (16, 8, 4, 3, 2)
 GROUP, PROTECT = 128, 0.01
@@ -76,15 +76,11 @@ def record_answers(model: Model) -> QuantizedAnswers:
 def build_answers(model: Model) -> Path:
     """Make the shipped answers again in a source tree; returns their path."""
     path = source_assets().joinpath(*FILE)
-    path.write_bytes(msgspec.json.encode(record_answers(model)) + b"\n")
+    write_table(path, record_answers(model))
     return path
 
 
 @lru_cache(maxsize=1)
 def shipped_answers() -> QuantizedAnswers:
     """The shipped answers. Raises MissingError when the file is gone, UsageError when it is damaged."""
-    path = asset_path(*FILE)
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=QuantizedAnswers)
-    except (OSError, msgspec.DecodeError) as error:
-        raise UsageError(f"recording {path}: damaged ({error}); install tourapp again") from None
+    return read_table(FILE, QuantizedAnswers)

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from tourapp.assets import asset_path, source_assets
+from tourapp.assets import source_assets
 from tourapp.engine.drafts import DRAFTS, make_draft
 from tourapp.engine.model import Model
 from tourapp.engine.record import DEFAULT_PROMPT
+from tourapp.engine.recorded_table import read_table, write_table
 from tourapp.engine.sampler import SamplingParams, uniform
 from tourapp.engine.speculation_run import (
     SHIPPED_TOKENS,
@@ -30,7 +31,6 @@ from tourapp.engine.speculation_run import (
 )
 from tourapp.engine.speculative import ACCEPT
 from tourapp.errors import UsageError
-from tourapp.files import write_whole
 
 GAMMAS = range(1, 9)
 TEMPERATURES = (0.0, 0.4, 0.8, 1.2)
@@ -236,18 +236,14 @@ def record_grid(model: Model, tell: Callable[[str], None] | None = None) -> Spec
 def build_grid(model: Model, tell: Callable[[str], None] | None = None, path: Path | None = None) -> Path:
     """Make the shipped grid again in a source tree (or at `path`), whole or not at all; returns its path."""
     path = source_assets().joinpath(*FILE) if path is None else path
-    write_whole(path, msgspec.json.encode(record_grid(model, tell)) + b"\n")
+    write_table(path, record_grid(model, tell))
     return path
 
 
 @lru_cache(maxsize=1)
 def shipped_grid() -> SpeculationGrid:
     """The shipped grid, a few milliseconds. Raises MissingError when the file is gone, UsageError when damaged."""
-    path = asset_path(*FILE)
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=SpeculationGrid)
-    except (OSError, msgspec.DecodeError) as error:
-        raise UsageError(f"recording {path}: damaged ({error}); install tourapp again") from None
+    return read_table(FILE, SpeculationGrid)
 
 
 @lru_cache(maxsize=1)
