@@ -11,7 +11,8 @@ import numpy as np
 
 from scenes.gpu_grid.facts import ChipAtWork, bare
 from tourapp.authoring import Axis, Frame, Phrase, Picture, Rect
-from tourapp.authoring.sizes import LABEL, READOUT, TAG
+from tourapp.authoring.sizes import LABEL, READOUT
+from tourapp.figures.work_axis import Runners, draw_work_axis, race
 
 CHART = Rect(628, 214, 812, 556)
 PAST_RIDGE = 3.6
@@ -20,7 +21,7 @@ LANES, LANE_STEP = 9, 15.0
 """Lanes of the bridge under the slope, and how far apart they are."""
 CELL, CELL_STEP = 17.0, 24.0
 """A core under the roof."""
-RUNNERS = 40
+RUNNERS = Runners(count=40, speed=0.16, size=20.0, alpha=0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,7 @@ def slope_of(facts: ChipAtWork) -> Slope:
 def draw_slope(f: Frame, p: Picture, facts: ChipAtWork, slope: Slope) -> None:
     """Slope, roof and axes as one still layer; light races up the lanes."""
     p.bake(("slope", slope.ridge), lambda layer: _draw_still(layer, slope), rect=CHART.inset(-24, -30), bloom=0.4)
-    ends = _lanes(slope)
-    k = np.arange(RUNNERS)
-    u = ((k * 0.618 + f.clock * (0.16 + 0.02 * (k % 5))) % 1.0)[:, None]
-    lane = ends[k % LANES]
-    p.sprites(lane[:, :2] + (lane[:, 2:] - lane[:, :2]) * u, 20, "ink", alpha=0.8)
+    race(p, _lanes(slope), f.clock, RUNNERS)
     _draw_words(p, facts, slope)
 
 
@@ -90,11 +87,7 @@ def _draw_still(p: Picture, slope: Slope) -> None:
 def _draw_words(p: Picture, facts: ChipAtWork, slope: Slope) -> None:
     """Ticks, the names of both axes, and what is the limit left and right of the ridge."""
     x1, y1 = slope.at(slope.ridge)
-    for tick in (1.0, 10.0, 100.0, 1000.0):
-        x = slope.at(tick)[0]
-        if x < CHART.right:
-            p.text((x, CHART.bottom + 28), "{n:,.0f}", n=tick, size=TAG, mono=True, role="dim", align="center")
-    p.text((CHART.right, CHART.bottom + 62), "work per byte (FLOP/B) →", size=LABEL, align="right")
+    draw_work_axis(p, CHART, lambda tick: slope.at(tick)[0], (1.0, CHART.right))
     p.text((CHART.x, CHART.y - 58), "↑ speed of the math", size=LABEL)
     p.text((CHART.right, y1 - 22), "compute-bound", size=READOUT, weight=600, role="prefill", align="right")
     p.text((x1 - 16, CHART.bottom - 56), "memory-bound", size=READOUT, weight=600, align="right")

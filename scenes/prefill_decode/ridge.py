@@ -8,9 +8,10 @@ import numpy as np
 
 from scenes.prefill_decode.facts import TwoPhases
 from scenes.prefill_decode.roofline import OperatingPoint, Roof, decode_point, prefill_point, roof_of
-from scenes.prefill_decode.slope_chart import LANES, SlopeChart, bridge_lanes, draw_axis, draw_roof, race
+from scenes.prefill_decode.slope_chart import LANES, RUNNERS, SlopeChart, bridge_lanes, draw_axis, draw_roof
 from tourapp.authoring import Axis, Frame, Phrase, Picture, Quantity, Rect, clamp, format_quantity, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE, READOUT
+from tourapp.figures.work_axis import race
 
 CHART = Rect(104, 226, 1320, 540)
 PAST_RIDGE = 30.0
@@ -35,7 +36,7 @@ def draw_ridge(f: Frame, p: Picture, facts: TwoPhases) -> None:
     roof, chart = roof_of(facts.costs, facts.machine), ridge_chart(facts)
     key = ("ridge", roof.peak, roof.bandwidth, chart.x.high)
     p.bake(key, lambda q: draw_roof(q, chart, roof), rect=chart.room, bloom=0.35, alpha=shown)
-    race(p, bridge_lanes(chart, roof.bandwidth, roof.ridge), f.clock, shown)
+    race(p, bridge_lanes(chart, roof.bandwidth, roof.ridge), f.clock, RUNNERS, shown)
     draw_axis(p, chart, shown)
     _draw_climb(f, p, chart, facts, shown)
     _label(f, p, chart, (roof, facts), shown)

@@ -11,12 +11,11 @@ import numpy as np
 
 from scenes.prefill_decode.roofline import Roof
 from tourapp.authoring import Axis, Picture, Rect
-from tourapp.authoring.sizes import LABEL, TAG
+from tourapp.figures.work_axis import Runners, draw_work_axis
 
 LANES, LANE_STEP = 5, 12.0
 """Lanes of a bridge under its slope, and how far apart they are."""
-RUNNERS = 18
-DECADES = (1.0, 10.0, 100.0, 1000.0, 10_000.0, 100_000.0)
+RUNNERS = Runners(count=18, speed=0.14, size=18.0, alpha=0.75)
 LAST_TICK = 80.0
 """A tick nearer than this to the chart's end has no number."""
 
@@ -61,22 +60,8 @@ def draw_roof(p: Picture, chart: SlopeChart, roof: Roof) -> None:
     p.lines([(x1, y1 + 8, x1, foot)], "dim", dash=True, width=1.5, alpha=0.8)
 
 
-def race(p: Picture, lanes: np.ndarray, clock: float, shown: float) -> None:
-    """Weights on their way up the lanes."""
-    k = np.arange(RUNNERS)
-    u = ((k * 0.618 + clock * (0.14 + 0.02 * (k % 5))) % 1.0)[:, None]
-    lane = lanes[k % LANES]
-    p.sprites(lane[:, :2] + (lane[:, 2:] - lane[:, :2]) * u, 18, "ink", alpha=0.75 * shown)
-
-
 def draw_axis(p: Picture, chart: SlopeChart, shown: float) -> None:
     """The axis of FLOP per byte with its decades and its name."""
     rect = chart.rect
     p.lines([(rect.x, rect.bottom, rect.right, rect.bottom)], "dim", width=2.0, alpha=shown)
-    for tick in DECADES:
-        x = chart.at(tick, chart.y.low)[0]
-        if chart.x.low <= tick and x < rect.right - LAST_TICK:
-            at = (x, rect.bottom + 28)
-            p.text(at, "{n:,.0f}", n=tick, size=TAG, mono=True, role="dim", align="center", alpha=shown)
-    words_at = (rect.right, rect.bottom + 62)
-    p.text(words_at, "work per byte (FLOP/B) →", size=LABEL, align="right", alpha=shown)
+    draw_work_axis(p, rect, lambda tick: chart.at(tick, chart.y.low)[0], (chart.x.low, rect.right - LAST_TICK), shown)

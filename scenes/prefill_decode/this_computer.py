@@ -12,11 +12,12 @@ from scenes.prefill_decode.lanes import AREA, ShownSecond, draw_lanes, lane_end,
 from scenes.prefill_decode.own_machine import computer_point, computer_roof
 from scenes.prefill_decode.recorded_run import recorded_run
 from scenes.prefill_decode.roofline import Roof, decode_point, prefill_point, roof_of
-from scenes.prefill_decode.slope_chart import SlopeChart, bridge_lanes, draw_axis, draw_roof, race
+from scenes.prefill_decode.slope_chart import RUNNERS, SlopeChart, bridge_lanes, draw_axis, draw_roof
 from scenes.prefill_decode.two_rhythms import draw_two_rhythms
 from scenes.prefill_decode.two_slopes import ROOM_ABOVE, ROOM_BELOW, draw_two_slopes, places
 from tourapp.authoring import Axis, Frame, Picture, Rect, pulse
 from tourapp.authoring.sizes import LABEL, LINE
+from tourapp.figures.work_axis import race
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Measurement
@@ -65,7 +66,7 @@ def _draw_chart(f: Frame, p: Picture, facts: TwoPhases, measured: Measurement, s
         p.bake(key, partial(_draw_one, chart, roof), rect=chart.room, bloom=0.35, alpha=alpha)
         words_at = (CHART.right, chart.at(high, roof.peak)[1] - 18)
         p.text(words_at, "{n}", n=roof.name, size=LABEL, weight=600, role=roof.role, align="right", alpha=shown)
-    race(p, bridge_lanes(chart, own.bandwidth, own.ridge), f.clock, shown)
+    race(p, bridge_lanes(chart, own.bandwidth, own.ridge), f.clock, RUNNERS, shown)
     draw_axis(p, chart, shown)
     for theirs_at in (decode_point(facts.step, ""), prefill_point(facts.costs, "")):
         at = chart.at(float(theirs_at.intensity.value), theirs_at.rate)

@@ -8,9 +8,10 @@ import numpy as np
 from scenes.prefill_decode.facts import TwoPhases
 from scenes.prefill_decode.recorded_run import RecordedRun
 from scenes.prefill_decode.roofline import Roof, roof_of
-from scenes.prefill_decode.slope_chart import LANES, SlopeChart, bridge_lanes, draw_axis, draw_roof, race
+from scenes.prefill_decode.slope_chart import LANES, RUNNERS, SlopeChart, bridge_lanes, draw_axis, draw_roof
 from tourapp.authoring import Axis, Frame, Phrase, Picture, Rect, pulse, show, text_width
 from tourapp.authoring.sizes import FIGURE, LINE, READOUT
+from tourapp.figures.work_axis import race
 
 CHART = Rect(216, 318, 1208, 462)
 INTENSITIES = (0.1, 1e4)
@@ -38,8 +39,8 @@ def draw_two_slopes(f: Frame, p: Picture, facts: TwoPhases, run: RecordedRun, sh
     key = ("two-slopes", roof.peak, roof.bandwidth, run.streamed)
     p.bake((*key, "above"), lambda q: draw_roof(q, chart, roof), rect=chart.room, bloom=0.35, alpha=shown)
     p.bake((*key, "below"), lambda q: _draw_open_slope(q, chart, run), rect=chart.room, bloom=0.35, alpha=below)
-    race(p, bridge_lanes(chart, roof.bandwidth, roof.ridge), f.clock, shown)
-    race(p, bridge_lanes(chart, run.streamed, OPEN_END), f.clock, below)
+    race(p, bridge_lanes(chart, roof.bandwidth, roof.ridge), f.clock, RUNNERS, shown)
+    race(p, bridge_lanes(chart, run.streamed, OPEN_END), f.clock, RUNNERS, below)
     draw_axis(p, chart, shown)
     words_at = (CHART.right, chart.at(1.0, roof.peak)[1] - 18)
     p.text(words_at, "compute-bound", size=READOUT, weight=600, role="prefill", align="right", alpha=shown)
