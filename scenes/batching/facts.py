@@ -5,11 +5,10 @@ Reads the world; draws nothing, computes nothing and knows no place on the stage
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Inputs, Phrase, Quantity, World
+from tourapp.authoring import Phrase, Quantity, World
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import BatchingNumbers, BatchingTrace, PolicyNumbers, SlotRead, WaitingBatch
@@ -85,13 +84,3 @@ def our_words(world: World) -> list[str]:
     """Tokens of our own answer, in order; those that are too long for their place are left out."""
     words = (text.strip() for text in world.recording.texts[: world.recording.words])
     return [word for word in words if 0 < len(word) <= SHORT_WORD]
-
-
-def alone(world: World) -> Quantity:
-    """What a token moves where one user has the weights alone."""
-    return _alone(world.inputs.change(batch=1))
-
-
-@lru_cache(maxsize=32)
-def _alone(inputs: Inputs) -> Quantity:
-    return replace(World(inputs).cost.decode.bytes_per_token, id="decode.bytes_per_token(batch=1)")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.batching.facts import alone, our_words
+from scenes.batching.facts import our_words
 from scenes.batching.weight_wall import CORES, LANE_END, LANE_X, draw_core, draw_sheet, draw_wall, lane_heights
 from tourapp.authoring import Frame, Phrase, Picture, Rect, mix, ramp, smooth
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, TITLE
@@ -117,7 +117,7 @@ def _draw_words(f: Frame, p: Picture, slots: int, read: SlotRead) -> None:
     """What a token moves for one user alone, and for each of all of them."""
     one, many = f.cue("share.first_sum", eased=False), f.cue("share.second_sum", eased=False)
     p.text((WORDS_X, CORES[0].y + 34), "one user alone", size=LINE, role="dim")
-    _draw_sum(p, 332, Phrase("{v}", v=alone(f.world)), Phrase("moved for its token"), one)
+    _draw_sum(p, 332, Phrase("{v}", v=f.world.lone_read.total), Phrase("moved for its token"), one)
     _draw_sum(p, 492, Phrase("{v} ✓", v=read.total.to(read.total.unit)), Phrase("for each of {n} users", n=slots), many)
 
 

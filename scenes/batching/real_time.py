@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from scenes.batching.clock import locked_step
 from scenes.batching.facts import compare
-from tourapp.authoring import Frame, Inputs, Quantity, World, derive
-
-
-def step_of(world: World, users: int) -> Quantity:
-    """A step of decode that serves so many users, achieved: the cost model's own, a fact of this world at its batch."""
-    if users == world.inputs.batch:
-        return world.cost.decode.achieved_step_seconds
-    return _step(world.inputs.change(batch=users))
-
-
-@lru_cache(maxsize=64)
-def _step(inputs: Inputs) -> Quantity:
-    return replace(World(inputs).cost.decode.achieved_step_seconds, id="")
+from tourapp.authoring import Frame, Quantity, derive
 
 
 def two_reads(f: Frame) -> Quantity:
     """One read for a user alone, then one for all of them."""
-    one, many = (step_of(f.world, users) for users in (1, f.world.inputs.slots))
+    one, many = f.world.lone_read.seconds, f.world.slot_read.seconds
     return derive("a step alone and a step together", "t_2", "s", "t_1 + t_n", named(one, "t_1"), named(many, "t_n"))
 
 
@@ -36,7 +23,7 @@ def named(value: Quantity, symbol: str) -> Quantity:
 
 def steps_take(f: Frame, steps: Quantity) -> Quantity:
     """So many steps of a run with all its slots."""
-    step = named(step_of(f.world, f.world.inputs.slots), "t")
+    step = named(f.world.slot_read.seconds, "t")
     return derive("steps of the run", "T", "s", "n * t", named(steps, "n"), step)
 
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scenes.gpu_grid.climb import Climb
 from scenes.gpu_grid.facts import SIXTEEN, ChipAtWork, bare
 from tourapp.authoring import Inputs, Phrase, Picture, Quantity
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import Chip, Costs
+    from tourapp.authoring.kinds import Chip, Climb, Costs
 
 DARK = 0.05
 """Busy share of the math below which it goes dark."""

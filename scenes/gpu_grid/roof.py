@@ -3,10 +3,11 @@ of them pull the light back from where the weights alone would put it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from scenes.gpu_grid.bridges import draw_lanes
-from scenes.gpu_grid.climb import Climb, Rung, climb_of
 from scenes.gpu_grid.die import draw_die
 from scenes.gpu_grid.facts import ChipAtWork, bare, shortly
 from scenes.gpu_grid.floorplan import floorplan, lamp_order, lit_lamps
@@ -14,6 +15,9 @@ from scenes.gpu_grid.slant import quads
 from scenes.gpu_grid.slope import CHART, Slope, draw_slope, slope_of
 from tourapp.authoring import Frame, Phrase, Picture, mix, smooth
 from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, LABEL, LINE, READOUT
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import Climb, Rung
 
 LEFT_X = 64.0
 SMALL, SMALL_AT = 0.36, (44.0, 238.0)
@@ -29,7 +33,7 @@ TREMBLE = 3.0
 
 def draw_roof(f: Frame, p: Picture, facts: ChipAtWork) -> None:
     """Counter and chip at the left, the slope at the right."""
-    climb, slope = climb_of(f.world), slope_of(facts)
+    climb, slope = f.world.climb, slope_of(facts)
     go = f.cue("roofline.climbs", eased=False) * (len(climb.rungs) - 1)
     step = min(int(go), len(climb.rungs) - 1)
     rung, share = climb.rungs[step], float(smooth((go - step) * 1.6))

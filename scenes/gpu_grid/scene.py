@@ -5,7 +5,6 @@ from __future__ import annotations
 from scenes.gpu_grid.acts import ACTS
 from scenes.gpu_grid.captions import fill_captions
 from scenes.gpu_grid.chip_stage import draw_two_moments, draw_waking
-from scenes.gpu_grid.climb import climb_of
 from scenes.gpu_grid.facts import chip_at_work
 from scenes.gpu_grid.generations import draw_generations
 from scenes.gpu_grid.handover import processors_arrive, windows_leave
@@ -103,7 +102,7 @@ BEATS = [
 def draw(f: Frame, p: Picture) -> None:
     """The chip, then why, then the charts."""
     facts = chip_at_work(f.world)
-    fill_captions(p, f.inputs, facts, climb_of(f.world))
+    fill_captions(p, f.inputs, facts, f.world.climb)
     match f.beat_name:
         case "grid":
             draw_waking(f, p, facts)

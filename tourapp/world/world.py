@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from tourapp.words import Phrase
     from tourapp.world.parts.account import Account, OurTokens, Stay
     from tourapp.world.parts.attention import ByHand, HeadOverview
-    from tourapp.world.parts.batching import BatchingNumbers, SlotRead
+    from tourapp.world.parts.batching import BatchingNumbers, LoneRead, SlotRead
     from tourapp.world.parts.chip import Chip
     from tourapp.world.parts.choices import Choices, FrozenStep
+    from tourapp.world.parts.climb import Climb
     from tourapp.world.parts.computer import ComputerNumbers, Measuring
     from tourapp.world.parts.flash import FlashHead
     from tourapp.world.parts.flash_traffic import Traffic
@@ -61,6 +62,7 @@ class World:
         bill: Bill
         chip: Chip
         chips: tuple[Chip, ...]
+        climb: Climb
         choices: Choices
         computer_numbers: ComputerNumbers | None
         cost: Costs
@@ -106,6 +108,7 @@ class World:
         river_overview: HeadOverview
         route: Route
         slot_read: SlotRead
+        lone_read: LoneRead
         speculation: SpeculationRun
         speculation_cost: PassCosts
         speculation_numbers: SpeculationNumbers

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from scenes.batching.facts import alone
 from tests.helpers import make_offline
 from tourapp.authoring import flat_ops, ops, show
 from tourapp.export.offline import Moment
@@ -55,5 +54,5 @@ def test_the_stage_prints_the_costs_own_facts() -> None:
 
 @pytest.mark.parametrize("model", ["llama-3-70b", "deepseek-v3"])
 def test_alone_is_a_batch_of_one(model: str) -> None:
-    found = alone(World(Inputs().change(model=model)))
+    found = World(Inputs().change(model=model)).lone_read.total
     assert float(found.value) == float(World(Inputs().change(model=model, batch=1)).cost.decode.bytes_per_token.value)

@@ -12,11 +12,11 @@ from scenes.gpu_grid import floorplan as plan
 from scenes.gpu_grid import slant
 from scenes.gpu_grid.bridges import bridge_paths, lit_lanes
 from scenes.gpu_grid.captions import how_it_went, what_decode_does
-from scenes.gpu_grid.climb import LARGEST, climb_of
 from scenes.gpu_grid.facts import LINE, chip_at_work, lamps_each, processors_drawn
 from scenes.gpu_grid.generations import shown_chips
 from scenes.gpu_grid.reuse import cell_grid
 from tourapp.world import Inputs, World
+from tourapp.world.parts.climb import LARGEST
 
 SETTINGS = [
     {"batch": 1},
@@ -63,7 +63,7 @@ def test_every_operation_that_has_room_is_a_cell_of_its_own(cells: int) -> None:
 
 
 def test_the_climb_ends_where_memory_is_full(world: World) -> None:
-    climb, users = climb_of(world), int(world.cost.capacity.users.value)
+    climb, users = world.climb, int(world.cost.capacity.users.value)
     assert climb.rungs[-1].batch == max(1, min(users, LARGEST)) and climb.none == (users < 1)
     assert [rung.batch for rung in climb.rungs] == sorted({rung.batch for rung in climb.rungs})
     for rung in (*climb.rungs, climb.own):

@@ -25,14 +25,14 @@ MOST_VARIANCE, VARIANCE_STEP = 1.5, 0.05
 class BatchingInputs(Block):
     """The requests, the slots they run in, and the two policies that are compared."""
 
-    variance: float = number("Length variance", 0, MOST_VARIANCE, 0.75, VARIANCE_STEP, unit="σ", role="decode")
-    mean_output: int = number("Mean length", 4, 120, 28, unit="tokens", role="decode")
+    variance: float = number("Length variance", 0, MOST_VARIANCE, 0.75, VARIANCE_STEP, unit="σ")
+    mean_output: int = number("Mean length", 4, 120, 28, unit="tokens")
     slots: int = number("Slots", 2, 16, 8)
     requests: int = number("Requests", 8, 96, 64)
     load: float = number("Arrivals", 0, 2, 0, 0.05, unit="/step", off_text="closed")
     policy_a: str = choice("Policy A", POLICIES, "static")
     policy_b: str = choice("Policy B", POLICIES, "continuous")
-    batch_seed: int = number("Seed", 0, 99, 7, role="dim")
+    batch_seed: int = number("Seed", 0, 99, 7)
 
 
 def _demand(view: PartView, variance: float) -> Demand:
@@ -203,28 +203,47 @@ def _waiting(trace: BatchingTrace) -> WaitingBatch | None:
 class SlotRead:
     """What a token moves when the slots share one read of the weights. step: weights that a step reads; each: the part
     of them that one token pays for; cache: its own cache; total: both; the texts of the three add up. users: slots
-    that share a read."""
+    that share a read; seconds: how long its step takes, achieved."""
 
     step: Quantity
     each: Quantity
     cache: Quantity
     total: Quantity
     users: Quantity
+    seconds: Quantity
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoneRead:
+    """What a token moves where one user has the weights alone, and how long its step takes, achieved."""
+
+    total: Quantity
+    seconds: Quantity
+
+
+@part("lone_read", reads=SCENARIO, needs=("cost",))
+def _lone_read(view: PartView) -> LoneRead:
+    decode = _costs_at(view.cost, 1).decode
+    return LoneRead(decode.bytes_per_token, decode.achieved_step_seconds)
+
+
+def _costs_at(costs: Costs, batch: int) -> Costs:
+    """The costs with so many users: the scenario's own where it has as many, else with ids that say so."""
+    if batch == costs.scenario.batch:
+        return costs
+    found = cost(replace(costs.scenario, batch=batch))
+    for name in ("weight_bytes_per_step", "bytes_per_token", "achieved_step_seconds"):
+        getattr(found.decode, name).christen(f"decode.{name}(batch={batch})")
+    return found
 
 
 @part("slot_read", reads=(*SCENARIO, "slots"), needs=("cost",))
 def _slot_read(view: PartView) -> SlotRead:
     """As the cost model has it: its own figures where as many slots run as the scenario's batch has sequences."""
-    costs: Costs = view.cost
-    batch = costs.scenario.batch
-    if view.slots != batch:
-        costs = cost(replace(costs.scenario, batch=view.slots))
+    costs = _costs_at(view.cost, view.slots)
     step, total = costs.decode.weight_bytes_per_step, costs.decode.bytes_per_token
-    if view.slots != batch:
-        step.christen(f"decode.weight_bytes_per_step(batch={view.slots})")
-        total.christen(f"decode.bytes_per_token(batch={view.slots})")
     slots = Quantity(view.slots, "1", "slots", "s")
     each = derive("weights read per token", "w", "B", f"{step.symbol} / s", step, slots).christen("slot_read.each")
     (each, cache), total = print_sum((each, view.cost.kv_bytes_per_sequence), total, digits=4)
     users = Quantity(view.slots, "times", "users per weight read", "s")
-    return SlotRead(step, each, cache, total, users)
+    return SlotRead(step, each, cache, total, users, costs.decode.achieved_step_seconds)
