@@ -38,7 +38,7 @@ FIRST = (
     shared("stretch"),
     shared("connection"),
     shared("from_city"),
-    Slider("zoom", "Zoom", 0, 1, 0.5, 0.1, role="decode"),
+    Slider("zoom", "Zoom", 0, 1, 0.5, 0.1),
     Toggle("grid", "Grid"),
 )
 SECOND = (

@@ -15,8 +15,8 @@ from tourapp.authoring import Badge, Beat, Choice, Control, Frame, Picture, Slid
 CONTROLS: list[Control] = [
     Choice("text", "Text", (("prompt", "This prompt"), ("river", "River"), ("hand", "By hand")), "prompt"),
     Slider("layer", "Layer", 0, 30, 0, off_text="clearest"),
-    Slider("head", "Head", 0, 9, 0, role="ink", off_text="clearest"),
-    Slider("asker", "Token that asks", 0, 100, 0, 0.1, unit="%", role="ink", off_text="clearest"),
+    Slider("head", "Head", 0, 9, 0, off_text="clearest"),
+    Slider("asker", "Token that asks", 0, 100, 0, 0.1, unit="%", off_text="clearest"),
     Toggle("mask", "Causal mask", True),
 ]
 BEATS = [

@@ -18,7 +18,7 @@ CONTROLS = [
     shared("flash_head_dim"),
     shared("sram_kb", unit="KiB"),
     Toggle("causal", "Causal mask", True),
-    Slider("step_speed", "Step speed", 1, 16, 2, 1, unit="tiles/s", role="ink"),
+    Slider("step_speed", "Step speed", 1, 16, 2, 1, unit="tiles/s"),
 ]
 BEATS = [
     Beat(

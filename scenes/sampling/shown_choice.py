@@ -6,7 +6,7 @@ still. Only the last beat shows the answer that was made with the new settings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -118,10 +118,6 @@ class ShownChoice:
         """Real draws, a batch for every press; None without one."""
         count = BATCH * min(self.presses, MOST_BATCHES)
         return self.choices.draws(self.step, self.asked, count) if count > 0 else None
-
-    def at_temperature(self, temperature: float) -> TokenChoice:
-        """The same choice at another temperature."""
-        return self.choices.at(self.step, replace(self.asked, temperature=temperature))
 
     def ends(self, token: int) -> bool:
         """Whether this token ends an answer."""

@@ -18,6 +18,7 @@ from tourapp.authoring import (
     Scene,
     Tag,
     fill,
+    format_quantity,
     show,
     sizes,
     text_width,
@@ -76,10 +77,5 @@ def _slowness(times: float) -> str:
     if abs(times - 1.0) <= NEARLY:
         return fill("as fast as real", {})
     if times > 1.0:
-        return fill("{n} × slower than real", {"n": _two(times)})
-    return fill("{n} × faster than real", {"n": _two(1.0 / times)})
-
-
-def _two(times: float) -> str:
-    number = float(f"{times:.2g}")
-    return f"{number:,.0f}" if number >= 10.0 else f"{number:g}"
+        return fill("{n} × slower than real", {"n": format_quantity(Quantity(times, "1"), digits=2)})
+    return fill("{n} × faster than real", {"n": format_quantity(Quantity(1.0 / times, "1"), digits=2)})

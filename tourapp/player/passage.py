@@ -25,20 +25,17 @@ def draw_passage(
 ) -> Picture:
     """The passage at `mix` above 0 to 1. The new stop is asked for only when something of it shows."""
     gone, come, said = (_share(mix, span) for span in (GOES, COMES, WORDS))
-    picture = Picture()
-    picture.height, picture.stand = old()[1].height, old()[1].stand
+    picture, (leaving, around) = Picture(), old()
+    coming, around_it = new() if max(come, said) > 0.0 else (None, around)
+    picture.height, picture.stand = around.height, around.stand
     draw_ground(picture, picture.height)
-    following = new() if max(come, said) > 0.0 else None
-    if gone < 1.0:
-        _lay(picture, old()[0], 1.0 - gone)
-    if following is not None and come > 0.0:
-        _lay(picture, following[0], come)
+    _lay(picture, leaving, 1.0 - gone)
+    if coming is not None:
+        _lay(picture, coming, come)
     shapes(picture)
-    if said < 1.0:
-        _lay(picture, old()[1], 1.0 - said)
-    if following is not None and said > 0.0:
-        _lay(picture, following[1], said)
-    picture.fields = following[1].fields if following is not None and mix >= 0.5 else old()[1].fields
+    _lay(picture, around, 1.0 - said)
+    _lay(picture, around_it, said)
+    picture.fields = around_it.fields if mix >= 0.5 else around.fields
     return picture
 
 
@@ -47,6 +44,8 @@ def _share(mix: float, span: tuple[float, float]) -> float:
 
 
 def _lay(picture: Picture, layer: Picture, opacity: float) -> None:
+    if opacity <= 0.0:
+        return
     if opacity >= 0.999:
         picture.ops.extend(layer.ops)
         return

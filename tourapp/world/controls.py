@@ -25,7 +25,6 @@ class Slider:
     unit: str = ""
     affects: Affects = "view"
     log: bool = False
-    role: str = "prefill"
     off_text: str = ""  # words shown instead of the number at its lowest value
     kind: str = "slider"
 

@@ -23,11 +23,11 @@ class RequestInputs(Block):
 
     prompt: str = text("Prompt", "What is photosynthesis?")
     chat: bool = switch("Chat template", True)
-    temperature: float = number("Temperature", 0, 2, 0.8, 0.05, role="decode", off_text="greedy")
-    top_k: int = number("Top-k", 0, 200, 40, 1, role="decode", off_text="off")
-    top_p: float = number("Top-p", 0.05, 1, 0.9, 0.01, role="decode")
-    seed: int = number("Seed", 0, 99, 2, role="dim")
-    answer_tokens: int = number("Answer, at most", 8, 200, 64, unit="tokens", role="decode")
+    temperature: float = number("Temperature", 0, 2, 0.8, 0.05, off_text="greedy")
+    top_k: int = number("Top-k", 0, 200, 40, 1, off_text="off")
+    top_p: float = number("Top-p", 0.05, 1, 0.9, 0.01)
+    seed: int = number("Seed", 0, 99, 2)
+    answer_tokens: int = number("Answer, at most", 8, 200, 64, unit="tokens")
 
 
 def sampling_params(view: Any) -> SamplingParams:

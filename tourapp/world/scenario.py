@@ -43,16 +43,16 @@ class ScenarioInputs(Block):
     model: str = choice("Model", _models, "llama-3-70b")
     gpu: str = choice("GPU", _gpus, "h100-sxm")
     gpus: int = number("GPUs", 1, 16, 2)
-    batch: int = number("Batch", 1, 512, 8, log=True, role="decode")
+    batch: int = number("Batch", 1, 512, 8, log=True)
     context: int = number("Context", 128, 1_048_576, 2000, 1, unit="tokens", log=True)
     prompt_tokens: int = number("Prompt", 1, 32_768, 2000, 1, unit="tokens", log=True)
-    output_tokens: int = number("Answer", 1, 4096, 200, 1, unit="tokens", log=True, role="decode")
+    output_tokens: int = number("Answer", 1, 4096, 200, 1, unit="tokens", log=True)
     weight_bits: int = choice("Weight bits", BITS, 8)
     kv_bits: int = choice("KV precision", ((16, "16 bit"), (8, "8 bit"), (4, "4 bit")), 16)
     mfu: float = number("Math achieved (MFU)", 0.05, 1, 0.5, 0.01)
-    mbu: float = number("Bandwidth achieved (MBU)", 0.05, 1, 0.7, 0.01, role="weights")
+    mbu: float = number("Bandwidth achieved (MBU)", 0.05, 1, 0.7, 0.01)
     usable: float = number("Usable memory", 0.5, 1, 0.95, 0.01)
-    gpu_hour: float = number("GPU-hour", 0.1, 20, 3.0, 0.05, unit="$", role="ink")
+    gpu_hour: float = number("GPU-hour", 0.1, 20, 3.0, 0.05, unit="$")
 
 
 def scenario(view: Any, **changes: Any) -> Scenario:

@@ -31,9 +31,9 @@ LARGEST = 512
 class PricingInputs(Block):
     """What stands between cost and price."""
 
-    utilisation: float = number("Utilisation", 0.05, 1, 1.0, 0.05, role="weights")
-    cache_hit: float = number("Cache hit share", 0, 1, 0.87, 0.01, role="key")
-    margin: float = number("Margin", 0, 3, 0, 0.05, role="good")
+    utilisation: float = number("Utilisation", 0.05, 1, 1.0, 0.05)
+    cache_hit: float = number("Cache hit share", 0, 1, 0.87, 0.01)
+    margin: float = number("Margin", 0, 3, 0, 0.05)
 
 
 @dataclass(frozen=True, slots=True)

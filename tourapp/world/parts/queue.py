@@ -16,12 +16,10 @@ class QueueInputs(Block):
     what the scenario's typical request takes, and arrivals keep four replicas busy 78 % of the time."""
 
     arrival_rate: float = following("Arrival rate", 0.01, 40, (usual_arrivals, USUAL), 0.01, unit="/s", log=True)
-    replicas: int = number("Replicas", 1, 12, USUAL_REPLICAS, role="decode")
-    mean_service: float = following(
-        "Mean service", 0.05, 120, (service_seconds, USUAL), 0.05, unit="s", role="decode", log=True
-    )
-    burstiness: float = number("Burstiness (CV)", 0, 3, 1, 0.1, role="weights")
-    queue_seed: int = number("Seed", 0, 99, 7, role="dim")
+    replicas: int = number("Replicas", 1, 12, USUAL_REPLICAS)
+    mean_service: float = following("Mean service", 0.05, 120, (service_seconds, USUAL), 0.05, unit="s", log=True)
+    burstiness: float = number("Burstiness (CV)", 0, 3, 1, 0.1)
+    queue_seed: int = number("Seed", 0, 99, 7)
 
 
 @part("queue", reads=("arrival_rate", "replicas", "mean_service", "burstiness", "queue_seed"), needs=("our_times",))

@@ -42,7 +42,7 @@ class SpeculationInputs(Block):
     """Who guesses, and how far ahead."""
 
     draft: str = choice("Draft", DRAFTS, "int4")
-    gamma: int = number("Guesses per cycle γ", 1, 8, 4, role="decode")
+    gamma: int = number("Guesses per cycle γ", 1, 8, 4)
 
 
 @dataclass(frozen=True, slots=True)
