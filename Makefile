@@ -4,11 +4,12 @@ ARGS ?=
 SCENE ?=
 REV ?= HEAD
 NAME ?=
+LANGUAGE ?= es
 BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check night fast golden compare scene lock clean
+.PHONY: run test check night fast golden words compare scene lock clean
 
 run:
 	@.setup/prepare run
@@ -34,6 +35,10 @@ fast: check
 golden:
 	@.setup/prepare test
 	$(BIN)/python -m tests.golden.write
+
+words:
+	@.setup/prepare test
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python .setup/list_words.py $(LANGUAGE)
 
 compare:
 	@.setup/prepare test

@@ -57,11 +57,17 @@ class OpenOptions:
     """In per cent."""
     notices: tuple[str, ...] = ()
     """What is to be told once, when the window is open."""
+    at: float | None = None
+    """Share of the beat at which to stand still."""
+    language: str | None = None
+    """By its tag."""
+    presenter: bool = False
+    """Begin a talk at the scene that is opened."""
 
     @property
     def goes_on(self) -> bool:
         """Whether the tour goes on where it was left: not where somebody says with what it begins."""
-        return not (self.fresh or self.prompt or self.scene or self.beat or self.settings)
+        return not (self.fresh or self.prompt or self.scene or self.beat or self.settings or self.at is not None)
 
 
 GOES_ON = "You go on where you left off; the Home key starts the tour again."
@@ -82,12 +88,15 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
     from tourapp.player.opening import first_settings, place_of
     from tourapp.player.remembered import resume
     from tourapp.player.state import MOTIONS, opening
-    from tourapp.player.walking import opening_beat
+    from tourapp.player.tongue import usable
+    from tourapp.player.walking import opening_beat, standing
+    from tourapp.words import Phrase, in_tongue, say
 
     if options.motion is not None and options.motion not in MOTIONS:
         raise UsageError(f"--motion: {options.motion!r} is not one of: {', '.join(MOTIONS)}")
     if options.memory is not None and options.memory not in MEMORIES:
         raise UsageError(f"--memory: {options.memory!r} is not one of: {', '.join(MEMORIES)}")
+    language, problem = usable(options.language or remembered.language)
     opened = first_settings(tour, options.settings, options.prompt)
     state = opening(
         settings=opened,
@@ -96,14 +105,20 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
         speed=remembered.speed,
         rail_visible=remembered.rail_visible,
         text_scale=options.text_scale or remembered.text_scale,
+        language=language,
+        past=tuple(remembered.past),
         full_screen=options.fullscreen,
+        asking=True if tour.asks else None,
     )
+    words = [problem] if problem else []
     if not options.goes_on:
-        return opening_beat(state, tour, *place_of(tour, options.scene, options.beat)), []
+        place = place_of(tour, options.scene, options.beat)
+        at = options.at
+        return opening_beat(state, tour, *place) if at is None else standing(state, tour, *place, at), words
     settings, stop, beat, lost = resume(tour, remembered.place, opened)
-    words = [f"Not taken up again: {'; '.join(lost)}."] if lost else []
-    if (settings, stop, beat) != (opened, 0, 0):
-        words.append(GOES_ON)
+    with in_tongue(state.language):
+        words += [str(Phrase("Not taken up again: {names}.", names="; ".join(lost)))] if lost else []
+        words += [say(GOES_ON)] if (settings, stop, beat) != (opened, 0, 0) else []
     return opening_beat(replace(state, settings=settings), tour, stop, beat), words
 
 
@@ -190,13 +205,17 @@ def _run(application: QApplication, window: Window, worker: Worker, options: Ope
     """Show the window and handle events until it is closed."""
     from PySide6.QtCore import QTimer
 
+    from tourapp.qt.i18n import tr
+
     window.guard.install()
     _stand(window)
     window.show()
     if options.fullscreen:
         window.commands.act("F11")
-    if notice:
-        window.bar.tell(notice)
+    if options.presenter:
+        window.commands.act("Shift+F5")
+    if notice or not window.pane.window.rail_visible:
+        window.bar.tell(notice or tr("The controls are hidden. H shows them."))
     QTimer.singleShot(WARM_AFTER_MS, window, lambda: worker.aside(_warm))
     with contextlib.suppress(ValueError):  # not in the main thread: then there is no Ctrl-C to heed
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Phrase, Quantity, derive
+from tourapp.authoring import Phrase, Quantity, derive, origin
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import RowAddress
@@ -113,7 +113,7 @@ class LookBack:
         if c.score is None:
             return None
         name = Phrase("score of {words}", words=c.words)
-        return Quantity(c.score, "1", name, "s", id=self.address.fact("score", c.fact))
+        return Quantity(c.score, "1", name, "s", "q · k", (), origin.RUN, self.address.fact("score", c.fact))
 
     def scaled_score(self, column: int) -> Quantity | None:
         """q·k / √d of a column; None where it was not kept."""
@@ -128,7 +128,9 @@ class LookBack:
         """The softmax weight of a column."""
         c = self.columns[column]
         name = Phrase("weight of {words}", words=c.words)
-        return Quantity(c.weight, "share", name, "w", id=self.address.fact("weight", c.fact))
+        scaled, formula = self.scaled_score(column), "e^z ÷ sum of e^z over every token looked at"
+        inputs = () if scaled is None else (scaled,)
+        return Quantity(c.weight, "share", name, "w", formula, inputs, origin.RUN, self.address.fact("weight", c.fact))
 
 
 @dataclass(frozen=True, slots=True)

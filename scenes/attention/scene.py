@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.attention.acts import ACTS
+from scenes.attention.asks import ASKS
 from scenes.attention.captions import attention_badge, fill_captions
 from scenes.attention.facts import attention_facts
 from scenes.attention.handover import keys_arrive, output_leaves
@@ -113,6 +114,7 @@ def badge(f: Frame) -> Badge:
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"cache": "written"},
     badge=badge,
     grows=True,

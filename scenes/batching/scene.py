@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.batching.acts import ACTS
+from scenes.batching.asks import ASKS
 from scenes.batching.captions import fill_captions
 from scenes.batching.facts import Comparison, compare
 from scenes.batching.handover import cores_arrive, our_bar_leaves
@@ -91,6 +92,8 @@ def _badge(f: Frame) -> Badge:
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    presets={"Equal": {"variance": 0}, "Default": {"variance": None}, "Wild": {"variance": 1.5}},
+    asks=ASKS,
     reached={"share": "written"},
     needs=("recording",),
     badge=_badge,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenes.flash_attention.ledger import part_of
 from tourapp.authoring import Picture, Quantity, Rect, text_width
 from tourapp.authoring.sizes import LABEL, READOUT
 
@@ -40,7 +41,7 @@ def _unit(t: Traffic) -> float:
 
 def _part(whole: Quantity, share: float) -> Quantity:
     """The bytes behind a share of a way."""
-    return whole if share >= 1 else Quantity(float(whole.value) * share, "B", "moved so far", "moved")
+    return whole if share >= 1 else part_of(whole, share).named("moved so far", "moved")
 
 
 def _naive_bar(p: Picture, t: Traffic, share: float, alpha: float) -> None:

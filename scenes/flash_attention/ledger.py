@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import Phrase, Picture, Quantity, Rect, clamp
@@ -33,7 +34,13 @@ def moved(t: Traffic, done: float) -> Quantity:
     if done >= len(t.passes):
         return t.naive
     bytes_so_far = sum(float(item.value) * clamp(done - k) for k, item in enumerate(t.passes))
-    return Quantity(bytes_so_far, "B", "moved so far", "moved")
+    begun = t.passes[: math.ceil(done)]
+    return Quantity(bytes_so_far, "B", "moved so far", "moved", "sum of the trips up to now", begun)
+
+
+def part_of(whole: Quantity, share: float) -> Quantity:
+    """The bytes behind a share of a way, while they are being moved."""
+    return Quantity(float(whole.value) * share, "B", whole.name, whole.symbol, "the part of it up to now", (whole,))
 
 
 def ledger_point(done: float) -> tuple[float, float]:
@@ -66,7 +73,7 @@ def _trip(p: Picture, k: int, whole: Quantity, share: float, length: float) -> N
     role = "ink" if share > 0 else "dim"
     p.text((row.x, row.cy + 9), "{name}", name=TRIPS[k], size=LABEL, weight=600, alpha=shown, role=role, part="trips")
     if share > 0:
-        value = whole if share >= 1 else Quantity(float(whole.value) * share, "B", whole.name, whole.symbol)
+        value = whole if share >= 1 else part_of(whole, share)
         role, at = "waste" if is_matrix else "ink", (row.right, row.cy + 11)
         p.text(
             at, "{v}", v=value, size=READOUT, mono=True, weight=600, align="right", alpha=shown, role=role, part="bytes"

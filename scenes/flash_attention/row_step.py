@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.flash_attention.facts import TileLoop
-from tourapp.authoring import Quantity
+from tourapp.authoring import Quantity, origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ def row_step(loop: TileLoop, step: int) -> RowStep:
     weights = np.exp(tile.scores[at].astype(np.float64) - tile.maximum[at])
 
     def told(fact: str, value: float, name: str, symbol: str, formula: str = "", *inputs: Quantity) -> Quantity:
-        return Quantity(value, "1", name, symbol, formula, inputs).christen(loop.head.fact(fact, loop.causal, step))
+        made = Quantity(value, "1", name, symbol, formula, inputs, origin.RUN)
+        return made.christen(loop.head.fact(fact, loop.causal, step))
 
-    before = told("before", float(tile.maximum_before[at]) if started else 0.0, "running maximum before", "m_old")
+    past = "as the tile before left it" if started else "nothing came before"
+    before = told("before", float(tile.maximum_before[at]) if started else 0.0, "running maximum before", "m_old", past)
     rise = "maximum(m_old, scores of the tile)"
     after = told("after", float(tile.maximum[at]), "running maximum", "m", rise, before)
     rescale = told("rescale", float(tile.rescale[at]), "correction", "r", "exp(m_old - m)", before, after)
-    old = told("old", float(tile.sum_before[at]), "running sum before", "l_old")
+    old = told("old", float(tile.sum_before[at]), "running sum before", "l_old", past)
     added = told("added", float(weights.sum()), "added by this tile", "a", "sum of exp(score - m)", after)
     total = told("total", float(tile.sum[at]), "running sum", "l", "l_old * r + a", old, rescale, added)
     return RowStep(before, after, rescale, old, added, total)

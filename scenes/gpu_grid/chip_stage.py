@@ -89,7 +89,8 @@ def _count(f: Frame, p: Picture, facts: ChipAtWork) -> None:
         p.text((STAGE.x, FIGURE_Y), "not published", size=READOUT, weight=600)
     else:
         seen = int(facts.processors * share) * facts.lamps_each
-        done = chip.tensor_cores if share >= 1 else Quantity(seen, "1", "tensor cores")
+        part = Quantity(seen, "1", "tensor cores, counted so far", "n", "those lit by now", (chip.tensor_cores,))
+        done = chip.tensor_cores if share >= 1 else part
         p.text((STAGE.x, FIGURE_Y), "{v}", v=done, size=FIGURE, weight=600, role="prefill")
     p.text((STAGE.x, NAME_Y), "tensor cores", size=LABEL)
     if chip.processors is None:

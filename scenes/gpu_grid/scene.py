@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.gpu_grid.acts import ACTS
+from scenes.gpu_grid.asks import ASKS
 from scenes.gpu_grid.captions import fill_captions
 from scenes.gpu_grid.chip_stage import draw_two_moments, draw_waking
 from scenes.gpu_grid.facts import chip_at_work
@@ -85,6 +86,7 @@ BEATS = [
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"grid": "written"},
     badge=Badge(
         "computed from specs + schematic",

@@ -7,6 +7,7 @@ computed from the chosen model's and GPU's spec sheets. Not here: how the values
 from __future__ import annotations
 
 from scenes.kv_hall.acts import ACTS
+from scenes.kv_hall.asks import ASKS
 from scenes.kv_hall.bars import draw_bars
 from scenes.kv_hall.division import draw_division
 from scenes.kv_hall.flight import hall_moment
@@ -107,6 +108,7 @@ def _badge(f: Frame) -> Badge:
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"empty": "cut", "prefill": "read", "decode": "written"},
     badge=_badge,
     grows=True,

@@ -6,6 +6,7 @@ Every time on the stage is computed from the great circle, the stretch of the pa
 from __future__ import annotations
 
 from scenes.network.acts import ACTS
+from scenes.network.asks import ASKS
 from scenes.network.clock import draw_clock
 from scenes.network.flight import light_flight
 from scenes.network.framing import frame_path
@@ -56,6 +57,7 @@ BADGE = Badge(
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"typed": "typed", "arrive": "sent"},
     badge=BADGE,
     meters="prefill",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.paging.acts import ACTS
+from scenes.paging.asks import ASKS
 from scenes.paging.block_table import draw_block_table
 from scenes.paging.clock import paged_moment, slab_step
 from scenes.paging.facts import OURS, held_slots, slab_run
@@ -76,6 +77,7 @@ BEATS = [
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"slabs": "written"},
     badge=Badge(
         "simulated",

@@ -31,7 +31,9 @@ def computer_point(measured: Measurement, measuring: Measuring, phase: str, *, i
     said = "intensity of prefill on this computer" if prefill else "intensity of decode on this computer"
     return OperatingPoint(
         Phrase("prefill") if prefill else Phrase("decode"),
-        Quantity(2.0 * tokens / measuring.weight_bytes, "FLOP/B", said),
+        Quantity(
+            2.0 * tokens / measuring.weight_bytes, "FLOP/B", said, "I", "2 × tokens of a pass ÷ bytes of a weight"
+        ),
         float(spread_of(measured, phase, in_cache).median) * per_token,
         phase,
         Phrase("its weights come from the cache") if in_cache and not prefill else "",

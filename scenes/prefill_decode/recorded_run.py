@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tourapp.authoring import Quantity, World
+from tourapp.authoring import Quantity, World, origin
 
 SMALL_MODEL = "smollm2-135m"
 """The row of the small model in the table of models."""
@@ -27,10 +27,19 @@ def recorded_run(world: World) -> RecordedRun | None:
     run = world.default_recording
     if run.decode_tokens_per_second <= 0.0:
         return None
-    rate = Quantity(run.decode_tokens_per_second, "token/s", "decode of the recorded run", "d_r")
+    rate = Quantity(
+        run.decode_tokens_per_second, "token/s", "decode of the recorded run", "d_r", source=origin.RECORDED
+    )
     params = world.with_inputs(model=SMALL_MODEL).cost.params
     each = world.measuring.weight_bytes
-    weights = Quantity(float(params.value) * each, "B", "weights of the small model, streamed for each token", "W_s")
+    weights = Quantity(
+        float(params.value) * each,
+        "B",
+        "weights of the small model, streamed for each token",
+        "W_s",
+        "P × bytes of a weight",
+        (params,),
+    )
     return RecordedRun(
         run.model,
         replace(rate, id="default_recording.decode_tokens_per_second"),

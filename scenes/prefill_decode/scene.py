@@ -7,6 +7,7 @@ is busy. Times are of the service's typical request.
 from __future__ import annotations
 
 from scenes.prefill_decode.acts import ACTS
+from scenes.prefill_decode.asks import ASKS
 from scenes.prefill_decode.captions import badge_of, fill_captions
 from scenes.prefill_decode.facts import two_phases
 from scenes.prefill_decode.handover import slab_arrives, tokens_leave
@@ -122,6 +123,7 @@ BEATS = [
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"slab": "cut", "sweep": "read", "loop": "written"},
     badge=badge_of,
     needs=("recording", "measured"),

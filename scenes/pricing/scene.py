@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.pricing.acts import ACTS
+from scenes.pricing.asks import ASKS
 from scenes.pricing.captions import fill_captions
 from scenes.pricing.cards import draw_cards
 from scenes.pricing.handover import our_batch_leaves, output_arrives
@@ -68,6 +69,7 @@ BEATS = [
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"card": "written"},
     badge=Badge(
         "computed from specs",

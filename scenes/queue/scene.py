@@ -6,6 +6,7 @@ Every spark is a request of the run. The line of the first beats stands up and b
 from __future__ import annotations
 
 from scenes.queue.acts import ACTS
+from scenes.queue.asks import ASKS
 from scenes.queue.captions import fill_captions
 from scenes.queue.gateway import draw_arrival_rate, draw_gateway
 from scenes.queue.handover import key_arrives, prefill_leaves
@@ -82,6 +83,7 @@ BADGE = Badge(
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"gather": "sent", "called": "called"},
     badge=BADGE,
     enter=key_arrives,

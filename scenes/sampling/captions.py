@@ -10,7 +10,7 @@ from scenes.sampling.answer_loop import loop_turn
 from scenes.sampling.column_shapes import COLUMNS
 from scenes.sampling.loop_clock import LoopTurn
 from scenes.sampling.shown_choice import ShownChoice
-from tourapp.authoring import Badge, Frame, Phrase, Picture, Quantity
+from tourapp.authoring import Badge, Frame, Phrase, Picture, Quantity, origin
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ChoiceNumbers, Recording, SamplingParams
@@ -51,7 +51,8 @@ def until(answer: Recording) -> Phrase:
 def rate_of(answer: Recording) -> Quantity:
     """How fast this run wrote."""
     name, id = "tokens per second of this run", "recording.decode_tokens_per_second"
-    return Quantity(answer.decode_tokens_per_second, "1", name, "v", id=id)
+    formula = "tokens of the answer after the first ÷ the seconds they took"
+    return Quantity(answer.decode_tokens_per_second, "1", name, "v", formula, (), origin.RUN, id)
 
 
 def _told(shown: ShownChoice, now: LoopTurn) -> Phrase:
@@ -83,19 +84,20 @@ def _fill_scores(p: Picture, shown: ShownChoice) -> None:
     numbers, words = shown.frozen.plain_numbers, [shown.word(plain.ids[k]) for k in (0, second)]
     (_, lowest), (_, worst) = shown.choices.at_ranks(shown.step, (1, plain.vocabulary))
     last = shown.word(lowest)
-    gap = float(plain.scores[0] - plain.scores[second])
+    best, following = numbers.score(0, words[0]), numbers.score(second, words[1])
+    gap, power = float(plain.scores[0] - plain.scores[second]), "e to the power of the difference"
+    pair = (best.named(best.name, "s_1"), following.named(following.name, "s_2"))
+    between = Quantity(gap, "1", "difference of two scores", "d", "s_1 − s_2", pair, id="choice.score_gap")
     p.fill(
         vocab=plain.vocabulary,
         first=words[0],
         second=words[1],
         last=last,
-        best=numbers.score(0, words[0]),
-        next=numbers.score(second, words[1]),
+        best=best,
+        next=following,
         worst=numbers.score_of(int(lowest), float(worst), last),
-        gap=Quantity(gap, "1", "difference of two scores", "d", id="choice.score_gap"),
-        times=Quantity(
-            float(np.exp(gap)), "times", "e to the power of the difference", "r", id="choice.times_as_likely"
-        ),
+        gap=between,
+        times=Quantity(float(np.exp(gap)), "times", power, "r", "e^d", (between,), id="choice.times_as_likely"),
         p_first=numbers.probability(0, words[0]),
         p_second=numbers.probability(second, words[1]),
     )

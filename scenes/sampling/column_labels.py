@@ -9,9 +9,10 @@ import numpy as np
 
 from scenes.sampling.columns import StandingColumns
 from scenes.sampling.token_words import Label, wide
-from tourapp.authoring import Phrase, Picture, Quantity, Rect, Tag
+from tourapp.authoring import Phrase, Picture, Quantity, Rect, Tag, origin
 from tourapp.authoring.sizes import LABEL, LINE
 
+MOVING = "on its way from one choice to the next"
 COLUMN = "column"
 """Kind of the tag of a column under the pointer: the card then explains that column's token."""
 WIDEST = 300.0
@@ -47,7 +48,7 @@ def labels_of(words: Sequence[Label], odds: Sequence[Quantity], columns: Standin
 def passing_odds(words: Sequence[Label], odds: np.ndarray) -> list[Quantity]:
     """Probabilities on their way from one choice to another: as shown, but no facts."""
     return [
-        Quantity(float(share), "share", Phrase("probability of {token}", token=word), "q")
+        Quantity(float(share), "share", Phrase("probability of {token}", token=word), "q", MOVING, (), origin.RUN)
         for word, share in zip(words, odds, strict=False)
     ]
 

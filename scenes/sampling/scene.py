@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scenes.sampling.acts import ACTS
 from scenes.sampling.answer_loop import draw_answer_loop
+from scenes.sampling.asks import ASKS
 from scenes.sampling.captions import badge_of, fill_captions
 from scenes.sampling.choosing import draw_choosing
 from scenes.sampling.handover import scores_arrive, tokens_leave
@@ -84,6 +85,8 @@ BEATS = [
     meters="decode",
     controls=CONTROLS,
     acts=ACTS,
+    presets={"Cold": {"temperature": 0.2}, "Default": {"temperature": None}, "Hot": {"temperature": 1.6}},
+    asks=ASKS,
     enter=scores_arrive,
     leave=tokens_leave,
     real=REAL,

@@ -87,7 +87,8 @@ def draw_draw(
         _draw_words(p, boxes, [word(token) for token in choice.line_ids[:200].tolist()], gain, lit)
     if needle > 0.01:
         there = numbers.chance
-        _draw_needle(p, there if needle >= 1.0 else Quantity(choice.chance * needle, "1", there.name, "u"))
+        rising = Quantity(choice.chance * needle, "1", there.name, "u", "the needle on its way to u", (there,))
+        _draw_needle(p, there if needle >= 1.0 else rising)
 
 
 def _boxes(edges: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tourapp.authoring import Quantity, World
+from tourapp.authoring import Quantity, World, origin
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import PassCosts, SpeculationNumbers, SpeculationRun, Turn
@@ -54,7 +54,8 @@ def _short_even(batches: np.ndarray, short: np.ndarray) -> Quantity | None:
     share = (short[at] - 1.0) / (short[at] - short[at + 1])
     value = float(batches[at] + share * (batches[at + 1] - batches[at]))
     words = "users from which guessing costs time in short chats, read between two computed batches"
-    return Quantity(value, "1", words, "B_1", id="speculation_numbers.short_even")
+    formula, id = "the batch at which the curve of short chats falls through 1", "speculation_numbers.short_even"
+    return Quantity(value, "1", words, "B_1", formula, (), origin.COMPUTED, id)
 
 
 def shown_turn(run: SpeculationRun) -> int:

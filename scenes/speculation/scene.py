@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.speculation.acts import ACTS
+from scenes.speculation.asks import ASKS
 from scenes.speculation.badge import speculation_badge
 from scenes.speculation.batch_stage import draw_batch_stage
 from scenes.speculation.captions import fill_captions
@@ -48,6 +49,7 @@ BEATS = [
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"idle": "written"},
     badge=speculation_badge,
     needs=("speculation",),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scenes.tokenization.moment import TreeMoment, tree_moment
 from scenes.tokenization.rows import RowLookup, look_up
 from scenes.tokenization.word_view import WordView, word_view
-from tourapp.authoring import Frame, Quantity
+from tourapp.authoring import Frame, Quantity, origin
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import TextFacts
@@ -37,6 +37,8 @@ def tokenization_facts(f: Frame) -> TokenizationFacts:
         tree=tree,
         word=word_view(f["word"], f.world.tokenizer),
         found=look_up(f, tree) if f.reached("vectors") else None,
-        merges=Quantity(done, "1", "merges done", "merges"),
-        pieces=Quantity(known - done, "1", "pieces left: bytes less merges", "pieces"),
+        merges=Quantity(done, "1", "merges done", "merges", source=origin.COUNTED),
+        pieces=Quantity(
+            known - done, "1", "pieces left: bytes less merges", "pieces", "bytes − merges", (counts.bytes,)
+        ),
     )

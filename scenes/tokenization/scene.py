@@ -6,6 +6,7 @@ Shows the real vocabulary, merge list and embedding rows. Not here: what the net
 from __future__ import annotations
 
 from scenes.tokenization.acts import ACTS
+from scenes.tokenization.asks import ASKS
 from scenes.tokenization.captions import badge, fill_captions
 from scenes.tokenization.facts import tokenization_facts
 from scenes.tokenization.handover import characters_arrive, numbers_leave
@@ -105,6 +106,7 @@ BEATS = [
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    asks=ASKS,
     reached={"bytes": "called", "merges": "cut"},
     badge=badge,
     grows=True,

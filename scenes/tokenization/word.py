@@ -9,7 +9,7 @@ import numpy as np
 
 from scenes.tokenization.tiles import draw_tiles
 from scenes.tokenization.word_view import ASK_Y, LETTERS_Y, ROOM, TILE_Y, WordPlaces, WordView, lay_word
-from tourapp.authoring import Frame, Phrase, Picture, Quantity, cascade, pulse, show, smooth
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, cascade, origin, pulse, show, smooth
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, TITLE
 from tourapp.figures.token_strip import safe_words
 
@@ -114,7 +114,8 @@ def _counted(p: Picture, view: WordView, count: np.ndarray, alpha: float) -> Non
         return
     name = show(Phrase("times {letter} stands in the word", letter=view.letter))
     number = round(float(count.sum()))
-    seen = Quantity(number, "1", name, "n", id="word.letters" if number == len(view.places) else "")
+    id = "word.letters" if number == len(view.places) else ""
+    seen = Quantity(number, "1", name, "n", source=origin.COUNTED, id=id)
     at, fit = (VERDICT_X, LETTERS_Y + 4), VERDICT_W
     p.text(at, "{v}", v=seen, size=FIGURE_LARGE, mono=True, weight=600, align="center", alpha=alpha, fit=fit)
     p.text((VERDICT_X, LETTERS_Y + 46), "you count", size=LABEL, role="dim", align="center", alpha=alpha, fit=fit)

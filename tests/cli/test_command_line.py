@@ -18,8 +18,8 @@ from tourapp.cli import COMMANDS, build_parser, main
 
 ROOT = Path(__file__).resolve().parents[2]
 TELLS = re.compile(
-    r"\d to [\d.]|from [\d.]+ to|above \d|at most|one of|\bids?\b|name or|\.png|\.pdf|\.npz|GGUF|JSON file|on or off"
-    r"|`tourapp |WxH|=VALUE|default: the file"
+    r"\d to [\d.]|from [\d.]+ to|above \d|at most|one of|\bids?\b|name or|\.png|\.pdf|\.npz|\.lesson|GGUF|JSON file"
+    r"|on or off|`tourapp |WxH|=VALUE|default: the file"
 )
 """What a help text must hold to say what it accepts: a range, choices, an ending, or where names are listed."""
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 
-from tests.golden.write import FILE, ROUNDED, arithmetic, digests
+import pytest
+
+from tests.golden.write import FILES, ROUNDED, arithmetic, digests
 
 
-def test_every_beat_is_as_it_was() -> None:
-    kept = json.loads(FILE.read_text(encoding="utf-8"))
-    now = digests()
+@pytest.mark.parametrize("motion", list(FILES))
+def test_every_beat_is_as_it_was(motion: str) -> None:
+    kept = json.loads(FILES[motion].read_text(encoding="utf-8"))
+    now = digests(motion)
     same = kept.pop("arithmetic") == arithmetic()
     compared = [name for name in kept.keys() | now.keys() if same or not name.startswith(ROUNDED)]
     changed = [name for name in compared if kept.get(name) != now.get(name)]

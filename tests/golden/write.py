@@ -1,4 +1,5 @@
-"""The digests of every beat of the request's tour, as shipped: read by a test, written anew by `make golden`."""
+"""The digests of every beat of the request's tour, as shipped, with motion and in reduced motion: read by a test, and
+written anew by `make golden`."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from tests.helpers import STILL, make_offline
 from tourapp.authoring import picture_digest
 from tourapp.export.offline import Moment
 
-FILE = Path(__file__).with_name("digests.json")
+FILES = {"full": Path(__file__).with_name("digests.json"), "reduced": Path(__file__).with_name("reduced.json")}
+"""By motion."""
 AT = 0.95
 ROUNDED = ("sampling.", "flash_attention.", "finale.")
 """Beats that show sums and powers made here: a processor that works in another order rounds them otherwise."""
@@ -25,9 +27,9 @@ def arithmetic() -> str:
     return hashlib.sha256(b"".join(each.tobytes() for each in made)).hexdigest()[:16]
 
 
-def digests() -> dict[str, str]:
+def digests(motion: str = "full") -> dict[str, str]:
     """stop.beat to the digest of its picture near its end, at default settings with the shipped recordings."""
-    offline = make_offline(work=STILL)
+    offline = make_offline(work=STILL, still=motion != "full")
     return {
         f"{stop.key}.{stop.scene.timeline.beats[beat].name}": picture_digest(offline.picture(Moment(index, beat, AT)))
         for index, stop in enumerate(offline.tour.stops)
@@ -36,13 +38,15 @@ def digests() -> dict[str, str]:
 
 
 def main() -> None:
-    """Write the file, and say which pictures changed."""
-    before = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    now = digests()
-    FILE.write_text(json.dumps({"arithmetic": arithmetic(), **now}, indent=1) + "\n", encoding="utf-8")
-    changed = [name for name in now if before.get(name) != now[name]]
-    gone = [name for name in before if name not in now and name != "arithmetic"]
-    print(f"{len(now)} beats; changed: {', '.join(changed) or 'none'}" + (f"; gone: {', '.join(gone)}" if gone else ""))
+    """Write the files, and say which pictures changed."""
+    for motion, file in FILES.items():
+        before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        now = digests(motion)
+        file.write_text(json.dumps({"arithmetic": arithmetic(), **now}, indent=1) + "\n", encoding="utf-8")
+        changed = [name for name in now if before.get(name) != now[name]]
+        gone = [name for name in before if name not in now and name != "arithmetic"]
+        told = ", ".join(changed) or "none"
+        print(f"{motion} motion: {len(now)} beats; changed: {told}" + (f"; gone: {', '.join(gone)}" if gone else ""))
 
 
 if __name__ == "__main__":

@@ -192,7 +192,7 @@ def test_go_to_a_scene_by_number_and_id(start: PlayerState, tour: Tour) -> None:
     assert now(there, tour) == tour.starts[1] and there.overlay is None and there.digits == ""
     assert run(typed, tour, intents.GotoDigit("")).digits == "0"
     wrong = run(start, tour, intents.GotoNumber(99))
-    assert now(wrong, tour) == now(start, tour) and "1 to 4" in wrong.notice
+    assert now(wrong, tour) == now(start, tour) and "1 to 4" in str(wrong.notice)
     assert now(run(start, tour, intents.JumpToStop("gamma")), tour) == tour.starts[3]
     assert "alpha" in run(start, tour, intents.JumpToStop("nowhere")).notice
 

@@ -75,7 +75,7 @@ def make_window(qt: QApplication) -> Iterator[Callable[..., Window]]:
     """Open windows on a tour; they are closed when the test is over."""
     made: list[Window] = []
 
-    def make(tour: Tour, size: tuple[int, int] = (1440, 900), state: PlayerState | None = None, **more: Any) -> Window:
+    def make(tour: Tour, size: tuple[int, int] = (1366, 850), state: PlayerState | None = None, **more: Any) -> Window:
         start = state or opening_beat(opening(**more), tour)
         window = Parts.make(tour, start.show).window(start.window)
         window.resize(*size)

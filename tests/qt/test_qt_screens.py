@@ -111,3 +111,44 @@ def test_the_window_is_never_larger_than_a_small_screen(tmp_path: Path, scale: f
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [*["laptop", "True", "True", "projector", "True", "True", "laptop", "True", "True"]]
+
+
+TALK = """
+from tests.toys import make_toy_tour
+from tests.qt.qt_helpers import flush
+from tourapp.app import Parts, make_application
+from tourapp.player.state import opening
+application = make_application()
+state = opening()
+window = Parts.make(make_toy_tour(), state.show).window(state.window)
+window.resize(1000, 640)
+window.show()
+flush()
+def tell():
+    flush()
+    seen = window.presenter.rooms.audience
+    there = "-" if seen is None else f"{seen.screen().name()} {seen.isFullScreen()} {seen.width()}x{seen.height()}"
+    print(window.screen().name(), window.isFullScreen(), there)
+for key in ("F5", "PgDown", "S", "S", "Esc", "F5", "Esc"):
+    window.commands.act(key)
+    tell()
+window.close()
+"""
+
+
+def test_f5_takes_the_class_to_the_projector_and_the_console_to_the_laptop(tmp_path: Path) -> None:
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps(SCREENS))
+    place = {
+        **os.environ,
+        "QT_QPA_PLATFORM": f"offscreen:configfile={config}",
+        "PYTHONPATH": os.getcwd(),
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", TALK], env=place, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    here, swapped = "laptop True projector True 1920x1080", "projector True laptop True 1280x800"
+    ended = "laptop False -"
+    assert done.stdout.splitlines() == [here, here, swapped, here, ended, here, ended], done.stderr

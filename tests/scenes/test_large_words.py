@@ -1,5 +1,4 @@
-"""Words at any scale, in windows of any size: whole, apart, on the stage, large enough; sentence and figure
-never leave.
+"""Words at any scale, in windows of any size: whole, apart, on the stage, large enough; sentence and figure stay.
 
 `make test` looks at a few scenes of each kind, the night at every beat of all (`CRAWL`).
 """

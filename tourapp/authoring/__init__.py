@@ -13,6 +13,7 @@ from tourapp.authoring.acts import (
     Why,
     set_control,
 )
+from tourapp.authoring.asks import Ask, AskOption, Gates
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.column import Column
 from tourapp.authoring.digest import flat_ops, picture_digest
@@ -30,7 +31,7 @@ from tourapp.authoring.scene import BADGES, Badge, Scene, scene
 from tourapp.authoring.text import fill, quantities_in, say_words, show, show_piece, text_width
 from tourapp.authoring.theme import DARK, HIGH_CONTRAST, PROJECTOR, THEMES, Theme
 from tourapp.errors import DamagedFileError
-from tourapp.quantity import Quantity, add_up, derive, format_quantity, format_sum, print_sum
+from tourapp.quantity import Quantity, add_up, derive, format_quantity, format_sum, origin, print_sum
 from tourapp.words import Phrase
 from tourapp.world import Button, Choice, Control, Inputs, Slider, Text, Toggle, World, shared
 
@@ -48,6 +49,8 @@ __all__ = [
     "THEMES",
     "TITLE",
     "Act",
+    "Ask",
+    "AskOption",
     "Axis",
     "Badge",
     "Beat",
@@ -58,6 +61,7 @@ __all__ = [
     "Control",
     "DamagedFileError",
     "Frame",
+    "Gates",
     "GotoBeat",
     "GotoStop",
     "Inputs",
@@ -105,6 +109,7 @@ __all__ = [
     "mix",
     "move",
     "ops",
+    "origin",
     "picture_digest",
     "plan_rail",
     "print_sum",

@@ -85,7 +85,17 @@ class PlayReal:
         return "real"
 
 
-Act = Why | ShowBadge | GotoStop | GotoBeat | SeekTo | SetControls | PlayReal | None
+@dataclass(frozen=True, slots=True)
+class RaiseHandFor:
+    """One more hand for an option of the question on stage, counted from 0."""
+
+    option: int
+
+    def __str__(self) -> str:
+        return f"hand:{self.option}"
+
+
+Act = Why | ShowBadge | GotoStop | GotoBeat | SeekTo | SetControls | PlayReal | RaiseHandFor | None
 
 
 def set_control(name: str, value: Any) -> SetControls:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from tourapp.authoring import ops
-from tourapp.words import say
+from tourapp.words import Catalogue, say, spoken
 
 MARGIN = 12.0
 """Room around a chart's plotting area for what lies on its edge, in stage units."""
@@ -14,11 +14,11 @@ MARGIN = 12.0
 
 def chart_words(op: ops.Chart) -> tuple[ops.Words, ...]:
     """Tick words along both axes, and the labels of the axes."""
-    return _words(op.rect, op.x, op.y)
+    return _words(op.rect, op.x, op.y, spoken())
 
 
 @lru_cache(maxsize=64)
-def _words(r: Any, x_axis: ops.Axis, y_axis: ops.Axis) -> tuple[ops.Words, ...]:
+def _words(r: Any, x_axis: ops.Axis, y_axis: ops.Axis, _language: Catalogue) -> tuple[ops.Words, ...]:
     found = []
     for value, label in x_axis.ticks:
         x = r.x + float(x_axis.fraction(value)) * r.w

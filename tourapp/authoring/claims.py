@@ -3,7 +3,6 @@ scene's own folder."""
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,8 +22,7 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def claims_of(scene: Scene) -> tuple[Claim, ...]:
     """The claims a scene puts right; none for most, and none for a scene of one file."""
-    home = getattr(sys.modules.get(scene.draw.__module__), "__file__", None)
-    return _read(Path(home).with_name(NAME)) if home and Path(home).name == "scene.py" else ()
+    return () if scene.folder is None else _read(scene.folder / NAME)
 
 
 @lru_cache(maxsize=256)

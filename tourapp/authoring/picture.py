@@ -39,6 +39,8 @@ class Picture:
         """Where the rail stands on this stage."""
         self.left_out: tuple[str, ...] = ()
         """Words that found no room at a large scale: to be told another way."""
+        self.told: tuple[str, ...] = ()
+        """What stands below the picture in place of the beat's own sentences."""
 
     def fill(self, **values: Any) -> None:
         """Give values to the `{fields}` of this scene's captions and notes."""

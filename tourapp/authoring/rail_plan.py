@@ -15,6 +15,7 @@ from tourapp.authoring.layout import RAIL, Rect
 from tourapp.authoring.rail_stand import EDGE, ROW, ROW_GAP, SIDE, RailStand
 from tourapp.authoring.sizes import LABEL, LINE, VALUE
 from tourapp.authoring.text import text_width
+from tourapp.words import Catalogue, say, spoken
 from tourapp.world import Button, Choice, Control, Slider, Text
 
 INSET = 24.0
@@ -24,9 +25,9 @@ GAP, SMALL_GAP = 18.0, 8.0
 MORE = 48.0
 """Height of the line that unfolds the other controls and takes changes back."""
 FOOT = RAIL.bottom - 12.0
-MORE_ROW = 150.0
+MORE_ROW = 140.0
 """Width of that line where controls stand in rows."""
-ROW_BETWEEN, TRACK_ROW = 32.0, 110.0
+ROW_BETWEEN, TRACK_ROW = 28.0, 96.0
 """Between two controls of a row; the shortest track of a slider in one."""
 BUTTONS = 124.0
 """Width that undo, redo and reset take at the right of that line."""
@@ -78,9 +79,9 @@ class RailPlan:
 def slider_words(control: Slider, value: float) -> tuple[str, str]:
     """A slider's number and its unit, or its word for "off" and nothing."""
     if control.off_text and value <= control.low:
-        return control.off_text, ""
+        return say(control.off_text), ""
     number = f"{int(value):,}" if control.whole else f"{float(value):.{control.decimals}f}"
-    return (f"${number}", "") if control.unit == "$" else (number, control.unit)
+    return (f"${number}", "") if control.unit == "$" else (number, say(control.unit) if control.unit else "")
 
 
 def is_menu(control: Control) -> bool:
@@ -88,19 +89,32 @@ def is_menu(control: Control) -> bool:
     if not isinstance(control, Choice):
         return False
     cell = (RAIL.w - 2 * INSET - 4.0 * (len(control.choices) - 1)) / len(control.choices)
-    return any(text_width(label, WIDEST_TAG, weight=600) > cell - 10.0 for _, label in control.choices)
+    return any(text_width(say(label), WIDEST_TAG, weight=600) > cell - 10.0 for _, label in control.choices)
 
 
 def plan_rail(
-    controls: Sequence[Control], acts: Sequence[str] | None = None, *, opened: bool = False, stand: RailStand = SIDE
+    controls: Sequence[Control],
+    acts: Sequence[str] | None = None,
+    *,
+    opened: bool = False,
+    stand: RailStand = SIDE,
+    foot: float = 0.0,
 ) -> RailPlan:
     """The plan for a beat. acts: ids of the controls that change something in it, those it is about first; None for
-    all. opened: with the other controls unfolded."""
-    return _plan(tuple(controls), None if acts is None else tuple(acts), opened, stand)
+    all. opened: with the other controls unfolded. foot: height that stays free below all of them."""
+    return _plan(tuple(controls), None if acts is None else tuple(acts), opened, stand, spoken(), foot=foot)
 
 
 @lru_cache(maxsize=512)
-def _plan(controls: tuple[Control, ...], acts: tuple[str, ...] | None, opened: bool, stand: RailStand) -> RailPlan:
+def _plan(
+    controls: tuple[Control, ...],
+    acts: tuple[str, ...] | None,
+    opened: bool,
+    stand: RailStand,
+    _language: Catalogue,
+    *,
+    foot: float,
+) -> RailPlan:
     if not controls:
         return RailPlan((), 0, None, RAIL.y + HEAD, stand=stand, ground=stand.ground)
     awake = tuple(item.id for item in controls) if acts is None else acts
@@ -117,16 +131,13 @@ def _plan(controls: tuple[Control, ...], acts: tuple[str, ...] | None, opened: b
         height = _height(item, stacked)
         places.append(RailPlace(item, Rect(x, y, w, height), True, item.id not in awake, stacked))
         y += height + GAP
-    more: Rect | None = Rect(x, y, w, MORE)
-    folded = len(rest)
-    if whole:
-        y, more, folded = y - GAP / 2, None, 0
-    else:
-        y += MORE + GAP - 4
+    more = None if whole else Rect(x, y, w, MORE)
+    folded = 0 if whole else len(rest)
+    y += -GAP / 2 if whole else MORE + GAP - 4
     if not rest or not (opened or whole):
         return RailPlan(tuple(places), folded, more, y, stand=stand, ground=stand.ground)
     total = sum(_small_height(item) for item in rest)
-    room = RAIL.y + stand.height - 16.0 - y
+    room = RAIL.y + stand.height - 16.0 - y - foot
     squeeze = min(1.0, room / total)
     gap = max(0.0, min(SMALL_GAP, (room - total) / max(1, len(rest) - 1)))
     for item in rest:
@@ -178,17 +189,22 @@ def _row_need(items: Sequence[Control | None], opened: bool) -> float:
 
 def row_label(control: Control) -> float:
     """Width of a control's name in a row, with the room beside it."""
-    return 0.0 if isinstance(control, Button) else text_width(control.label, WIDEST_LABEL, weight=600) * 1.04 + 18.0
+    return (
+        0.0 if isinstance(control, Button) else text_width(say(control.label), WIDEST_LABEL, weight=600) * 1.04 + 18.0
+    )
 
 
 def _row_field(control: Control) -> float:
     if isinstance(control, Slider):
         return TRACK_ROW + 20.0 + widest_value(control)
     if isinstance(control, Button):
-        return text_width(control.label, WIDEST_LABEL, weight=600) * 1.06 + 48.0
+        return text_width(say(control.label), WIDEST_LABEL, weight=600) * 1.06 + 48.0
     if isinstance(control, Choice) and is_menu(control):
-        return max(text_width(label, WIDEST_LABEL, weight=600) for _, label in control.choices) * 1.05 + 62.0
-    return RAIL.w - 2 * INSET if isinstance(control, Choice | Text) else 64.0
+        return max(text_width(say(label), WIDEST_LABEL, weight=600) for _, label in control.choices) * 1.05 + 62.0
+    if isinstance(control, Choice):
+        cell = max(text_width(say(label), WIDEST_TAG, weight=600) for _, label in control.choices) + 14.0
+        return max(120.0, (cell + 4.0) * len(control.choices))
+    return 230.0 if isinstance(control, Text) else 64.0
 
 
 def widest_value(control: Slider) -> float:
@@ -217,7 +233,7 @@ def _stacked(control: Control, room: float) -> bool:
     if not isinstance(control, Slider):
         return False
     ends = (control.low, control.high, control.default)
-    return text_width(control.label, WIDEST_LABEL) + max(value_width(control, each) for each in ends) + 14.0 > room
+    return text_width(say(control.label), WIDEST_LABEL) + max(value_width(control, each) for each in ends) + 14.0 > room
 
 
 def value_size(control: Slider, value: float) -> float:

@@ -5,14 +5,18 @@ Not here: finding scenes (`tours.pool`) and the order in which they play (the to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from tourapp.authoring.asks import Ask
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.frame import Frame
 from tourapp.authoring.handover import Gives
 from tourapp.authoring.meters import Meters
+from tourapp.authoring.notes import NONE, Notes, notes_in
 from tourapp.authoring.picture import Picture
 from tourapp.authoring.rail_plan import RailPlan, plan_rail
 from tourapp.authoring.rail_stand import SIDE, RailStand
@@ -25,6 +29,8 @@ from tourapp.world import controls as input_controls
 Draw = Callable[[Frame, Picture], None]
 RealTime = Callable[[Frame], Quantity | None]
 PORTRAIT_AT = 0.85
+PRESETS_FOOT = 44.0
+"""Height on the unfolded rail that presets take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class Scene:
     stage only. grows: whether it can be drawn from an answer that is still being written. reached: by beat, how far the
     request has got at its end, for the passport; a scene that says nothing has the meters. acts: by beat, the controls
     that change its picture, those it is about first; all of them where a beat says nothing. real: by beat, how long
-    what it shows takes in reality; beats without show no passing of time.
+    what it shows takes in reality; beats without show no passing of time. asks: by beat, what a class is asked before
+    it answers. presets: by name, values of its controls that one click sets; None stands for the usual one.
     """
 
     id: str
@@ -72,6 +79,8 @@ class Scene:
     reached: Mapping[str, Reached] = field(default_factory=dict)
     acts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     real: Mapping[str, RealTime] = field(default_factory=dict)
+    asks: Mapping[str, Ask] = field(default_factory=dict)
+    presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.timeline.beats]
@@ -79,20 +88,22 @@ class Scene:
             raise ValueError(f"scene {self.id}: two beats share a name")
         if self.portrait is not None and self.portrait[0] not in names:
             raise ValueError(f"scene {self.id}: portrait: there is no beat called {self.portrait[0]!r}")
-
-        for name in self.real:
-            if name not in names:
-                raise ValueError(f"scene {self.id}: real: there is no beat called {name!r}")
-        for name, acts in self.acts.items():
-            if name not in names:
-                raise ValueError(f"scene {self.id}: acts: there is no beat called {name!r}")
-            for control_id in acts:
-                if self.control(control_id) is None:
-                    raise ValueError(f"scene {self.id}: acts: {name}: there is no control called {control_id!r}")
+        for kind, told in (("real", self.real), ("asks", self.asks), ("acts", self.acts)):
+            for name in told:
+                if name not in names:
+                    raise ValueError(f"scene {self.id}: {kind}: there is no beat called {name!r}")
+        self._check_controls("acts", self.acts)
+        self._check_controls("presets", self.presets)
         for name, reached in self.reached.items():
             if name not in names:
                 raise ValueError(f"scene {self.id}: reached: there is no beat called {name!r}")
             way_of(reached)
+
+    def _check_controls(self, kind: str, told: Mapping[str, Iterable[str]]) -> None:
+        for name, ids in told.items():
+            for control_id in ids:
+                if self.control(control_id) is None:
+                    raise ValueError(f"scene {self.id}: {kind}: {name}: there is no control called {control_id!r}")
 
     def way(self, t: float) -> float | None:
         """How far the request has got at the scene's own time t, 0 (typed) to 6 (home); None where no beat says so."""
@@ -112,6 +123,18 @@ class Scene:
         index = self.timeline.index(name)
         return self.timeline.start(index) + share * self.timeline.beats[index].seconds
 
+    @property
+    def folder(self) -> Path | None:
+        """Where the scene's files lie; None for a scene of one file, or of none."""
+        home = getattr(sys.modules.get(self.draw.__module__), "__file__", None)
+        return Path(home).parent if home and Path(home).name == "scene.py" else None
+
+    @property
+    def notes(self) -> Mapping[str, Notes]:
+        """What a teacher says and asks, by beat, read when first wanted. DamagedFileError where it cannot be used."""
+        folder = self.folder
+        return NONE if folder is None else notes_in(folder, tuple(beat.name for beat in self.timeline.beats))
+
     def real_time(self, f: Frame) -> Quantity | None:
         """How long what the present beat shows takes in reality, in seconds; None where it shows no passing of time."""
         told = self.real.get(f.beat_name)
@@ -119,7 +142,8 @@ class Scene:
 
     def rail(self, beat: int, *, opened: bool = False, stand: RailStand = SIDE) -> RailPlan:
         """Where the controls stand in a beat (its place, from 0); opened: all of them."""
-        return plan_rail(self.controls, self.acts.get(self.timeline.beats[beat].name), opened=opened, stand=stand)
+        acts, foot = self.acts.get(self.timeline.beats[beat].name), PRESETS_FOOT if self.presets else 0.0
+        return plan_rail(self.controls, acts, opened=opened, stand=stand, foot=foot)
 
     def control(self, control_id: str) -> Control | None:
         """The control with that id, or None."""

@@ -35,7 +35,7 @@ def show(value: Any, spec: str = "") -> str:
     if spec:
         return format(value, spec)
     if isinstance(value, bool):
-        return "on" if value else "off"
+        return say("on" if value else "off")
     if isinstance(value, int | np.integer):
         return f"{int(value):,}"
     if isinstance(value, float | np.floating):

@@ -32,6 +32,7 @@ COMMANDS = (
     "doctor",
     "model",
     "tour",
+    "lesson",
     "record",
 )
 

@@ -12,9 +12,11 @@ from typing import Any
 from tourapp.cli.offline import offline_of
 from tourapp.cli.options import (
     add_json,
+    add_language,
     add_look,
     add_text_scale,
     add_tour,
+    language_of,
     number_between,
     size_of,
     text_scale_of,
@@ -37,19 +39,28 @@ def register(sub: Any) -> None:
     add_tour(parser)
     add_look(parser)
     add_text_scale(parser)
+    add_language(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> Result:
-    """Write the file or folder."""
+    """Write the file or folder, in the language asked for."""
+    from tourapp.words import in_tongue
+
+    language = language_of(args.language)
+    with in_tongue(language):
+        return _write(args, language)
+
+
+def _write(args: argparse.Namespace, language: str) -> Result:
     theme, size = theme_name(args.theme), size_of(args.size)
     target = Path(args.target)
     kind = target.suffix.lower()
     if kind not in ("", ".pdf", *FILMS) or (kind == "" and os.path.isfile(target)):
         raise UsageError(f"target: {args.target!r} is not a .pdf, .webp, .gif or .mp4 file, or a folder")
     fps = int(number_between("--fps", args.fps, 1, 60))
-    offline = offline_of(args, theme=theme, text_scale=text_scale_of(args.text_scale))
+    offline = offline_of(args, theme=theme, text_scale=text_scale_of(args.text_scale), language=language)
     chosen = [word.strip() for word in args.scenes.split(",") if word.strip()] if args.scenes is not None else None
     if chosen is not None and not chosen:
         raise UsageError("--scenes: names no scene; give ids separated by commas")

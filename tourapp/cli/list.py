@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tourapp.cli.options import add_json
@@ -42,7 +43,15 @@ def run(args: argparse.Namespace) -> Result:
 def _scene(item: Scene, order: int | None) -> dict[str, Any]:
     from tourapp.world import describe
 
-    beats = [{"name": beat.name, "seconds": beat.seconds, "caption": beat.caption} for beat in item.timeline.beats]
+    beats = [
+        {
+            "name": beat.name,
+            "seconds": beat.seconds,
+            "caption": beat.caption,
+            "notes": asdict(item.notes[beat.name]) if beat.name in item.notes else None,
+        }
+        for beat in item.timeline.beats
+    ]
     controls = [describe(each) for each in item.controls]
     return {"id": item.id, "title": item.title, "order": order, "beats": beats, "controls": controls}
 

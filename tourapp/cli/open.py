@@ -8,33 +8,43 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tourapp.cli.offline import tour_of_arguments
-from tourapp.cli.options import add_text_scale, add_tour, text_scale_of, theme_name
+from tourapp.cli.offline import lesson_of_argument, tour_of_arguments
+from tourapp.cli.options import (
+    add_language,
+    add_text_scale,
+    add_tour,
+    language_of,
+    number_between,
+    text_scale_of,
+    theme_name,
+)
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
 OUT = "out"
-LATER = {"presenter": "--presenter", "lesson": "--lesson"}
 
 
 def register(sub: Any) -> None:
     """Add the command; it also runs when no command is named."""
     parser = sub.add_parser("open", help="open the tour (also without a command)")
     parser.add_argument("--prompt", metavar="TEXT", help="the prompt of the whole tour, at most 4,000 characters")
-    add_tour(parser)
+    which = parser.add_mutually_exclusive_group()
+    add_tour(which)
+    which.add_argument("--lesson", metavar="FILE", help="open a lesson, a JSON file or a .lesson; it must be faultless")
     parser.add_argument("--scene", metavar="ID", help="start at this scene or stop; `tourapp list` shows the ids")
     parser.add_argument(
         "--beat", metavar="NAME", help="start at this beat: its name (`tourapp list`), or its number from 1"
     )
+    parser.add_argument("--at", metavar="SHARE", help="stand still there in the beat, 0 to 1")
     parser.add_argument("--set", action="append", metavar="NAME=VALUE", help="set any control or shared input by id")
     parser.add_argument("--theme", help="dark, projector or high-contrast")
     add_text_scale(parser)
+    add_language(parser, None)
     parser.add_argument("--fullscreen", action="store_true", help="fill the screen")
     parser.add_argument("--motion", help="full, reduced or none")
     parser.add_argument("--memory", help="full or small (under 250 MB, for small computers); remembered")
     parser.add_argument("--fresh", action="store_true", help="begin at the start, not where the tour was left")
-    parser.add_argument("--presenter", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--lesson", metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument("--presenter", action="store_true", help="begin a talk at once, as Shift+F5 does")
     parser.set_defaults(run=run)
 
 
@@ -54,12 +64,9 @@ def _run(args: argparse.Namespace) -> Result:
     from tourapp.world.controls import PROMPT_LIMIT
     from tourapp.world.damage import damaged_tables
 
-    for name, words in LATER.items():
-        if getattr(args, name):
-            raise UsageError(f"{words}: not in this version; open the tour without it")
     if args.prompt is not None and len(args.prompt) > PROMPT_LIMIT:
         raise UsageError(f"--prompt: {len(args.prompt)} characters; use at most {PROMPT_LIMIT}")
-    tour, told = tour_of_arguments(args.tour, args.scene)
+    tour, told = lesson_of_argument(args.lesson) if args.lesson else tour_of_arguments(args.tour, args.scene)
     damaged = damaged_tables()
     for words in damaged:
         print(words, file=sys.stderr)
@@ -75,6 +82,9 @@ def _run(args: argparse.Namespace) -> Result:
         args.fresh,
         None if args.text_scale is None else text_scale_of(args.text_scale),
         (*told, *damaged),
+        None if args.at is None else number_between("--at", args.at, 0, 1),
+        None if args.language is None else language_of(args.language),
+        args.presenter,
     )
     check_options(options, tour)
     if has_screen():
@@ -99,4 +109,5 @@ def _offline(options: Any, tour: Any) -> Any:
         options.theme or "dark",
         options.motion not in (None, "full"),
         text_scale=options.text_scale or 100,
+        language=options.language or "en",
     )

@@ -29,6 +29,21 @@ def add_text_scale(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text-scale", metavar="PERCENT", help="size of all words, 80 to 250 (usual 100)")
 
 
+def add_language(parser: argparse.ArgumentParser, default: str | None = "en") -> None:
+    """In which language words are said."""
+    parser.add_argument("--language", default=default, metavar="TAG", help="of all words: en or es (usual en)")
+
+
+def language_of(word: str) -> str:
+    """A checked language; DamagedFileError where its words cannot be read."""
+    from tourapp.words import LANGUAGES, PSEUDO, catalogue_of
+
+    if word not in LANGUAGES and word != PSEUDO.language:
+        raise UsageError(f"--language: {word!r} is not one of: {', '.join(LANGUAGES)}")
+    catalogue_of(word)
+    return word
+
+
 def text_scale_of(word: str | None, usual: int = 100) -> int:
     """A checked text scale in whole per cent."""
     from tourapp.player.room import LARGEST as LARGEST_SCALE

@@ -9,9 +9,11 @@ from typing import Any
 from tourapp.cli.offline import offline_of
 from tourapp.cli.options import (
     add_json,
+    add_language,
     add_look,
     add_text_scale,
     add_tour,
+    language_of,
     number_between,
     size_of,
     text_scale_of,
@@ -35,12 +37,21 @@ def register(sub: Any) -> None:
     add_tour(parser)
     add_look(parser)
     add_text_scale(parser)
+    add_language(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> Result:
-    """Render and write one frame."""
+    """Render and write one frame, in the language asked for."""
+    from tourapp.words import in_tongue
+
+    language = language_of(args.language)
+    with in_tongue(language):
+        return _frame(args, language)
+
+
+def _frame(args: argparse.Namespace, language: str) -> Result:
     from tourapp.authoring import fill, picture_digest, show
     from tourapp.export import reading
     from tourapp.export.images import ImageWriter
@@ -51,7 +62,7 @@ def run(args: argparse.Namespace) -> Result:
     target = Path(args.output) if args.output is not None else None
     if target is not None and target.suffix.lower() != ".png":
         raise UsageError(f"-o: {args.output!r} does not end in .png; a snapshot is a PNG file")
-    look: dict[str, Any] = {"text_scale": text_scale_of(args.text_scale), "room": room_of(*size)}
+    look: dict[str, Any] = {"language": language, "text_scale": text_scale_of(args.text_scale), "room": room_of(*size)}
     offline = offline_of(args, args.scene, theme=theme, rail=not args.no_rail, **look)
     moment = offline.moment(args.scene, args.beat, at)
     picture = offline.picture(moment, number_between("--idle", args.idle, 0, 3600))

@@ -23,11 +23,16 @@ LARGEST_META = 4_000_000
 
 def save_recording(recording: Recording, path: Path) -> None:
     """Write `path` whole or not at all. Raises UsageError when that is impossible."""
+    with whole_file(path) as draft, draft.open("wb") as file:
+        write_recording(recording, file)
+
+
+def write_recording(recording: Recording, file: BinaryIO) -> None:
+    """Write a recording into an open file."""
     values: dict[str, Any] = {name: getattr(recording, name) for name in Meta.__struct_fields__ if name != "version"}
     meta = msgspec.json.encode(values | {"version": VERSION})
     arrays: dict[str, Any] = {name: np.ascontiguousarray(getattr(recording, name)) for name in ARRAYS}
-    with whole_file(path) as draft, draft.open("wb") as file:
-        np.savez_compressed(file, meta=np.frombuffer(meta, np.uint8), **arrays)
+    np.savez_compressed(file, meta=np.frombuffer(meta, np.uint8), **arrays)
 
 
 def load_recording(path: Path) -> Recording:
@@ -35,11 +40,16 @@ def load_recording(path: Path) -> Recording:
     unpacked, values after. MissingError where there is none, UsageError that names the field at fault."""
     if not os.path.exists(path):
         raise MissingError(f"recording {shown(path)}: there is no such file; make one with `tourapp record`")
+    with open_plain(path, LARGEST, "a recording") as file:
+        return read_recording(file, f"recording {shown(path)}")
+
+
+def read_recording(file: BinaryIO, name: str, most: int = MOST_UNPACKED) -> Recording:
+    """A recording from an open file; `name` says in messages which one, `most`: bytes that its arrays may take."""
     try:
-        with open_plain(path, LARGEST, "a recording") as file:
-            meta, arrays = _read(file)
+        meta, arrays = _read(file, most)
     except ForeignArchiveError as error:
-        words = f"recording {shown(path)}: damaged or not a recording ({error}); make it again with `tourapp record`"
+        words = f"{name}: damaged or not a recording ({error}); make it again with `tourapp record`"
         raise UsageError(words) from None
     values = {name: getattr(meta, name) for name in Meta.__struct_fields__ if name != "version"}
     values["params"] = meta.params.params()
@@ -48,8 +58,8 @@ def load_recording(path: Path) -> Recording:
     return Recording(badge="recorded", **values, **arrays)
 
 
-def _read(file: BinaryIO) -> tuple[Meta, dict[str, Any]]:
-    box = ArrayBox(file, ("meta", *ARRAYS), MOST_UNPACKED)
+def _read(file: BinaryIO, most: int) -> tuple[Meta, dict[str, Any]]:
+    box = ArrayBox(file, ("meta", *ARRAYS), most)
     header = box.headers["meta"]
     if header.dtype != np.uint8 or len(header.shape) != 1 or header.size > LARGEST_META:
         raise ForeignArchiveError(f"meta: {header.size:,} bytes of {header.dtype}, allowed: {LARGEST_META:,} of uint8")

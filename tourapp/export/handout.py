@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tourapp import __version__
-from tourapp.authoring import Picture, Quantity, fill, flat_ops, format_quantity, ops
+from tourapp.authoring import Picture, Quantity, fill, flat_ops, format_quantity, ops, say_words
 from tourapp.errors import TourError
 from tourapp.export.folder import Progress
 from tourapp.export.images import ImageWriter
@@ -83,7 +83,7 @@ def _page(p: Any, mm: float, offline: Offline, writer: ImageWriter, index: int) 
     picture = offline.picture(Moment(index, stop.kept[-1], 0.95))
     width = 190.0
     height = width * 9 / 16
-    _words(p, mm, (MARGIN, MARGIN - 1, PAGE[0] - 2 * MARGIN, 8.0), f"{index + 1}  {stop.title}", _Type(5.4, 600))
+    _words(p, mm, (MARGIN, MARGIN - 1, PAGE[0] - 2 * MARGIN, 8.0), f"{index + 1}  {say(stop.title)}", _Type(5.4, 600))
     p.drawImage(QRectF(MARGIN * mm, (MARGIN + 9) * mm, width * mm, height * mm), writer.image(picture))
     _numbers(p, mm, picture, MARGIN + width + 7, MARGIN + 9)
     _captions(p, mm, offline, index, MARGIN + 9 + height + 4)
@@ -117,7 +117,7 @@ def _numbers(p: Any, mm: float, picture: Picture, x: float, y: float) -> None:
     wide = PAGE[0] - MARGIN - x
     numbers = key_numbers(picture)
     for quantity in numbers:
-        _words(p, mm, (x, y, wide, 4.0), str(quantity.name)[:60], _Type(2.5, colour=DIM))
+        _words(p, mm, (x, y, wide, 4.0), say_words(quantity.name)[:60], _Type(2.5, colour=DIM))
         _words(p, mm, (x, y + 3.2, wide, 5.0), format_quantity(quantity), _Type(3.5, 600, "mono"))
         y += 9.0
     derived = next((quantity for quantity in numbers if quantity.inputs), None)

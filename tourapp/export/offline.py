@@ -47,6 +47,8 @@ class Offline:
     """Of all words, in per cent."""
     room: Room = USUAL
     """That of a window that is imitated."""
+    language: str = "en"
+    """Of all words, by its tag."""
 
     def state(self, index: int = 0, t: float = 0.0, idle: float = 0.0) -> PlayerState:
         """The player's state at a stop's own time."""
@@ -54,6 +56,7 @@ class Offline:
         look: dict[str, Any] = {
             "theme": self.theme,
             "text_scale": self.text_scale,
+            "language": self.language,
             "room": self.room,
             "motion": motion,
             "rail_visible": self.rail,

@@ -5,6 +5,7 @@ Not the controls themselves (see `player.drawn_controls`) and not the picture.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tourapp.authoring import (
@@ -27,18 +28,24 @@ from tourapp.authoring import (
 )
 from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.errors import DamagedFileError
+from tourapp.player.fitting import broken
 from tourapp.player.pace import draw_pace
 from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.tour import Stop
 from tourapp.quantity import Quantity, format_quantity, split_quantity
-from tourapp.words import Phrase
+from tourapp.words import Phrase, say
 
 BADGE_ROOM = 960.0
 """Stage units for the badge and the line beside it; a longer line stands in the badge's card only."""
 GROUND = ("ground",)
 """The key of the layer that lies under every picture."""
 METER_STEP = 340.0
+ONE, TWO, TWO_TIGHT = (916.0,), (894.0, 940.0), (886.0, 930.0)
+QUIET, QUIET_LOW = (966.0,), (968.0, 998.0)
+"""Baselines of the caption and of the quieter line, each in one line or in two."""
 PASSPORT_STEP = 172.0
+NAMES_APART = 20.0
+"""Between two names of the passport; where one is longer than its column, those before it move on."""
 
 
 def draw_ground(p: Picture, height: float = HEIGHT) -> None:
@@ -67,13 +74,17 @@ def _ground(p: Picture, height: float = HEIGHT) -> None:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around the picture. number, count: the stop's place in its tour; meters: instead of the passport;
-    t, pace: the scene's time and how fast it is played."""
+    t, pace: the scene's time and how fast it is played; told, badge, panel: what a question to the class puts in place
+    of the beat's sentences, of the badge and of the rail."""
 
     number: int
     count: int
     meters: bool = False
     t: float = 0.0
     pace: float = 1.0
+    told: tuple[str, str] | None = None
+    badge: Badge | None = None
+    panel: Callable[[Picture, Rect], None] | None = None
 
 
 def draw_chrome(p: Picture, stop: Stop, f: Frame, around: Surroundings) -> None:
@@ -86,10 +97,10 @@ def draw_chrome(p: Picture, stop: Stop, f: Frame, around: Surroundings) -> None:
         draw_meters(p, f, stop.scene)
     else:
         draw_passport(p, f, way)
-    draw_caption(p, stop.scene, f)
+    draw_caption(p, stop.scene, f, around.told)
     end = draw_marks(p, stop, f, number, around.count)
     draw_pace(p, stop.scene, f, around.t, around.pace, x=end)
-    draw_badge(p, stop.scene.badge(f), f.text_gain)
+    draw_badge(p, around.badge or stop.scene.badge(f), f.text_gain)
 
 
 def settled(f: Frame, scene: Scene) -> float:
@@ -112,8 +123,9 @@ def draw_passport(p: Picture, f: Frame, way: float) -> None:
         ("since Enter", told.seconds),
         ("cost so far", told.dollars),
     )
+    wide = [max(PASSPORT_STEP, text_width(say(name), sizes.TAG) * f.text_gain + NAMES_APART) for name, _ in figures]
     for place, (name, value) in enumerate(figures):
-        right = 1856.0 - PASSPORT_STEP * (len(figures) - 1 - place)
+        right = 1856.0 - sum(wide[place + 1 :])
         short = replace(value, printed=_short(name, value))
         p.text((right, 62), "{v}", v=short, size=sizes.LINE, mono=True, weight=600, align="right")
         p.text((right, 92), name, size=sizes.TAG, role="dim", align="right")
@@ -173,15 +185,37 @@ def _of_phase(f: Frame, phase: str) -> Meters:
     )
 
 
-def draw_caption(p: Picture, scene: Scene, f: Frame) -> None:
-    """The sentence to say aloud and the quieter line that proves it; new words appear softly."""
+def draw_caption(p: Picture, scene: Scene, f: Frame, told: tuple[str, str] | None = None) -> None:
+    """The sentence to say aloud and the quieter line that proves it; new words appear softly. told: these instead."""
     beat = scene.timeline.beats[f.beat_index]
     begun = f.still or f.beat_index == 0  # the passage has brought the words of a scene's first beat
     shown = 1.0 if begun else min(1.0, (f.t - scene.timeline.start(f.beat_index)) / 0.3)
     alpha = 0.25 + 0.75 * max(0.0, min(1.0, shown))
-    p.text((CAPTION.x, 916), fill(beat.caption, p.fields), size=sizes.CAPTION, weight=600, fit=CAPTION.w, alpha=alpha)
-    if beat.note:
-        p.text((CAPTION.x, 966), fill(beat.note, p.fields), size=sizes.LINE, role="dim", fit=CAPTION.w, alpha=alpha)
+    said, quiet = told or (fill(beat.caption, p.fields), fill(beat.note, p.fields) if beat.note else "")
+    alpha = alpha if told is None else 1.0
+    first, second = _lines(said, sizes.CAPTION, 600), _lines(quiet, sizes.LINE, 400) if quiet else ()
+    for line, base in zip(first, ONE if len(first) == 1 else TWO if len(second) < 2 else TWO_TIGHT, strict=False):
+        part = "caption" if len(first) > 1 else ""
+        p.text(
+            (CAPTION.x, base),
+            "{said}",
+            said=line,
+            size=sizes.CAPTION,
+            weight=600,
+            fit=CAPTION.w,
+            alpha=alpha,
+            part=part,
+        )
+    for line, base in zip(second, QUIET if len(first) == len(second) == 1 else QUIET_LOW, strict=False):
+        part = "second" if len(second) > 1 else ""
+        p.text(
+            (CAPTION.x, base), "{said}", said=line, size=sizes.LINE, role="dim", fit=CAPTION.w, alpha=alpha, part=part
+        )
+
+
+def _lines(words: str, size: float, weight: int) -> tuple[str, ...]:
+    """A sentence in one line, or in two where a language needs more room than there is in one."""
+    return (words,) if text_width(words, size, weight=weight) <= CAPTION.w else broken(words, size, weight)[:2]
 
 
 def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> float:

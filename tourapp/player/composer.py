@@ -5,27 +5,31 @@ The one place where pictures are put together: window, presenter and export are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from tourapp.authoring import RAIL, THEMES, Frame, Journey, Picture, Portrait, StopView, draw_handover, shapes_of
 from tourapp.player.answer_note import draw_answer_note
+from tourapp.player.ask_look import ask_look
+from tourapp.player.asked_stage import around_asked, draw_asked
+from tourapp.player.asking import hands_of
 from tourapp.player.cards import Trouble, trouble_card, trouble_of, waiting_card
 from tourapp.player.chrome import Surroundings, draw_chrome, draw_ground, draw_rail_ground
 from tourapp.player.drawn_controls import draw_controls
 from tourapp.player.fitting import fitting_of, looks_of
-from tourapp.player.large_stage import LargeStage, tall, transform_of
+from tourapp.player.large_stage import LargeStage, card_at, transform_of
 from tourapp.player.pace import shown_time
 from tourapp.player.passage import draw_passage
 from tourapp.player.resting import Parts
 from tourapp.player.screen_world import PartNotReadyError
+from tourapp.player.side_by_side import Pair, draw_pair, names_of, other_view
 from tourapp.player.state import PlayerState, inputs_for, view_for
 from tourapp.player.store import WorldStore
 from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import NotYetError, View, Wish, Worlds, view_of, wishes
 from tourapp.player.words_apart import grown
-from tourapp.words.catalogue import spoken
+from tourapp.words import in_tongue, spoken
 from tourapp.world import controls as input_controls
 
 ANSWER = ("recording",)
@@ -37,9 +41,15 @@ TRIES = 8
 def compose(state: PlayerState, tour: Tour, place: TourPlace, worlds: Worlds, native: bool = False) -> Picture:
     """The whole picture of a place of the tour, with everything around it. Raises what a scene raises, and NotYetError
     where there is no world for a stop."""
+    with in_tongue(state.language):
+        return _composed(state, tour, place, worlds, native)
+
+
+def _composed(state: PlayerState, tour: Tour, place: TourPlace, worlds: Worlds, native: bool) -> Picture:
     if place.mix <= 0.0:
         return _Stages(state, tour, worlds, native).picture(place.index, place.t, state.idle)
-    stages = _Stages(state, tour, worlds, native if state.still else False)
+    alone = replace(state, compared=None)
+    stages = _Stages(alone, tour, worlds, native if state.still else False)
     if state.still:
         return stages.picture(place.index + 1, 0.0)
     here, there = place.index, place.index + 1
@@ -99,15 +109,17 @@ class _Stages:
         state, worlds = self.state, self.worlds
         size = (state.text_scale, state.room)
         looks = (state.theme, state.still, state.rail_visible, state.more, state.meters, size, id(spoken()))
-        key = (id(self.tour), id(state.settings), index, t, idle, self.native, looks, worlds.version)
-        return worlds.resting.parts((self.tour, state.settings), key, lambda: self.parts(index, t, idle))
+        hands = hands_of(state)
+        asked = (looks, state.ask, id(hands))
+        key = (id(self.tour), id(state.settings), index, t, idle, self.native, asked, worlds.version)
+        return worlds.resting.parts((self.tour, state.settings, hands), key, lambda: self.parts(index, t, idle))
 
     def picture(self, index: int, t: float, idle: float = 0.0) -> Picture:
         """One stop with its surroundings, at the stop's own time."""
         inner, around = self.parts(index, t, idle)
         whole = Picture()
         whole.fields, whole.height = around.fields, around.height
-        whole.left_out, whole.stand = around.left_out, around.stand
+        whole.left_out, whole.stand, whole.told = around.left_out, around.stand, around.told
         draw_ground(whole, whole.height)
         whole.ops += inner.ops
         whole.ops += around.ops
@@ -116,23 +128,40 @@ class _Stages:
     def _frame(self, index: int, t: float, idle: float, view: View) -> Frame:
         return view.frame(self.tour.stops[index], t, idle, journey_of(self.state, self.tour, index, self.worlds))
 
+    def _pair(self, stop: Stop, f: Frame, view: View, index: int) -> Pair:
+        """What stands beside a frame: the same moment in the other world."""
+        compared = self.state.compared or {}
+        other = self._frame(index, f.t, f.idle, other_view(view, compared))
+        return Pair(other, names_of(stop, view.asked, compared), THEMES[self.state.theme], self.worlds.resting.split)
+
     def parts(self, index: int, t: float, idle: float = 0.0) -> Parts:
         """The picture of a stop without its ground, and what stands around it."""
         stop, pace = self.tour.stops[index], self.state.pace if index == self.state.stop else 1.0
         view = view_of(self.state, self.tour, index, self.worlds, self.native)
         time = stop.scene_time(t)
-        shown = shown_time(stop.scene, time, pace)
+        look = ask_look(self.state, stop, time)
+        held = time if look is None else look.shown_time
+        shown = shown_time(stop.scene, time, pace) if held == time else held
+        paint = stop.scene.draw if look is None else partial(draw_asked, look=look)
         f = self._frame(index, shown, idle, view)
+        if self.state.compared and index == self.state.stop and "b" in view.others and look is None:
+            paint = partial(draw_pair, paint=paint, pair=self._pair(stop, f, view, index))
         inner, around = Picture(), Picture()
-        stop.scene.draw(f, inner)
+        paint(f, inner)
         around.fields = inner.fields
         surroundings = Surroundings(index + 1, len(self.tour.stops), self.state.meters, time, pace)
+        if look is not None:
+            f = f if shown == time else self._frame(index, time, idle, view)
+            surroundings = around_asked(surroundings, look, stop, f, inner)
+            around.told = surroundings.told or ()
         fitting = fitting_of(stop.scene, looks_of(self.state))
         if not fitting.plain:
             frame = partial(self._frame, index, shown, idle)
-            stage = LargeStage(self.state, stop, view, frame, self.worlds.resting.split)
+            stage = LargeStage(self.state, stop, view, frame, self.worlds.resting.split, paint)
             return stage.draw(f, inner, surroundings)
-        if view.rail:
+        if surroundings.panel is not None and view.rail:
+            surroundings.panel(around, RAIL)
+        elif view.rail:
             _rail(around, inner, stop, f, view, opened=self.state.more)
         else:
             inner.ops = _widened(inner)
@@ -245,7 +274,7 @@ class Composer:
     def _wait(self, state: PlayerState, index: int) -> Picture:
         words = self.store.trouble(self.wish(state, index))
         card = waiting_card(self.tour.stops[index], index + 1, len(self.tour.stops), words)
-        return tall(card, looks_of(state).sheet)
+        return card_at(state, card)
 
     def card(self, state: PlayerState, place: TourPlace, error: Exception) -> tuple[Picture, Trouble]:
         """The picture that stands in for a place that could not be drawn, and what to say about it. In a passage it is
@@ -260,4 +289,4 @@ class Composer:
         }
         t = stop.scene_time(place.t if index == place.index else 0.0)
         trouble = trouble_of(stop.scene, t, error, f"{changed} {view_for(state, stop)}")
-        return tall(trouble_card(trouble, stop, index + 1, len(self.tour.stops)), looks_of(state).sheet), trouble
+        return card_at(state, trouble_card(trouble, stop, index + 1, len(self.tour.stops))), trouble

@@ -21,6 +21,7 @@ from tourapp.authoring import (
     text_width,
 )
 from tourapp.authoring.rail_plan import BUTTONS, parts_of, value_size
+from tourapp.words import say
 
 KNOB, SMALL_KNOB = 28.0, 20.0
 """Diameters of a slider's handle."""
@@ -40,7 +41,7 @@ def draw_controls(p: Picture, plan: RailPlan, values: Mapping[str, Any]) -> None
         elif isinstance(control, Toggle):
             _toggle(p, place, bool(value))
         elif isinstance(control, Choice):
-            label = next((words for choice, words in control.choices if choice == value), show(value))
+            label = next((say(words) for choice, words in control.choices if choice == value), show(value))
             _field(p, place, label, chevron=True)
         elif isinstance(control, Text):
             words = " ".join(str(value).split())
@@ -84,10 +85,10 @@ def _slider(p: Picture, place: RailPlace, control: Slider, value: float) -> None
     right = box.right
     if unit:
         size = _label_size(place)
-        p.text((right, parts.value), unit, size=size, role="dim", align="right")
+        p.text((right, parts.value), "{unit}", unit=unit, size=size, role="dim", align="right")
         right -= text_width(unit, size * _gain(place)) + 8.0
     size = value_size(control, value) if place.large else sizes.TAG
-    p.text((right, parts.value), number, size=size, role=role, mono=True, weight=600, align="right")
+    p.text((right, parts.value), "{v}", v=number, size=size, role=role, mono=True, weight=600, align="right")
     high, knob = (12.0, KNOB) if place.large else (8.0, SMALL_KNOB)
     y, share = parts.track, min(max(control.fraction(value), 0.0), 1.0)
     run = parts.field if place.row else box

@@ -25,6 +25,8 @@ CAPTION_STEP, NOTE_STEP, BETWEEN = 1.12, 1.2, 48.0
 ASCENT, DESCENT = 0.8, 0.26
 NARROWEST, WIDEST, BESIDE = 300.0, 460.0, 40.0
 """Readouts beside the picture, in the rail's units, and stage units between the two."""
+LEAST, SMALLEST = 0.25, 0.05
+"""Scale of the picture below which the second line leaves, and below which it does not go."""
 LARGEST_PASSPORT = 1.3
 """Scale of words from which the head has no room for the passport."""
 PANEL = 560.0, 1.6
@@ -39,7 +41,8 @@ SLACK = 1.04
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """scale: of words; height: of the stage; head: where it ends; area: where words of the picture may stand; shrink
-    and at: scale and top left corner of the picture; caption: where its first line begins (top); stand: the rail's."""
+    and at: scale and top left corner of the picture; caption: where its first line begins (top); stand: the rail's;
+    second: whether there is room for the second line."""
 
     scale: float = 1.0
     height: float = HEIGHT
@@ -49,6 +52,7 @@ class Fitting:
     at: tuple[float, float] = (STAGE.x, STAGE.y)
     caption: float = 880.0
     stand: RailStand = SIDE
+    second: bool = True
 
     @property
     def plain(self) -> bool:
@@ -102,13 +106,14 @@ def _below(told: Told, looks: Looks, known: tuple[int, int]) -> Fitting:
     s, height = looks.scale, looks.height
     lines = tuple(max(pair) for pair in zip(_most_lines(told, s), known, strict=True))
     head = STAGE.y + 14.0 * (s - 1.0) + (40.0 * s if looks.noted else 0.0)
-    words = caption_height(lines, s)
     rail = looks.rail and bool(told.controls)
     rows = _rows(told, s) if rail else 0.0
     foot = height - FOOT - (rows + 10.0 if rail else 0.0)
+    second = foot - caption_height(lines, s) - CAPTION_GAP - head >= LEAST * STAGE.h
+    words = caption_height(lines if second else (lines[0], 0), s)
     room = foot - words - CAPTION_GAP - head
     across = STAGE.w if told.controls else WIDE
-    shrink = max(0.2, min(room / STAGE.h, WIDE / across))
+    shrink = max(SMALLEST, min(room / STAGE.h, WIDE / across))
     spare = room - shrink * STAGE.h
     if rail and spare + rows > PANEL[0] * s:
         return _panel(told, looks, (head, shrink, words))
@@ -120,10 +125,10 @@ def _below(told: Told, looks: Looks, known: tuple[int, int]) -> Fitting:
         readouts = Rect(LEFT + WIDE - beside, head, beside, shrink * STAGE.h)
         stand = RailStand("across", ground, s, readouts)
         area = _area(looks, head, readouts.x - 16.0 - LEFT, shrink)
-        return Fitting(s, height, head, area, shrink, (LEFT, head), caption, stand)
+        return Fitting(s, height, head, area, shrink, (LEFT, head), caption, stand, second)
     left = LEFT + (WIDE - wide) / 2
     area = _area(looks, head, WIDE, shrink)
-    return Fitting(s, height, head, area, shrink, (left, head), caption, RailStand("across", ground, s))
+    return Fitting(s, height, head, area, shrink, (left, head), caption, RailStand("across", ground, s), second)
 
 
 def _panel(told: Told, looks: Looks, upper: tuple[float, float, float]) -> Fitting:
@@ -145,7 +150,7 @@ def _panel(told: Told, looks: Looks, upper: tuple[float, float, float]) -> Fitti
 
 def _area(looks: Looks, head: float, width: float, shrink: float) -> Rect:
     """Where words of the picture may stand: they may reach up to those of the head."""
-    top = head - 4.0 if looks.scale <= LARGEST_PASSPORT or looks.noted else 70.0 + 20.0 * looks.scale
+    top = head - 4.0 if looks.scale <= LARGEST_PASSPORT or looks.noted else 66.0 + 24.0 * looks.scale
     return Rect(LEFT, top, width, head + shrink * STAGE.h - top)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tourapp.player import intents
+from tourapp.player import ask_intents, intents, presenting
+from tourapp.player.compare import Compare
 
 GROUPS = ("Walk", "Play", "Show", "Change")
 
@@ -25,7 +26,7 @@ class Binding:
     keys: tuple[str, ...]
     words: str
     group: str
-    intent: intents.Intent | None = None
+    intent: intents.Intent | presenting.TalkIntent | ask_intents.HandsIntent | Compare | None = None
     action: str = ""
     repeats: bool = False
     """Whether holding the key down goes on sending it."""
@@ -38,6 +39,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("End",), "Last beat", "Walk", intents.Last()),
     Binding(("O",), "Overview of all scenes", "Walk", intents.ShowOverlay("overview")),
     Binding(("G",), "Go to a scene: its number, then Enter", "Walk", intents.ShowOverlay("goto")),
+    Binding(("#",), "Walk the numbers; Enter asks why, Escape leaves", "Walk", action="walk_numbers", repeats=True),
     Binding(("K",), "Pause, or go on with this beat", "Play", intents.TogglePlaying()),
     Binding(("Shift+K",), "Play everything", "Play", intents.Play()),
     Binding(("R",), "Replay this beat", "Play", intents.Replay()),
@@ -51,24 +53,53 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("B", "."), "Black", "Show", intents.Blank("black")),
     Binding(("W", ","), "White", "Show", intents.Blank("white")),
     Binding(("L",), "Pointer light", "Show", intents.TogglePointer()),
+    Binding(("V",), "Ask the class at this beat, or stop asking", "Show", ask_intents.ToggleHands()),
+    Binding(("Z",), "Freeze the picture of the class", "Show", presenting.Freeze()),
+    Binding(("+", "="), "Zoom in where the pointer is", "Show", action="zoom_in"),
+    Binding(("-",), "Zoom out", "Show", presenting.Zoom(-1)),
+    Binding(("D",), "Notes drawer, with one screen", "Show", presenting.ToggleDrawer()),
     Binding(("T",), "Next theme", "Show", intents.SetTheme()),
     Binding(("Ctrl++", "Ctrl+="), "Larger words", "Show", intents.ChangeTextScale(1), repeats=True),
     Binding(("Ctrl+-",), "Smaller words", "Show", intents.ChangeTextScale(-1), repeats=True),
     Binding(("Ctrl+0",), "Words at their usual size", "Show", intents.ChangeTextScale()),
+    Binding(("Ctrl+I",), "What has no room at this size of words", "Show", intents.ShowOverlay("left")),
     Binding(("M",), "Meters or passport in the head", "Show", intents.ToggleMeters()),
     Binding(("H",), "Hide or show the rail", "Show", intents.ToggleRail()),
     Binding(("U",), "Unfold or fold the other controls", "Show", intents.ToggleMore()),
+    Binding(("X",), "A and B: another value beside this one", "Change", Compare()),
     Binding(("/",), "Write the prompt", "Change", action="focus_prompt"),
+    Binding(("Ctrl+L",), "Make a lesson", "Change", intents.ShowOverlay("lesson")),
+    Binding(("Ctrl+O",), "Open a lesson", "Change", action="open_lesson"),
+    Binding(("Ctrl+S",), "Save as a lesson", "Change", action="save_lesson"),
+    Binding(("Ctrl+Shift+C",), "Copy the command line of this picture", "Change", action="copy_state"),
     Binding(("Ctrl+R",), "Reset this scene", "Change", action="reset_scene"),
     Binding(("Ctrl+Z",), "Undo", "Change", intents.Undo(), repeats=True),
     Binding(("Ctrl+Shift+Z",), "Redo", "Change", intents.Redo(), repeats=True),
     Binding(("F1", "?"), "This sheet", "Show", intents.ShowOverlay("help")),
-    Binding(("Esc",), "Close, show again, leave full screen", "Show", intents.Escape()),
+    Binding(("Esc",), "Close, show again, end the talk, leave full screen", "Show", intents.Escape()),
     Binding(("Ctrl+Q",), "Quit", "Show", action="quit"),
 )
 
+WALKING = {"Return": "ask_number", "Enter": "ask_number", "Down": "walk_numbers", "Up": "walk_back"}
+"""Keys that go to the numbers while one of them is framed, and what they do."""
 DIGITS = tuple("0123456789")
 """Digits and Enter go to a scene by its number."""
+
+HANDS: dict[str, ask_intents.HandsIntent] = {
+    **{digit: ask_intents.TypeHand(digit) for digit in DIGITS},
+    "Backspace": ask_intents.TakeBackHand(),
+    "Up": ask_intents.ChooseHand(-1),
+    "Down": ask_intents.ChooseHand(1),
+    "Return": ask_intents.LockHands(),
+    "Enter": ask_intents.LockHands(),
+}
+"""Keys that go to a question while its hands are open, and only then."""
+HANDS_ROWS = (
+    ("0-9 while the class is asked", "One more hand for an option, or a digit of a number"),
+    ("↑ ↓ while the class is asked", "Choose an option, or set one number down and begin another"),
+    ("Backspace while the class is asked", "Take the last hand or digit back"),
+    ("Enter while the class is asked", "Lock: the run answers"),
+)
 
 
 def by_key() -> dict[str, Binding]:
@@ -84,6 +115,13 @@ def key_words(key: str) -> str:
     return "+".join(names.get(part, part) for part in key.split("+")) if key != "+" else key
 
 
+def key_caps(keys: str) -> tuple[list[str], str]:
+    """The single keys in the keys of a row, and the words about when they mean this ("" for always)."""
+    caps, sign, when = keys.partition(" while ")
+    single = [word.replace("_", " ") for word in caps.replace("Page ", "Page_").split(" ") if word]
+    return single, sign.strip() + sign[-1:] + when if sign else ""
+
+
 def as_rows() -> list[tuple[str, str, str]]:
     """(group, keys, what they do) in the order of the groups, for the help sheet and the manual."""
     rows = [
@@ -94,4 +132,6 @@ def as_rows() -> list[tuple[str, str, str]]:
     ]
     place = next(i for i, row in enumerate(rows) if row[0] != "Walk")
     rows.insert(place, ("Walk", "0-9 then Enter", "Go to a scene by its number"))
+    asked = next(i for i, row in enumerate(rows) if row[1] == "V")
+    rows[asked + 1 : asked + 1] = [("Show", keys, words) for keys, words in HANDS_ROWS]
     return rows

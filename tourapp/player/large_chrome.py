@@ -41,7 +41,7 @@ def draw_large_chrome(
     inner.fields = p.fields
     _head(inner, stop, f, around, fitting.scale)
     _note(inner, stop, f, fitting)
-    _words(inner, stop, f, fitting)
+    _words(inner, stop, f, fitting, around.told)
     p.ops += grown(inner.ops, fitting.scale, theme)
     p.left_out += inner.left_out
 
@@ -77,7 +77,7 @@ def _head(p: Picture, stop: Stop, f: Frame, around: Surroundings, s: float) -> N
                 align="right",
             )
             right -= place + APART
-    _badge(p, stop.scene.badge(f), (left, right, base), s)
+    _badge(p, around.badge or stop.scene.badge(f), (left, right, base), s)
 
 
 def _spread(items: list[Any], s: float) -> list[Any]:
@@ -111,8 +111,12 @@ def _note(p: Picture, stop: Stop, f: Frame, fitting: Fitting) -> None:
         )
 
 
-def told_lines(stop: Stop, f: Frame, p: Picture, scale: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Caption and second line of the present beat, in lines."""
+def told_lines(
+    stop: Stop, f: Frame, p: Picture, scale: float, told: tuple[str, str] | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Caption and second line of the present beat, in lines. told: what stands in their place."""
+    if told is not None:
+        return caption_lines(told[0], scale), note_lines(told[1], scale)
     beat = stop.scene.timeline.beats[f.beat_index]
     note = fill(beat.note, p.fields) if beat.note else ""
     return caption_lines(fill(beat.caption, p.fields), scale), note_lines(note, scale)
@@ -128,17 +132,20 @@ def most_lines(stop: Stop, p: Picture, scale: float) -> tuple[int, int]:
     return first, second
 
 
-def _words(p: Picture, stop: Stop, f: Frame, fitting: Fitting) -> None:
+def _words(p: Picture, stop: Stop, f: Frame, fitting: Fitting, told: tuple[str, str] | None) -> None:
     """The sentence to say aloud and the quieter line that proves it."""
     s, scene = fitting.scale, stop.scene
-    begun = f.still or f.beat_index == 0
+    begun = f.still or f.beat_index == 0 or told is not None
     shown = 1.0 if begun else min(1.0, (f.t - scene.timeline.start(f.beat_index)) / 0.3)
     alpha = 0.25 + 0.75 * max(0.0, min(1.0, shown))
-    caption, note = told_lines(stop, f, p, s)
+    caption, note = told_lines(stop, f, p, s, told)
     base = fitting.caption + sizes.CAPTION * ASCENT * s
     for words in caption:
         p.text((LEFT, base), "{w}", w=words, size=sizes.CAPTION, weight=600, alpha=alpha)
         base += sizes.CAPTION * CAPTION_STEP * s
+    if not fitting.second:
+        p.left_out += (" ".join(note),)
+        return
     base += (BETWEEN - sizes.CAPTION * CAPTION_STEP) * s
     for words in note:
         p.text((LEFT, base), "{w}", w=words, size=sizes.LINE, role="dim", alpha=alpha)

@@ -10,16 +10,19 @@ from typing import Any
 from tourapp.authoring import RAIL, THEMES, Frame, Picture, RailPlan, Rect, ops, sizes
 from tourapp.authoring.layout import STAGE
 from tourapp.player.answer_note import answer_note
+from tourapp.player.asked_stage import large_panel
 from tourapp.player.chrome import Surroundings, draw_ground, draw_rail_ground
 from tourapp.player.drawn_controls import draw_controls
 from tourapp.player.fitting import Fitting, fitting_of, looks_of
-from tourapp.player.large_chrome import draw_large_chrome, most_lines
+from tourapp.player.large_chrome import draw_large_chrome, most_lines, told_lines
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import Stop
 from tourapp.player.view import View
-from tourapp.player.words_apart import SplitLayers
+from tourapp.player.words_apart import SplitLayers, grown
 from tourapp.player.words_win import Ground, fit_words
 
+LARGEST_CARD = 1.6
+"""Scale of words up to which a card holds them."""
 OVER = 0.97
 """Opacity of unfolded controls: they lie over the picture."""
 
@@ -33,22 +36,31 @@ class LargeStage:
     view: View
     frame: Callable[[View], Frame]
     split: SplitLayers
+    paint: Callable[[Frame, Picture], None]
+    """Draws the picture: the scene, and whatever a question puts into it."""
 
     def draw(self, f: Frame, drawn: Picture, around: Surroundings) -> tuple[Picture, Picture]:
         """What the scene drew as it stands on the stage, and what stands around it."""
         stop, theme = self.stop, THEMES[self.state.theme]
         looks = looks_of(self.state, noted=answer_note(stop, f) is not None)
-        fitting = fitting_of(stop.scene, looks, most_lines(stop, drawn, looks.scale))
+        lines = most_lines(stop, drawn, looks.scale)
+        if around.told is not None:
+            asked = told_lines(stop, f, drawn, looks.scale, around.told)
+            lines = max(lines[0], len(asked[0])), max(lines[1], len(asked[1]))
+        fitting = fitting_of(stop.scene, looks, lines)
         if fitting.stand != self.view.stand:  # the sentences need more room than their templates tell
             f, drawn = self.frame(replace(self.view, stand=fitting.stand)), Picture()
-            stop.scene.draw(f, drawn)
+            self.paint(f, drawn)
         inner, outer = Picture(), Picture()
         inner.height = outer.height = fitting.height
         inner.stand = outer.stand = fitting.stand
         inner.fields = outer.fields = drawn.fields
+        outer.told = around.told or ()
         inner.ops = [self._picture(drawn.ops, fitting, outer)]
         rail = Picture()
-        if self.view.rail:
+        if around.panel is not None:
+            large_panel(rail, around, fitting)
+        elif self.view.rail:
             self._rail(rail, f, drawn.side, fitting)
         draw_large_chrome(outer, stop, f, around, fitting=fitting, theme=theme)
         outer.ops += rail.ops  # unfolded controls lie over the sentences
@@ -56,12 +68,16 @@ class LargeStage:
         inner.left_out = outer.left_out
         return inner, outer
 
+    @property
+    def _floor(self) -> float:
+        """The smallest words that can be read in the window, in stage units."""
+        return sizes.TAG * max(1.0, self.state.room.least)
+
     def _picture(self, items: list[Any], fitting: Fitting, outer: Picture) -> ops.Group:
         """The picture at its place, its words at their size."""
         at = transform_of(fitting)
         if fitting.scale > fitting.shrink + 1e-3:
-            least = sizes.TAG * max(1.0, self.state.room.least)
-            ground = Ground(at, fitting.area, fitting.scale, THEMES[self.state.theme], least)
+            ground = Ground(at, fitting.area, fitting.scale, THEMES[self.state.theme], self._floor)
             items, left = fit_words(self.split.split(items), ground, self.split.holders(items))
             outer.left_out += tuple(left)
         return ops.Group(tuple(items), at)
@@ -85,7 +101,8 @@ class LargeStage:
         """The rail's readouts, larger; those that leave their place are left out."""
         s = fitting.stand.scale
         at = (s, 0.0, 0.0, s, place.x - RAIL.x * s, place.y - RAIL.y * s)
-        items, left = fit_words(self.split.split(side.ops), Ground(at, place, s, THEMES[self.state.theme]))
+        ground = Ground(at, place, s, THEMES[self.state.theme], self._floor)
+        items, left = fit_words(self.split.split(side.ops), ground)
         p.left_out += tuple(left)
         return ops.Group((ops.Group(tuple(items), at),), None, place)
 
@@ -106,12 +123,13 @@ def transform_of(fitting: Fitting) -> ops.Transform:
     return (k, 0.0, 0.0, k, x - STAGE.x * k, y - STAGE.y * k)
 
 
-def tall(picture: Picture, height: float) -> Picture:
-    """A picture on a stage that may be taller than usual."""
-    if height == picture.height:
-        return picture
+def card_at(state: PlayerState, card: Picture) -> Picture:
+    """A card that stands in for a stage, at the state's size of words, on a stage as tall as the window has it."""
+    looks = looks_of(state)
+    if looks.scale == 1.0 and looks.sheet == card.height:
+        return card
     whole = Picture()
-    whole.height, whole.fields, whole.left_out = height, picture.fields, picture.left_out
-    draw_ground(whole, height)
-    whole.ops += picture.ops[1:]  # its own ground is the first
+    whole.height, whole.fields = looks.sheet, card.fields
+    draw_ground(whole, whole.height)
+    whole.ops += grown(card.ops[1:], min(looks.scale, LARGEST_CARD), THEMES[state.theme])  # its own ground is the first
     return whole

@@ -19,9 +19,11 @@ from tourapp.authoring.theme import THEMES
 from tourapp.errors import TourError
 from tourapp.files import write_whole
 from tourapp.player.memory import MEMORIES
+from tourapp.player.past import KEPT, PastPrompt
 from tourapp.player.room import LARGEST as LARGEST_SCALE
 from tourapp.player.room import LOWEST
 from tourapp.player.state import MOTIONS, SPEEDS
+from tourapp.words import LANGUAGES
 
 NAME = "settings.json"
 LARGEST = 131_072
@@ -53,16 +55,22 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rail_visible: bool = True
     text_scale: int = 100
     memory: str = "full"
+    language: str = "en"
     place: LastPlace = LastPlace()
+    past: list[PastPrompt] = []
 
     def __post_init__(self) -> None:
         """Check the values; the message names the field."""
+        if len(self.past) > KEPT:
+            raise ValueError(f"past: {len(self.past)} prompts, at most {KEPT}")
         if self.version != 1:
             raise ValueError(f"version: {self.version} is not 1")
         if self.theme not in THEMES:
             raise ValueError(f"theme: {self.theme!r} is not one of {', '.join(THEMES)}")
         if self.motion not in MOTIONS:
             raise ValueError(f"motion: {self.motion!r} is not one of {', '.join(MOTIONS)}")
+        if self.language not in LANGUAGES:
+            raise ValueError(f"language: {self.language!r} is not one of {', '.join(LANGUAGES)}")
         if self.memory not in MEMORIES:
             raise ValueError(f"memory: {self.memory!r} is not one of {', '.join(MEMORIES)}")
         if not LOWEST <= self.text_scale <= LARGEST_SCALE:

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from tourapp.errors import UsageError
+from tourapp.player.cuts import base_of
 from tourapp.player.marks import marks_of
 from tourapp.player.preferences import LastPlace, Preferences
 from tourapp.player.settings import apply_setting
 from tourapp.player.state import PlayerState, Settings
 from tourapp.player.tour import Stop, Tour
+from tourapp.words import LANGUAGES
 from tourapp.world import Button, Inputs
 from tourapp.world import controls as input_controls
 
@@ -30,6 +32,8 @@ def remember(state: PlayerState, tour: Tour, memory: str = "full") -> Preference
         rail_visible=state.rail_visible,
         text_scale=state.text_scale,
         memory=memory,
+        past=list(state.past),
+        language=state.language if state.language in LANGUAGES else "en",
         place=LastPlace(
             tour=tour.id,
             stop=tour.stops[mark.stop].key,
@@ -43,7 +47,7 @@ def remember(state: PlayerState, tour: Tour, memory: str = "full") -> Preference
 def resume(tour: Tour, place: LastPlace, opened: Settings) -> tuple[Settings, int, int, list[str]]:
     """Settings, stop and beat (places from 0) to go on from, and what had to be left out; the opened ones and the start
     of the tour where another tour is remembered."""
-    if place.tour != tour.id:
+    if tour.id not in (place.tour, base_of(place.tour)):
         return opened, 0, 0, []
     settings, lost = opened, []
     wanted = [("", name, value) for name, value in place.inputs.items()]

@@ -8,16 +8,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tourapp.authoring.acts import Tag
+from tourapp.player.hands import Hands
+from tourapp.player.past import Past
 from tourapp.player.room import USUAL, Room
+from tourapp.player.talk import Talk
 from tourapp.player.tour import Stop
+from tourapp.words import Phrase
 from tourapp.world import Inputs
 from tourapp.world import controls as input_controls
 
 MOTIONS = ("full", "reduced", "none")
-OVERLAYS = ("help", "overview", "goto", "why", "badge")
+OVERLAYS = ("help", "overview", "goto", "why", "badge", "lesson", "left")
 BLANKS = ("black", "white")
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 UNDO_DEPTH = 100
+ZOOMS = (1.0, 1.5, 2.0, 3.0)
+NOTE_SIZES = (16, 19, 22, 26, 30, 36)
+"""Of notes, in the console's own units."""
 
 Values = Mapping[str, Any]
 
@@ -61,8 +68,30 @@ class ShowState:
     """Shared inputs of a second world "b" beside the first; None shows one world."""
     generation: int = 0
     """Counts changes of settings."""
-    notice: str = ""
+    notice: str | Phrase = ""
     """One line for the person, about the last intent that could not be done."""
+    language: str = "en"
+    """Of all words, by its tag."""
+    past: Past = ()
+    """The prompts asked last, with their answers, the newest first."""
+    asking: bool | None = None
+    """Whether beats ask the class before they answer; None asks while presenting."""
+    ask: tuple[str, str] | None = None
+    """Stop and beat whose question is on stage."""
+    hands: Mapping[tuple[str, str], Hands] = field(default_factory=dict)
+    """By stop and beat, what the class has answered."""
+    presenting: bool = False
+    """Whether a talk is being given: its clock runs, the class sees a screen of its own where there is one."""
+    talk: Talk = field(default_factory=Talk)
+    rehearsed: bool = False
+    """Whether the talk is held against the last rehearsal instead of the plan."""
+    frozen: bool = False
+    """Whether the class keeps the picture it has."""
+    zoom: float = 1.0
+    zoom_at: tuple[float, float] = (960.0, 540.0)
+    """The point of the stage that stays where it is."""
+    walked: int | None = None
+    """Which number of this picture is framed, in the order in which they are read; None outside a walk by key."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +116,10 @@ class WindowState:
     hover: Tag | None = None
     digits: str = ""
     """The stop's number typed so far."""
+    screens: int = 1
+    drawer: bool = False
+    """Whether notes and clocks stand around the stage, where there is one screen."""
+    note_size: int = 22
 
 
 @dataclass(frozen=True)
@@ -119,6 +152,16 @@ class PlayerState(ShowState, WindowState):
         if not self.playing or self.covered:
             return False
         return not (self.holding and self.still)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a beat that has a question asks it."""
+        return self.presenting if self.asking is None else self.asking
+
+    @property
+    def console(self) -> bool:
+        """Whether this window is the presenter's, and the class has one of its own."""
+        return self.presenting and self.screens > 1
 
     @property
     def show(self) -> ShowState:

@@ -10,10 +10,18 @@ from typing import Any
 from tourapp.authoring.theme import THEMES
 from tourapp.errors import UsageError
 from tourapp.player import intents
+from tourapp.player.ask_intents import HandsIntent
+from tourapp.player.asking import ASK_STEPS, answering, gone_elsewhere, without_hands
+from tourapp.player.compare import COMPARING, Compare
 from tourapp.player.marks import marks_of
+from tourapp.player.number_walk import NUMBER_STEPS, NumberIntent
+from tourapp.player.past import PAST_STEPS, KeepPrompt
+from tourapp.player.presenting import PRESENTING, TalkIntent, TalkTick, end_talk, spot_of
+from tourapp.player.presets import PRESET_STEPS, ApplyPreset
 from tourapp.player.room import next_step
 from tourapp.player.settings import press, redo, reset_stop, set_control, undo
 from tourapp.player.state import BLANKS, MOTIONS, OVERLAYS, SPEEDS, PlayerState
+from tourapp.player.tongue import TONGUE, SetLanguage
 from tourapp.player.tour import Tour
 from tourapp.player.walking import (
     at_real_speed,
@@ -30,6 +38,7 @@ from tourapp.player.walking import (
     to_last,
     toggle,
 )
+from tourapp.words import Phrase
 
 LONGEST_TICK = 2.0
 """Seconds: the tour follows the wall through a stall, but a computer that slept for an hour goes on where it was."""
@@ -41,6 +50,7 @@ def _tick(state: PlayerState, intent: intents.Tick, tour: Tour) -> PlayerState:
     if not state.moving or not math.isfinite(intent.seconds):
         return state
     passed = min(max(intent.seconds, 0.0), LONGEST_TICK) * (state.speed if state.pace == 1.0 else state.pace)
+    state, passed = answering(state, tour, passed)
     before = time_of(state, tour)
     goal = tour.duration if state.until is None else tour.time(*state.until)
     time = max(before, min(before + passed, goal))
@@ -58,7 +68,9 @@ def _seek(state: PlayerState, intent: intents.Seek, tour: Tour) -> PlayerState:
     if not math.isfinite(intent.time):
         return state
     time = min(max(float(intent.time), 0.0), tour.duration)
-    return moved_to(state, tour, time, playing=False, until=None, idle=0.0, blank=None, overlay=None, digits="")
+    return moved_to(
+        state, tour, time, playing=False, until=None, idle=0.0, blank=None, overlay=None, digits="", ask=None
+    )
 
 
 def _seek_in_stop(state: PlayerState, intent: intents.SeekInStop, tour: Tour) -> PlayerState:
@@ -82,6 +94,10 @@ def _set_speed(state: PlayerState, intent: intents.SetSpeed, _tour: Tour) -> Pla
     if intent.speed not in SPEEDS:
         return replace(state, notice=f"speed: {intent.speed} is not one of {', '.join(f'{s:g}' for s in SPEEDS)}")
     return replace(state, speed=intent.speed)
+
+
+def _reset_stop(state: PlayerState, intent: intents.ResetStop, tour: Tour) -> PlayerState:
+    return without_hands(reset_stop(state, intent, tour), intent.stop)
 
 
 def _hover(state: PlayerState, intent: intents.Hover, _tour: Tour) -> PlayerState:
@@ -120,7 +136,9 @@ def _escape(state: PlayerState, intent: Any, tour: Tour) -> PlayerState:
         return _close_overlay(state, intent, tour)
     if state.blank is not None:
         return replace(state, blank=None)
-    return replace(state, full_screen=False)
+    if state.walked is not None:
+        return replace(state, walked=None)
+    return end_talk(state, intent, tour) if state.presenting else replace(state, full_screen=False)
 
 
 def _blank(state: PlayerState, intent: intents.Blank, _tour: Tour) -> PlayerState:
@@ -133,7 +151,8 @@ def _change_text_scale(state: PlayerState, intent: intents.ChangeTextScale, _tou
     least = round(100 * state.room.least)
     scale = next_step(max(state.text_scale, least) if intent.by > 0 else state.text_scale, intent.by)
     told = max(scale, least)
-    words = f"Words at {told} %." if scale >= least else f"Words at {told} %: this window can show none smaller."
+    plain, bound = "Words at {n} %.", "Words at {n} %: this window can show none smaller."
+    words = Phrase(plain, n=told) if scale >= least else Phrase(bound, n=told)
     return replace(state, text_scale=scale, notice=words)
 
 
@@ -147,11 +166,6 @@ def _toggle_rail(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
 
 def _toggle_full_screen(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
     return replace(state, full_screen=not state.full_screen)
-
-
-def _present(state: PlayerState, intent: intents.Present, tour: Tour) -> PlayerState:
-    started = replay_stop(state, intent, tour) if intent.current else to_first(state, intent, tour)
-    return replace(started, full_screen=True)
 
 
 def _toggle_pointer(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
@@ -179,7 +193,7 @@ def _goto_number(state: PlayerState, intent: intents.GotoNumber, tour: Tour) -> 
     if number == 0:
         return closed
     if not 1 <= number <= len(tour.stops):
-        return replace(closed, notice=f"scene {number}: there are 1 to {len(tour.stops)}")
+        return replace(closed, notice=Phrase("Scene {n}: there are 1 to {all}.", n=number, all=len(tour.stops)))
     return _seek_beat(closed, intents.SeekBeat(number - 1), tour)
 
 
@@ -210,7 +224,7 @@ _STEPS: dict[type, Step] = {
     intents.SetSpeed: _set_speed,
     intents.SetControl: set_control,
     intents.Press: press,
-    intents.ResetStop: reset_stop,
+    intents.ResetStop: _reset_stop,
     intents.Undo: undo,
     intents.Redo: redo,
     intents.Hover: _hover,
@@ -224,7 +238,6 @@ _STEPS: dict[type, Step] = {
     intents.SetRoom: _set_room,
     intents.ToggleRail: _toggle_rail,
     intents.ToggleFullScreen: _toggle_full_screen,
-    intents.Present: _present,
     intents.TogglePointer: _toggle_pointer,
     intents.RealSpeed: at_real_speed,
     intents.ToggleMore: _toggle_more,
@@ -232,20 +245,38 @@ _STEPS: dict[type, Step] = {
     intents.JumpToStop: _goto_stop,
     intents.GotoNumber: _goto_number,
     intents.GotoDigit: _goto_digit,
+    **PRESENTING,
+    **ASK_STEPS,
+    **TONGUE,
+    **NUMBER_STEPS,
+    **COMPARING,
+    **PRESET_STEPS,
+    **PAST_STEPS,
 }
 
 
-def step(state: PlayerState, intent: intents.Intent, tour: Tour) -> PlayerState:
+AnyIntent = intents.Intent | TalkIntent | HandsIntent | SetLanguage | NumberIntent | Compare | ApplyPreset | KeepPrompt
+
+
+def step(state: PlayerState, intent: AnyIntent, tour: Tour) -> PlayerState:
     """The state after one intent. The same state object comes back when nothing changes.
 
     Values a person may get wrong (a scene that is not there, a number out of range) leave the state as it was,
     with one line in `notice`.
     """
-    if state.notice and not isinstance(intent, intents.Tick | intents.Hover | intents.SetRoom):
+    if state.notice and not isinstance(intent, intents.Tick | intents.Hover | intents.SetRoom | TalkTick):
         state = replace(state, notice="")
     after = _STEPS[type(intent)](state, intent, tour)
     if after.pace != 1.0 and not isinstance(intent, intents.Tick | intents.RealSpeed) and _walked(state, after):
         after = replace(after, pace=1.0)
+    if after.zoom != 1.0 and spot_of(state, tour) != spot_of(after, tour):
+        after = replace(after, zoom=1.0)
+    if after.walked is not None and spot_of(state, tour) != spot_of(after, tour):
+        after = replace(after, walked=None)
+    if after.compared is not None and after.stop != state.stop:
+        after = replace(after, compared=None)
+    if after.ask is not None and gone_elsewhere(after, tour):
+        after = replace(after, ask=None)
     return replace(after, more=False) if after.more and after.stop != state.stop else after
 
 

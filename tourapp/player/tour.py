@@ -87,6 +87,10 @@ class Tour:
         self.id, self.title, self.about = id, title, about
         self.level: str = more.get("level", "everyone")
         self.settings: Mapping[str, Any] = more.get("settings", {})
+        self.source: str = more.get("source", "")
+        self.recordings: tuple[Any, ...] = more.get("recordings", ())
+        self.prompts: tuple[str, ...] = more.get("prompts", ())
+        self.asks: bool = more.get("asks", False)
         self.minutes: float = more.get("minutes") or sum(stop.minutes for stop in stops)
         self.starts: list[float] = []
         time = 0.0
@@ -138,6 +142,10 @@ def make_tour(resolved: Resolved) -> Tour:
         level=file.level,
         settings=resolved.settings,
         minutes=file.minutes,
+        source=resolved.source,
+        recordings=resolved.recordings,
+        prompts=tuple(file.prompts),
+        asks=file.asks,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from tourapp.authoring import THEMES, Frame, Journey, Tag
 from tourapp.authoring.rail_stand import SIDE, RailStand
+from tourapp.player.ask_look import needs_panel
 from tourapp.player.fitting import fitting_of, looks_of
 from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
@@ -138,7 +139,7 @@ def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: 
         state.hover if index == state.stop else None,
         state.still,
         THEMES[state.theme].text_gain,
-        state.rail_visible,
+        state.rail_visible or needs_panel(state, stop),
         native,
         fitting_of(stop.scene, looks_of(state)).stand,
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tourapp.player import intents
+from tourapp.player.asking import hands_open, passed_by, with_ask
 from tourapp.player.marks import marks_of
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import PASSAGE, Tour
@@ -18,6 +19,13 @@ JUST_BEGUN = 0.7
 def opening_beat(state: PlayerState, tour: Tour, stop: int = 0, beat: int = 0) -> PlayerState:
     """The state that plays one beat from its start and then holds."""
     return play_beat(state, tour, marks_of(tour).place(stop, beat))
+
+
+def standing(state: PlayerState, tour: Tour, stop: int, beat: int, share: float) -> PlayerState:
+    """The state that stands still at a share of a beat."""
+    mark = marks_of(tour).all[marks_of(tour).place(stop, beat)]
+    time = min(mark.start + share * (mark.end - mark.start), mark.hold)
+    return moved_to(state, tour, time, playing=False, until=None)
 
 
 def time_of(state: PlayerState, tour: Tour) -> float:
@@ -47,11 +55,14 @@ def play_beat(
         time = mark.hold
     hold = spot_at(tour, mark.hold)
     shown = replace(state, pace=1.0, blank=None, overlay=None, digits="")
-    return moved_to(shown, tour, time, playing=True, until=hold, idle=idle)
+    shown = moved_to(shown, tour, time, playing=True, until=hold, idle=idle)
+    return with_ask(shown, tour, place, from_start=start is None or start < mark.hold)
 
 
 def go_on(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
-    """The beat after, through the passage where a stop ends."""
+    """The beat after, through the passage where a stop ends; from a question that is still open, the beat itself."""
+    if hands_open(state) and (shown := passed_by(state, tour)) is not None:
+        return shown
     marks = marks_of(tour)
     now = time_of(state, tour)
     place = marks.at(now)
@@ -96,8 +107,8 @@ def play_everything(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState
     """From here to the end of the tour; at its end from the start."""
     over = time_of(state, tour) >= marks_of(tour).all[-1].hold
     stop, t = (0, 0.0) if over else (state.stop, state.t)
-    idle = 0.0 if over else state.idle
-    return replace(state, stop=stop, t=t, playing=True, until=None, idle=idle, blank=None, overlay=None, digits="")
+    shown = replace(state, idle=0.0 if over else state.idle, blank=None, overlay=None, digits="", ask=None)
+    return replace(shown, stop=stop, t=t, playing=True, until=None)
 
 
 def pause(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
@@ -112,6 +123,8 @@ def toggle(state: PlayerState, intent: Any, tour: Tour) -> PlayerState:
     marks, now = marks_of(tour), time_of(state, tour)
     place = marks.at(now) + marks.in_transition(now)
     hold = max(spot_at(tour, marks.all[place].hold), (state.stop, state.t))
+    if hands_open(state):
+        hold = spot_at(tour, marks.all[place].start)
     return replace(state, playing=True, until=hold, blank=None, overlay=None, digits="")
 
 

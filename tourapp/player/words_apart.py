@@ -17,10 +17,13 @@ MOST_HOLDERS = 300
 
 
 def grown(items: Iterable[Any], scale: float, theme: Theme) -> list[Any]:
-    """Ops with all their words at a scale; layers that are kept as well."""
+    """Ops with all their words at a scale; layers that are kept as well. A running line stays: other things are set by
+    its width."""
     found: list[Any] = []
     for op in _with_chart_words(items):
-        if isinstance(op, ops.Words):
+        if isinstance(op, ops.Line):
+            found.append(op)
+        elif isinstance(op, ops.Words):
             found.append(sized(op, theme.scaled(scale).px(op.size), theme))
         elif isinstance(op, ops.Group):
             found.append(replace(op, ops=tuple(grown(op.ops, scale, theme))))

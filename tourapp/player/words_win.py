@@ -175,7 +175,7 @@ def _wishes(word: _Word, ground: Ground, holder: np.ndarray | None) -> list[floa
     wanted = max(usual * ground.scale, ground.floor)
     if word.figure:
         best = max(wanted * shrink, min(usual, sizes.CAPTION) * ground.scale)
-        return [*(best * step for step in STEPS_DOWN), usual * shrink]
+        return [*(best * step for step in STEPS_DOWN), max(usual * shrink, ground.floor)]
     if isinstance(op, ops.Line) or "\n" in op.words:
         return [usual * shrink] if usual * shrink >= ground.floor else []
     box = _box(op, usual * shrink / gain, word.at)

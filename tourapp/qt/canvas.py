@@ -23,6 +23,9 @@ from tourapp.qt.style import Look
 SETTLE_MS = 180
 """While the window is being resized, still layers keep their old resolution; this long after, they are made again."""
 
+FINEST = 2.0
+"""Device pixels per stage unit of kept layers, where somebody zooms: as on the largest screens."""
+
 _GROUND = Picture()
 draw_ground(_GROUND)
 
@@ -42,6 +45,8 @@ class Canvas(QWidget):
         self.blank: str | None = None
         self.tall = HEIGHT
         """Stage units from top to foot."""
+        self.zoom, self.zoom_at = 1.0, (WIDTH / 2, HEIGHT / 2)
+        """How near, and the point of the stage that stays where it is."""
         self._painter = Painter(DARK, layers)
         self._composed: Composed | None = None
         self.painted_share, self.painted_ops = 0.0, 0
@@ -57,6 +62,14 @@ class Canvas(QWidget):
         return fit(max(1, self.width()), max(1, self.height()), self.tall)
 
     @property
+    def seen(self) -> tuple[float, float, float]:
+        """The same as `fit` of the picture as it is seen, zoomed."""
+        scale, left, top = self.fit
+        x, y = self.zoom_at
+        more = scale * (self.zoom - 1.0)
+        return scale * self.zoom, left - x * more, top - y * more
+
+    @property
     def look(self) -> Look:
         """Theme and scale for widgets that lie over the stage."""
         return Look(self.theme, self.fit[0])
@@ -64,7 +77,7 @@ class Canvas(QWidget):
     @property
     def detail(self) -> float:
         """Device pixels per stage unit for layers that are kept; it follows the size when that has come to rest."""
-        wanted = self.fit[0] * self.devicePixelRatioF()
+        wanted = self._wanted_detail
         if self._detail == 0.0 or not self._settle.isActive():
             self._detail = wanted
         return self._detail
@@ -77,7 +90,19 @@ class Canvas(QWidget):
             self._settle.start(SETTLE_MS)
 
     def _settled(self) -> None:
-        if self._detail != self.fit[0] * self.devicePixelRatioF():
+        if self._detail != self._wanted_detail:
+            self.update()
+
+    @property
+    def _wanted_detail(self) -> float:
+        whole = self.fit[0] * self.devicePixelRatioF()
+        return max(whole, min(whole * self.zoom, FINEST))
+
+    def set_zoom(self, zoom: float, at: tuple[float, float]) -> None:
+        """Look at the picture from nearer, around a point of the stage."""
+        if (zoom, at) != (self.zoom, self.zoom_at):
+            self.zoom, self.zoom_at = zoom, at
+            self._composed = None
             self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -121,7 +146,7 @@ class Canvas(QWidget):
 
     def _region(self, tiles: StageTiles) -> QRegion:
         """Where tiles of the stage lie in this widget."""
-        scale, left, top = self.fit
+        scale, left, top = self.seen
         region = QRegion()
         for x0, y0, x1, y1 in tiles.boxes():
             a, b = math.floor(left + x0 * scale), math.floor(top + y0 * scale)
@@ -131,7 +156,7 @@ class Canvas(QWidget):
 
     def _tiles(self, region: QRegion) -> StageTiles:
         """The tiles of the stage that a region of this widget touches."""
-        scale, left, top = self.fit
+        scale, left, top = self.seen
         tiles = StageTiles(height=self.tall)
         for box in cast(Iterable[QRect], region):  # a region is a sequence of rectangles, unknown to its stub
             x0, y0 = (box.x() - left) / scale, (box.y() - top) / scale
@@ -150,7 +175,7 @@ class Canvas(QWidget):
             if self.blank is not None:
                 p.fillRect(self.rect(), QColor(self.blank))
                 return
-            scale, left, top = self.fit
+            scale, left, top = self.seen
             if self.picture is None:
                 p.fillRect(self.rect(), QColor(self.theme.colour("ground")))
                 return

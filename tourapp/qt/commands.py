@@ -8,8 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from tourapp.authoring import GotoBeat, GotoStop, PlayReal, SeekTo, SetControls, ShowBadge, Why
+from tourapp.authoring.acts import RaiseHandFor
 from tourapp.player import intents
-from tourapp.player.keys import DIGITS, by_key
+from tourapp.player.ask_intents import RaiseHand
+from tourapp.player.asking import hands_open
+from tourapp.player.keys import DIGITS, HANDS, WALKING, by_key
 from tourapp.qt.hit import Hit
 from tourapp.qt.showing import Pane
 
@@ -20,17 +23,27 @@ class Commands(QObject):
     def __init__(self, pane: Pane, actions: dict[str, Callable[[], None]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pane = pane
+        self.over: Callable[[str], bool] | None = None
+        """What lies over the stage has the keys first."""
         self._table = by_key()
         self._own = {"reset_scene": self.reset_stop, "real_speed": self.play_real, **actions}
 
     def act(self, name: str) -> bool:
         """Do what a key asks; False when it means nothing here."""
         dispatch = self._pane.dispatch
+        if self.over is not None and self.over(name):
+            return True
+        if name in HANDS and self._pane.window.overlay is None and hands_open(self._pane.state):
+            dispatch(HANDS[name])
+            return True
         if name in DIGITS:
             dispatch(intents.GotoDigit(name))
             return True
         if self._pane.window.overlay == "goto" and name in ("Return", "Enter", "Backspace"):
             dispatch(intents.GotoDigit("") if name == "Backspace" else intents.GotoNumber())
+            return True
+        if name in WALKING and self._pane.window.overlay is None and self._pane.state.walked is not None:
+            self._own[WALKING[name]]()
             return True
         binding = self._table.get(name)
         if binding is None:
@@ -60,13 +73,16 @@ class Commands(QObject):
                 return [intents.SeekInStop(seconds)]
             case PlayReal(seconds):
                 return [intents.RealSpeed(seconds)]
+            case RaiseHandFor(option):
+                return [RaiseHand(option)]
             case SetControls(values):
                 return [intents.SetControl(self._pane.stop.key, name, value) for name, value in values]
         return []
 
     def ask_model(self, words: str) -> None:
-        """A prompt was entered: take it, and try again what failed or was stopped before."""
-        self._pane.dispatch(intents.SetControl("", "prompt", words))
+        """A prompt was entered: take it, for this stop alone where it has its own, and try again what failed or was
+        stopped before."""
+        self._pane.dispatch(intents.SetControl(self._pane.stop.key, "prompt", words))
         self._pane.store.retry()
 
     def play_real(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,11 @@ class ControlRow(QWidget):
     def label_size(self) -> float:
         """Type size of its words."""
         return sizes.LABEL if self.large else sizes.TAG
+
+    @property
+    def parts(self) -> list[QWidget]:
+        """The widgets that stand in it, in the order in which they were made."""
+        return self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def field_area(self, look: Look) -> QRect:
         """Where the field or track of a control that stands in one row lies, in pixels of this widget."""

@@ -46,7 +46,8 @@ class DeskLayout:
         units = max(LEAST_UNITS, min(wide / WIDTH, high / HEIGHT))
         look = Look(THEMES[state.theme], units)
         bar = look.px(BAR_UNITS)
-        window.stage.setGeometry(0, 0, wide, high if state.full_screen else high - bar)
+        area = QRect(0, 0, wide, high if state.full_screen else high - bar)
+        window.stage.setGeometry(window.presenter.stage_area(area))
         window.transport.floating = state.full_screen
         window.transport.setGeometry(0, high - bar, wide, bar)
         room = room_of(window.stage.width(), window.stage.height(), window.devicePixelRatioF())
@@ -58,17 +59,24 @@ class DeskLayout:
             self._dressed = key
             window.desk.setStyleSheet(sheet(stage_look))
             window.transport.dress(look)
-        self.place_rail()
         window.bar.dress(self.large_look, stage)
         for item in (window.mark, window.card):
             item.dress(stage_look, self._upper(stage_look))
+        self.place_rail()
         window.overlays.place(state, self.large_look, stage)
         window.pane.refresh()
 
     def place_rail(self) -> None:
         """Words on the rail may be smaller than usual; larger ones come with its own scale."""
         look = self._window.stage.look
-        self._window.rail.place(Look(look.theme.scaled(min(1.0, self.scale)), look.scale), self._origin())
+        window = self._window
+        window.rail.place(Look(look.theme.scaled(min(1.0, self.scale)), look.scale), self._origin())
+        if window.rail.plan.stand.kind != "side":  # the usual place of the mark is taken: above the rail's right end
+            rail, mark = window.rail.geometry(), window.mark
+            mark.move(
+                2 * window.stage.x() + window.stage.width() - rail.x() - mark.width(),
+                rail.y() - mark.height() - look.px(4),
+            )
 
     def _origin(self) -> QPoint:
         stage = self._window.stage

@@ -37,7 +37,7 @@ def _prepare(field: QSpinBox | QDoubleSpinBox, control: Slider) -> None:
     field.setFrame(False)
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.setGroupSeparatorShown(True)
-    field.setAccessibleName(f"{tr(control.label)}, {control.unit}" if control.unit else tr(control.label))
+    field.setAccessibleName(f"{tr(control.label)}, {tr(control.unit)}" if control.unit else tr(control.label))
     if control.unit == "$":
         field.setPrefix("$")
     if control.off_text:

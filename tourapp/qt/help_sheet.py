@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tourapp.player.keys import as_rows
+from tourapp.player.keys import as_rows, key_caps
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.style import Look
@@ -56,7 +56,8 @@ class HelpSheet(Overlay):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self.look.px(6))
-        for key in _names(keys):
+        single, when = key_caps(keys)
+        for key in single:
             label = QLabel(tr(key), holder)
             label.setFont(self.look.font(14, 600, mono=True))
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -66,11 +67,8 @@ class HelpSheet(Overlay):
                 f" {self.look.px(8)}px;"
             )
             line.addWidget(label)
+        if when:
+            line.addWidget(self.words(tr(when), 14, role="dim"))
         line.addStretch(1)
         holder.setMinimumWidth(self.look.px(270))
         return holder
-
-
-def _names(keys: str) -> list[str]:
-    """Split the words of a row of keys; "Page Down" is one key."""
-    return [word.replace("_", " ") for word in keys.replace("Page ", "Page_").split(" ") if word]

@@ -55,6 +55,15 @@ def _overview() -> Drawing:
     return path, False
 
 
+def _compare() -> Drawing:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(3.6, 5.5, 7.4, 13), 1.6, 1.6)
+    path.addRoundedRect(QRectF(13, 5.5, 7.4, 13), 1.6, 1.6)
+    hole = QPainterPath()
+    hole.addRect(QRectF(5.2, 7.1, 4.2, 9.8))
+    return path.subtracted(hole), True
+
+
 def _theme() -> Drawing:
     path = QPainterPath()
     path.addEllipse(QPointF(12, 12), 7.2, 7.2)
@@ -137,6 +146,10 @@ def _close() -> Drawing:
     return path, False
 
 
+def _down() -> Drawing:
+    return _path((6.5, 9.5), (12, 15), (17.5, 9.5)), False
+
+
 ICONS: dict[str, Callable[[], Drawing]] = {
     "play": _play,
     "pause": _pause,
@@ -144,6 +157,7 @@ ICONS: dict[str, Callable[[], Drawing]] = {
     "previous": _previous,
     "overview": _overview,
     "theme": _theme,
+    "compare": _compare,
     "full": _full,
     "small": _small,
     "help": _help,
@@ -152,6 +166,7 @@ ICONS: dict[str, Callable[[], Drawing]] = {
     "redo": _redo,
     "reset": _reset,
     "close": _close,
+    "down": _down,
 }
 
 

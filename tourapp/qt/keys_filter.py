@@ -95,7 +95,7 @@ class KeysFilter(QObject):
         name = key_name(event)
         if not name or keeps(self._focused(watched), name):
             return False
-        if event.isAutoRepeat() and name in self._table and not self._table[name].repeats:
+        if event.isAutoRepeat() and (name in DIGITS or (name in self._table and not self._table[name].repeats)):
             return True
         if name in ALWAYS and isinstance(QApplication.activePopupWidget(), QWidget):
             self._close_popup()

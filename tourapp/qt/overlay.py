@@ -71,6 +71,10 @@ class Overlay(QWidget):
         height = min(stage.height() - 16, self.look.px(self._size[1] * large))
         self.card.setGeometry((stage.width() - width) // 2, (stage.height() - height) // 2, width, height)
 
+    def act(self, name: str) -> bool:
+        """Do what a key of the table, or another one, means here; False when it means nothing here."""
+        return False
+
     def take_focus(self) -> None:
         """Where the keys go when the overlay opens."""
         self.cross.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from tourapp.authoring import THEMES
 from tourapp.player import intents
 from tourapp.player.marks import marks_of
 from tourapp.player.state import PlayerState
+from tourapp.qt.lesson_desk import LessonDesk
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.painter import LayerCache, Painter
 from tourapp.qt.raster import render_image
@@ -24,12 +25,17 @@ from tourapp.quantity import Quantity
 class Overlays(QObject):
     """The overlay over a stage, made when it is asked for and dropped when it is closed."""
 
+    asked = Signal(str)
+    """A key of the table that a button of an overlay stands for."""
+
     def __init__(self, pane: Pane, layers: LayerCache, desk: QWidget) -> None:
         super().__init__(pane)
         self._pane, self._layers, self._desk = pane, layers, desk
         self.open: Overlay | None = None
         self._name: str | None = None
         self._subject: Any = None
+        self.lessons: LessonDesk | None = None
+        """Who has the bench on which lessons are made."""
 
     def show_state(self, state: PlayerState, look: Look, stage: QRect) -> None:
         """Make what is open what the state says."""
@@ -49,6 +55,10 @@ class Overlays(QObject):
         if self.open is not None:
             self._name = None
             self.show_state(state, look, stage)
+
+    def act(self, name: str) -> bool:
+        """Whether the open overlay has used a key."""
+        return self.open is not None and self.open.act(name)
 
     def _open(self, state: PlayerState, look: Look, stage: QRect) -> None:
         made = self._make(state, look)
@@ -78,13 +88,20 @@ class Overlays(QObject):
             return WhyCard(
                 state.subject, look, self._desk, pane.journey, lambda key: pane.dispatch(intents.JumpToStop(key))
             )
+        if state.overlay == "lesson" and self.lessons is not None:
+            return self.lessons.bench(Thumbnails(pane, self._layers).render, look, self._desk)
         if state.overlay == "badge":
             return self._badge(look)
+        if state.overlay == "left":
+            from tourapp.qt.sheets import LeftSheet
+
+            return LeftSheet(pane.compose(pane.place, idle=pane.state.idle)[0].left_out, look, self._desk)
         if state.overlay == "overview":
             from tourapp.qt.overview import Overview
 
             overview = Overview(pane.tour, pane.index, Thumbnails(pane, self._layers).render, look, self._desk)
             overview.chosen.connect(lambda index: pane.dispatch(intents.SeekBeat(index)))
+            overview.asked.connect(self.asked)
             return overview
         return None
 

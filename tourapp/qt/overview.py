@@ -6,8 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
+from tourapp.authoring import sizes
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
@@ -89,10 +99,13 @@ class Overview(Overlay):
     """The grid. Thumbnails arrive one at a time, so that the window answers meanwhile."""
 
     chosen = Signal(int)
+    asked = Signal(str)
+    """A key of the table that a button stands for."""
 
     def __init__(self, tour: Tour, here: int, render: Render, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(tr("All scenes"), look, (1840, 1030), parent)
         self._render = render
+        self._add_buttons()
         self.list = Tiles(self.card)
         self.list.setViewMode(QListWidget.ViewMode.IconMode)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -105,7 +118,7 @@ class Overview(Overlay):
         for stop in tour.stops:
             item = QListWidgetItem(tr(stop.title))
             caption = stop.scene.timeline.beats[stop.kept[0]].caption
-            item.setToolTip(caption if "{" not in caption else "")
+            item.setToolTip(tr(caption) if "{" not in caption else "")
             self.list.addItem(item)
         self.list.setCurrentRow(here)
         self.list.chosen.connect(self.chosen)
@@ -114,6 +127,21 @@ class Overview(Overlay):
         self._queue = sorted(range(len(tour.stops)), key=lambda place: abs(place - here))
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._next)
+
+    def _add_buttons(self) -> None:
+        """What else can be done with the tour: made into a lesson, exchanged for another, told to somebody."""
+        first = self.body.itemAt(0)
+        head = first.layout() if first is not None else None
+        assert isinstance(head, QHBoxLayout)
+        ways = ((tr("Make a lesson"), "Ctrl+L"), (tr("Open a lesson"), "Ctrl+O"), (tr("Copy command"), "Ctrl+Shift+C"))
+        for words, key in ways:
+            button = QPushButton(words, self.card)
+            button.setFont(self.look.font(sizes.TAG, 600))
+            button.setFixedHeight(self.look.px(44))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolTip(f"{words} ({key})")
+            button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
+            head.insertWidget(head.count() - 1, button)
 
     def place(self, stage: QRect) -> None:
         """Tiles as wide as five to a row allow."""

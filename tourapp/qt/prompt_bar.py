@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
+from tourapp.player.past import PastPrompt
 from tourapp.qt.fields import PromptEdit
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
+from tourapp.qt.past_menu import PastMenu
 from tourapp.qt.style import Look
 from tourapp.world.controls import PROMPT_LIMIT
 
@@ -31,6 +35,8 @@ class PromptBar(QWidget):
         self.edit.setToolTip(tr("The prompt of the whole tour ( / )"))
         self.edit.settled.connect(self.asked)
         self.edit.left.connect(self.left)
+        self.past = PastMenu(self.edit, self)
+        self.past.chosen.connect(self.asked)
         self.answer = QLabel(self)
         self.answer.setProperty("quiet", True)
         self.answer.setTextFormat(Qt.TextFormat.PlainText)
@@ -48,6 +54,11 @@ class PromptBar(QWidget):
     def show_prompt(self, words: str) -> None:
         """Show the prompt, unless another one is being written."""
         self.edit.show_words(words)
+
+    def show_past(self, offered: Sequence[str], past: Sequence[PastPrompt]) -> None:
+        """What the field's drop-down offers: prompts of the lesson, and those asked before."""
+        if self.past.show_past(offered, past):
+            self._arrange()
 
     def forget(self) -> None:
         """Another prompt was asked: the old answer goes."""
@@ -88,6 +99,7 @@ class PromptBar(QWidget):
         self.edit.setFont(look.font(16))
         self.answer.setFont(look.font(15))
         self.stop.dress(look, 30)
+        self.past.button.dress(look, 30)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,10 +125,14 @@ class PromptBar(QWidget):
             item.setVisible(answering)
         self.mark.setVisible(self._busy)
         self.stop.setVisible(self._busy)
+        room = int(width * 0.44) if answering else width
+        self.past.button.setVisible(self.past.wanted)
+        self.edit.setTextMargins(0, 0, look.px(34) if self.past.wanted else 0, 0)
+        self.past.button.move(room - look.px(36), (self.height() - look.px(30)) // 2)
+        self.past.button.raise_()
         if not answering:
             self.edit.setGeometry(0, top, width, high)
             return
-        room = int(width * 0.44)
         self.edit.setGeometry(0, top, room, high)
         x, button = room + look.px(16), look.px(34) if self._busy else 0
         self.answer.setGeometry(x, top, width - x - button, high - look.px(4))

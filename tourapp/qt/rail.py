@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
@@ -11,14 +12,16 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tourapp.authoring import RailPlan, Rect, Text, plan_rail, sizes
 from tourapp.authoring.layout import RAIL
-from tourapp.authoring.rail_plan import BUTTONS
+from tourapp.authoring.rail_plan import BUTTONS, INSET
 from tourapp.player.tour import Stop
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
+from tourapp.qt.preset_row import HIGH, PresetRow
 from tourapp.qt.style import Look
 from tourapp.qt.widgets import ControlRow, SliderRow, TextRow, make_row
 
 ICON, ICON_STEP = 36.0, 40.0
+TAB = Qt.FocusPolicy.TabFocus
 
 
 class MoreButton(QPushButton):
@@ -45,6 +48,7 @@ class RailWidget(QWidget):
 
     set_control = Signal(str, str, object, bool)
     press = Signal(str, str)
+    preset = Signal(str, str)
     reset = Signal()
     undo = Signal()
     redo = Signal()
@@ -56,6 +60,8 @@ class RailWidget(QWidget):
         self.stop: Stop | None = None
         self.plan: RailPlan = plan_rail(())
         self.rows: dict[str, ControlRow] = {}
+        self.follows: QWidget | None = None
+        """What Tab leaves for the first control."""
         self._look: Look | None = None
         self.more_button = MoreButton(self)
         self.more_button.setCheckable(True)
@@ -69,6 +75,8 @@ class RailWidget(QWidget):
         self._undo.clicked.connect(lambda _on=False: self.undo.emit())
         self._redo.clicked.connect(lambda _on=False: self.redo.emit())
         self._reset.clicked.connect(lambda _on=False: self.reset.emit())
+        self.presets = PresetRow(self)
+        self.presets.chosen.connect(self._apply)
         self.setAccessibleName(tr("Controls of this scene"))
 
     def show_stop(self, stop: Stop) -> None:
@@ -81,6 +89,7 @@ class RailWidget(QWidget):
         self.stop = stop
         self.rows = {}
         self.plan = plan_rail(())
+        self.presets.show_presets(stop.scene.presets)
         for control in stop.scene.controls:
             row = make_row(control, self)
             row.changed.connect(lambda value, drag, name=control.id: self._report(name, value, drag))
@@ -88,6 +97,25 @@ class RailWidget(QWidget):
             row.left.connect(self.left)
             row.hide()
             self.rows[control.id] = row
+
+    def forget(self) -> None:
+        """The words of the controls are old: the next stop shown is a new one, even if it is the same."""
+        self.stop = None
+
+    def control_with_keys(self) -> tuple[str, int] | None:
+        """Which control has the keys, and which widget of it."""
+        for name, row in self.rows.items():
+            for place, widget in enumerate(row.findChildren(QWidget)):
+                if widget.hasFocus():
+                    return name, place
+        return None
+
+    def give_keys(self, where: tuple[str, int] | None) -> None:
+        """Give the keys to a control again, after the rail was made anew."""
+        if where is not None and where[0] in self.rows:
+            widgets = self.rows[where[0]].findChildren(QWidget)
+            if where[1] < len(widgets):
+                widgets[where[1]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_plan(self, plan: RailPlan) -> bool:
         """Let the controls stand as a plan says. False while a slider is dragged: it keeps its place till then."""
@@ -99,7 +127,18 @@ class RailWidget(QWidget):
         self._keep_keys()
         if self._look is not None:
             self.dress(self._look)
+        self._order_keys()
         return True
+
+    def _order_keys(self) -> None:
+        """Tab goes on from what comes before the rail through the controls as they stand, then to the ways to more."""
+        if self.follows is None:
+            return
+        rows = [self.rows[place.control.id] for place in self.plan.places if place.control.id in self.rows]
+        inner = [part for row in rows for part in row.parts if part.focusPolicy() & TAB]
+        last = (*self.presets.buttons, self.more_button, self._undo, self._redo, self._reset)
+        for before, after in pairwise((self.follows, *inner, *last)):
+            QWidget.setTabOrder(before, after)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show the values of the controls without reporting them."""
@@ -117,7 +156,7 @@ class RailWidget(QWidget):
         s, plan = look.scale, self.plan
         x, y, w, h = plan.ground
         if plan.stand.kind == "side":
-            h = max(60.0, plan.top - 4.0 - RAIL.y)
+            h = max(60.0, plan.top - 4.0 - RAIL.y, self._preset_box().bottom - RAIL.y)
         elif plan.stand.kind == "panel":
             w = plan.stand.width * plan.stand.scale
         self.setGeometry(QRect(round(origin.x() + x * s), round(origin.y() + y * s), round(w * s), round(h * s)))
@@ -127,6 +166,7 @@ class RailWidget(QWidget):
         """Take colours and sizes, and place every control."""
         self._look = look
         self._dress_more(look)
+        self._dress_presets(look)
         seen = {place.control.id: place for place in self.plan.places}
         for name, row in self.rows.items():
             if name not in seen:
@@ -158,6 +198,20 @@ class RailWidget(QWidget):
             box = Rect(line.x, line.y, line.w - BUTTONS * self.plan.icons, line.h)
             self.more_button.setGeometry(self._pixels(box, look.scale))
 
+    def _preset_box(self) -> Rect:
+        """Where presets stand while all controls are unfolded; a box without height while they are not seen."""
+        plan, seen = self.plan, self.stop is not None and bool(self.stop.scene.presets)
+        all_seen = (plan.opened and plan.stand.kind == "side") or plan.stand.kind == "panel"
+        fits = plan.top + HIGH <= RAIL.y + plan.stand.height
+        return Rect(RAIL.x + INSET, plan.top, plan.stand.width - 2 * INSET, HIGH * (seen and all_seen and fits))
+
+    def _dress_presets(self, look: Look) -> None:
+        box = self._preset_box()
+        self.presets.setVisible(box.h > 0)
+        if box.h > 0:
+            self.presets.setGeometry(self._pixels(box, look.scale))
+            self.presets.dress(look)
+
     def focus_text(self) -> bool:
         """Put the keys into the first text field that is seen."""
         for row in self.rows.values():
@@ -182,6 +236,10 @@ class RailWidget(QWidget):
     def _report(self, name: str, value: Any, drag: bool) -> None:
         if self.stop is not None:
             self.set_control.emit(self.stop.key, name, value, drag)
+
+    def _apply(self, name: str) -> None:
+        if self.stop is not None:
+            self.preset.emit(self.stop.key, name)
 
     def _press(self, name: str) -> None:
         if self.stop is not None:

@@ -31,11 +31,10 @@ class ScrubBar(QSlider):
 
     def __init__(self, tour: Tour, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.tour, self.marks = tour, marks_of(tour)
         self._places: tuple[Any, list[tuple[float, float]], list[float]] = (None, [], [])
         self._look: Look | None = None
         self._at: float | None = None
-        self.setRange(0, max(1, round(tour.duration * PER_SECOND)))
+        self.show_tour(tour)
         self.setSingleStep(PER_SECOND // 2)
         self.setPageStep(5 * PER_SECOND)
         self.setMouseTracking(True)
@@ -43,6 +42,15 @@ class ScrubBar(QSlider):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Place in the tour"))
         self.valueChanged.connect(lambda place: self.sought.emit(place / PER_SECOND))
+
+    def show_tour(self, tour: Tour) -> None:
+        """Take the time of a tour."""
+        self.tour, self.marks = tour, marks_of(tour)
+        self._places = (None, [], [])
+        self.blockSignals(True)
+        self.setRange(0, max(1, round(tour.duration * PER_SECOND)))
+        self.blockSignals(False)
+        self.update()
 
     def show_time(self, seconds: float) -> None:
         """Show a time without reporting it; less than half a pixel is not worth painting the bar again."""
@@ -56,7 +64,7 @@ class ScrubBar(QSlider):
     def describe(self, seconds: float) -> None:
         """Tell a screen reader where we are; called when the beat changes, not with every frame."""
         mark = self.marks.all[self.marks.at(seconds)]
-        self.setAccessibleDescription(f"{self.tour.stops[mark.stop].title}, {clock_words(seconds)}")
+        self.setAccessibleDescription(f"{tr(self.tour.stops[mark.stop].title)}, {clock_words(seconds)}")
 
     def dress(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -127,9 +135,9 @@ class ScrubBar(QSlider):
         mark = self.marks.all[self.marks.at(seconds)]
         stop = self.tour.stops[mark.stop]
         caption = stop.scene.timeline.beats[mark.beat].caption
-        words = f"{mark.stop + 1}  {stop.title}, {clock_words(seconds)}"
+        words = f"{mark.stop + 1}  {tr(stop.title)}, {clock_words(seconds)}"
         if "{" not in caption:  # numbers of a beat are known only while it is drawn
-            words += f"\n{caption}"
+            words += f"\n{tr(caption)}"
         QToolTip.showText(event.globalPosition().toPoint(), words, self)
 
     # paint ----------------------------------------------------------------------------------------------------

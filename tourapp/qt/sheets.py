@@ -1,4 +1,4 @@
-"""Two small overlays: the number of a scene to go to, and what the badge of the picture on stage means."""
+"""Small overlays: the number of a scene to go to, what the badge of the picture on stage means, what has no room."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tourapp.qt.style import Look
 
 MEANINGS = {
     "live on this computer": "Computed a moment ago by the real model on this computer.",
-    "recorded": "Computed by the real model earlier and kept; it comes with the product.",
+    "recorded": "Computed by the real model earlier and kept; it comes with the product or with the lesson.",
     "simulated": "The outcome of a simulation that runs on this computer, with a fixed seed.",
     "computed from specs": "Arithmetic on published specifications; every number can be asked why.",
     "schematic": "Drawn to explain. The shapes are not to scale.",
@@ -43,7 +43,7 @@ class GotoSheet(Overlay):
         self.number.setText(f"{digits}_")
         place = int(digits or 0)
         if 1 <= place <= len(self.tour.stops):
-            self.name.setText(tr("{title}: press Enter").format(title=self.tour.stops[place - 1].title))
+            self.name.setText(tr("{title}: press Enter").format(title=tr(self.tour.stops[place - 1].title)))
         else:
             self.name.setText(tr("Type 1 to {count}, then Enter").format(count=len(self.tour.stops)))
 
@@ -52,11 +52,11 @@ class BadgeCard(Overlay):
     """What kind of picture this is, and what it leaves out."""
 
     def __init__(self, scene: Scene, badge: Badge, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(scene.title, look, (900, 300 + 130 * len(claims_of(scene))), parent)
+        super().__init__(tr(scene.title), look, (900, 300 + 130 * len(claims_of(scene))), parent)
         kind, body = say_words(badge.kind), self.scrolled()
         body.addWidget(self.words(kind, 22, role="ink", weight=600))
-        if kind in MEANINGS:
-            body.addWidget(self.words(tr(MEANINGS[kind]), 18))
+        if isinstance(badge.kind, str) and badge.kind in MEANINGS:
+            body.addWidget(self.words(tr(MEANINGS[badge.kind]), 18))
         if badge.real:
             body.addWidget(self.words(tr("Real: {words}").format(words=say_words(badge.real)), 18))
         if badge.leaves_out:
@@ -68,3 +68,16 @@ class BadgeCard(Overlay):
             body.addWidget(self.words(tr(claim.holds), 17, role="dim"))
         body.addStretch(1)
         body.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+class LeftSheet(Overlay):
+    """What the stage has no room for, because words are large or the window is small."""
+
+    def __init__(self, left_out: tuple[str, ...], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Not on the stage at this size of words"), look, (900, 700), parent)
+        body = self.scrolled()
+        for words in dict.fromkeys(left_out):
+            body.addWidget(self.words(words, 18))
+        if not left_out:
+            body.addWidget(self.words(tr("Nothing: all of it is there."), 18))
+        body.addStretch(1)

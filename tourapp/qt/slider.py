@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
-from tourapp.authoring import Slider, slider_words
+from tourapp.authoring import Slider, fill, slider_words
 from tourapp.player.drawn_controls import KNOB, SMALL_KNOB
 from tourapp.qt.i18n import tr
+from tourapp.qt.slider_access import tell_real_values
 from tourapp.qt.style import Look
 
 LOG_STEPS = 600
@@ -26,6 +27,7 @@ class TrackSlider(QSlider):
 
     def __init__(self, control: Slider, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        tell_real_values()
         self.control = control
         self._look: Look | None = None
         self._large, self._role = True, "ink"
@@ -37,9 +39,15 @@ class TrackSlider(QSlider):
         self.setPageStep(max(1, steps // 10))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(tr(control.label))
+        name = fill("{label}, {unit}", {"label": tr(control.label), "unit": tr(control.unit)})
+        self.setAccessibleName(name if control.unit else tr(control.label))
         self.show_value(control.default)
         self.valueChanged.connect(self._moved)
+
+    @property
+    def exact(self) -> float:
+        """The value; it need not be on a step."""
+        return self._exact
 
     def at(self, position: int) -> Any:
         """The value at a position."""

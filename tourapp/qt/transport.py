@@ -9,10 +9,13 @@ from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from tourapp.player import intents
-from tourapp.player.state import SPEEDS, PlayerState
+from tourapp.player.compare import Compare, comparable
+from tourapp.player.state import MOTIONS, SPEEDS, PlayerState
+from tourapp.player.tongue import SetLanguage
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
+from tourapp.qt.language_button import LanguageButton
 from tourapp.qt.prompt_bar import PromptBar
 from tourapp.qt.scrub import ScrubBar, clock_words
 from tourapp.qt.style import Look
@@ -45,8 +48,11 @@ class Transport(QWidget):
         self.time.setProperty("quiet", True)
         self.prompt = PromptBar(self)
         self.speed = self._speed_button()
+        self.language = LanguageButton(self)
+        self.language.picked.connect(lambda tag: self.asked.emit(SetLanguage(tag)))
         self.rail = self._button("rail", tr("Hide or show the rail (H)"), intents.ToggleRail())
         self.overview = self._button("overview", tr("Overview (O)"), intents.ShowOverlay("overview"))
+        self.compare = self._button("compare", tr("A and B: another value beside this one (X)"), Compare())
         self.theme = self._button("theme", tr("Next theme (T)"), intents.SetTheme())
         self.full = self._button("full", tr("Full screen (F)"), intents.ToggleFullScreen())
         self.help = self._button("help", tr("Keys (F1)"), intents.ShowOverlay("help"))
@@ -60,8 +66,8 @@ class Transport(QWidget):
         button = QToolButton(self)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setToolTip(tr("Speed ( [ and ] )"))
-        button.setAccessibleName(tr("Speed"))
+        button.setToolTip(tr("Speed ( [ and ] ) and motion"))
+        button.setAccessibleName(tr("Speed and motion"))
         self.speeds = menu = QMenu(button)
         group = QActionGroup(menu)
         for speed in SPEEDS:
@@ -70,14 +76,36 @@ class Transport(QWidget):
             action.setData(speed)
             action.triggered.connect(lambda _on=False, speed=speed: self.asked.emit(intents.SetSpeed(speed)))
             group.addAction(action)
+        self._add_motions(menu)
         button.clicked.connect(lambda _on=False: self._open_speeds())
         button.setText("1 ×")
         return button
+
+    def _add_motions(self, menu: QMenu) -> None:
+        """How much moves, below the speeds."""
+        menu.addSeparator()
+        group = QActionGroup(menu)
+        for motion, words in zip(MOTIONS, (tr("Full motion"), tr("Reduced motion"), tr("No motion")), strict=True):
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setData(motion)
+            action.triggered.connect(lambda _on=False, motion=motion: self.asked.emit(intents.SetMotion(motion)))
+            group.addAction(action)
 
     def _open_speeds(self) -> None:
         """The menu of speeds, above its button. It is shown, not run: no second event loop."""
         corner = self.speed.mapToGlobal(QPoint(0, -self.speeds.sizeHint().height()))
         self.speeds.popup(corner)
+
+    def forget(self) -> None:
+        """What is told of the moment is told again: words have changed."""
+        self._beat = None
+
+    def show_tour(self, tour: Tour) -> None:
+        """Another tour plays."""
+        self.tour = tour
+        self.scrub.show_tour(tour)
+        self._seconds, self._beat = -1, None
 
     def show_state(self, state: PlayerState) -> None:
         """Show the moment: time, what a press of play would do, speed."""
@@ -88,6 +116,7 @@ class Transport(QWidget):
         if (mark.stop, mark.beat) != self._beat:
             self._beat = (mark.stop, mark.beat)
             self.scrub.describe(time)
+            self.compare.setEnabled(comparable(state, self.tour) is not None)
         if int(time) != self._seconds:
             self._seconds = int(time)
             self.time.setText(f"{clock_words(time)} / {clock_words(self.tour.duration)}")
@@ -105,17 +134,20 @@ class Transport(QWidget):
         speed = f"{state.speed:g} ×"
         if self.speed.text() != speed:
             self.speed.setText(speed)
+        self.language.show_language(state.language)
         for action in self.speeds.actions():
-            action.setChecked(action.data() == state.speed)
+            action.setChecked(action.data() in (state.speed, state.motion))
 
     def dress(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
-        for button in (self.previous, self.play, self.next, self.rail, self.overview, self.theme, self.full, self.help):
+        ways = (self.rail, self.compare, self.overview, self.theme, self.full, self.help)
+        for button in (self.previous, self.play, self.next, *ways):
             button.dress(look, 40)
         self.time.setFont(look.font(15, mono=True))
         self.speed.setFont(look.font(15, 600, mono=True))
         self.speed.setFixedSize(look.px(70), look.px(40))
+        self.language.dress(look)
         self.scrub.dress(look)
         self.prompt.dress(look)
         self._arrange()
@@ -147,7 +179,8 @@ class Transport(QWidget):
         self.time.setGeometry(x + look.px(8), middle - look.px(14), wide, look.px(28))
         x += wide + look.px(20)
         right = width - edge
-        for item in (self.help, self.full, self.theme, self.overview, self.rail, self.speed):
+        ways = (self.help, self.full, self.theme, self.overview, self.compare, self.rail)
+        for item in (*ways, self.language, self.speed):
             right -= item.width()
             item.move(right, middle - item.height() // 2)
             right -= gap

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from tourapp.authoring import Journey
+from tourapp.authoring import Journey, fill, say_words
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.style import Look
-from tourapp.quantity import Quantity, format_quantity
+from tourapp.quantity import Quantity, Source, format_quantity
 from tourapp.quantity.formula import pretty
 from tourapp.quantity.why import explain
 
+SUM = re.compile(r"sum of ([0-9]+) parts")
+"""The formula of a sum whose parts all stand below it."""
 OPEN_DEPTH = 3
 MOST_ROWS = 2000
 """A derivation that shares numbers grows quickly when it is unfolded; beyond this it is cut and says so."""
+
+
+def _where(source: Source | None) -> str:
+    """Where a number comes from, as short as a column."""
+    if source is None:
+        return ""
+    return str(source) if source.date else tr(source.title)
+
+
+def _whole(source: Source | None) -> str:
+    """The same in full."""
+    if source is None or source.date:
+        return str(source or "")
+    return fill("{title}: {where}.", {"title": tr(source.title), "where": tr(source.where)})
 
 
 class WhyCard(Overlay):
@@ -36,7 +53,7 @@ class WhyCard(Overlay):
         whose row was activated."""
         self._journey = journey or Journey()
         super().__init__(tr("Why this number?"), look, (1500, 860), parent)
-        head = f"{quantity.name or quantity.symbol} = {format_quantity(quantity)}"
+        head = f"{say_words(quantity.name) or quantity.symbol} = {format_quantity(quantity)}"
         self.body.addWidget(self.words(head, 20, role="ink", mono=True, weight=600))
         self.tree = QTreeWidget(self.card)
         self.tree.setColumnCount(5)
@@ -52,15 +69,26 @@ class WhyCard(Overlay):
         self._rows = 0
         self._seen: set[int] = set()
         self._add(quantity, self.tree.invisibleRootItem(), 0)
-        for column, width in enumerate((400, 180, 330, 230)):
+        for column, width in enumerate((400, 150, 300, 270)):
             self.tree.setColumnWidth(column, look.px(width))
         self.tree.header().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         self.body.addWidget(self.tree, 1)
+        self._add_foot(quantity)
+
+    def _add_foot(self, quantity: Quantity) -> None:
+        """The row that has the keys, in full, and a way to take the whole derivation along."""
+        look = self.look
+        self.row = self.words("", 16)
+        self.row.setMinimumHeight(look.px(56))
+        self.tree.currentItemChanged.connect(lambda item, _before: self._spell(item))
         copy = QPushButton(tr("Copy as text"), self.card)
         copy.setFont(look.font(15, 600))
         copy.setFixedHeight(look.px(38))
         copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(explain(quantity)))
-        self.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.addWidget(self.row, 1)
+        foot.addWidget(copy, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(foot)
 
     def take_focus(self) -> None:
         """The tree takes the keys."""
@@ -68,6 +96,11 @@ class WhyCard(Overlay):
         first = self.tree.topLevelItem(0)
         if first is not None:
             self.tree.setCurrentItem(first)
+
+    def _spell(self, item: QTreeWidgetItem | None) -> None:
+        """The row that has the keys, in full: what its columns had no room for."""
+        texts = [] if item is None else [item.text(0), item.text(2), item.toolTip(4)]
+        self.row.setText("\n".join(part for part in (" = ".join(filter(None, texts[:2])), *texts[2:]) if part))
 
     def _activate(self, item: QTreeWidgetItem, go: Callable[[str], None]) -> None:
         key = item.data(3, Qt.ItemDataRole.UserRole)
@@ -78,18 +111,20 @@ class WhyCard(Overlay):
         self._rows += 1
         known = id(quantity) in self._seen and bool(quantity.inputs)
         self._seen.add(id(quantity))
-        made = tr("see above") if known else pretty(quantity.formula)
-        name = f"{quantity.name}  ({quantity.symbol})" if quantity.symbol not in ("", "x") else str(quantity.name)
+        made = tr("see above") if known else _made(quantity.formula)
+        name = say_words(quantity.name)
+        name = f"{name}  ({quantity.symbol})" if quantity.symbol not in ("", "x") else name
         stop = self._journey.about(quantity.id)
         shown = tr(stop.title) if stop is not None else ""
-        item = QTreeWidgetItem([name, format_quantity(quantity), made, shown, str(quantity.source or "")])
+        item = QTreeWidgetItem([name, format_quantity(quantity), made, shown, _where(quantity.source)])
         item.setData(3, Qt.ItemDataRole.UserRole, stop.key if stop is not None else "")
         item.setForeground(3, self.look.colour("prefill"))
         item.setFont(1, self.look.font(15, 600, mono=True))
         item.setFont(2, self.look.font(14, mono=True))
         item.setForeground(4, self.look.colour("dim"))
-        for column in (0, 2, 4):
+        for column in (0, 2):
             item.setToolTip(column, item.text(column))
+        item.setToolTip(4, _whole(quantity.source))
         parent.addChild(item)
         if known:
             return
@@ -99,3 +134,9 @@ class WhyCard(Overlay):
                 break
             self._add(part, item, depth + 1)
         item.setExpanded(depth < OPEN_DEPTH)
+
+
+def _made(formula: str) -> str:
+    """A formula to read; a long sum is told in words."""
+    found = SUM.fullmatch(formula)
+    return fill("sum of {n} {n|part|parts}", {"n": int(found[1])}) if found else pretty(formula)

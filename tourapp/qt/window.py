@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QResizeEvent, QScreen, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from tourapp.authoring import THEMES, Picture
+from tourapp.authoring import THEMES, Picture, say_words
 from tourapp.authoring.rail_stand import SIDE
 from tourapp.player import intents
+from tourapp.player.ask_look import rail_sleeps
+from tourapp.player.compare import beside
 from tourapp.player.preferences import Preferences
-from tourapp.player.state import PlayerState, WindowState, control_value
+from tourapp.player.presets import ApplyPreset
+from tourapp.player.state import PlayerState, WindowState, inputs_for
 from tourapp.qt.ahead import Ahead
 from tourapp.qt.announcer import Announcer
 from tourapp.qt.blank import BlankCover
@@ -21,19 +24,23 @@ from tourapp.qt.desk_layout import DeskLayout
 from tourapp.qt.end_box import ask_to_end
 from tourapp.qt.full_screen import FullScreen
 from tourapp.qt.guard import Guard
-from tourapp.qt.i18n import tr
+from tourapp.qt.i18n import retell, speak, tr
 from tourapp.qt.keys_filter import KeysFilter
+from tourapp.qt.lesson_desk import LessonDesk
 from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
+from tourapp.qt.number_walk import NumberWalk
 from tourapp.qt.overlays import Overlays
 from tourapp.qt.painter import LayerCache
+from tourapp.qt.presenter.presenter import Presenter
 from tourapp.qt.rail import RailWidget
 from tourapp.qt.remembering import Remembering
-from tourapp.qt.screens import allow_for, move_to
+from tourapp.qt.screens import allow_for
 from tourapp.qt.showing import Showing
 from tourapp.qt.stage import Stage
 from tourapp.qt.style import palette
 from tourapp.qt.transport import Transport
 from tourapp.qt.work_line import WorkLine
+from tourapp.words import ENGLISH
 
 TITLE = "One Request — inside LLM inference"
 
@@ -45,7 +52,8 @@ class Window(QMainWindow):
         self, showing: Showing, window: WindowState, layers: LayerCache, geometry: QSettings | None = None
     ) -> None:
         super().__init__()
-        self.setWindowTitle(TITLE)
+        speak(showing.show.language)
+        self.setWindowTitle(tr(TITLE))
         allow_for(self, self.screen())
         self.pane = showing.pane(window)
         self.desk = QWidget(self)
@@ -54,21 +62,26 @@ class Window(QMainWindow):
         self.blank = BlankCover(self)
         self.stage = Stage(layers, self.desk)
         self.rail = RailWidget(self.desk)
+        self.rail.follows = self.stage
         self.transport = Transport(showing.tour, self.desk)
-        self.bar = MessageBar(self.desk)
-        self.mark = ProgressMark(self.desk)
-        self.card = TroubleButtons(self.desk)
+        self.bar, self.mark, self.card = MessageBar(self.desk), ProgressMark(self.desk), TroubleButtons(self.desk)
         self.overlays = Overlays(self.pane, layers, self.desk)
         self.ahead = Ahead(self.pane, self.stage, layers.memory.ahead)
         self.work = WorkLine(showing.worker, self.pane, self.transport.prompt, self.mark, self.bar)
         self.guard = Guard(self.bar.tell)
-        self.geometry_store = geometry
-        self._stand = SIDE
+        self.geometry_store, self._stand = geometry, SIDE
         self.layout_of_desk = DeskLayout(self)
         self.announcer = Announcer(self.pane, self.stage)
         self.full = FullScreen(self, self.stage, self.transport)
-        actions = {"focus_prompt": self.focus_prompt, "swap_screens": self.swap_screens, "quit": self.quit}
+        actions = {"focus_prompt": self.focus_prompt, "quit": self.quit}
+        self.lessons = LessonDesk(self, self.pane, self.bar.tell)
+        actions.update(self.lessons.actions)
+        actions.update(NumberWalk(self.pane, self.stage, self.announcer.say).actions)
+        self.presenter = Presenter(self, layers)
+        actions.update(self.presenter.actions)
         self.commands = Commands(self.pane, actions, self)
+        self.overlays.lessons, self.commands.over = self.lessons, self.overlays.act
+        self.overlays.asked.connect(self.commands.act)
         self._keys = KeysFilter(self, self.commands.act, self._focus_stage)
         self._connect()
         QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
@@ -88,6 +101,7 @@ class Window(QMainWindow):
         self.stage.failed.connect(self._paint_failed, Qt.ConnectionType.QueuedConnection)
         self.rail.set_control.connect(lambda *values: dispatch(intents.SetControl(*values)))
         self.rail.press.connect(lambda stop, name: dispatch(intents.Press(stop, name)))
+        self.rail.preset.connect(lambda stop, name: dispatch(ApplyPreset(stop, name)))
         self.rail.reset.connect(lambda: self.commands.act("Ctrl+R"))
         self.rail.undo.connect(lambda: dispatch(intents.Undo()))
         self.rail.redo.connect(lambda: dispatch(intents.Redo()))
@@ -105,7 +119,7 @@ class Window(QMainWindow):
         self._lay_out()  # of another pixel ratio, it may be
 
     def _focus_stage(self) -> None:
-        self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.presenter.keys_place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_model(self, words: str) -> None:
         if not words.strip():
@@ -113,7 +127,7 @@ class Window(QMainWindow):
             self.bar.tell(tr("The prompt is empty: write something first. The tour goes on with the one before."))
             return
         self.commands.ask_model(words)
-        self.work.look()
+        self.work.asked(words)
 
     def focus_prompt(self) -> None:
         """Put the keys into the prompt: on the rail where the scene has it there, else in the bottom bar."""
@@ -122,23 +136,9 @@ class Window(QMainWindow):
             self.transport.prompt.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.transport.prompt.edit.selectAll()
 
-    def swap_screens(self) -> None:
-        """Move the window to the next screen."""
-        screens = QGuiApplication.screens()
-        if len(screens) < 2:
-            self.bar.tell(tr("There is one screen only."))
-            return
-        following = screens[(screens.index(self.screen()) + 1) % len(screens)]
-        full = self.pane.window.full_screen
-        if full:
-            self.showNormal()
-        move_to(self, following)
-        if full:
-            self.showFullScreen()
-
     def quit(self) -> None:
-        """Close the window; ask first while it fills the screen."""
-        if not self.pane.window.full_screen:
+        """Close the window; ask first while it fills the screen or a talk is given."""
+        if not (self.pane.window.full_screen or self.pane.state.presenting):
             self.close()
             return
         box = ask_to_end(self)
@@ -148,6 +148,8 @@ class Window(QMainWindow):
     # what the state says --------------------------------------------------------------------------------------
 
     def _changed(self, old: PlayerState, new: PlayerState) -> None:
+        if new.language != old.language:
+            self._speak(new.language)
         if new.theme != old.theme:
             self._dress()
         if new.text_scale != old.text_scale:
@@ -158,16 +160,29 @@ class Window(QMainWindow):
         if new.overlay != old.overlay or new.subject is not old.subject or new.digits != old.digits:
             self._show_overlay(new)
         self.stage.set_blank(new.blank)
-        self.blank.show_state(new.blank)
+        self.blank.show_state(None if new.console else new.blank)
         self.stage.set_pointer(new.pointer)
+        if self.transport.tour is not self.pane.tour:
+            self.transport.show_tour(self.pane.tour)
         self.transport.show_state(new)
         self._show_rail(old, new)
-        self.transport.prompt.show_prompt(new.inputs.prompt)
+        self.transport.prompt.show_past(self.pane.tour.prompts, new.past)
+        self.transport.prompt.show_prompt(inputs_for(new, self.pane.stop).prompt)
         if new.inputs.prompt != old.inputs.prompt:
             self.transport.prompt.forget()
         self.work.look()
         if new.notice and new.notice != old.notice:
-            self.bar.tell(new.notice)
+            self.bar.tell(say_words(new.notice))
+
+    def _speak(self, tag: str) -> None:
+        """Say every word of the interface in another language; the keys stay where they are."""
+        control = self.rail.control_with_keys()
+        retell(tag)
+        self.rail.forget()
+        self.transport.forget()
+        self._show_rail(self.pane.state, self.pane.state)
+        self.rail.give_keys(control)
+        self._lay_out(True)
 
     def _show_overlay(self, state: PlayerState) -> None:
         self.overlays.show_state(state, self.layout_of_desk.large_look, self.stage.geometry())
@@ -185,10 +200,12 @@ class Window(QMainWindow):
             self.rail.show_plan(plan)
             self.layout_of_desk.place_rail()
         wanted = new.rail_visible and not self.pane.passing and new.blank is None and self.pane.trouble is None
+        wanted = wanted and not (rail_sleeps(new, stop) or new.console or new.zoom > 1.0)
         if self.rail.isHidden() == wanted:
+            self._free_keys()
             self.rail.setVisible(wanted)
         if fresh or new.generation != old.generation or new is old:
-            self.rail.show_values({item.id: control_value(new, stop, item.id) for item in stop.scene.controls})
+            self.rail.show_values({item.id: beside(new, stop, item.id) for item in stop.scene.controls})
             self.rail.show_history(bool(new.undo), bool(new.redo))
 
     def _free_keys(self) -> None:
@@ -223,8 +240,13 @@ class Window(QMainWindow):
         self.stage.set_theme(theme)
         self._lay_out(True)
 
+    def wake(self) -> None:
+        """Draw as long as the stage of this window can be seen."""
+        self.pane.sleep(self.isMinimized() or not self.isVisible() or self.presenter.rooms.audience is not None)
+
     def _lay_out(self, force: bool = False) -> None:
         self.layout_of_desk.lay(force)
+        self.presenter.lay()
 
     # events ---------------------------------------------------------------------------------------------------
 
@@ -240,13 +262,13 @@ class Window(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             if self.isFullScreen() != self.pane.state.full_screen and not self.isMinimized():
                 self.pane.dispatch(intents.ToggleFullScreen())
-            self.pane.sleep(self.isMinimized() or not self.isVisible())
+            self.wake()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wake up."""
         super().showEvent(event)
         self.windowHandle().screenChanged.connect(self._on_screen, Qt.ConnectionType.UniqueConnection)
-        self.pane.sleep(False)
+        self.wake()
         self._lay_out()
         if QApplication.focusWidget() is None:
             self._focus_stage()
@@ -261,9 +283,11 @@ class Window(QMainWindow):
         if self.geometry_store is not None and not self.isFullScreen():
             self.geometry_store.setValue("geometry", self.saveGeometry())
         QApplication.instance().removeEventFilter(self._keys)  # type: ignore[union-attr]
+        self.presenter.close()
         self.hide()
         self.pane.showing.leave(self.pane)
         self.guard.remove()
+        speak(ENGLISH.language)
         super().closeEvent(event)
 
     def remember(self, kept: Preferences, memory: str) -> Remembering:

@@ -7,11 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from tourapp.player.orders import Order
+from tourapp.player.past import KeepPrompt
+from tourapp.player.state import inputs_for
 from tourapp.qt.i18n import tr
 from tourapp.qt.messages import MessageBar, ProgressMark
 from tourapp.qt.prompt_bar import PromptBar
 from tourapp.qt.showing import Pane
 from tourapp.qt.worker import Worker
+from tourapp.world import Work, World
 
 ANSWER = "recording"
 """The part of the world that streams tokens while it is built."""
@@ -61,6 +65,14 @@ class WorkLine(QObject):
         if order is None or order.part != ANSWER:
             self._prompt.end()
 
+    def asked(self, words: str) -> None:
+        """A prompt was entered: it is kept, with its answer where that is at hand."""
+        world = World(inputs_for(self._pane.state, self._pane.stop), self._pane.store.cache, Work(wait=False))
+        self._pane.dispatch(KeepPrompt(words))
+        if world.ready(ANSWER):
+            self._pane.dispatch(KeepPrompt(words, world.recording.text))
+        self.look()
+
     def cancel(self) -> None:
         """Stop what is being built; what is on screen stays."""
         self._pane.store.stop()
@@ -69,7 +81,7 @@ class WorkLine(QObject):
     def _words(self) -> str:
         store = self._pane.store
         name = store.order.part if store.order is not None else ""
-        return store.words or tr(WORDS.get(name, name.replace("_", " ")))
+        return tr(store.words) or tr(WORDS.get(name, name.replace("_", " ")))
 
     def _show_mark(self) -> None:
         store = self._pane.store
@@ -110,7 +122,17 @@ class WorkLine(QObject):
         if self._pane.store.finished(generation):
             if order is not None and order.part == ANSWER and self._written == generation:
                 self._tell_limit(order.inputs.answer_tokens)
+            if order is not None and order.part == ANSWER:
+                self._keep(order)
             self._settle()
+
+    def _keep(self, order: Order) -> None:
+        """The answer of a prompt that was asked by hand is kept with it."""
+        prompt = order.inputs.prompt
+        if any(each.prompt == prompt for each in self._pane.state.past):
+            with contextlib.suppress(KeyError):
+                answer = self._pane.store.cache.get(order.part, order.key)
+                self._pane.dispatch(KeepPrompt(prompt, answer.text if answer.prompt == prompt else ""))
 
     def _tell_limit(self, limit: int) -> None:
         """An answer that ends in the middle says why."""

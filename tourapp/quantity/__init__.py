@@ -3,6 +3,7 @@
 Not a physics library: unit algebra is pint's, and only the units this product needs are known.
 """
 
+from tourapp.quantity import origin
 from tourapp.quantity.core import Quantity, Source, Value, add_up, derive, plain
 from tourapp.quantity.text import format_quantity, format_sum, print_sum, split_quantity
 from tourapp.quantity.units import UnitError, to_unit
@@ -16,6 +17,7 @@ __all__ = [
     "derive",
     "format_quantity",
     "format_sum",
+    "origin",
     "plain",
     "print_sum",
     "split_quantity",

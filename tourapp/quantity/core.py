@@ -26,7 +26,8 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a number was read: short name, title, date (ISO, or year and month) and place (file, page or address)."""
+    """Where a number was read: short name, title, date (ISO, or year and month) and place (file, page or address).
+    Without a date: how it came about (`quantity.origin`)."""
 
     short: str
     title: str
@@ -34,7 +35,12 @@ class Source:
     where: str
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.date}), {self.where}"
+        return f"{self.title} ({self.date}), {self.where}" if self.date else f"{self.title}: {self.where}"
+
+    @property
+    def brief(self) -> str:
+        """The same in a few words, for a line of text."""
+        return f"{self.title}: {self.short}, {self.date}" if self.date else self.short
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +121,8 @@ class Quantity:
 
     def __floor__(self) -> Quantity:
         value = evaluate("floor(x)", {"x": self.value})
-        return Quantity(value, self.unit, f"whole {self.name}".strip(), "floored", f"floor({self.symbol})", (self,))
+        name = Phrase("whole {name}", name=_named(self)) if self.name else "whole"
+        return Quantity(value, self.unit, name, "floored", f"floor({self.symbol})", (self,))
 
     def floor(self) -> Quantity:
         """Rounded down to a whole number, in its own unit."""
@@ -126,7 +133,14 @@ class Quantity:
         right = _lift(other)
         value = evaluate("maximum(a, b)", {"a": self.value, "b": units.to_unit(right.value, right.unit, self.unit)})
         formula = f"maximum({self.symbol}, {right.symbol})"
-        return Quantity(value, self.unit, f"larger of {self.name} and {right.name}", "larger", formula, (self, right))
+        return Quantity(
+            value,
+            self.unit,
+            Phrase("larger of {a} and {b}", a=_named(self), b=_named(right)),
+            "larger",
+            formula,
+            (self, right),
+        )
 
     # comparison -----------------------------------------------------------------------------------------------
 
@@ -173,6 +187,11 @@ def _lift(other: Quantity | float) -> Quantity:
     return Quantity(other, "1", str(other), repr(other) if isinstance(other, (int, float)) else "array")
 
 
+def _named(q: Quantity) -> Phrase | str:
+    """The name as a part of another one: still a template, so that it is said in the language in use then."""
+    return q.name if isinstance(q.name, Phrase) or not q.name else Phrase(q.name)
+
+
 def _word(q: Quantity) -> str:
     return q.symbol if q.symbol.isidentifier() or q.symbol.replace(".", "").isdigit() else f"({q.symbol})"
 
@@ -181,7 +200,9 @@ def _linear(op: Callable[[Any, Any], Any], sign: str, a: Quantity, b: Quantity) 
     unit = b.unit if a.unit == "1" else a.unit  # 1 - share is a share
     value = op(units.to_unit(a.value, a.unit, unit), units.to_unit(b.value, b.unit, unit))
     formula = f"{_word(a)} {sign} {_word(b)}"
-    return Quantity(value, unit, f"{a.name} {sign} {b.name}", formula, formula, (a, b))
+    return Quantity(
+        value, unit, Phrase("{a} {sign} {b}", a=_named(a), sign=sign, b=_named(b)), formula, formula, (a, b)
+    )
 
 
 def _scaled(op: Callable[[Any, Any], Any], sign: str, a: Quantity, b: Quantity) -> Quantity:
@@ -189,7 +210,12 @@ def _scaled(op: Callable[[Any, Any], Any], sign: str, a: Quantity, b: Quantity) 
     value = op(a.value, b.value)
     formula = f"{_word(a)} {sign} {_word(b)}"
     return Quantity(
-        value if factor == 1.0 else value * factor, unit, f"{a.name} {sign} {b.name}", formula, formula, (a, b)
+        value if factor == 1.0 else value * factor,
+        unit,
+        Phrase("{a} {sign} {b}", a=_named(a), sign=sign, b=_named(b)),
+        formula,
+        formula,
+        (a, b),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from tourapp.quantity.core import Quantity
 from tourapp.quantity.units import UnitError
+from tourapp.words import say
 
 THIN = "\u2009"
 SHORTEST = 1e-9
@@ -51,9 +52,9 @@ def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[
         return f"{format_quantity(first, digits, binary)} … {format_quantity(last, digits, binary)}", ""
     value: Any = q.value
     if math.isnan(value):
-        return "undefined", ""
+        return say("undefined"), ""
     if math.isinf(value):
-        return "unlimited" if value > 0 else "unlimited below zero", ""
+        return say("unlimited" if value > 0 else "unlimited below zero"), ""
     if q.unit == "USD" or q.unit.startswith("USD/"):
         return _dollars(value, digits), _per(q.unit[4:])
     if q.unit == "share":
@@ -66,7 +67,7 @@ def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[
     if head not in _STEPS or q.unit in _UNSCALED:
         return _count(value, digits), "" if q.unit == "1" else _WORDS.get(q.unit, q.unit)
     if head == "s" and not tail and 0 < abs(value) < SHORTEST:
-        return "under 1", "ns"
+        return say("under 1"), "ns"
     scaled, prefix = _prefixed(float(value), head, digits, binary)
     whole = head == "m" and prefix == "k"
     if head in ("B", "FLOP") and not prefix and scaled.is_integer():

@@ -26,7 +26,7 @@ def explain(quantity: Quantity, indent: int = 0) -> str:
         if q.formula:
             line += f" = {pretty(q.formula)}"
         if q.source:
-            line += f" [{q.source.title}: {q.source.short}, {q.source.date}]"
+            line += f" [{q.source.brief}]"
         lines.append(line)
         for part in q.inputs:
             walk(part, depth + 1)
@@ -40,7 +40,7 @@ def tree(quantity: Quantity) -> dict[str, Any]:
     seen: set[int] = set()
 
     def walk(q: Quantity) -> dict[str, Any]:
-        node: dict[str, Any] = {"name": q.name, "symbol": q.symbol, "value": plain(q), "unit": q.unit}
+        node: dict[str, Any] = {"name": str(q.name), "symbol": q.symbol, "value": plain(q), "unit": q.unit}
         if q.formula:
             node["formula"] = q.formula
         if q.source:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tourapp.quantity import Quantity, add_up
+from tourapp.quantity.origin import SETTING
 from tourapp.sim.cost import Decode, Scenario, decode_alone, prefill_alone
+from tourapp.words import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def answer_times(which: Scenario, answer: int) -> RequestTimes:
         read=_read(alone.bytes, swept, further),
         batch=which.quantity("batch"),
         prompt=which.quantity("prompt_tokens"),
-        answer=Quantity(answer, "token", "tokens of the answer", "n"),
+        answer=Quantity(answer, "token", "tokens of the answer", "n", source=SETTING),
         steps=_each(ideal, len(context)),
         achieved_steps=_each(achieved, len(context)),
     )
@@ -93,15 +95,29 @@ def _each(steps: Quantity, count: int) -> np.ndarray:
 def _mean(steps: Quantity, count: int, word: str) -> Quantity:
     """Mean of the steps, as a quantity that knows all of them."""
     mean = float(np.mean(_each(steps, count)))
-    known = (steps.named(f"decode steps, {word}", "t"),)
-    return Quantity(mean, "s", f"time between tokens, {word}", "TPOT", f"mean of {count} decode steps", known)
+    known = (steps.named(Phrase("decode steps, {word}", word=Phrase(word)), "t"),)
+    return Quantity(
+        mean,
+        "s",
+        Phrase("time between tokens, {word}", word=Phrase(word)),
+        "TPOT",
+        f"mean of {count} decode steps",
+        known,
+    )
 
 
 def _sum(steps: Quantity, further: int, word: str) -> Quantity:
     """Sum of the steps after the first token; nothing for an answer of one token."""
     spent = float(np.sum(_each(steps, further))) if further else 0.0
-    known = (steps.named(f"decode steps, {word}", "t"),)
-    return Quantity(spent, "s", f"decode, {word}", "t_D", f"sum of {further} decode steps, the cache growing", known)
+    known = (steps.named(Phrase("decode steps, {word}", word=Phrase(word)), "t"),)
+    return Quantity(
+        spent,
+        "s",
+        Phrase("decode, {word}", word=Phrase(word)),
+        "t_D",
+        f"sum of {further} decode steps, the cache growing",
+        known,
+    )
 
 
 def _read(prefill: Quantity, swept: Decode, further: int) -> Quantity:

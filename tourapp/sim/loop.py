@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import COUNTED, DEFINED, RUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,11 @@ def loop(prompt: int, answer: int) -> Loop:
 
     Example: 34 and 64 tokens take 97 passes with a cache and 4,192 without, 43.2 times as many.
     """
-    p = Quantity(prompt, "token", "prompt tokens", "P")
-    n = Quantity(answer, "token", "answer tokens", "n")
-    one, half = Quantity(1, "token", "the first token, which the prompt's pass gives", "one"), "0.5"
+    p = Quantity(prompt, "token", "prompt tokens", "P", source=COUNTED)
+    n = Quantity(answer, "token", "answer tokens", "n", source=RUN)
+    one, half = Quantity(1, "token", "the first token, which the prompt's pass gives", "one", source=DEFINED), "0.5"
     kept = derive("token passes with a cache", "w_cache", "token", "P + n - one", p, n, one)
-    rounds = Quantity(answer, "1", "rounds", "r")
+    rounds = Quantity(answer, "1", "rounds, one for each answer token", "r", source=RUN)
     again = derive(
         "token passes without a cache", "w_none", "token", f"r * P + {half} * r * (n - one)", rounds, p, n, one
     )

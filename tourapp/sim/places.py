@@ -51,6 +51,11 @@ def _table() -> _Table:
     return table
 
 
+def read_from() -> tuple[str, str]:
+    """Where the coordinates come from, and the date on which they were read."""
+    return _table().source, _table().read_on
+
+
 def source() -> str:
     """Where the coordinates come from, and when they were read."""
     return f"{_table().source}, {_table().read_on}"

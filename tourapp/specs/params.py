@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tourapp.quantity import Quantity, add_up, derive
+from tourapp.quantity.origin import DEFINED
 from tourapp.specs.models import ModelSpec
 
 Kind = Literal["lookup", "positions", "dense", "experts", "head"]
@@ -43,7 +44,9 @@ def parameter_parts(model: ModelSpec) -> tuple[ParameterPart, ...]:
     parts += _attention(model)
     parts += _ffn(model)
     head = derive("LM head", "P_head", "1", "V * h", *_figures(model, "vocab", "hidden"))
-    stored = Quantity(0, "1", "LM head (tied to the embedding)", "P_head_stored") if model.tied else head
+    stored = (
+        Quantity(0, "1", "LM head (tied to the embedding)", "P_head_stored", source=DEFINED) if model.tied else head
+    )
     parts.append(ParameterPart("lm_head", "head", stored, head))
     return tuple(parts)
 
@@ -79,7 +82,7 @@ def _norms(model: ModelSpec) -> Quantity:
     inputs = [
         model.part("norms_per_layer", "norms of a layer", "n_norm"),
         *_figures(model, "layers", "hidden"),
-        Quantity(2 if model.norm == "layer" else 1, "1", "vectors of a norm", "n_vec"),
+        Quantity(2 if model.norm == "layer" else 1, "1", "vectors of a norm", "n_vec", source=DEFINED),
     ]
     formula = "(n_norm * L + 1) * h * n_vec"
     if model.mla is not None:
@@ -121,7 +124,7 @@ def _latent_attention(model: ModelSpec) -> list[ParameterPart]:
 
 
 def _ffn(model: ModelSpec) -> list[ParameterPart]:
-    matrices = Quantity(3 if model.gated else 2, "1", "matrices of an FFN", "n_mat")
+    matrices = Quantity(3 if model.gated else 2, "1", "matrices of an FFN", "n_mat", source=DEFINED)
     hidden, width = _figures(model, "hidden", "ffn")
     moe = model.moe
     if moe is None:

@@ -10,7 +10,10 @@ from tourapp.tours.lines import PlaceError
 
 LARGEST = 200_000
 """Bytes of a file."""
+LESSON = ".lesson"
+"""How the name of a lesson with recordings ends."""
 MOST_STOPS = 120
+MOST_PROMPTS = 8
 WORDS = Annotated[str, msgspec.Meta(max_length=4000)]
 NAME = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 MINUTES = Annotated[float, msgspec.Meta(ge=0, le=600)]
@@ -51,8 +54,12 @@ class TourFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: WORDS = ""
     level: Level = "everyone"
     set: dict[str, Value] = {}
+    prompts: Annotated[list[WORDS], msgspec.Meta(max_length=MOST_PROMPTS)] = []
+    """Offered in the prompt's field, and answered beforehand where a lesson carries recordings."""
     seed: Annotated[int, msgspec.Meta(ge=0, le=99)] | None = None
     minutes: MINUTES | None = None
+    asks: bool = False
+    """Whether beats that have a question ask it before they answer, also for a person alone."""
 
 
 def check(file: TourFile, lines: dict[str, int]) -> None:

@@ -4,18 +4,21 @@ exist is listed once and left out, so that the rest plays."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from tourapp.authoring.scene import Scene
 from tourapp.errors import UsageError
 from tourapp.files import read_small
-from tourapp.tours.format import LARGEST, Entry, TourFile, check
+from tourapp.tours.format import LARGEST, LESSON, Entry, TourFile, check
 from tourapp.tours.lines import PlaceError, lines_of, nearest
 from tourapp.world import Control, controls
+
+if TYPE_CHECKING:
+    from tourapp.engine.recording import Recording
 
 
 class TourFileError(UsageError):
@@ -48,21 +51,46 @@ class ResolvedStop:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A tour that can be played: the file's words, its settings, its stops, and what was left out."""
+    """A tour that can be played: the file's words, its settings, its stops, and what was left out. source: by what
+    name it is opened again, the path of a person's own file; recordings: answers that came with it."""
 
     file: TourFile
     settings: dict[str, Any]
     stops: tuple[ResolvedStop, ...]
     problems: tuple[Problem, ...]
+    source: str = ""
+    recordings: tuple[Recording, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict)
+    """The line of each field."""
 
 
 def read_tour(path: Path, scenes: dict[str, Scene]) -> Resolved:
-    """A tour from a file. TourFileError names file, line and field."""
+    """A tour from a file, also from a `.lesson` with recordings. TourFileError names file, line and field."""
+    if path.suffix.lower() == LESSON:
+        return _read_lesson_box(path, scenes)
     try:
         data = read_small(path, LARGEST, "the JSON file of a tour")
     except UsageError as error:
         raise TourFileError(str(error)) from None
-    return parse_tour(data, path.name, scenes)
+    return replace(parse_tour(data, path.name, scenes), source=str(path))
+
+
+def text_name(path: Path) -> str:
+    """What messages call the text of a tour's file."""
+    return f"{path.name}/lesson.json" if path.suffix.lower() == LESSON else path.name
+
+
+def _read_lesson_box(path: Path, scenes: dict[str, Scene]) -> Resolved:
+    from tourapp.tours.lesson_box import LessonBoxError, read_box
+
+    try:
+        box = read_box(path)
+    except LessonBoxError as error:
+        raise TourFileError(f"{path.name}: {error}") from None
+    except UsageError as error:
+        raise TourFileError(str(error)) from None
+    found = parse_tour(box.text, text_name(path), scenes)
+    return replace(found, source=str(path), recordings=tuple(box.recordings.values()))
 
 
 def parse_tour(data: bytes, name: str, scenes: dict[str, Scene]) -> Resolved:
@@ -130,7 +158,7 @@ class _Resolver:
             line = nearest(self._lines, "$.stops")
             listed = "".join(f"; {problem}" for problem in self._problems[:1])
             raise TourFileError(f"{self._name}:{line}: stops: none of them can be played{listed}")
-        return Resolved(file, settings, tuple(stops), tuple(self._problems))
+        return Resolved(file, settings, tuple(stops), tuple(self._problems), lines=self._lines)
 
     def _stop(self, path: str, entry: Entry, section: str) -> ResolvedStop | None:
         scene = self._scenes.get(entry.scene or "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from tourapp.assets import asset_path
 from tourapp.authoring.scene import Scene
 from tourapp.errors import UsageError
-from tourapp.tours.format import Entry, TourFile
+from tourapp.tours.format import LESSON, Entry, TourFile
 from tourapp.tours.load import Resolved, ResolvedStop, read_tour
 from tourapp.tours.pool import all_scenes
 
@@ -22,7 +23,7 @@ def shipped() -> dict[str, Resolved]:
     """Every shipped tour by id, the default one first."""
     folder = asset_path("tours")
     found = [read_tour(path, all_scenes()) for path in sorted(folder.glob(f"*{SUFFIX}"))]
-    by_id = {tour.file.id: tour for tour in found}
+    by_id = {tour.file.id: replace(tour, source=tour.file.id) for tour in found}
     return {DEFAULT: by_id[DEFAULT], **by_id}
 
 
@@ -32,7 +33,7 @@ def tour_called(name: str) -> Resolved:
     if name in tours:
         return tours[name]
     path = Path(name)
-    if name.endswith(SUFFIX) or "/" in name or os.path.exists(path):  # unlike its method, never raises
+    if name.endswith((SUFFIX, LESSON)) or "/" in name or os.path.exists(path):  # unlike its method, never raises
         return read_tour(path, all_scenes())
     raise UsageError(f"tour: {name!r} is not a file nor one of: {', '.join(tours)}")
 

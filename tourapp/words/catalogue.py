@@ -43,6 +43,11 @@ def say(template: str) -> str:
     return _SPOKEN.get().look_up(template)
 
 
+def speak_from_now(catalogue: Catalogue) -> None:
+    """From now on this language is in use in this thread: for a window, whose words are said one by one."""
+    _SPOKEN.set(catalogue)
+
+
 @contextmanager
 def speaking(catalogue: Catalogue) -> Iterator[None]:
     """Everything inside is said in this language."""

@@ -16,7 +16,7 @@ def pseudo(template: str) -> str:
     out, letters = [], 0
     for literal, name, spec, _ in Formatter().parse(template):
         out.append(literal.translate(ACCENTS))
-        letters += len(literal)
+        letters += len(literal) if any(char.isalpha() for char in literal) else 0
         if name is not None:
             field, *forms = name.split("|")
             inner = "|".join([field, *(form.translate(ACCENTS) for form in forms)])

@@ -339,7 +339,7 @@ def test_every_number_is_finite_and_explains_itself(
 
 
 def sources_below(q: Quantity) -> set[str]:
-    found = {q.source.title.split(",")[0]} if q.source else set()
+    found = {q.source.title.split(",")[0]} if q.source and q.source.date else set()
     return found.union(*(sources_below(part) for part in q.inputs))
 
 

@@ -133,6 +133,19 @@ def box(op: ops.Words, theme: Theme, scale: float = 1.0) -> QRectF:
     return QRectF(op.x - width * _ALIGN[op.align], op.y - px * 0.78 / scale, width, px * 1.0 / scale)
 
 
+def rows(op: ops.Words, theme: Theme) -> list[tuple[str, QRectF]]:
+    """The lines of unrotated words with their areas in stage units."""
+    area, px = box(op, theme), theme.px(op.size)
+    if op.wrap is None:
+        return [(op.words, area)]
+    found, tall = [], px * 1.35
+    for place, row in enumerate(wrapped(op.words, (op.family, px, op.weight), op.wrap, op.lines)):
+        width = setting(row, op.family, px, op.weight, None).width
+        left = op.x + (op.wrap - width) * _ALIGN[op.align]
+        found.append((row, QRectF(left, op.y + tall * place, width, tall)))
+    return found
+
+
 def draw(c: Context, op: ops.Words) -> None:
     """One line, or a wrapped paragraph, at its place."""
     p = c.painter

@@ -10,15 +10,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import DEFINED
+from tourapp.sim.cost.operators import operator_words
 from tourapp.sim.cost.scenario import figure
 from tourapp.specs import ModelSpec
+from tourapp.words import Phrase
 
 
 @lru_cache(maxsize=1024)
 def elements(model: ModelSpec, op: str) -> Quantity:
     """Numbers moved per token by all layers of `op` (per sequence for the LM head)."""
     formula, inputs = _recipe(model, op)
-    return derive(f"activations of {op.replace('_', ' ')} per token", "a", "1", formula, *inputs)
+    return derive(Phrase("activations of {what} per token", what=operator_words(op)), "a", "1", formula, *inputs)
 
 
 def _recipe(model: ModelSpec, op: str) -> tuple[str, list[Quantity]]:
@@ -54,7 +57,7 @@ def _attention(model: ModelSpec, op: str, hidden: Quantity, layers: Quantity) ->
 
 
 def _ffn(model: ModelSpec, op: str, hidden: Quantity, layers: Quantity) -> tuple[str, list[Quantity]]:
-    passes = Quantity(6 if model.gated else 4, "1", "times an inner vector is read or written", "n_rw")
+    passes = Quantity(6 if model.gated else 4, "1", "times an inner vector is read or written", "n_rw", source=DEFINED)
     moe = model.moe
     if moe is None:
         return "L * (2 * h + n_rw * f)", [layers, hidden, passes, figure(model, "ffn")]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, add_up, derive
+from tourapp.quantity.origin import DEFINED
 from tourapp.sim.cost.cache import cache
 from tourapp.sim.cost.capacity import Capacity, capacity
 from tourapp.sim.cost.constants import BITS_PER_BYTE, GROUP, SCALE_BITS
@@ -159,7 +160,7 @@ def _sweep(scenario: Scenario, size: Quantity, box: Machine) -> Pass:
 def _group_scales(scenario: Scenario, params: Quantity) -> Quantity:
     """Bytes of a 16-bit scale and a zero point per group of 128 weights, for weights below 8 bits."""
     if scenario.weight_bits >= 8:
-        return Quantity(0, "B", "group scales (none at 8 and 16 bits)", "S")
+        return Quantity(0, "B", "group scales (none at 8 and 16 bits)", "S", source=DEFINED)
     width = bits("bits of a weight and of a zero point", "b_w", scenario.weight_bits)
     formula = "P * (b_scale + b_w) / (byte * g)"
     return derive("group scales and zero points", "S", "B", formula, params, SCALE_BITS, width, BITS_PER_BYTE, GROUP)

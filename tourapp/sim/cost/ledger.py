@@ -24,8 +24,10 @@ from tourapp.sim.cost.activations import elements
 from tourapp.sim.cost.cache import Cache
 from tourapp.sim.cost.constants import ACTIVATION_BYTES, MULTIPLY_ADD, NO_FLOPS, NO_KV, NO_WEIGHTS, ONE_ADD
 from tourapp.sim.cost.machine import Machine
+from tourapp.sim.cost.operators import about, operator_words
 from tourapp.sim.cost.scenario import Scenario, figure
 from tourapp.specs import ModelSpec, ParameterPart, parameter_parts
+from tourapp.words import Phrase
 
 Phase = Literal["decode", "prefill"]
 ELEMENT_WISE = ("embedding", "position_embedding", "norms")
@@ -75,7 +77,7 @@ def ledger(scenario: Scenario, which: Pass, cache: Cache) -> tuple[LedgerRow, ..
 
 def _part_row(model: ModelSpec, part: ParameterPart, which: Pass) -> LedgerRow:
     tokens = which.batch if part.kind == "head" else which.tokens
-    words = part.op.replace("_", " ")
+    words = operator_words(part.op)
     streamed: Quantity | None = part.streamed
     if part.kind == "lookup":
         flops, weights, streamed = NO_FLOPS, NO_WEIGHTS, None
@@ -84,10 +86,12 @@ def _part_row(model: ModelSpec, part: ParameterPart, which: Pass) -> LedgerRow:
         if part.kind == "experts":
             active, streamed = _experts(model, part, which)
         assert streamed is not None
-        weights = derive(f"weights read by {words}", "W", "B", f"{streamed.symbol} * e_w", streamed, which.weight_size)
+        weights = derive(
+            about("weights read by {what}", words), "W", "B", f"{streamed.symbol} * e_w", streamed, which.weight_size
+        )
         if part.kind == "positions":
             flops = derive(
-                f"arithmetic of {words}",
+                about("arithmetic of {what}", words),
                 "C",
                 "FLOP",
                 f"c_1 * h * {tokens.symbol}",
@@ -97,7 +101,7 @@ def _part_row(model: ModelSpec, part: ParameterPart, which: Pass) -> LedgerRow:
             )
         else:
             flops = derive(
-                f"arithmetic of {words}",
+                about("arithmetic of {what}", words),
                 "C",
                 "FLOP",
                 f"c * {active.symbol} * {tokens.symbol}",
@@ -166,10 +170,10 @@ class _Work:
 
 def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
     tokens, flops, weights, kv = work.tokens, work.flops, work.weights, work.kv
-    words, m = op.replace("_", " "), which.machine
+    words, m = operator_words(op), which.machine
     peak = m.attention_peak if op == "attention" else m.peak
     moved = derive(
-        f"activations moved by {words}",
+        about("activations moved by {what}", words),
         "Z",
         "B",
         f"a * {tokens.symbol} * e_a",
@@ -177,13 +181,12 @@ def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
         tokens,
         ACTIVATION_BYTES,
     )
-    seconds = derive(
-        f"time of {words}", "t", "s", f"maximum(C / {peak.symbol}, (W + K) / β)", flops, peak, weights, kv, m.bandwidth
-    )
+    ideal = f"maximum(C / {peak.symbol}, (W + K) / β)"
+    seconds = derive(about("time of {what}", words), "t", "s", ideal, flops, peak, weights, kv, m.bandwidth)
     reached = seconds
     if m.mfu.value != 1.0 or m.mbu.value != 1.0:
         reached = derive(
-            f"time of {words}, achieved",
+            about("time of {what}, achieved", words),
             "t",
             "s",
             f"maximum(C / (MFU * {peak.symbol}), (W + K) / (MBU * β))",
@@ -201,11 +204,11 @@ def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
     return LedgerRow(op, which.phase, flops, weights, kv, moved, bound, seconds, reached, work.streamed, alone)
 
 
-def _alone(words: str, inputs: tuple[Quantity, ...]) -> Quantity:
+def _alone(words: Phrase, inputs: tuple[Quantity, ...]) -> Quantity:
     """Time of an element-wise operator as a kernel of its own: its arithmetic, the peak, its weights and activations,
     the bandwidth."""
     formula = f"maximum(C / {inputs[1].symbol}, (W + Z) / β)"
-    return derive(f"time of {words} alone, not fused", "t_1", "s", formula, *inputs)
+    return derive(about("time of {what} alone, not fused", words), "t_1", "s", formula, *inputs)
 
 
 def bound_word(by_compute: Any) -> Any:

@@ -15,6 +15,8 @@ from tourapp.quantity import Quantity, add_up, derive
 from tourapp.sim.cost.constants import MULTIPLY_ADD
 from tourapp.sim.cost.ledger import LedgerRow, Pass, bound_word
 from tourapp.sim.cost.machine import Machine
+from tourapp.sim.cost.operators import about
+from tourapp.words import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +96,25 @@ class _Totals:
 
 def _totals(which: Pass, rows: Sequence[LedgerRow], words: str) -> _Totals:
     """Sums of the rows, and the ratios of those sums."""
-    box = which.machine
-    flops = add_up(f"arithmetic of {words}", "C", "FLOP", [row.flops for row in rows if row.flops.inputs])
-    weights = add_up(
-        f"weights read by {words}", "W", "B", [row.weight_bytes for row in rows if row.weight_bytes.inputs]
-    )
-    kv = add_up(f"KV cache moved by {words}", "K", "B", [row.kv_bytes for row in rows if row.kv_bytes.inputs])
-    moved = derive(f"bytes of {words}", "Q", "B", "W + K", weights, kv)
-    intensity = derive(f"arithmetic intensity of {words}", "I", "FLOP/B", "C / Q", flops, moved)
-    seconds = add_up(f"time of {words}", "t", "s", [row.seconds for row in rows if row.flops.inputs])
+    box, told = which.machine, Phrase(words)
+    done = [row for row in rows if row.flops.inputs]
+    flops = add_up(about("arithmetic of {what}", told), "C", "FLOP", [row.flops for row in done])
+    read = [row.weight_bytes for row in rows if row.weight_bytes.inputs]
+    weights = add_up(about("weights read by {what}", told), "W", "B", read)
+    kept = [row.kv_bytes for row in rows if row.kv_bytes.inputs]
+    kv = add_up(about("KV cache moved by {what}", told), "K", "B", kept)
+    moved = derive(about("bytes of {what}", told), "Q", "B", "W + K", weights, kv)
+    intensity = derive(about("arithmetic intensity of {what}", told), "I", "FLOP/B", "C / Q", flops, moved)
+    seconds = add_up(about("time of {what}", told), "t", "s", [row.seconds for row in done])
     reached = seconds
     if any(row.achieved_seconds is not row.seconds for row in rows):
-        reached = add_up(
-            f"time of {words}, achieved", "t", "s", [row.achieved_seconds for row in rows if row.flops.inputs]
-        )
+        reached = add_up(about("time of {what}, achieved", told), "t", "s", [row.achieved_seconds for row in done])
     return _Totals(
         flops=flops,
         weights=weights,
         kv=kv,
         moved=moved,
-        activations=add_up(f"activations of {words}", "Z", "B", [row.activation_bytes for row in rows]),
+        activations=add_up(about("activations of {what}", told), "Z", "B", [row.activation_bytes for row in rows]),
         intensity=intensity,
         bound=bound_word(intensity.value >= box.ridge.value),
         seconds=seconds,

@@ -25,6 +25,7 @@ from tourapp.sim.cost.constants import MINUTES_PER_HOUR, SECONDS_PER_HOUR, TOKEN
 from tourapp.sim.cost.machine import Machine
 from tourapp.sim.cost.phases import Decode, Prefill
 from tourapp.sim.cost.scenario import Scenario
+from tourapp.words import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,12 @@ def _hold(hour: Quantity, kv: Cache, room: Capacity) -> Quantity:
 
 def _inverse(words: str, rate: Quantity) -> Quantity:
     """Seconds of the whole machine for one token."""
-    return derive(f"machine time of one token of {words}", "t_1", "s/token", "1 / X", rate)
+    return derive(Phrase("machine time of one token of {what}", what=Phrase(words)), "t_1", "s/token", "1 / X", rate)
 
 
 def _dollars(words: str, hour: Quantity, time: Quantity) -> Quantity:
     return derive(
-        f"price of {words}",
+        Phrase("price of {what}", what=Phrase(words)),
         f"p_{words.split(',')[0].replace(' ', '_')}",
         "USD/Mtoken",
         "D_G * t_1 / hour * million",

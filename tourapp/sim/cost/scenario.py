@@ -14,6 +14,7 @@ from typing import Any
 from tourapp import specs
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, Value
+from tourapp.quantity.origin import SETTING
 from tourapp.specs import GpuSpec, ModelSpec
 
 WEIGHT_BITS = (16, 8, 4, 3, 2)
@@ -85,7 +86,7 @@ class Scenario:
     def quantity(self, name: str) -> Quantity:
         """A setting as a quantity: `quantity("batch")` has symbol B."""
         words, symbol, unit, *_ = LIMITS[name]
-        return Quantity(getattr(self, name), unit, words, symbol, id=f"scenario.{name}")
+        return Quantity(getattr(self, name), unit, words, symbol, source=SETTING, id=f"scenario.{name}")
 
 
 def checked(name: str, value: Any) -> Any:
@@ -119,7 +120,7 @@ def _checked_sweep(name: str, value: Any) -> Any:
 
 def bits(words: str, symbol: str, value: int) -> Quantity:
     """A precision as a quantity in bit."""
-    return Quantity(value, "bit", words, symbol)
+    return Quantity(value, "bit", words, symbol, source=SETTING)
 
 
 @lru_cache(maxsize=2048)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tourapp.quantity import Quantity, add_up, derive, print_sum
+from tourapp.quantity.origin import COUNTED, DEFINED, RUN
 from tourapp.sim.answer_times import RequestTimes, answer_times
 from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
@@ -81,9 +82,10 @@ def _our_times(view: PartView) -> RequestTimes:
 @part("our_tokens", needs=("our_times", "cost"))
 def _our_tokens(view: PartView) -> OurTokens:
     times = view.our_times
-    prompt = Quantity(times.prompt.value, "token", "tokens of our prompt, template included", "P", id="account.prompt")
-    answer = replace(times.answer, name="tokens of our answer")
-    last = Quantity(1, "token", "the last token, which is never fed back", "l")
+    prompt = Quantity(times.prompt.value, "token", "tokens of our prompt, template included", "P", source=COUNTED)
+    prompt = prompt.christen("account.prompt")
+    answer = replace(times.answer, name="tokens of our answer", source=RUN)
+    last = Quantity(1, "token", "the last token, which is never fed back", "l", source=DEFINED)
     slots = derive("tokens in the cache at the end", "s", "token", "P + n - l", prompt, answer, last)
     cache = derive("our cache at the end", "K", "B", "s * κ", slots, view.cost.kv_bytes_per_token)
     return OurTokens(prompt, answer, slots, cache.christen("account.cache"))
@@ -126,7 +128,7 @@ def _stay(view: PartView) -> Stay:
 
 def _at_load(ours: Stay, load: float, wait: Quantity) -> Stay:
     """Our stay with another wait."""
-    share = Quantity(load, "share", "load", "ρ", id=f"load_curve.load({load:.6g})")
+    share = Quantity(load, "share", "load", "ρ", source=DEFINED, id=f"load_curve.load({load:.6g})")
     parts = [ours.trip, wait, ours.prefill, ours.decode, ours.back]
     return _stay_of(share, parts, f"account.stay.total(load={load:.6g})")
 

@@ -17,6 +17,7 @@ from tourapp.engine.attention import AttentionSteps, attend, by_hand
 from tourapp.engine.recording import Recording
 from tourapp.engine.shipped import shipped_recording
 from tourapp.quantity import Quantity
+from tourapp.quantity.origin import RUN
 from tourapp.world.part import PartView, part
 
 FAR = 4
@@ -160,7 +161,7 @@ def overview(recording: Recording, name: str = "head_overview") -> HeadOverview:
 
 def _root(width: int, part: str) -> Quantity:
     """The square root of the numbers in a key."""
-    numbers = Quantity(width, "1", "numbers in a key", "d")
+    numbers = Quantity(width, "1", "numbers in a key", "d", source=RUN)
     return Quantity(float(width) ** 0.5, "1", "root of the numbers in a key", "r", "√d", (numbers,), id=f"{part}.root")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tourapp.quantity import Quantity, derive, print_sum
+from tourapp.quantity.origin import SETTING, SIMULATED
 from tourapp.sim.batching import BatchingRun, run_batching, steps_of
 from tourapp.sim.batching_trace import BatchingTrace
 from tourapp.sim.cost import Costs, cost
@@ -54,7 +55,8 @@ def _batching_axis(view: PartView) -> dict[str, Quantity]:
     variances = np.arange(0, MOST_VARIANCE + VARIANCE_STEP / 2, VARIANCE_STEP)
     loads = [_demand(view, float(variance)).workload() for variance in variances]
     return {
-        policy: Quantity(max(steps_of(load, policy) for load in loads), "1", name, "S_max") for policy, _ in POLICIES
+        policy: Quantity(max(steps_of(load, policy) for load in loads), "1", name, "S_max", source=SIMULATED)
+        for policy, _ in POLICIES
     }
 
 
@@ -113,15 +115,15 @@ class BatchingNumbers:
 def _batching_numbers(view: PartView) -> BatchingNumbers:
     run: BatchingRun = view.batching
     output = np.array([one.output for one in run.workload.requests])
-    asked = Quantity(int(output.sum()), "token", "answer tokens asked for", "n")
-    count = Quantity(len(output), "1", "requests", "N")
+    asked = Quantity(int(output.sum()), "token", "answer tokens asked for", "n", source=SIMULATED)
+    count = Quantity(len(output), "1", "requests", "N", source=SETTING)
     policies = {name: _policy(run, name) for name, _ in POLICIES}
     verdict, times = _compared(policies[view.policy_a].steps, policies[view.policy_b].steps)
     return BatchingNumbers(
         asked=asked,
         mean=derive("mean length of an answer", "m", "token", "n / N", asked, count),
-        longest=Quantity(int(output.max()), "token", "longest answer", "L"),
-        ours=Quantity(int(output[run.workload.ours or 0]), "token", "length of our answer", "n_o"),
+        longest=Quantity(int(output.max()), "token", "longest answer", "L", source=SIMULATED),
+        ours=Quantity(int(output[run.workload.ours or 0]), "token", "length of our answer", "n_o", source=SIMULATED),
         policies=policies,
         verdict=verdict,
         times=times,
@@ -132,7 +134,7 @@ def _compared(a: Quantity, b: Quantity) -> tuple[str, Quantity]:
     """B against A: the word, and how many times."""
     name = "steps of the later policy over those of the one that is done first"
     if a.value == b.value:
-        return "tie", Quantity(1, "times", name, "r")
+        return "tie", Quantity(1, "times", name, "r", "the same number of steps", (a, b))
     late, early = (a, b) if b < a else (b, a)
     times = derive(name, "r", "times", f"{late.symbol} / {early.symbol}", late, early)
     return "sooner" if b < a else "later", times
@@ -157,7 +159,7 @@ def _policy(run: BatchingRun, policy: str) -> PolicyNumbers:
         long = "" if whole or value < THREE_FIGURES else f"{value:,.0f}"
         told = int(value) if whole else float(value)
         name = Phrase(template, policy=NAMES[policy])
-        return Quantity(told, unit, name, f"{symbol}_{LETTERS[policy]}", printed=long)
+        return Quantity(told, unit, name, f"{symbol}_{LETTERS[policy]}", source=SIMULATED, printed=long)
 
     made = fact(trace.tokens, "answer tokens made by {policy}", "n", "token")
     room = fact(trace.slots * trace.span, "slots × steps from first admission to last finish", "R", "token")
@@ -183,10 +185,10 @@ def _waiting(trace: BatchingTrace) -> WaitingBatch | None:
     k = int(np.argmax((batches.longest - batches.mean) * batches.size))
     members = np.flatnonzero(trace.admit == batches.start[k])
     lengths = trace.finish[members] - trace.admit[members]
-    total = Quantity(int(lengths.sum()), "token", "answer tokens of this batch, one a step", "n_b")
-    size = Quantity(len(members), "1", "answers in this batch", "k")
-    slots = Quantity(trace.slots, "1", "slots", "s")
-    longest = Quantity(int(batches.longest[k]), "token", "longest answer in this batch", "L_b")
+    total = Quantity(int(lengths.sum()), "token", "answer tokens of this batch, one a step", "n_b", source=SIMULATED)
+    size = Quantity(len(members), "1", "answers in this batch", "k", source=SIMULATED)
+    slots = Quantity(trace.slots, "1", "slots", "s", source=SETTING)
+    longest = Quantity(int(batches.longest[k]), "token", "longest answer in this batch", "L_b", source=SIMULATED)
     return WaitingBatch(
         start=int(batches.start[k]),
         end=int(batches.end[k]),
@@ -242,8 +244,8 @@ def _slot_read(view: PartView) -> SlotRead:
     """As the cost model has it: its own figures where as many slots run as the scenario's batch has sequences."""
     costs = _costs_at(view.cost, view.slots)
     step, total = costs.decode.weight_bytes_per_step, costs.decode.bytes_per_token
-    slots = Quantity(view.slots, "1", "slots", "s")
+    slots = Quantity(view.slots, "1", "slots", "s", source=SETTING)
     each = derive("weights read per token", "w", "B", f"{step.symbol} / s", step, slots).christen("slot_read.each")
     (each, cache), total = print_sum((each, view.cost.kv_bytes_per_sequence), total, digits=4)
-    users = Quantity(view.slots, "times", "users per weight read", "s")
+    users = Quantity(view.slots, "times", "users per weight read", "s", "one user in each slot", (slots,))
     return SlotRead(step, each, cache, total, users, costs.decode.achieved_step_seconds)

@@ -18,6 +18,7 @@ from tourapp.engine.recording import TOP, Recording
 from tourapp.engine.sampler import SamplingParams, largest
 from tourapp.engine.token_choice import LISTED, TokenChoice, candidates, choose
 from tourapp.quantity import Quantity
+from tourapp.quantity.origin import RUN
 from tourapp.words import Phrase
 from tourapp.world.choice_numbers import UNTOUCHED, ChoiceNumbers
 from tourapp.world.part import PartView, part
@@ -50,7 +51,8 @@ class Choices:
         """The most open choice of the answer, as `openness` measures it."""
         bits = float(self.openness.max()) if len(self.openness) else 0.0
         name = Phrase("most open choice at temperature 1, of the {n} likeliest tokens", n=TOP)
-        return Quantity(bits, "bit", name, "H", id="recording.most_open")
+        formula = "largest −sum of p × log2 p of all steps"
+        return Quantity(bits, "bit", name, "H", formula, (), RUN, "recording.most_open")
 
     @property
     def widest(self) -> int:

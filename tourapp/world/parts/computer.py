@@ -16,6 +16,7 @@ import numpy as np
 
 from tourapp.engine.measure import KINDS, PROMPT_TOKENS, Measurement, Reading, Spread, measure, prompt_tokens, summarise
 from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import MEASURED
 from tourapp.sim.cost import Costs, cost
 from tourapp.words import Phrase
 from tourapp.world.declare import Block, presses
@@ -173,4 +174,4 @@ def _computer_numbers(view: PartView) -> ComputerNumbers | None:
 
 def _median(spread: Spread, what: str, symbol: str, unit: str = "token/s") -> Quantity:
     name = Phrase("{what}, median of {n} rounds on this computer", what=Phrase(what), n=spread.count)
-    return Quantity(float(spread.median), unit, name, symbol)
+    return Quantity(float(spread.median), unit, name, symbol, source=MEASURED)

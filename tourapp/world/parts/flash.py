@@ -16,6 +16,7 @@ from tourapp.engine.flash import FlashRun, flash_attention
 from tourapp.engine.recording import Recording
 from tourapp.engine.shipped import shipped_recording
 from tourapp.quantity import Quantity
+from tourapp.quantity.origin import RUN
 from tourapp.world.declare import Block, choice, number
 from tourapp.world.part import PartView, part
 
@@ -151,7 +152,7 @@ def _clearest_head(recording: Recording, side: int) -> tuple[int, int]:
 def _error(value: float, causal: bool) -> Quantity:
     name = "largest difference from a sum with twice the digits"
     formula = "max of |output - the same in float64|"
-    return Quantity(value, "1", name, "error", formula, id=f"flash_head.errors.{causal}")
+    return Quantity(value, "1", name, "error", formula, (), RUN, f"flash_head.errors.{causal}")
 
 
 def _raised(scores: np.ndarray, side: int) -> int:

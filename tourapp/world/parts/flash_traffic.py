@@ -13,6 +13,7 @@ import numpy as np
 
 from tourapp.engine.flash import BYTES, block_size, flash_bytes
 from tourapp.quantity import Quantity, add_up, derive, print_sum
+from tourapp.quantity.origin import DEFINED, SETTING
 from tourapp.world.part import PartView, part
 
 KIB = 1024
@@ -71,9 +72,10 @@ def count_traffic(count: int, dim: int, side: int, causal: bool) -> tuple[int, i
 def traffic(count: int, dim: int, sram_kib: int, causal: bool) -> Traffic:
     """What both ways move at N tokens and head width d, with tiles as large as the SRAM allows."""
     side = block_size(sram_kib * KIB, dim, count)
-    n, d = Quantity(count, "1", "tokens", "N"), Quantity(dim, "1", "head width", "d")
-    b = Quantity(side, "1", "side of a tile, tokens", "B")
-    e = Quantity(BYTES, "B", "bytes of a number in slow memory", "e")
+    n, d, sram = _settings(count, dim, sram_kib)
+    fitting = "largest side, a multiple of 16, whose tiles fit into SRAM"
+    b = Quantity(side, "1", "side of a tile, tokens", "B", fitting, (sram, d))
+    e = Quantity(BYTES, "B", "bytes of a number in slow memory", "e", source=DEFINED)
     pairs = derive("scores", "S", "1", "N * (N + 1) / 2" if causal else "N * N", n)
     vector = derive("one matrix of vectors", "V_N", "B", "N * d * e", n, d, e)
     one = derive("the score matrix, once", "S_N", "B", "S * e", pairs, e)
@@ -84,7 +86,7 @@ def traffic(count: int, dim: int, sram_kib: int, causal: bool) -> Traffic:
     total, inputs = flash_bytes(count, dim, side, causal), (once, n, d, b, e)
     flash = Quantity(total, "B", "tile by tile", "flash", "QO + 2 d e × keys seen by all rows of tiles", inputs)
     counted, tiles = count_traffic(count, dim, side, causal)
-    rows, used = -(-count // side), _in_sram(side, dim)
+    rows, used = -(-count // side), _in_sram(b, d, e)
     return Traffic(
         causal=causal,
         side=b,
@@ -105,8 +107,13 @@ def traffic(count: int, dim: int, sram_kib: int, causal: bool) -> Traffic:
         skipped=rows * rows - tiles,
         used=used,
         in_use=add_up("SRAM in use", "SRAM_used", "KiB", used),
-        sram=Quantity(sram_kib, "KiB", "SRAM", "SRAM"),
+        sram=sram,
     )
+
+
+def _settings(count: int, dim: int, sram_kib: int) -> tuple[Quantity, ...]:
+    named = ((count, "1", "tokens", "N"), (dim, "1", "head width", "d"), (sram_kib, "KiB", "SRAM", "SRAM"))
+    return tuple(Quantity(*told, source=SETTING) for told in named)
 
 
 def _trips(vector: Quantity, scores: Quantity) -> tuple[Quantity, ...]:
@@ -142,11 +149,12 @@ def _printed(passes: tuple[Quantity, ...], naive: Quantity) -> tuple[tuple[Quant
     return told, replace(naive, printed=said.printed, inputs=told)
 
 
-def _in_sram(side: int, dim: int) -> tuple[Quantity, ...]:
+def _in_sram(side: Quantity, dim: Quantity, each: Quantity) -> tuple[Quantity, ...]:
     """What lies in SRAM during one step: tiles of Q, K, V, scores and output."""
-    vector, square = side * dim * BYTES / KIB, side * side * BYTES / KIB
+    vector, square = (int(side.value) * int(wide.value) * BYTES / KIB for wide in (dim, side))
+    inputs = {"B d e": (side, dim, each), "B B e": (side, each)}
     return tuple(
-        Quantity(size, "KiB", name, symbol, formula)
+        Quantity(size, "KiB", name, symbol, formula, inputs[formula])
         for name, symbol, size, formula in (
             ("tile of Q", "Q_B", vector, "B d e"),
             ("tile of K", "K_B", vector, "B d e"),

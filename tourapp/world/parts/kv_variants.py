@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tourapp import specs
 from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import DEFINED, SETTING
 from tourapp.sim.cost import Costs, cost
 from tourapp.sim.cost.cache import cache
 from tourapp.specs import ModelSpec
@@ -154,7 +155,7 @@ def _kinds(model: ModelSpec) -> list[_KvKind]:
         shared = Phrase("a pair per {n} heads", n=model.heads // model.kv_heads)
         kinds.append(_KvKind("gqa", f"GQA {model.kv_heads}", shared, heads, _elements(model, heads)))
     name = _fact("model.kv_heads", "mqa")
-    one = Quantity(1, "1", "key-value heads, one for all query heads", "Hkv", id=name)
+    one = Quantity(1, "1", "key-value heads, one for all query heads", "Hkv", source=DEFINED, id=name)
     kinds.append(_KvKind("mqa", "MQA 1", Phrase("one pair for all heads"), one, _elements(model, one)))
     row = model if own == "mla" else specs.model(LATENT_MODEL)
     rank, rope = row.part("mla.kv_rank", "KV rank", "r_kv"), row.part("mla.rope_dim", "head width with rotation", "d_r")
@@ -193,8 +194,8 @@ def _fact(fact: str, kind: str = "", tokens: int = 0) -> str:
 
 def _size(costs: Costs) -> Quantity:
     """Bytes of one kept number."""
-    width = Quantity(costs.scenario.kv_bits, "bit", "bits of a cached element", "b_kv")
-    byte = Quantity(8, "bit/B", "bits of a byte", "byte")
+    width = Quantity(costs.scenario.kv_bits, "bit", "bits of a cached element", "b_kv", source=SETTING)
+    byte = Quantity(8, "bit/B", "bits of a byte", "byte", source=DEFINED)
     return derive("bytes of a cached element", "e_kv", "B", "b_kv / byte", width, byte)
 
 

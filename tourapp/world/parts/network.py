@@ -13,8 +13,11 @@ from functools import lru_cache
 import numpy as np
 
 from tourapp.assets import asset_path
-from tourapp.quantity import Quantity, derive
+from tourapp.quantity import Quantity, Source, derive
+from tourapp.quantity.origin import ASSUMED, DEFINED, PHYSICS, PROTOCOL, SETTING
 from tourapp.sim import network
+from tourapp.sim.places import read_from
+from tourapp.words import Phrase
 from tourapp.world.declare import Block, Pairs, choice, number
 from tourapp.world.part import PartView, part
 
@@ -137,11 +140,7 @@ def _land(_view: PartView) -> LandMask:
 
 def trip_numbers(trip: network.Trip) -> TripNumbers:
     """The quantities of a trip, each derived from the one before by its formula."""
-    distance = Quantity(trip.distance_km * 1e3, "m", f"great circle {trip.origin.name} to {trip.target.name}", "D")
-    stretch = Quantity(trip.stretch, "times", "path stretch", "k")
-    speed = Quantity(network.FIBRE_KM_PER_SECOND * 1e3, "m/s", "light in silica fibre, group index 1.468", "v")
-    rest = Quantity(trip.rest_seconds, "s", "routers and last mile, each crossing (assumption)", "r")
-    rounds = Quantity(2 if trip.connection == "cold" else 0, "1", "handshake round trips (TCP, TLS)", "n")
+    distance, stretch, speed, rest, rounds = _given(trip)
     fibre = derive("fibre path", "L", "m", "D * k", distance, stretch)
     glass = derive("time in glass, one way", "G", "s", "L / v", fibre, speed)
     one_way = derive("one way", "O", "s", "G + r", glass, rest)
@@ -172,6 +171,42 @@ def trip_numbers(trip: network.Trip) -> TripNumbers:
         crossing_ms=o / 10**decimals,
         total_ms=(h + o) / 10**decimals,
     )
+
+
+def _given(trip: network.Trip) -> tuple[Quantity, ...]:
+    """What the times of a trip are made of: distance, stretch, speed, the rest of a crossing, round trips before."""
+    stretch = Quantity(trip.stretch, "times", "path stretch", "k", source=SETTING)
+    speed = Quantity(
+        network.FIBRE_KM_PER_SECOND * 1e3, "m/s", "light in silica fibre, group index 1.468", "v", "c / n_g", _light()
+    )
+    rest = Quantity(trip.rest_seconds, "s", "routers and last mile, each crossing (assumption)", "r", source=ASSUMED)
+    rounds = Quantity(
+        2 if trip.connection == "cold" else 0, "1", "handshake round trips (TCP, TLS)", "n", source=PROTOCOL
+    )
+    return _distance(trip), stretch, speed, rest, rounds
+
+
+def _distance(trip: network.Trip) -> Quantity:
+    """Over the ground, as the crow flies."""
+    name = Phrase("great circle {a} to {b}", a=trip.origin.name, b=trip.target.name)
+    sphere = Quantity(network.EARTH_RADIUS_KM * 1e3, "m", "mean radius of the Earth, WGS 84", "r_E", source=PHYSICS)
+    angle = "r_E × the angle between both places, from their latitudes and longitudes"
+    return Quantity(trip.distance_km * 1e3, "m", name, "D", angle, (sphere,), _known())
+
+
+@lru_cache(maxsize=1)
+def _known() -> Source:
+    """Where the coordinates of all places were read."""
+    title, date = read_from()
+    return Source("places", "Coordinates of the places", date, title)
+
+
+@lru_cache(maxsize=1)
+def _light() -> tuple[Quantity, Quantity]:
+    """Light in empty space, and how many times slower a pulse is in fibre."""
+    empty = Quantity(299_792_458, "m/s", "light in empty space", "c", source=DEFINED)
+    index = float(empty.value) / (network.FIBRE_KM_PER_SECOND * 1e3)
+    return empty, Quantity(index, "1", "group index of silica fibre", "n_g", source=PHYSICS)
 
 
 def _milliseconds(count: int, decimals: int) -> str:

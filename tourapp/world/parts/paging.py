@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import SIMULATED
 from tourapp.sim.block_manager import BlockManager
 from tourapp.sim.paging import PagingRun, run_paging
 from tourapp.sim.paging_trace import FREE, PagingEvent, PolicyRun, PoolMoment
@@ -89,19 +90,21 @@ def _paging_numbers(view: PartView) -> PagingNumbers:
     steps = run.busy[before]
     busiest = int(steps[run.used[before].argmax()]) if len(steps) else 0
     used = {name: _used(each) for name, each in paging.runs.items()}
+    for policy, figure in used.items():
+        figure.christen(f"paging_numbers.used.{policy}")  # before it stands in what blocks gain
     paged = replace(used["paged"], symbol="u_p", id="paging_numbers.used.paged")
     slabs = replace(used["max"], symbol="u_r", id="paging_numbers.used.max")
     return PagingNumbers(
         used=used,
         empty={name: _empty(each, busiest) for name, each in paging.runs.items()},
-        inside=Quantity(run.shares.internal, "share", "held in blocks and never filled", "i"),
-        peak=Quantity(run.peak, "1", "most blocks held at once", "peak"),
-        preemptions=Quantity(run.preemptions, "1", "preemptions of the whole run", "n"),
-        steps=Quantity(run.steps, "1", "steps of the whole run", "T"),
+        inside=Quantity(run.shares.internal, "share", "held in blocks and never filled", "i", source=SIMULATED),
+        peak=Quantity(run.peak, "1", "most blocks held at once", "peak", source=SIMULATED),
+        preemptions=Quantity(run.preemptions, "1", "preemptions of the whole run", "n", source=SIMULATED),
+        steps=Quantity(run.steps, "1", "steps of the whole run", "T", source=SIMULATED),
         busiest=busiest,
         leanest=int(run.busy[run.free.argmin()]),
         dry=_dry(run, preempted[0]) if preempted else None,
-        shared=Quantity(_shared(run), "1", "blocks shared by two requests", "b"),
+        shared=Quantity(_shared(run), "1", "blocks shared by two requests", "b", source=SIMULATED),
         gained=derive("as many tokens in the same memory, with blocks", "m", "times", "u_p / u_r", paged, slabs),
     )
 
@@ -113,12 +116,13 @@ def _shared(run: PolicyRun) -> int:
 
 def _used(run: PolicyRun) -> Quantity:
     name = "slots holding a token, of all held or blocked over the whole run"
-    return Quantity(run.shares.used_fraction, "share", name, "u")
+    return Quantity(run.shares.used_fraction, "share", name, "u", source=SIMULATED)
 
 
 def _empty(run: PolicyRun, step: int) -> Quantity:
     pool = run.total * run.block_size
-    return Quantity((pool - run.at(step).used_slots) / pool, "share", "slots of the pool without a token", "e")
+    value, name = (pool - run.at(step).used_slots) / pool, "slots of the pool without a token"
+    return Quantity(value, "share", name, "e", source=SIMULATED)
 
 
 def _dry(run: PolicyRun, event: PagingEvent) -> PoolMoment:

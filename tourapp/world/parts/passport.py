@@ -24,12 +24,14 @@ class PassportFigures:
 @dataclass(frozen=True, slots=True, eq=False)
 class Passport:
     """The four figures at every whole point of the way (`authoring.reached`): arrays [points] of tokens, bytes, seconds
-    and dollars. Between two points they run evenly; while the answer is written, tokens are whole."""
+    and dollars. Between two points they run evenly; while the answer is written, tokens are whole. `whole`: what they
+    are parts of, once our question is done."""
 
     tokens: np.ndarray
     cache: np.ndarray
     seconds: np.ndarray
     dollars: np.ndarray
+    whole: PassportFigures
 
     def at(self, way: float) -> PassportFigures:
         """The figures at a point of the way, 0 (typed) to 6 (home)."""
@@ -39,11 +41,16 @@ class Passport:
             return float(np.interp(way, points, series))
 
         return PassportFigures(
-            Quantity(int(value(self.tokens)), "token", "tokens of our question and its answer, so far"),
-            Quantity(value(self.cache), "B", "cache of our question, so far"),
-            Quantity(value(self.seconds), "s", "time since Enter, so far"),
-            Quantity(value(self.dollars), "USD", "cost of our question, so far"),
+            _so_far(int(value(self.tokens)), "tokens of our question and its answer, so far", self.whole.tokens),
+            _so_far(value(self.cache), "cache of our question, so far", self.whole.cache),
+            _so_far(value(self.seconds), "time since Enter, so far", self.whole.seconds),
+            _so_far(value(self.dollars), "cost of our question, so far", self.whole.dollars),
         )
+
+
+def _so_far(value: float, name: str, whole: Quantity) -> Quantity:
+    """A part of one figure of the account."""
+    return Quantity(value, whole.unit, name, "x", "the part of it up to this beat", (whole,))
 
 
 @part("passport", needs=("account", "our_times", "cost", "bill"))
@@ -62,4 +69,5 @@ def _passport(view: PartView) -> Passport:
         np.array([0.0, 0.0, 0.0, 0.0, prompt * slot, float(ours.cache.value), float(ours.cache.value)]),
         steps,
         np.array([0.0, 0.0, 0.0, 0.0, read, whole, whole]),
+        PassportFigures(ours.tokens, ours.cache, stay.total, ours.dollars),
     )

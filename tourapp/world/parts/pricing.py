@@ -13,8 +13,10 @@ import numpy as np
 
 from tourapp import specs
 from tourapp.quantity import Quantity, add_up, derive, print_sum
+from tourapp.quantity.origin import COUNTED, DEFINED, LISTED, RUN, SETTING
 from tourapp.sim.cost import Costs, cost, machines_needed
 from tourapp.specs import PriceCard
+from tourapp.words import Phrase
 from tourapp.world.declare import Block, number
 from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
@@ -23,6 +25,7 @@ MANY = 1_000_000
 """Questions like ours that are billed together: one alone costs less than a hundredth of a cent."""
 KINDS = {"cached": "cached_input", "input": "input", "output": "output"}
 """Each line of the bill, and what the cost model calls its price."""
+NAMES = {"cached": Phrase("cached"), "input": Phrase("input"), "output": Phrase("output")}
 LARGEST = 512
 """The largest batch that is looked at."""
 
@@ -60,7 +63,7 @@ def _fleet(view: PartView) -> Fleet:
     machines = machines_needed(costs.capacity)
     if machines.value > 1:
         costs = cost(scenario(view, gpus=view.gpus * int(machines.value)))
-    each = Quantity(view.gpus, "1", "GPUs of a machine", "G", id="scenario.gpus")
+    each = Quantity(view.gpus, "1", "GPUs of a machine", "G", source=SETTING, id="scenario.gpus")
     gpus = derive("GPUs of all machines", "G_N", "1", "N * G", machines, each)
     limit = float(costs.prefill.ridge.value) * view.mfu / view.mbu
     return Fleet(machines, gpus, costs, float(costs.prefill.intensity.value) >= limit)
@@ -109,9 +112,9 @@ def _bill(view: PartView) -> Bill:
     prompt, answer = recording.prompt_count, max(1, len(recording.ids))
     hits = int(view.cache_hit * prompt)
     counts = {"cached": hits, "input": prompt - hits, "output": answer}
-    busy = Quantity(float(view.utilisation), "share", "utilisation: share of the hour with work", "u")
-    margin = Quantity(float(view.margin), "1", "margin on cost", "m")
-    whole = Quantity(1, "1", "the cost itself", "c")
+    busy = Quantity(float(view.utilisation), "share", "utilisation: share of the hour with work", "u", source=SETTING)
+    margin = Quantity(float(view.margin), "1", "margin on cost", "m", source=SETTING)
+    whole = Quantity(1, "1", "the cost itself", "c", source=DEFINED)
     markup = derive("cost with margin, over cost", "f", "1", "c + m", whole, margin)
     cards = [_card(kind, costs, busy, markup) for kind in KINDS]
     amounts = [_amount(kind, counts[kind], card) for kind, card in zip(KINDS, cards, strict=True)]
@@ -120,8 +123,10 @@ def _bill(view: PartView) -> Bill:
     total = add_up("bill of a million such questions", "B", "USD", amounts).christen("bill.total")
     told, total = print_sum(amounts, total)
     lines = tuple(_line(kind, costs, card, amount) for kind, card, amount in zip(KINDS, cards, told, strict=True))
-    one = derive("bill of this question", "b", "USD", "B / n", total, Quantity(MANY, "1", "questions", "n"))
-    cached, fresh = (line.card.named(f"price of {line.kind}", f"p_{line.kind}") for line in lines[:2])
+    one = derive("bill of this question", "b", "USD", "B / n", total, _MANY_QUESTIONS)
+    cached, fresh = (
+        line.card.named(Phrase("price of {what}", what=NAMES[line.kind]), f"p_{line.kind}") for line in lines[:2]
+    )
     ratio = derive("price of input over cached input", "r", "times", "p_input / p_cached", fresh, cached)
     return Bill(costs.price.machine_hour, lines, total, one, busy, markup, ratio, costs.price.cached_hold_per_minute)
 
@@ -134,20 +139,31 @@ def _achieved(kind: str, costs: Costs) -> Quantity:
 def _card(kind: str, costs: Costs, busy: Quantity, markup: Quantity) -> Quantity:
     """Dollars per million tokens as they stand on the card."""
     at_cost = _achieved(kind, costs).named("price at cost", "p_0")
-    return derive(f"card price, {kind}", "p", "USD/Mtoken", "p_0 / u * f", at_cost, busy, markup)
+    return derive(
+        Phrase("card price, {kind}", kind=NAMES[kind]), "p", "USD/Mtoken", "p_0 / u * f", at_cost, busy, markup
+    )
+
+
+_MANY_QUESTIONS = Quantity(MANY, "1", "questions", "n", source=DEFINED)
 
 
 def _amount(kind: str, tokens: int, card: Quantity) -> Quantity:
     """What the lines of `MANY` questions come to."""
     return derive(
-        f"{kind} of a million such questions",
+        Phrase("{kind} of a million such questions", kind=NAMES[kind]),
         f"a_{kind}",
         "USD",
         "k * n * p / M",
-        Quantity(tokens, "token", f"{kind} tokens of this question", "k"),
-        Quantity(MANY, "1", "questions", "n"),
+        Quantity(
+            tokens,
+            "token",
+            Phrase("{kind} tokens of this question", kind=NAMES[kind]),
+            "k",
+            source=COUNTED if kind != "output" else RUN,
+        ),
+        _MANY_QUESTIONS,
         card,
-        Quantity(1_000_000, "token/Mtoken", "tokens in a million", "M"),
+        Quantity(1_000_000, "token/Mtoken", "tokens in a million", "M", source=DEFINED),
     )
 
 
@@ -155,7 +171,13 @@ def _line(kind: str, costs: Costs, card: Quantity, amount: Quantity) -> PriceLin
     ideal: Quantity = getattr(costs.price, KINDS[kind])
     achieved = _achieved(kind, costs)
     seconds = achieved.inputs[1]
-    rate = derive(f"{kind} tokens per second", "X", "token/s", "1 / t_1", seconds.named(seconds.name, "t_1"))
+    rate = derive(
+        Phrase("{kind} tokens per second", kind=NAMES[kind]),
+        "X",
+        "token/s",
+        "1 / t_1",
+        seconds.named(seconds.name, "t_1"),
+    )
     return PriceLine(kind, seconds, rate, ideal, achieved, card, amount.inputs[0], amount)
 
 
@@ -180,7 +202,7 @@ class Ratios:
 @part("ratios", reads=SCENARIO, needs=("cost", "fleet"))
 def _ratios(view: PartView) -> Ratios:
     users: Quantity = view.cost.capacity.users
-    end = Quantity(LARGEST, "1", "the largest batch looked at", "B_max")
+    end = Quantity(LARGEST, "1", "the largest batch looked at", "B_max", source=DEFINED)
     largest = derive("largest batch that fits", "B_fit", "1", "minimum(users, B_max)", users, end)
     last = int(largest.value)
     spread = np.round(np.geomspace(1, LARGEST, 60)).astype(int)
@@ -223,8 +245,8 @@ def _listed(view: PartView) -> Listed:
     return Listed(
         ratios[0],
         ratios[-1],
-        Quantity(len(cards), "1", "cards with a price for cached input"),
-        Quantity(len(view.price_cards), "1", "cards read"),
+        Quantity(len(cards), "1", "cards with a price for cached input", source=LISTED),
+        Quantity(len(view.price_cards), "1", "cards read", source=LISTED),
         max(card.date for card in cards),
     )
 

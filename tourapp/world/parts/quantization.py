@@ -16,6 +16,7 @@ from tourapp.engine.quality import Quality
 from tourapp.engine.quality_table import shipped_quality
 from tourapp.engine.quantize import SCALE_BITS, Quantized, QuantSpec, quantize
 from tourapp.quantity import Quantity, add_up, derive
+from tourapp.quantity.origin import DEFINED, RECORDED, SETTING
 from tourapp.sim.cost import Costs, cost
 from tourapp.sim.cost.constants import BITS_PER_BYTE
 from tourapp.sim.cost.machine import machine
@@ -149,6 +150,10 @@ class Quant:
         return next(size for size in self.sizes if size.bits == self.bits)
 
 
+ERROR = "root of the mean of (weight − snapped)², over that of weight²"
+PERPLEXITY = "e^(mean of −log p of the next token)"
+
+
 def _spec(bits: int, group: int, salient: int) -> QuantSpec:
     return QuantSpec(bits, group, False, salient / 100)
 
@@ -165,7 +170,7 @@ def _snap(spec: QuantSpec, sample: np.ndarray, activity: np.ndarray, name: str) 
         done.scales[:n, COLUMN],
         done.zeros[:n, COLUMN],
         done.protected[:rows].reshape(shape),
-        Quantity(done.rms_error, "share", "error left, root mean square"),
+        Quantity(done.rms_error, "share", "error left, root mean square", "x", ERROR, (), RECORDED),
         *_place(name),
     )
 
@@ -209,8 +214,8 @@ def _measured(quality: Quality | None) -> MeasuredQuality | None:
     if quality is None:
         return None
     return MeasuredQuality(
-        Quantity(quality.perplexity, "1", "perplexity on the fixed text"),
-        Quantity(quality.agreement, "share", "places with the same first choice"),
+        Quantity(quality.perplexity, "1", "perplexity on the fixed text", "x", PERPLEXITY, (), RECORDED),
+        Quantity(quality.agreement, "share", "places with the same first choice", source=RECORDED),
     )
 
 
@@ -221,15 +226,15 @@ def _width_parts(spec: QuantSpec) -> tuple[Quantity, Quantity]:
         "b_g",
         "1",
         "b + (b_scale + b) / g",
-        Quantity(spec.bits, "1", "bits of a weight and of a zero point", "b"),
-        Quantity(SCALE_BITS, "1", "bits of a scale", "b_scale"),
-        Quantity(spec.group, "1", "weights of a group", "g"),
+        Quantity(spec.bits, "1", "bits of a weight and of a zero point", "b", source=SETTING),
+        Quantity(SCALE_BITS, "1", "bits of a scale", "b_scale", source=DEFINED),
+        Quantity(spec.group, "1", "weights of a group", "g", source=SETTING),
     )
-    return in_group, Quantity(spec.protect, "share", "weights kept in 16 bits", "k")
+    return in_group, Quantity(spec.protect, "share", "weights kept in 16 bits", "k", source=SETTING)
 
 
 def _width(spec: QuantSpec | None) -> Quantity:
-    full = Quantity(16.0, "1", "bits of a weight as it is", "b_full")
+    full = Quantity(16.0, "1", "bits of a weight as it is", "b_full", source=DEFINED)
     if spec is None:
         return full.named("bits of a weight", "b_w")
     words = "bits of a weight, scales and what is kept counted"
@@ -238,7 +243,7 @@ def _width(spec: QuantSpec | None) -> Quantity:
 
 def _bytes(words: str, symbol: str, count: Quantity, width: Quantity) -> Quantity:
     """So many weights of that width."""
-    byte = (replace(BITS_PER_BYTE, unit="1"), Quantity(1, "B", "a byte", "e"))
+    byte = (replace(BITS_PER_BYTE, unit="1"), Quantity(1, "B", "a byte", "e", source=DEFINED))
     return derive(words, symbol, "B", f"{count.symbol} * b_w / byte * e", count, width, *byte)
 
 
@@ -289,6 +294,6 @@ def _speed(costs: Costs, read: Quantity) -> tuple[Quantity, bool]:
     taken = (flops, pairs, box.peak, read, box.bandwidth)
     weights = derive("time of the weights", "t_w", "s", "maximum((C - C_a) / F, R / β)", *taken)
     step = add_up("time of one user's step, ideal", "t", "s", [weights, attention.seconds])
-    one = Quantity(1, "token", "one token of one user", "n")
+    one = Quantity(1, "token", "one token of one user", "n", source=DEFINED)
     by_math = attention.bound == "compute" or (flops - pairs) / box.peak > read / box.bandwidth
     return derive("tokens per second of one user, ideal", "X_1", "token/s", "n / t", one, step), not by_math

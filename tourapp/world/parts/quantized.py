@@ -17,6 +17,7 @@ from tourapp.engine.quantize import QuantSpec
 from tourapp.engine.quantized_answers import shipped_answers
 from tourapp.engine.tokenizer import shipped_tokenizer
 from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import DEFINED, RECORDED
 from tourapp.sim.cost import cost
 from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
@@ -65,11 +66,13 @@ def _quant_answers(view: PartView) -> QuantAnswers:
         same = (n for n, (mine, theirs) in enumerate(zip(words, wide, strict=False)) if mine != theirs)
         spec = QuantSpec(answer.bits, view.group_size, False, view.salient / 100) if answer.bits < 16 else None
         quality = table.weights(spec) if spec else table.full()
-        share = Quantity(quality.agreement, "share", "places with the same first choice") if quality else None
+        same_first = "places with the same first choice"
+        share = Quantity(quality.agreement, "share", same_first, source=RECORDED) if quality else None
         stays = answer.places() if as_set or spec is None else None
         rows.append(AnswerAtWidth(answer.bits, words, next(same, len(words)), share, stays))
-    group = Quantity(kept.group, "1", "weights of a group, as recorded")
-    return QuantAnswers(tuple(rows), group, Quantity(kept.protect, "share", "weights kept, as recorded"), as_set)
+    group = Quantity(kept.group, "1", "weights of a group, as recorded", source=RECORDED)
+    stay = Quantity(kept.protect, "share", "weights kept, as recorded", source=RECORDED)
+    return QuantAnswers(tuple(rows), group, stay, as_set)
 
 
 @part("cache_room", reads=SCENARIO, needs=("quant",))
@@ -77,12 +80,12 @@ def _cache_room(view: PartView) -> dict[str, Quantity]:
     """Conversations that fit beside the chosen weights, by cache format."""
     chosen = view.quant.chosen
     plain = cost(scenario(view, kv_bits=16, batch=1)).kv_bytes_per_sequence.named("a conversation's cache", "κ_s")
-    full = Quantity(16.0, "1", "bits of a number as it is", "b_full")
+    full = Quantity(16.0, "1", "bits of a number as it is", "b_full", source=DEFINED)
     formula = "maximum(floor((U - W) / (κ_s * b_k / b_full)), 0)"
     usable, weights = replace(chosen.usable, symbol="U"), replace(chosen.weights, symbol="W")
     room = {}
     for name in FORMATS:
-        width = Quantity(kv_bits(name, 64), "1", "bits of a cached number, scales counted", "b_k")
+        width = Quantity(kv_bits(name, 64), "1", "bits of a cached number, scales counted", "b_k", source=DEFINED)
         words = "conversations that fit with this cache"
         room[name] = derive(words, "n", "1", formula, usable, weights, plain, width, full)
     return room

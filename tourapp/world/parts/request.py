@@ -20,6 +20,7 @@ from tourapp.world.generation import (
     stand_in_recording,
 )
 from tourapp.world.part import PartCache, PartView, part
+from tourapp.world.prepared import has_prepared, prepared_answer
 
 USUAL = sampling_params(RequestInputs())
 USUAL_TOKENS = RequestInputs().answer_tokens
@@ -64,7 +65,19 @@ def _loop(view: PartView) -> Loop:
     return loop(view.recording.prompt_count, max(1, len(view.recording.ids)))
 
 
-@part("recording", reads=GENERATION, slow=True, stand_in=stand_in_recording)
+def _prepared(view: PartView) -> Recording | None:
+    """The answer to this very request that came with the lesson."""
+    if not has_prepared():
+        return None
+    return prepared_answer(view.prompt, view.chat, sampling_params(view), view.answer_tokens)
+
+
+def _prepared_default(view: PartView) -> Recording | None:
+    """The same at the usual settings."""
+    return prepared_answer(view.prompt, view.chat, USUAL, USUAL_TOKENS) if has_prepared() else None
+
+
+@part("recording", reads=GENERATION, slow=True, stand_in=stand_in_recording, at_hand=_prepared)
 def _recording(view: PartView) -> Recording:
     """The answer of the real model. Offline pictures prefer the shipped recording of the very same request; without
     an installed model the default recording stands in, and its badge says so."""
@@ -78,7 +91,14 @@ def _recording(view: PartView) -> Recording:
     return _written(view, params, view.answer_tokens)
 
 
-@part("default_recording", reads=("prompt", "chat"), needs=("recording",), slow=True, stand_in=stand_in_recording)
+@part(
+    "default_recording",
+    reads=("prompt", "chat"),
+    needs=("recording",),
+    slow=True,
+    stand_in=stand_in_recording,
+    at_hand=_prepared_default,
+)
 def _default_recording(view: PartView) -> Recording:
     """The answer to this prompt as it is at the usual settings, whatever the controls say: shipped, or the very answer
     on stage where that was made so, or made for it once. Without an installed model it is the answer on stage."""

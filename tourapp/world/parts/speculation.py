@@ -19,6 +19,7 @@ from tourapp.engine.speculation_grid import shipped_grid, shipped_run
 from tourapp.engine.speculation_run import SHIPPED_TOKENS, Question, Rules, SpeculationRun, run_draft
 from tourapp.errors import MissingError, UsageError
 from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import COMPUTED, RUN, SETTING
 from tourapp.sim.cost import decode_alone
 from tourapp.sim.speculation import expected_tokens
 from tourapp.words import Phrase
@@ -158,17 +159,19 @@ def _speculation_numbers(view: PartView) -> SpeculationNumbers:
     alpha, free = run.acceptance or 0.0, run.draft == "ngram"
     acceptance = None
     if run.acceptance is not None:
-        acceptance = Quantity(alpha, "1", "acceptance, accepted over checked guesses, measured", "a")
-    one = acceptance or Quantity(0.0, "1", "acceptance, nothing was checked", "a")
+        acceptance = Quantity(alpha, "1", "acceptance, accepted over checked guesses, measured", "a", source=RUN)
+    one = acceptance or Quantity(0.0, "1", "acceptance, nothing was checked", "a", source=RUN)
     ahead = run.gamma if run.checked else 0  # where nothing was guessed, every pass was a plain one
-    guesses = Quantity(ahead, "1", "guesses per cycle", "g")
+    guesses = Quantity(ahead, "1", "guesses per cycle", "g", source=SETTING)
     expected = _expected(one, guesses)
-    made = Quantity(run.tokens, "1", "tokens made", "n")
-    passes = Quantity(len(run.turns), "1", "passes of the target", "k")
+    made = Quantity(run.tokens, "1", "tokens made", "n", source=RUN)
+    passes = Quantity(len(run.turns), "1", "passes of the target", "k", source=RUN)
     measured = derive("tokens per pass, measured", "M", "1", "n / k", made, passes)
     words = "a draft step over a plain pass of the target, caches read too, from spec sheets"
-    c = Quantity(float(costs.cost(free)[costs.at]), "1", words, "c")
-    v = Quantity(float(costs.verify(run.gamma)[costs.at]), "1", "checking pass over plain pass, from spec sheets", "v")
+    plain, draft = _passes(costs)
+    c = Quantity(float(costs.cost(free)[costs.at]), "1", words, "c", "t_draft / t_plain", (draft, plain), COMPUTED)
+    words, larger = "checking pass over plain pass, from spec sheets", "max((g + 1) × arithmetic, bytes) / t_plain"
+    v = Quantity(float(costs.verify(run.gamma)[costs.at]), "1", words, "v", larger, (guesses, plain), COMPUTED)
     used = v if ahead else replace(v, value=1.0)
     speed = derive("speed-up, ideal", "S", "times", "E / (g * c + v)", expected, guesses, c, used)
     by_batch, in_short = (item.speedup(alpha, ahead, free) for item in (costs, short))
@@ -176,6 +179,19 @@ def _speculation_numbers(view: PartView) -> SpeculationNumbers:
     exact = _off(rules.off_exact if rules else 0.0, Phrase("exact rule"))
     wrong = _off(rules.off_wrong if rules else 0.0, Phrase("wrong rule"))
     return SpeculationNumbers(acceptance, expected, measured, c, v, speed, by_batch, in_short, rules, exact, wrong)
+
+
+def _passes(costs: PassCosts) -> tuple[Quantity, Quantity]:
+    """A plain pass of the target and a step of the draft, as times."""
+    told = (
+        ("plain pass of {model}", costs.target_name, costs.step),
+        ("draft step of {model}", costs.draft_name, costs.draft),
+    )
+    plain, draft = (
+        Quantity(float(times[costs.at]), "s", Phrase(name, model=model), symbol, source=COMPUTED)
+        for (name, model, times), symbol in zip(told, ("t_plain", "t_draft"), strict=True)
+    )
+    return plain, draft
 
 
 def telling_rules(run: SpeculationRun) -> Rules | None:
@@ -187,7 +203,8 @@ def telling_rules(run: SpeculationRun) -> Rules | None:
 def _off(value: float, rule: Phrase) -> Quantity:
     """Total variation between what a rule yields and the target's probabilities, over the whole vocabulary."""
     name = Phrase("{rule}: off the target's probabilities, total variation", rule=rule)
-    return Quantity(0.0 if value < NOISE else value, "share", name, "TV", "half the sum of abs(yielded - p)")
+    formula = "half the sum of abs(yielded - p)"
+    return Quantity(0.0 if value < NOISE else value, "share", name, "TV", formula, (), RUN)
 
 
 def _expected(acceptance: Quantity, guesses: Quantity) -> Quantity:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import ASSUMED, DEFINED, SETTING, SIMULATED
 from tourapp.sim.erlang import wait_curve
 from tourapp.sim.queue import QueueRun
 from tourapp.world.controls import Slider
@@ -81,11 +82,15 @@ class LoadCurve:
         """Mean wait at a load."""
         curve = wait_curve([load], self.replicas, self.service_seconds, self.burstiness)
         seconds = float(curve.wait_seconds[0])
-        return Quantity(seconds, "s", wait_name(self.exact), "W", id=f"load_curve.wait(load={load:.6g})")
+        service = Quantity(self.service_seconds, "s", "mean service time", "S", source=SETTING)
+        replicas = Quantity(self.replicas, "1", "replicas", "c", source=SETTING)
+        inputs, id = (self.share(load), service, replicas), f"load_curve.wait(load={load:.6g})"
+        return Quantity(seconds, "s", wait_name(self.exact), "W", _closed_form(self.exact), inputs, id=id)
 
     def share(self, load: float) -> Quantity:
         """A load, as a quantity."""
-        return Quantity(load, "share", "load", "ρ", id=f"load_curve.load({load:.6g})")
+        id = f"load_curve.load({load:.6g})"
+        return Quantity(load, "share", "load", "ρ", "a place on the load axis", source=DEFINED, id=id)
 
     def load_of(self, in_line: float) -> float:
         """The load at which that many wait on average; beyond the ends of the curve, its end."""
@@ -120,8 +125,8 @@ def _typical(view: PartView) -> TypicalRequest:
         "λ_u",
         "1/s",
         "ρ_u * c_u / t_all",
-        Quantity(USUAL_LOAD, "share", "usual load", "ρ_u"),
-        Quantity(USUAL_REPLICAS, "1", "usual replicas", "c_u"),
+        Quantity(USUAL_LOAD, "share", "usual load", "ρ_u", source=ASSUMED),
+        Quantity(USUAL_REPLICAS, "1", "usual replicas", "c_u", source=ASSUMED),
         seconds,
     )
     return TypicalRequest(
@@ -182,10 +187,10 @@ def load_curve(run: QueueRun) -> LoadCurve:
 
 def queue_numbers(run: QueueRun) -> QueueNumbers:
     """The quantities of a run. Formulas of simulated numbers say how they were counted."""
-    rate = Quantity(float(run.arrival_rate), "1/s", "arrival rate", "λ")
-    service = Quantity(float(run.mean_service_seconds), "s", "mean service time", "S")
-    replicas = Quantity(run.replicas, "1", "replicas", "c")
-    counted = (Quantity(run.requests, "1", "requests simulated", "n"),)
+    rate = Quantity(float(run.arrival_rate), "1/s", "arrival rate", "λ", source=SETTING)
+    service = Quantity(float(run.mean_service_seconds), "s", "mean service time", "S", source=SETTING)
+    replicas = Quantity(run.replicas, "1", "replicas", "c", source=SETTING)
+    counted = (Quantity(run.requests, "1", "requests simulated", "n", source=SIMULATED),)
     load = derive("utilisation", "ρ", "share", "λ * S / c", rate, service, replicas)
     stay, seen, little = _littles_law(run, counted)
     return QueueNumbers(
@@ -193,7 +198,7 @@ def queue_numbers(run: QueueRun) -> QueueNumbers:
         service,
         replicas,
         load,
-        load if run.stable else Quantity(run.measured_utilisation, "share", "measured utilisation", "u"),
+        load if run.stable else _busy(run, counted),
         _valued(run.mean_wait_seconds, Quantity(0, "s", "mean wait, simulated", "W_q", "mean over the run", counted)),
         _valued(run.wait_ci_seconds, Quantity(0, "s", "half-width of the 95 % interval", "h", "batch means", counted)),
         _closed(run, (load, service, replicas)),
@@ -204,9 +209,18 @@ def queue_numbers(run: QueueRun) -> QueueNumbers:
         seen,
         derive("growth of the line", "g", "1/s", "λ - c / S", rate, replicas, service),
         derive("most that can leave", "μ", "1/s", "c / S", replicas, service),
-        Quantity(max(0.0, run.window.ours_wait_seconds), "s", "our wait", "w", "called minus arrived, in this run"),
-        Quantity(run.window.ours_service_seconds, "s", "our service", "s", "done minus called, in this run"),
+        _counted(max(0.0, run.window.ours_wait_seconds), "our wait", "w", "called minus arrived, in this run"),
+        _counted(run.window.ours_service_seconds, "our service", "s", "done minus called, in this run"),
     )
+
+
+def _counted(seconds: float, name: str, symbol: str, formula: str) -> Quantity:
+    return Quantity(seconds, "s", name, symbol, formula, (), SIMULATED)
+
+
+def _busy(run: QueueRun, counted: tuple[Quantity, ...]) -> Quantity:
+    value, formula = run.measured_utilisation, "time at work over all time, all replicas"
+    return Quantity(value, "share", "measured utilisation", "u", formula, counted)
 
 
 def _valued(value: float | None, words: Quantity) -> Quantity | None:
@@ -220,8 +234,12 @@ def _averaged(name: str, symbol: str, counted: tuple[Quantity, ...]) -> Quantity
 
 def _closed(run: QueueRun, inputs: tuple[Quantity, ...]) -> Quantity | None:
     exact = run.erlang_c_wait_seconds is not None
-    formula = "C(c, ρ) S / (c (1 - ρ))" if exact else "C(c, ρ) S / (c (1 - ρ)) x (CV^2 + 1) / 2"
-    return _valued(run.formula_wait_seconds, Quantity(0, "s", wait_name(exact), "W_C", formula, inputs))
+    words = Quantity(0, "s", wait_name(exact), "W_C", _closed_form(exact), inputs)
+    return _valued(run.formula_wait_seconds, words)
+
+
+def _closed_form(exact: bool) -> str:
+    return "C(c, ρ) S / (c (1 - ρ))" if exact else "C(c, ρ) S / (c (1 - ρ)) x (CV^2 + 1) / 2"
 
 
 def _littles_law(run: QueueRun, counted: tuple[Quantity, ...]) -> tuple[Quantity | None, ...]:

@@ -1,0 +1,50 @@
+"""What a class has answered so far, as one value: for the hand-out, and for whatever a lesson keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tourapp.player.asking import ask_at, key_of
+from tourapp.player.hands import Hands
+from tourapp.player.state import PlayerState
+from tourapp.player.tour import Tour
+from tourapp.words import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSum:
+    """The answers to the question of one beat. question: its template, filled when it is shown; options: words and
+    hands of each, none where a number was asked; numbers: every number said, in order."""
+
+    stop: str
+    beat: str
+    question: str
+    options: tuple[tuple[str, int], ...]
+    numbers: tuple[int, ...]
+    locked: bool
+
+    @property
+    def answers(self) -> int:
+        """Hands or numbers."""
+        return len(self.numbers) or sum(count for _, count in self.options)
+
+    @property
+    def told(self) -> Phrase:
+        """How many answered, and whether it is settled."""
+        told = Phrase("{n} {n|hand|hands}" if self.options else "{n} {n|guess|guesses}", n=self.answers)
+        return Phrase("{told}, locked", told=told) if self.locked else Phrase("{told}, not locked", told=told)
+
+
+def class_sums(state: PlayerState, tour: Tour) -> tuple[ClassSum, ...]:
+    """Every question that somebody answered, in the order of the tour."""
+    found = []
+    for stop in tour.stops:
+        for beat in stop.kept:
+            ask, key = ask_at(stop, beat), key_of(stop, beat)
+            hands: Hands | None = state.hands.get(key)
+            if ask is None or hands is None or not (hands.given or hands.locked):
+                continue
+            counts = hands.counts(len(ask.options))
+            options = tuple((option.words, count) for option, count in zip(ask.options, counts, strict=True))
+            found.append(ClassSum(*key, ask.question, options, hands.numbers, hands.locked))
+    return tuple(found)

@@ -1,0 +1,111 @@
+"""Lessons: a tour with the answers that came with it at hand, and what is on screen as the text of a lesson."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from tourapp.player.state import PlayerState, Settings
+from tourapp.player.tour import Stop, Tour, make_tour
+from tourapp.tours.format import Entry, TourFile
+from tourapp.tours.load import Resolved
+from tourapp.world import Button, Inputs
+from tourapp.world import controls as input_controls
+from tourapp.world.inputs import followers
+from tourapp.world.prepared import use_prepared
+
+UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+LONGEST_NAME = 80
+
+
+def ready_tour(found: Resolved) -> Tour:
+    """A tour that plays, with the answers that came with it at hand, and no others."""
+    use_prepared(found.recordings)
+    return make_tour(found)
+
+
+def lesson_of(state: PlayerState, tour: Tour, name: str) -> TourFile:
+    """The present order and settings as a lesson of that name."""
+    found = lesson_file(name, tour, state.settings, [entry_of(stop, state.settings) for stop in tour.stops])
+    return found if state.asking is None else msgspec.structs.replace(found, asks=state.asking)
+
+
+def lesson_file(name: str, tour: Tour, settings: Settings, stops: list[Entry]) -> TourFile:
+    """A lesson with these stops, and the shared inputs as they are now."""
+    entries: list[Entry] = []
+    sections = [stop.section for stop in tour.stops] if len(stops) == len(tour.stops) else []
+    for place, entry in enumerate(stops):
+        section = sections[place] if sections else ""
+        if section and (place == 0 or section != sections[place - 1]):
+            entries.append(Entry(section=section))
+        entries.append(entry)
+    title = UNSEEN.sub(" ", name).strip()[:LONGEST_NAME] or "A lesson"
+    return TourFile(
+        id=UNSAFE.sub("_", title).strip("_") or "lesson",
+        title=title,
+        stops=entries,
+        about=tour.about,
+        level=tour.level,  # type: ignore[arg-type]
+        set=shared_changes(settings.inputs),
+        prompts=list(tour.prompts),
+        asks=tour.asks,
+    )
+
+
+def entry_of(stop: Stop, settings: Settings) -> Entry:
+    """A stop as a line of a lesson: its beats, its minutes, and what is set there now."""
+    every = len(stop.kept) == len(stop.scene.timeline.beats)
+    return Entry(
+        scene=stop.scene.id,
+        beats=None if every else [stop.scene.timeline.beats[beat].name for beat in stop.kept],
+        set=own_settings(stop, settings),
+        minutes=round(stop.minutes, 2),
+        title=None if stop.title == stop.scene.title else stop.title[:LONGEST_NAME] or None,
+        say=stop.say,
+    )
+
+
+def own_settings(stop: Stop, settings: Settings) -> dict[str, Any]:
+    """What has another value at a stop than where nobody sets anything: by its tour, or by a person."""
+    now = {**stop.settings, **settings.view.get(stop.key, {}), **settings.overrides.get(stop.key, {})}
+    usual: Mapping[str, Any] = {**stop.scene.view_defaults, **stop.scene.overrides}
+    known = input_controls()
+    return {
+        name: value
+        for name, value in now.items()
+        if not isinstance(stop.scene.control(name) or known.get(name), Button)
+        and (name not in usual or usual[name] != value)
+    }
+
+
+def shared_changes(now: Inputs, usual: Inputs | None = None) -> dict[str, Any]:
+    """The shared inputs that differ from the usual ones, without those that follow others by themselves."""
+    base = usual or Inputs()
+    return {
+        name: getattr(now, name)
+        for name, control in input_controls().items()
+        if not isinstance(control, Button)
+        and (name in now.held or name not in followers())
+        and (getattr(now, name) != getattr(base, name) or name in now.held - base.held)
+    }
+
+
+def lesson_text(file: TourFile) -> bytes:
+    """A lesson as it is written: one JSON object, fields that say nothing left out."""
+    plain = msgspec.to_builtins(file)
+    stops = [{name: value for name, value in stop.items() if value not in (None, "", {})} for stop in plain["stops"]]
+    usual: dict[str, object] = {
+        "about": "",
+        "prompts": [],
+        "seed": None,
+        "asks": False,
+        "minutes": None,
+        "set": {},
+        "level": "everyone",
+    }
+    kept = {name: value for name, value in plain.items() if name not in usual or value != usual[name]}
+    return msgspec.json.format(msgspec.json.encode({**kept, "stops": stops}), indent=1) + b"\n"

@@ -1,0 +1,46 @@
+"""Walking the numbers of the picture on stage by key: what the keys do, and what is spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from tourapp.authoring import fill
+from tourapp.player import intents
+from tourapp.player.number_walk import WalkNumbers
+from tourapp.player.state import PlayerState
+from tourapp.qt.number_frame import told
+from tourapp.qt.showing import Pane
+from tourapp.qt.stage import Stage
+
+
+class NumberWalk(QObject):
+    """Walks on a stage; `say` speaks."""
+
+    def __init__(self, pane: Pane, stage: Stage, say: Callable[[str], None]) -> None:
+        super().__init__(stage)
+        self._pane, self._stage, self._say = pane, stage, say
+        self.actions = {
+            "walk_numbers": lambda: self._walk(1),
+            "walk_back": lambda: self._walk(-1),
+            "ask_number": self._ask,
+        }
+        pane.changed.connect(self._changed)
+
+    def _walk(self, by: int) -> None:
+        self._pane.dispatch(WalkNumbers(by, len(self._stage.numbers)))
+
+    def _ask(self) -> None:
+        numbers, walked = self._stage.numbers, self._pane.state.walked
+        if walked is not None and walked < len(numbers):
+            self._pane.dispatch(intents.ShowOverlay("why", numbers[walked].value))
+
+    def _changed(self, old: PlayerState, new: PlayerState) -> None:
+        self._stage.set_walked(new.walked)
+        if new.walked is None or new.walked == old.walked:
+            return
+        numbers = self._stage.numbers
+        if new.walked < len(numbers):
+            values = {"number": told(numbers[new.walked]), "n": new.walked + 1, "all": len(numbers)}
+            self._say(fill("{number}. {n} of {all}. Enter: why.", values))

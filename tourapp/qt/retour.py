@@ -1,0 +1,62 @@
+"""Another tour takes the place of the one that plays: same windows, same worker, same world parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tourapp.player.composer import Composer
+from tourapp.player.cuts import carried
+from tourapp.player.opening import first_settings
+from tourapp.player.portraits import Portraits
+from tourapp.player.resting import RestingStages
+from tourapp.player.state import PlayerState
+from tourapp.player.tour import Tour
+from tourapp.player.walking import opening_beat
+from tourapp.qt.showing import Showing
+
+
+def change_tour(showing: Showing, tour: Tour) -> None:
+    """Play this tour from its first beat, with its own settings; every window is told as of any change of state."""
+    if not showing.panes:
+        return
+    state = showing.panes[0].state
+    settings = first_settings(tour, {})
+    fresh = replace(
+        state,
+        settings=settings,
+        opened=settings,
+        undo=(),
+        redo=(),
+        dragging=None,
+        compared=None,
+        walked=None,
+        hover=None,
+        subject=None,
+        generation=state.generation + 1,
+        notice="",
+        asking=True if tour.asks else None,
+        ask=None,
+        hands={},
+    )
+    put_tour(showing, tour, opening_beat(fresh, tour))
+
+
+def go_on_in(showing: Showing, tour: Tour) -> None:
+    """Go on in another cut of the same tour: at the same beat, with the same settings."""
+    if showing.panes and tour is not showing.tour:
+        state = replace(showing.panes[0].state, generation=showing.show.generation + 1, notice="")
+        put_tour(showing, tour, carried(state, showing.tour, tour))
+
+
+def put_tour(showing: Showing, tour: Tour, new: PlayerState) -> None:
+    """Put a tour in the place of the one that plays, in this state of the leading window."""
+    before = [(pane, pane.state) for pane in showing.panes]
+    showing.store.want(())  # what is being built was for the other tour
+    showing.store.resting, showing.store.portraits = RestingStages(), Portraits()
+    showing.tour = tour
+    showing.composer = Composer(tour, showing.store)
+    showing.show, showing.panes[0].window = new.show, new.window
+    showing.want()
+    for pane, old in before:
+        pane.changed.emit(old, pane.state)
+    showing.refresh()
