@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from PySide6.QtCore import QRectF
 
 from tests.helpers import make_offline
 from tests.scenes.words_layout import overlaps, placed_words
-from tourapp.authoring import THEMES, Choice, Scene, Slider, Toggle, flat_ops, ops, picture_digest
+from tourapp.authoring import THEMES, Choice, Picture, Scene, Slider, Toggle, flat_ops, ops, picture_digest
 from tourapp.authoring.digest import build_layer, layer
 from tourapp.authoring.scene import BADGES
 from tourapp.export.offline import Moment, Offline
@@ -64,6 +65,22 @@ def assert_finite(picture: Any, where: str) -> None:
             assert "nan" not in op.words.lower().split() and "undefined" not in op.words, f"{where}: {op.words!r}"
 
 
+def differing(one: list[tuple[str, str]], two: list[tuple[str, str]]) -> str:
+    """The first operation in which two pictures are not the same."""
+    pairs = zip_longest(one, two)
+    return next((f"{a}\n{b}" for a, b in pairs if a != b), "only what stands beside the picture")
+
+
+def told(picture: Any) -> list[tuple[str, str]]:
+    """Every operation with its digest and how it begins."""
+    found = []
+    for op in flat_ops(picture):
+        alone = Picture()
+        alone.ops = [op]
+        found.append((picture_digest(alone), re.sub(r"0x\w+", "", repr(op))[:300]))
+    return found
+
+
 def test_no_scene_is_broken() -> None:
     assert len(SCENES) >= 15 and pool().broken == ()
 
@@ -74,9 +91,13 @@ def test_law_01_any_order_twice_same_picture(scene: Scene, offline: Offline) -> 
     order = wanted * 2
     random.Random(scene.id).shuffle(order)
     seen: dict[Moment, str] = {}
+    drawn: dict[Moment, list[tuple[str, str]]] = {}
     for moment in order:
-        digest = picture_digest(offline.picture(moment))
-        assert seen.setdefault(moment, digest) == digest, f"{scene.id}: {moment} came out differently"
+        picture = offline.picture(moment)
+        digest = picture_digest(picture)
+        if digest != seen.setdefault(moment, digest):
+            pytest.fail(f"{scene.id}: {moment}: {differing(drawn[moment], told(picture))}")
+        drawn.setdefault(moment, told(picture))
     fresh = make_offline(tour=tour_of(SCENES), work=STILL_WORK)
     for moment in random.Random(1).sample(wanted, 3):
         again = picture_digest(fresh.picture(moment))

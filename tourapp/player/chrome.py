@@ -264,9 +264,12 @@ def draw_badge(p: Picture, badge: Badge, text_gain: float) -> None:
     p.hot([box], (Tag("badge"),), (ShowBadge(),))
 
 
-def draw_rail_ground(p: Picture, box: Rect = RAIL, alpha: float = 0.82) -> None:
+RAIL_ALPHA = 0.82
+
+
+def draw_rail_ground(p: Picture, box: Rect = RAIL, alpha: float = RAIL_ALPHA) -> None:
     """The panel behind controls and readouts, kept as one layer."""
-    key = ("rail",) if box is RAIL else ("rail", box, alpha)
+    key = ("rail",) if (box, alpha) == (RAIL, RAIL_ALPHA) else ("rail", box, alpha)
     p.bake(key, lambda q: _rail(q, box, alpha), rect=box.inset(-4))
 
 

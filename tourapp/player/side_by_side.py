@@ -51,9 +51,10 @@ def names_of(stop: Stop, a: Mapping[str, Any], compared: Mapping[str, Any]) -> t
     (name, value), *_ = compared.items()
     control = stop.scene.control(name) or input_controls()[name]
     template = "{letter}: {value}" if name in SPEAKING else "{letter}: {label} {value}"
+    own = a.get(name, getattr(control, "default", None))
     one, two = (
         Phrase(template, letter=letter, label=Phrase(control.label), value=_said(control, each))
-        for letter, each in (("A", a[name]), ("B", value))
+        for letter, each in (("A", own), ("B", value))
     )
     return one, two
 

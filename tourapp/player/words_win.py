@@ -183,7 +183,7 @@ def _wishes(word: _Word, ground: Ground, holder: np.ndarray | None) -> list[floa
     loose = [wanted, less] if less < wanted else [wanted]
     if holder is None or op.rotate or op.wrap is not None or holder[2] - holder[0] > PANEL * ground.area.w:
         return loose
-    wide = wanted * (box[2] - box[0]) / (usual * shrink)
+    wide = max(wanted * (box[2] - box[0]) / (usual * shrink), 1e-6)
     room = min((holder[2] - holder[0] - 4.0) / wide, 0.92 * (holder[3] - holder[1]) / wanted, 1.0)
     held = [wanted * room] if wanted * room >= ground.floor - 0.25 else []
     return held if holder[3] - holder[1] <= TIGHT * (box[3] - box[1]) else [*loose, *held]
