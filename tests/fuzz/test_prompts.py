@@ -14,7 +14,7 @@ from tourapp.app import make_application
 from tourapp.engine.tokenizer import clean_text, shipped_tokenizer
 from tourapp.export.offline import Moment
 from tourapp.player.view import PlainWorlds
-from tourapp.qt.fields import PromptEdit
+from tourapp.qt.controls.fields import PromptEdit
 from tourapp.world import Inputs, PartCache, Work
 
 NASTY: list[str] = json.loads((Path(__file__).parent.parent / "data" / "nasty_prompts.json").read_text("ascii"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tourapp.export.offline import default_tour
 from tourapp.player import intents
 from tourapp.player.assembly import PLANS, Assembly, assembled, screen_settings, stop_of, whole
-from tourapp.player.lesson_file import write_lesson
+from tourapp.player.lessons.lesson_file import write_lesson
 from tourapp.player.opening import first_settings
 from tourapp.player.state import opening
 from tourapp.player.step import step

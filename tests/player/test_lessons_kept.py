@@ -15,8 +15,8 @@ from tourapp.cli import main
 from tourapp.export.offline import Offline, default_tour
 from tourapp.player import intents
 from tourapp.player.copy_state import command_of
-from tourapp.player.lesson_file import write_lesson
-from tourapp.player.lessons import lesson_of, ready_tour
+from tourapp.player.lessons.lesson_file import write_lesson
+from tourapp.player.lessons.opened import lesson_of, ready_tour
 from tourapp.player.opening import first_settings
 from tourapp.player.state import PlayerState, control_value, opening
 from tourapp.player.step import step

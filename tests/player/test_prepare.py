@@ -14,9 +14,9 @@ from tourapp.engine.record import record
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.shipped import shipped_recording
 from tourapp.errors import UsageError
-from tourapp.player.lesson_file import packed
-from tourapp.player.lessons import ready_tour
-from tourapp.player.prepare import answers_wanted, small_enough
+from tourapp.player.lessons.lesson_file import packed
+from tourapp.player.lessons.opened import ready_tour
+from tourapp.player.lessons.prepare import answers_wanted, small_enough
 from tourapp.player.tour import make_tour
 from tourapp.tours import all_scenes
 from tourapp.tours.lesson import read_lesson
@@ -108,7 +108,7 @@ def test_stopped_or_refused_it_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     def stop(*_args: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tourapp.player.prepare.record", stop)
+    monkeypatch.setattr("tourapp.player.lessons.prepare.record", stop)
     assert main(["lesson", "prepare", str(path)]) == 130
     assert main(["lesson", "prepare", str(path), "-o", str(tmp_path / "x.json")]) == 2
     assert [item.name for item in tmp_path.iterdir()] == ["mine.json"]

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from tourapp.player import intents
-from tourapp.player import presenting as talks
-from tourapp.player.cuts import base_of, carried, cuts_of, shipped_tour
 from tourapp.player.marks import marks_of
-from tourapp.player.plan import complete, plan_of, plan_of_rehearsal
-from tourapp.player.presenting import spot_of
-from tourapp.player.rehearsals import NAME, keep_rehearsal, load_rehearsals, rehearsal_of
 from tourapp.player.state import PlayerState, opening
 from tourapp.player.step import step
 from tourapp.player.talk import Talk, talk_clock
+from tourapp.player.talks import presenting as talks
+from tourapp.player.talks.cuts import base_of, carried, cuts_of, shipped_tour
+from tourapp.player.talks.plan import complete, plan_of, plan_of_rehearsal
+from tourapp.player.talks.presenting import spot_of
+from tourapp.player.talks.rehearsals import NAME, keep_rehearsal, load_rehearsals, rehearsal_of
 from tourapp.player.tour import Tour
 from tourapp.player.walking import opening_beat
 

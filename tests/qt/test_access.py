@@ -13,8 +13,8 @@ from tests.helpers import make_offline
 from tests.qt.qt_helpers import flush
 from tourapp.player import intents
 from tourapp.player.state import MOTIONS, control_value
-from tourapp.qt.slider import TrackSlider
-from tourapp.qt.widgets import SliderRow
+from tourapp.qt.controls.slider import TrackSlider
+from tourapp.qt.controls.widgets import SliderRow
 from tourapp.qt.window import Window
 
 

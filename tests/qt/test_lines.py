@@ -31,7 +31,7 @@ from tourapp.authoring.letters import (
     set_in,
 )
 from tourapp.figures.token_strip import apart, safe_words, token_words
-from tourapp.qt.fields import PromptEdit
+from tourapp.qt.controls.fields import PromptEdit
 from tourapp.qt.fonts import font, stage_font
 from tourapp.qt.painter import words
 from tourapp.qt.painter.bounds import bounds

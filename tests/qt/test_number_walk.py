@@ -12,8 +12,8 @@ from tests.helpers import make_offline
 from tests.qt.qt_helpers import flush
 from tourapp.authoring import Tag, Why
 from tourapp.player import intents
+from tourapp.qt.controls.number_frame import in_order, told
 from tourapp.qt.hit import NUMBER, Hit
-from tourapp.qt.number_frame import in_order, told
 from tourapp.qt.window import Window
 from tourapp.quantity import Quantity
 

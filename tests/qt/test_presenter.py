@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.qt.qt_helpers import flush, wait_for
 from tourapp.player import intents
-from tourapp.player.cuts import shipped_tour
-from tourapp.player.rehearsals import load_rehearsals
+from tourapp.player.talks.cuts import shipped_tour
+from tourapp.player.talks.rehearsals import load_rehearsals
 from tourapp.player.tour import Tour
 from tourapp.qt.presenter import rooms
 from tourapp.qt.presenter.audience import Audience

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tests.qt.qt_helpers import flush, wait_for
 from tourapp.player import intents
-from tourapp.qt.slider import TrackSlider
-from tourapp.qt.widgets import SliderRow, TextRow
+from tourapp.qt.controls.slider import TrackSlider
+from tourapp.qt.controls.widgets import SliderRow, TextRow
 from tourapp.qt.window import Window
 
 Key = Qt.Key

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from tests.qt.qt_helpers import flush
 from tourapp.player import intents
 from tourapp.player.keys import BINDINGS
+from tourapp.qt.controls.widgets import MenuRow, SegmentsRow, SliderRow, TextRow, ToggleRow
 from tourapp.qt.keys_filter import key_name
-from tourapp.qt.widgets import MenuRow, SegmentsRow, SliderRow, TextRow, ToggleRow
 from tourapp.qt.window import Window
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier

@@ -9,8 +9,8 @@ import pytest
 from tests.helpers import STILL, make_offline
 from tourapp.authoring import DARK, Journey
 from tourapp.player.composer import journey_of
+from tourapp.qt.sheets.why import WhyCard
 from tourapp.qt.style import Look
-from tourapp.qt.why import WhyCard
 from tourapp.world import World
 
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.qt.qt_helpers import flush
 from tourapp.authoring import DARK, PROJECTOR, Button, Choice, Slider, Text, Toggle
-from tourapp.qt.fields import PromptEdit
-from tourapp.qt.slider import TrackSlider
+from tourapp.qt.controls.fields import PromptEdit
+from tourapp.qt.controls.slider import TrackSlider
+from tourapp.qt.controls.widgets import MenuRow, SegmentsRow, SliderRow, make_row
 from tourapp.qt.style import Look
-from tourapp.qt.widgets import MenuRow, SegmentsRow, SliderRow, make_row
 from tourapp.world import controls
 
 SLIDERS = [item for item in controls().values() if isinstance(item, Slider)]

@@ -19,9 +19,9 @@ from tests.toys import make_scene
 from tourapp.authoring import RAIL, Frame, Picture, Tag
 from tourapp.player import intents
 from tourapp.player.tour import Tour, tour_of
-from tourapp.qt.overview import Overview
+from tourapp.qt.controls.widgets import SliderRow, TextRow
 from tourapp.qt.screens import inside_screens
-from tourapp.qt.widgets import SliderRow, TextRow
+from tourapp.qt.sheets.overview import Overview
 from tourapp.qt.window import Window
 from tourapp.quantity import Quantity
 from tourapp.world.part import parts

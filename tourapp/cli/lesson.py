@@ -27,8 +27,8 @@ def register(sub: Any) -> None:
 def run(args: argparse.Namespace) -> Result:
     """Run the model for every request of the lesson; the file is written at the end, whole or not at all."""
     from tourapp.engine.model import load_model
-    from tourapp.player.lesson_file import write_lesson
-    from tourapp.player.prepare import answers_wanted, prepared_recordings
+    from tourapp.player.lessons.lesson_file import write_lesson
+    from tourapp.player.lessons.prepare import answers_wanted, prepared_recordings
     from tourapp.player.tour import make_tour
     from tourapp.tours import all_scenes
     from tourapp.tours.format import LESSON

@@ -25,7 +25,7 @@ def offline_of(args: argparse.Namespace, scene: str | None = None, **more: Any) 
 def tour_of_arguments(name: str | None, scene: str | None = None) -> tuple[Tour, tuple[str, ...]]:
     """The tour that is meant: the named one, else one that stops at the scene, else the default one; and what is left
     out of it (a scene that cannot be declared, a beat that does not exist), which is told on stderr as well."""
-    from tourapp.player.lessons import ready_tour
+    from tourapp.player.lessons.opened import ready_tour
     from tourapp.tours import pool
     from tourapp.tours.shelf import DEFAULT, tour_called, tour_with
 
@@ -41,7 +41,7 @@ def tour_of_arguments(name: str | None, scene: str | None = None) -> tuple[Tour,
 
 def lesson_of_argument(file: str) -> tuple[Tour, tuple[str, ...]]:
     """A lesson's tour, read strictly, and which scenes of the product are broken."""
-    from tourapp.player.lessons import ready_tour
+    from tourapp.player.lessons.opened import ready_tour
     from tourapp.tours import all_scenes, pool
     from tourapp.tours.lesson import read_lesson
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tourapp.authoring import Scene
-from tourapp.player.lessons import lesson_file, own_settings
+from tourapp.player.lessons.opened import lesson_file, own_settings
 from tourapp.player.state import PlayerState, Settings, control_value, inputs_for
 from tourapp.player.tour import TALK, Stop, Tour
 from tourapp.tours.format import MOST_STOPS, Entry, TourFile

@@ -6,7 +6,7 @@ import shlex
 import sys
 from typing import Any
 
-from tourapp.player.lessons import shared_changes
+from tourapp.player.lessons.opened import shared_changes
 from tourapp.player.marks import marks_of
 from tourapp.player.opening import first_settings
 from tourapp.player.state import PlayerState, control_value, own_inputs

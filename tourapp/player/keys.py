@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tourapp.player import ask_intents, intents, presenting
+from tourapp.player import ask_intents, intents
 from tourapp.player.compare import Compare
+from tourapp.player.talks import presenting
 
 GROUPS = ("Walk", "Play", "Show", "Change")
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from tourapp.errors import UsageError
-from tourapp.player.cuts import base_of
 from tourapp.player.marks import marks_of
 from tourapp.player.preferences import LastPlace, Preferences
 from tourapp.player.settings import apply_setting
 from tourapp.player.state import PlayerState, Settings
+from tourapp.player.talks.cuts import base_of
 from tourapp.player.tour import Stop, Tour
 from tourapp.words import LANGUAGES
 from tourapp.world import Button, Inputs

@@ -16,11 +16,11 @@ from tourapp.player.compare import COMPARING, Compare
 from tourapp.player.marks import marks_of
 from tourapp.player.number_walk import NUMBER_STEPS, NumberIntent
 from tourapp.player.past import PAST_STEPS, KeepPrompt
-from tourapp.player.presenting import PRESENTING, TalkIntent, TalkTick, end_talk, spot_of
 from tourapp.player.presets import PRESET_STEPS, ApplyPreset
 from tourapp.player.room import next_step
 from tourapp.player.settings import press, redo, reset_stop, set_control, undo
 from tourapp.player.state import BLANKS, MOTIONS, OVERLAYS, SPEEDS, PlayerState
+from tourapp.player.talks.presenting import PRESENTING, TalkIntent, TalkTick, end_talk, spot_of
 from tourapp.player.tongue import TONGUE, SetLanguage
 from tourapp.player.tour import Tour
 from tourapp.player.walking import (

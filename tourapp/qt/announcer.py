@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from tourapp.authoring import Picture, fill
 from tourapp.player.asking import hands_of, hands_open
+from tourapp.qt.controls.number_frame import in_order, told
 from tourapp.qt.hit import find_hits
 from tourapp.qt.i18n import tr
-from tourapp.qt.number_frame import in_order, told
 from tourapp.qt.showing import Pane
 from tourapp.qt.speech import announce
 from tourapp.qt.stage import Stage

@@ -11,8 +11,8 @@ from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.player import intents
 from tourapp.player.fitting import looks_of
 from tourapp.player.room import room_of
+from tourapp.qt.bars.transport import HEIGHT as BAR_UNITS
 from tourapp.qt.style import Look, sheet
-from tourapp.qt.transport import HEIGHT as BAR_UNITS
 
 if TYPE_CHECKING:
     from tourapp.qt.window import Window

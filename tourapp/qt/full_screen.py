@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from tourapp.qt.bars.transport import Transport
 from tourapp.qt.stage import Stage
-from tourapp.qt.transport import Transport
 
 REST_MS = 2600
 """How long the mouse must rest."""

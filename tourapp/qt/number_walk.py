@@ -10,7 +10,7 @@ from tourapp.authoring import fill
 from tourapp.player import intents
 from tourapp.player.number_walk import WalkNumbers
 from tourapp.player.state import PlayerState
-from tourapp.qt.number_frame import told
+from tourapp.qt.controls.number_frame import told
 from tourapp.qt.showing import Pane
 from tourapp.qt.stage import Stage
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tourapp.player.composer import Composer
-from tourapp.player.cuts import carried
 from tourapp.player.opening import first_settings
 from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
 from tourapp.player.state import PlayerState
+from tourapp.player.talks.cuts import carried
 from tourapp.player.tour import Tour
 from tourapp.player.walking import opening_beat
 from tourapp.qt.showing import Showing

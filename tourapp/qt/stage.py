@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from tourapp.authoring import Picture, Tag, Theme, Why
 from tourapp.qt.canvas import Canvas
+from tourapp.qt.controls.number_frame import draw_frame, in_order
 from tourapp.qt.hit import NUMBER, Hit, find_hits, hit_at
 from tourapp.qt.i18n import tr
-from tourapp.qt.number_frame import draw_frame, in_order
 from tourapp.qt.painter import LayerCache
 
 LIGHT = 26.0

@@ -18,28 +18,28 @@ from tourapp.player.presets import ApplyPreset
 from tourapp.player.state import PlayerState, WindowState, inputs_for
 from tourapp.qt.ahead import Ahead
 from tourapp.qt.announcer import Announcer
+from tourapp.qt.bars.transport import Transport
+from tourapp.qt.bars.work_line import WorkLine
 from tourapp.qt.blank import BlankCover
 from tourapp.qt.commands import Commands
+from tourapp.qt.controls.rail import RailWidget
 from tourapp.qt.desk_layout import DeskLayout
-from tourapp.qt.end_box import ask_to_end
 from tourapp.qt.full_screen import FullScreen
 from tourapp.qt.guard import Guard
 from tourapp.qt.i18n import retell, speak, tr
 from tourapp.qt.keys_filter import KeysFilter
-from tourapp.qt.lesson_desk import LessonDesk
+from tourapp.qt.lessons.desk import LessonDesk
 from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
 from tourapp.qt.number_walk import NumberWalk
-from tourapp.qt.overlays import Overlays
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.presenter.presenter import Presenter
-from tourapp.qt.rail import RailWidget
 from tourapp.qt.remembering import Remembering
 from tourapp.qt.screens import allow_for
+from tourapp.qt.sheets.end_box import ask_to_end
+from tourapp.qt.sheets.overlays import Overlays
 from tourapp.qt.showing import Showing
 from tourapp.qt.stage import Stage
 from tourapp.qt.style import palette
-from tourapp.qt.transport import Transport
-from tourapp.qt.work_line import WorkLine
 from tourapp.words import ENGLISH
 
 TITLE = "One Request — inside LLM inference"

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt, QTime, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tourapp.player.plan import TalkPlan
 from tourapp.player.state import PlayerState
 from tourapp.player.talk import talk_clock
+from tourapp.player.talks.plan import TalkPlan
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 

@@ -14,9 +14,10 @@ from tourapp.authoring.rail_stand import RailStand
 from tourapp.player.ask_look import rail_sleeps
 from tourapp.player.asking import hands_of, hands_open
 from tourapp.player.marks import marks_of
-from tourapp.player.plan import TalkPlan
 from tourapp.player.state import NOTE_SIZES, PlayerState, control_value
+from tourapp.player.talks.plan import TalkPlan
 from tourapp.player.tour import Tour
+from tourapp.qt.controls.rail import RailWidget
 from tourapp.qt.i18n import tr
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.presenter.buttons import FOOT, SWITCHES, BeatRow, KeyRow
@@ -26,7 +27,6 @@ from tourapp.qt.presenter.live import LiveStage
 from tourapp.qt.presenter.next_card import NextCard
 from tourapp.qt.presenter.note_texts import NoteColumn, notes_of
 from tourapp.qt.presenter.ruler import TalkRuler
-from tourapp.qt.rail import RailWidget
 from tourapp.qt.style import Look, sheet
 
 UNITS = (1440.0, 900.0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QWidget
 
-from tourapp.player.cuts import base_of, cuts_of
 from tourapp.player.marks import Mark
+from tourapp.player.talks.cuts import base_of, cuts_of
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
 from tourapp.qt.presenter.clocks import TalkClocks

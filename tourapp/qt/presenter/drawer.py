@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from tourapp.authoring import THEMES, Picture
 from tourapp.player.marks import marks_of
-from tourapp.player.plan import TalkPlan
 from tourapp.player.state import PlayerState
+from tourapp.player.talks.plan import TalkPlan
 from tourapp.qt.i18n import tr
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.presenter.buttons import KeyRow

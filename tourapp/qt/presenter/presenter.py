@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from tourapp.player import presenting
-from tourapp.player.cuts import shipped_tour
-from tourapp.player.plan import TalkPlan, complete, plan_of, plan_of_rehearsal
-from tourapp.player.rehearsals import Rehearsal, keep_rehearsal, load_rehearsals, rehearsal_of
 from tourapp.player.state import PlayerState
+from tourapp.player.talks import presenting
+from tourapp.player.talks.cuts import shipped_tour
+from tourapp.player.talks.plan import TalkPlan, complete, plan_of, plan_of_rehearsal
+from tourapp.player.talks.rehearsals import Rehearsal, keep_rehearsal, load_rehearsals, rehearsal_of
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
 from tourapp.qt.painter import LayerCache

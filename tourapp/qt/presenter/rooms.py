@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tourapp.authoring import Picture
-from tourapp.player import intents, presenting
+from tourapp.player import intents
 from tourapp.player.state import PlayerState
+from tourapp.player.talks import presenting
 from tourapp.qt.keys_filter import KeysFilter
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.presenter.places import AnyScreen, put_on

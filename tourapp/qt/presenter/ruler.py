@@ -8,9 +8,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from tourapp.player.marks import marks_of
-from tourapp.player.plan import TalkPlan
 from tourapp.player.state import PlayerState
 from tourapp.player.talk import talk_clock
+from tourapp.player.talks.plan import TalkPlan
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 from tourapp.player.orders import Order
 from tourapp.player.past import KeepPrompt
 from tourapp.player.state import inputs_for
+from tourapp.qt.bars.prompt_bar import PromptBar
 from tourapp.qt.i18n import tr
 from tourapp.qt.messages import MessageBar, ProgressMark
-from tourapp.qt.prompt_bar import PromptBar
 from tourapp.qt.showing import Pane
 from tourapp.qt.worker import Worker
 from tourapp.world import Work, World

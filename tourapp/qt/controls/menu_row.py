@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from tourapp.authoring import Choice, sizes
-from tourapp.qt.control_row import ControlRow
+from tourapp.qt.controls.control_row import ControlRow
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 

@@ -13,7 +13,7 @@ from tourapp.authoring import THEMES
 from tourapp.player import intents
 from tourapp.player.marks import marks_of
 from tourapp.player.state import PlayerState
-from tourapp.qt.lesson_desk import LessonDesk
+from tourapp.qt.lessons.desk import LessonDesk
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.painter import LayerCache, Painter
 from tourapp.qt.raster import render_image
@@ -45,7 +45,7 @@ class Overlays(QObject):
             if state.overlay is not None:
                 self._open(state, look, stage)
         if self._name == "goto":
-            from tourapp.qt.sheets import GotoSheet
+            from tourapp.qt.sheets.sheets import GotoSheet
 
             if isinstance(self.open, GotoSheet):
                 self.open.show_digits(state.digits)
@@ -75,15 +75,15 @@ class Overlays(QObject):
     def _make(self, state: PlayerState, look: Look) -> Overlay | None:
         pane = self._pane
         if state.overlay == "help":
-            from tourapp.qt.help_sheet import HelpSheet
+            from tourapp.qt.sheets.help_sheet import HelpSheet
 
             return HelpSheet(look, self._desk)
         if state.overlay == "goto":
-            from tourapp.qt.sheets import GotoSheet
+            from tourapp.qt.sheets.sheets import GotoSheet
 
             return GotoSheet(pane.tour, look, self._desk)
         if state.overlay == "why" and isinstance(state.subject, Quantity):
-            from tourapp.qt.why import WhyCard
+            from tourapp.qt.sheets.why import WhyCard
 
             return WhyCard(
                 state.subject, look, self._desk, pane.journey, lambda key: pane.dispatch(intents.JumpToStop(key))
@@ -93,11 +93,11 @@ class Overlays(QObject):
         if state.overlay == "badge":
             return self._badge(look)
         if state.overlay == "left":
-            from tourapp.qt.sheets import LeftSheet
+            from tourapp.qt.sheets.sheets import LeftSheet
 
             return LeftSheet(pane.compose(pane.place, idle=pane.state.idle)[0].left_out, look, self._desk)
         if state.overlay == "overview":
-            from tourapp.qt.overview import Overview
+            from tourapp.qt.sheets.overview import Overview
 
             overview = Overview(pane.tour, pane.index, Thumbnails(pane, self._layers).render, look, self._desk)
             overview.chosen.connect(lambda index: pane.dispatch(intents.SeekBeat(index)))
@@ -106,7 +106,7 @@ class Overlays(QObject):
         return None
 
     def _badge(self, look: Look) -> Overlay | None:
-        from tourapp.qt.sheets import BadgeCard
+        from tourapp.qt.sheets.sheets import BadgeCard
 
         pane = self._pane
         place, stop = pane.place, pane.stop

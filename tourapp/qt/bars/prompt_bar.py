@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from tourapp.player.past import PastPrompt
-from tourapp.qt.fields import PromptEdit
+from tourapp.qt.bars.past_menu import PastMenu
+from tourapp.qt.controls.fields import PromptEdit
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
-from tourapp.qt.past_menu import PastMenu
 from tourapp.qt.style import Look
 from tourapp.world.controls import PROMPT_LIMIT
 

@@ -13,7 +13,7 @@ from tourapp.engine.recording import Recording
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.shipped import READABLE_LAYERS, matching_recording
 from tourapp.errors import UsageError
-from tourapp.player.lesson_file import packed
+from tourapp.player.lessons.lesson_file import packed
 from tourapp.player.opening import first_settings
 from tourapp.player.state import inputs_for, opening
 from tourapp.player.tour import Tour

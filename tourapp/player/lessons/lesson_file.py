@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tourapp.errors import UsageError
 from tourapp.files import shown, write_whole
-from tourapp.player.lessons import lesson_text
+from tourapp.player.lessons.opened import lesson_text
 from tourapp.tours.format import LARGEST, LESSON, MOST_STOPS, TourFile
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from tourapp.player.compare import Compare, comparable
 from tourapp.player.state import MOTIONS, SPEEDS, PlayerState
 from tourapp.player.tongue import SetLanguage
 from tourapp.player.tour import Tour
+from tourapp.qt.bars.language_button import LanguageButton
+from tourapp.qt.bars.prompt_bar import PromptBar
+from tourapp.qt.bars.scrub import ScrubBar, clock_words
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
-from tourapp.qt.language_button import LanguageButton
-from tourapp.qt.prompt_bar import PromptBar
-from tourapp.qt.scrub import ScrubBar, clock_words
 from tourapp.qt.style import Look
 
 HEIGHT = 76.0

@@ -15,7 +15,7 @@ from tourapp.authoring import Scene
 from tourapp.player.assembly import Assembly, assembled, screen_settings, stop_of
 from tourapp.qt.aside import Aside, Failed
 from tourapp.qt.i18n import tr
-from tourapp.qt.lesson_door import LessonDoor
+from tourapp.qt.lessons.door import LessonDoor
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.showing import Pane
 from tourapp.qt.style import Look
@@ -85,7 +85,7 @@ class LessonDesk(QObject):
 
     def write(self, path: Path, made: Callable[[str], TourFile] | None = None) -> None:
         """Write the lesson to a file; its name is the lesson's title."""
-        from tourapp.player.lessons import lesson_of
+        from tourapp.player.lessons.opened import lesson_of
 
         if path.suffix.lower() not in (PLAIN, LESSON):
             path = path.with_name(path.name + PLAIN)
@@ -108,7 +108,7 @@ class LessonDesk(QObject):
 
 
 def _write(path: Path, file: TourFile, recordings: tuple[object, ...]) -> object:
-    from tourapp.player.lesson_file import write_lesson
+    from tourapp.player.lessons.lesson_file import write_lesson
 
     write_lesson(path, file, recordings)
     return path

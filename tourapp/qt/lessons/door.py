@@ -65,7 +65,7 @@ class LessonDoor(QObject):
         return Path(source).parent if source.endswith(ENDINGS) else Path.home()
 
     def _take(self, found: object) -> None:
-        from tourapp.player.lessons import ready_tour
+        from tourapp.player.lessons.opened import ready_tour
         from tourapp.tours.load import Resolved
 
         if not isinstance(found, Resolved):

@@ -14,11 +14,11 @@ from tourapp.authoring import RailPlan, Rect, Text, plan_rail, sizes
 from tourapp.authoring.layout import RAIL
 from tourapp.authoring.rail_plan import BUTTONS, INSET
 from tourapp.player.tour import Stop
+from tourapp.qt.controls.preset_row import HIGH, PresetRow
+from tourapp.qt.controls.widgets import ControlRow, SliderRow, TextRow, make_row
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
-from tourapp.qt.preset_row import HIGH, PresetRow
 from tourapp.qt.style import Look
-from tourapp.qt.widgets import ControlRow, SliderRow, TextRow, make_row
 
 ICON, ICON_STEP = 36.0, 40.0
 TAB = Qt.FocusPolicy.TabFocus

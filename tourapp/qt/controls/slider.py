@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from tourapp.authoring import Slider, fill, slider_words
 from tourapp.player.drawn_controls import KNOB, SMALL_KNOB
+from tourapp.qt.controls.slider_access import tell_real_values
 from tourapp.qt.i18n import tr
-from tourapp.qt.slider_access import tell_real_values
 from tourapp.qt.style import Look
 
 LOG_STEPS = 600

@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QPushButton, QToolButton, QWidget
 
 from tourapp.authoring import Button, Choice, Control, Slider, Text, Toggle, is_menu, sizes
-from tourapp.qt.control_row import ControlRow
-from tourapp.qt.fields import DecimalField, PromptEdit, WholeField
+from tourapp.qt.controls.control_row import ControlRow
+from tourapp.qt.controls.fields import DecimalField, PromptEdit, WholeField
+from tourapp.qt.controls.menu_row import MenuRow
+from tourapp.qt.controls.slider import TrackSlider
 from tourapp.qt.i18n import tr
-from tourapp.qt.menu_row import MenuRow
-from tourapp.qt.slider import TrackSlider
 from tourapp.qt.style import Look
 
 FIELD_INSET = 3

@@ -1,0 +1,1 @@
+"""Lessons: what they keep, opened and prepared."""

@@ -1,0 +1,1 @@
+"""A talk: cuts and their plan, clocks, rehearsals, what begins and ends it."""

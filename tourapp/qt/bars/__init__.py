@@ -1,0 +1,1 @@
+"""What stands below the stage: transport, prompt, history, marks of running work."""

@@ -1,0 +1,1 @@
+"""The rail in widgets: rows of controls and their parts."""

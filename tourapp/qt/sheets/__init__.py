@@ -1,0 +1,1 @@
+"""What opens over the stage: overview, keys, why, questions at the end."""
