@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.paging.facts import OURS, BlockedWords
-from tourapp.authoring import Frame, Picture, Rect, show_piece, text_width
+from tourapp.authoring import Frame, Picture, Rect, begun, show_piece, text_width
 from tourapp.authoring.sizes import LABEL, LINE, TAG
 
 if TYPE_CHECKING:
@@ -107,10 +107,12 @@ def draw_block(p: Picture, box: Rect, sequence: BlockedWords, logical: int, gain
     if _set_as_one(p, box, [plain(word) for word in words], (size, row), prompt):
         return
     for i, word in enumerate(words):
-        piece, at = plain(word), (box.cx, box.y + 2 + (i + 0.5) * row + size * 0.34)
-        if text_width(piece, size, weight=600) * gain <= box.w - 4:
-            ink = "ground" if i < prompt else "onlight"
-            p.text(at, "{w}", w=piece, size=size, weight=600, role=ink, align="center", spill=True)
+        piece, at = (
+            begun(plain(word), size, (box.w - 4) / gain, weight=600),
+            (box.cx, box.y + 2 + (i + 0.5) * row + size * 0.34),
+        )
+        ink = "ground" if i < prompt else "onlight"
+        p.text(at, "{w}", w=piece, size=size, weight=600, role=ink, align="center", spill=True)
 
 
 def _set_as_one(p: Picture, box: Rect, words: list[str], sizes: tuple[float, float], prompt: int) -> bool:

@@ -28,7 +28,7 @@ from tourapp.authoring.picture import Picture
 from tourapp.authoring.rail import Rail
 from tourapp.authoring.rail_plan import RailPlace, RailPlan, is_menu, plan_rail, slider_words
 from tourapp.authoring.scene import BADGES, Badge, Scene, scene
-from tourapp.authoring.text import fill, quantities_in, say_words, show, show_piece, text_width
+from tourapp.authoring.text import begun, fill, quantities_in, say_words, show, show_piece, text_width
 from tourapp.authoring.theme import DARK, HIGH_CONTRAST, PROJECTOR, THEMES, Theme
 from tourapp.errors import DamagedFileError
 from tourapp.quantity import Quantity, add_up, derive, format_quantity, format_sum, origin, print_sum
@@ -94,6 +94,7 @@ __all__ = [
     "World",
     "add_up",
     "back_out",
+    "begun",
     "cascade",
     "clamp",
     "derive",

@@ -97,6 +97,14 @@ def text_width(words: str, size: float, family: str = "text", weight: int = 400)
     return sum(_advance(part[0], family, heavy) if name else code_width(part) for part, name in parts) * size
 
 
+def begun(words: str, size: float, room: float, weight: int = 400) -> str:
+    """Words, or as much of their beginning as a width in stage units takes, with a mark that more follows."""
+    if text_width(words, size, weight=weight) <= room:
+        return words
+    ends = (words[:n].rstrip() + "…" for n in range(len(words) - 1, 0, -1))
+    return next((each for each in ends if text_width(each, size, weight=weight) <= room), "…")
+
+
 def _advance(char: str, family: str, heavy: bool) -> float:
     """Room of one character in em."""
     if char in (ISOLATE, RELEASE):

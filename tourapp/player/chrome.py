@@ -40,8 +40,8 @@ BADGE_ROOM = 960.0
 GROUND = ("ground",)
 """The key of the layer that lies under every picture."""
 METER_STEP = 340.0
-ONE, TWO, TWO_TIGHT = (916.0,), (894.0, 940.0), (886.0, 930.0)
-QUIET, QUIET_LOW = (966.0,), (968.0, 998.0)
+ONE, TWO, TWO_TIGHT = (916.0,), (892.0, 936.0), (884.0, 926.0)
+QUIET, QUIET_UNDER, QUIET_LOW = (966.0,), (982.0,), (968.0, 998.0)
 """Baselines of the caption and of the quieter line, each in one line or in two."""
 PASSPORT_STEP = 172.0
 NAMES_APART = 20.0
@@ -206,7 +206,8 @@ def draw_caption(p: Picture, scene: Scene, f: Frame, told: tuple[str, str] | Non
             alpha=alpha,
             part=part,
         )
-    for line, base in zip(second, QUIET if len(first) == len(second) == 1 else QUIET_LOW, strict=False):
+    low = QUIET_LOW if len(second) > 1 else QUIET_UNDER if len(first) > 1 else QUIET
+    for line, base in zip(second, low, strict=False):
         part = "second" if len(second) > 1 else ""
         p.text(
             (CAPTION.x, base), "{said}", said=line, size=sizes.LINE, role="dim", fit=CAPTION.w, alpha=alpha, part=part

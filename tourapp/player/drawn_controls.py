@@ -14,6 +14,7 @@ from tourapp.authoring import (
     Slider,
     Text,
     Toggle,
+    begun,
     is_menu,
     show,
     sizes,
@@ -25,8 +26,10 @@ from tourapp.words import say
 
 KNOB, SMALL_KNOB = 28.0, 20.0
 """Diameters of a slider's handle."""
-SHOWN_LETTERS = 18
-"""Of a text that is too long for its field."""
+FIELD_EDGE = 14.0
+"""Between a field's border and its words."""
+LARGEST = 1.2
+"""How much larger a theme may set them."""
 
 
 def draw_controls(p: Picture, plan: RailPlan, values: Mapping[str, Any]) -> None:
@@ -44,8 +47,8 @@ def draw_controls(p: Picture, plan: RailPlan, values: Mapping[str, Any]) -> None
             label = next((say(words) for choice, words in control.choices if choice == value), show(value))
             _field(p, place, label, chevron=True)
         elif isinstance(control, Text):
-            words = " ".join(str(value).split())
-            _field(p, place, words if len(words) <= SHOWN_LETTERS else words[: SHOWN_LETTERS - 1] + "…", chevron=False)
+            words, room = " ".join(str(value).split()), (parts_of(place).field.w - 2 * FIELD_EDGE) / LARGEST
+            _field(p, place, begun(words, _label_size(place), room, weight=600), chevron=False)
         else:
             p.rects([place.box], "line", radius=10, alpha=0.5, stroke="ink", stroke_alpha=0.5)
             size, role = _label_size(place), "dim" if place.asleep else "ink"
@@ -127,7 +130,7 @@ def _field(p: Picture, place: RailPlace, words: str, *, chevron: bool) -> None:
     _label(p, place)
     field, size = parts_of(place).field, _label_size(place)
     p.rects([field], "line", radius=8, alpha=0.35, stroke="line", stroke_alpha=0.9)
-    at = (field.x + 14, field.cy + size * 0.36)
+    at = (field.x + FIELD_EDGE, field.cy + size * 0.36)
     p.text(at, "{w}", w=words, size=size, weight=600, role="dim" if place.asleep else "ink")
     if chevron:
         _chevron(p, field)
