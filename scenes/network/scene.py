@@ -14,6 +14,7 @@ from scenes.network.handover import crossing_leaves, key_arrives
 from scenes.network.known_places import draw_choices
 from scenes.network.light_line import draw_still_lines
 from scenes.network.names import draw_cargo, draw_names, end_names
+from scenes.network.opening import draw_opening
 from scenes.network.prompt import draw_typed
 from scenes.network.rail import draw_rail
 from scenes.network.real_time import REAL
@@ -56,6 +57,11 @@ BADGE = Badge(
     portrait=("race", 0.75),
     beats=BEATS,
     controls=CONTROLS,
+    presets={
+        "Near": {"to_region": "northern-virginia"},
+        "Default": {"to_region": None},
+        "Far": {"to_region": "sydney"},
+    },
     acts=ACTS,
     asks=ASKS,
     reached={"typed": "typed", "arrive": "sent"},
@@ -64,6 +70,7 @@ BADGE = Badge(
     enter=key_arrives,
     leave=crossing_leaves,
     real=REAL,
+    opening=draw_opening,
     light="prefill",
 )
 def draw(f: Frame, p: Picture) -> None:

@@ -59,6 +59,7 @@ class Scene:
     that change its picture, those it is about first; all of them where a beat says nothing. real: by beat, how long
     what it shows takes in reality; beats without show no passing of time. asks: by beat, what a class is asked before
     it answers. presets: by name, values of its controls that one click sets; None stands for the usual one.
+    opening: draws what stands behind the question on the opening page of a tour that begins here.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Scene:
     real: Mapping[str, RealTime] = field(default_factory=dict)
     asks: Mapping[str, Ask] = field(default_factory=dict)
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    opening: Draw | None = None
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.timeline.beats]
