@@ -1,12 +1,33 @@
-"""What a class is asked before temperature and cuts are seen: how many tokens are left to draw from."""
+"""What a class is asked before temperature and cuts are seen: how many tokens are left to draw from; and before the
+draw, which one it would take."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from scenes.sampling.class_token import candidates, class_answer, outcome
 from scenes.sampling.shown_choice import shown_choice
-from tourapp.authoring import Ask, Frame, Quantity, origin
+from tourapp.authoring import Ask, AskOption, Frame, Phrase, Quantity, origin
+
+
+def _went_on(f: Frame) -> Mapping[str, Phrase]:
+    """What is below each other; on a slow computer the model is still at it."""
+    if class_answer(f) is None:
+        return {"went_on": Phrase("The model goes on from the class's token: a moment.")}
+    told = "Up to here both answers are one run. After it seed and settings are the same: only this token differs."
+    return {"went_on": Phrase(told)}
+
+
+CANDIDATES = (
+    AskOption(1.0, "the likeliest token", ""),
+    AskOption(2.0, "the second likeliest", ""),
+    AskOption(3.0, "the third likeliest", ""),
+    AskOption(4.0, "the fourth likeliest", ""),
+    AskOption(5.0, "the fifth likeliest", ""),
+    AskOption(6.0, "the sixth likeliest", ""),
+    AskOption(7.0, "the seventh likeliest", ""),
+)
 
 
 def tokens_kept(f: Frame) -> Quantity:
@@ -33,5 +54,17 @@ ASKS = {
         tempts="Top-k counts tokens, top-p counts probability: whoever stays has passed both.",
         fields=_fields,
         lands=0.5,
-    )
+    ),
+    "draw": Ask(
+        "Which token shall the text go on with?",
+        tokens_kept,
+        note="The class may choose instead of chance, even a token that the cut has taken away.",
+        options=CANDIDATES,
+        tempts="{went_on}",
+        fields=_went_on,
+        lands=0.02,
+        sets="class_choice",
+        candidates=candidates,
+        outcome=outcome,
+    ),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.sampling.answer_loop import loop_turn
+from scenes.sampling.class_token import class_answer, picked_by_class
 from scenes.sampling.column_shapes import COLUMNS
 from scenes.sampling.loop_clock import LoopTurn
 from scenes.sampling.shown_choice import ShownChoice
@@ -22,7 +23,7 @@ def badge_of(f: Frame) -> Badge:
     heights = Phrase("height = score above the middle one; the lower half of the tokens has no tower")
     if f.reached("softmax"):
         heights = Phrase("height is in proportion to the probability; the likeliest {n} have columns", n=COLUMNS)
-    if recording.badge == "live":
+    if recording.badge == "live" or (f.beat_name == "draw" and f.world.class_answer.live):
         real = Phrase("scores, probabilities, draws and text of {model}, run here", model=recording.model)
         return Badge("live on this computer", heights, real)
     real = Phrase("scores, probabilities, draws and text of {model}, recorded", model=recording.model)
@@ -34,6 +35,10 @@ def fill_captions(f: Frame, p: Picture, shown: ShownChoice) -> None:
     answer = shown.answer.recording
     _fill_scores(p, shown)
     _fill_draw(p, shown)
+    by_class = class_answer(f)
+    if by_class is not None:
+        picked, joins = picked_by_class(shown, by_class)
+        p.fill(picked=picked, joins=joins)
     p.fill(until=until(answer), told=_told(shown, loop_turn(f, shown)))
 
 

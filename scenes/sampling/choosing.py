@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import numpy as np
 
 from scenes.sampling.city import draw_city
 from scenes.sampling.city_places import city_plan
+from scenes.sampling.class_token import class_answer, draw_two_answers
 from scenes.sampling.column_labels import ColumnLabel, draw_column_labels, labels_of, make_columns_answer, passing_odds
 from scenes.sampling.column_shapes import COLUMNS, NEAR
 from scenes.sampling.columns import StandingColumns, draw_columns, draw_reflections
@@ -100,9 +103,10 @@ def _draw_jar(f: Frame, p: Picture, shown: ShownChoice, rise: float) -> None:
     """All probabilities in a jar that holds one; it leaves for the heat and comes back for the draw."""
     filled, stays = f.cue("draw.line"), 1.0 - f.cue("reshape.ghosts")
     if filled > 0.0:
-        draw_jar(p, min(1.0, 4 * filled))
-        needle = f.cue("draw.needle")
-        draw_draw(p, shown.numbers, shown.word, filled=filled, needle=needle, gain=f.text_gain)
+        needle, by_class = f.cue("draw.needle"), class_answer(f) is not None
+        with p.group(opacity=1.0 - f.cue("draw.cool")) if by_class else nullcontext():  # two answers need its room
+            draw_jar(p, min(1.0, 4 * filled))
+            draw_draw(p, shown.numbers, shown.word, filled=filled, needle=needle, gain=f.text_gain)
         return
     alpha, poured = rise * stays, f.cue("softmax.pour", eased=False)
     if alpha <= 0.0:
@@ -118,6 +122,10 @@ def _draw_jar(f: Frame, p: Picture, shown: ShownChoice, rise: float) -> None:
 def _draw_one_draw(f: Frame, p: Picture, shown: ShownChoice) -> None:
     """The text with its socket, and the drawn token's light on its way there."""
     choice, lit = shown.reshaped, f.cue("draw.land")
+    by_class = class_answer(f) if f.beat("draw") > 0.0 else None
+    if by_class is not None:
+        draw_two_answers(f, p, shown, by_class)
+        return
     end = draw_text_so_far(
         p,
         TextSoFar(shown.recording, shown.step, shown.step, shown.word(choice.drawn)),

@@ -4,7 +4,7 @@ nothing."""
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,6 +75,13 @@ class Generation:
         self.prefill_seconds = 0.0
         self.finish = ""
         self.end: Step | None = None
+        self._given: tuple[int, ...] = ()
+
+    def going_on_from(self, ids: Iterable[int]) -> Generation:
+        """The same run with its first tokens given instead of drawn: what follows is drawn as it would have been, each
+        place with its own number of the seed. A start that was drawn so gives the very same answer."""
+        self._given = tuple(int(token) for token in ids)
+        return self
 
     def __iter__(self) -> Iterator[Step]:
         """Prefill, then yield steps; `cancel` is asked between prefill chunks and between tokens."""
@@ -93,7 +100,7 @@ class Generation:
                 self.finish = "cancelled"
                 return
             odds = reshape(logits, self.params)
-            token = odds.draw(index)
+            token = self._given[index] if index < len(self._given) else odds.draw(index)
             step = self._step(index, token, logits, odds, time.perf_counter() - mark)
             if token in self.model.tokenizer.stop_ids:
                 self.finish, self.end = "stop", step

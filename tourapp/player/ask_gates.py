@@ -14,10 +14,11 @@ from tourapp.player.ask_look import AskLook, guess_words
 
 HEAD, WIDE, NARROW = 62.0, 190.0, 150.0
 """Height of a gate's head, and how wide it and a tag are."""
-TAG_DROP, TAG_H = 6.0, 36.0
+TAG_DROP, TAG_H = -22.0, 36.0
+"""From the foot of the room to a tag: it hangs over the edge, for the sentence stands right below."""
 DOT, STEP, MOST = 18.0, 21.0, 10
 """Diameter of a hand, from one to the next, and how many stand above each other."""
-STUB = 44.0
+STUB = 30.0
 """What is left of a gate's line beside the words of the truth."""
 
 

@@ -82,7 +82,9 @@ class AskLook:
         return show(Phrase("Call out a number: a rough one will do."))
 
     def _misled(self, f: Frame, values: Mapping[str, Any]) -> str:
-        if not self.ask.options:
+        if self.ask.sets and self.hands.leading(len(self.ask.options)) is None:
+            return show(Phrase("No hand was up: it is left to chance."))
+        if not self.ask.options or self.ask.sets:
             return fill(self.ask.tempts, values)
         right = self.ask.right(self.ask.answer(f))
         wrong = [option.tempts for place, option in enumerate(self.ask.options) if place != right]

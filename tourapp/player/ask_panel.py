@@ -9,6 +9,7 @@ from tourapp.authoring.asks import LETTERS
 from tourapp.player.ask_look import AskLook, guess_words
 from tourapp.player.ask_number import LOW as LOW_AXIS
 from tourapp.player.ask_number import draw_number, draw_truth
+from tourapp.player.ask_vote import draw_vote_panel
 from tourapp.player.chrome import draw_rail_ground
 
 INSET, WIDE = 24.0, 368.0
@@ -24,7 +25,12 @@ def draw_panel(p: Picture, box: Rect, look: AskLook, f: Frame) -> None:
     draw_rail_ground(p, box, 0.97)
     inner = box.inset(INSET, 18.0)
     truth = look.ask.answer(f)
-    if look.ask.gates is not None:
+    if look.ask.sets:
+        keys = look.open and inner.h > LOW
+        draw_vote_panel(p, inner, look, f, 140.0 if keys else 0.0)
+        if keys:
+            _draw_keys(p, inner, (Phrase("1 to {n} raise a hand.", n=len(look.ask.options)), *KEYS))
+    elif look.ask.gates is not None:
         _draw_tally(p, inner, look)
     elif look.ask.options:
         _draw_options(p, inner, look, truth)

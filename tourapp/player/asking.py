@@ -72,13 +72,13 @@ def with_ask(state: PlayerState, tour: Tour, place: int, *, from_start: bool) ->
     mark = marks_of(tour).all[place]
     stop = tour.stops[mark.stop]
     ask, key = ask_at(stop, mark.beat), key_of(stop, mark.beat)
-    if ask is None or not state.asks:
+    if ask is None or not (state.asks or ask.sets):
         return replace(state, ask=None) if state.ask is not None else state
     found = state.hands.get(key, NO_HANDS)
     if found.locked:
         again = replace(found, since=0.0 if from_start else FOREVER)
         return replace(state, ask=key, hands={**state.hands, key: again})
-    if not from_start:
+    if not from_start or ask.sets:
         return replace(state, ask=None)
     return _held(replace(state, ask=key), tour, mark)
 
@@ -146,8 +146,10 @@ def answering(state: PlayerState, tour: Tour, passed: float) -> tuple[PlayerStat
 def toggle_hands(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
     """Ask at this beat, or give the question and its guesses away again."""
     if state.ask is not None and hands_open(state):
-        closed = passed_by(state, tour)
+        open_now, closed = asked_mark(state, tour), passed_by(state, tour)
         state = replace(state, ask=None) if closed is None else closed
+        if open_now is not None and open_now[1].sets:
+            return state
         return replace(state, asking=False, notice=NO_MORE)
     if state.ask is not None:
         return replace(state, ask=None)
@@ -160,8 +162,18 @@ def toggle_hands(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
         on = not state.asks
         return replace(state, asking=on, notice=FROM_NOW if on else NO_MORE)
     hands = replace(state.hands.get(key, NO_HANDS), locked=False, since=0.0, made_for=None)
+    if ask.sets:  # what was chosen before is taken back
+        state = replace(state, generation=state.generation + 1)
+    asking = state.asking if ask.sets else True
     shown = replace(
-        state, asking=True, ask=key, hands={**state.hands, key: hands}, playing=True, pace=1.0, blank=None, overlay=None
+        state,
+        asking=asking,
+        ask=key,
+        hands={**state.hands, key: hands},
+        playing=True,
+        pace=1.0,
+        blank=None,
+        overlay=None,
     )
     return _held(replace(shown, stop=mark.stop, t=mark.start - tour.starts[mark.stop], idle=0.0), tour, mark)
 
@@ -197,17 +209,18 @@ def lock(state: PlayerState, _intent: asks.LockHands, tour: Tour) -> PlayerState
     found = asked_mark(state, tour)
     if found is None or state.ask is None or not hands_open(state):
         return state
-    inputs: Inputs = inputs_for(state, tour.stops[found[0].stop])
     hands = hands_of(state)
+    inputs: Inputs = inputs_for(state, tour.stops[found[0].stop])
     said = hands.numbers
     locked = replace(hands, said=said, typed="", locked=True, since=0.0, made_for=inputs)
-    return play_asked(replace(state, hands={**state.hands, state.ask: locked}), tour)
+    generation = state.generation + (1 if found[1].sets else 0)  # the choice is a setting of its stop
+    return play_asked(replace(state, hands={**state.hands, state.ask: locked}, generation=generation), tour)
 
 
 def without_hands(state: PlayerState, stop_key: str) -> PlayerState:
     """Whatever was answered at a stop is forgotten; a question that is on stage stays, unanswered."""
     kept = {key: hands for key, hands in state.hands.items() if key[0] != stop_key}
-    return state if len(kept) == len(state.hands) else replace(state, hands=kept)
+    return state if len(kept) == len(state.hands) else replace(state, hands=kept, generation=state.generation + 1)
 
 
 ASK_STEPS: dict[type, Callable[[PlayerState, Any, Tour], PlayerState]] = {

@@ -33,6 +33,15 @@ class Hands:
         found = Counter(self.raised)
         return tuple(found[place] for place in range(options))
 
+    def leading(self, options: int) -> int | None:
+        """The option with the most hands; among equals the one that is marked, else the first. Without a hand the one
+        that is marked."""
+        counts = self.counts(options)
+        if not any(counts):
+            return self.chosen
+        best = [place for place, count in enumerate(counts) if count == max(counts)]
+        return self.chosen if self.chosen in best else best[0]
+
     @property
     def numbers(self) -> tuple[int, ...]:
         """All numbers, the one being typed too."""

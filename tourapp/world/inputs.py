@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from tourapp.world.parts.batching import BatchingInputs
+    from tourapp.world.parts.class_answer import ClassInputs
     from tourapp.world.parts.computer import ComputerInputs
     from tourapp.world.parts.flash import FlashInputs
     from tourapp.world.parts.network import NetworkInputs
@@ -92,6 +93,7 @@ if TYPE_CHECKING:
         RequestInputs,
         ScenarioInputs,
         BatchingInputs,
+        ClassInputs,
         ComputerInputs,
         FlashInputs,
         NetworkInputs,

@@ -117,6 +117,10 @@ class PartCache:
         self._lock = threading.RLock()
         self._store: dict[tuple[str, Any], Any] = {}
 
+    def keep(self, keep: int) -> None:
+        """For how many settings each part is kept from now on; fewer hold with the next part of its name."""
+        self._keep = keep
+
     def get(self, name: str, key: Any) -> Any:
         """The part, or KeyError."""
         with self._lock:

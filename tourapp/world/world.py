@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.batching import BatchingNumbers, LoneRead, SlotRead
     from tourapp.world.parts.chip import Chip
     from tourapp.world.parts.choices import Choices, FrozenStep
+    from tourapp.world.parts.class_answer import ClassAnswer
     from tourapp.world.parts.climb import Climb
     from tourapp.world.parts.computer import ComputerNumbers, Measuring
     from tourapp.world.parts.flash import FlashHead
@@ -62,6 +63,7 @@ class World:
         bill: Bill
         chip: Chip
         chips: tuple[Chip, ...]
+        class_answer: ClassAnswer
         climb: Climb
         choices: Choices
         computer_numbers: ComputerNumbers | None
