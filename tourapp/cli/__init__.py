@@ -30,6 +30,7 @@ COMMANDS = (
     "simulate",
     "bench",
     "doctor",
+    "settings",
     "model",
     "tour",
     "lesson",

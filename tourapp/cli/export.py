@@ -35,8 +35,14 @@ def register(sub: Any) -> None:
     parser.add_argument("target", help="FILE.pdf, FILE.webp, FILE.gif, FILE.mp4, or a folder for PNG files")
     parser.add_argument("--scenes", help="ids (`tourapp list` shows them), separated by commas; default all")
     parser.add_argument("--prompt", help=f"the prompt, at most {PROMPT_LIMIT:,} characters")
+    parser.add_argument(
+        "--exercises", action="store_true", help="a PDF gets a page of exercises, its solutions on the last page"
+    )
+    parser.add_argument("--notes", action="store_true", help="a PDF gets a teacher's notes behind each scene's page")
     parser.add_argument("--fps", default="12", help="frames per second of a film, a number from 1 to 60 (default 12)")
-    add_tour(parser)
+    which = parser.add_mutually_exclusive_group()
+    add_tour(which)
+    which.add_argument("--lesson", metavar="FILE", help="a lesson, a JSON file or a .lesson; it must be faultless")
     add_look(parser)
     add_text_scale(parser)
     add_language(parser)
@@ -59,6 +65,9 @@ def _write(args: argparse.Namespace, language: str) -> Result:
     kind = target.suffix.lower()
     if kind not in ("", ".pdf", *FILMS) or (kind == "" and os.path.isfile(target)):
         raise UsageError(f"target: {args.target!r} is not a .pdf, .webp, .gif or .mp4 file, or a folder")
+    for name in ("exercises", "notes"):
+        if getattr(args, name) and kind != ".pdf":
+            raise UsageError(f"--{name}: only a hand-out has them; name a FILE.pdf as the target")
     fps = int(number_between("--fps", args.fps, 1, 60))
     offline = offline_of(args, theme=theme, text_scale=text_scale_of(args.text_scale), language=language)
     chosen = [word.strip() for word in args.scenes.split(",") if word.strip()] if args.scenes is not None else None
@@ -70,8 +79,9 @@ def _write(args: argparse.Namespace, language: str) -> Result:
     bar = ProgressBar(quiet=args.json)
     if kind == ".pdf":
         from tourapp.export.handout import write_handout
+        from tourapp.player.handouts.leaves import HandoutParts
 
-        frames = write_handout(offline, target, chosen, bar)
+        frames = write_handout(offline, target, chosen, bar, HandoutParts(args.exercises, args.notes))
     elif kind in FILMS:
         from tourapp.export.film import write_film
 

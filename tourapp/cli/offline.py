@@ -17,7 +17,8 @@ def offline_of(args: argparse.Namespace, scene: str | None = None, **more: Any) 
     from tourapp.export.offline import Offline
     from tourapp.player.opening import first_settings, parse_settings
 
-    tour, _ = tour_of_arguments(getattr(args, "tour", None), scene)
+    lesson = getattr(args, "lesson", None)
+    tour, _ = lesson_of_argument(lesson) if lesson else tour_of_arguments(getattr(args, "tour", None), scene)
     settings = first_settings(tour, parse_settings(args.set), getattr(args, "prompt", None))
     return Offline(tour, settings, **more)
 

@@ -18,6 +18,7 @@ from tourapp.cli.options import (
     text_scale_of,
     theme_name,
 )
+from tourapp.cli.preference_options import add_preferences, preferences_of
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
@@ -45,6 +46,7 @@ def register(sub: Any) -> None:
     parser.add_argument("--memory", help="full or small (under 250 MB, for small computers); remembered")
     parser.add_argument("--fresh", action="store_true", help="begin at the start, not where the tour was left")
     parser.add_argument("--presenter", action="store_true", help="begin a talk at once, as Shift+F5 does")
+    add_preferences(parser)
     parser.set_defaults(run=run)
 
 
@@ -85,6 +87,8 @@ def _run(args: argparse.Namespace) -> Result:
         None if args.at is None else number_between("--at", args.at, 0, 1),
         None if args.language is None else language_of(args.language),
         args.presenter,
+        not (args.tour or args.lesson),
+        preferences_of(args),
     )
     check_options(options, tour)
     if has_screen():

@@ -7,9 +7,7 @@ what of a state is worth remembering (`remembered`).
 
 from __future__ import annotations
 
-import contextlib
-import os
-import stat
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -17,20 +15,18 @@ import platformdirs
 
 from tourapp.authoring.theme import THEMES
 from tourapp.errors import TourError
-from tourapp.files import write_whole
+from tourapp.player.habits import ASKS, CLASS_SCREENS, ENOUGH, MINUTES
+from tourapp.player.kept import BROKEN, backup_of, read_kept, reason_of, saving_failed, set_aside, write_kept
 from tourapp.player.memory import MEMORIES
 from tourapp.player.past import KEPT, PastPrompt
 from tourapp.player.room import LARGEST as LARGEST_SCALE
 from tourapp.player.room import LOWEST
-from tourapp.player.state import MOTIONS, SPEEDS
+from tourapp.player.state import MOTIONS, NOTE_SIZES, SPEEDS
 from tourapp.words import LANGUAGES
 
 NAME = "settings.json"
 LARGEST = 131_072
 """Bytes; a longer file is not ours."""
-
-LONGEST_REASON = 200
-"""Letters of what is wrong with a file that are told: it may be the file itself that is so long."""
 
 Value = bool | int | float | str
 
@@ -45,6 +41,25 @@ class LastPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own: dict[str, dict[str, Value]] = {}
 
 
+ALLOWED: dict[str, Collection[Value]] = {
+    "theme": THEMES,
+    "motion": MOTIONS,
+    "language": LANGUAGES,
+    "memory": MEMORIES,
+    "ask": ASKS,
+    "minutes": MINUTES,
+    "note_size": NOTE_SIZES,
+    "class_screen": CLASS_SCREENS,
+}
+"""What a field may be."""
+
+
+class _Version(msgspec.Struct):
+    """All that is read of a file of another version."""
+
+    version: int = 1
+
+
 class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Remembered choices."""
 
@@ -56,6 +71,13 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text_scale: int = 100
     memory: str = "full"
     language: str = "en"
+    ask: str = "talks"
+    quiet: bool = False
+    go_on: bool = True
+    minutes: str = "all"
+    note_size: int = 22
+    class_screen: str = "other"
+    nexts: int = 0
     place: LastPlace = LastPlace()
     past: list[PastPrompt] = []
 
@@ -65,14 +87,12 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"past: {len(self.past)} prompts, at most {KEPT}")
         if self.version != 1:
             raise ValueError(f"version: {self.version} is not 1")
-        if self.theme not in THEMES:
-            raise ValueError(f"theme: {self.theme!r} is not one of {', '.join(THEMES)}")
-        if self.motion not in MOTIONS:
-            raise ValueError(f"motion: {self.motion!r} is not one of {', '.join(MOTIONS)}")
-        if self.language not in LANGUAGES:
-            raise ValueError(f"language: {self.language!r} is not one of {', '.join(LANGUAGES)}")
-        if self.memory not in MEMORIES:
-            raise ValueError(f"memory: {self.memory!r} is not one of {', '.join(MEMORIES)}")
+        for name, allowed in ALLOWED.items():
+            value = getattr(self, name)
+            if value not in allowed:
+                raise ValueError(f"{name}: {value!r} is not one of {', '.join(f'{each}' for each in allowed)}")
+        if not 0 <= self.nexts <= ENOUGH:
+            raise ValueError(f"nexts: {self.nexts} is not 0 to {ENOUGH}")
         if not LOWEST <= self.text_scale <= LARGEST_SCALE:
             raise ValueError(f"text_scale: {self.text_scale} is not {LOWEST} to {LARGEST_SCALE}")
         if self.speed not in SPEEDS:
@@ -87,19 +107,19 @@ def folder() -> Path:
 def load(where: Path | None = None) -> tuple[Preferences, str]:
     """The remembered choices, and one line to show when they could not be read ("" when all is well)."""
     path = (where or folder()) / NAME
-    backup = path.with_suffix(".bak")
+    backup = backup_of(path)
     try:
         return _read(path), ""
     except FileNotFoundError:
         if not backup.exists():
             return Preferences(), ""
         reason = "the file is gone"
-    except (OSError, ValueError, RecursionError, msgspec.DecodeError) as error:
-        reason = _shortened(" ".join(str(error).split()))
-    kept = _set_aside(path)
+    except BROKEN as error:
+        reason = reason_of(error)
+    kept = set_aside(path)
     try:
         found, words = _read(backup), "the last good ones are used"
-    except (OSError, ValueError, RecursionError, msgspec.DecodeError):
+    except BROKEN:
         found, words = Preferences(), "the defaults are used"
     return found, f"Settings could not be read ({reason}): {words}{f'; the file is kept as {kept}' if kept else ''}."
 
@@ -110,43 +130,43 @@ def save(preferences: Preferences, where: Path | None = None) -> str:
     path = (where or folder()) / NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(OSError, TourError, ValueError, RecursionError, msgspec.DecodeError):
-            _write(path.with_suffix(".bak"), _read(path))
-        _write(path, preferences)
-    except (OSError, TourError) as error:
-        cause = error.__cause__ or error
-        return f"Settings could not be saved: {getattr(cause, 'strerror', None) or cause}."
+        write_kept(path, _short_enough(preferences), lambda place: _encoded(_read(place)))
+    except (OSError, TourError, ValueError) as error:
+        return f"Settings could not be saved: {saving_failed(error)}."
     return ""
 
 
-def _shortened(words: str) -> str:
-    return words if len(words) <= LONGEST_REASON else words[: LONGEST_REASON - 1] + "…"
+def forget(where: Path | None = None) -> str:
+    """Remove the settings, what stands in for them, what was put aside, and the timing of talks: all that is kept from
+    one run to the next but a model and lessons. "" or one line on what stays."""
+    place = where or folder()
+    try:
+        names = sorted(place.glob("*.broken-*.json")) if place.is_dir() else []
+        for path in (*names, *(place / name for name in ("rehearsals.bak", "rehearsals.json", "settings.bak", NAME))):
+            path.unlink(missing_ok=True)  # the settings last: nothing brings back what is gone already
+    except OSError as error:
+        return f"Not everything could be forgotten: {saving_failed(error)}."
+    return ""
 
 
-def _write(path: Path, preferences: Preferences) -> None:
-    write_whole(path, msgspec.json.format(msgspec.json.encode(preferences), indent=2) + b"\n")
+def _encoded(preferences: Preferences) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(preferences), indent=2) + b"\n"
+
+
+def _short_enough(preferences: Preferences) -> bytes:
+    """The file, without the oldest prompts where all of them would be more than is read again."""
+    data = _encoded(preferences)
+    while len(data) > LARGEST and preferences.past:
+        preferences = msgspec.structs.replace(preferences, past=preferences.past[:-1])
+        data = _encoded(preferences)
+    if len(data) > LARGEST:
+        raise ValueError(f"they would have more than {LARGEST} bytes")
+    return data
 
 
 def _read(path: Path) -> Preferences:
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise ValueError(f"{path.name} is not a plain file")
-    if status.st_size > LARGEST:
-        raise ValueError(f"the file is longer than {LARGEST} bytes")
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ValueError(f"the file is longer than {LARGEST} bytes")
+    data = read_kept(path, LARGEST)
+    version = msgspec.json.decode(data, type=_Version).version
+    if version > 1:
+        raise ValueError(f"version: {version} is of a newer program, this one reads 1")
     return msgspec.json.decode(data, type=Preferences)
-
-
-def _set_aside(path: Path) -> str:
-    for number in range(1, 100):
-        kept = path.with_name(f"settings.broken-{number}.json")
-        if not kept.exists():
-            try:
-                os.replace(path, kept)
-            except OSError:
-                return ""
-            return kept.name
-    return ""

@@ -6,14 +6,17 @@ it. What a newer tour no longer has, or no longer allows, is left out and said o
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 from tourapp.errors import UsageError
+from tourapp.player.habits import ASKS, Habits
+from tourapp.player.lobby import place_left
 from tourapp.player.marks import marks_of
 from tourapp.player.preferences import LastPlace, Preferences
 from tourapp.player.settings import apply_setting
-from tourapp.player.state import PlayerState, Settings
+from tourapp.player.state import PlayerState, Settings, opening
 from tourapp.player.talks.cuts import base_of
 from tourapp.player.tour import Stop, Tour
 from tourapp.words import LANGUAGES
@@ -21,9 +24,11 @@ from tourapp.world import Button, Inputs
 from tourapp.world import controls as input_controls
 
 
-def remember(state: PlayerState, tour: Tour, memory: str = "full") -> Preferences:
+def remember(state: PlayerState, tour: Tour) -> Preferences:
     """The choices, the place and the changed settings of a state."""
     mark = marks_of(tour).all[marks_of(tour).at(tour.time(state.stop, state.t))]
+    left = place_left(state, tour) if state.lobby else None
+    place, beat = left or (mark.stop, mark.beat)
     now, opened = state.settings, Settings(Inputs().change(**tour.settings))
     return Preferences(
         theme=state.theme,
@@ -31,16 +36,33 @@ def remember(state: PlayerState, tour: Tour, memory: str = "full") -> Preference
         speed=state.speed,
         rail_visible=state.rail_visible,
         text_scale=state.text_scale,
-        memory=memory,
+        **dataclasses.asdict(state.habits),
+        note_size=state.note_size,
         past=list(state.past),
         language=state.language if state.language in LANGUAGES else "en",
         place=LastPlace(
             tour=tour.id,
-            stop=tour.stops[mark.stop].key,
-            beat=mark.beat,
+            stop=tour.stops[place].key,
+            beat=beat,
             inputs=_changed_inputs(now.inputs, opened.inputs),
             own=_own(now, tour),
         ),
+    )
+
+
+def state_of(remembered: Preferences, opened: Settings, tour: Tour) -> PlayerState:
+    """The state of somebody who has chosen this, before it is known where the tour begins."""
+    return opening(
+        settings=opened,
+        theme=remembered.theme,
+        motion=remembered.motion,
+        speed=remembered.speed,
+        rail_visible=remembered.rail_visible,
+        text_scale=remembered.text_scale,
+        note_size=remembered.note_size,
+        habits=Habits(**{each.name: getattr(remembered, each.name) for each in dataclasses.fields(Habits)}),
+        past=tuple(remembered.past),
+        asking=True if tour.asks else ASKS[remembered.ask],
     )
 
 

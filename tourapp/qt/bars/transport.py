@@ -14,6 +14,7 @@ from tourapp.player.state import MOTIONS, SPEEDS, PlayerState
 from tourapp.player.tongue import SetLanguage
 from tourapp.player.tour import Tour
 from tourapp.qt.bars.language_button import LanguageButton
+from tourapp.qt.bars.next_hint import NextHint
 from tourapp.qt.bars.prompt_bar import PromptBar
 from tourapp.qt.bars.scrub import ScrubBar, clock_words
 from tourapp.qt.i18n import tr
@@ -55,7 +56,10 @@ class Transport(QWidget):
         self.compare = self._button("compare", tr("A and B: another value beside this one (X)"), Compare())
         self.theme = self._button("theme", tr("Next theme (T)"), intents.SetTheme())
         self.full = self._button("full", tr("Full screen (F)"), intents.ToggleFullScreen())
+        words = tr("Preferences (Ctrl+,)")
+        self.preferences = self._button("gear", words, intents.ShowOverlay("preferences"))
         self.help = self._button("help", tr("Keys (F1)"), intents.ShowOverlay("help"))
+        self.hint = NextHint(self)
 
     def _button(self, icon: str, words: str, intent: Any) -> IconButton:
         button = IconButton(icon, words, self)
@@ -135,19 +139,22 @@ class Transport(QWidget):
         if self.speed.text() != speed:
             self.speed.setText(speed)
         self.language.show_language(state.language)
+        if self.hint.show_state(state, last=self.scrub.marks.all[-1] is mark):
+            self._arrange()
         for action in self.speeds.actions():
             action.setChecked(action.data() in (state.speed, state.motion))
 
     def dress(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
-        ways = (self.rail, self.compare, self.overview, self.theme, self.full, self.help)
+        ways = (self.rail, self.compare, self.overview, self.theme, self.full, self.preferences, self.help)
         for button in (self.previous, self.play, self.next, *ways):
             button.dress(look, 40)
         self.time.setFont(look.font(15, mono=True))
         self.speed.setFont(look.font(15, 600, mono=True))
         self.speed.setFixedSize(look.px(70), look.px(40))
         self.language.dress(look)
+        self.hint.dress(look)
         self.scrub.dress(look)
         self.prompt.dress(look)
         self._arrange()
@@ -179,7 +186,8 @@ class Transport(QWidget):
         self.time.setGeometry(x + look.px(8), middle - look.px(14), wide, look.px(28))
         x += wide + look.px(20)
         right = width - edge
-        ways = (self.help, self.full, self.theme, self.overview, self.compare, self.rail)
+        x += self.hint.place(x, middle)
+        ways = (self.help, self.preferences, self.full, self.theme, self.overview, self.compare, self.rail)
         for item in (*ways, self.language, self.speed):
             right -= item.width()
             item.move(right, middle - item.height() // 2)

@@ -48,7 +48,7 @@ class WorkLine(QObject):
         prompt.cancelled.connect(self.cancel)
         mark.cancelled.connect(self.cancel)
         self._written: int | None = None
-        """The order whose words stand in the prompt bar."""
+        """The order whose words are being written in the prompt bar."""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._show_mark)
@@ -64,6 +64,9 @@ class WorkLine(QObject):
             self._mark.hide()
         if order is None or order.part != ANSWER:
             self._prompt.end()
+            if self._written is not None and self._pane.state.habits.quiet:
+                self._prompt.forget()  # nobody asked for it: it is no answer that was stopped
+            self._written = None
 
     def asked(self, words: str) -> None:
         """A prompt was entered: it is kept, with its answer where that is at hand."""
@@ -76,6 +79,7 @@ class WorkLine(QObject):
     def cancel(self) -> None:
         """Stop what is being built; what is on screen stays."""
         self._pane.store.stop()
+        self._written = None
         self._settle()
 
     def _words(self) -> str:
@@ -122,6 +126,7 @@ class WorkLine(QObject):
         if self._pane.store.finished(generation):
             if order is not None and order.part == ANSWER and self._written == generation:
                 self._tell_limit(order.inputs.answer_tokens)
+                self._written = None
             if order is not None and order.part == ANSWER:
                 self._keep(order)
             self._settle()

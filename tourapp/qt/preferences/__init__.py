@@ -1,0 +1,1 @@
+"""The dialog of preferences: its pages, and the rows of choices on them."""
