@@ -66,6 +66,21 @@ def test_handout_has_a_page_per_scene(capsys: pytest.CaptureFixture[str], tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["h.pdf"]
 
 
+def test_handout_with_exercises_and_notes_of_a_lesson(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    plain = run(capsys, "export", str(tmp_path / "a.pdf"), "--scenes", "batching")
+    words = ("export", str(tmp_path / "h.pdf"), "--scenes", "batching", "--exercises", "--notes", "--language", "es")
+    assert run(capsys, *words)["frames"] == plain["frames"] + 3
+    lesson = tmp_path / "one.json"
+    lesson.write_text('{"id": "one", "title": "One scene", "stops": [{"scene": "network"}]}', encoding="utf-8")
+    assert run(capsys, "export", str(tmp_path / "l.pdf"), "--lesson", str(lesson), "--exercises")["frames"] == 3
+
+
+@pytest.mark.parametrize("word", ["--exercises", "--notes"])
+def test_only_a_handout_has_exercises(word: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["export", str(tmp_path / "f.gif"), word]) == 2
+    assert word in capsys.readouterr().err and list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("kind", ["webp", "gif"])
 def test_film_has_all_frames(kind: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     target = tmp_path / f"f.{kind}"

@@ -1,0 +1,1 @@
+"""Paints the pages of a hand-out onto any paint device."""

@@ -1,0 +1,1 @@
+"""What a person takes along from the window: numbers, pictures, a hand-out."""
