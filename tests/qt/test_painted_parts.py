@@ -157,3 +157,18 @@ def test_what_goes_comes_twice_or_changes_places_is_seen(qt: QApplication) -> No
     back.rects([a], "decode")
     assert painter.compose(back, 1.0).changed(painter.compose(front, 1.0)).grid.any(), "another one lies on top"
     assert layers(a).changed(layers(a)).share == 0.0
+
+
+@pytest.mark.parametrize("size", [(1440, 835), (1366, 790), (1280, 743)])
+def test_a_kept_layer_leaves_no_line_above_the_stage_of_a_letterbox(offline: Offline, size: tuple[int, int]) -> None:
+    canvas = Canvas(LayerCache())
+    canvas.set_theme(THEMES["projector"])
+    canvas.resize(*size)
+    canvas.show()
+    end = offline.tour.stops[9].spans[1][2]
+    for frame in range(45):  # long enough for what rests to be kept
+        canvas.show_picture(offline.compose(TourPlace(9, end - 1.5 + 0.03 * frame)))
+        QApplication.processEvents()
+    rows = pixels(canvas.grab().toImage())[: round(canvas.fit[2]) + 8, 5:40]
+    canvas.close()
+    assert rows.min() > 200, "the ground of the light theme, from edge to edge"

@@ -9,8 +9,8 @@ import math
 from collections.abc import Callable, Iterable
 from typing import cast
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tourapp.authoring import DARK, Picture, Theme
@@ -35,6 +35,8 @@ class Canvas(QWidget):
 
     failed = Signal(object)
     """An error while the picture was painted."""
+    rastered = Signal(object)
+    """A region of the raster that is kept was painted anew."""
 
     def __init__(self, layers: LayerCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,9 @@ class Canvas(QWidget):
         self._composed: Composed | None = None
         self.painted_share, self.painted_ops = 0.0, 0
         """Of the last painting: the share of the stage that was painted; and how many ops so far (for the bench)."""
+        self.raster: QImage | None = None
+        """What is shown, in device pixels, for somebody who shows the same; kept only where that is asked for."""
+        self._keeps_raster = False
         self._detail = 0.0
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -112,6 +117,16 @@ class Canvas(QWidget):
             self._painter = Painter(theme, self._layers)
             self._composed = None
             self.update()
+
+    def renew(self) -> None:
+        """Begin anew with the layers as they are kept now."""
+        self._painter, self._composed = Painter(self.theme, self._layers), None
+        self.update()
+
+    def keep_raster(self) -> None:
+        """From now on keep what is painted as an image too. It costs a copy of what has changed."""
+        self._keeps_raster = True
+        self.update()
 
     def set_height(self, units: float) -> None:
         """Let the stage be so many units high."""
@@ -184,23 +199,53 @@ class Canvas(QWidget):
                 composed = self._lay_out(self.picture, composed)
             if composed is None:
                 return
-            stage = QRectF(left, top, WIDTH * scale, self.tall * scale)
-            region = event.region()
-            inner = stage.toAlignedRect().adjusted(1, 1, -1, -1)  # the edge may lie between two pixels
-            if (left > 0.0 or top > 0.0) and not region.subtracted(inner).isEmpty():
-                self._margins(p)
-            p.setClipRegion(region.intersected(stage.toAlignedRect()))
-            p.translate(left, top)
-            p.scale(scale, scale)
-            tiles = self._tiles(region)
-            self.painted_share = tiles.share
-            try:
-                self.painted_ops += self._painter.paint_part(p, composed, tiles)
-            except Exception as error:  # whatever a picture holds, the window lives on
-                self.picture = self._composed = None
-                self.failed.emit(error)
-                return
-            self.paint_over(p)
+            if not self._keeps_raster:
+                painted = self._paint(p, composed, event.region())
+            else:
+                painted = self._paint_raster(composed, event.region())
+                if self.raster is not None:
+                    p.drawImage(QPointF(0.0, 0.0), self.raster)
+                p.setRenderHint(QPainter.RenderHint.Antialiasing)
+                p.translate(left, top)
+                p.scale(scale, scale)
+            if painted:
+                self.paint_over(p)
+
+    def _paint_raster(self, composed: Composed, region: QRegion) -> bool:
+        """Bring the raster up to date."""
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        sheet = self.raster
+        if sheet is None or sheet.size() != size or sheet.devicePixelRatio() != ratio:
+            sheet = self.raster = QImage(size, QImage.Format.Format_RGB32)
+            sheet.setDevicePixelRatio(ratio)
+            region = QRegion(self.rect())
+        with QPainter(sheet) as q:
+            q.setClipRegion(region)
+            painted = self._paint(q, composed, region)
+        self.rastered.emit(region)
+        return painted
+
+    def _paint(self, p: QPainter, composed: Composed, region: QRegion) -> bool:
+        """What of the picture lies in a region of this widget; the painter is in stage units then. False where the
+        picture cannot be painted."""
+        scale, left, top = self.seen
+        stage = QRectF(left, top, WIDTH * scale, self.tall * scale)
+        inner = stage.toAlignedRect().adjusted(1, 1, -1, -1)  # the edge may lie between two pixels
+        if (left > 0.0 or top > 0.0) and not region.subtracted(inner).isEmpty():
+            self._margins(p)
+        p.setClipRegion(region.intersected(stage.toAlignedRect()))
+        p.translate(left, top)
+        p.scale(scale, scale)
+        tiles = self._tiles(region)
+        self.painted_share = tiles.share
+        try:
+            self.painted_ops += self._painter.paint_part(p, composed, tiles)
+        except Exception as error:  # whatever a picture holds, the window lives on
+            self.picture = self._composed = None
+            self.failed.emit(error)
+            return False
+        return True
 
     def paint_over(self, p: QPainter) -> None:
         """What lies over the picture, in stage units; nothing here."""

@@ -168,7 +168,9 @@ def draw(c: Context, op: ops.Picture2D, layers: LayerCache) -> None:
 
 def _scaled(op: ops.Picture2D, theme: Theme, layers: LayerCache, place: QRectF, size: tuple[int, int]) -> QImage:
     """The image as it lies on the stage's pixels."""
-    image = _kept(op, theme, layers)
+    high, wide = op.data.shape[:2]
+    fits = place == QRectF(0.0, 0.0, wide, high)
+    image = convert(op, theme) if fits else _kept(op, theme, layers)  # the same pixels are not kept twice
     if place == QRectF(image.rect()):  # its own pixels are the stage's
         return image
     if op.smooth and image.width() > FINEST * place.width():  # fine dots would beat with the stage's pixels

@@ -6,7 +6,8 @@ Still layers, images made from numbers, and charts; least recently used out firs
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtGui import QImage, QPixmap
@@ -24,9 +25,30 @@ class LayerCache:
         self.budget = memory.layers
         self.bytes = 0
         self._store: OrderedDict[object, QPixmap | QImage] = OrderedDict()
+        self._asked: list[object] | None = None
+
+    @contextmanager
+    def watched(self) -> Iterator[list[object]]:
+        """Notes the keys of the layers that are asked for meanwhile."""
+        before, self._asked = self._asked, []
+        try:
+            yield self._asked
+        finally:
+            self._asked = before
+
+    def touch(self, keys: Iterable[object]) -> None:
+        """These layers are in use, though nobody asks for them: a copy of them is shown."""
+        for key in keys:
+            if key in self._store:
+                self._store.move_to_end(key)
 
     def __len__(self) -> int:
         return len(self._store)
+
+    def use(self, memory: MemoryUse) -> None:
+        """Keep as much as this from now on, beginning with nothing."""
+        self.memory, self.budget = memory, memory.layers
+        self.clear()
 
     def room_for(self, pixels: int) -> None:
         """Make room for the layers of a window of that many device pixels."""
@@ -37,6 +59,8 @@ class LayerCache:
 
     def get(self, key: object, make: Callable[[], Layer]) -> Layer:
         """The kept layer, or a new one, which is kept."""
+        if self._asked is not None:
+            self._asked.append(key)
         found = self._store.get(key)
         if found is not None:
             self._store.move_to_end(key)

@@ -46,7 +46,7 @@ class Painter:
     def __init__(self, theme: Theme, layers: LayerCache | None = None) -> None:
         self.theme = theme
         self.layers = layers if layers is not None else LayerCache()
-        self._runs = StillRuns(self.layers.memory.runs)
+        self._runs = StillRuns(self.layers)
         self._stages: list[Any] = []
 
     def paint(self, painter: QPainter, picture: Picture, scale: float) -> None:

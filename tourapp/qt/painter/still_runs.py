@@ -7,19 +7,20 @@ Light that is added to what lies below cannot be taken out of its place, except 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from tourapp.authoring import ops
 from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.qt.painter.bounds import Box, union
 from tourapp.qt.painter.composed import Composed, Node
-from tourapp.qt.painter.tiles import StageTiles
+from tourapp.qt.painter.layers import LayerCache
+from tourapp.qt.painter.tiles import StageTiles, rectangles
 
 REST = 18
 """Frames that an op has to rest: 0.3 s."""
@@ -29,6 +30,9 @@ WORTH = 3
 STEP = 4
 """Widget units: whole pixels at ratios of 1, 1.25, 1.5, 1.75, 2 ..."""
 
+EXACT = 1e-6
+"""Of a pixel: what lies nearer to a whole one ends there."""
+
 SPARES = 3
 """Memory of so many runs that are over is kept for the next ones: 8 MB of new memory cost 3 ms, for the system hands
 them out page by page."""
@@ -36,8 +40,33 @@ ROOMY = 4
 """A run takes no memory that is more than so many times too large."""
 
 Paint = Callable[[QPainter, list[Any]], None]
-Kept = tuple[int, int, QImage, np.ndarray]
-"""Left and top in the widget's units, the layer, and the memory it lies in."""
+CELL = 64
+"""Pixels: of a run that is mostly empty, only the cells in which something stands are laid down."""
+DENSE = 0.8
+"""Share of its cells from which on a run is laid down whole."""
+FRESH = 16
+"""Frames: so often the layers inside kept runs are told to be in use, or they would be let go and made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunPart:
+    """A piece of a kept run: its box on the stage, where it goes in the widget's units, and which pixels."""
+
+    box: Box
+    at: QPointF
+    pixels: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRun:
+    """A run as a layer: its pieces (none: the whole of it, at `at`), the memory it lies in, and the keys of the layers
+    that were painted on it."""
+
+    at: QPointF
+    layer: QImage
+    parts: tuple[RunPart, ...]
+    memory: np.ndarray
+    keys: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +84,14 @@ class Run:
 
 
 class StillRuns:
-    """The runs of one canvas; none, where memory is short."""
+    """The runs of one canvas; none, where memory is short. What is painted on them lies in `layers`."""
 
-    def __init__(self, wanted: bool = True) -> None:
-        self._rest = REST if wanted else math.inf
+    def __init__(self, layers: LayerCache) -> None:
+        self._layers = layers
+        self._rest = REST if layers.memory.runs else math.inf
+        self._frames = 0
         self._ages: dict[Any, int] = {}
-        self._kept: dict[Any, Kept] = {}
+        self._kept: dict[Any, KeptRun] = {}
         self._spare: list[np.ndarray] = []
         self._last: Composed | None = None
         self._at: Any = None
@@ -95,7 +126,7 @@ class StillRuns:
         at = (p.transform(), p.device().devicePixelRatio())
         if at != self._at:  # the window has another size: what is kept lies elsewhere now
             self._at, self._kept, self._spare = at, {}, []
-        used: dict[Any, Kept] = {}
+        used: dict[Any, KeptRun] = {}
         may_make, painted = True, 0
         for step in steps:
             seen = step.box is not None and tiles.hits(step.box)
@@ -108,18 +139,27 @@ class StillRuns:
             kept = self._kept.get(key)
             if kept is None and may_make and seen:
                 may_make = False
-                kept = _made(step, p, scale, paint, self._spare)
+                kept = self._made(step, p, scale, paint)
             if kept is not None:
                 used[key] = kept
             if seen and kept is not None:
-                _lay_down(p, kept)
+                _lay_down(p, kept, tiles)
             elif seen:
                 paint(p, within(list(step.nodes), tiles))
-        self._spare += [memory for key, (_, _, _, memory) in self._kept.items() if key not in used]
+        self._spare += [kept.memory for key, kept in self._kept.items() if key not in used]
         self._spare.sort(key=lambda memory: memory.nbytes)
         del self._spare[:-SPARES]  # the small ones: new memory costs least there
         self._kept = used
+        self._frames += 1
+        if self._frames % FRESH == 0:
+            for kept in used.values():
+                self._layers.touch(kept.keys)
         return painted
+
+    def _made(self, run: Run, p: QPainter, scale: float, paint: Paint) -> KeptRun:
+        with self._layers.watched() as keys:
+            kept = _made(run, p, scale, paint, self._spare)
+        return replace(kept, keys=tuple(keys))
 
 
 def _run_of(nodes: list[Node], lowest: bool) -> Iterator[Node | Run]:
@@ -139,7 +179,7 @@ def _adds_light(op: Any) -> bool:
     return bool(getattr(op, "additive", False))
 
 
-def _made(run: Run, p: QPainter, scale: float, paint: Paint, spare: list[np.ndarray]) -> Kept:
+def _made(run: Run, p: QPainter, scale: float, paint: Paint, spare: list[np.ndarray]) -> KeptRun:
     """The run as a layer of the painter's own pixels. It begins at a multiple of `STEP`, so that at any usual pixel
     ratio it lies on whole pixels and letters fall as they would."""
     transform, ratio = p.transform(), p.device().devicePixelRatio()
@@ -148,34 +188,81 @@ def _made(run: Run, p: QPainter, scale: float, paint: Paint, spare: list[np.ndar
     left, top = (STEP * math.floor(side / STEP) for side in (first.x(), first.y()))
     size = (math.ceil((last.x() - left) * ratio), math.ceil((last.y() - top) * ratio))
     covers = run.lowest and size[0] >= round(WIDTH * scale) and size[1] >= round(HEIGHT * scale)
-    image, memory = _empty(size, covers, spare)
+    covers = covers and first == QPointF(left, top)  # in a letterbox the layer may begin above the ground
+    covers = covers and all(abs(side * ratio - round(side * ratio)) < EXACT for side in (last.x(), last.y()))
+    parts = () if covers else _parts(run, transform, (left, top), size, ratio)
+    image, memory = _empty(size, covers, spare, parts)
     image.setDevicePixelRatio(ratio)
     with QPainter(image) as q:
         q.setTransform(transform * QTransform.fromTranslate(-left, -top))
         q.setRenderHints(p.renderHints())
         paint(q, [node.op for node in run.nodes])
-    return left, top, image, memory
+    return KeptRun(QPointF(left, top), image, parts, memory)
 
 
-def _empty(size: tuple[int, int], covers: bool, spare: list[np.ndarray]) -> tuple[QImage, np.ndarray]:
+def _parts(
+    run: Run, transform: QTransform, corner: tuple[int, int], size: tuple[int, int], ratio: float
+) -> tuple[RunPart, ...]:
+    """The cells of a run in which something stands, as few rectangles; none where that is nearly all of it, or where
+    pieces would not lie on whole pixels."""
+    if ratio not in (1.0, 2.0) or transform.isRotating():
+        return ()
+    wide, high = size
+    cells = np.zeros((-(-high // CELL), -(-wide // CELL)), np.bool_)
+    to_pixels = transform * QTransform.fromTranslate(-corner[0], -corner[1]) * QTransform.fromScale(ratio, ratio)
+    for box in _leaves(run.nodes):
+        area = to_pixels.mapRect(QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3]))).adjusted(-2, -2, 2, 2)
+        x, y = max(0, int(area.left() // CELL)), max(0, int(area.top() // CELL))
+        cells[y : max(0, int(area.bottom() // CELL) + 1), x : max(0, int(area.right() // CELL) + 1)] = True
+    if cells.mean() > DENSE:
+        return ()
+    back = to_pixels.inverted()[0]
+    found = []
+    for x0, y0, x1, y1 in rectangles(cells):
+        pixels = QRectF(QRect(QPoint(x0 * CELL, y0 * CELL), QPoint(min(x1 * CELL, wide) - 1, min(y1 * CELL, high) - 1)))
+        on_stage = back.mapRect(pixels)
+        at = QPointF(corner[0] + pixels.x() / ratio, corner[1] + pixels.y() / ratio)
+        found.append(RunPart((on_stage.left(), on_stage.top(), on_stage.right(), on_stage.bottom()), at, pixels))
+    return tuple(found)
+
+
+def _leaves(nodes: Iterable[Node]) -> Iterator[Box]:
+    """The boxes of what paints something, inside groups too."""
+    for node in nodes:
+        if node.inside is not None:
+            yield from _leaves(node.inside)
+        elif node.box is not None:
+            yield node.box
+
+
+def _empty(
+    size: tuple[int, int], covers: bool, spare: list[np.ndarray], parts: tuple[RunPart, ...]
+) -> tuple[QImage, np.ndarray]:
     """An image to paint a run on and its memory, a spare one where it fits; opaque where the ground covers it (a plain
-    copy then instead of a blend)."""
+    copy then instead of a blend). Where only parts of it will be seen, only they are cleared."""
     wide, high = size
     wanted = 4 * wide * high
     fitting = [number for number, memory in enumerate(spare) if wanted <= memory.nbytes <= ROOMY * wanted]
     memory = spare.pop(fitting[0]) if fitting else np.empty(wanted, np.uint8)  # the smallest comes first
     form = QImage.Format.Format_RGB32 if covers else QImage.Format.Format_ARGB32_Premultiplied
     image = QImage(memory.data, wide, high, 4 * wide, form)
-    if not covers:
+    rows = memory[:wanted].reshape(high, 4 * wide)
+    for part in parts:
+        x, y, w, h = (int(side) for side in part.pixels.getRect())  # type: ignore[attr-defined]
+        rows[y : y + h, 4 * x : 4 * (x + w)] = 0
+    if not covers and not parts:
         image.fill(0)
     return image, memory
 
 
-def _lay_down(p: QPainter, kept: Kept) -> None:
-    left, top, layer, _ = kept
+def _lay_down(p: QPainter, kept: KeptRun, tiles: StageTiles) -> None:
     transform = p.transform()
     p.resetTransform()
-    p.drawImage(left, top, layer)
+    for part in kept.parts:
+        if tiles.hits(part.box):
+            p.drawImage(part.at, kept.layer, part.pixels)
+    if not kept.parts:
+        p.drawImage(kept.at, kept.layer)
     p.setTransform(transform)
 
 

@@ -48,26 +48,31 @@ class StageTiles:
 
     def boxes(self) -> Iterator[tuple[int, int, int, int]]:
         """The marked tiles as few rectangles: left, top, right, bottom in stage units."""
-        edges = np.diff(self.grid.view(np.int8), axis=1, prepend=0, append=0)
-        rows, starts = np.nonzero(edges == 1)
-        ends = np.nonzero(edges == -1)[1]
-        live: dict[tuple[int, int], list[int]] = {}
-        going: dict[tuple[int, int], list[int]] = {}
-        found: list[list[int]] = []
-        last = -1
-        for y, first, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
-            if y != last:
-                live, going = (going if y == last + 1 else {}), {}
-                last = y
-            box = live.get((first, end))
-            if box is None:
-                box = [first, y, end, y + 1]
-                found.append(box)
-            else:
-                box[3] = y + 1
-            going[first, end] = box
-        for x0, y0, x1, y1 in found:
+        for x0, y0, x1, y1 in rectangles(self.grid):
             yield x0 * TILE, y0 * TILE, x1 * TILE, y1 * TILE
+
+
+def rectangles(grid: np.ndarray) -> Iterator[list[int]]:
+    """The marked cells of a grid as few rectangles: left, top, right, bottom in cells."""
+    edges = np.diff(grid.view(np.int8), axis=1, prepend=0, append=0)
+    rows, starts = np.nonzero(edges == 1)
+    ends = np.nonzero(edges == -1)[1]
+    live: dict[tuple[int, int], list[int]] = {}
+    going: dict[tuple[int, int], list[int]] = {}
+    found: list[list[int]] = []
+    last = -1
+    for y, first, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        if y != last:
+            live, going = (going if y == last + 1 else {}), {}
+            last = y
+        box = live.get((first, end))
+        if box is None:
+            box = [first, y, end, y + 1]
+            found.append(box)
+        else:
+            box[3] = y + 1
+        going[first, end] = box
+    yield from found
 
 
 def _span(box: Box, rows: int) -> tuple[int, int, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -84,6 +84,8 @@ class Audience(QWidget):
     """A window on the showing for the class. It follows the presenter's; `ended` tells that somebody closed it."""
 
     ended = Signal()
+    activated = Signal()
+    """The system has given this window the keys."""
 
     def __init__(self, showing: Showing, window: WindowState, layers: LayerCache) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -93,7 +95,7 @@ class Audience(QWidget):
         self.stage = Stage(layers, self)
         self.stage.setAccessibleName(tr("What the class sees"))
         self.mirror = ControlMirror(self)
-        self.ahead = Ahead(self.pane, self.stage, layers.memory.ahead)
+        self.ahead = Ahead(self.pane, self.stage)
         self.latest: Picture | None = None
         self.pane.drawn.connect(self._drawn)
         self.follow(window)
@@ -145,6 +147,12 @@ class Audience(QWidget):
         """Close it: the talk has ended, or its screen is gone."""
         self._over = True
         self.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell that the keys come here."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave the showing; where a person closed it, the talk ends."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import Stop
 from tourapp.qt.i18n import tr
-from tourapp.qt.presenter.key_button import KeyButton
+from tourapp.qt.presenter.key_button import LEAST, SIZE, KeyButton
 from tourapp.qt.style import Look
 
 SWITCHES = (
@@ -22,6 +22,7 @@ SWITCHES = (
     ("Zoom", "+"),
     ("Swap", "S"),
     ("Hands", "V"),
+    ("Quiet", "Q"),
 )
 FOOT = (("Back", "PgUp"), ("Next", "PgDown"), ("Overview", "O"), ("Keys", "F1"), ("End", "Esc"))
 
@@ -47,11 +48,12 @@ class KeyRow(QWidget):
             "L": state.pointer,
             "+": state.zoom > 1.0,
             "V": state.ask is not None,
+            "Q": state.habits.quiet,
         }
         for key, button in self.buttons.items():
             button.show_on(on.get(key))
 
-    def dress(self, look: Look, gap: float = 8.0) -> None:
+    def dress(self, look: Look, gap: float = 6.0) -> None:
         """Take colours and sizes, and share the room as words and keys need it."""
         items = list(self.buttons.values())
         for button in items:
@@ -62,8 +64,13 @@ class KeyRow(QWidget):
             for place, button in enumerate(items):
                 button.setGeometry(0, place * (high + space), self.width(), high)
             return
-        needs = [button.sizeHint().width() for button in items]
-        spare = (self.width() - sum(needs) - space * (len(items) - 1)) / len(items)
+        size, spare, needs = SIZE, -1.0, [0]
+        while spare < 0.0 and size >= LEAST:
+            for button in items:
+                button.dress(look, size)
+            needs = [button.sizeHint().width() for button in items]
+            spare = (self.width() - sum(needs) - space * (len(items) - 1)) / len(items)
+            size -= 1.0
         x = 0.0
         for button, need in zip(items, needs, strict=True):
             wide = need + spare

@@ -82,7 +82,7 @@ class TalkClocks(QWidget):
         )
         left = plan.left(talk.elapsed)
         if left >= 0.0:
-            self.left.show_figure(talk_clock(left), tr("left"))
+            self.left.show_figure(talk_clock(left), tr("remaining"))
         else:
             self.left.show_figure(f"+{talk_clock(-left)}", tr("over time"), framed=True)
         self.behind.show_figure(

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tourapp.authoring import THEMES, Picture, Rect
 from tourapp.authoring.rail_stand import RailStand
 from tourapp.player.ask_look import rail_sleeps
-from tourapp.player.asking import hands_of, hands_open
+from tourapp.player.asking import asked_mark, hands_of, hands_open
 from tourapp.player.marks import marks_of
 from tourapp.player.state import NOTE_SIZES, PlayerState, control_value
 from tourapp.player.talks.plan import TalkPlan
@@ -74,7 +74,15 @@ class Console(QWidget):
         told = (
             (place, id(tour), id(plan), state.generation, int(state.talk.elapsed), state.talk.paused, rehearsals),
             (state.blank, state.frozen, state.pointer, state.zoom, hands_of(state), state.ask, state.rehearsed),
-            (state.theme, state.note_size, state.more, state.text_scale, state.language, bool(state.undo)),
+            (
+                state.theme,
+                state.note_size,
+                state.more,
+                state.text_scale,
+                state.language,
+                bool(state.undo),
+                state.habits.quiet,
+            ),
         )
         if told == self._told:
             return
@@ -110,6 +118,8 @@ class Console(QWidget):
             )
         elif state.frozen:
             words, self._framed = tr("Frozen: the class sees the picture from before"), ""
+        elif state.habits.quiet:
+            words = tr("On the projector: live, held quiet")
         words = f"● {words}" if self._framed else words
         if self.mark.text() == words:
             return
@@ -133,9 +143,19 @@ class Console(QWidget):
         self.rail.show_history(bool(state.undo), bool(state.redo))
         asleep = rail_sleeps(state, stop)
         self.rail.setVisible(bool(stop.scene.controls) and not asleep)
-        hands = tr("{n} hands so far. A digit adds one, Enter locks the answer, V ends the question.")
-        self.hands.setText(hands.format(n=hands_of(state).given))
-        self.hands.setVisible(asleep and hands_open(state))
+        self._show_hands(state, tour, asleep=asleep)
+
+    def _show_hands(self, state: PlayerState, tour: Tour, *, asleep: bool) -> None:
+        """How many answers there are, and what the keys do, while the question is open."""
+        asked = asked_mark(state, tour)
+        self.hands.setVisible(asked is not None and asleep and hands_open(state))
+        if asked is None:
+            return
+        if asked[1].options:
+            words = tr("{n} hands so far. A digit adds one, Enter locks the answer, V ends the question.")
+        else:
+            words = tr("{n} guesses so far. Digits write one, Down begins another, Enter locks, V ends the question.")
+        self.hands.setText(words.format(n=hands_of(state).given))
 
     _placed: Any = None
     _rail_box = QRect(0, 0, 848, 76)
@@ -187,15 +207,23 @@ class Console(QWidget):
         self.next.setGeometry(card)
         top = card.bottom() + px(12)
         foot = px(36)
-        for place, button in enumerate((self.smaller, self.larger)):
+        x = box.x()
+        for button in (self.smaller, self.larger):
             button.dress(look)
             button.show_on(None)
-            button.setGeometry(box.x() + place * px(158), box.bottom() - foot + 1, px(150), foot)
+            wide = max(px(150), button.sizeHint().width())
+            button.setGeometry(x, box.bottom() - foot + 1, wide, foot)
+            x += wide + px(8)
         self.notes.setGeometry(box.x(), top, box.width(), box.bottom() - foot - px(8) - top)
         grown = min(1.5, max(1.0, state.text_scale / 100))
         self.notes.dress(look, state.note_size * grown)
         self.smaller.setEnabled(state.note_size > NOTE_SIZES[0])
         self.larger.setEnabled(state.note_size < NOTE_SIZES[-1])
+
+    def mark_place(self, size: QSize) -> QPoint:
+        """Where the mark of running work stands: at the right end of the row at the foot."""
+        edge = self.ruler.geometry().right() + 1
+        return QPoint(edge - size.width(), self.foot.geometry().center().y() - size.height() // 2)
 
     def _place_mark(self) -> None:
         look = self.look

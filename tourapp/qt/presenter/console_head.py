@@ -102,7 +102,7 @@ class ConsoleHead(QWidget):
         clocks = look.px(CLOCKS)
         self.clocks.setGeometry(wide - clocks, 0, clocks, high)
         self.clocks.dress(look)
-        cuts = look.px(58 * 4 + 108)
+        cuts = look.px(58 * 4 + 16) + max(look.px(92), self.cuts.label.sizeHint().width())
         left = wide - clocks - cuts - look.px(12)
         self.cuts.setGeometry(left, (high - look.px(40)) // 2, cuts, look.px(40))
         self.cuts.dress(look)

@@ -10,8 +10,8 @@ from tourapp.player.keys import key_words
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 
-SIZE = 16.0
-"""Of its words, in the console's units."""
+SIZE, LEAST = 16.0, 13.0
+"""Of its words, in the console's units; and where many share a row."""
 
 
 class KeyButton(QAbstractButton):
@@ -20,6 +20,7 @@ class KeyButton(QAbstractButton):
     def __init__(self, words: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look: Look | None = None
+        self._size = SIZE
         self.setText(tr(words))
         self._key = key_words(key) if key else ""
         self.setToolTip(f"{tr(words)} ({self._key})" if key else tr(words))
@@ -34,10 +35,10 @@ class KeyButton(QAbstractButton):
         self.setAccessibleName(f"{self.text()}{said}")
         self.update()
 
-    def dress(self, look: Look) -> None:
+    def dress(self, look: Look, size: float = SIZE) -> None:
         """Take colours and sizes."""
-        self.look = look
-        self.setFont(look.font(SIZE))
+        self.look, self._size = look, size
+        self.setFont(look.font(size))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,14 +46,14 @@ class KeyButton(QAbstractButton):
         look = self.look
         if look is None:
             return QSize(80, 30)
-        wide = QFontMetricsF(self.font()).horizontalAdvance(self.text()) + self._key_width(look) + look.px(36)
+        wide = QFontMetricsF(self.font()).horizontalAdvance(self.text()) + self._key_width(look) + look.px(28)
         return QSize(round(wide), look.px(44))
 
     def _key_width(self, look: Look) -> float:
         if not self._key:
             return 0.0
-        wide = QFontMetricsF(look.font(SIZE, mono=True)).horizontalAdvance(self._key)
-        return max(look.px(28), wide + look.px(12))
+        wide = QFontMetricsF(look.font(self._size, mono=True)).horizontalAdvance(self._key)
+        return max(look.px(24), wide + look.px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Word at the left, key at the right."""
@@ -77,6 +78,6 @@ class KeyButton(QAbstractButton):
                 p.setPen(QPen(look.colour("dim"), 1.0))
                 p.setBrush(look.colour("ground"))
                 p.drawRoundedRect(cap, look.px(5), look.px(5))
-                p.setFont(look.font(SIZE - 1, mono=True))
+                p.setFont(look.font(self._size - 1, mono=True))
                 p.setPen(look.colour("ink"))
                 p.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)

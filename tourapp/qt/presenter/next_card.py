@@ -1,8 +1,9 @@
-"""What comes next: the next beat's picture at its end, its scene and its sentence. The words are there at once; the
-picture is made while the stage rests, a layer at a time."""
+"""What comes next: the next beat's picture at its end, its scene and its sentence. The words are there at once, with
+their numbers a moment later; the picture is painted while the stage rests, a layer at a time."""
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +13,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from tourapp.authoring import THEMES, fill
+from tourapp.authoring import THEMES, Picture, fill
 from tourapp.player.marks import Mark, marks_of
 from tourapp.qt.i18n import tr
 from tourapp.qt.painter import LayerCache, Painter
@@ -20,6 +21,8 @@ from tourapp.qt.raster import render_image
 from tourapp.qt.showing import Pane
 from tourapp.qt.style import Look
 
+FIELD = re.compile(r"\{[^{}]*\}")
+"""What a caption says of the picture is known when that is made: a moment later."""
 KEPT = 12
 PIECE_MS = 40
 """Between two pieces of work; a picture that moves is asked again this much later."""
@@ -36,6 +39,7 @@ class NextCard(QWidget):
         self.title, self.caption = "", ""
         self._mark: Mark | None = None
         self._key: Any = None
+        self._picture: Picture | None = None
         self._pictures: OrderedDict[Any, tuple[QPixmap, str]] = OrderedDict()
         self._work: list[Callable[[], None]] = []
         self._timer = QTimer(self)
@@ -49,47 +53,62 @@ class NextCard(QWidget):
         self._pane = pane
         self._mark = marks.all[place] if place < len(marks.all) else None
         shot = self._shot()
-        key = (tour.id, place, pane.state.generation, pane.state.theme, shot.size().toTuple(), pane.store.version)
+        looks = (pane.state.theme, pane.state.language, shot.size().toTuple())
+        key = (tour.id, place, pane.state.generation, looks, pane.store.version)
         if key == self._key:
             return
         self._key, self._work = key, []
         if self._mark is None:
-            self.title, self.caption = tr("The end"), ""
+            self.caption = ""
         else:
             stop = tour.stops[self._mark.stop]
-            self.title = f"{self._mark.stop + 1:02d}  {tr(stop.title)}"
             known = self._pictures.get(key)
             words = stop.scene.timeline.beats[self._mark.beat].caption
-            self.caption = known[1] if known else tr(words) if "{" not in words else ""
+            self.caption = known[1] if known else FIELD.sub("…", tr(words))
             if known is None:
+                self._picture = None
                 self._timer.start(PIECE_MS)
-        self.setAccessibleName(tr("Next: {title}. {caption}").format(title=self.title, caption=self.caption))
-        self.update()
+        self._tell(self.caption)
 
     def _step(self) -> None:
         """One piece: first the picture is composed, then each layer that it lacks is made, then it is painted."""
         pane, mark = self._pane, self._mark
         if pane is None or mark is None or self._key in self._pictures or not self.isVisible():
             return
+        if self._picture is None:
+            self._compose(pane, mark)
+            self._timer.start(PIECE_MS)
+            return
         if pane.state.moving and not pane.state.holding:
             self._timer.start(PIECE_MS)
             return
         if not self._work:
-            self._begin(pane, mark)
+            self._begin(pane, self._picture)
         if self._work:
             self._work.pop(0)()
         if self._key not in self._pictures:
             self._timer.start(PIECE_MS)
 
-    def _begin(self, pane: Pane, mark: Mark) -> None:
+    def _compose(self, pane: Pane, mark: Mark) -> None:
+        """The picture as far as it is words: what it says of its numbers is in the sentence at once."""
+        state = replace(pane.state, idle=0.0)
+        picture, _ = pane.showing.composer.compose(state, pane.tour.locate(mark.hold), False)
+        self._picture = picture
+        self._tell(fill(pane.tour.stops[mark.stop].scene.timeline.beats[mark.beat].caption, picture.fields))
+
+    def _tell(self, caption: str) -> None:
+        self.title, self.caption = tr("The end"), caption
+        if self._mark is not None and self._pane is not None:
+            self.title = f"{self._mark.stop + 1:02d}  {tr(self._pane.tour.stops[self._mark.stop].title)}"
+        self.setAccessibleName(tr("Next: {title}. {caption}").format(title=self.title, caption=caption))
+        self.update()
+
+    def _begin(self, pane: Pane, picture: Picture) -> None:
         theme = THEMES[pane.state.theme]
         painter = Painter(theme, self._layers)
         size = self._shot().size() * self.devicePixelRatioF()
-        state = replace(pane.state, idle=0.0)
-        picture, _ = pane.showing.composer.compose(state, pane.tour.locate(mark.hold), False)
-        caption = fill(pane.tour.stops[mark.stop].scene.timeline.beats[mark.beat].caption, picture.fields)
         scale = min(size.width() / 1920, size.height() / picture.height)
-        key = self._key
+        key, caption = self._key, self.caption
 
         def paint() -> None:
             image = render_image(picture, theme, size.width(), size.height(), painter=painter)
@@ -97,7 +116,6 @@ class NextCard(QWidget):
             while len(self._pictures) > KEPT:
                 self._pictures.popitem(last=False)
             if key == self._key:
-                self.caption = caption
                 self.update()
 
         self._work = [*painter.missing(picture, scale), paint]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from tourapp.player.state import PlayerState
 from tourapp.player.talks import presenting
-from tourapp.player.talks.cuts import shipped_tour
+from tourapp.player.talks.cuts import base_of, cuts_of, shipped_tour
 from tourapp.player.talks.plan import TalkPlan, complete, plan_of, plan_of_rehearsal
 from tourapp.player.talks.rehearsals import Rehearsal, keep_rehearsal, load_rehearsals, rehearsal_of
 from tourapp.player.tour import Tour
@@ -24,6 +25,7 @@ from tourapp.qt.presenter.awake import StayAwake
 from tourapp.qt.presenter.places import AnyScreen, move_on, pair_of, screens_now
 from tourapp.qt.presenter.rooms import Rooms
 from tourapp.qt.retour import go_on_in
+from tourapp.qt.screens import inside_screens
 
 if TYPE_CHECKING:
     from tourapp.qt.window import Window
@@ -50,6 +52,7 @@ class Presenter(QObject):
         self._plans: tuple[object, TalkPlan] | None = None
         self._from: Tour | None = None
         self._last = 0.0
+        self._stood = QRect()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.tick)
@@ -69,11 +72,11 @@ class Presenter(QObject):
 
     def plan(self) -> TalkPlan:
         """What the talk is held against."""
-        tour, run = self._pane.tour, self._run()
-        key = (id(tour), self._pane.state.rehearsed, run)
+        tour, run, talk = self._pane.tour, self._run(), self._pane.state.talk
+        key = (id(tour), self._pane.state.rehearsed, run, talk.reached[:1])
         if self._plans is None or self._plans[0] != key:
             kept = plan_of_rehearsal(tour, run.spots, run.total) if run and self._pane.state.rehearsed else None
-            self._plans = (key, kept or plan_of(tour))
+            self._plans = (key, (kept or plan_of(tour)).since(talk, tour))
         return self._plans[1]
 
     @property
@@ -137,24 +140,50 @@ class Presenter(QObject):
     def _changed(self, old: PlayerState, new: PlayerState) -> None:
         if new.presenting != old.presenting:
             self._begin(new) if new.presenting else self._end(old)
+        if new.presenting and new.habits != old.habits:
+            self._take_up(old, new)
         if new.presenting and (new.stop, new.until) != (old.stop, old.until):
             QTimer.singleShot(0, self, self.tick)
         self.rooms.show_state(old, new)
 
     def _begin(self, state: PlayerState) -> None:
-        self._last, self.swapped = self.now(), False
+        self._last, self.swapped, self._runs = self.now(), state.habits.class_screen == "own", None
+        self._stood = self._window.normalGeometry()
         self.awake.set_on(True)
         self._timer.start(CLOCK_MS)
         self.look()
+        QTimer.singleShot(0, self, self._take_minutes)
+
+    def _take_minutes(self) -> None:
+        """Tell the talk in the cut that its person is used to, where the tour has it."""
+        wanted, cuts = self._pane.state.habits.minutes, cuts_of(self._pane.tour)
+        if self._pane.state.presenting and wanted.isdecimal() and int(wanted) in cuts:
+            self.choose_cut(cuts[int(wanted)])
+
+    def _take_up(self, old: PlayerState, new: PlayerState) -> None:
+        """What was chosen in the middle of a talk holds at once."""
+        if new.habits.class_screen != old.habits.class_screen and self.swapped != (new.habits.class_screen == "own"):
+            QTimer.singleShot(0, self, self.swap_screens)
+        if new.habits.minutes != old.habits.minutes:
+            whole = new.habits.minutes == "all" and cuts_of(self._pane.tour)
+            back = partial(self.choose_cut, base_of(self._pane.tour.id)) if whole else self._take_minutes
+            QTimer.singleShot(0, self, back)
 
     def _end(self, before: PlayerState) -> None:
         self._timer.stop()
         self.awake.set_on(False)
         self.rooms.close()
+        QTimer.singleShot(0, self, self._stand_as_before)
         self._keep(before)
         if self._from is not None:
             back, self._from = self._from, None
             go_on_in(self._pane.showing, back)
+
+    def _stand_as_before(self) -> None:
+        """The window where it stood before the talk: on its way through full screens it has forgotten that."""
+        rooms = [screen.availableGeometry() for screen in screens_now()]
+        if self._stood.isValid() and rooms and not (self._window.isFullScreen() or self._pane.state.presenting):
+            self._window.setGeometry(inside_screens(self._stood, rooms))
 
     def close(self) -> None:
         """The window is being closed, and the class's with it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tourapp.authoring import Picture
@@ -57,6 +57,7 @@ class Rooms(QObject):
 
         audience = self.audience = Audience(self._pane.showing, self._pane.window, self._layers)
         audience.ended.connect(lambda: self._pane.dispatch(presenting.EndTalk()))
+        audience.activated.connect(lambda: QTimer.singleShot(0, self, self._keys_home))
         self._keys = KeysFilter(audience, self._window.commands.act, audience.stage.setFocus)
         QApplication.instance().installEventFilter(self._keys)  # type: ignore[union-attr]
         console = self._console()
@@ -72,6 +73,12 @@ class Rooms(QObject):
         self._window.pane.sleep(True)
         self.lay()
         console.live.setFocus()
+
+    def _keys_home(self) -> None:
+        """The keys belong to the presenter's window, whichever one was shown or touched last: fields are there."""
+        free = QApplication.activeModalWidget() is None and not self._window.isMinimized()
+        if free and self.audience is not None and self.audience.isActiveWindow():
+            self._window.activateWindow()
 
     def _close_audience(self) -> None:
         audience, self.audience = self.audience, None
@@ -196,6 +203,7 @@ class Rooms(QObject):
             console.forget()
             console.show_state(state, self._pane.tour, self._presenter.plan(), self._presenter.has_run)
             console.next.show_next(self.audience.pane)
+            self._window.mark.move(console.mark_place(self._window.mark.size()))
 
     @property
     def keys_place(self) -> QWidget:

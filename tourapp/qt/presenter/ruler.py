@@ -93,9 +93,10 @@ class TalkRuler(QWidget):
                 button.setChecked(number == mark.stop)
                 button.update()
         behind = plan.behind(place, state.talk.elapsed)
-        due = plan.end(place) if behind > 0.0 else plan.due[place] if behind < 0.0 else state.talk.elapsed
-        if (round(state.talk.elapsed), due) != (round(self._now), self._due):
-            self._now, self._due = state.talk.elapsed, due
+        now = plan.begun + state.talk.elapsed
+        due = plan.end(place) if behind > 0.0 else plan.due[place] if behind < 0.0 else now
+        if (round(now), due) != (round(self._now), self._due):
+            self._now, self._due = now, due
             self.update()
 
     def _take(self, tour: Tour, plan: TalkPlan) -> None:
@@ -160,7 +161,7 @@ class TalkRuler(QWidget):
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setFont(look.font(14, 600))
             now, due = self.x_of(self._now), self.x_of(self._due)
-            words = tr("now {time}").format(time=talk_clock(self._now))
+            words = tr("now {time}").format(time=talk_clock(self._now - self._plan.begun))
             apart = abs(self._due - self._now) >= 1.0
             self._needle(p, look, now, foot)
             left_first = not apart or now <= due
@@ -168,7 +169,7 @@ class TalkRuler(QWidget):
             if apart:
                 p.setPen(QPen(look.colour("dim"), 2.0, Qt.PenStyle.DashLine))
                 p.drawLine(QPointF(due, 0), QPointF(due, foot))
-                planned = tr("planned {time}").format(time=talk_clock(self._due))
+                planned = tr("planned {time}").format(time=talk_clock(max(0.0, self._due - self._plan.begun)))
                 self._say(p, look, due, (planned, "dim", not left_first))
 
     def _needle(self, p: QPainter, look: Look, x: float, foot: float) -> None:

@@ -1,0 +1,95 @@
+"""Layers that are kept: those inside a still run stay in use, and of a run only what it holds is laid down."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from tourapp.authoring import THEMES, Picture, Rect
+from tourapp.qt.painter import LayerCache, Painter, StageTiles
+from tourapp.qt.painter.still_runs import FRESH, REST
+from tourapp.qt.painter.tiles import rectangles
+
+
+def make(size: int) -> QPixmap:
+    made = QPixmap(size, size)
+    made.fill("red")
+    return made
+
+
+def test_the_layer_that_was_used_longest_ago_goes_first(qt: QApplication) -> None:
+    cache = LayerCache()
+    cache.budget = 3 * 4 * 100 * 100
+    for key in ("a", "b", "c"):
+        cache.get(key, lambda: make(100))
+    cache.touch(["a", "gone"])
+    cache.get("d", lambda: make(100))
+    assert "a" in cache and "b" not in cache and "gone" not in cache
+
+
+def test_asking_is_watched_and_only_while_it_is(qt: QApplication) -> None:
+    cache = LayerCache()
+    cache.get("before", lambda: make(2))
+    with cache.watched() as outer:
+        cache.get("one", lambda: make(2))
+        with cache.watched() as inner:
+            cache.get("two", lambda: make(2))
+        cache.get("three", lambda: make(2))
+    cache.get("after", lambda: make(2))
+    assert outer == ["one", "three"] and inner == ["two"]
+
+
+def test_a_ground_inside_a_run_is_not_made_again(qt: QApplication) -> None:
+    """A scene that makes a new layer in every frame once threw out the ground that its run had been painted from."""
+    cache, made = LayerCache(), []
+    cache.budget = 40 * 4 * 100 * 100
+
+    def ground(p: Picture) -> None:
+        made.append(1)
+        p.rects([Rect(0, 0, 100, 100)], "ground")
+
+    painter, sheet, shown = Painter(THEMES["dark"], cache), QImage(1920, 1080, QImage.Format.Format_RGB32), None
+    for frame in range(REST + 8 * FRESH):
+        picture = Picture()
+        picture.bake("ground", ground, rect=Rect(0, 0, 100, 100))
+        for column in range(4):
+            picture.rects([Rect(200 + 40 * column, 10, 30, 30)], "decode", radius=4)
+        if frame == REST + 8 * FRESH - 1:
+            picture.ops.insert(1, picture.ops.pop())  # the run is over: what it held is painted by itself
+        shown = painter.compose(picture, 1.0, shown)
+        with QPainter(sheet) as p:
+            painter.paint_part(p, shown, StageTiles(every=True))
+        if frame > REST:
+            cache.get(("moving", frame), lambda: make(100))
+    assert len(made) == 1
+
+
+def test_cells_become_few_rectangles_that_cover_each_once() -> None:
+    dice = np.random.default_rng(5)
+    for _ in range(20):
+        grid = dice.random((7, 11)) < 0.5
+        seen = np.zeros(grid.shape, int)
+        for x0, y0, x1, y1 in rectangles(grid):
+            seen[y0:y1, x0:x1] += 1
+        assert (seen == grid).all()
+
+
+def test_a_run_of_far_corners_keeps_what_lies_between(qt: QApplication) -> None:
+    """The middle of the run's box is empty: what another op painted there shows, whatever its memory held before."""
+    painter, shown = Painter(THEMES["dark"]), None
+    part, whole = (QImage(1920, 1080, QImage.Format.Format_RGB32) for _ in range(2))
+    for frame in range(REST + 6):
+        picture = Picture()
+        picture.rects([Rect(0, 0, 1920, 1080)], "ground")
+        picture.rects([Rect(300 + frame, 300, 500, 400)], "prefill")
+        for x, y in ((20, 20), (1800, 20), (20, 1000), (1800, 1000)):
+            picture.rects([Rect(x, y, 60, 40)], "decode", radius=8)
+        shown = painter.compose(picture, 1.0, shown)
+        with QPainter(part) as p:
+            painter.paint_part(p, shown, StageTiles(every=True))
+    kept = [each for each in painter._runs._kept.values() if each.parts]
+    assert kept and sum(each.pixels.width() * each.pixels.height() for each in kept[0].parts) < 200_000
+    with QPainter(whole) as p:
+        painter.paint(p, picture, 1.0)
+    assert part == whole
