@@ -63,11 +63,21 @@ class OpenOptions:
     """By its tag."""
     presenter: bool = False
     """Begin a talk at the scene that is opened."""
+    lobby: bool = False
+    """Open with the opening page, unless somebody says with what the tour begins."""
+    preferences: dict[str, bool | int | float | str] = field(default_factory=dict)
+    """What else was chosen in the table of preferences, by name; it is remembered."""
 
     @property
     def goes_on(self) -> bool:
         """Whether the tour goes on where it was left: not where somebody says with what it begins."""
         return not (self.fresh or self.prompt or self.scene or self.beat or self.settings or self.at is not None)
+
+    @property
+    def opens_lobby(self) -> bool:
+        """Whether the opening page comes first: not where the stage is asked for."""
+        stage = self.scene or self.beat or self.at is not None or self.fullscreen or self.presenter
+        return self.lobby and not stage
 
 
 GOES_ON = "You go on where you left off; the Home key starts the tour again."
@@ -80,46 +90,56 @@ def check_options(options: OpenOptions, tour: Tour) -> None:
     opening_state(options, tour, Preferences())
 
 
+def with_choices(options: OpenOptions, remembered: Preferences) -> Preferences:
+    """What is remembered, with what was chosen on the command line in its place."""
+    import msgspec
+
+    given = {name: getattr(options, name) for name in ("theme", "motion", "memory", "text_scale")}
+    wanted = {**{name: value for name, value in given.items() if value is not None}, **options.preferences}
+    return msgspec.structs.replace(remembered, **wanted) if wanted else remembered
+
+
 def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> tuple[PlayerState, list[str]]:
     """The state the player starts with, and what to say about it. Raises UsageError naming the argument and what is
     allowed."""
-    from tourapp.errors import UsageError
-    from tourapp.player.memory import MEMORIES
+    from tourapp.player.lobby import with_lobby
     from tourapp.player.opening import first_settings, place_of
-    from tourapp.player.remembered import resume
-    from tourapp.player.state import MOTIONS, opening
+    from tourapp.player.remembered import resume, state_of
     from tourapp.player.tongue import usable
     from tourapp.player.walking import opening_beat, standing
     from tourapp.words import Phrase, in_tongue, say
+
+    _check_choices(options)
+    remembered = with_choices(options, remembered)
+    language, problem = usable(options.language or remembered.language)
+    opened = first_settings(tour, options.settings, options.prompt)
+    state = state_of(remembered, opened, tour)
+    state = replace(state, language=language, full_screen=options.fullscreen)
+    words = [problem] if problem else []
+    if not (options.goes_on or options.opens_lobby):
+        place = place_of(tour, options.scene, options.beat)
+        at = options.at
+        return opening_beat(state, tour, *place) if at is None else standing(state, tour, *place, at), words
+    goes_on = options.goes_on and remembered.go_on
+    settings, stop, beat, lost = resume(tour, remembered.place, opened) if goes_on else (opened, 0, 0, [])
+    state = replace(state, settings=settings)
+    with in_tongue(state.language):
+        words += [str(Phrase("Not taken up again: {names}.", names="; ".join(lost)))] if lost else []
+        if options.opens_lobby:
+            return with_lobby(state, (tour.stops[stop].key, beat)), words
+        words += [say(GOES_ON)] if (settings, stop, beat) != (opened, 0, 0) else []
+    return opening_beat(state, tour, stop, beat), words
+
+
+def _check_choices(options: OpenOptions) -> None:
+    from tourapp.errors import UsageError
+    from tourapp.player.memory import MEMORIES
+    from tourapp.player.state import MOTIONS
 
     if options.motion is not None and options.motion not in MOTIONS:
         raise UsageError(f"--motion: {options.motion!r} is not one of: {', '.join(MOTIONS)}")
     if options.memory is not None and options.memory not in MEMORIES:
         raise UsageError(f"--memory: {options.memory!r} is not one of: {', '.join(MEMORIES)}")
-    language, problem = usable(options.language or remembered.language)
-    opened = first_settings(tour, options.settings, options.prompt)
-    state = opening(
-        settings=opened,
-        theme=options.theme or remembered.theme,
-        motion=options.motion or remembered.motion,
-        speed=remembered.speed,
-        rail_visible=remembered.rail_visible,
-        text_scale=options.text_scale or remembered.text_scale,
-        language=language,
-        past=tuple(remembered.past),
-        full_screen=options.fullscreen,
-        asking=True if tour.asks else None,
-    )
-    words = [problem] if problem else []
-    if not options.goes_on:
-        place = place_of(tour, options.scene, options.beat)
-        at = options.at
-        return opening_beat(state, tour, *place) if at is None else standing(state, tour, *place, at), words
-    settings, stop, beat, lost = resume(tour, remembered.place, opened)
-    with in_tongue(state.language):
-        words += [str(Phrase("Not taken up again: {names}.", names="; ".join(lost)))] if lost else []
-        words += [say(GOES_ON)] if (settings, stop, beat) != (opened, 0, 0) else []
-    return opening_beat(replace(state, settings=settings), tour, stop, beat), words
 
 
 @dataclass(slots=True)
@@ -158,13 +178,13 @@ def open_tour(options: OpenOptions, tour: Tour) -> int:
     from tourapp.player import preferences
 
     remembered, notice = preferences.load()
+    kept, remembered = remembered, with_choices(options, remembered)
     state, words = opening_state(options, tour, remembered)
     application = make_application()
     sys.setswitchinterval(SWITCH_SECONDS)
-    memory = options.memory or remembered.memory
-    parts = Parts.make(tour, state.show, memory)
+    parts = Parts.make(tour, state.show, state.habits.memory)
     window = parts.window(replace(state.window, full_screen=False), QSettings("one-request", "window"))
-    remembering = window.remember(remembered, memory)
+    remembering = window.remember(kept)
     stopped = False
     try:
         status = _run(application, window, parts.worker, options, "\n".join((*options.notices, notice, *words)).strip())
@@ -191,7 +211,7 @@ def first_frame() -> None:
     from PySide6.QtCore import QSettings
 
     application = make_application()
-    state, _ = opening_state(OpenOptions(), tour, Preferences())
+    state, _ = opening_state(OpenOptions(lobby=True), tour, Preferences())
     parts = Parts.make(tour, state.show)
     window = parts.window(state.window, QSettings("one-request", "bench"))
     window.show()
@@ -214,8 +234,9 @@ def _run(application: QApplication, window: Window, worker: Worker, options: Ope
         window.commands.act("F11")
     if options.presenter:
         window.commands.act("Shift+F5")
-    if notice or not window.pane.window.rail_visible:
-        window.bar.tell(notice or tr("The controls are hidden. H shows them."))
+    hidden = "" if window.pane.window.rail_visible else tr("The controls are hidden. H shows them.")
+    if told := " ".join(part for part in (notice, hidden) if part):
+        window.bar.tell(told)
     QTimer.singleShot(WARM_AFTER_MS, window, lambda: worker.aside(_warm))
     with contextlib.suppress(ValueError):  # not in the main thread: then there is no Ctrl-C to heed
         signal.signal(signal.SIGINT, signal.SIG_DFL)

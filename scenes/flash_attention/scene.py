@@ -81,6 +81,7 @@ BEATS = [
     portrait=("tiles", 0.7),
     beats=BEATS,
     controls=CONTROLS,
+    presets={"Short": {"flash_tokens": 256}, "Default": {"flash_tokens": None}, "Long": {"flash_tokens": 4096}},
     acts=ACTS,
     reached={"matrix": "written"},
     badge=badge,

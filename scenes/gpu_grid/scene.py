@@ -85,6 +85,7 @@ BEATS = [
     portrait=("decode", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    presets={"Alone": {"batch": 1}, "Default": {"batch": None}, "Crowd": {"batch": 256}},
     acts=ACTS,
     asks=ASKS,
     reached={"grid": "written"},

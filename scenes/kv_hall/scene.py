@@ -107,6 +107,7 @@ def _badge(f: Frame) -> Badge:
     portrait=("decode", 0.8),
     beats=BEATS,
     controls=CONTROLS,
+    presets={"Short": {"context": 500}, "Default": {"context": None}, "Long": {"context": 128_000}},
     acts=ACTS,
     asks=ASKS,
     reached={"empty": "cut", "prefill": "read", "decode": "written"},

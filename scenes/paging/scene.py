@@ -76,6 +76,7 @@ BEATS = [
     portrait=("table", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    presets={"Calm": {"paging_arrival": 0.06}, "Default": {"paging_arrival": None}, "Rush": {"paging_arrival": 0.6}},
     acts=ACTS,
     asks=ASKS,
     reached={"slabs": "written"},

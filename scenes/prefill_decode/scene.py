@@ -122,6 +122,7 @@ BEATS = [
     portrait=("loop", 0.6),
     beats=BEATS,
     controls=CONTROLS,
+    presets={"Short": {"prompt_tokens": 200}, "Default": {"prompt_tokens": None}, "Long": {"prompt_tokens": 16_000}},
     acts=ACTS,
     asks=ASKS,
     reached={"slab": "cut", "sweep": "read", "loop": "written"},

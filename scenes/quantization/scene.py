@@ -60,6 +60,7 @@ BEATS = [
     portrait=("snap", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    presets={"16 bits": {"quant_bits": 16}, "Default": {"quant_bits": None}, "2 bits": {"quant_bits": 2}},
     acts=ACTS,
     reached={"memory": "written"},
     badge=Badge(

@@ -82,6 +82,7 @@ BADGE = Badge(
     portrait=("load", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    presets={"Calm": {"arrival_rate": 0.4}, "Default": {"arrival_rate": None}, "Rush": {"arrival_rate": 1.15}},
     acts=ACTS,
     asks=ASKS,
     reached={"gather": "sent", "called": "called"},

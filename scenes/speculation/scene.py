@@ -48,6 +48,7 @@ BEATS = [
     portrait=("verdict", 0.9),
     beats=BEATS,
     controls=CONTROLS,
+    presets={"Alone": {"batch": 1}, "Default": {"batch": None}, "Crowd": {"batch": 128}},
     acts=ACTS,
     asks=ASKS,
     reached={"idle": "written"},

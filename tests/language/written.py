@@ -99,11 +99,19 @@ class Reader:
             if source.name.startswith(("tourapp/specs/", "tourapp/world/parts/flash_traffic")):
                 self._figures(source)
             for function, call in _calls(source.tree):
+                for table in _given(call, "presets"):
+                    self._names_of(table, source.name)
                 for place in self.showing.get(house.called(call), ()):
                     for value in _given(call, place):
                         self._options = house.called(call) in CHOICES
                         self._follow(value, function, source.name)
         return {words: places for words, places in self.found.items() if is_words(words)}
+
+    def _names_of(self, table: ast.expr, where: str) -> None:
+        """What a table's entries are called."""
+        for key in table.keys if isinstance(table, ast.Dict) else ():
+            if isinstance(key, ast.Constant):
+                self.found[str(key.value)].add(where)
 
     def _figures(self, source: house.Source) -> None:
         """Names of numbers in tables of specifications: rows of (name, symbol, unit, factor) or (value, unit, name,
@@ -251,7 +259,14 @@ def written() -> dict[str, set[str]]:
     for path in sorted((house.ROOT / "scenes").rglob("notes.json")):
         for words in _texts(json.loads(path.read_text(encoding="utf-8"))):
             found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
+    for path in sorted((house.ROOT / "assets" / "tours").glob("*.json")):
+        tour = json.loads(path.read_text(encoding="utf-8"))
+        for entry in (tour, *tour["stops"]):
+            for words in filter(None, (entry.get(name) for name in ("title", "about", "section"))):
+                found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
     for key in {part for row in as_rows() for part in (*key_caps(row[1])[0], key_caps(row[1])[1])}:
         if is_words(key) and not key.startswith(("Ctrl", "Shift", "F")):
             found.setdefault(key, set()).add("tourapp/player/keys.py")
+    for _, _, words in as_rows():  # rows that are no binding too
+        found.setdefault(words, set()).add("tourapp/player/keys.py")
     return found

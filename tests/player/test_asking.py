@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 
 from tests.toys import make_scene
 from tourapp.authoring import Ask, AskOption, Frame, Picture
+from tourapp.authoring.layout import STAGE
 from tourapp.player import intents
 from tourapp.player.ask_intents import ChooseHand, LockHands, RaiseHand, TakeBackHand, ToggleHands, TypeHand
 from tourapp.player.ask_look import ask_look, distance, rail_sleeps
+from tourapp.player.asked_stage import beside_panel, panel_box
 from tourapp.player.asking import FOLD, PAUSE, hands_of, hands_open
 from tourapp.player.class_sums import class_sums
 from tourapp.player.composer import compose
+from tourapp.player.fitting import BESIDE, fitting_of, looks_of
+from tourapp.player.room import room_of
 from tourapp.player.state import PlayerState, opening
 from tourapp.player.step import step
 from tourapp.player.tour import Tour, tour_of
@@ -252,3 +256,14 @@ def test_the_class_is_summed_up(asked: PlayerState, tour: Tour) -> None:
     assert (first.stop, first.beat, first.locked, first.answers) == ("asked", "beat1", True, 2)
     assert first.options == (("a quarter", 0), ("half", 2), ("hardly", 0))
     assert (second.beat, second.numbers, second.locked) == ("beat2", (40,), False)
+
+
+@pytest.mark.parametrize("width", [1280, 1120, 1032])
+def test_where_words_are_large_the_panel_stands_beside_the_picture(asked: PlayerState, tour: Tour, width: int) -> None:
+    state = replace(asked, room=room_of(width, width * 9 / 16), rail_visible=False)
+    fitting = fitting_of(tour.stops[0].scene, looks_of(state))
+    found, box = beside_panel(fitting), panel_box(fitting)
+    assert fitting.stand.readouts is None and not fitting.plain
+    assert found.at[0] + found.shrink * STAGE.w <= box.x - BESIDE + 0.5
+    assert found.area.right < box.x < box.right <= fitting.area.right + 0.5
+    assert found.shrink > 0.5 * fitting.shrink, "the picture is still what is asked about"

@@ -14,10 +14,15 @@ from tourapp.engine.record import record
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.shipped import shipped_recording
 from tourapp.errors import UsageError
+from tourapp.player.intents import SetControl
 from tourapp.player.lessons.lesson_file import packed
 from tourapp.player.lessons.opened import ready_tour
-from tourapp.player.lessons.prepare import answers_wanted, small_enough
+from tourapp.player.lessons.prepare import answers_wanted, small_enough, wanted_by, with_asked
+from tourapp.player.state import opening
+from tourapp.player.step import step
+from tourapp.player.store import WorldStore
 from tourapp.player.tour import make_tour
+from tourapp.player.view import view_of, wishes
 from tourapp.tours import all_scenes
 from tourapp.tours.lesson import read_lesson
 from tourapp.tours.lesson_box import LARGEST_RECORDING
@@ -112,3 +117,37 @@ def test_stopped_or_refused_it_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     assert main(["lesson", "prepare", str(path)]) == 130
     assert main(["lesson", "prepare", str(path), "-o", str(tmp_path / "x.json")]) == 2
     assert [item.name for item in tmp_path.iterdir()] == ["mine.json"]
+
+
+class Idle:
+    """A worker that must not be asked."""
+
+    def submit(self, _order: object) -> None:
+        raise AssertionError("something had to be built")
+
+    def cancel(self) -> None:
+        return None
+
+
+def test_three_prompts_switch_in_class_at_once() -> None:
+    """No stage waits for an answer that the lesson carries, and the worker has nothing to do."""
+    prompts = ["Why is the sky blue?", "What is a neuron?", "Who was Ada Lovelace?"]
+    tour = make_tour(parse_tour(lesson(prompts=prompts), "mine.json", all_scenes()))
+    use_prepared([replace(shipped_recording(), prompt=each) for each in prompts])
+    state, store = opening(), WorldStore(Idle())
+    for prompt in (*prompts, prompts[0]):
+        state = step(state, SetControl("", "prompt", prompt), tour)
+        wish = wishes(state, tour.stops[0])["a"]
+        store.want([wish])
+        world = store.world(wish)
+        assert store.settled(wish) and world is not None and not store.busy
+        assert world.recording.prompt == world.default_recording.prompt == prompt
+        view = view_of(state, tour, 0, store)
+        assert not view.frame(tour.stops[0], 1.0).pending
+
+
+def test_prompts_that_were_asked_go_in_as_far_as_there_is_room() -> None:
+    file = parse_tour(lesson(prompts=["A"]), "mine.json", all_scenes()).file
+    many = with_asked(file, [f"Question {n}?" for n in range(20)])
+    assert len(many.prompts) == len(wanted_by(many)) == 8 and many.prompts[0] == "A"
+    assert with_asked(file, ["A", "What is photosynthesis?"]) is file

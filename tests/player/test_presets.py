@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
+from tourapp.assets import asset_path
+from tourapp.authoring import sizes, text_width
+from tourapp.authoring.layout import RAIL
 from tourapp.authoring.scene import Scene
 from tourapp.export.offline import default_tour
 from tourapp.player import intents
@@ -42,3 +46,21 @@ def test_one_click_is_one_step_of_undo() -> None:
     assert step(hot, intents.Undo(), tour).settings == state.settings
     told = step(hot, ApplyPreset("sampling", "Lukewarm"), tour)
     assert "Cold, Default, Hot" in str(told.notice) and told.settings == hot.settings
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_three_names_stand_in_a_row(language: str) -> None:
+    spanish = json.loads(asset_path("words", "es.json").read_text(encoding="utf-8"))
+    for scene, name in ALL:
+        words = name if language == "en" else spanish[name]
+        room = (RAIL.w - 48.0 - 8.0 * (len(scene.presets) - 1)) / len(scene.presets)
+        assert len(scene.presets) <= 3 and text_width(words, sizes.LABEL, weight=600) <= room - 8.0, (scene.id, words)
+
+
+def test_what_follows_others_does_so_again() -> None:
+    tour = default_tour()
+    state = opening_beat(opening(), tour)
+    rush = step(state, ApplyPreset("queue", "Rush"), tour)
+    assert "arrival_rate" in rush.inputs.held and rush.inputs.arrival_rate == 1.15
+    usual = step(rush, ApplyPreset("queue", "Default"), tour)
+    assert "arrival_rate" not in usual.inputs.held and usual.inputs == state.inputs

@@ -52,6 +52,16 @@ def test_f5_in_a_talk_goes_back_to_the_first_scene_and_keeps_the_clock(tour: Tou
     assert (again.stop, again.talk.elapsed, again.presenting) == (0, 8.0, True)
 
 
+def test_shift_f5_takes_up_a_talk_that_was_broken_off(tour: Tour) -> None:
+    state = run(opening_beat(opening(), tour), tour, intents.Present(), talks.TalkTick(8.0), intents.NextBeat())
+    state = run(state, tour, talks.PauseTalk(), talks.EndTalk())
+    on = run(state, tour, intents.Present(current=True), talks.TalkTick(1.0))
+    assert (on.talk.elapsed, on.talk.paused) == (9.0, False)
+    assert run(state, tour, intents.Present()).talk.elapsed == 0.0, "F5 begins anew"
+    over = run(on, tour, intents.Last(), talks.TalkTick(1.0), talks.EndTalk(), intents.Present(current=True))
+    assert over.talk.elapsed == 0.0, "a talk that got to its end is over"
+
+
 def test_escape_closes_shows_and_then_ends_the_talk_where_it_is(tour: Tour) -> None:
     state = run(opening_beat(opening(), tour), tour, talks.SetScreens(2), intents.Present(), intents.NextBeat())
     state = run(state, tour, intents.Blank("black"))
@@ -96,6 +106,18 @@ def test_ahead_behind_and_on_plan() -> None:
     assert plan.left(plan.total + 5.0) == pytest.approx(-5.0)
     assert plan.place_at(begin + 0.01) == 3
     assert (talk_clock(65), talk_clock(3700)) == ("1:05", "1:01:40")
+
+
+def test_a_talk_that_begins_in_the_middle_is_not_early() -> None:
+    tour = shipped_tour("request_25")
+    state = run(opening_beat(opening(), tour, 3, 0), tour, intents.Present(current=True))
+    plan, place = plan_of(tour).since(state.talk, tour), marks_of(tour).place(3, 0)
+    assert plan.begun == plan.due[place] > 60.0
+    assert plan.behind(place, 0.0) == 0.0
+    assert plan.left(0.0) == pytest.approx(plan.total - plan.due[place])
+    assert plan_of(tour).since(Talk(), tour) == plan_of(tour)
+    half = run(state, tour, talks.TalkTick(9.0), intents.Last(), talks.TalkTick(9.0))
+    assert not complete(tour, half.talk), "half a run is no rehearsal"
 
 
 def test_a_rehearsal_is_kept_and_held_against(tour: Tour, tmp_path: Path) -> None:

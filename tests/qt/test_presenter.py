@@ -14,6 +14,7 @@ from tests.qt.qt_helpers import flush, wait_for
 from tourapp.player import intents
 from tourapp.player.talks.cuts import shipped_tour
 from tourapp.player.talks.rehearsals import load_rehearsals
+from tourapp.player.tongue import SetLanguage
 from tourapp.player.tour import Tour
 from tourapp.qt.presenter import rooms
 from tourapp.qt.presenter.audience import Audience
@@ -202,6 +203,16 @@ def test_a_clicker_works_whatever_has_the_keys(window: Window, screens: list[Fak
     assert tried > 15
 
 
+def test_the_keys_go_home_from_the_class_window(window: Window, screens: list[FakeScreen]) -> None:
+    audience, _ = present(window)
+    audience.activateWindow()
+    audience.stage.setFocus()
+    assert wait_for(lambda: QApplication.activeWindow() is window, 3.0)
+    QTest.keyClick(QApplication.focusWidget() or audience, Key.Key_O)
+    flush()
+    assert window.isAncestorOf(QApplication.focusWidget()), "an overlay has the keys"
+
+
 def test_f5_and_escape_in_turn_begin_and_end(window: Window, screens: list[FakeScreen]) -> None:
     for _ in range(4):
         present(window)
@@ -234,6 +245,31 @@ def test_console_names_everything_and_tells_clock_and_place(window: Window, scre
     assert console.head.clocks.elapsed.value.startswith("1:0")
     assert "beat 1 of 3" in console.head.place.text()
     assert console.next.title.startswith("01") and "Caption 1" in console.next.caption
+
+
+def test_what_comes_next_is_told_in_the_language_of_the_stage(make_window: Callable[..., Window]) -> None:
+    window = make_window(shipped_tour("request_10"))
+    window.presenter.screens = lambda: [LAPTOP, PROJECTOR]
+    window.presenter.awake._hold = Hold()
+    _, console = present(window)
+    said = console.next
+    assert wait_for(lambda: "8,683" in said.caption, 5.0), "its numbers come while the beat still plays"
+    english = said.title
+    window.pane.dispatch(SetLanguage("es"))
+    assert wait_for(lambda: "8,683" in said.caption and "Frankfurt" in said.caption and said.title != english, 5.0)
+    assert said.title.startswith("01") and "Light" not in said.caption
+    window.presenter.close()
+
+
+def test_the_mark_of_running_work_hides_nothing_of_the_console(window: Window, screens: list[FakeScreen]) -> None:
+    _, console = present(window)
+    window.mark.show()
+    window._lay_out(True)
+    flush()
+    there = window.mark.geometry()
+    parts_of_it = (console.foot.buttons["Esc"], console.ruler, console.live, console.notes, console.larger)
+    places = [QRect(part.mapTo(window.desk, QPoint(0, 0)), part.size()) for part in parts_of_it]
+    assert window.desk.rect().contains(there) and not any(there.intersects(place) for place in places)
 
 
 def test_a_whole_run_is_kept_as_a_rehearsal(window: Window, screens: list[FakeScreen], tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from tests.qt.qt_helpers import flush
 from tourapp.player import intents
@@ -142,7 +142,7 @@ def test_every_key_of_the_table_does_something(window: Window, binding: object) 
         before = window.pane.state, QApplication.focusWidget(), window.bar.isVisible()
         assert window.commands.act(key)
         after = window.pane.state, QApplication.focusWidget(), window.bar.isVisible()
-        dialogs = [each for each in window.findChildren(QDialog) if each.isVisible()]
+        dialogs = [each for kind in (QDialog, QMenu) for each in window.findChildren(kind) if each.isVisible()]
         assert before != after or dialogs, key
         for dialog in dialogs:
             dialog.close()

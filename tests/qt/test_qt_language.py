@@ -119,7 +119,7 @@ def test_picture_on_stage_is_in_the_language_at_once(real: Window) -> None:
 
 
 def test_language_is_remembered(window: Window, tmp_path: Path) -> None:
-    remembering = window.remember(Preferences(), "full")
+    remembering = window.remember(Preferences())
     remembering.where = tmp_path
     speak_in(window, "es")
     assert remembering.flush() == "" and preferences.load(tmp_path)[0].language == "es"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,3 +124,24 @@ def test_the_state_is_copied(window: Window) -> None:
     words = QGuiApplication.clipboard().text()
     assert words.startswith("tourapp ") and "--set temperature=1.2" in words and "--at " in words
     assert "Copied" in window.bar.label.text()
+
+
+def test_a_monstrous_file_is_told_at_once_and_a_talk_goes_on(window: Window, tmp_path: Path, tour: Tour) -> None:
+    window.presenter.folder = tmp_path
+    window.pane.dispatch(intents.Present())
+    window.pane.dispatch(intents.SeekBeat(1, 1))
+    spot = window.pane.state.stop, window.pane.beat
+    large, deep, pipe = (tmp_path / f"{name}.json" for name in ("large", "deep", "pipe"))
+    with large.open("wb") as file:
+        file.truncate(50_000_000)
+    deep.write_text("[" * 100_000)
+    os.mkfifo(pipe)
+    for path, said in ((large, "50,000,000 bytes"), (deep, "nested deeper"), (pipe, "is a pipe")):
+        begun = time.monotonic()
+        assert drop(window, path)
+        assert time.monotonic() - begun < 0.5, "the window does not wait for a file"
+        assert wait_for(lambda said=said: said in window.bar.label.text()), said  # type: ignore[misc]
+    assert window.pane.tour is tour and window.pane.state.presenting
+    assert (window.pane.state.stop, window.pane.beat) == spot
+    window.pane.dispatch(intents.Escape())
+    flush()

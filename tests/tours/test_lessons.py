@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -72,6 +73,50 @@ def test_law_10_a_lesson_is_refused_with_line_and_field(old: str, new: str, said
     assert refused(path).startswith(said)
 
 
+def test_a_prompt_that_is_too_long_is_said_and_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text(GOOD.replace('"minutes": 4', '"set": {"prompt": "' + "x" * 4_001 + '"}'))
+    assert refused(path) == "mine.json:6: stops[1].set.prompt: 4,001 characters; use at most 4,000"
+
+
+def test_what_is_no_plain_file_is_never_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "zero.json").symlink_to("/dev/zero")
+    (tmp_path / "round.json").symlink_to(tmp_path / "round.json")
+    for name, said in (("folder", "a folder"), ("pipe", "a pipe"), ("zero", "a device"), ("round", "symbolic links")):
+        assert said in refused(tmp_path / f"{name}.json")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\0" * 1000, ":1: the file: is not JSON"),
+        (b"", ":1: the file: is not JSON"),
+        (GOOD.encode()[:120], ":5: the file: is not JSON"),
+        (GOOD.encode("utf-16"), ":1: byte 0 is not UTF-8; save the file as UTF-8"),
+        (GOOD.replace("Two", "Zw\xf6").encode("latin-1"), ":2: byte 46 is not UTF-8"),
+        (GOOD.replace(": 4", ": NaN").encode(), ":6: the file: is not JSON"),
+        (GOOD.replace(": 4", ": 1e999").encode(), ":6: stops[1].minutes: number out of range"),
+        (GOOD.replace(": 4", ": " + "9" * 5_000).encode(), ":6: stops[1].minutes: number out of range"),
+        (GOOD.replace('"title"', '"title": "Two", "title"').encode(), ":2: title: occurs twice"),
+        (b"[]", ":1: the file: expected `object`, got `array`"),
+        (b'{"id": "a", "title": "b", "stops": []}', ":1: stops: there is no stop"),
+        (GOOD.replace('"sampling"', '"../../etc/passwd"').encode(), "there is no scene called '../../etc/passwd'"),
+    ],
+)
+def test_text_that_is_no_lesson(data: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    path.write_bytes(data)
+    assert said in refused(path) and refused(path).startswith("mine.json")
+
+
+def test_a_mark_of_the_byte_order_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    assert len(read_lesson(path, all_scenes()).stops) == 2
+
+
 def test_sizes_and_depths_of_an_attack(tmp_path: Path) -> None:
     large = tmp_path / "large.json"
     with large.open("wb") as file:
@@ -117,6 +162,29 @@ BOMB = b"\0" * (LARGEST_RECORDING + 1)
 )
 def test_boxes_that_are_refused(parts: dict[str, bytes], said: str, tmp_path: Path) -> None:
     assert said in refused(boxed(tmp_path / "mine.lesson", parts))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_boxes_with_a_trick(tmp_path: Path) -> None:
+    path = tmp_path / "mine.lesson"
+    for odd in ("./a.npz", "sub/", "C:a.npz", "\u202enpz.exe"):
+        assert "only lesson.json and plain names" in refused(boxed(path, {TEXT: GOOD.encode(), odd: b""}))
+    with zipfile.ZipFile(path, "w") as box:
+        box.writestr(TEXT, GOOD)
+        box.writestr(TEXT, GOOD.replace("Mine", "Other"))
+    assert "lesson.json: is there twice" in refused(path)
+    link = zipfile.ZipInfo("a.npz")
+    link.external_attr = 0o120777 << 16  # a symbolic link
+    with zipfile.ZipFile(path, "w") as box:
+        box.writestr(TEXT, GOOD)
+        box.writestr(link, "/etc/passwd")
+    assert "a.npz: damaged or not a recording" in refused(path)
+    assert "packed in an unknown way" in refused(boxed(path, {TEXT: GOOD.encode()}, zipfile.ZIP_LZMA))
+    locked = bytearray(boxed(path, {TEXT: GOOD.encode()}).read_bytes())
+    locked[6] |= 1
+    locked[locked.find(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(locked)
+    assert "lesson.json: is locked" in refused(path)
 
 
 def test_files_that_are_no_box(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tourapp.authoring.acts import (
     Why,
     set_control,
 )
-from tourapp.authoring.asks import Ask, AskOption, Gates
+from tourapp.authoring.asks import Ask, AskOption, Candidate, Gates
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.column import Column
 from tourapp.authoring.digest import flat_ops, picture_digest
@@ -55,6 +55,7 @@ __all__ = [
     "Badge",
     "Beat",
     "Button",
+    "Candidate",
     "Chart",
     "Choice",
     "Column",

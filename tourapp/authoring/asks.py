@@ -16,7 +16,7 @@ from tourapp.authoring.layout import Rect
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
-MOST_OPTIONS = 4
+MOST_OPTIONS, MOST_CANDIDATES = 4, 7
 LETTERS = "ABCD"
 
 
@@ -40,6 +40,17 @@ class Gates:
     end: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that a class may choose, as it is under the settings of a frame. share: its number; cut: whether the
+    run itself could not choose it; at: the foot of its shape in the picture, stage units."""
+
+    words: str | Phrase
+    share: Quantity
+    cut: bool
+    at: tuple[float, float]
+
+
 def _nothing(_f: Frame) -> Mapping[str, Any]:
     return {}
 
@@ -55,6 +66,10 @@ class Ask:
     what misleads. held: a moment of the scene, beat and share, at which the picture waits while it would give the
     answer away at the beat's own start; from there it then plays within `sweep` seconds. lands: the share of the beat
     at which the picture has told the answer.
+
+    sets: makes it no question but a choice that the class makes for the run: the shared input that holds it, 1 for the
+    first option, 0 without one. There is no right one then; `candidates` says what the options are, `tempts` is the
+    second line of what comes of it, `outcome` tells it where the picture has no room, and it is only opened by hand.
     """
 
     question: str
@@ -70,14 +85,20 @@ class Ask:
     sweep: float = 1.5
     lands: float = 0.5
     fields: Callable[[Frame], Mapping[str, Any]] = field(default=_nothing)
+    sets: str = ""
+    candidates: Callable[[Frame], tuple[Candidate, ...]] | None = None
+    outcome: Callable[[Frame], tuple[Phrase, ...]] | None = None
 
     def __post_init__(self) -> None:
         if not self.question:
             raise ValueError("ask: question: there are no words")
         for words in (self.question, self.note, self.tempts):
             list(Formatter().parse(words))
-        if len(self.options) == 1 or len(self.options) > MOST_OPTIONS:
-            raise ValueError(f"ask: options: {len(self.options)}; give two to {MOST_OPTIONS}, or none for a number")
+        most = MOST_CANDIDATES if self.sets else MOST_OPTIONS
+        if len(self.options) == 1 or len(self.options) > most:
+            raise ValueError(f"ask: options: {len(self.options)}; give two to {most}, or none for a number")
+        if bool(self.sets) != (self.candidates is not None):
+            raise ValueError("ask: sets and candidates: a choice of the class needs both")
         if any(option.value <= 0 for option in self.options) or not 0 < self.low < self.high or self.per <= 0:
             raise ValueError("ask: options, low, high and per are above 0: they stand on a log axis")
         if not self.options and not self.tempts:

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from tourapp.world.parts.chip import Chip as Chip
     from tourapp.world.parts.choices import Choices as Choices
     from tourapp.world.parts.choices import FrozenStep as FrozenStep
+    from tourapp.world.parts.class_answer import AnswerLine as AnswerLine
+    from tourapp.world.parts.class_answer import ClassAnswer as ClassAnswer
     from tourapp.world.parts.climb import Climb as Climb
     from tourapp.world.parts.climb import Rung as Rung
     from tourapp.world.parts.computer import ComputerNumbers as ComputerNumbers

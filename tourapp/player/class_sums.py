@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tourapp.player.asking import ask_at, key_of
 from tourapp.player.hands import Hands
-from tourapp.player.state import PlayerState
+from tourapp.player.state import PlayerState, inputs_for
 from tourapp.player.tour import Tour
 from tourapp.words import Phrase
 
@@ -14,7 +14,8 @@ from tourapp.words import Phrase
 @dataclass(frozen=True, slots=True)
 class ClassSum:
     """The answers to the question of one beat. question: its template, filled when it is shown; options: words and
-    hands of each, none where a number was asked; numbers: every number said, in order."""
+    hands of each, none where a number was asked; numbers: every number said, in order; changed: whether the settings
+    are others than those under which it was locked."""
 
     stop: str
     beat: str
@@ -22,6 +23,7 @@ class ClassSum:
     options: tuple[tuple[str, int], ...]
     numbers: tuple[int, ...]
     locked: bool
+    changed: bool = False
 
     @property
     def answers(self) -> int:
@@ -46,5 +48,6 @@ def class_sums(state: PlayerState, tour: Tour) -> tuple[ClassSum, ...]:
                 continue
             counts = hands.counts(len(ask.options))
             options = tuple((option.words, count) for option, count in zip(ask.options, counts, strict=True))
-            found.append(ClassSum(*key, ask.question, options, hands.numbers, hands.locked))
+            changed = not ask.sets and hands.made_for is not None and hands.made_for != inputs_for(state, stop)
+            found.append(ClassSum(*key, ask.question, options, hands.numbers, hands.locked, changed))
     return tuple(found)

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from tourapp.authoring import RAIL, THEMES, Frame, Journey, Picture, Portrait, StopView, draw_handover, shapes_of
 from tourapp.player.answer_note import draw_answer_note
 from tourapp.player.ask_look import ask_look
 from tourapp.player.asked_stage import around_asked, draw_asked
-from tourapp.player.asking import hands_of
 from tourapp.player.cards import Trouble, trouble_card, trouble_of, waiting_card
 from tourapp.player.chrome import Surroundings, draw_chrome, draw_ground, draw_rail_ground
 from tourapp.player.drawn_controls import draw_controls
 from tourapp.player.fitting import fitting_of, looks_of
+from tourapp.player.hands import NO_HANDS
 from tourapp.player.large_stage import LargeStage, card_at, transform_of
+from tourapp.player.lobby_stage import lobby_picture
 from tourapp.player.pace import shown_time
 from tourapp.player.passage import draw_passage
+from tourapp.player.quiet import want_quietly
 from tourapp.player.resting import Parts
 from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.side_by_side import Pair, draw_pair, names_of, other_view
@@ -28,6 +29,7 @@ from tourapp.player.state import PlayerState, inputs_for, view_for
 from tourapp.player.store import WorldStore
 from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import NotYetError, View, Wish, Worlds, view_of, wishes
+from tourapp.player.without_rail import widened
 from tourapp.player.words_apart import grown
 from tourapp.words import in_tongue, spoken
 from tourapp.world import controls as input_controls
@@ -46,6 +48,8 @@ def compose(state: PlayerState, tour: Tour, place: TourPlace, worlds: Worlds, na
 
 
 def _composed(state: PlayerState, tour: Tour, place: TourPlace, worlds: Worlds, native: bool) -> Picture:
+    if state.lobby:
+        return lobby_picture(state, tour, worlds)
     if place.mix <= 0.0:
         return _Stages(state, tour, worlds, native).picture(place.index, place.t, state.idle)
     alone = replace(state, compared=None)
@@ -109,7 +113,7 @@ class _Stages:
         state, worlds = self.state, self.worlds
         size = (state.text_scale, state.room)
         looks = (state.theme, state.still, state.rail_visible, state.more, state.meters, size, id(spoken()))
-        hands = hands_of(state)
+        hands = state.hands or NO_HANDS  # a locked choice is an input of its stop, whatever is asked now
         asked = (looks, state.ask, id(hands))
         key = (id(self.tour), id(state.settings), index, t, idle, self.native, asked, worlds.version)
         return worlds.resting.parts((self.tour, state.settings, hands), key, lambda: self.parts(index, t, idle))
@@ -164,7 +168,7 @@ class _Stages:
         elif view.rail:
             _rail(around, inner, stop, f, view, opened=self.state.more)
         else:
-            inner.ops = _widened(inner)
+            inner.ops = widened(inner)
         draw_chrome(around, stop, f, surroundings)
         draw_answer_note(around, stop, f)
         if fitting.scale != 1.0:
@@ -186,14 +190,6 @@ def _rail(whole: Picture, inner: Picture, stop: Stop, f: Frame, view: View, *, o
         whole.ops.extend(inner.side.ops)
 
 
-def _widened(inner: Picture) -> list[Any]:
-    """The picture without a rail: moved to the middle and a little larger."""
-    roomy = Picture()
-    with roomy.group(scale=1.06, about=(752.0, 120.0), move=(208.0, 0.0)):
-        roomy.ops.extend(inner.ops)
-    return roomy.ops
-
-
 def _hand_over(picture: Picture, place: TourPlace, stages: _Stages) -> None:
     """What ends one stop becomes what begins the next."""
     state, tour = stages.state, stages.tour
@@ -207,7 +203,7 @@ def _hand_over(picture: Picture, place: TourPlace, stages: _Stages) -> None:
         with picture.group(transform=transform_of(fitting)):
             picture.ops.extend(way.ops)
     else:
-        picture.ops.extend(way.ops if view.rail else _widened(way))
+        picture.ops.extend(way.ops if view.rail else widened(way))
 
 
 class Composer:
@@ -223,12 +219,16 @@ class Composer:
         return wishes(state, self.tour.stops[index])["a"]
 
     def want(self, state: PlayerState) -> None:
-        """Have the missing parts of the stop on stage built, then those of the next one, then the answer itself."""
+        """Have the missing parts of the stop on stage built, then those of the next one, then the answer itself; while
+        quiet is held, less."""
         place = self.tour.place(state.stop, state.t)
         here = place.index
         after = min(here + 1, len(self.tour.stops) - 1)
-        order = [after, here] if place.mix > 0.0 else [here, after]
+        order = [after, here] if place.mix > 0.0 else [here] if state.habits.quiet else [here, after]
         order += sorted(self._pictured[1]) if self._pictured[0] == here else []
+        if state.habits.quiet:
+            want_quietly(self.store, state, self.tour, order)
+            return
         wanted = [wish for index in dict.fromkeys(order) for wish in wishes(state, self.tour.stops[index]).values()]
         self.store.want([*wanted, Wish("", state.inputs, ANSWER)])
 

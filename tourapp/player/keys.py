@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from tourapp.player import ask_intents, intents
 from tourapp.player.compare import Compare
+from tourapp.player.lobby import GoOn, IntentOfLobby, OpenLobby
+from tourapp.player.preference_table import HoldQuiet
 from tourapp.player.talks import presenting
 
+OtherIntent = Compare | IntentOfLobby | HoldQuiet
 GROUPS = ("Walk", "Play", "Show", "Change")
 
 ALWAYS = frozenset({"PgDown", "PgUp", "F1", "F5", "Shift+F5", "F11", "Esc", "Ctrl+Q", "Ctrl+R"})
@@ -27,7 +30,7 @@ class Binding:
     keys: tuple[str, ...]
     words: str
     group: str
-    intent: intents.Intent | presenting.TalkIntent | ask_intents.HandsIntent | Compare | None = None
+    intent: intents.Intent | presenting.TalkIntent | ask_intents.HandsIntent | OtherIntent | None = None
     action: str = ""
     repeats: bool = False
     """Whether holding the key down goes on sending it."""
@@ -38,6 +41,8 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("PgUp", "Left", "Backspace", "P"), "Back", "Walk", intents.PreviousBeat(), repeats=True),
     Binding(("Home",), "First beat", "Walk", intents.First()),
     Binding(("End",), "Last beat", "Walk", intents.Last()),
+    Binding(("Ctrl+Home",), "Opening page: question, tours, choices", "Walk", OpenLobby()),
+    Binding(("Ctrl+Return",), "Go on where you left, from the opening page", "Walk", GoOn()),
     Binding(("O",), "Overview of all scenes", "Walk", intents.ShowOverlay("overview")),
     Binding(("G",), "Go to a scene: its number, then Enter", "Walk", intents.ShowOverlay("goto")),
     Binding(("#",), "Walk the numbers; Enter asks why, Escape leaves", "Walk", action="walk_numbers", repeats=True),
@@ -47,6 +52,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("Y",), "This beat in its real time", "Play", action="real_speed"),
     Binding(("[",), "Slower", "Play", intents.Slower()),
     Binding(("]",), "Faster", "Play", intents.Faster()),
+    Binding(("Q",), "Hold quiet, or move again", "Play", HoldQuiet()),
     Binding(("F5",), "Full screen from the first scene", "Show", intents.Present()),
     Binding(("Shift+F5",), "Full screen from this scene", "Show", intents.Present(current=True)),
     Binding(("F", "F11"), "Full screen", "Show", intents.ToggleFullScreen()),
@@ -73,9 +79,15 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("Ctrl+O",), "Open a lesson", "Change", action="open_lesson"),
     Binding(("Ctrl+S",), "Save as a lesson", "Change", action="save_lesson"),
     Binding(("Ctrl+Shift+C",), "Copy the command line of this picture", "Change", action="copy_state"),
+    Binding(("C",), "Copy the framed number, or all numbers of the picture", "Change", action="copy_number"),
+    Binding(("Shift+C",), "Copy this picture", "Change", action="copy_picture"),
+    Binding(("Ctrl+Shift+S",), "Save this picture", "Change", action="save_picture"),
+    Binding(("Ctrl+Shift+P",), "Hand-out for this class: a PDF", "Change", intents.ShowOverlay("handout")),
+    Binding(("Menu", "Shift+F10"), "Menu of this picture: why, copy, save", "Change", action="stage_menu"),
     Binding(("Ctrl+R",), "Reset this scene", "Change", action="reset_scene"),
     Binding(("Ctrl+Z",), "Undo", "Change", intents.Undo(), repeats=True),
     Binding(("Ctrl+Shift+Z",), "Redo", "Change", intents.Redo(), repeats=True),
+    Binding(("Ctrl+,",), "Preferences", "Show", intents.ShowOverlay("preferences")),
     Binding(("F1", "?"), "This sheet", "Show", intents.ShowOverlay("help")),
     Binding(("Esc",), "Close, show again, end the talk, leave full screen", "Show", intents.Escape()),
     Binding(("Ctrl+Q",), "Quit", "Show", action="quit"),
@@ -110,7 +122,15 @@ def by_key() -> dict[str, Binding]:
 
 def key_words(key: str) -> str:
     """A key as a person reads it."""
-    names = {"PgDown": "Page Down", "PgUp": "Page Up", "Right": "→", "Left": "←", "Esc": "Escape", "-": "Minus"}
+    names = {
+        "PgDown": "Page Down",
+        "PgUp": "Page Up",
+        "Right": "→",
+        "Left": "←",
+        "Esc": "Escape",
+        "-": "Minus",
+        "Return": "Enter",
+    }
     if key.endswith("++"):
         return f"{key_words(key[:-2])}+Plus"
     return "+".join(names.get(part, part) for part in key.split("+")) if key != "+" else key

@@ -10,7 +10,7 @@ from typing import Any
 from tourapp.authoring import RAIL, THEMES, Frame, Picture, RailPlan, Rect, ops, sizes
 from tourapp.authoring.layout import STAGE
 from tourapp.player.answer_note import answer_note
-from tourapp.player.asked_stage import large_panel
+from tourapp.player.asked_stage import beside_panel, large_panel
 from tourapp.player.chrome import Surroundings, draw_ground, draw_rail_ground
 from tourapp.player.drawn_controls import draw_controls
 from tourapp.player.fitting import Fitting, fitting_of, looks_of
@@ -56,7 +56,8 @@ class LargeStage:
         inner.stand = outer.stand = fitting.stand
         inner.fields = outer.fields = drawn.fields
         outer.told = around.told or ()
-        inner.ops = [self._picture(drawn.ops, fitting, outer)]
+        room = fitting if around.panel is None else beside_panel(fitting)
+        inner.ops = [self._picture(drawn.ops, room, outer)]
         rail = Picture()
         if around.panel is not None:
             large_panel(rail, around, fitting)

@@ -19,8 +19,8 @@ def _nobody(_told: Any) -> None:
     return None
 
 
-class _UntilCancelled(OverCache):
-    """The shared cache as the worker sees it: what is made after a cancel is cut short and must not be kept."""
+class UntilCancelled(OverCache):
+    """The shared cache as whoever builds sees it: what is made after a cancel is cut short and must not be kept."""
 
     def __init__(self, shared: PartCache, cancelled: Cancelled) -> None:
         super().__init__(shared)
@@ -44,7 +44,7 @@ class Order:
     def build(self, progress: Progress, token: Token, cancelled: Cancelled, grow: Grown = _nobody) -> None:
         """Build the part; raises what its builder raises. What was cut short by a cancel is not kept. `grow` is given
         a part that grows, as far as it is."""
-        cache = _UntilCancelled(self.cache, cancelled)
+        cache = UntilCancelled(self.cache, cancelled)
 
         def report(share: float, words: str = "") -> None:
             progress(min(max(share, 0.0), 1.0), words)

@@ -8,8 +8,9 @@ from typing import Any
 
 from tourapp.errors import UsageError
 from tourapp.player.settings import apply_setting
-from tourapp.player.state import UNDO_DEPTH, PlayerState, control_value
+from tourapp.player.state import UNDO_DEPTH, PlayerState, control_value, own_inputs
 from tourapp.player.tour import Tour
+from tourapp.world import controls as input_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ def apply_preset(state: PlayerState, intent: ApplyPreset, tour: Tour) -> PlayerS
         opened = replace(state, settings=state.opened)
         after = state.settings
         for control, value in wanted.items():
+            if value is None and control in input_controls() and control not in own_inputs(stop):
+                # one that follows others does so again
+                after = replace(after, inputs=after.inputs.back_to(state.opened.inputs, (control,)))
+                continue
             usual = control_value(opened, stop, control) if value is None else value
             after = apply_setting(after, tour, stop.key, control, usual)
     except UsageError as error:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tourapp.authoring.acts import Tag
+from tourapp.player.habits import Habits
 from tourapp.player.hands import Hands
 from tourapp.player.past import Past
 from tourapp.player.room import USUAL, Room
@@ -16,9 +18,10 @@ from tourapp.player.tour import Stop
 from tourapp.words import Phrase
 from tourapp.world import Inputs
 from tourapp.world import controls as input_controls
+from tourapp.world.generation import GENERATION
 
 MOTIONS = ("full", "reduced", "none")
-OVERLAYS = ("help", "overview", "goto", "why", "badge", "lesson", "left")
+OVERLAYS = ("help", "overview", "goto", "why", "badge", "lesson", "left", "preferences", "handout")
 BLANKS = ("black", "white")
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 UNDO_DEPTH = 100
@@ -72,6 +75,8 @@ class ShowState:
     """One line for the person, about the last intent that could not be done."""
     language: str = "en"
     """Of all words, by its tag."""
+    habits: Habits = field(default_factory=Habits)
+    """What holds from one run to the next, whatever is shown."""
     past: Past = ()
     """The prompts asked last, with their answers, the newest first."""
     asking: bool | None = None
@@ -90,6 +95,10 @@ class ShowState:
     zoom: float = 1.0
     zoom_at: tuple[float, float] = (960.0, 540.0)
     """The point of the stage that stays where it is."""
+    lobby: bool = False
+    """Whether the opening page is shown: the question, the tours, what a person may choose."""
+    left: tuple[str, int] | None = None
+    """Stop (its key) and beat at which the tour was left: the opening page offers to go on there."""
     walked: int | None = None
     """Which number of this picture is framed, in the order in which they are read; None outside a walk by key."""
 
@@ -144,14 +153,14 @@ class PlayerState(ShowState, WindowState):
     @property
     def covered(self) -> bool:
         """True while something lies over the stage and time stands still."""
-        return self.blank is not None or self.overlay is not None
+        return self.blank is not None or self.overlay is not None or self.lobby
 
     @property
     def moving(self) -> bool:
         """Whether the next tick can change the picture."""
         if not self.playing or self.covered:
             return False
-        return not (self.holding and self.still)
+        return not (self.holding and (self.still or self.habits.quiet))
 
     @property
     def asks(self) -> bool:
@@ -178,10 +187,19 @@ _SHOW = tuple(item.name for item in dataclasses.fields(ShowState))
 _WINDOW = tuple(item.name for item in dataclasses.fields(WindowState))
 
 
+_JOINED: deque[tuple[ShowState, WindowState, PlayerState]] = deque(maxlen=4)
+"""The latest ones: in every frame the same moment is asked for a dozen times, and none of the three ever changes."""
+
+
 def joined(show: ShowState, window: WindowState) -> PlayerState:
     """What one window sees of a show."""
+    for known_show, known_window, state in tuple(_JOINED):
+        if known_show is show and known_window is window:
+            return state
     parts = ((show, _SHOW), (window, _WINDOW))
-    return PlayerState(**{name: getattr(part, name) for part, names in parts for name in names})
+    state = PlayerState(**{name: getattr(part, name) for part, names in parts for name in names})
+    _JOINED.appendleft((show, window, state))
+    return state
 
 
 def own_inputs(stop: Stop) -> dict[str, Any]:
@@ -191,9 +209,25 @@ def own_inputs(stop: Stop) -> dict[str, Any]:
 
 
 def inputs_for(state: PlayerState, stop: Stop) -> Inputs:
-    """The inputs at a stop: the shared ones with the stop's own, as set there, in their place."""
+    """The inputs at a stop: the shared ones with the stop's own, as set there, in their place, and what a class chose
+    there for the run."""
     own = {**own_inputs(stop), **state.settings.overrides.get(stop.key, {})}
-    return state.settings.inputs.change(**own) if own else state.settings.inputs
+    usual = state.settings.inputs.change(**own) if own else state.settings.inputs
+    chosen = _chosen(state, stop, usual) if state.hands else {}
+    return usual.change(**chosen) if chosen else usual
+
+
+def _chosen(state: PlayerState, stop: Stop, usual: Inputs) -> dict[str, int]:
+    """What locked hands have set; not while the request is another than the one they were raised for."""
+    found = {}
+    for beat, ask in stop.scene.asks.items():
+        hands = state.hands.get((stop.key, beat)) if ask.sets else None
+        place = hands.leading(len(ask.options)) if hands is not None and hands.locked else None
+        if hands is None or place is None or hands.made_for is None:
+            continue
+        if hands.made_for.pick(GENERATION) == usual.pick(GENERATION):
+            found[ask.sets] = place + 1
+    return found
 
 
 def view_for(state: PlayerState, stop: Stop) -> dict[str, Any]:

@@ -13,9 +13,11 @@ from tourapp.player import intents
 from tourapp.player.ask_intents import HandsIntent
 from tourapp.player.asking import ASK_STEPS, answering, gone_elsewhere, without_hands
 from tourapp.player.compare import COMPARING, Compare
+from tourapp.player.lobby import LOBBY, IntentOfLobby, beyond_lobby, in_lobby
 from tourapp.player.marks import marks_of
 from tourapp.player.number_walk import NUMBER_STEPS, NumberIntent
 from tourapp.player.past import PAST_STEPS, KeepPrompt
+from tourapp.player.preference_table import CHOOSING, IntentOfChoice, counted
 from tourapp.player.presets import PRESET_STEPS, ApplyPreset
 from tourapp.player.room import next_step
 from tourapp.player.settings import press, redo, reset_stop, set_control, undo
@@ -252,10 +254,13 @@ _STEPS: dict[type, Step] = {
     **COMPARING,
     **PRESET_STEPS,
     **PAST_STEPS,
+    **LOBBY,
+    **CHOOSING,
 }
 
 
-AnyIntent = intents.Intent | TalkIntent | HandsIntent | SetLanguage | NumberIntent | Compare | ApplyPreset | KeepPrompt
+Others = SetLanguage | NumberIntent | Compare | ApplyPreset | KeepPrompt | IntentOfLobby | IntentOfChoice
+AnyIntent = intents.Intent | TalkIntent | HandsIntent | Others
 
 
 def step(state: PlayerState, intent: AnyIntent, tour: Tour) -> PlayerState:
@@ -266,7 +271,15 @@ def step(state: PlayerState, intent: AnyIntent, tour: Tour) -> PlayerState:
     """
     if state.notice and not isinstance(intent, intents.Tick | intents.Hover | intents.SetRoom | TalkTick):
         state = replace(state, notice="")
-    after = _STEPS[type(intent)](state, intent, tour)
+    if state.lobby:
+        meant = in_lobby(state, intent, tour)
+        if meant is None:
+            return state
+        before, intent = meant
+        after = beyond_lobby(state, intent, _STEPS[type(intent)](before, intent, tour))
+    else:
+        after = _STEPS[type(intent)](state, intent, tour)
+        after = counted(state, after) if isinstance(intent, intents.NextBeat) else after
     if after.pace != 1.0 and not isinstance(intent, intents.Tick | intents.RealSpeed) and _walked(state, after):
         after = replace(after, pace=1.0)
     if after.zoom != 1.0 and spot_of(state, tour) != spot_of(after, tour):

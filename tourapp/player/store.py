@@ -48,6 +48,7 @@ class WorldStore:
         self._failed: dict[tuple[str, Any], str] = {}
         self._stand_ins: dict[tuple[str, str], World] = {}
         self._wishes: tuple[Wish, ...] = ()
+        self._without = ""
         self._draft: GrowingPart | None = None
         self._stopped: set[tuple[str, Any]] = set()
 
@@ -84,9 +85,10 @@ class WorldStore:
         """Whether the wished world itself is on screen."""
         return not ScreenWorld(wish.inputs, self.cache).missing_slow(self._needs(wish))
 
-    def want(self, wishes: Sequence[Wish]) -> None:
-        """What is wanted now, most urgent first. Orders the first thing that is missing, drops what no one wants."""
-        self._wishes = tuple(wishes)
+    def want(self, wishes: Sequence[Wish], without: str = "") -> None:
+        """What is wanted now, most urgent first. Orders the first thing that is missing, drops what no one wants.
+        without: a part that is not built, nor what rests on it."""
+        self._wishes, self._without = tuple(wishes), without
         self._continue()
 
     def learn(self, stop: str, part: str) -> None:
@@ -227,10 +229,14 @@ class WorldStore:
         """The first missing part of the first wish that can be granted."""
         for wish in self._wishes:
             world = ScreenWorld(wish.inputs, self.cache)
-            missing = [(name, world.key(name)) for name in world.missing_slow(self._needs(wish))]
+            lacking = [name for name in world.missing_slow(self._needs(wish)) if not self._goes_without(name)]
+            missing = [(name, world.key(name)) for name in lacking]
             if missing and not any(pair in self._failed for pair in missing):
                 return wish.inputs, *missing[0]
         return None
+
+    def _goes_without(self, name: str) -> bool:
+        return bool(self._without) and (name == self._without or rests_on(name, self._without))
 
     def _drop(self) -> None:
         self.order = self._draft = None

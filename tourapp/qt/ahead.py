@@ -15,6 +15,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from tourapp.player.marks import marks_of
+from tourapp.player.memory import MEMORIES
 from tourapp.player.passage import NEEDED
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import TourPlace
@@ -34,11 +35,11 @@ AHEAD = 2
 
 
 class Ahead(QObject):
-    """Prepares for one pane and the canvas that shows it; not where memory is short (`wanted`)."""
+    """Prepares for one pane and the canvas that shows it; not where memory is short, and while quiet is held only what
+    a passage is about to show."""
 
-    def __init__(self, pane: Pane, canvas: Canvas, wanted: bool = True) -> None:
+    def __init__(self, pane: Pane, canvas: Canvas) -> None:
         super().__init__(canvas)
-        self._wanted = wanted
         self._pane, self._canvas = pane, canvas
         self._pieces: Iterator[Callable[[], None]] | None = None
         self._about: object = None
@@ -73,7 +74,7 @@ class Ahead(QObject):
             places = self._places() if leaving is None else iter((TourPlace(leaving + 1, 0.0), replace(place, mix=0.9)))
             self._about, self._pieces = about, self._all(state, places)
         begun = time.perf_counter()
-        if not self._wanted:
+        if not self._wanted or (leaving is None and state.habits.quiet):
             return False
         piece = next(self._pieces, None) if self._pieces is not None else None
         if piece is None:
@@ -84,11 +85,16 @@ class Ahead(QObject):
             self._timer.start(PAUSE_MS)
         return True
 
+    @property
+    def _wanted(self) -> bool:
+        return MEMORIES[self._pane.state.habits.memory].ahead
+
     def _resting(self, state: PlayerState) -> bool:
         store = self._pane.store
-        if not self._wanted:
+        if not self._wanted or state.habits.quiet:
             return False
-        return (state.holding or not state.playing) and not state.covered and not store.busy and not self._pane.asleep
+        covered = state.blank is not None or state.overlay is not None
+        return (state.holding or not state.playing) and not covered and not store.busy and not self._pane.asleep
 
     @property
     def _leaving(self) -> int | None:
@@ -102,17 +108,18 @@ class Ahead(QObject):
             found: list[Callable[[], None]] = []
 
             def look(place: TourPlace = place, found: list[Callable[[], None]] = found) -> None:
-                picture, _ = self._pane.showing.composer.compose(replace(state, idle=0.0), place, True)
+                picture, _ = self._pane.showing.composer.compose(replace(state, idle=0.0, lobby=False), place, True)
                 found.extend(self._canvas.missing(picture))
 
             yield look
             yield from found
 
     def _places(self) -> Iterator[TourPlace]:
-        """Moments of the beats that come next."""
+        """Moments of the beats that come next; from the opening page the first beat is the next one."""
         tour, marks = self._pane.tour, marks_of(self._pane.tour)
         here = marks.at(self._pane.time)
-        for mark in marks.all[here + 1 : here + 1 + AHEAD]:
+        following = here + (not self._pane.state.lobby)
+        for mark in marks.all[following : following + AHEAD]:
             if mark.stop > marks.all[here].stop and mark.beat == tour.stops[mark.stop].spans[0][0]:
                 yield TourPlace(mark.stop - 1, tour.stops[mark.stop - 1].duration, 0.9)  # the way in
             start, end = (time - tour.starts[mark.stop] for time in (mark.start, mark.end))

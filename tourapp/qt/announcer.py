@@ -37,7 +37,7 @@ class Announcer(QObject):
         held = pane.state.holding or not pane.state.playing
         given = hands_of(pane.state).given
         moment = (pane.index, pane.beat, held, pane.state.text_scale, spoken(), picture.told, given)
-        if moment == self._told or pane.passing:
+        if moment == self._told or pane.passing or pane.state.lobby:
             return
         self._told = moment
         beat = pane.stop.scene.timeline.beats[pane.beat]

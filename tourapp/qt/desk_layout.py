@@ -60,9 +60,10 @@ class DeskLayout:
             window.desk.setStyleSheet(sheet(stage_look))
             window.transport.dress(look)
         window.bar.dress(self.large_look, stage)
-        for item in (window.mark, window.card):
+        for item in (window.mark, window.card, window.take.handout.mark):
             item.dress(stage_look, self._upper(stage_look))
         self.place_rail()
+        window.lobby.show_state(state, force)
         window.overlays.place(state, self.large_look, stage)
         window.pane.refresh()
 
@@ -71,12 +72,15 @@ class DeskLayout:
         look = self._window.stage.look
         window = self._window
         window.rail.place(Look(look.theme.scaled(min(1.0, self.scale)), look.scale), self._origin())
-        if window.rail.plan.stand.kind != "side":  # the usual place of the mark is taken: above the rail's right end
+        if (
+            window.rail.plan.stand.kind != "side" and not window.pane.state.console
+        ):  # the usual place of the mark is taken: above the rail's right end
             rail, mark = window.rail.geometry(), window.mark
             mark.move(
                 2 * window.stage.x() + window.stage.width() - rail.x() - mark.width(),
                 rail.y() - mark.height() - look.px(4),
             )
+        window.take.handout.lay(window.mark)
 
     def _origin(self) -> QPoint:
         stage = self._window.stage

@@ -146,6 +146,18 @@ def _close() -> Drawing:
     return path, False
 
 
+def _gear() -> Drawing:
+    path, teeth = QPainterPath(), 8
+    for number in range(teeth):
+        for share, reach in ((-0.29, 6.6), (-0.19, 9.0), (0.19, 9.0), (0.29, 6.6)):
+            angle = 2 * math.pi * (number + share) / teeth
+            point = QPointF(12 + reach * math.sin(angle), 12 - reach * math.cos(angle))
+            path.lineTo(point) if path.elementCount() else path.moveTo(point)
+    path.closeSubpath()
+    path.addEllipse(QPointF(12, 12), 2.9, 2.9)
+    return path, False
+
+
 def _down() -> Drawing:
     return _path((6.5, 9.5), (12, 15), (17.5, 9.5)), False
 
@@ -167,6 +179,7 @@ ICONS: dict[str, Callable[[], Drawing]] = {
     "reset": _reset,
     "close": _close,
     "down": _down,
+    "gear": _gear,
 }
 
 

@@ -19,15 +19,14 @@ AFTER_MS = 400
 
 
 class Remembering(QObject):
-    """Watches one pane. `kept`: what the file holds; `memory`: the name of how much is kept; `tell` gets one line,
-    once, when the file cannot be written."""
+    """Watches one pane. `kept`: what the file holds; `tell` gets one line, once, when the file cannot be written."""
 
     where: Path | None = None
     """The folder; None is the usual one."""
 
-    def __init__(self, pane: Pane, kept: Preferences, memory: str, tell: Callable[[str], None]) -> None:
+    def __init__(self, pane: Pane, kept: Preferences, tell: Callable[[str], None]) -> None:
         super().__init__(pane)
-        self._pane, self._kept, self._memory, self._tell = pane, kept, memory, tell
+        self._pane, self._kept, self._tell = pane, kept, tell
         self._thread: threading.Thread | None = None
         self._problem = ""
         self._told = False
@@ -47,12 +46,24 @@ class Remembering(QObject):
             self._save(wanted)
         return self._problem
 
+    def forget(self) -> None:
+        """Remove from the disk what was kept; what is there now counts as known."""
+        before, self._kept = self._thread, self._wanted()
+        self._thread = threading.Thread(target=self._forget, args=(before,), name="forget")
+        self._thread.start()
+        self._timer.start(AFTER_MS)
+
+    def _forget(self, before: threading.Thread | None) -> None:
+        if before is not None:
+            before.join()  # what it writes is to be forgotten as well
+        self._problem = preferences.forget(self.where)
+
     def _changed(self) -> None:
         if not self._timer.isActive():
             self._timer.start(AFTER_MS)
 
     def _wanted(self) -> Preferences:
-        return remember(self._pane.state, self._pane.tour, self._memory)
+        return remember(self._pane.state, self._pane.tour)
 
     def _look(self) -> None:
         if self._problem and not self._told:

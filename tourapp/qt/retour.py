@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tourapp.player.composer import Composer
+from tourapp.player.habits import ASKS
 from tourapp.player.opening import first_settings
 from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
 from tourapp.player.state import PlayerState
-from tourapp.player.talks.cuts import carried
+from tourapp.player.talks.cuts import base_of, carried
 from tourapp.player.tour import Tour
 from tourapp.player.walking import opening_beat
 from tourapp.qt.showing import Showing
@@ -34,11 +35,23 @@ def change_tour(showing: Showing, tour: Tour) -> None:
         subject=None,
         generation=state.generation + 1,
         notice="",
-        asking=True if tour.asks else None,
+        asking=True if tour.asks else ASKS[state.habits.ask],
+        lobby=False,
+        left=None,
         ask=None,
         hands={},
     )
     put_tour(showing, tour, opening_beat(fresh, tour))
+
+
+def begin_in(showing: Showing, tour: Tour) -> None:
+    """Play this tour from its first beat. Where it is a cut of the one that plays, or that one of it, settings stay:
+    the question is asked there too."""
+    if not showing.panes or base_of(tour.id) != base_of(showing.tour.id):
+        change_tour(showing, tour)
+        return
+    state = replace(showing.panes[0].state, generation=showing.show.generation + 1, notice="", lobby=False)
+    put_tour(showing, tour, opening_beat(state, tour))
 
 
 def go_on_in(showing: Showing, tour: Tour) -> None:

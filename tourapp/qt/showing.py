@@ -18,6 +18,7 @@ from tourapp.player.marks import marks_of
 from tourapp.player.state import PlayerState, ShowState, WindowState, joined
 from tourapp.player.step import step
 from tourapp.player.store import WorldStore
+from tourapp.player.talks.presenting import TalkTick
 from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import View
 from tourapp.qt.tidy import Tidy
@@ -49,10 +50,9 @@ class Showing(QObject):
         self._timer = self._make_timer(self._tick, single=False)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._soon = self._make_timer(self._draw)
-        self._is_open = False
+        self._is_open = self._by_hand = False
         self._throttle = self._make_timer(self._release)
         self._held: tuple[Pane, intents.SetControl] | None = None
-        self._by_hand = False
         self._tidy = Tidy(self)
 
     def _make_timer(self, call: Any, single: bool = True) -> QTimer:
@@ -105,7 +105,8 @@ class Showing(QObject):
         for each in self.panes:
             if each is pane or new.show != old.show:
                 each.changed.emit(before.get(each, old), each.state)
-        self.refresh()
+        if not isinstance(intent, TalkTick):  # the talk's clock is in no picture
+            self.refresh()
 
     def _scene(self, state: PlayerState) -> TourPlace:
         place = self.tour.place(state.stop, state.t)
@@ -270,7 +271,7 @@ class Pane(QObject):
 
     def compose(self, place: TourPlace, native: bool = True, idle: float = 0.0) -> tuple[Picture, Trouble | None]:
         """The picture of a place of the tour, and what was wrong with it. `native`: without drawn controls."""
-        return self.showing.composer.compose(replace(self.state, idle=idle), place, native)
+        return self.showing.composer.compose(replace(self.state, idle=idle, lobby=False), place, native)
 
     def card(self, place: TourPlace, error: Exception) -> tuple[Picture, Trouble]:
         """The picture that stands in for a place that could not be drawn, and what to say about it."""
@@ -278,7 +279,7 @@ class Pane(QObject):
 
     def draw(self) -> None:
         """Compose the present picture and hand it out."""
-        picture, trouble = self.compose(self.place, idle=self.showing.show.idle)
+        picture, trouble = self.showing.composer.compose(self.state, self.place, True)
         self.set_trouble(trouble)
         self.drawn.emit(picture)
 

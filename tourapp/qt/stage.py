@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QRadialGradient
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen, QRadialGradient
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from tourapp.authoring import Picture, Tag, Theme, Why
@@ -26,6 +26,8 @@ class Stage(Canvas):
     """The tag of the area the pointer is on, or None."""
     clicked = Signal(object)
     """The Hit that was clicked, when a click on it does something."""
+    menu_asked = Signal(QPoint)
+    """Where on the screen the mouse asks for the menu."""
     moved = Signal()
     """The mouse moves over the stage."""
 
@@ -56,6 +58,11 @@ class Stage(Canvas):
         """Where the mouse is, in stage units; None while it is elsewhere."""
         return (self._at.x(), self._at.y()) if self._at.x() >= 0 and self.underMouse() else None
 
+    @property
+    def under(self) -> Hit | None:
+        """What lies under the pointer."""
+        return self._under
+
     def set_theme(self, theme: Theme) -> None:
         """Change the theme."""
         self._hits = None
@@ -67,6 +74,10 @@ class Stage(Canvas):
         if self.frozen and self.picture is not None:
             return
         super().show_picture(picture)
+        self.renew_hits()
+
+    def renew_hits(self) -> None:
+        """See what can be pointed at in the picture, and what lies under the pointer."""
         self._hits = None
         if self._at.x() >= 0 and self.underMouse():
             self._look_under()
@@ -163,6 +174,12 @@ class Stage(Canvas):
         self._look_under()
         if event.button() == Qt.MouseButton.LeftButton and self._under is not None and self._under.act is not None:
             self.clicked.emit(self._under)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The mouse asks for the menu; a key does so by the table."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_asked.emit(event.globalPos())
+        event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""

@@ -26,11 +26,12 @@ from tourapp.qt.controls.rail import RailWidget
 from tourapp.qt.desk_layout import DeskLayout
 from tourapp.qt.full_screen import FullScreen
 from tourapp.qt.guard import Guard
+from tourapp.qt.habits import HabitsAtWork
 from tourapp.qt.i18n import retell, speak, tr
 from tourapp.qt.keys_filter import KeysFilter
 from tourapp.qt.lessons.desk import LessonDesk
+from tourapp.qt.lobby.desk import LobbyDesk
 from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
-from tourapp.qt.number_walk import NumberWalk
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.presenter.presenter import Presenter
 from tourapp.qt.remembering import Remembering
@@ -40,6 +41,7 @@ from tourapp.qt.sheets.overlays import Overlays
 from tourapp.qt.showing import Showing
 from tourapp.qt.stage import Stage
 from tourapp.qt.style import palette
+from tourapp.qt.takeaway.take_along import TakeAlong
 from tourapp.words import ENGLISH
 
 TITLE = "One Request — inside LLM inference"
@@ -66,21 +68,21 @@ class Window(QMainWindow):
         self.transport = Transport(showing.tour, self.desk)
         self.bar, self.mark, self.card = MessageBar(self.desk), ProgressMark(self.desk), TroubleButtons(self.desk)
         self.overlays = Overlays(self.pane, layers, self.desk)
-        self.ahead = Ahead(self.pane, self.stage, layers.memory.ahead)
+        self.ahead = Ahead(self.pane, self.stage)
         self.work = WorkLine(showing.worker, self.pane, self.transport.prompt, self.mark, self.bar)
         self.guard = Guard(self.bar.tell)
         self.geometry_store, self._stand = geometry, SIDE
-        self.layout_of_desk = DeskLayout(self)
+        self.layout_of_desk, self.habits = DeskLayout(self), HabitsAtWork(self.pane, layers)
         self.announcer = Announcer(self.pane, self.stage)
         self.full = FullScreen(self, self.stage, self.transport)
-        actions = {"focus_prompt": self.focus_prompt, "quit": self.quit}
         self.lessons = LessonDesk(self, self.pane, self.bar.tell)
-        actions.update(self.lessons.actions)
-        actions.update(NumberWalk(self.pane, self.stage, self.announcer.say).actions)
+        actions = {"focus_prompt": self.focus_prompt, "quit": self.quit, **self.lessons.actions}
+        self.take = TakeAlong(self, layers)
+        actions.update(self.take.actions)
         self.presenter = Presenter(self, layers)
         actions.update(self.presenter.actions)
-        self.commands = Commands(self.pane, actions, self)
-        self.overlays.lessons, self.commands.over = self.lessons, self.overlays.act
+        self.commands, self.lobby = Commands(self.pane, actions, self), LobbyDesk(self, layers)
+        self.overlays.lessons, self.commands.over = self.lessons, self.lobby.act
         self.overlays.asked.connect(self.commands.act)
         self._keys = KeysFilter(self, self.commands.act, self._focus_stage)
         self._connect()
@@ -119,7 +121,8 @@ class Window(QMainWindow):
         self._lay_out()  # of another pixel ratio, it may be
 
     def _focus_stage(self) -> None:
-        self.presenter.keys_place.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.lobby.take_focus():
+            self.presenter.keys_place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_model(self, words: str) -> None:
         if not words.strip():
@@ -131,7 +134,7 @@ class Window(QMainWindow):
 
     def focus_prompt(self) -> None:
         """Put the keys into the prompt: on the rail where the scene has it there, else in the bottom bar."""
-        if not (self.rail.isVisible() and self.rail.focus_text()):
+        if not (self.lobby.write() or (self.rail.isVisible() and self.rail.focus_text())):
             self.full.show_bar()
             self.transport.prompt.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.transport.prompt.edit.selectAll()
@@ -157,6 +160,7 @@ class Window(QMainWindow):
         if new.full_screen != old.full_screen:
             self.full.fill(new.full_screen)
             self._lay_out(True)
+        self.lobby.show_state(new)
         if new.overlay != old.overlay or new.subject is not old.subject or new.digits != old.digits:
             self._show_overlay(new)
         self.stage.set_blank(new.blank)
@@ -200,7 +204,7 @@ class Window(QMainWindow):
             self.rail.show_plan(plan)
             self.layout_of_desk.place_rail()
         wanted = new.rail_visible and not self.pane.passing and new.blank is None and self.pane.trouble is None
-        wanted = wanted and not (rail_sleeps(new, stop) or new.console or new.zoom > 1.0)
+        wanted = wanted and not (rail_sleeps(new, stop) or new.console or new.zoom > 1.0 or new.lobby)
         if self.rail.isHidden() == wanted:
             self._free_keys()
             self.rail.setVisible(wanted)
@@ -290,6 +294,6 @@ class Window(QMainWindow):
         speak(ENGLISH.language)
         super().closeEvent(event)
 
-    def remember(self, kept: Preferences, memory: str) -> Remembering:
+    def remember(self, kept: Preferences) -> Remembering:
         """From now on, write down where the tour is and with what settings. `kept`: what the file holds."""
-        return Remembering(self.pane, kept, memory, self.bar.tell)
+        return Remembering(self.pane, kept, self.bar.tell)

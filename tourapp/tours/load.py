@@ -15,7 +15,7 @@ from tourapp.errors import UsageError
 from tourapp.files import read_small
 from tourapp.tours.format import LARGEST, LESSON, Entry, TourFile, check
 from tourapp.tours.lines import PlaceError, lines_of, nearest
-from tourapp.world import Control, controls
+from tourapp.world import Control, Text, controls
 
 if TYPE_CHECKING:
     from tourapp.engine.recording import Recording
@@ -197,6 +197,9 @@ class _Resolver:
             control = known.get(name)
             if control is None:
                 self._tell(f"{path}.{name}", f"no such control in {where}; left out")
+                continue
+            if isinstance(control, Text) and isinstance(value, str) and len(value) > control.limit:
+                self._tell(f"{path}.{name}", f"{len(value):,} characters; use at most {control.limit:,}; left out")
                 continue
             try:
                 checked[name] = control.check(value)

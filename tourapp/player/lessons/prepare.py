@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from tourapp.engine.capture import triangle_offset
-from tourapp.engine.hooks import Hooks
+from tourapp.engine.hooks import Cancel, Cancelled, Hooks, never
 from tourapp.engine.record import record
 from tourapp.engine.recording import Recording
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.shipped import READABLE_LAYERS, matching_recording
 from tourapp.errors import UsageError
 from tourapp.player.lessons.lesson_file import packed
+from tourapp.player.lessons.opened import lesson_text
 from tourapp.player.opening import first_settings
 from tourapp.player.state import inputs_for, opening
-from tourapp.player.tour import Tour
+from tourapp.player.tour import Tour, make_tour
+from tourapp.tours import all_scenes
+from tourapp.tours.format import TourFile
 from tourapp.tours.lesson_box import LARGEST_RECORDING, MOST_RECORDINGS
+from tourapp.tours.load import parse_tour
 from tourapp.world import Inputs
 from tourapp.world.generation import RequestInputs, sampling_params
 from tourapp.world.parts.choices import Choices
@@ -64,8 +71,30 @@ def answers_wanted(tour: Tour) -> tuple[AnswerWanted, ...]:
     return tuple(_distinct([*asked, *extra])[:MOST_RECORDINGS])
 
 
-def prepared_recordings(model: Model, wanted: tuple[AnswerWanted, ...], progress: Progress) -> Iterator[Recording]:
-    """Each answer, written now by the model. UsageError for one that cannot be carried."""
+def with_asked(file: TourFile, asked: Iterable[str]) -> TourFile:
+    """The lesson with more prompts: those that were asked in the window, as many as it can carry answers to."""
+    more = [
+        prompt for prompt in dict.fromkeys(asked) if prompt not in file.prompts and prompt != RequestInputs().prompt
+    ]
+    for count in range(min(len(more), MOST_RECORDINGS), 0, -1):
+        found = msgspec.structs.replace(file, prompts=[*file.prompts, *more[:count]])
+        with suppress(UsageError):
+            wanted_by(found)
+            return found
+    return file
+
+
+def wanted_by(file: TourFile) -> tuple[AnswerWanted, ...]:
+    """What a lesson that is not opened yet asks of the model. UsageError as in `answers_wanted`."""
+    found = parse_tour(lesson_text(file), file.title, all_scenes())
+    return answers_wanted(make_tour(found))
+
+
+def prepared_recordings(
+    model: Model, wanted: tuple[AnswerWanted, ...], progress: Progress, cancel: Cancel = never
+) -> Iterator[Recording]:
+    """Each answer, written now by the model. UsageError for one that cannot be carried, Cancelled where it was
+    stopped."""
     for number, each in enumerate(wanted):
 
         def told(step: object, number: int = number, each: AnswerWanted = each) -> None:
@@ -73,7 +102,10 @@ def prepared_recordings(model: Model, wanted: tuple[AnswerWanted, ...], progress
             progress((number + min(share, 1.0) * 0.95) / len(wanted), each.shown)
 
         progress(number / len(wanted), each.shown)
-        made = record(model, each.prompt, each.chat, each.params, each.limit, hooks=Hooks(on_token=told))
+        hooks = Hooks(cancel=cancel, on_token=told)
+        made = record(model, each.prompt, each.chat, each.params, each.limit, hooks=hooks)
+        if cancel():
+            raise Cancelled
         yield small_enough(made)
     progress(1.0, "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tourapp.player.marks import marks_of
 from tourapp.player.talk import Spot, Talk
@@ -12,10 +12,18 @@ from tourapp.player.tour import TALK, Tour
 
 @dataclass(frozen=True, slots=True)
 class TalkPlan:
-    """due: when each beat is to begin, in the order of the marks (seconds, rising); total: when the talk is to end."""
+    """due: when each beat is to begin, in the order of the marks (seconds, rising); total: when the talk is to end;
+    begun: how far into the plan the talk began (Shift+F5), so that it is not early by all that came before."""
 
     due: tuple[float, ...]
     total: float
+    begun: float = 0.0
+
+    def since(self, talk: Talk, tour: Tour) -> TalkPlan:
+        """The same plan for a talk that began at another beat than the first."""
+        places = {(tour.stops[mark.stop].key, mark.beat): number for number, mark in enumerate(marks_of(tour).all)}
+        first = talk.reached[0][0] if talk.reached else None
+        return replace(self, begun=self.due[places[first]] if first in places else 0.0)
 
     def end(self, place: int) -> float:
         """When a beat is to be over."""
@@ -23,11 +31,12 @@ class TalkPlan:
 
     def behind(self, place: int, elapsed: float) -> float:
         """Seconds behind the plan with beat `place` on stage; below 0 ahead of it; 0 while the beat is in its time."""
-        return max(0.0, elapsed - self.end(place)) or min(0.0, elapsed - self.due[place])
+        now = self.begun + elapsed
+        return max(0.0, now - self.end(place)) or min(0.0, now - self.due[place])
 
     def left(self, elapsed: float) -> float:
         """Seconds of the talk that are left; below 0 when it is over."""
-        return self.total - elapsed
+        return self.total - self.begun - elapsed
 
     def place_at(self, seconds: float) -> int:
         """Which beat the plan has on stage at a time."""
@@ -65,6 +74,12 @@ def plan_of_rehearsal(tour: Tour, reached: tuple[tuple[Spot, float], ...], total
     return TalkPlan(tuple(due), total)
 
 
+def over(tour: Tour, talk: Talk) -> bool:
+    """Whether a talk got to the tour's last stop."""
+    return any(key == tour.stops[-1].key for (key, _), _ in talk.reached)
+
+
 def complete(tour: Tour, talk: Talk) -> bool:
-    """Whether a talk got to the tour's last stop: only then is its timing a rehearsal."""
-    return any(key == tour.stops[-1].key for (key, _), _ in talk.reached) and len(talk.reached) > 1
+    """Whether a talk went from the tour's first stop to its last: only then is its timing a rehearsal."""
+    first = any(key == tour.stops[0].key for (key, _), _ in talk.reached)
+    return first and over(tour, talk) and len(talk.reached) > 1

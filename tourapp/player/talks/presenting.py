@@ -13,6 +13,7 @@ from tourapp.player.intents import Present
 from tourapp.player.marks import marks_of
 from tourapp.player.state import NOTE_SIZES, ZOOMS, PlayerState
 from tourapp.player.talk import Spot, Talk
+from tourapp.player.talks.plan import over
 from tourapp.player.tour import Tour
 from tourapp.player.walking import replay_stop, time_of, to_first
 
@@ -93,15 +94,24 @@ def _present(state: PlayerState, intent: Present, tour: Tour) -> PlayerState:
     started = replay_stop(state, intent, tour) if intent.current else to_first(state, intent, tour)
     if state.presenting:
         return replace(started, full_screen=True)
-    talk = Talk().at(spot_of(started, tour))
+    before = _broken_off(state.talk, tour) if intent.current else Talk()
+    talk = before.at(spot_of(started, tour))
     return replace(started, full_screen=True, presenting=True, talk=talk, drawer=False)
 
 
-def end_talk(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
+def _broken_off(talk: Talk, tour: Tour) -> Talk:
+    """A talk of these stops that was ended before its last one, to go on with its clock; else a new one."""
+    keys = {stop.key for stop in tour.stops}
+    other = any(key not in keys for (key, _), _ in talk.reached)
+    return Talk() if other else replace(talk, paused=False)
+
+
+def end_talk(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
     """No talk any more: everything that only a talk has goes with it."""
     if not state.presenting:
         return state
-    ended = replace(state, presenting=False, frozen=False, zoom=1.0, drawer=False)
+    talk = Talk() if over(tour, state.talk) else state.talk
+    ended = replace(state, presenting=False, frozen=False, zoom=1.0, drawer=False, talk=talk)
     return replace(ended, full_screen=False, pointer=False, blank=None)
 
 

@@ -1,6 +1,6 @@
 """The timing of the last whole run of each tour: one JSON file beside the settings, checked by a schema, written whole.
 
-What cannot be read is left where it is until the next run is kept: nothing depends on it.
+What cannot be read is put aside, and the last good file stands in for it: nothing depends on it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from tourapp.errors import TourError
-from tourapp.files import write_whole
+from tourapp.player.kept import BROKEN, backup_of, read_kept, reason_of, saving_failed, set_aside, write_kept
 from tourapp.player.preferences import folder
 from tourapp.player.talk import Spot, Talk
 
@@ -66,16 +66,19 @@ def load_rehearsals(where: Path | None = None) -> tuple[dict[str, Rehearsal], st
     """The kept runs by the tour's id, and one line where they could not be read ("" when all is well)."""
     path = (where or folder()) / NAME
     try:
-        if not path.is_file():
-            return {}, ""
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise ValueError(f"the file is longer than {LARGEST} bytes")
-        return msgspec.json.decode(data, type=_RehearsalFile).runs, ""
-    except (OSError, ValueError, RecursionError, msgspec.DecodeError) as error:
-        reason = " ".join(str(error).split())[:200]
-        return {}, f"{path} could not be read ({reason}): talks are measured against the plan alone."
+        return _read(path).runs, ""
+    except FileNotFoundError:
+        return {}, ""
+    except BROKEN as error:
+        reason = reason_of(error)
+    kept = set_aside(path)
+    beside = f"; the file is kept as {kept}" if kept else ""
+    try:
+        found, good = _read(backup_of(path)).runs, True
+    except BROKEN:
+        found, good = {}, False
+    instead = f"{'the last good file is used' if good else 'talks are measured against the plan alone'}"
+    return found, f"{path} could not be read ({reason}): {instead}{beside}."
 
 
 def keep_rehearsal(tour: str, run: Rehearsal, where: Path | None = None) -> str:
@@ -86,9 +89,15 @@ def keep_rehearsal(tour: str, run: Rehearsal, where: Path | None = None) -> str:
         known.pop(next(iter(known)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = msgspec.json.format(msgspec.json.encode(_RehearsalFile(runs={**known, tour: run})), indent=1)
-        write_whole(path, data + b"\n")
+        write_kept(path, _encoded(_RehearsalFile(runs={**known, tour: run})), lambda place: _encoded(_read(place)))
     except (OSError, TourError) as error:
-        cause = error.__cause__ or error
-        return f"The timing of this talk could not be kept: {getattr(cause, 'strerror', None) or cause}."
+        return f"The timing of this talk could not be kept: {saving_failed(error)}."
     return ""
+
+
+def _encoded(file: _RehearsalFile) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(file), indent=1) + b"\n"
+
+
+def _read(path: Path) -> _RehearsalFile:
+    return msgspec.json.decode(read_kept(path, LARGEST), type=_RehearsalFile)

@@ -8,13 +8,15 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from tourapp.authoring import Scene, sizes
 from tourapp.player.assembly import Assembly, AssemblyStop, whole
 from tourapp.qt.assembly.beat_row import SceneBeats
 from tourapp.qt.assembly.cards import COLUMNS, PICTURE, CardFace, CardList
+from tourapp.qt.assembly.preparing import Preparing
 from tourapp.qt.assembly.strip import StripPanel
+from tourapp.qt.assembly.summary import Summary
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.style import Look
@@ -44,6 +46,13 @@ class Bench(Protocol):
     def save_assembly(self) -> None:
         """Ask for a name and save the lesson."""
 
+    @property
+    def preparing(self) -> Preparing:
+        """What makes the lesson's answers."""
+
+    def prepare_assembly(self) -> str:
+        """Ask for a name and make the lesson's answers, or stop doing so. Returns why nothing is done."""
+
 
 class LessonBench(Overlay):
     """The overlay."""
@@ -64,7 +73,8 @@ class LessonBench(Overlay):
         self._carried.hide()
         self._add_tabs()
         self.body.addWidget(self.cards, 1)
-        self.body.addLayout(self._summary())
+        self.summary = Summary(self, self._ways())
+        self.body.addLayout(self.summary.line)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.beats)
         self.hint = self.words(tr(HINT), sizes.TAG, role="dim")
@@ -73,6 +83,8 @@ class LessonBench(Overlay):
         self._idle.timeout.connect(self._draw_next)
         self._connect()
         self._show_shelf(0)
+        if keeper.preparing.running:
+            self._show_preparing()
 
     def _add_tabs(self) -> None:
         """Which tour's scenes lie on the bench."""
@@ -94,33 +106,6 @@ class LessonBench(Overlay):
             head.insertWidget(head.count() - 1, tab)
         self.tabs.idClicked.connect(self._show_shelf)
 
-    def _summary(self) -> QHBoxLayout:
-        """The minutes and what can be done with the whole lesson."""
-        line = QHBoxLayout()
-        self.minutes = self.words("", sizes.FIGURE, weight=600)
-        self.minutes.setWordWrap(False)
-        line.addWidget(self.minutes)
-        self.plan = self._button("", "", self._next_plan)
-        self.plan.setToolTip(tr("Another plan: 10, 25, 50 or 90 minutes"))
-        line.addWidget(self.plan)
-        line.addStretch(1)
-        self.undo = self._button(tr("Undo"), "Ctrl+Z", lambda: self._change(self._keeper.assembly.undo()))
-        self.all = self._button(tr("Take all of these"), "Ctrl+T", self._take_all)
-        self.use = self._button(tr("Use what is on screen"), "Ctrl+U", self._use_screen)
-        self.save = self._button(tr("Save lesson"), "Ctrl+S", self._keeper.save_assembly)
-        for button in (self.undo, self.all, self.use, self.save):
-            line.addWidget(button)
-        return line
-
-    def _button(self, words: str, key: str, does: Callable[[], None]) -> QPushButton:
-        button = QPushButton(f"{words}   {key}" if key else words, self.card)
-        button.setFont(self.look.font(sizes.TAG, 600))
-        button.setFixedHeight(self.look.px(48))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda _on=False: does())
-        return button
-
     def _connect(self) -> None:
         self.cards.toggled.connect(self._toggle)
         self.cards.ticked.connect(self._tick)
@@ -135,18 +120,25 @@ class LessonBench(Overlay):
         strip.moved.connect(self._move)
         strip.lengthened.connect(lambda place, by: self._change(self._keeper.assembly.lengthen(place, by)))
         strip.dropped.connect(self._lay_stop_down)
+        self._keeper.preparing.changed.connect(self._show_preparing)
 
     # what a person does ---------------------------------------------------------------------------------------
 
-    def act(self, name: str) -> bool:
-        """Keys of the bench that no widget of it took."""
-        does = {
-            "Ctrl+Z": self.undo.click,
+    def _ways(self) -> dict[str, Callable[[], None]]:
+        """What the bench does with the whole lesson, by key."""
+        return {
+            "Ctrl+Z": lambda: self._change(self._keeper.assembly.undo()),
             "Ctrl+Shift+Z": lambda: self._change(self._keeper.assembly.redo()),
             "Ctrl+T": self._take_all,
             "Ctrl+U": self._use_screen,
+            "Ctrl+P": self._prepare,
             "Ctrl+S": self._keeper.save_assembly,
-        }.get(name)
+            "plan": lambda: self._change(self._keeper.assembly.next_plan()),
+        }
+
+    def act(self, name: str) -> bool:
+        """Keys of the bench that no widget of it took."""
+        does = self._ways().get(name)
         if does is not None:
             does()
         return does is not None
@@ -184,8 +176,17 @@ class LessonBench(Overlay):
             tr("{title} now has the settings on screen: {words}.").format(title=tr(scene.title), words=words)
         )
 
-    def _next_plan(self) -> None:
-        self._change(self._keeper.assembly.next_plan())
+    def _prepare(self) -> None:
+        """Begin or stop to make answers; why not is told."""
+        if self._keeper.assembly.stops and (why := self._keeper.prepare_assembly()):
+            self.hint.setText(why)
+
+    def _show_preparing(self) -> None:
+        """How far the answers are, in place of the hint."""
+        found = self._keeper.preparing
+        self.summary.show_running(found.running)
+        if found.line:
+            self.hint.setText(found.line)
 
     def _change(self, lesson: Assembly) -> None:
         if lesson is not self._keeper.assembly:
@@ -237,14 +238,7 @@ class LessonBench(Overlay):
             self.cards.show_face(row, face)
             self.cards.item(row).setData(PICTURE, self._pictures.get(stop.scene.id))
         self._show_strip()
-        self.minutes.setText(f"{lesson.minutes:.0f}")
-        self.plan.setText(tr("of {n} minutes").format(n=lesson.plan))
-        self.plan.setAccessibleName(
-            tr("{minutes} of {n} minutes; another plan").format(minutes=f"{lesson.minutes:.0f}", n=lesson.plan)
-        )
-        self.minutes.setStyleSheet(f"color: {self.look.css('ink' if lesson.minutes <= lesson.plan else 'waste')};")
-        self.undo.setEnabled(bool(lesson.undone))
-        self.save.setEnabled(bool(lesson.stops))
+        self.summary.show_lesson(lesson)
         self._show_beats()
 
     def _show_strip(self) -> None:
@@ -272,6 +266,7 @@ class LessonBench(Overlay):
         room = self.card.width() - self.look.px(36 * 2) - self.look.px(16)
         width = max(60, room // COLUMNS)
         self.cards.set_cell(QSize(width, round(width * 0.54)))
+        self.summary.fit(self.card.width() - self.look.px(36 * 2))
         self._idle.start(0)
 
     def take_focus(self) -> None:

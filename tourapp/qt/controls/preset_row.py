@@ -49,3 +49,4 @@ class PresetRow(QWidget):
         for button in self.buttons:
             button.setFont(look.font(sizes.TAG, 600))
             button.setFixedHeight(look.px(HIGH))
+            button.setStyleSheet("padding-left: 1px; padding-right: 1px;")

@@ -12,8 +12,10 @@ from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tourapp.authoring import Scene
+from tourapp.errors import TourError
 from tourapp.player.assembly import Assembly, assembled, screen_settings, stop_of
 from tourapp.qt.aside import Aside, Failed
+from tourapp.qt.assembly.preparing import Preparing
 from tourapp.qt.i18n import tr
 from tourapp.qt.lessons.door import LessonDoor
 from tourapp.qt.overlay import Overlay
@@ -34,6 +36,8 @@ class LessonDesk(QObject):
         self._window, self._pane, self._tell = window, pane, tell
         self.door = LessonDoor(window, pane, tell)
         self._aside = Aside(self)
+        self.preparing = Preparing(self, pane.showing.worker)
+        self.preparing.ended.connect(tell)
         self.assembly = Assembly()
         self._begun_from: object = None
         self.actions: dict[str, Callable[[], None]] = {
@@ -70,6 +74,50 @@ class LessonDesk(QObject):
             pane = self._pane
             self.save(lambda name: assembled(self.assembly, pane.tour, pane.state.settings, name))
 
+    def prepare_assembly(self) -> str:
+        """Ask for a name and make the answers of the bench's lesson; or stop doing so. Returns why nothing is done."""
+        from tourapp.engine.model_store import is_installed
+        from tourapp.player.lessons.prepare import wanted_by
+
+        pane = self._pane
+        if self.preparing.running:
+            self.preparing.cancel()
+            return ""
+        if not is_installed():
+            return tr("Answers need the small model on this computer: tourapp model install.")
+        if pane.store.busy:
+            return tr("The model is answering on stage; try again when it has ended.")
+        try:
+            if not wanted_by(self._with_prompts("lesson")):
+                return tr("This lesson asks only what ships with the product: it needs no answers of its own.")
+        except TourError as error:
+            return str(error)
+        dialog = QFileDialog(self._window, tr("Save the lesson with its answers"), str(self._place(LESSON)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([tr("Lesson with its answers ({endings})").format(endings=f"*{LESSON}")])
+        dialog.setDefaultSuffix(LESSON[1:])
+        dialog.fileSelected.connect(lambda name: self.prepare(Path(name)))
+        dialog.open()
+        return ""
+
+    def prepare(self, path: Path) -> None:
+        """Make the answers of the bench's lesson and write it to a file; its name is the lesson's title."""
+        from tourapp.player.lessons.prepare import wanted_by
+
+        if path.suffix.lower() != LESSON:
+            path = path.with_name(path.name + LESSON)
+        file = self._with_prompts(path.stem.replace("_", " ").strip())
+        self.preparing.start(path, file, wanted_by(file))
+
+    def _with_prompts(self, name: str) -> TourFile:
+        """The bench's lesson, with the prompts that were asked in the window."""
+        from tourapp.player.lessons.prepare import with_asked
+
+        pane = self._pane
+        made = assembled(self.assembly, pane.tour, pane.state.settings, name)
+        return with_asked(made, [each.prompt for each in pane.state.past])
+
     def save(self, made: Callable[[str], TourFile] | None = None) -> None:
         """Ask for a name and save the present order and settings, or the lesson that `made` gives for a name."""
         dialog = QFileDialog(self._window, tr("Save as a lesson"), str(self._place()))
@@ -99,11 +147,11 @@ class LessonDesk(QObject):
         else:
             self._tell(tr("Saved as {name}. Ctrl+O opens it.").format(name=path.name))
 
-    def _place(self) -> Path:
+    def _place(self, ending: str = "") -> Path:
         source = Path(self._pane.tour.source)
         if source.suffix in (PLAIN, LESSON):
-            return source
-        ending = LESSON if self._pane.tour.recordings else PLAIN
+            return source.with_suffix(ending) if ending else source
+        ending = ending or (LESSON if self._pane.tour.recordings else PLAIN)
         return Path.home() / f"{tr('my lesson')}{ending}"
 
 

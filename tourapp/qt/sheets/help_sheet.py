@@ -12,19 +12,27 @@ from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.style import Look
 
+COLUMNS = 3
+Row = tuple[str, str, str]
+
+
+def in_columns(rows: list[Row]) -> list[list[Row]]:
+    """The rows in columns of about the same length; a group may go on in the next one, under its name."""
+    length = -(-len(rows) // COLUMNS)
+    return [rows[start : start + length] for start in range(0, len(rows), length)]
+
 
 class HelpSheet(Overlay):
-    """Keys in two columns of groups."""
+    """Keys in three columns of groups: all of them at once, where words have their usual size."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Keys"), look, (1320, 700), parent)
+        super().__init__(tr("Keys"), look, (1860, 1040), parent)
         columns = QHBoxLayout()
-        columns.setSpacing(look.px(64))
-        groups = [(name, list(rows)) for name, rows in groupby(as_rows(), key=lambda row: row[0])]
-        for half in (groups[:2], groups[2:]):
+        columns.setSpacing(look.px(40))
+        for part in in_columns(as_rows()):
             column = QVBoxLayout()
-            column.setSpacing(look.px(8))
-            for name, rows in half:
+            column.setSpacing(look.px(6))
+            for name, rows in groupby(part, key=lambda row: row[0]):
                 column.addWidget(self.words(tr(name), 15, role="ink", weight=600))
                 column.addLayout(self._grid([(keys, words) for _, keys, words in rows]))
                 column.addSpacing(look.px(14))
@@ -70,5 +78,5 @@ class HelpSheet(Overlay):
         if when:
             line.addWidget(self.words(tr(when), 14, role="dim"))
         line.addStretch(1)
-        holder.setMinimumWidth(self.look.px(270))
+        holder.setMinimumWidth(self.look.px(250))
         return holder

@@ -3,6 +3,7 @@ opened: the window opens without them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -34,6 +35,10 @@ class Overlays(QObject):
         self.open: Overlay | None = None
         self._name: str | None = None
         self._subject: Any = None
+        self._place: Any = None
+        """Where somebody was in the preferences."""
+        self.handout: Callable[[Look, QWidget], Overlay] | None = None
+        """Makes the sheet that asks for a hand-out."""
         self.lessons: LessonDesk | None = None
         """Who has the bench on which lessons are made."""
 
@@ -90,8 +95,15 @@ class Overlays(QObject):
             )
         if state.overlay == "lesson" and self.lessons is not None:
             return self.lessons.bench(Thumbnails(pane, self._layers).render, look, self._desk)
+        if state.overlay == "preferences":
+            from tourapp.qt.preferences.sheet import DialogPlace, PreferencesSheet
+
+            self._place = self._place or DialogPlace()
+            return PreferencesSheet(pane, look, self._desk, self._place)
         if state.overlay == "badge":
             return self._badge(look)
+        if state.overlay == "handout" and self.handout is not None:
+            return self.handout(look, self._desk)
         if state.overlay == "left":
             from tourapp.qt.sheets.sheets import LeftSheet
 

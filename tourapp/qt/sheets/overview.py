@@ -133,7 +133,10 @@ class Overview(Overlay):
         first = self.body.itemAt(0)
         head = first.layout() if first is not None else None
         assert isinstance(head, QHBoxLayout)
-        ways = ((tr("Make a lesson"), "Ctrl+L"), (tr("Open a lesson"), "Ctrl+O"), (tr("Copy command"), "Ctrl+Shift+C"))
+        ways = (
+            *((tr("Opening page"), "Ctrl+Home"), (tr("Make a lesson"), "Ctrl+L")),
+            *((tr("Open a lesson"), "Ctrl+O"), (tr("Copy command"), "Ctrl+Shift+C")),
+        )
         for words, key in ways:
             button = QPushButton(words, self.card)
             button.setFont(self.look.font(sizes.TAG, 600))
