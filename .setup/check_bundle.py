@@ -1,8 +1,8 @@
 """Tries a packed bundle as somebody would who has nothing but it: no Python on the path, no settings, no network asked
 for, and a folder whose name has spaces and accents.
 
-Usage: check_bundle.py dist/one-request-VERSION-SYSTEM-MACHINE.tar.gz [--here]; --here shows the window on this screen as
-well. Exit status 1 with one line about the first thing that is not as it should be.
+Usage: check_bundle.py dist/one-request-VERSION-SYSTEM-MACHINE.tar.gz [--here]; --here shows the window on this screen
+as well. Exit status 1 with one line about the first thing that is not as it should be.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def check_answer(trial: Trial) -> str:
 
 
 def check_window(trial: Trial, *, here: bool) -> float:
-    """Seconds until the window's first frame, told by `bench`'s own probe; here: on this screen too, for two seconds."""
+    """Seconds until the window's first frame, as `bench` has it; here: on this screen too, for two seconds."""
     began = time.time()
     told = trial.run("--own-module", "tourapp.cli.first_frame").split()
     if here:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from tourapp.platform_check import check_environment
 from tourapp.preflight import require_qt
-from tourapp.quantity.units import trust_formulas
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSettings
@@ -152,7 +151,6 @@ class Parts:
 def open_tour(options: OpenOptions, tour: Tour) -> int:
     """Open the window and run until it is closed; returns the exit status. Needs a screen (MissingError without Qt)."""
     require_qt(window=True)
-    trust_formulas()
     from PySide6.QtCore import QSettings
 
     from tourapp.player import preferences
@@ -185,7 +183,6 @@ def first_frame() -> None:
     from tourapp.tours.shelf import DEFAULT, tour_called
 
     gc.disable()  # as the command does
-    trust_formulas()
     tour = make_tour(tour_called(DEFAULT))
     require_qt(window=False)  # as in the window's own opening after the scenes: Qt looks into every later import
     from PySide6.QtCore import QSettings

@@ -19,7 +19,6 @@ from tourapp.cli.progress import show_progress
 from tourapp.cli.result import Result
 from tourapp.itself import own_process
 from tourapp.player.opening import first_settings, parse_settings
-from tourapp.quantity.units import trust_formulas
 
 if TYPE_CHECKING:
     from tourapp.player.state import Settings
@@ -95,7 +94,6 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     from tourapp.qt.bench_report import measure_tour
     from tourapp.qt.frame_bench import FrameBench
 
-    trust_formulas()  # as the window does
     application = make_application()
     first = opening(settings=asked.settings, theme=asked.theme, full_screen=True)
     state = opening_beat(first, asked.tour)
@@ -111,7 +109,6 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     try:
         return measure_tour(bench, asked.only, asked.whole, show_progress, anonymous_mb)
     finally:
-        trust_formulas(False)
         window.close()
         parts.worker.close()
 
