@@ -17,13 +17,13 @@ from hypothesis import HealthCheck, settings
 from tests.quantity.formula_units import check_formula
 from tests.toys import make_toy_tour
 from tourapp.player.tour import Tour
-from tourapp.quantity.units import check_formulas_with
+from tourapp.quantity import units
 from tourapp.world.part import Part, PartView
 from tourapp.world.part import parts as world_parts
 
 settings.register_profile("tour", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("tour")
-check_formulas_with(check_formula)
+units.check = check_formula
 
 
 @pytest.fixture

@@ -15,11 +15,15 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tourapp import __version__, run_log
+from tourapp.assets import asset_path
+from tourapp.places import NAME
 from tourapp.platform_check import check_environment
 from tourapp.preflight import require_qt
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSettings
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from tourapp.player.preferences import Preferences
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
 
 SIZE = (1600, 964)
 """Window size on the first run, where the screen is large enough."""
+DESKTOP = "app.onerequest.tour"
+"""Name of the desktop entry, by which a task bar knows whose window this is."""
+ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 WARM_AFTER_MS = 1500
 """After the first pictures, the chart library is imported in the worker: it takes half a second."""
 SWITCH_SECONDS = 0.0005
@@ -157,11 +164,12 @@ def open_tour(options: OpenOptions, tour: Tour) -> int:
 
     remembered, notice = preferences.load()
     state, words = opening_state(options, tour, remembered)
+    log = run_log.begin()
     application = make_application()
     sys.setswitchinterval(SWITCH_SECONDS)
     memory = options.memory or remembered.memory
     parts = Parts.make(tour, state.show, memory)
-    window = parts.window(replace(state.window, full_screen=False), QSettings("one-request", "window"))
+    window = parts.window(replace(state.window, full_screen=False), QSettings(NAME, "window"))
     remembering = window.remember(remembered, memory)
     stopped = False
     try:
@@ -169,6 +177,8 @@ def open_tour(options: OpenOptions, tour: Tour) -> int:
     finally:
         stopped = parts.worker.close()
         window.guard.remove()
+        if log is not None:
+            log.close()
     if problem := remembering.flush():
         print(problem, file=sys.stderr)
     if not stopped:
@@ -190,7 +200,7 @@ def first_frame() -> None:
     application = make_application()
     state, _ = opening_state(OpenOptions(), tour, Preferences())
     parts = Parts.make(tour, state.show)
-    window = parts.window(state.window, QSettings("one-request", "bench"))
+    window = parts.window(state.window, QSettings(NAME, "bench"))
     window.show()
     application.processEvents()  # paints it, on a screen that is none
     print(time.time(), time.process_time(), flush=True)
@@ -229,12 +239,25 @@ def make_application() -> QApplication:
 
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["tourapp"])
-    application.setApplicationName("tourapp")
-    application.setDesktopFileName("tourapp")
+    application.setApplicationName(NAME)
+    application.setApplicationDisplayName("One Request")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(DESKTOP)
+    application.setWindowIcon(_icon())
     application.setStyle("Fusion")
     load_fonts()
     application.setFont(font("text", 14))
     return application
+
+
+def _icon() -> QIcon:
+    """The application's icon, in the sizes that a window and a task bar ask for."""
+    from PySide6.QtGui import QIcon
+
+    icon = QIcon()
+    for size in ICON_SIZES:
+        icon.addFile(str(asset_path("icon", f"{size}.png")))
+    return icon
 
 
 def _warm() -> None:

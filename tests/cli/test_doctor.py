@@ -21,7 +21,20 @@ from tourapp.cli.doctor import HealthCheck
 from tourapp.engine import model_store, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["python", "libraries", "qt", "charts", "numpy", "packages", "fonts", "screens", "model", "recordings", "specs"]
+NAMES = [
+    "python",
+    "libraries",
+    "qt",
+    "charts",
+    "numpy",
+    "packages",
+    "fonts",
+    "screens",
+    "model",
+    "recordings",
+    "specs",
+    "log",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -190,7 +203,7 @@ def test_without_a_list_of_packages_nothing_is_missed(monkeypatch: pytest.Monkey
     assert checked("packages").ok
 
 
-@pytest.mark.parametrize("name", ["recordings", "specs"])
+@pytest.mark.parametrize("name", ["recordings", "specs", "log"])
 def test_damaged_shipped_files_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     broken = tmp_path / "broken"
     broken.write_bytes(b"not a table and not a recording")

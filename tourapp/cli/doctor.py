@@ -203,6 +203,19 @@ def check_specs() -> Outcome:
     return True, "{} models, {} GPUs, {} price cards".format(*counts), ""
 
 
+def check_log() -> Outcome:
+    """The last run of the window did not crash; where the notes of the last runs lie."""
+    from tourapp import run_log
+    from tourapp.places import log_dir
+
+    last = next(iter(run_log.runs()), None)
+    if last is None:
+        return True, f"no run yet; notes go to {log_dir()}", ""
+    if run_log.crashed(last):
+        return False, f"the last run crashed: {last}", "send this file with a report; --debug shows more"
+    return True, str(last), ""
+
+
 CHECKS: dict[str, Callable[[], Outcome]] = {
     "python": check_python,
     "libraries": check_libraries,
@@ -215,6 +228,7 @@ CHECKS: dict[str, Callable[[], Outcome]] = {
     "model": check_model,
     "recordings": check_recordings,
     "specs": check_specs,
+    "log": check_log,
 }
 
 

@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 import numpy as np
-import platformdirs
 
 from tourapp.engine.installer import MODEL_FILE, install_command
 from tourapp.engine.model_files import HEADER, WEIGHTS, clear_left_over, is_intact, read_checked
 from tourapp.engine.model_header import FORMAT, Config, FileFacts, Header
 from tourapp.engine.tokenizer_data import TokenizerData
 from tourapp.errors import MissingError, TourError
+from tourapp.places import cache_dir
 
 PACKAGE = MODEL_FILE.partition("=")[0]
 INSTALL = "run `tourapp model install`"
@@ -87,12 +86,6 @@ class Weights:
         self.check_whole()
         for tensor in self.tensors.values():
             tensor.ravel(order="K")[:: PAGE // 4].sum()
-
-
-def cache_dir() -> Path:
-    """The folder for converted models: TOURAPP_CACHE, or the user's cache as the system defines it."""
-    given = os.environ.get("TOURAPP_CACHE", "")
-    return Path(given).expanduser() if given else Path(platformdirs.user_cache_dir("tourapp", appauthor=False))
 
 
 def known_dir() -> Path:

@@ -13,11 +13,11 @@ import stat
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from tourapp.authoring.theme import THEMES
 from tourapp.errors import TourError
 from tourapp.files import write_whole
+from tourapp.places import config_dir
 from tourapp.player.memory import MEMORIES
 from tourapp.player.past import KEPT, PastPrompt
 from tourapp.player.room import LARGEST as LARGEST_SCALE
@@ -81,7 +81,7 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def folder() -> Path:
     """Where the file lives."""
-    return Path(platformdirs.user_config_dir("one-request", appauthor=False))
+    return config_dir()
 
 
 def load(where: Path | None = None) -> tuple[Preferences, str]:

@@ -3,13 +3,13 @@ check that formulas and units agree.
 
 Only what the product speaks of. A token, a share and an event are counts; information, arithmetic, money, time, length
 and power are dimensions of their own, so that confusing any two of them is an error. Whether a formula gives the unit
-it claims is checked in the tests, with a units library (`check_formulas_with`). Not here: numbers and their formatting.
+it claims is checked in the tests, with a units library (`check`). Not here: numbers and their formatting.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -28,25 +28,14 @@ BASES: Mapping[str, tuple[float, str]] = {
 TERM = re.compile(r"([*/]?)\s*([^\s*/]+)\s*")
 POWER = re.compile(r"(.+?)(?:\^(\d+))?$")
 
-Checker = Callable[[str, str, tuple[str, ...], tuple[str, ...]], None]
-"""Of a formula, the unit it claims, its symbols and their units; raises UnitError where they do not agree."""
-
-_checkers: list[Checker] = []
-
 
 class UnitError(ValueError):
     """Units that do not fit together; the message names both."""
 
 
-def check_formulas_with(checker: Checker) -> None:
-    """From now on every formula of this process is shown to `checker`: for tests."""
-    _checkers.append(checker)
-
-
 def check(formula: str, unit: str, symbols: tuple[str, ...], units: tuple[str, ...]) -> None:
-    """Show a formula to those who check them; UnitError where one of them objects."""
-    for checker in _checkers:
-        checker(formula, unit, symbols, units)
+    """Called with every formula, the unit it claims, its symbols and their units. Nothing while the tour runs: tests
+    put a check in this function's place that raises UnitError where they do not agree."""
 
 
 @lru_cache(maxsize=512)
