@@ -203,7 +203,7 @@ def test_without_a_list_of_packages_nothing_is_missed(monkeypatch: pytest.Monkey
     assert checked("packages").ok
 
 
-@pytest.mark.parametrize("name", ["recordings", "specs", "log"])
+@pytest.mark.parametrize("name", ["recordings", "specs"])
 def test_damaged_shipped_files_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     broken = tmp_path / "broken"
     broken.write_bytes(b"not a table and not a recording")
