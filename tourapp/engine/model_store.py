@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -103,9 +104,19 @@ def is_own() -> bool:
     return (own_dir() / HEADER).is_file()
 
 
+def shared_dir() -> Path | None:
+    """The folder of a converted model that all people of a computer share (TOURAPP_MODEL_DIR), where there is one."""
+    given = os.environ.get("TOURAPP_MODEL_DIR", "")
+    folder = Path(given).expanduser() if given else None
+    return folder if folder is not None and (folder / HEADER).is_file() else None
+
+
 def model_dir() -> Path:
-    """The folder that holds (or will hold) the converted model in use."""
-    return own_dir() if is_own() else known_dir()
+    """The folder that holds (or will hold) the converted model in use: a person's own, else the shared one."""
+    if is_own():
+        return own_dir()
+    shared = shared_dir()
+    return known_dir() if shared is None or (known_dir() / HEADER).is_file() else shared
 
 
 def find_gguf() -> Path:
