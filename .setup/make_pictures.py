@@ -1,4 +1,4 @@
-"""Makes assets/pictures for the README: one WebP per scene of the request's tour, and a short film of four beats.
+"""Makes assets/pictures, one WebP per scene of the request's tour, and the short film of four beats on the README.
 
 Run in the project's own environment: `.venv/bin/python .setup/make_pictures.py`.
 """
@@ -13,6 +13,7 @@ from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Moment, Offline
 from tourapp.player.tour import TourPlace
 
+ROOT = Path(__file__).resolve().parent.parent
 SIZE, FILM_SIZE = (1280, 720), (640, 360)
 FILM = (("network", "race"), ("sampling", "reshape"), ("kv_hall", "decode"), ("batching", "gap"))
 """Scene and beat of each part of the film."""
@@ -53,9 +54,16 @@ def main(folder: Path) -> None:
     first, *rest = frames(offline)
     step = round(1000 / FILM_FPS)
     first.save(
-        folder / "film.webp", "WEBP", save_all=True, append_images=rest, duration=step, loop=0, quality=45, method=6
+        ROOT / ".github" / "film.webp",
+        "WEBP",
+        save_all=True,
+        append_images=rest,
+        duration=step,
+        loop=0,
+        quality=45,
+        method=6,
     )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent / "assets" / "pictures")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "assets" / "pictures")

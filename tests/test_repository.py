@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
@@ -142,12 +141,3 @@ def test_law_14_every_painter_is_held_by_with() -> None:
 )
 def test_the_path_rule_itself(text: str, hit: bool) -> None:
     assert bool(MACHINE_PATH.search(text)) == hit
-
-
-def test_all_of_assets_travels_but_the_pictures_of_the_readme() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    folders = {path.name for path in (ROOT / "assets").iterdir() if path.is_dir()}
-    assert {name.removeprefix("assets/") for name in carried} == folders - {"pictures"}
-    assert all(target == f"tourapp/_assets/{name.removeprefix('assets/')}" for name, target in carried.items())
-    assert not [path for path in (ROOT / "assets").iterdir() if path.is_file()]
