@@ -11,7 +11,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 ALL := -n auto --maxprocesses 4 --dist loadfile
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check night fast golden words compare scene lock clean
+.PHONY: run test check night fast golden words compare scene bundle lock clean
 
 run:
 	@.setup/prepare run
@@ -49,6 +49,10 @@ compare:
 scene:
 	@.setup/prepare test
 	@$(BIN)/python .setup/new_scene.py "$(NAME)"
+
+bundle:
+	@.setup/prepare lock
+	@$(BIN)/python .setup/bundle.py
 
 lock:
 	@.setup/prepare lock

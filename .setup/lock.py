@@ -21,6 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / ".setup" / "lock"
 UV = "uv>=0.5,<1"
+BUNDLER = "pyinstaller>=6.11,<7"
+"""Puts Python and the product into one folder; GPL with an exception for what it makes, which may have any licence."""
 OLDEST = "3.11"
 
 
@@ -83,6 +85,7 @@ def main() -> int:
             # What runs is what was tested: the same versions.
             compile_lock(uv, "run", ["--constraints", ".setup/lock/test.txt", *words])
             compile_lock(uv, "build", words, backend())
+            compile_lock(uv, "bundle", words, [BUNDLER])
             compile_lock(uv, "model", ["--no-deps", *words], [model])
             compile_lock(uv, "uv", words, [UV])
     except subprocess.CalledProcessError as problem:

@@ -1,29 +1,69 @@
-"""Makes assets/pictures: one WebP per scene of the request's tour for the README, at the scene's portrait.
+"""Makes assets/pictures, one WebP per scene of the request's tour, and the short film of four beats on the README.
 
 Run in the project's own environment: `.venv/bin/python .setup/make_pictures.py`.
 """
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
 
 from tourapp.export.images import ImageWriter
-from tourapp.export.offline import Offline
+from tourapp.export.offline import Moment, Offline
 from tourapp.player.tour import TourPlace
 
-SIZE = (1280, 720)
+ROOT = Path(__file__).resolve().parent.parent
+SIZE, FILM_SIZE = (1280, 720), (640, 360)
+FILM = (("network", "race"), ("sampling", "reshape"), ("kv_hall", "decode"), ("batching", "gap"))
+"""Scene and beat of each part of the film."""
+FILM_FPS, FILM_SECONDS = 8, 3.0
+"""Frames a second, and seconds of each part: a whole beat in that time."""
+
+
+def image_of(writer: ImageWriter, picture: object, size: tuple[int, int]) -> Image.Image:
+    """A picture, painted."""
+    image = writer.image(picture)
+    return Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1).copy()
+
+
+def portraits(offline: Offline, folder: Path) -> None:
+    """One picture per scene, at the moment it is known by."""
+    writer = ImageWriter("dark", *SIZE)
+    for index, stop in enumerate(offline.tour.stops):
+        place = TourPlace(index, stop.local_time(stop.scene.portrait_time))
+        made = image_of(writer, offline.compose(place, idle=1.0), SIZE)
+        made.save(folder / f"{index + 1:02d}_{stop.key}.webp", "WEBP", quality=80, method=6)
+
+
+def frames(offline: Offline) -> Iterator[Image.Image]:
+    """Those of the film."""
+    writer, count = ImageWriter("dark", *FILM_SIZE), round(FILM_FPS * FILM_SECONDS)
+    for key, beat in FILM:
+        index = offline.tour.index(key)
+        place = offline.tour.stops[index].scene.timeline.index(beat)
+        for number in range(count):
+            yield image_of(writer, offline.picture(Moment(index, place, 0.05 + 0.9 * number / (count - 1))), FILM_SIZE)
 
 
 def main(folder: Path) -> None:
+    """All of them."""
     folder.mkdir(parents=True, exist_ok=True)
-    offline, writer = Offline(), ImageWriter("dark", *SIZE)
-    for index, stop in enumerate(offline.tour.stops):
-        place = TourPlace(index, stop.local_time(stop.scene.portrait_time))
-        image = writer.image(offline.compose(place, idle=1.0))
-        picture = Image.frombuffer("RGB", SIZE, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1)
-        picture.save(folder / f"{index + 1:02d}_{stop.key}.webp", "WEBP", quality=80, method=6)
+    offline = Offline()
+    portraits(offline, folder)
+    first, *rest = frames(offline)
+    step = round(1000 / FILM_FPS)
+    first.save(
+        ROOT / ".github" / "film.webp",
+        "WEBP",
+        save_all=True,
+        append_images=rest,
+        duration=step,
+        loop=0,
+        quality=45,
+        method=6,
+    )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent / "assets" / "pictures")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "assets" / "pictures")

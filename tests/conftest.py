@@ -14,13 +14,16 @@ os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="tour-config-")
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.quantity.formula_units import check_formula
 from tests.toys import make_toy_tour
 from tourapp.player.tour import Tour
+from tourapp.quantity import units
 from tourapp.world.part import Part, PartView
 from tourapp.world.part import parts as world_parts
 
 settings.register_profile("tour", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("tour")
+units.check = check_formula
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from packaging.markers import Marker
 
 LOCKS = Path(__file__).resolve().parents[1] / ".setup" / "lock"
-NAMES = ("run", "test", "build", "model", "uv")
+NAMES = ("run", "test", "build", "bundle", "model", "uv")
 
 
 class Locked(NamedTuple):

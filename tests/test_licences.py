@@ -51,7 +51,7 @@ def test_every_installed_package_is_named_and_no_other() -> None:
 
 
 def test_the_walk_follows_requirements() -> None:
-    assert {"shiboken6", "flexparser", "colorama", "fontpkg"} <= pulled_in(BASE)
+    assert {"shiboken6", "colorama", "fontpkg"} <= pulled_in(BASE)
     assert "matplotlib" not in pulled_in(BASE), "an extra of a package nobody asked for"
     clients = pulled_in(["gguf>=0.10", "tokenizers"]) & set(NETWORK_CLIENTS.split())
     assert {"requests", "urllib3", "huggingface-hub", "tqdm"} <= clients, "it sees what the tools for tests bring"

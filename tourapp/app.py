@@ -15,12 +15,15 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tourapp import __version__, run_log
+from tourapp.assets import asset_path
+from tourapp.places import NAME
 from tourapp.platform_check import check_environment
 from tourapp.preflight import require_qt
-from tourapp.quantity.units import trust_formulas
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSettings
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from tourapp.player.preferences import Preferences
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 
 SIZE = (1600, 964)
 """Window size on the first run, where the screen is large enough."""
+DESKTOP = "app.onerequest.tour"
+"""Name of the desktop entry, by which a task bar knows whose window this is."""
+ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 WARM_AFTER_MS = 1500
 """After the first pictures, the chart library is imported in the worker: it takes half a second."""
 SWITCH_SECONDS = 0.0005
@@ -172,7 +178,6 @@ class Parts:
 def open_tour(options: OpenOptions, tour: Tour) -> int:
     """Open the window and run until it is closed; returns the exit status. Needs a screen (MissingError without Qt)."""
     require_qt(window=True)
-    trust_formulas()
     from PySide6.QtCore import QSettings
 
     from tourapp.player import preferences
@@ -180,10 +185,11 @@ def open_tour(options: OpenOptions, tour: Tour) -> int:
     remembered, notice = preferences.load()
     kept, remembered = remembered, with_choices(options, remembered)
     state, words = opening_state(options, tour, remembered)
+    log = run_log.begin()
     application = make_application()
     sys.setswitchinterval(SWITCH_SECONDS)
     parts = Parts.make(tour, state.show, state.habits.memory)
-    window = parts.window(replace(state.window, full_screen=False), QSettings("one-request", "window"))
+    window = parts.window(replace(state.window, full_screen=False), QSettings(NAME, "window"))
     remembering = window.remember(kept)
     stopped = False
     try:
@@ -191,6 +197,8 @@ def open_tour(options: OpenOptions, tour: Tour) -> int:
     finally:
         stopped = parts.worker.close()
         window.guard.remove()
+        if log is not None:
+            log.close()
     if problem := remembering.flush():
         print(problem, file=sys.stderr)
     if not stopped:
@@ -205,7 +213,6 @@ def first_frame() -> None:
     from tourapp.tours.shelf import DEFAULT, tour_called
 
     gc.disable()  # as the command does
-    trust_formulas()
     tour = make_tour(tour_called(DEFAULT))
     require_qt(window=False)  # as in the window's own opening after the scenes: Qt looks into every later import
     from PySide6.QtCore import QSettings
@@ -213,7 +220,7 @@ def first_frame() -> None:
     application = make_application()
     state, _ = opening_state(OpenOptions(lobby=True), tour, Preferences())
     parts = Parts.make(tour, state.show)
-    window = parts.window(state.window, QSettings("one-request", "bench"))
+    window = parts.window(state.window, QSettings(NAME, "bench"))
     window.show()
     application.processEvents()  # paints it, on a screen that is none
     print(time.time(), time.process_time(), flush=True)
@@ -253,12 +260,25 @@ def make_application() -> QApplication:
 
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["tourapp"])
-    application.setApplicationName("tourapp")
-    application.setDesktopFileName("tourapp")
+    application.setApplicationName(NAME)
+    application.setApplicationDisplayName("One Request")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(DESKTOP)
+    application.setWindowIcon(_icon())
     application.setStyle("Fusion")
     load_fonts()
     application.setFont(font("text", 14))
     return application
+
+
+def _icon() -> QIcon:
+    """The application's icon, in the sizes that a window and a task bar ask for."""
+    from PySide6.QtGui import QIcon
+
+    icon = QIcon()
+    for size in ICON_SIZES:
+        icon.addFile(str(asset_path("icon", f"{size}.png")))
+    return icon
 
 
 def _warm() -> None:

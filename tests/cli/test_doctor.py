@@ -21,7 +21,20 @@ from tourapp.cli.doctor import HealthCheck
 from tourapp.engine import model_store, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["python", "libraries", "qt", "charts", "numpy", "packages", "fonts", "screens", "model", "recordings", "specs"]
+NAMES = [
+    "python",
+    "libraries",
+    "qt",
+    "charts",
+    "numpy",
+    "packages",
+    "fonts",
+    "screens",
+    "model",
+    "recordings",
+    "specs",
+    "log",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from tourapp import __version__
 from tourapp.cli.result import Result
 from tourapp.cli.streams import STOPPED, OutputError, hush, speak_plainly, stoppable
 from tourapp.errors import TourError, UsageError
+from tourapp.nearest import did_you_mean
 
 COMMANDS = (
     "open",
@@ -35,9 +37,13 @@ COMMANDS = (
     "tour",
     "lesson",
     "record",
+    "desktop",
+    "uninstall",
 )
 
 
+WRONG = re.compile(r"unrecognized arguments: (--[\w-]+)|invalid choice: '([^']+)'")
+"""What argparse says of an option that is none, and of a word that is none of the choices."""
 LONGEST_WORD = 300
 """Characters of a word in a message: what somebody pasted by mistake is cut."""
 
@@ -46,8 +52,21 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that reports a wrong argument as one line instead of exiting by itself."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise UsageError with the parser's words."""
-        raise UsageError(f"{self.prog}: {message}")
+        """Raise UsageError with the parser's words, and what was probably meant."""
+        raise UsageError(f"{self.prog}: {message}{self._meant(message)}")
+
+    def _meant(self, message: str) -> str:
+        """The option or choice nearest to the wrong one of a message."""
+        wrong = WRONG.search(message)
+        if wrong is None:
+            return ""
+        below = [
+            each for action in self._actions if isinstance(action.choices, dict) for each in action.choices.values()
+        ]
+        actions = [action for parser in (self, *below) for action in parser._actions]
+        known = [name for action in actions for name in action.option_strings]
+        choices = [str(each) for action in actions for each in action.choices or ()]
+        return did_you_mean(wrong.group(1) or wrong.group(2), known if wrong.group(1) else choices)
 
     def add_argument(self, *names: Any, **how: Any) -> argparse.Action:
         """One more argument; its help also says what it accepts, as its type or its choices know."""
@@ -88,7 +107,9 @@ def _chosen(argv: Sequence[str]) -> list[str]:
 
 
 def _normalise(argv: list[str]) -> list[str]:
-    """Without a command, the arguments belong to `open`."""
+    """Without a command, the arguments belong to `open`; a lesson's file alone is opened, as a double click has it."""
+    if argv and argv[0] not in COMMANDS and argv[0].endswith(".lesson"):
+        return ["open", *argv]
     if not argv or (argv[0] not in COMMANDS and argv[0] not in ("-h", "--help", "--version") and argv[0][:1] == "-"):
         return ["open", *argv]
     return argv

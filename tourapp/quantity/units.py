@@ -1,81 +1,76 @@
-"""Unit algebra: which unit comes out of an operation, and whether a formula's units agree with what it claims.
+"""Units: turning a number from one into another, what comes out of a product or quotient, and the door for those who
+check that formulas and units agree.
 
-Pint does the algebra; answers are cached by unit, so that an operation on quantities costs microseconds. Pint is
-imported on the first question, never on import of this module. Not here: numbers and their formatting.
+Only what the product speaks of. A token, a share and an event are counts; information, arithmetic, money, time, length
+and power are dimensions of their own, so that confusing any two of them is an error. Whether a formula gives the unit
+it claims is checked in the tests, with a units library (`check`). Not here: numbers and their formatting.
 """
 
 from __future__ import annotations
 
-import math
-import operator
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from tourapp.quantity.formula import compiled, evaluate
-
-# Only what the product speaks of. A token, a share and an event are counts; bytes, FLOP, dollars, time, length, power
-# are dimensions of their own, so that confusing any two of them is an error.
-_DEFINITIONS = (
-    "kilo- = 1e3 = k-",
-    "mega- = 1e6 = M-",
-    "giga- = 1e9 = G-",
-    "tera- = 1e12 = T-",
-    "peta- = 1e15 = P-",
-    "exa- = 1e18 = E-",
-    "milli- = 1e-3 = m-",
-    "micro- = 1e-6 = µ-",
-    "nano- = 1e-9 = n-",
-    "kibi- = 1024 = Ki-",
-    "mebi- = 1048576 = Mi-",
-    "gibi- = 1073741824 = Gi-",
-    "second = [time] = s",
-    "minute = 60 second = min",
-    "hour = 3600 second = h",
-    "bit = [information]",
-    "byte = 8 bit = B",
-    "FLOP = [arithmetic]",
-    "dollar = [money] = USD",
-    "metre = [length] = m",
-    "watt = [power] = W",
-    "token = []",
-    "share = []",
-    "times = []",
-)
-
-_PROBES = (2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0, 31.0, 37.0)
+PREFIXES: Mapping[str, float] = {
+    **{"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18},
+    **{"m": 1e-3, "µ": 1e-6, "n": 1e-9},
+    **{"Ki": 2.0**10, "Mi": 2.0**20, "Gi": 2.0**30},
+}
+BASES: Mapping[str, tuple[float, str]] = {
+    **{"s": (1.0, "time"), "min": (60.0, "time"), "h": (3600.0, "time")},
+    **{"bit": (1.0, "information"), "B": (8.0, "information")},
+    **{"FLOP": (1.0, "arithmetic"), "USD": (1.0, "money"), "m": (1.0, "length"), "W": (1.0, "power")},
+    **{"token": (1.0, ""), "share": (1.0, ""), "times": (1.0, ""), "1": (1.0, "")},
+}
+"""What one is of its dimension's own measure, and the dimension; none: a count."""
+TERM = re.compile(r"([*/]?)\s*([^\s*/]+)\s*")
+POWER = re.compile(r"(.+?)(?:\^(\d+))?$")
 
 
 class UnitError(ValueError):
     """Units that do not fit together; the message names both."""
 
 
-@lru_cache(maxsize=1)
-def _registry() -> Any:
-    import pint
-
-    registry: Any = pint.UnitRegistry(None)
-    for line in _DEFINITIONS:
-        registry.define(line)
-    return registry
+def check(formula: str, unit: str, symbols: tuple[str, ...], units: tuple[str, ...]) -> None:
+    """Called with every formula, the unit it claims, its symbols and their units. Nothing while the tour runs: tests
+    put a check in this function's place that raises UnitError where they do not agree."""
 
 
-def _of(value: float, unit: str) -> Any:
-    import pint
+@lru_cache(maxsize=512)
+def _symbol(name: str) -> tuple[float, str]:
+    """What one of a unit's symbol is, and its dimension. UnitError for one that is not known."""
+    if name in BASES:
+        return BASES[name]
+    for prefix, gain in PREFIXES.items():
+        base = name.removeprefix(prefix)
+        if base != name and base in BASES and BASES[base][1]:
+            factor, dimension = BASES[base]
+            return gain * factor, dimension
+    raise UnitError(f"unit {name!r} is not known")
 
-    registry = _registry()
-    try:
-        return registry.Quantity(value, "" if unit == "1" else unit)
-    except pint.errors.UndefinedUnitError as error:
-        raise UnitError(f"unit {unit!r} is not known") from error
+
+@lru_cache(maxsize=512)
+def _symbols(unit: str) -> tuple[tuple[str, int], ...]:
+    """A unit's symbols with their powers, as written: "GB/s" is GB once and s minus once."""
+    powers: dict[str, int] = {}
+    for sign, word in TERM.findall(unit):
+        name, power = POWER.fullmatch(word).groups()  # type: ignore[union-attr]
+        _symbol(name)
+        powers[name] = powers.get(name, 0) + (-1 if sign == "/" else 1) * int(power or 1)
+    return tuple(powers.items())
 
 
-def _name(result: Any) -> str:
-    """Short text of a pint quantity's unit; shares vanish beside a real unit ('share * FLOP' is 'FLOP')."""
-    import pint
-
-    kept = {name: power for name, power in result.unit_items() if name not in ("share", "times")}
-    return f"{_registry().Unit(pint.util.UnitsContainer(kept)):~C}" if kept else "1"
+def _measure(unit: str) -> tuple[float, dict[str, int]]:
+    """What one of a unit is, and its dimensions with their powers."""
+    whole, dimensions = 1.0, dict[str, int]()
+    for name, power in _symbols(unit):
+        factor, dimension = _symbol(name)
+        whole *= factor**power
+        if dimension:
+            dimensions[dimension] = dimensions.get(dimension, 0) + power
+    return whole, {name: power for name, power in dimensions.items() if power}
 
 
 @lru_cache(maxsize=4096)
@@ -83,12 +78,10 @@ def scale(unit: str, target: str) -> float:
     """Factor that turns a number in `unit` into one in `target`; UnitError where they measure different things."""
     if unit == target:
         return 1.0
-    import pint
-
-    try:
-        return float(_of(1.0, unit).to(_of(1.0, target).units).magnitude)
-    except pint.errors.DimensionalityError as error:
-        raise UnitError(f"{unit!r} cannot be turned into {target!r}: they measure different things") from error
+    (one, what), (other, wanted) = _measure(unit), _measure(target)
+    if what != wanted:
+        raise UnitError(f"{unit!r} cannot be turned into {target!r}: they measure different things")
+    return one / other
 
 
 def to_unit(value: Any, unit: str, target: str) -> Any:
@@ -100,76 +93,36 @@ def to_unit(value: Any, unit: str, target: str) -> Any:
 @lru_cache(maxsize=4096)
 def product(unit: str, other: str, divide: bool) -> tuple[str, float]:
     """Unit of a product or quotient, and the factor its number needs. ('GB', 'B', True) gives ('1', 1e9)."""
-    operation: Callable[[Any, Any], Any] = operator.truediv if divide else operator.mul
-    result = operation(_of(1.0, unit), _of(1.0, other))
-    if not result.dimensionless:
-        result = result.to_reduced_units()
-        return _name(result), float(result.magnitude)
-    name = _name(result)
+    sign = -1 if divide else 1
+    powers: dict[str, int] = dict(_symbols(unit))
+    for name, power in _symbols(other):
+        powers[name] = powers.get(name, 0) + sign * power
+    names, factor = _reduced({name: power for name, power in powers.items() if power})
+    left = {name: power for name, power in names.items() if _symbol(name)[1]}
+    if left:
+        return _written(left), factor
+    counts = {name for name in names if name != "1"}
     if {unit, other} == {"share", "1"} or (unit == other == "share" and not divide):
-        name = "share"
-    return (name if name in ("token", "share") else "1"), float(result.to("").magnitude)
+        return "share", factor
+    return ("token" if counts == {"token"} and names["token"] == 1 else "1"), factor
 
 
-def _pair(a: Any, b: Any) -> tuple[Any, Any]:
-    """Two values as pint quantities in one unit; plain numbers count as plain counts."""
-    registry = _registry()
-    left, right = (x if hasattr(x, "units") else registry.Quantity(x, "") for x in (a, b))
-    return left, right.to(left.units)
+def _reduced(powers: dict[str, int]) -> tuple[dict[str, int], float]:
+    """Symbols of one dimension told in the first of them, and what that makes of the number."""
+    first: dict[str, str] = {}
+    names: dict[str, int] = {}
+    factor = 1.0
+    for name, power in powers.items():
+        own, dimension = _symbol(name)
+        told = first.setdefault(dimension or name, name)
+        kept = _symbol(told)[0]
+        factor *= (own / kept) ** power if power > 0 else (kept / own) ** -power  # a billion stays a whole number
+        names[told] = names.get(told, 0) + power
+    return {name: power for name, power in names.items() if power}, factor
 
 
-class _Checked:
-    """The functions a formula may call, for values that carry pint units."""
-
-    @staticmethod
-    def maximum(a: Any, b: Any) -> Any:
-        a, other = _pair(a, b)
-        return a if a.magnitude >= other.magnitude else other
-
-    @staticmethod
-    def minimum(a: Any, b: Any) -> Any:
-        a, other = _pair(a, b)
-        return a if a.magnitude <= other.magnitude else other
-
-    @staticmethod
-    def floor(a: Any) -> Any:
-        return _registry().Quantity(math.floor(a.magnitude), a.units)
-
-
-_CHECKED: dict[str, Any] = {name: getattr(_Checked, name) for name in ("maximum", "minimum", "floor")}
-
-
-_trusted = [False]
-
-
-def trust_formulas(trusted: bool = True) -> None:
-    """Do not check formulas in this process: for the window, whose every formula the tests have checked."""
-    _trusted[0] = trusted
-
-
-def check(formula: str, unit: str, symbols: tuple[str, ...], units: tuple[str, ...]) -> None:
-    """Raise UnitError unless `formula`, fed with those units, gives a plain number in `unit`; see `trust_formulas`."""
-    if not _trusted[0]:
-        _check(formula, unit, symbols, units)
-
-
-@lru_cache(maxsize=4096)
-def _check(formula: str, unit: str, symbols: tuple[str, ...], units: tuple[str, ...]) -> None:
-    """The formula runs twice on made-up numbers: once bare, once carrying units. Both must agree, which catches
-    wrong dimensions and wrong scale (gigabytes added to bytes, hours used as seconds).
-    """
-    import pint
-
-    used = compiled(formula).names
-    if used != set(symbols):
-        raise UnitError(f"formula {formula!r} uses {sorted(used)}, its inputs are {sorted(symbols)}")
-    probes = [_PROBES[i % len(_PROBES)] * (1 + i // len(_PROBES)) for i in range(len(symbols))]
-    plain = float(evaluate(formula, dict(zip(symbols, probes))))
-    carried = {s: _of(p, u) for s, p, u in zip(symbols, probes, units)}
-    try:
-        result = evaluate(formula, carried, _CHECKED)
-        told = _registry().Quantity(result).to(_of(1.0, unit).units).magnitude
-    except pint.errors.DimensionalityError as error:
-        raise UnitError(f"formula {formula!r} does not give {unit!r}: {error}") from error
-    if not math.isclose(float(told), plain, rel_tol=1e-9, abs_tol=1e-12):
-        raise UnitError(f"formula {formula!r} is off by a factor of {float(told) / plain:.6g} when told in {unit!r}")
+def _written(powers: dict[str, int]) -> str:
+    """Symbols with their powers, as a unit is written."""
+    above = [name if power == 1 else f"{name}^{power}" for name, power in powers.items() if power > 0]
+    below = [name if power == -1 else f"{name}^{-power}" for name, power in powers.items() if power < 0]
+    return "/".join(["*".join(above) or "1", *below])

@@ -10,6 +10,7 @@ from pathlib import Path
 from tourapp.assets import asset_path
 from tourapp.authoring.scene import Scene
 from tourapp.errors import UsageError
+from tourapp.nearest import did_you_mean
 from tourapp.tours.format import LESSON, Entry, TourFile
 from tourapp.tours.load import Resolved, ResolvedStop, read_tour
 from tourapp.tours.pool import all_scenes
@@ -35,7 +36,7 @@ def tour_called(name: str) -> Resolved:
     path = Path(name)
     if name.endswith((SUFFIX, LESSON)) or "/" in name or os.path.exists(path):  # unlike its method, never raises
         return read_tour(path, all_scenes())
-    raise UsageError(f"tour: {name!r} is not a file nor one of: {', '.join(tours)}")
+    raise UsageError(f"tour: {name!r} is not a file nor one of: {', '.join(tours)}{did_you_mean(name, tours)}")
 
 
 def tour_with(scene_id: str) -> Resolved:
@@ -46,7 +47,8 @@ def tour_with(scene_id: str) -> Resolved:
             return tour
     scene = all_scenes().get(scene_id)
     if scene is None:
-        raise UsageError(f"scene: {scene_id!r} is not one of: {', '.join(known_scenes())}")
+        known = known_scenes()
+        raise UsageError(f"scene: {scene_id!r} is not one of: {', '.join(known)}{did_you_mean(scene_id, known)}")
     return alone(scene)
 
 

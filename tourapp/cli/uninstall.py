@@ -1,0 +1,63 @@
+"""`tourapp uninstall`: take away what the product wrote by itself, and say how the package itself goes."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from tourapp.cli.options import add_json
+from tourapp.cli.result import Result
+from tourapp.errors import TourError, UsageError
+
+
+def register(sub: Any) -> None:
+    """Add the command."""
+    parser = sub.add_parser(
+        "uninstall", allow_abbrev=False, help="take away settings, the converted model and logs; lessons stay"
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask first")
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> Result:
+    """Remove the folders; exit status 2 where nobody said yes."""
+    from tourapp.engine.installer import uninstall_command
+    from tourapp.places import cache_dir, config_dir, log_dir
+
+    folders = [folder for folder in dict.fromkeys((config_dir(), cache_dir(), log_dir())) if folder.exists()]
+    sizes = {folder: _size(folder) for folder in folders}
+    if folders and not args.yes:
+        _ask(folders)
+    for folder in folders:
+        _remove(folder)
+    then = uninstall_command()
+    lines = [f"removed {folder} ({size / 1e6:.1f} MB)" for folder, size in sizes.items()] or ["nothing was kept here"]
+    lines += ["what you made (lessons, pictures, films) stays where you put it", f"the product itself: {then}"]
+    removed = [{"path": str(folder), "bytes": size} for folder, size in sizes.items()]
+    return Result({"removed": removed, "then": then}, "\n".join(lines))
+
+
+def _ask(folders: list[Path]) -> None:
+    """Whether a person at the terminal wants it. UsageError otherwise."""
+    listed = ", ".join(map(str, folders))
+    if not (sys.stdin is not None and sys.stdin.isatty()):
+        raise UsageError(f"uninstall: would remove {listed}; add --yes to do it")
+    print(f"This removes {listed}. Go on? [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        raise UsageError("uninstall: nothing was removed")
+
+
+def _size(folder: Path) -> int:
+    return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def _remove(folder: Path) -> None:
+    """One folder with all in it; TourError names what stays."""
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise TourError(f"{folder}: {error.strerror or error}; close the tour, then try again") from None
