@@ -60,7 +60,7 @@ def test_the_newest_few_are_kept_and_notes_have_an_end() -> None:
     log = run_log.begin()
     assert log is not None and len(run_log.runs()) == run_log.KEPT and run_log.runs()[0] == log.path
     for _ in range(500):
-        log.note("x" * 1000)
+        log.write("x" * 1000)
     log.close()
     assert log.path.stat().st_size < run_log.LONGEST + 10_000
 

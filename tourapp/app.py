@@ -16,14 +16,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tourapp import __version__, run_log
-from tourapp.assets import asset_path
 from tourapp.places import NAME
 from tourapp.platform_check import check_environment
 from tourapp.preflight import require_qt
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect, QSettings
-    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from tourapp.player.preferences import Preferences
@@ -38,7 +36,6 @@ SIZE = (1600, 964)
 """Window size on the first run, where the screen is large enough."""
 DESKTOP = "app.onerequest.tour"
 """Name of the desktop entry, by which a task bar knows whose window this is."""
-ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 WARM_AFTER_MS = 1500
 """After the first pictures, the chart library is imported in the worker: it takes half a second."""
 SWITCH_SECONDS = 0.0005
@@ -256,6 +253,7 @@ def make_application() -> QApplication:
     check_environment()
     from PySide6.QtWidgets import QApplication
 
+    from tourapp.qt.application_icon import application_icon
     from tourapp.qt.fonts import font, load_fonts
 
     existing = QApplication.instance()
@@ -264,21 +262,11 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("One Request")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(DESKTOP)
-    application.setWindowIcon(_icon())
+    application.setWindowIcon(application_icon())
     application.setStyle("Fusion")
     load_fonts()
     application.setFont(font("text", 14))
     return application
-
-
-def _icon() -> QIcon:
-    """The application's icon, in the sizes that a window and a task bar ask for."""
-    from PySide6.QtGui import QIcon
-
-    icon = QIcon()
-    for size in ICON_SIZES:
-        icon.addFile(str(asset_path("icon", f"{size}.png")))
-    return icon
 
 
 def _warm() -> None:

@@ -44,7 +44,7 @@ class RunLog:
         self._handler = _Handler(self)
         NOTES.addHandler(self._handler)
 
-    def note(self, words: str) -> None:
+    def write(self, words: str) -> None:
         """One more line, on disk at once."""
         if self._written > LONGEST:
             return
@@ -54,7 +54,7 @@ class RunLog:
 
     def close(self) -> None:
         """A run that ends as it should says so."""
-        self.note(ENDED)
+        self.write(ENDED)
         NOTES.removeHandler(self._handler)
         faulthandler.disable()
         self._file.close()
@@ -72,7 +72,7 @@ def begin() -> RunLog | None:
     except OSError:
         return None
     log = RunLog(file, path)
-    log.note(f"One Request {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    log.write(f"One Request {__version__}, Python {platform.python_version()}, {platform.platform()}")
     faulthandler.enable(file)
     _heed(log)
     return log
@@ -98,14 +98,14 @@ def _heed(log: RunLog) -> None:
     told, in_thread = sys.excepthook, threading.excepthook
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log.note("".join(traceback.format_exception(kind, error, trace)).rstrip())
+        log.write("".join(traceback.format_exception(kind, error, trace)).rstrip())
         told(kind, error, trace)
 
     def uncaught_there(args: threading.ExceptHookArgs) -> None:
         where = args.thread.name if args.thread is not None else "a thread"
         if args.exc_value is not None:
             lines = traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback)
-            log.note(f"in {where}: {''.join(lines).rstrip()}")
+            log.write(f"in {where}: {''.join(lines).rstrip()}")
         in_thread(args)
 
     sys.excepthook, threading.excepthook = uncaught, uncaught_there
@@ -120,4 +120,4 @@ class _Handler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """One note, as one line or several."""
-        self._log.note(self.format(record))
+        self._log.write(self.format(record))

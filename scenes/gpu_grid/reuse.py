@@ -76,16 +76,19 @@ def _draw_panel(f: Frame, p: Picture, panel: ReusePanel, ridge: Quantity) -> Non
     _draw_room(p, grid, busy, panel.x)
     arrived = float(smooth(ramp(f.clock / ARRIVE_SECONDS % 1.0, FLIGHT - 0.05, FLIGHT + 0.1)))
     faded = 1.0 - float(ramp(f.clock / ARRIVE_SECONDS % 1.0, 0.75, 1.0))
-    _draw_lit(p, grid.boxes[:busy], panel, shown, arrived * faded)
+    _draw_lit(p, (grid, busy), panel, shown, arrived * faded)
     _draw_byte(f, p, panel.x)
     _draw_words(p, panel, ridge, busy < room, f.cue("why.words"))
 
 
-def _draw_lit(p: Picture, lit: np.ndarray, panel: ReusePanel, shown: float, flash: float) -> None:
-    """The operations there are, row by row as one still layer; they flash when a byte arrives."""
+def _draw_lit(p: Picture, cells: tuple[CellGrid, int], panel: ReusePanel, shown: float, flash: float) -> None:
+    """The operations there are (so many of a grid's first cells), row by row as one still layer; they flash when a byte
+    arrives."""
+    grid, busy = cells
+    lit = grid.boxes[:busy]
     foot = float(lit[-1, 1] + lit[-1, 3])
     p.bake(
-        ("reuse-lit", panel.role, len(lit), panel.x),
+        ("reuse-lit", panel.role, grid.count, busy, panel.x),
         lambda layer: layer.rects(lit, panel.role, radius=2, alpha=0.9),
         rect=Rect(panel.x, PANEL_Y, PANEL_W + 8, PANEL_H + 8),
         reveal=Rect(0, 0, 1920, PANEL_Y + (foot - PANEL_Y) * shown),

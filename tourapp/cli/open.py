@@ -6,7 +6,7 @@ import argparse
 import gc
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tourapp.cli.offline import lesson_of_argument, tour_of_arguments
 from tourapp.cli.options import (
@@ -21,6 +21,9 @@ from tourapp.cli.options import (
 from tourapp.cli.preference_options import add_preferences, preferences_of
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
+
+if TYPE_CHECKING:
+    from tourapp.app import OpenOptions
 
 OUT = "out"
 
@@ -63,8 +66,7 @@ def run(args: argparse.Namespace) -> Result:
 
 
 def _run(args: argparse.Namespace) -> Result:
-    from tourapp.app import OpenOptions, check_options, open_tour
-    from tourapp.player.opening import parse_settings
+    from tourapp.app import check_options, open_tour
     from tourapp.preflight import has_screen
     from tourapp.world.controls import PROMPT_LIMIT
     from tourapp.world.damage import damaged_tables
@@ -76,7 +78,24 @@ def _run(args: argparse.Namespace) -> Result:
     damaged = damaged_tables()
     for words in damaged:
         print(words, file=sys.stderr)
-    options = OpenOptions(
+    options = _options(args, (*told, *damaged))
+    check_options(options, tour)
+    if has_screen():
+        return Result({}, "", open_tour(options, tour))
+    from tourapp.export.everything import render_tour
+
+    gc.enable()
+    print(f"There is no screen here: rendering the whole tour to {OUT}/ instead.", file=sys.stderr)
+    render_tour(Path(OUT), _offline(options, tour))
+    return Result({"directory": OUT}, f"{OUT}/: one PNG per beat and a PDF hand-out")
+
+
+def _options(args: argparse.Namespace, notices: tuple[str, ...]) -> OpenOptions:
+    """What was asked for, each part checked. notices: what the window says first."""
+    from tourapp.app import OpenOptions
+    from tourapp.player.opening import parse_settings
+
+    return OpenOptions(
         args.prompt,
         args.scene,
         args.beat,
@@ -87,22 +106,13 @@ def _run(args: argparse.Namespace) -> Result:
         args.memory,
         args.fresh,
         None if args.text_scale is None else text_scale_of(args.text_scale),
-        (*told, *damaged),
+        notices,
         None if args.at is None else number_between("--at", args.at, 0, 1),
         None if args.language is None else language_of(args.language),
         args.presenter,
-        not (args.tour or args.lesson),
+        not (args.tour or args.lesson or args.file),
         preferences_of(args),
     )
-    check_options(options, tour)
-    if has_screen():
-        return Result({}, "", open_tour(options, tour))
-    from tourapp.export.everything import render_tour
-
-    gc.enable()
-    print(f"There is no screen here: rendering the whole tour to {OUT}/ instead.", file=sys.stderr)
-    render_tour(Path(OUT), _offline(options, tour))
-    return Result({"directory": OUT}, f"{OUT}/: one PNG per beat and a PDF hand-out")
 
 
 def _offline(options: Any, tour: Any) -> Any:

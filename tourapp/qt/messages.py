@@ -11,6 +11,7 @@ from tourapp.player.cards import CARD
 from tourapp.qt.i18n import tr
 from tourapp.qt.icons import IconButton
 from tourapp.qt.style import Look
+from tourapp.run_log import NOTES
 
 NOTICE_MS = 7000
 PLACE = Rect(64, 974, 430, 36)
@@ -146,6 +147,11 @@ class TroubleButtons(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             line.addWidget(button)
         self.hide()
+
+    def show_report(self, report: str) -> None:
+        """What can be copied from now on; this run's log has it too."""
+        self.report = report
+        NOTES.error(report)
 
     def dress(self, look: Look, stage: QRect) -> None:
         """Stand at the foot of the card."""

@@ -42,7 +42,6 @@ from tourapp.qt.showing import Showing
 from tourapp.qt.stage import Stage
 from tourapp.qt.style import palette
 from tourapp.qt.takeaway.take_along import TakeAlong
-from tourapp.run_log import NOTES
 from tourapp.words import ENGLISH
 
 TITLE = "One Request — inside LLM inference"
@@ -227,8 +226,7 @@ class Window(QMainWindow):
     def _show_trouble(self, trouble: Any) -> None:
         self.card.setVisible(trouble is not None)
         if trouble is not None:
-            self.card.report = trouble.report
-            NOTES.error(trouble.report)
+            self.card.show_report(trouble.report)
             self.card.raise_()
         self._show_rail(self.pane.state, self.pane.state)
 
