@@ -19,6 +19,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # for what the product itself knows; the standard library is enough for it
 LOCKS = ROOT / ".setup" / "lock"
 UV = "uv>=0.5,<1"
 BUNDLER = "pyinstaller>=6.11,<7"
@@ -70,13 +71,18 @@ def compile_lock(uv: Path, name: str, words: list[str], lines: list[str] | None 
     subprocess.run(command, cwd=ROOT, env=surroundings(), check=True, text=True, input=given)
 
 
+def model_file() -> str:
+    """The package of the small model, in the version that the product knows."""
+    return str(runpy.run_path(str(ROOT / "tourapp" / "engine" / "installer.py"))["MODEL_FILE"])
+
+
 def main() -> int:
     """Command line; returns the exit status."""
     words = sys.argv[1:]
     if words not in ([], ["--upgrade"]):
         print("usage: lock.py [--upgrade]", file=sys.stderr)
         return 2
-    model = runpy.run_path(str(ROOT / "tourapp" / "engine" / "installer.py"))["MODEL_FILE"]
+    model = model_file()
     LOCKS.mkdir(exist_ok=True)
     try:
         with tempfile.TemporaryDirectory() as folder:

@@ -172,3 +172,11 @@ def test_the_lock_asks_the_index_of_pip(monkeypatch: pytest.MonkeyPatch, listed:
     monkeypatch.setattr(lock, "pip", lambda *words: listed)
     found = lock.surroundings()
     assert {name: value for name, value in found.items() if name.startswith(("UV_", "SSL_CERT"))} == expected
+
+
+def test_the_lock_needs_no_package_of_the_product(tmp_path: Path) -> None:
+    code = f"import runpy; print(runpy.run_path({str(ROOT / '.setup' / 'lock.py')!r})['model_file']())"
+    words = [sys.executable, "-I", "-S", "-c", code]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() in (LOCKS / "model.txt").read_text(encoding="utf-8")
