@@ -14,7 +14,6 @@ from tourapp.cli.result import Result
 from tourapp.errors import MissingError, TourError
 
 ENTRY = "app.onerequest.tour"
-SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
 def register(sub: Any) -> None:
@@ -52,7 +51,8 @@ def _files() -> dict[Path, Path]:
 
     home = data_home()
     icons = {
-        asset_path("icon", f"{n}.png"): home / "icons" / "hicolor" / f"{n}x{n}" / "apps" / f"{ENTRY}.png" for n in SIZES
+        path: home / "icons" / "hicolor" / f"{path.stem}x{path.stem}" / "apps" / f"{ENTRY}.png"
+        for path in sorted(asset_path("icon").glob("*.png"))
     }
     return {
         asset_path("desktop", f"{ENTRY}.desktop"): home / "applications" / f"{ENTRY}.desktop",

@@ -8,19 +8,19 @@ from functools import partial
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
-from tourapp.assets import asset_path
 from tourapp.authoring import Scene
-from tourapp.authoring.layout import WIDTH, Rect
+from tourapp.authoring.layout import Rect
 from tourapp.player.assembly import AssemblyStop, stop_of
 from tourapp.player.tour import Tour, make_tour
 from tourapp.qt.assembly.bench import Bench, LessonBench, Shelf, shelf_of
 from tourapp.qt.i18n import tr
+from tourapp.qt.kept_pictures import cut_out, kept_picture
 from tourapp.qt.showing import Pane
 from tourapp.qt.style import Look
 from tourapp.tours import all_scenes, shipped
 
 MIDDLE = Rect(64, 130, 1376, 700)
-"""Of a frame: where the picture itself is, in stage units."""
+"""Of a frame, in stage units: the picture without its head, rail and caption, which are too small to be read here."""
 Small = Callable[[int, int, int], QPixmap]
 """(stop, width, height) to a picture."""
 
@@ -56,14 +56,6 @@ def scene_picture(pane: Pane, small: Small, scene: Scene, width: int, height: in
     """A scene as the stage shows it, where the tour that plays stops there; else as it was kept; else none."""
     for place, stop in enumerate(pane.tour.stops):
         if stop.scene is scene:
-            return middle_of(small(place, width, height))
-    kept = sorted(asset_path("pictures").glob(f"*_{scene.id}.webp"))
-    return middle_of(QPixmap(str(kept[0])).scaledToWidth(width)) if kept else QPixmap()
-
-
-def middle_of(whole: QPixmap) -> QPixmap:
-    """A frame without its head, rail and caption, which are too small to be read here."""
-    if whole.isNull():
-        return whole
-    s = whole.width() / WIDTH
-    return whole.copy(round(MIDDLE.x * s), round(MIDDLE.y * s), round(MIDDLE.w * s), round(MIDDLE.h * s))
+            return cut_out(small(place, width, height), MIDDLE)
+    kept = kept_picture(scene)
+    return kept if kept.isNull() else cut_out(kept.scaledToWidth(width), MIDDLE)

@@ -11,12 +11,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from tourapp.assets import asset_path
 from tourapp.authoring import THEMES, Picture, Scene
-from tourapp.authoring.layout import WIDTH, Rect
+from tourapp.authoring.layout import Rect
 from tourapp.player.room import USUAL
 from tourapp.player.tour import TourPlace
 from tourapp.player.view import Wish
+from tourapp.qt.kept_pictures import cut_out, kept_picture
 from tourapp.qt.lobby.go_on_chip import GoOnChip
 from tourapp.qt.lobby.tour_card import TourCard
 from tourapp.qt.painter import LayerCache, Painter
@@ -95,7 +95,9 @@ class CardPictures(QObject):
         drawn = next(self._pieces, None)
         if drawn is None and self._queue:
             card, scene, tries = self._queue.pop(0)
-            kept = kept_picture(scene) if self._kept_will_do and card is not self._lively else QPixmap()
+            kept = (
+                cut_out(kept_picture(scene), MIDDLE) if self._kept_will_do and card is not self._lively else QPixmap()
+            )
             if not kept.isNull():
                 card.show_picture(kept)
             else:
@@ -181,13 +183,3 @@ class CardPictures(QObject):
             except Exception:  # a picture that cannot be painted leaves the card as it is
                 return
         card.show_picture(QPixmap.fromImage(image))
-
-
-def kept_picture(scene: Scene) -> QPixmap:
-    """The scene's picture as it comes with the product; an empty one where there is none."""
-    found = sorted(asset_path("pictures").glob(f"*_{scene.id}.webp"))
-    whole = QPixmap(str(found[0])) if found else QPixmap()
-    if whole.isNull():
-        return whole
-    s = whole.width() / WIDTH
-    return whole.copy(round(MIDDLE.x * s), round(MIDDLE.y * s), round(MIDDLE.w * s), round(MIDDLE.h * s))
