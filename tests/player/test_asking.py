@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.player.steps import run, wait
 from tests.toys import make_scene
 from tourapp.authoring import Ask, AskOption, Frame, Picture
 from tourapp.authoring.layout import STAGE
@@ -59,16 +60,6 @@ def tour() -> Tour:
 def asked(tour: Tour) -> PlayerState:
     """At the start of the beat with a choice, its hands open."""
     return run(opening_beat(opening(asking=True), tour), tour, intents.NextBeat())
-
-
-def run(state: PlayerState, tour: Tour, *asked: Any) -> PlayerState:
-    for intent in asked:
-        state = step(state, intent, tour)
-    return state
-
-
-def wait(state: PlayerState, tour: Tour, seconds: float) -> PlayerState:
-    return run(state, tour, *[intents.Tick(0.05)] * round(seconds / 0.05))
 
 
 def test_a_person_alone_is_not_asked(tour: Tour) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.player.steps import run
 from tourapp.export.offline import default_tour
 from tourapp.player import intents
 from tourapp.player.ask_intents import ChooseHand, LockHands, RaiseHand, TakeBackHand, ToggleHands, TypeHand
@@ -15,7 +16,6 @@ from tourapp.player.class_sums import class_sums
 from tourapp.player.hands import Hands
 from tourapp.player.intents import SetControl, Tick
 from tourapp.player.state import PlayerState, inputs_for, opening
-from tourapp.player.step import step
 from tourapp.player.tour import Tour
 from tourapp.player.walking import opening_beat
 
@@ -23,12 +23,6 @@ from tourapp.player.walking import opening_beat
 @pytest.fixture(scope="module")
 def tour() -> Tour:
     return default_tour()
-
-
-def run(state: PlayerState, tour: Tour, *asked: Any) -> PlayerState:
-    for intent in asked:
-        state = step(state, intent, tour)
-    return state
 
 
 def at_draw(tour: Tour, **more: Any) -> PlayerState:

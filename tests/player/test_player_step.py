@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import now
+from tests.player.steps import run, wait
 from tourapp.authoring import THEMES, picture_digest
 from tourapp.player import intents
 from tourapp.player.composer import compose
@@ -20,16 +21,6 @@ from tourapp.player.step import LONGEST_TICK, step
 from tourapp.player.tour import Tour
 from tourapp.player.view import PlainWorlds
 from tourapp.player.walking import opening_beat
-
-
-def run(state: PlayerState, tour: Tour, *asked: Any) -> PlayerState:
-    for intent in asked:
-        state = step(state, intent, tour)
-    return state
-
-
-def wait(state: PlayerState, tour: Tour, seconds: float) -> PlayerState:
-    return run(state, tour, *[intents.Tick(0.05)] * round(seconds / 0.05))
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.player.steps import run
 from tourapp.player import intents
 from tourapp.player.marks import marks_of
-from tourapp.player.state import PlayerState, opening
-from tourapp.player.step import step
+from tourapp.player.state import opening
 from tourapp.player.talk import Talk, talk_clock
 from tourapp.player.talks import presenting as talks
 from tourapp.player.talks.cuts import base_of, carried, cuts_of, shipped_tour
@@ -20,13 +20,6 @@ from tourapp.player.talks.presenting import spot_of
 from tourapp.player.talks.rehearsals import NAME, keep_rehearsal, load_rehearsals, rehearsal_of
 from tourapp.player.tour import Tour
 from tourapp.player.walking import opening_beat
-
-
-def run(state: PlayerState, tour: Tour, *asked: object) -> PlayerState:
-    """The state after some intents."""
-    for intent in asked:
-        state = step(state, intent, tour)  # type: ignore[arg-type]
-    return state
 
 
 def test_a_pause_of_the_clock_survives_navigation(tour: Tour) -> None:

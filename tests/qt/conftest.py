@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.qt.qt_helpers import flush, wait_for
+from tests.qt.two_screens import LAPTOP, PROJECTOR, FakeScreen, Hold
 from tourapp.app import Parts, make_application
 from tourapp.player.state import PlayerState, opening
 from tourapp.player.tour import Tour
@@ -98,3 +100,14 @@ def make_window(qt: QApplication) -> Iterator[Callable[..., Window]]:
 def window(make_window: Callable[..., Window], tour: Tour) -> Window:
     """A window on the small tour."""
     return make_window(tour)
+
+
+@pytest.fixture
+def screens(window: Window, tmp_path: Path) -> Iterator[list[FakeScreen]]:
+    """The list of screens the window believes in; both there at first."""
+    found = [LAPTOP, PROJECTOR]
+    window.presenter.screens = lambda: found
+    window.presenter.folder = tmp_path
+    window.presenter.awake._hold = Hold()
+    yield found
+    window.presenter.close()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from tests.qt.qt_helpers import flush, wait_for
-from tests.qt.test_presenter import LAPTOP, PROJECTOR, Hold
+from tests.qt.two_screens import LAPTOP, PROJECTOR, Hold
 from tourapp.qt.presenter.audience import Audience
 from tourapp.qt.presenter.live import LiveStage
 from tourapp.qt.window import Window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,77 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.qt.qt_helpers import flush, wait_for
+from tests.qt.two_screens import LAPTOP, PROJECTOR, FakeScreen, Hold, parts, present
 from tourapp.player import intents
 from tourapp.player.talks.cuts import shipped_tour
 from tourapp.player.talks.rehearsals import load_rehearsals
 from tourapp.player.tongue import SetLanguage
 from tourapp.player.tour import Tour
 from tourapp.qt.presenter import rooms
-from tourapp.qt.presenter.audience import Audience
-from tourapp.qt.presenter.console import Console
 from tourapp.qt.presenter.places import pair_of
 from tourapp.qt.window import Window
 
 Key = Qt.Key
-
-
-class FakeScreen:
-    """A screen that is not there."""
-
-    def __init__(self, name: str, x: int, wide: int = 1280, high: int = 800) -> None:
-        self._name, self._area = name, QRect(x, 0, wide, high)
-
-    def name(self) -> str:
-        """Its name."""
-        return self._name
-
-    def geometry(self) -> QRect:
-        """Where it lies."""
-        return self._area
-
-
-LAPTOP, PROJECTOR = FakeScreen("eDP-1", 0), FakeScreen("HDMI-1", 1280, 1920, 1080)
-
-
-class Hold:
-    """Stands in for the platform."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def begin(self) -> None:
-        """Keep the screen lit."""
-        self.asked.append("begin")
-
-    def end(self) -> None:
-        """Let it sleep."""
-        self.asked.append("end")
-
-
-@pytest.fixture
-def screens(window: Window, tmp_path: Path) -> Iterator[list[FakeScreen]]:
-    """The list of screens the window believes in; both there at first."""
-    found = [LAPTOP, PROJECTOR]
-    window.presenter.screens = lambda: found
-    window.presenter.folder = tmp_path
-    window.presenter.awake._hold = Hold()
-    yield found
-    window.presenter.close()
-
-
-def parts(window: Window) -> tuple[Audience, Console]:
-    """The class's window and the console."""
-    made = window.presenter.rooms
-    assert made.audience is not None and made.console is not None
-    return made.audience, made.console
-
-
-def present(window: Window) -> tuple[Audience, Console]:
-    """Begin a talk with F5."""
-    QTest.keyClick(window.stage, Key.Key_F5)
-    flush()
-    wait_for(lambda: parts(window)[0].stage.picture is not None, 5.0)
-    return parts(window)
 
 
 def test_f5_puts_the_class_on_the_projector_and_the_console_here(window: Window, screens: list[FakeScreen]) -> None:

@@ -10,8 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 
 from tests.qt.qt_helpers import flush, wait_for
-from tests.qt.test_presenter import FakeScreen, present
-from tests.qt.test_presenter import screens as screens  # the same two that are not there
+from tests.qt.two_screens import FakeScreen, present
 from tourapp.export.offline import default_tour
 from tourapp.player import intents
 from tourapp.player.preference_table import Choose

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.qt.qt_helpers import flush, wait_for
-from tests.qt.test_presenter import LAPTOP, PROJECTOR, Hold, parts
+from tests.qt.two_screens import LAPTOP, PROJECTOR, Hold, parts
 from tourapp.player.preference_table import Choose
 from tourapp.player.state import opening
 from tourapp.player.talks.cuts import shipped_tour
