@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tests.qt.qt_helpers import flush, wait_for
 from tourapp.player import intents
+from tourapp.qt.controls.fields import PromptEdit
 from tourapp.qt.controls.slider import TrackSlider
 from tourapp.qt.controls.widgets import SliderRow, TextRow
 from tourapp.qt.window import Window
@@ -147,3 +149,13 @@ def test_an_empty_prompt_is_not_asked(window: Window) -> None:
     QTest.keyClick(edit, Key.Key_Return)
     flush()
     assert window.pane.state.inputs.prompt == asked == edit.text() and "empty" in window.bar.label.text()
+
+
+def test_what_was_refused_does_not_come_back_when_the_keys_leave(qt: QApplication) -> None:
+    edit = PromptEdit(100)
+    edit.show_words("Why?")
+    edit.settled.connect(lambda _words: edit.reset())
+    QTest.keyClicks(edit, "  ")
+    QTest.keyClick(edit, Key.Key_Return)
+    QApplication.sendEvent(edit, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason))
+    assert edit.text() == "Why?"

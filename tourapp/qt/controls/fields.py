@@ -187,7 +187,8 @@ class PromptEdit(QLineEdit):
             self._show(words)
 
     def reset(self) -> None:
-        """Show again what was shown last."""
+        """Show again what was shown last, and forget what was typed instead."""
+        self._known = self._begun = self._shown
         self._show(self._shown)
 
     def _show(self, words: str) -> None:
