@@ -7,8 +7,10 @@ NAME ?=
 LANGUAGE ?= es
 BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
-# A whole run takes every core, up to four; a file's tests stay together, in their order.
+# A whole run takes every core, up to four; a file's tests stay together, in their order. Each process multiplies on one
+# core: with more they wait for each other most of the time.
 ALL := -n auto --maxprocesses 4 --dist loadfile
+test night: export OPENBLAS_NUM_THREADS = 1
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
 .PHONY: run test check night fast golden words compare scene bundle lock clean
