@@ -5,13 +5,14 @@ SCENE ?=
 REV ?= HEAD
 NAME ?=
 LANGUAGE ?= es
+CSV ?=
 BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 # A whole run takes every core, up to four; a file's tests stay together, in their order.
 ALL := -n auto --maxprocesses 4 --dist loadfile
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check night fast golden words compare scene bundle lock clean
+.PHONY: run test check night fast golden words compare scene validate bundle lock clean
 
 run:
 	@.setup/prepare run
@@ -49,6 +50,11 @@ compare:
 scene:
 	@.setup/prepare test
 	@$(BIN)/python .setup/new_scene.py "$(NAME)"
+
+# Measured serving runs held against the cost model; make validate CSV=FILE takes runs of your own.
+validate:
+	@.setup/prepare run
+	@$(BIN)/tourapp validate $(CSV) $(ARGS)
 
 bundle:
 	@.setup/prepare lock

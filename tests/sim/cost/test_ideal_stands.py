@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tourapp import specs
 from tourapp.sim.cost import Scenario, cost
 
 FILE = Path(__file__).with_name("ideal_figures.json")
@@ -35,10 +34,7 @@ GPUS = ("a100-80gb-sxm", "h100-pcie", "h100-sxm", "h200-sxm", "b200-sxm", "l4", 
 
 def figures(setting: dict[str, object]) -> dict[str, str]:
     """Every number of the answer, exactly (hexadecimal)."""
-    given = dict(setting)
-    if given["weight_bits"] == 4 and "fp4_tflops" in specs.GpuSpec.FIGURES:
-        given["math"] = 16  # on parts with a 4-bit peak 4-bit weights are multiplied in 4 bits now
-    numbers = cost(Scenario(**given)).numbers()  # type: ignore[arg-type]
+    numbers = cost(Scenario(**setting)).numbers()  # type: ignore[arg-type]
     kept = ("params", "streamed_params", "weight_bytes", "kv_bytes_per_token", "kv_bytes")
     return {
         name: float(q.value).hex()
