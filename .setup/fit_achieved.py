@@ -88,6 +88,8 @@ def bands_of(stack: object, unseen: Unseen) -> dict[str, float]:
     for which, k, measured in (("token", 0, stack.tpot), ("first", 1, stack.ttft), ("prefill", 2, alone)):
         for place, ratio in (("", measured / seen[k]), ("-outside", twice[k] / out[k])):
             low, high = np.nanquantile(ratio, (0.05, 0.95))
+            if place:  # never narrower than the band of what is known
+                low, high = min(low, found[f"band-{which}-low"]), max(high, found[f"band-{which}-high"])
             found |= {f"band-{which}-low{place}": round4(low), f"band-{which}-high{place}": round4(high)}
     return found
 
