@@ -55,6 +55,7 @@ scene:
 validate:
 	@.setup/prepare run
 	@$(BIN)/tourapp validate $(CSV) $(ARGS)
+	$(if $(CSV),,@$(BIN)/python .setup/truth_table.py)
 
 bundle:
 	@.setup/prepare lock

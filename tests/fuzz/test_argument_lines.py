@@ -41,6 +41,9 @@ def without_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     (tmp_path / "home").mkdir()
     os.mkfifo(tmp_path / "home" / "PIPE")
     monkeypatch.chdir(tmp_path / "home")
+    for name in ("CONFIG", "CACHE", "STATE", "DATA"):  # `uninstall --yes` is among the lines
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.delenv("TOURAPP_CACHE", raising=False)
     monkeypatch.setattr(handout, "write_handout", lambda *words: 1)
     monkeypatch.setattr(film, "write_film", lambda *words, **more: len(film.film_times(*words[:1], *words[2:4])))
     monkeypatch.setattr(folder, "write_beats", lambda *words: [])

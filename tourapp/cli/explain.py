@@ -80,7 +80,7 @@ def register(sub: argparse._SubParsersAction[Any]) -> None:
         "--math",
         type=_choice("--math", MATH_BITS),
         metavar="N",
-        help="bits in which 4-bit weights are multiplied: 16, or 4 on parts with such a peak (their default)",
+        help="bits in which 4-bit weights are multiplied, one of 16, 4 (default 4 on parts with such a peak, else 16)",
     )
     explain_achieved.add_options(parser)
     parser.add_argument(

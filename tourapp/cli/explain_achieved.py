@@ -39,10 +39,10 @@ class AchievedTold:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What the achieved model needs beyond the scenario."""
     parser.add_argument(
-        "--answer", type=whole(1, 1_000_000), default=200, metavar="N", help="tokens of an answer (default 200)"
+        "--answer", type=whole(1, 1_000_000), default=200, metavar="N", help="tokens of an answer (usual 200)"
     )
     parser.add_argument(
-        "--without", default="", metavar="TERM,...", help=f"terms to switch off, any of: {', '.join(TERMS)}"
+        "--without", default="", metavar="TERM,...", help=f"terms to switch off, at least one of: {', '.join(TERMS)}"
     )
 
 

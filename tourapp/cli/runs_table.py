@@ -21,7 +21,7 @@ from tourapp.sim.cost.achieved.run import Foretold, foretold
 from tourapp.sim.cost.scenario import checked
 from tourapp.specs import MeasuredRun
 
-COLUMNS = ("model", "gpu", "gpus", "weight_bits", "kv_bits", "batch", "prompt", "answer", "ttft_ms", "tpot_ms")
+RUN_COLUMNS = ("model", "gpu", "gpus", "weight_bits", "kv_bits", "batch", "prompt", "answer", "ttft_ms", "tpot_ms")
 WEIGHT_BITS = (16, 8, 4)
 MOST_BYTES = 20_000_000
 FALL = 0.8
@@ -59,17 +59,17 @@ def read_table(path: Path | None) -> Table:
     """A CSV file, or the shipped runs. UsageError names the file, the row and the field that is wrong."""
     if path is None:
         runs = [_shipped(run) for run in specs.measured_runs().runs]
-        return Table(COLUMNS, [_as_text(run) for run in runs], runs)
+        return Table(RUN_COLUMNS, [_as_text(run) for run in runs], runs)
     data = read_small(path, MOST_BYTES, "a CSV file of measured runs")
     name = shown(path)
     try:
         text = data.decode("utf-8-sig")
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         columns = tuple(reader.fieldnames or ())
-        missing = [each for each in COLUMNS if each not in columns]
+        missing = [each for each in RUN_COLUMNS if each not in columns]
         if missing or len(set(columns)) < len(columns):
             what = f"column {missing[0]} is missing" if missing else "a column is named twice"
-            raise UsageError(f"{name}, row 1: {what}; columns are {', '.join(COLUMNS)}")
+            raise UsageError(f"{name}, row 1: {what}; columns are {', '.join(RUN_COLUMNS)}")
         rows = list(reader)
     except UnicodeDecodeError:
         raise UsageError(f"{name}: not a text in UTF-8") from None
@@ -150,7 +150,7 @@ def _shipped(run: MeasuredRun) -> GivenRun:
 
 
 def _as_text(run: GivenRun) -> dict[str, str]:
-    row = {name: str(getattr(run.setting, name)) for name in COLUMNS}
+    row = {name: str(getattr(run.setting, name)) for name in RUN_COLUMNS}
     return row | {"ttft_ms": "" if run.ttft is None else row["ttft_ms"]}
 
 

@@ -26,8 +26,10 @@ ADDED = (
 def register(sub: Any) -> None:
     """Add the command's parser."""
     parser = sub.add_parser("validate", help="measured serving runs held against the cost model", allow_abbrev=False)
-    parser.add_argument("file", nargs="?", metavar="FILE.csv", help="runs to judge (default: those of the tour)")
-    parser.add_argument("-o", "--out", metavar="OUT.csv", help="the same rows with ideal and achieved times")
+    parser.add_argument("file", nargs="?", metavar="FILE.csv", help="runs to judge (default: the file with the tour)")
+    parser.add_argument(
+        "-o", "--out", metavar="OUT.csv", help="one table: the rows with ideal and achieved times, at most once"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
     parser.set_defaults(run=run)
 
