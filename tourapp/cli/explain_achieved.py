@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tourapp.cli.arguments import whole
-from tourapp.errors import UsageError
+from tourapp.errors import DamagedFileError, UsageError
 from tourapp.nearest import did_you_mean
 from tourapp.quantity import Quantity, format_quantity, plain
 from tourapp.sim.cost import Scenario
@@ -48,7 +48,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def told(scenario: Scenario, args: argparse.Namespace) -> AchievedTold:
     """The achieved figures of a scenario, or why there are none."""
-    done = achieved(scenario, args.answer, _terms(args.without))
+    without = _terms(args.without)
+    try:
+        done = achieved(scenario, args.answer, without)
+    except DamagedFileError as error:  # the ideal figures need none of its tables
+        words = f"no achieved figure: {error}"
+        return AchievedTold(None, f"achieved\n  {words}\n", notes=[words])
     if done == "queues":
         words = "more than fit: weights and the batch's cache need more than the usable memory, so requests queue"
         return AchievedTold({"queues": True}, f"achieved\n  {words}\n", notes=[words])
