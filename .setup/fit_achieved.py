@@ -65,7 +65,7 @@ def write_row(row: dict, best: dict, bands: dict, drawn: list[dict], stack: obje
         symbol = row["symbol"]
         low, high = np.quantile([each[symbol] for each in drawn], (0.05, 0.95))
         value = round4(best[symbol])
-        only_experts = row["id"] in ("experts-touched", "expert-launch", "expert-launch-prefill", "exchange-bandwidth")
+        only_experts = row["id"] in ("experts-touched", "expert-launch", "latent-launch", "exchange-bandwidth")
         used = int((~stack.dense()).sum()) if only_experts else len(stack.runs)
         row |= {"value": value, "low": min(round4(low), value), "high": max(round4(high), value), "date": today}
         row["rows"] = judged if row["symbol"] in ("τ_1", "τ_N", "ω", "τ_ω") else used

@@ -23,7 +23,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "η_x": (0.03, 0.95),
     "τ_L": (0.0, 2e-4),
     "τ_E": (0.0, 2e-4),
-    "τ_EP": (0.0, 2e-3),
+    "τ_M": (0.0, 2e-3),
     "τ_B": (0.0, 3e-4),
     "τ_1": (0.0, 0.2),
     "τ_N": (0.0, 3e-5),
@@ -33,10 +33,11 @@ BOUNDS: dict[str, tuple[float, float]] = {
 """What is possible: shares below the peak, times below what a trace of such an engine shows."""
 START: dict[str, float] = {
     **{"η_w": 0.8, "ξ": 0.8, "η_kv": 0.7, "η_d": 0.5, "η_p": 0.7, "η_x": 0.4},
-    **{"τ_L": 2.4e-5, "τ_E": 2.4e-5, "τ_EP": 5e-4, "τ_B": 2e-5, "τ_1": 2e-2, "τ_N": 5e-6, "ω": 0.1, "τ_ω": 2e-3},
+    **{"τ_L": 2.4e-5, "τ_E": 2.4e-5, "τ_M": 5e-4, "τ_B": 2e-5, "τ_1": 2e-2, "τ_N": 5e-6, "ω": 0.1, "τ_ω": 2e-3},
 }
 """What one would guess without any run, and where a fit stays if no row of it knows the term: a dozen kernels a layer,
-2 us each from a recorded graph, another dozen in a layer with experts, 50 of 10 us each where the host starts them;
+2 us each from a recorded graph, another dozen in a layer with experts, 50 of 10 us each where the host starts those of
+latent attention;
 benchmarks of ten times as many requests as clients."""
 FIRST = ("τ_1", "τ_N", "ω", "τ_ω")
 BEND, FIRST_WEIGHT, PRIOR = 0.06, 0.5, 1.0

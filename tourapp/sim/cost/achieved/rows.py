@@ -73,10 +73,13 @@ def overhead_rows(scenario: Scenario, which: Pass, link: Link | None) -> list[Ac
         rows.append(AchievedRow("launch", phase, "", time))
     if model.moe is not None:
         rows.append(AchievedRow("exchange", phase, "", _exchange(scenario, which)))
-        start = constant("expert-launch" if phase == "decode" else "expert-launch-prefill")
-        formula = f"L_e * {start.symbol}"
-        time = derive("launches of expert layers", "t", "s", formula, model.expert_layers(), start)
+        time = derive(
+            "launches of expert layers", "t", "s", "L_e * τ_E", model.expert_layers(), constant("expert-launch")
+        )
         rows.append(AchievedRow("expert_launch", phase, "", time))
+    if model.mla is not None and phase == "prefill":
+        time = derive("launches of latent attention", "t", "s", "L * τ_M", layers, constant("latent-launch"))
+        rows.append(AchievedRow("latent_launch", phase, "", time))
     if phase == "decode":
         time = derive("host time of all sequences", "t", "s", "B * τ_B", which.batch, constant("sequence-host"))
         rows.append(AchievedRow("sequences", phase, "", time))
