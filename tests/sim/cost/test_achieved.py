@@ -10,6 +10,7 @@ import pytest
 from tourapp import specs
 from tourapp.sim.cost import Scenario, cost, decode_alone
 from tourapp.sim.cost.achieved import TERMS, Achieved, achieved, first_token
+from tourapp.sim.cost.achieved.answer import MEASURED_GPUS, MEASURED_MODELS
 from tourapp.sim.cost.achieved.run import foretold, scenario_of
 
 BASE = Scenario(kv_bits=8)
@@ -90,6 +91,9 @@ def test_outside_the_measured_range_the_band_is_wider() -> None:
     assert inside.inside and not outside.inside
     spans = [found.high.value / found.low.value for found in (inside, outside)]
     assert spans[1] > spans[0]
+    assert not done(replace(BASE, model="llama-2-13b")).inside
+    assert {run.model for run in specs.measured_runs().runs} == set(MEASURED_MODELS)
+    assert {run.gpu for run in specs.measured_runs().runs} == set(MEASURED_GPUS)
     assert not done(replace(BASE, batch=1)).inside and not done(replace(BASE, prompt_tokens=128)).inside
 
 

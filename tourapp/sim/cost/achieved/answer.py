@@ -22,6 +22,7 @@ from tourapp.sim.cost.scenario import Scenario
 from tourapp.specs import Link, total_parameters
 
 MEASURED_GPUS = ("h100-sxm", "h200-sxm", "b200-sxm")
+MEASURED_MODELS = ("llama-3-8b", "llama-3-70b", "deepseek-v3")
 MEASURED_BATCH, MEASURED_PROMPT = (4, 512), (1000, 8192)
 """Where there are measured runs; outside, the band is that of parts and models left out of the fit."""
 
@@ -130,10 +131,11 @@ def _fills(scenario: Scenario, answer: int) -> bool:
 
 
 def _inside(scenario: Scenario) -> bool:
-    """Whether measured runs are like this one: GPU, batch, prompt."""
+    """Whether measured runs are like this one: model, GPU, batch, prompt."""
     spans = ((scenario.batch, MEASURED_BATCH), (scenario.prompt_tokens, MEASURED_PROMPT))
     within = all(_least(v) >= low and _most(v) <= high for v, (low, high) in spans)
-    return within and scenario.gpu_spec.id in MEASURED_GPUS
+    known = scenario.model_spec.id in MEASURED_MODELS and scenario.gpu_spec.id in MEASURED_GPUS
+    return within and known
 
 
 def _least(value: Any) -> float:
