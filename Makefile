@@ -5,6 +5,7 @@ SCENE ?=
 REV ?= HEAD
 NAME ?=
 LANGUAGE ?= es
+CSV ?=
 BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 # A whole run takes every core, up to four; a file's tests stay together, in their order. Each process multiplies on one
@@ -13,7 +14,7 @@ ALL := -n auto --maxprocesses 4 --dist loadfile
 test night: export OPENBLAS_NUM_THREADS = 1
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check night fast golden words compare scene bundle lock clean
+.PHONY: run test check night fast golden words compare scene validate bundle lock clean
 
 run:
 	@.setup/prepare run
@@ -51,6 +52,12 @@ compare:
 scene:
 	@.setup/prepare test
 	@$(BIN)/python .setup/new_scene.py "$(NAME)"
+
+# Measured serving runs held against the cost model; make validate CSV=FILE takes runs of your own.
+validate:
+	@.setup/prepare run
+	@$(BIN)/tourapp validate $(CSV) $(ARGS)
+	$(if $(CSV),,@$(BIN)/python .setup/truth_table.py)
 
 bundle:
 	@.setup/prepare lock

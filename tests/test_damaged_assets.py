@@ -15,13 +15,19 @@ from tourapp import specs
 from tourapp.assets import asset_path
 from tourapp.errors import DamagedFileError, TourError
 from tourapp.sim import places
+from tourapp.specs.achieved import read_runs
 from tourapp.specs.load import read_rows, read_sources
 
-NEEDS = {"prices": {"pricing"}, "places": {"network", "queue", "finale"}, "sources": set()}
+NEEDS: dict[str, set[str]] = {
+    **{"prices": {"pricing"}, "places": {"network", "queue", "finale"}, "sources": set()},
+    **{"achieved": set(), "links": set()},
+}
 """The stops that may fail with a table. Models and GPUs are what most scenes are about."""
 UNMOVED = {"network", "sampling", "attention", "paging"}
 """Stops that need neither models nor GPUs."""
-FAILING = {
+FAILING: dict[str, set[str]] = {
+    "achieved": set(),
+    "links": set(),
     "prices": {"list --specs", "snapshot pricing --size 320x180"},
     "places": {"simulate network"},
     "sources": {"list --specs"},
@@ -34,6 +40,8 @@ CASES = [
     ("sources", "not JSON"),
     ("models", "empty"),
     ("gpus", "no rows"),
+    ("achieved", "truncated"),
+    ("links", "empty"),
 ]
 
 
@@ -62,7 +70,7 @@ def test_a_damaged_table_stops_only_what_needs_it(table: str, damage: str, tmp_p
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("table", ["prices", "gpus", "models", "places", "sources"])
+@pytest.mark.parametrize("table", ["prices", "gpus", "models", "places", "sources", "links", "achieved"])
 def test_every_damage_names_the_file(table: str, damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / f"{table}.json"
     path.write_bytes(DAMAGES[damage](asset_path("specs", path.name).read_bytes()))
@@ -73,7 +81,10 @@ def test_every_damage_names_the_file(table: str, damage: str, tmp_path: Path, mo
         elif table == "sources":
             read_sources(path)
         else:
-            kind = {"prices": specs.PriceCard, "gpus": specs.GpuSpec, "models": specs.ModelSpec}[table]
+            kind = {
+                **{"prices": specs.PriceCard, "gpus": specs.GpuSpec, "models": specs.ModelSpec},
+                **{"links": specs.Link, "achieved": specs.AchievedConstant},
+            }[table]
             read_rows(path, kind, specs.sources())  # type: ignore[type-var]
     words = str(caught.value)
     assert caught.value.exit_status == 3 and "\n" not in words and words.endswith("install tourapp again")
@@ -83,3 +94,11 @@ def test_a_missing_file_is_a_damaged_one() -> None:
     with pytest.raises(TourError, match=r"specs/none\.json: .*install tourapp again") as caught:
         asset_path("specs", "none.json")
     assert isinstance(caught.value, DamagedFileError)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damaged_runs_are_named(damage: str, tmp_path: Path) -> None:
+    path = tmp_path / "measured.json"
+    path.write_bytes(DAMAGES[damage](asset_path("specs", path.name).read_bytes()))
+    with pytest.raises(DamagedFileError, match=r"^measured\.json.*install tourapp again"):
+        read_runs(path)

@@ -71,17 +71,13 @@ def test_ridges_of_the_reference_table(id: str, ridge: float) -> None:
 
 
 def test_every_row_has_sources_and_a_date() -> None:
-    for table in (specs.models(), specs.gpus(), specs.prices()):
+    tables = (specs.models(), specs.gpus(), specs.prices(), specs.links(), specs.achieved_constants())
+    for table in tables:
         for row in table.values():
             assert row.sources and re.fullmatch(r"20\d\d-\d\d(-\d\d)?", row.date)
             assert row.source().where
     assert {row.date for row in specs.prices().values()} == {"2026-08-05"}
-    used = {
-        n.rpartition(":")[2]
-        for t in (specs.models(), specs.gpus(), specs.prices())
-        for r in t.values()
-        for n in r.sources
-    }
+    used = {n.rpartition(":")[2] for t in tables for r in t.values() for n in r.sources}
     assert used == set(specs.sources()), "a source that no row uses, or the other way round"
 
 

@@ -29,6 +29,7 @@ COMMANDS = (
     "tokens",
     "generate",
     "explain",
+    "validate",
     "simulate",
     "bench",
     "doctor",

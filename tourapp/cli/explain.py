@@ -8,14 +8,17 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from tourapp.cli import explain_achieved
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, format_quantity, format_sum, plain
 from tourapp.quantity.why import explain, tree
 from tourapp.sim.cost import KV_BITS, LIMITS, Costs, LedgerRow, Scenario, cost
-from tourapp.sim.cost.scenario import checked
+from tourapp.sim.cost.scenario import MATH_BITS, checked
+from tourapp.specs import gpu
 
 CLI_WEIGHT_BITS = (16, 8, 4)
+_WHAT_IF = ("mfu", "mbu")
 _SIZES = (
     "params",
     "streamed_params",
@@ -45,8 +48,8 @@ _HELP = {
     "batch": "sequences running together",
     "context": "tokens of a sequence in a decode step, the current one included",
     "prompt_tokens": "prompt tokens of a sequence, for prefill",
-    "mfu": "share of peak arithmetic reached; adds achieved_ figures",
-    "mbu": "share of peak bandwidth reached; adds achieved_ figures",
+    "mfu": "what if this share of peak arithmetic were reached, in place of the fitted model",
+    "mbu": "what if this share of bandwidth were reached, in place of the fitted model",
     "usable": "share of memory that may be filled",
     "gpu_hour": "dollars of one GPU for an hour",
 }
@@ -64,15 +67,22 @@ def register(sub: argparse._SubParsersAction[Any]) -> None:
             flag,
             dest=name,
             type=_number(name, flag),
-            default=defaults[name],
+            default=None if name in _WHAT_IF else defaults[name],
             metavar="N",
-            help=f"{words} (default {defaults[name]:g}), {_range(name)}",
+            help=f"{words} (default {'fitted' if name in _WHAT_IF else format(defaults[name], 'g')}), {_range(name)}",
         )
     for flag, allowed, value in (("--weight-bits", CLI_WEIGHT_BITS, 8), ("--kv-bits", KV_BITS, 16)):
         listed = ", ".join(map(str, allowed))
         parser.add_argument(
             flag, type=_choice(flag, allowed), default=value, metavar="N", help=f"one of {listed} (default {value})"
         )
+    parser.add_argument(
+        "--math",
+        type=_choice("--math", MATH_BITS),
+        metavar="N",
+        help="bits in which 4-bit weights are multiplied, one of 16, 4 (default 4 on parts with such a peak, else 16)",
+    )
+    explain_achieved.add_options(parser)
     parser.add_argument(
         "--why",
         metavar="NAME",
@@ -85,11 +95,18 @@ def register(sub: argparse._SubParsersAction[Any]) -> None:
 def run(args: argparse.Namespace) -> Result:
     """Work out the scenario; with --why, the text is the tree of one number and the data carries it as `why`."""
     settings = {name: getattr(args, name) for name in ("model", "gpu", "weight_bits", "kv_bits", *_HELP)}
-    costs = cost(Scenario(**settings))
+    given = [name for name in _WHAT_IF if settings[name] is not None]
+    settings |= {name: 1.0 for name in _WHAT_IF if settings[name] is None}
+    math = args.math if args.math is not None else gpu(args.gpu).math_bits(args.weight_bits)
+    costs = cost(Scenario(**settings, math=math))
     data = as_data(costs)
+    told = None if given else explain_achieved.told(costs.scenario, args)
+    if told is not None:
+        data["achieved"] = told.data
+        data["notes"] += told.notes
     if args.why is None:
-        return Result(data, as_text(costs))
-    number = costs.number(args.why)
+        return Result(data, as_text(costs) + ("" if told is None else f"\n\n{told.text}"))
+    number = (told and told.numbers.get(args.why)) or costs.number(args.why)
     return Result({**data, "why": {"number": args.why, **tree(number)}}, f"{args.why}\n{explain(number)}")
 
 
@@ -102,7 +119,7 @@ def as_data(costs: Costs) -> dict[str, Any]:
     scenario = costs.scenario
     achieved = scenario.mfu != 1.0 or scenario.mbu != 1.0
     settings: dict[str, Any] = {"model": scenario.model_spec.id, "gpu": scenario.gpu_spec.id}
-    settings |= {name: plain(getattr(scenario, name)) for name in (*LIMITS, "weight_bits", "kv_bits")}
+    settings |= {name: plain(getattr(scenario, name)) for name in (*LIMITS, "weight_bits", "kv_bits", "math")}
     data: dict[str, Any] = {"scenario": settings} | {name: plain(getattr(costs, name)) for name in _SIZES}
     for group in ("decode", "prefill", "capacity", "price"):
         part = getattr(costs, group)

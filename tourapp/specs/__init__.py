@@ -11,6 +11,7 @@ from typing import TypeVar
 from tourapp.assets import asset_path
 from tourapp.errors import DamagedFileError, UsageError
 from tourapp.quantity import Source
+from tourapp.specs.achieved import AchievedConstant, Link, MeasuredRun, MeasuredRuns, read_runs
 from tourapp.specs.gpus import GpuSpec
 from tourapp.specs.load import read_rows, read_sources
 from tourapp.specs.models import Latent, MixtureOfExperts, ModelSpec, SlidingWindow
@@ -42,6 +43,24 @@ def gpus() -> dict[str, GpuSpec]:
 def prices() -> dict[str, PriceCard]:
     """Every price card by id, in the order of the file."""
     return read_rows(asset_path("specs", "prices.json"), PriceCard, _sources_or_none())
+
+
+@lru_cache(maxsize=1)
+def achieved_constants() -> dict[str, AchievedConstant]:
+    """Every constant of the achieved model by id."""
+    return read_rows(asset_path("specs", "achieved.json"), AchievedConstant, _sources_or_none())
+
+
+@lru_cache(maxsize=1)
+def links() -> dict[str, Link]:
+    """How GPUs are joined, by the GPU's id; a GPU without a row has no known link."""
+    return read_rows(asset_path("specs", "links.json"), Link, _sources_or_none())
+
+
+@lru_cache(maxsize=1)
+def measured_runs() -> MeasuredRuns:
+    """The measured serving runs."""
+    return read_runs(asset_path("specs", "measured.json"))
 
 
 def _sources_or_none() -> dict[str, Source] | None:
@@ -76,16 +95,23 @@ def _pick(kind: str, id: str, rows: dict[str, SpecRow]) -> SpecRow:
 
 
 __all__ = [
+    "AchievedConstant",
     "GpuSpec",
     "Latent",
+    "Link",
+    "MeasuredRun",
+    "MeasuredRuns",
     "MixtureOfExperts",
     "ModelSpec",
     "ParameterPart",
     "PriceCard",
     "SlidingWindow",
     "Source",
+    "achieved_constants",
     "gpu",
     "gpus",
+    "links",
+    "measured_runs",
     "model",
     "models",
     "parameter_parts",

@@ -32,6 +32,7 @@ class GpuSpec(SpecRow, frozen=True):
     FIGURES: ClassVar[dict[str, tuple[str, str, str, float]]] = {
         "bf16_tflops": ("peak, dense 16-bit", "F_16", "FLOP/s", 1e12),
         "fp8_tflops": ("peak, dense FP8", "F_8", "FLOP/s", 1e12),
+        "fp4_tflops": ("peak, dense FP4", "F_4", "FLOP/s", 1e12),
         "int8_tops": ("peak, dense INT8", "F_i8", "FLOP/s", 1e12),
         "memory_gb": ("memory of one GPU", "M_1", "B", 1e9),
         "bandwidth_tb_s": ("memory bandwidth of one GPU", "β_1", "B/s", 1e12),
@@ -55,6 +56,7 @@ class GpuSpec(SpecRow, frozen=True):
     announced: Count | None = None
     fp8_tflops: Amount | None = None
     int8_tops: Amount | None = None
+    fp4_tflops: Amount | None = None
     processors: Count | None = None
     fp32_lanes: Count | None = None
     tensor_cores: Count | None = None
@@ -85,6 +87,11 @@ class GpuSpec(SpecRow, frozen=True):
                 if getattr(self, field) is not None:
                     return field
         return "bf16_tflops"
+
+    def math_bits(self, weight_bits: float) -> int:
+        """In how many bits weights are multiplied where nobody says otherwise: 4-bit ones in 4 on parts with such a
+        peak, else unpacked to 16."""
+        return 4 if weight_bits == 4 and self.fp4_tflops is not None else 16
 
     def math_format(self, weight_bits: float) -> str:
         """The name of that peak's number format, "FP8" or "INT8"; "" for the 16-bit one."""

@@ -11,7 +11,8 @@ def damaged_tables() -> tuple[str, ...]:
     from tourapp.sim.places import cities
 
     found = []
-    for table in (specs.sources, specs.models, specs.gpus, specs.prices, cities):
+    tables = (specs.sources, specs.models, specs.gpus, specs.prices, specs.links, specs.achieved_constants, cities)
+    for table in tables:
         try:
             table()
         except DamagedFileError as error:

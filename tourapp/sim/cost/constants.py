@@ -14,6 +14,11 @@ TOKENS_PER_MILLION = Quantity(1_000_000, "token/Mtoken", "tokens of a million", 
 ACTIVATION_BYTES = Quantity(2, "B", "bytes of an activation (16 bit)", "e_a", source=DEFINED)
 GROUP = Quantity(128, "1", "weights that share a scale (assumption)", "g", source=ASSUMED)
 SCALE_BITS = Quantity(16, "bit", "bits of a scale", "b_scale", source=DEFINED)
+FLOAT4 = (
+    Quantity(4, "bit", "bits of a 4-bit float", "b_4", source=DEFINED),
+    Quantity(8, "bit", "bits of its group's scale", "b_scale4", source=DEFINED),
+    Quantity(16, "1", "4-bit floats that share a scale", "g_4", source=DEFINED),
+)
 NO_FLOPS = Quantity(0, "FLOP", "no arithmetic", "C", source=DEFINED)
 NO_WEIGHTS = Quantity(0, "B", "no weights", "W", source=DEFINED)
 NO_KV = Quantity(0, "B", "no KV cache", "K", source=DEFINED)

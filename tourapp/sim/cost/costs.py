@@ -13,7 +13,7 @@ from tourapp.quantity import Quantity, add_up, derive
 from tourapp.quantity.origin import DEFINED
 from tourapp.sim.cost.cache import cache
 from tourapp.sim.cost.capacity import Capacity, capacity
-from tourapp.sim.cost.constants import BITS_PER_BYTE, GROUP, SCALE_BITS
+from tourapp.sim.cost.constants import BITS_PER_BYTE, FLOAT4, GROUP, SCALE_BITS
 from tourapp.sim.cost.ledger import LedgerRow, Pass, ledger
 from tourapp.sim.cost.machine import Machine, machine
 from tourapp.sim.cost.notes import notes
@@ -128,20 +128,33 @@ def cost(scenario: Scenario) -> Costs:
     )
 
 
+def decode_pass(scenario: Scenario) -> tuple[Pass, tuple[LedgerRow, ...]]:
+    """One decode step and its ledger rows."""
+    step = _step(scenario, _weight_size(scenario), machine(scenario))
+    return step, ledger(scenario, step, cache(scenario))
+
+
+def prefill_pass(scenario: Scenario) -> tuple[Pass, tuple[LedgerRow, ...]]:
+    """The prefill of all prompts of the batch and its ledger rows."""
+    sweep = _sweep(scenario, _weight_size(scenario), machine(scenario))
+    return sweep, ledger(scenario, sweep, cache(scenario))
+
+
 def decode_alone(scenario: Scenario) -> Decode:
     """What `cost` says of decode, for those who ask for nothing else: in less than half the time."""
-    step = _step(scenario, _weight_size(scenario), machine(scenario))
-    return decode(step, ledger(scenario, step, cache(scenario)))
+    return decode(*decode_pass(scenario))
 
 
 def prefill_alone(scenario: Scenario) -> Prefill:
     """What `cost` says of prefill, for those who ask for nothing else."""
-    sweep = _sweep(scenario, _weight_size(scenario), machine(scenario))
-    return prefill(sweep, ledger(scenario, sweep, cache(scenario)))
+    return prefill(*prefill_pass(scenario))
 
 
 def _weight_size(scenario: Scenario) -> Quantity:
-    width = bits("bits of a weight", "b_w", scenario.weight_bits)
+    if scenario.math == 4:
+        width = derive("bits of a 4-bit float with its scale", "b_w", "bit", "b_4 + b_scale4 / g_4", *FLOAT4)
+    else:
+        width = bits("bits of a weight", "b_w", scenario.weight_bits)
     return derive("bytes of a weight", "e_w", "B", "b_w / byte", width, BITS_PER_BYTE)
 
 
@@ -159,8 +172,8 @@ def _sweep(scenario: Scenario, size: Quantity, box: Machine) -> Pass:
 
 def _group_scales(scenario: Scenario, params: Quantity) -> Quantity:
     """Bytes of a 16-bit scale and a zero point per group of 128 weights, for weights below 8 bits."""
-    if scenario.weight_bits >= 8:
-        return Quantity(0, "B", "group scales (none at 8 and 16 bits)", "S", source=DEFINED)
+    if scenario.weight_bits >= 8 or scenario.math == 4:
+        return Quantity(0, "B", "group scales (none at 8 and 16 bits, inside 4-bit floats)", "S", source=DEFINED)
     width = bits("bits of a weight and of a zero point", "b_w", scenario.weight_bits)
     formula = "P * (b_scale + b_w) / (byte * g)"
     return derive("group scales and zero points", "S", "B", formula, params, SCALE_BITS, width, BITS_PER_BYTE, GROUP)

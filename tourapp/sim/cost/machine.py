@@ -28,7 +28,8 @@ class Machine:
 def machine(scenario: Scenario) -> Machine:
     """All GPUs of a scenario as one machine: each figure times the number of GPUs."""
     gpu, count = scenario.gpu_spec, scenario.quantity("gpus")
-    one_peak = gpu.number(gpu.peak_field(scenario.weight_bits))
+    four = scenario.math == 4
+    one_peak = gpu.number("fp4_tflops" if four else gpu.peak_field(scenario.weight_bits))
     one_memory, one_bandwidth = gpu.number("memory_gb"), gpu.number("bandwidth_tb_s")
     assert one_peak is not None and one_memory is not None and one_bandwidth is not None
     peak = derive("peak arithmetic", "F", "FLOP/s", f"{one_peak.symbol} * G", one_peak, count)

@@ -32,7 +32,9 @@ def notes(scenario: Scenario) -> tuple[str, ...]:
         lines.append(f"{gpu.name} has no 8-bit peak; its 16-bit peak is used")
     elif scenario.weight_bits == 8:
         lines.append("both products of attention run at the 16-bit peak; the cache is converted as it is read")
-    if scenario.weight_bits < 8:
+    if scenario.math == 4:
+        lines.append("4-bit floats: stored in 4.5 bits with their scales, multiplied in 4 bits; attention in 16")
+    elif scenario.weight_bits < 8:
         lines.append("weights below 8 bits are unpacked and multiplied at 16 bit; group scales are shown apart")
     if gpu.host_link is None:
         lines.append(f"{gpu.name}: host link not known, so there is no price of a cache kept in host memory")

@@ -19,6 +19,7 @@ from tourapp.specs import GpuSpec, ModelSpec
 
 WEIGHT_BITS = (16, 8, 4, 3, 2)
 KV_BITS = (16, 8, 4)
+MATH_BITS = (16, 4)
 
 # name: (words, symbol, unit, smallest, largest, whole numbers only)
 LIMITS: dict[str, tuple[str, str, str, float, float, bool]] = {
@@ -43,7 +44,8 @@ class Scenario:
     prompt_tokens: length of the prompts read in prefill (all `batch` of them in one pass). weight_bits, kv_bits: per
     weight and per cached element. mfu, mbu: shares of peak reached, for the `achieved_` figures only. usable: share of
     memory that may be filled; the rest is the reserve (0.95 of 160 GB leaves 8 GB). gpu_hour: dollars, an
-    editable example and not a quoted price.
+    editable example and not a quoted price. math: in how many bits 4-bit weights are multiplied, 16 (unpacked first) or
+    4 on parts with such a peak; 4-bit floats are stored with their scales, 4.5 bits each.
     """
 
     model: ModelSpec | str = "llama-3-70b"
@@ -58,6 +60,7 @@ class Scenario:
     mbu: float = 1.0
     usable: float = 0.95
     gpu_hour: float = 3.0
+    math: int = 16
 
     def __post_init__(self) -> None:
         if not isinstance(self.model, ModelSpec):
@@ -70,6 +73,16 @@ class Scenario:
             if getattr(self, name) not in allowed or isinstance(getattr(self, name), bool):
                 words = ", ".join(str(bits) for bits in allowed)
                 raise UsageError(f"{name}: {getattr(self, name)!r} is not one of {words}")
+        self._check_math()
+
+    def _check_math(self) -> None:
+        """4-bit arithmetic needs 4-bit weights and a part that has it."""
+        if self.math not in MATH_BITS or isinstance(self.math, bool):
+            raise UsageError(f"math: {self.math!r} is not one of {', '.join(map(str, MATH_BITS))}")
+        if self.math == 4 and self.weight_bits != 4:
+            raise UsageError(f"math: 4 needs 4-bit weights, not {self.weight_bits}-bit ones")
+        if self.math == 4 and self.gpu_spec.fp4_tflops is None:
+            raise UsageError(f"math: {self.gpu_spec.name} has no known peak of 4-bit arithmetic; use 16")
 
     @property
     def model_spec(self) -> ModelSpec:
