@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from tourapp import specs
+from tourapp.errors import UsageError
 from tourapp.sim.cost import Scenario, cost, decode_alone
 from tourapp.sim.cost.achieved import TERMS, Achieved, achieved, first_token
-from tourapp.sim.cost.achieved.answer import MEASURED_GPUS, MEASURED_MODELS
 from tourapp.sim.cost.achieved.run import foretold, scenario_of
 
 BASE = Scenario(kv_bits=8)
@@ -92,8 +92,6 @@ def test_outside_the_measured_range_the_band_is_wider() -> None:
     spans = [found.high.value / found.low.value for found in (inside, outside)]
     assert spans[1] > spans[0]
     assert not done(replace(BASE, model="llama-2-13b")).inside
-    assert {run.model for run in specs.measured_runs().runs} == set(MEASURED_MODELS)
-    assert {run.gpu for run in specs.measured_runs().runs} == set(MEASURED_GPUS)
     assert not done(replace(BASE, batch=1)).inside and not done(replace(BASE, prompt_tokens=128)).inside
 
 
@@ -142,3 +140,34 @@ def test_a_run_is_a_scenario() -> None:
     scenario = scenario_of(run)
     assert scenario.math == 4 and scenario.context == run.prompt + run.answer // 2
     assert decode_alone(scenario).step_seconds.value > 0
+
+
+@pytest.mark.parametrize("answer", [2, 200, 900])
+@pytest.mark.parametrize("batch", [4, 8, 64])
+def test_an_hour_of_requests_at_these_prices_is_what_the_machine_costs(batch: int, answer: int) -> None:
+    """A place in the batch holds a request for its own prompt and its steps, in which the others' prompts are read."""
+    which = replace(BASE, batch=batch, prompt_tokens=1500, fitted=True)
+    told, priced = done(replace(which, fitted=False), answer), cost(which).price
+    held = told.prefill_seconds.value + answer * told.step_seconds.value
+    requests = batch * 3600 / held
+    paid = priced.achieved_input.value * which.prompt_tokens + priced.achieved_output.value * answer
+    assert requests * paid / 1e6 == pytest.approx(priced.machine_hour.value, rel=1e-9)
+
+
+def test_a_scenario_that_asks_for_fitted_times_has_the_achieved_ones() -> None:
+    told, costs = done(BASE), cost(replace(BASE, fitted=True))
+    assert costs.decode.achieved_step_seconds.value == told.decode_seconds.value
+    assert costs.decode.step_seconds.value == cost(BASE).decode.step_seconds.value
+    operators = sum(row.achieved_seconds.value for row in costs.rows("decode"))
+    overheads = sum(row.seconds.value for row in told.rows if not row.op and row.phase == "decode")
+    assert operators + overheads == pytest.approx(costs.decode.achieved_step_seconds.value)
+
+
+def test_gpus_whose_link_nobody_knows_work_at_assumed_shares() -> None:
+    costs = cost(replace(BASE, gpu="rtx-4090", gpus=4, fitted=True))
+    assert (costs.scenario.fitted, costs.scenario.mfu, costs.scenario.mbu) == (False, 0.5, 0.7)
+
+
+def test_fitted_times_and_shares_of_the_peaks_exclude_each_other() -> None:
+    with pytest.raises(UsageError, match="leave mfu and mbu out"):
+        Scenario(fitted=True, mfu=0.4)

@@ -19,6 +19,8 @@ FLOAT4 = (
     Quantity(8, "bit", "bits of its group's scale", "b_scale4", source=DEFINED),
     Quantity(16, "1", "4-bit floats that share a scale", "g_4", source=DEFINED),
 )
+ASSUMED_MFU, ASSUMED_MBU = 0.5, 0.7
+"""Shares of the peaks where no measured run can tell (assumption of this product, as in its first edition)."""
 NO_FLOPS = Quantity(0, "FLOP", "no arithmetic", "C", source=DEFINED)
 NO_WEIGHTS = Quantity(0, "B", "no weights", "W", source=DEFINED)
 NO_KV = Quantity(0, "B", "no KV cache", "K", source=DEFINED)

@@ -1,12 +1,13 @@
 """The answer to a cost question: size, decode, prefill, capacity, price and the ledger they are summed from.
 
-Field names are those of `tourapp explain --json`; fields that begin with `achieved_` use the scenario's MFU and MBU,
-all others are ideal. In a sweep every figure that depends on the swept setting is an array.
+Field names are those of `tourapp explain --json`; fields that begin with `achieved_` use the scenario's MFU and MBU, or
+the fitted model where it asks for it; all others are ideal. In a sweep every figure that depends on the swept setting
+is an array.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, add_up, derive
@@ -20,6 +21,8 @@ from tourapp.sim.cost.notes import notes
 from tourapp.sim.cost.phases import Decode, Prefill, decode, prefill
 from tourapp.sim.cost.price import Price, price
 from tourapp.sim.cost.scenario import Scenario, bits
+from tourapp.sim.cost.terms.fitted import FittedPass, fitted_pass
+from tourapp.sim.cost.terms.reach import settled
 from tourapp.specs import total_parameters
 
 _GROUPS = ("decode", "prefill", "capacity", "price")
@@ -98,16 +101,17 @@ class Costs:
 
 
 def cost(scenario: Scenario) -> Costs:
-    """Work out everything for one scenario, in well under 5 ms. The arithmetic and its conventions are in ledger.py,
+    """Work out everything for one scenario, in well under 10 ms. The arithmetic and its conventions are in ledger.py,
     phases.py, capacity.py and price.py."""
-    box, kv, size = machine(scenario), cache(scenario), _weight_size(scenario)
-    step, sweep = _step(scenario, size, box), _sweep(scenario, size, box)
-    batch = step.batch
-    decode_rows, prefill_rows = ledger(scenario, step, kv), ledger(scenario, sweep, kv)
-    now, before = decode(step, decode_rows), prefill(sweep, prefill_rows)
+    scenario = settled(scenario)
+    box, kv = machine(scenario), cache(scenario)
+    step, sweep = decode_pass(scenario), prefill_pass(scenario)
+    size, batch = step.which.weight_size, step.which.batch
+    now = decode(step.which, step.rows, step.fitted_seconds)
+    before = prefill(sweep.which, sweep.rows, sweep.fitted_seconds)
     params = total_parameters(scenario.model_spec)
     weights = derive("all weights", "W", "B", "P * e_w", params, size)
-    read = [row.streamed for row in decode_rows if row.streamed is not None]
+    read = [row.streamed for row in step.rows if row.streamed is not None]
     held = derive("KV cache of the batch", "K", "B", "B * κ_s", batch, kv.per_sequence)
     room = capacity(scenario, box, weights, held, kv.per_sequence)
     return Costs(
@@ -122,32 +126,62 @@ def cost(scenario: Scenario) -> Costs:
         decode=now,
         prefill=before,
         capacity=room,
-        price=price(scenario, box, kv, (now, before), room),
-        ledger=decode_rows + prefill_rows,
+        price=price(scenario, box, kv, (now, before), room, alone=_alone(scenario)),
+        ledger=step.rows + sweep.rows,
         notes=notes(scenario),
     )
 
 
-def decode_pass(scenario: Scenario) -> tuple[Pass, tuple[LedgerRow, ...]]:
+@dataclass(frozen=True, slots=True)
+class LedgerPass:
+    """One pass with its ledger rows; fitted: its achieved rows and their sum, where the scenario asks for them."""
+
+    which: Pass
+    rows: tuple[LedgerRow, ...]
+    fitted: FittedPass | None = None
+
+    @property
+    def fitted_seconds(self) -> Quantity | None:
+        """The achieved time, where the scenario asks for fitted ones."""
+        return None if self.fitted is None else self.fitted.seconds
+
+
+def decode_pass(scenario: Scenario) -> LedgerPass:
     """One decode step and its ledger rows."""
-    step = _step(scenario, _weight_size(scenario), machine(scenario))
-    return step, ledger(scenario, step, cache(scenario))
+    return _pass(scenario, _step(scenario, _weight_size(scenario), machine(scenario)))
 
 
-def prefill_pass(scenario: Scenario) -> tuple[Pass, tuple[LedgerRow, ...]]:
+def prefill_pass(scenario: Scenario) -> LedgerPass:
     """The prefill of all prompts of the batch and its ledger rows."""
-    sweep = _sweep(scenario, _weight_size(scenario), machine(scenario))
-    return sweep, ledger(scenario, sweep, cache(scenario))
+    return _pass(scenario, _sweep(scenario, _weight_size(scenario), machine(scenario)))
 
 
 def decode_alone(scenario: Scenario) -> Decode:
     """What `cost` says of decode, for those who ask for nothing else: in less than half the time."""
-    return decode(*decode_pass(scenario))
+    done = decode_pass(settled(scenario))
+    return decode(done.which, done.rows, done.fitted_seconds)
 
 
 def prefill_alone(scenario: Scenario) -> Prefill:
     """What `cost` says of prefill, for those who ask for nothing else."""
-    return prefill(*prefill_pass(scenario))
+    done = prefill_pass(settled(scenario))
+    return prefill(done.which, done.rows, done.fitted_seconds)
+
+
+def _pass(scenario: Scenario, which: Pass) -> LedgerPass:
+    rows = ledger(scenario, which, cache(scenario))
+    if not scenario.fitted:
+        return LedgerPass(which, rows)
+    done = fitted_pass(scenario, which, rows)
+    return LedgerPass(which, done.beside(rows), done)
+
+
+def _alone(scenario: Scenario) -> Quantity | None:
+    """Achieved time of one prompt alone, by which input is priced; None where the times are not the fitted ones."""
+    if not scenario.fitted:
+        return None
+    seconds = prefill_pass(replace(scenario, batch=1)).fitted_seconds
+    return None if seconds is None else seconds.named("prefill of one prompt, achieved", "t_pre")
 
 
 def _weight_size(scenario: Scenario) -> Quantity:

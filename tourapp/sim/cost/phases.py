@@ -94,8 +94,8 @@ class _Totals:
     memory_busy: Quantity
 
 
-def _totals(which: Pass, rows: Sequence[LedgerRow], words: str) -> _Totals:
-    """Sums of the rows, and the ratios of those sums."""
+def _totals(which: Pass, rows: Sequence[LedgerRow], words: str, fitted: Quantity | None) -> _Totals:
+    """Sums of the rows, and the ratios of those sums; `fitted`: the achieved time where overheads are part of it."""
     box, told = which.machine, Phrase(words)
     done = [row for row in rows if row.flops.inputs]
     flops = add_up(about("arithmetic of {what}", told), "C", "FLOP", [row.flops for row in done])
@@ -106,8 +106,8 @@ def _totals(which: Pass, rows: Sequence[LedgerRow], words: str) -> _Totals:
     moved = derive(about("bytes of {what}", told), "Q", "B", "W + K", weights, kv)
     intensity = derive(about("arithmetic intensity of {what}", told), "I", "FLOP/B", "C / Q", flops, moved)
     seconds = add_up(about("time of {what}", told), "t", "s", [row.seconds for row in done])
-    reached = seconds
-    if any(row.achieved_seconds is not row.seconds for row in rows):
+    reached = seconds if fitted is None else fitted
+    if fitted is None and any(row.achieved_seconds is not row.seconds for row in rows):
         reached = add_up(about("time of {what}, achieved", told), "t", "s", [row.achieved_seconds for row in done])
     return _Totals(
         flops=flops,
@@ -146,9 +146,9 @@ def _math_busy(box: Machine, flops: Quantity, rows: Sequence[LedgerRow], seconds
     return derive(words, "busy_C", "share", formula, flops, pairs, box.peak, box.attention_peak, seconds)
 
 
-def decode(which: Pass, rows: Sequence[LedgerRow]) -> Decode:
+def decode(which: Pass, rows: Sequence[LedgerRow], fitted: Quantity | None = None) -> Decode:
     """Totals of a decode step. tokens_per_second = batch / step_seconds."""
-    totals, box, batch = _totals(which, rows, "a decode step"), which.machine, which.batch
+    totals, box, batch = _totals(which, rows, "a decode step", fitted), which.machine, which.batch
     attention = next(row for row in rows if row.op == "attention")
     return Decode(
         flops_per_step=totals.flops,
@@ -186,9 +186,9 @@ def decode(which: Pass, rows: Sequence[LedgerRow]) -> Decode:
     )
 
 
-def prefill(which: Pass, rows: Sequence[LedgerRow]) -> Prefill:
+def prefill(which: Pass, rows: Sequence[LedgerRow], fitted: Quantity | None = None) -> Prefill:
     """Totals of a prefill pass. tokens_per_second = batch x prompt_tokens / seconds."""
-    totals, tokens = _totals(which, rows, "prefill"), which.tokens
+    totals, tokens = _totals(which, rows, "prefill", fitted), which.tokens
     return Prefill(
         flops=totals.flops,
         flops_per_token=derive("arithmetic of one prompt token", "C_1", "FLOP", "C / T", totals.flops, tokens),

@@ -25,6 +25,7 @@ from tourapp.sim.cost.constants import MINUTES_PER_HOUR, SECONDS_PER_HOUR, TOKEN
 from tourapp.sim.cost.machine import Machine
 from tourapp.sim.cost.phases import Decode, Prefill
 from tourapp.sim.cost.scenario import Scenario
+from tourapp.sim.cost.terms.mechanisms import constant
 from tourapp.words import Phrase
 
 
@@ -49,19 +50,31 @@ class Price:
     achieved_ratio: Quantity
 
 
-def price(scenario: Scenario, box: Machine, kv: Cache, phases: tuple[Decode, Prefill], room: Capacity) -> Price:
-    """All prices of a scenario, ideal and achieved."""
+def price(
+    scenario: Scenario,
+    box: Machine,
+    kv: Cache,
+    phases: tuple[Decode, Prefill],
+    room: Capacity,
+    *,
+    alone: Quantity | None = None,
+) -> Price:
+    """All prices of a scenario, ideal and achieved. alone: the fitted prefill of one prompt, where times are fitted."""
     now, before = phases
     hour = derive("the whole machine for an hour", "D_G", "USD/h", "D * G", scenario.quantity("gpu_hour"), box.gpus)
     prompt = scenario.quantity("prompt_tokens")
     out_time, in_time = _inverse("output", now.tokens_per_second), _inverse("input", before.tokens_per_second)
-    cached_time = _cached(box, kv, in_time, prompt, achieved=False)
+    cached_time = _cached(kv, in_time, prompt, (box.bandwidth,))
     host_time = _from_host(box, kv, in_time, prompt)
     output, input_ = _dollars("output", hour, out_time), _dollars("input", hour, in_time)
     cached = _dollars("cached input", hour, cached_time)
     achieved = (output, input_, cached)
-    if box.mfu.value != 1.0 or box.mbu.value != 1.0:
-        achieved = _achieved(box, kv, phases, hour, prompt)
+    if alone is not None:
+        slow = derive("machine time of one token of input, achieved", "t_1", "s/token", "t_pre / N", alone, prompt)
+        achieved = _achieved(now, (hour, slow), _cached(kv, slow, prompt, (constant("cache-bandwidth"), box.bandwidth)))
+    elif box.mfu.value != 1.0 or box.mbu.value != 1.0:
+        slow = _inverse("input, achieved", before.achieved_tokens_per_second)
+        achieved = _achieved(now, (hour, slow), _cached(kv, slow, prompt, (box.mbu, box.bandwidth)))
     return Price(
         input=input_,
         cached_input=cached,
@@ -81,16 +94,15 @@ def price(scenario: Scenario, box: Machine, kv: Cache, phases: tuple[Decode, Pre
     )
 
 
-def _achieved(
-    box: Machine, kv: Cache, phases: tuple[Decode, Prefill], hour: Quantity, prompt: Quantity
-) -> tuple[Quantity, Quantity, Quantity]:
-    """Output, input and cached input at the shares of peak that are reached."""
-    now, before = phases
-    slow_in = _inverse("input, achieved", before.achieved_tokens_per_second)
+def _achieved(now: Decode, paid: tuple[Quantity, Quantity], cached: Quantity) -> tuple[Quantity, Quantity, Quantity]:
+    """Output, input and cached input at the rates that are reached. paid: the machine's hour, and its time for a token
+    of input."""
+    hour, slow = paid
+    out_time = _inverse("output, achieved", now.achieved_tokens_per_second)
     return (
-        _dollars("output, achieved", hour, _inverse("output, achieved", now.achieved_tokens_per_second)),
-        _dollars("input, achieved", hour, slow_in),
-        _dollars("cached input, achieved", hour, _cached(box, kv, slow_in, prompt, achieved=True)),
+        _dollars("output, achieved", hour, out_time),
+        _dollars("input, achieved", hour, slow),
+        _dollars("cached input, achieved", hour, cached),
     )
 
 
@@ -139,15 +151,21 @@ def _ratio(output: Quantity, input_: Quantity) -> Quantity:
     )
 
 
-def _cached(box: Machine, kv: Cache, input_time: Quantity, prompt: Quantity, achieved: bool) -> Quantity:
-    """Machine time of one cached token: read once, and a share of one computed token."""
-    inputs = [kv.per_token, box.bandwidth, _computed(input_time), prompt]
-    if achieved:
-        formula = "minimum(κ / (MBU * β) + t_in / N, t_in)"
-        inputs.append(box.mbu)
-    else:
-        formula = "minimum(κ / β + t_in / N, t_in)"
-    return derive("machine time of one cached token", "t_1", "s/token", formula, *inputs)
+def _cached(kv: Cache, input_time: Quantity, prompt: Quantity, rate: tuple[Quantity, ...]) -> Quantity:
+    """Machine time of one cached token: read once at a rate, whose factors are given, and a share of one computed
+    token."""
+    read = " * ".join(factor.symbol for factor in rate)
+    formula = f"minimum(κ / {f'({read})' if len(rate) > 1 else read} + t_in / N, t_in)"
+    return derive(
+        "machine time of one cached token",
+        "t_1",
+        "s/token",
+        formula,
+        kv.per_token,
+        *rate,
+        _computed(input_time),
+        prompt,
+    )
 
 
 def _from_host(box: Machine, kv: Cache, input_time: Quantity, prompt: Quantity) -> Quantity | None:

@@ -45,7 +45,8 @@ class Scenario:
     weight and per cached element. mfu, mbu: shares of peak reached, for the `achieved_` figures only. usable: share of
     memory that may be filled; the rest is the reserve (0.95 of 160 GB leaves 8 GB). gpu_hour: dollars, an
     editable example and not a quoted price. math: in how many bits 4-bit weights are multiplied, 16 (unpacked first) or
-    4 on parts with such a peak; 4-bit floats are stored with their scales, 4.5 bits each.
+    4 on parts with such a peak; 4-bit floats are stored with their scales, 4.5 bits each. fitted: the `achieved_`
+    figures come from the model that was fitted on measured runs, in place of mfu and mbu, which are then 1.
     """
 
     model: ModelSpec | str = "llama-3-70b"
@@ -61,6 +62,7 @@ class Scenario:
     usable: float = 0.95
     gpu_hour: float = 3.0
     math: int = 16
+    fitted: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.model, ModelSpec):
@@ -74,6 +76,8 @@ class Scenario:
                 words = ", ".join(str(bits) for bits in allowed)
                 raise UsageError(f"{name}: {getattr(self, name)!r} is not one of {words}")
         self._check_math()
+        if self.fitted and (self.mfu, self.mbu) != (1.0, 1.0):
+            raise UsageError("fitted: leave mfu and mbu out; they are shares that take the place of the fitted model")
 
     def _check_math(self) -> None:
         """4-bit arithmetic needs 4-bit weights and a part that has it."""

@@ -5,6 +5,6 @@ and a band. The constants were fitted on measured serving runs (assets/specs/ach
 """
 
 from tourapp.sim.cost.achieved.answer import Achieved, FirstToken, achieved, first_token
-from tourapp.sim.cost.achieved.terms import TERMS, AchievedRow
+from tourapp.sim.cost.terms.mechanisms import TERMS, AchievedRow
 
 __all__ = ["TERMS", "Achieved", "AchievedRow", "FirstToken", "achieved", "first_token"]

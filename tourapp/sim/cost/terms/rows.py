@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from tourapp.quantity import Quantity, derive
 from tourapp.quantity.origin import DEFINED
-from tourapp.sim.cost.achieved.terms import AchievedRow, constant
 from tourapp.sim.cost.constants import ACTIVATION_BYTES
 from tourapp.sim.cost.ledger import LedgerRow, Pass
 from tourapp.sim.cost.operators import about, operator_words
 from tourapp.sim.cost.scenario import Scenario, figure
+from tourapp.sim.cost.terms.mechanisms import AchievedRow, constant
 from tourapp.specs import Link
 
 MOVES = Quantity(4, "1", "times a routed token is written or read", "n_move", source=DEFINED)
