@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tourapp.authoring import DamagedFileError, Phrase, Quantity, StopView, World
+from tourapp.authoring import DamagedFileError, Phrase, Quantity, StopView, World, ends_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,18 @@ def _busy(world: World) -> Glimpse:
     return Glimpse(world.cost.decode.compute_busy, Phrase("of a decode step the math works, ideal"))
 
 
+def _rhythm(world: World) -> Glimpse:
+    told = world.our_times.achieved_between
+    ends = ends_alone(told, world.reached, "token")
+    return Glimpse(told, Phrase("from one word to the next, achieved: {ends}", ends=ends))
+
+
 READ: dict[str, Callable[[World], Glimpse]] = {
     "trip_numbers": lambda w: Glimpse(w.trip_numbers.one_way, Phrase("from the keyboard to the datacentre")),
     "queue_numbers": lambda w: Glimpse(w.account.stay.wait, Phrase("in line for a free GPU")),
     "text": lambda w: Glimpse(w.account.prompt, Phrase("in the prompt, its template included")),
     "choice": lambda w: Glimpse(w.account.answer, Phrase("drawn, one after the other")),
-    "request_times": lambda w: Glimpse(w.our_times.achieved_between, Phrase("from one word to the next, achieved")),
+    "request_times": _rhythm,
     "loop": lambda w: Glimpse(w.account.cache, Phrase("of keys and values kept for us")),
     "head_overview": lambda w: Glimpse(w.our_slots.total, Phrase("with keys to look back on")),
     "decode.compute_busy": _busy,

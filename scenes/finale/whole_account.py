@@ -7,7 +7,20 @@ import numpy as np
 
 from scenes.finale.keyboard import CORNERS, draw_keyboard, enter_key
 from scenes.finale.stretches import NAMES, ROLES, TimeBar, draw_bar, time_bar
-from tourapp.authoring import Frame, GotoStop, Picture, Quantity, Rect, Tag, mix, ramp, smooth, text_width
+from tourapp.authoring import (
+    Frame,
+    GotoStop,
+    Picture,
+    Quantity,
+    Rect,
+    Tag,
+    between,
+    mix,
+    ramp,
+    smooth,
+    text_width,
+    without_number,
+)
 from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, LABEL, LINE, TITLE
 
 TIME, WORK = Rect(64, 452, 1792, 130), Rect(64, 688, 1792, 110)
@@ -31,7 +44,9 @@ def draw_account_beat(f: Frame, p: Picture) -> None:
 def _draw_figures(f: Frame, p: Picture) -> None:
     account = f.world.account
     p.text((58, 262), "{v}", v=account.stay.total, size=FIGURE_HUGE, weight=600)
-    p.text((64, 322), "from Enter to the last word, achieved", size=TITLE, role="dim")
+    ends = without_number(between(account.stay.total, account.ends, f.world.reached))
+    p.text((64, 322), "from Enter to the last word", size=TITLE, role="dim")
+    p.text((64, 368), "achieved: {ends}", ends=ends, size=TITLE, role="dim")
     for x, value, words in ((700, account.answer, "written for us"), (1040, account.read, "read for us")):
         p.text((x, 262), "{v}", v=value, size=FIGURE, weight=600)
         p.text((x, 322), words, size=TITLE, role="dim")

@@ -24,7 +24,7 @@ def draw_first_token(p: Picture, facts: TwoPhases, born: float) -> None:
     size = FIGURE_HUGE if text_width(word, FIGURE_HUGE, weight=600) < FIT else FIGURE_LARGE
     p.text(BIRTH, "{w}", w=word, size=size, weight=600, role="decode", alpha=born)
     p.text((x + 4, y + 76), "{t} to the first token", t=times.first, size=TITLE, weight=600, alpha=born)
-    p.text((x + 4, y + 120), "ideal; {t} achieved", t=times.achieved_first, size=LINE, role="dim", alpha=born)
+    p.text((x + 4, y + 120), "ideal; achieved {t}", t=facts.slow_first, size=LINE, role="dim", alpha=born)
 
 
 def newest_end(facts: TwoPhases, turns: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from scenes.prefill_decode.facts import TwoPhases, token_count
 from scenes.prefill_decode.pane import panes_for
 from scenes.prefill_decode.recorded_run import RecordedRun
 from scenes.prefill_decode.sail import sheet_of
-from tourapp.authoring import Badge, Frame, Phrase, Picture
+from tourapp.authoring import Badge, Frame, Phrase, Picture, basis_words
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ComputerNumbers, Measurement
@@ -32,7 +32,7 @@ def fill_captions(p: Picture, facts: TwoPhases, run: RecordedRun | None) -> None
         compute=before.compute_busy,
         memory=before.memory_busy,
         first=times.first,
-        slow_first=times.achieved_first,
+        slow_first=facts.slow_first,
         loop=_loop(facts),
         weights=facts.shared.decode.weight_bytes_per_step,
         each=_one_each(facts),
@@ -41,9 +41,8 @@ def fill_captions(p: Picture, facts: TwoPhases, run: RecordedRun | None) -> None
         rhythm=_rhythm(facts),
         answer=token_count(times.tokens),
         total=times.total,
-        slow_total=times.achieved_total,
-        mfu=costs.scenario.quantity("mfu"),
-        mbu=costs.scenario.quantity("mbu"),
+        slow_total=facts.slow_total,
+        basis=basis_words(facts.reached),
         verdict=_verdict(own.prefill.bound),
         batch=_batch(facts),
         own=token_count(facts.own_prompt),
@@ -138,14 +137,14 @@ def badge_of(f: Frame) -> Badge:
         limits = "the lower slope is at least as high; this computer is shown once it was measured"
         return Badge("computed from specs + recorded", limits, real)
     if f.beat_name == "ridge":
-        left_out = Phrase("no network, no queue, no traffic between GPUs; movement is slowed for the eye")
+        left_out = Phrase("no network, no queue; the ideal has no traffic between GPUs; movement is slowed for the eye")
         return Badge("computed from specs", left_out, real)
     told = f.reached("flip")
     recorded = f.world.recording.badge == "recorded"
     words = "computed from specs + recorded" if recorded else "computed from specs + live on this computer"
     left_out = Phrase(
         "one pane is {each} {each|layer|layers}, one dot {dot} {dot|token|tokens}, one light one conversation; "
-        "no network, queue or traffic between GPUs; slowed down",
+        "no network, no queue; the ideal has no traffic between GPUs; slowed down",
         each=panes_for(f.world.request_cost.scenario.model_spec.layers)[1],
         dot=sheet_of(f["prompt_tokens"]).each,
     )

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from scenes.prefill_decode.pane import panes_for
 from scenes.prefill_decode.sail import sheet_of
-from tourapp.authoring import Phrase, Quantity, World
+from tourapp.authoring import Phrase, Quantity, World, banded, between
 from tourapp.figures.token_strip import safe_words
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import ComputerNumbers, Costs, Measurement, Measuring, RequestTimes
+    from tourapp.authoring.kinds import ComputerNumbers, Costs, Measurement, Measuring, Reached, RequestTimes
 
 WORDS = 40
 """Tokens of the answer that a time line may name."""
@@ -37,6 +37,8 @@ class TwoPhases:
     own: Costs
     """Prefill of our own prompt, alone in its pass."""
     times: RequestTimes
+    reached: Reached
+    """What the word "achieved" rests on here."""
     format: Phrase
     """In which number format the machine multiplies, which its ridge is for."""
     measured: Measurement | None
@@ -88,6 +90,21 @@ class TwoPhases:
         return tuple(shown_word(text) for text in self.texts[:WORDS])
 
     @property
+    def slow_first(self) -> Phrase:
+        """Achieved time to the first token with its band."""
+        return banded(self.times.achieved_first, self.reached, "prefill")
+
+    @property
+    def slow_between(self) -> Phrase:
+        """Achieved time between tokens with its band."""
+        return banded(self.times.achieved_between, self.reached, "token")
+
+    @property
+    def slow_total(self) -> Phrase:
+        """Achieved time of the whole answer with its band."""
+        return between(self.times.achieved_total, self.times.total_ends, self.reached)
+
+    @property
     def machine(self) -> Phrase:
         """What the machine is called: its GPU, and how many of them."""
         gpu, gpus = self.costs.scenario.gpu_spec.name, self.costs.scenario.gpus
@@ -104,6 +121,7 @@ def two_phases(world: World) -> TwoPhases:
         shared=world.cost,
         own=world.own_cost,
         times=world.request_times,
+        reached=world.reached,
         format=world.math_format,
         measured=world.measured,
         computer=world.computer_numbers,

@@ -42,7 +42,7 @@ def draw_labels(f: Frame, p: Picture, facts: TwoPhases, tempo: Tempo) -> None:
             _label_decode(f, p, facts)
             draw_answer_so_far(p, facts, tempo.turns, f.cue("loop.unfolds"))
     if line > 0.0:
-        draw_time_line(p, tempo.axis, facts.times, facts.words, ClockReading(tempo.now, line, f.text_gain))
+        draw_time_line(p, tempo.axis, facts, ClockReading(tempo.now, line, f.text_gain))
 
 
 def _label_slab(f: Frame, p: Picture, facts: TwoPhases) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scenes.prefill_decode.facts import TwoPhases
-from tourapp.authoring import Frame, GotoBeat, Phrase, Picture, Quantity, Rail, Rect, Tag, show
+from tourapp.authoring import Frame, GotoBeat, Phrase, Picture, Quantity, Rail, Rect, Tag, show, without_number
 from tourapp.authoring.sizes import TAG
 
 if TYPE_CHECKING:
@@ -37,12 +37,24 @@ def draw_readouts(f: Frame, p: Picture, facts: TwoPhases) -> None:
 def _times(rail: Rail, facts: TwoPhases) -> None:
     times = facts.times
     rail.columns("ideal", "achieved")
-    rail.pair("First token (TTFT)", times.first, times.achieved_first, roles=("prefill", "prefill"))
+    rail.pair(
+        "First token (TTFT)",
+        times.first,
+        times.achieved_first,
+        roles=("prefill", "prefill"),
+        below=without_number(facts.slow_first),
+    )
     if facts.one_token:
         rail.read("Time per token", Phrase("none"), "dim")
     else:
-        rail.pair("Time per token", times.between, times.achieved_between, roles=("decode", "decode"))
-    rail.pair("Answer", times.total, times.achieved_total)
+        rail.pair(
+            "Time per token",
+            times.between,
+            times.achieved_between,
+            roles=("decode", "decode"),
+            below=without_number(facts.slow_between),
+        )
+    rail.pair("Answer", times.total, times.achieved_total, below=without_number(facts.slow_total))
 
 
 def _intensities(rail: Rail, facts: TwoPhases) -> None:
@@ -71,6 +83,8 @@ def _remark(f: Frame, p: Picture, rail: Rail, facts: TwoPhases) -> None:
         rail.note("In cache: see the last beat", role="prefill")
         if p.side is not None:
             p.side.hot([place], (Tag("cache beat"),), (GotoBeat(f.timeline.index("computer")),))
+    elif rail.left < NOTE_HEIGHT:
+        return
     elif facts.batch.value == 1:
         rail.note("{machine}, one alone", machine=facts.machine)
     else:

@@ -49,7 +49,7 @@ BEATS = [
         "flip",
         6.0,
         "Out comes the first token: the whole wave has become one drop.",
-        "Time to first token (TTFT): {first} ideal, {slow_first} achieved. "
+        "Time to first token (TTFT): {first} ideal; achieved {slow_first}. "
         "From here on each token needs the one before.",
         cues={
             "folds": (0.02, 0.16),
@@ -77,8 +77,7 @@ BEATS = [
         "clock",
         8.0,
         "{rhythm}",
-        "The typical answer of {answer}, in {batch}: {total} ideal, {slow_total} achieved, "
-        "at {mfu} of the math and {mbu} of the bandwidth.",
+        "The typical answer of {answer}, in {batch}: {total} ideal; achieved {slow_total}. {basis}",
         cues={"appears": (0.02, 0.12), "pauses": (0.06, 0.13)},
     ),
     Beat(

@@ -16,7 +16,7 @@ from tourapp.authoring import STAGE, Phrase, Picture, Quantity, text_width
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, TAG
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import RequestTimes
+    from scenes.prefill_decode.facts import TwoPhases
 
 IDEAL_Y, ACHIEVED_Y = 282.0, 494.0
 """Middles of the two rows, below the top of the axis' room."""
@@ -52,11 +52,9 @@ class TimeRow:
     strength: float
 
 
-def draw_time_line(
-    p: Picture, axis: TimeAxis, times: RequestTimes, words: Sequence[str], reading: ClockReading
-) -> None:
-    """The whole time line inside its area; `words` are the answer's tokens."""
-    shown = reading.shown
+def draw_time_line(p: Picture, axis: TimeAxis, facts: TwoPhases, reading: ClockReading) -> None:
+    """The whole time line inside its area, with the answer's tokens as words."""
+    shown, times = reading.shown, facts.times
     if shown <= 0.01:
         return
     ideal, achieved = axis.room.y + IDEAL_Y, axis.room.y + ACHIEVED_Y
@@ -65,8 +63,8 @@ def draw_time_line(
     p.text((STAGE.x, achieved + 8), "achieved", size=LABEL, role="ink", weight=600, alpha=shown)
     _draw_row(p, axis, first, reading)
     _draw_row(p, axis, TimeRow(times.ends(achieved=True), achieved, THIN, 0.75), reading)
-    _draw_words(p, axis, first, words, reading)
-    _draw_heads(p, axis, times, ideal - THICK / 2 - 22.0, reading)
+    _draw_words(p, axis, first, facts.words, reading)
+    _draw_heads(p, axis, facts, ideal - THICK / 2 - 22.0, reading)
     _draw_scale(p, axis, achieved + 62.0, shown)
     if 0 < reading.now < axis.window:
         x = float(axis.x(reading.now))
@@ -126,30 +124,32 @@ def _draw_words(p: Picture, axis: TimeAxis, row: TimeRow, words: Sequence[str], 
         )
 
 
-def _draw_heads(p: Picture, axis: TimeAxis, times: RequestTimes, y: float, reading: ClockReading) -> None:
+def _draw_heads(p: Picture, axis: TimeAxis, facts: TwoPhases, y: float, reading: ClockReading) -> None:
     """What the spans are called, with both numbers; an answer of one token has nothing between tokens."""
-    ends, shown = times.ends(), reading.shown
+    times, shown = facts.times, reading.shown
+    ends = times.ends()
     x0, xf = float(axis.x(0.0)), float(axis.x(min(float(ends[0]), axis.window)))
     _draw_bracket(p, (x0, xf), y, "prefill", shown)
-    _draw_head(p, STAGE.x, (times.first, times.achieved_first), "prefill", shown)
+    _draw_head(p, STAGE.x, (times.first, facts.slow_first), "prefill", shown)
     if times.tokens == 1:
         return
-    _draw_head(p, HALF, (times.between, times.achieved_between), "decode", shown)
+    _draw_head(p, HALF, (times.between, facts.slow_between), "decode", shown)
     later = axis.seen(ends)
     if len(later) > 3:
         k = int(np.argmin(np.abs(axis.x(later[:-1]) - HALF)))
         _draw_bracket(p, (float(axis.x(later[k])), float(axis.x(later[k + 1]))), y, "decode", shown)
 
 
-def _draw_head(p: Picture, x: float, both: tuple[Quantity, Quantity], role: str, shown: float) -> None:
+def _draw_head(p: Picture, x: float, both: tuple[Quantity, Phrase], role: str, shown: float) -> None:
     """A span's ideal time, large, and what it is called with its achieved time."""
     ideal, achieved = both
     p.text((x, FIGURE_Y), "{v}", v=ideal, size=FIGURE_LARGE, weight=700, role=role, alpha=shown)
     if role == "prefill":
-        named = Phrase("to the first token (TTFT), ideal; {v} achieved", v=achieved)
+        named = Phrase("to the first token (TTFT), ideal")
     else:
-        named = Phrase("between tokens, ideal; {v} achieved", v=achieved)
+        named = Phrase("between tokens, ideal")
     p.text((x, FIGURE_Y + 44), named, size=LINE, alpha=shown)
+    p.text((x, FIGURE_Y + 80), "achieved {v}", v=achieved, size=LINE, alpha=shown)
 
 
 def _draw_bracket(p: Picture, span: tuple[float, float], y: float, role: str, alpha: float) -> None:

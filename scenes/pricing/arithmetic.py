@@ -21,7 +21,7 @@ def draw_arithmetic(f: Frame, p: Picture, bill: Bill, kind: str) -> None:
     shown = f.move(kind, 0.5, 0.7)
     p.text(
         (COST_X, BASELINE),
-        "{h} × {t} × a million = {v} achieved",
+        "{h} × {t} × a million = {v}, achieved",
         h=bill.hour,
         t=machine_time(line),
         v=in_dollars(line.achieved),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scenes.pricing.prices import CACHED, INPUT, OUTPUT, leading_price, machine_time
-from tourapp.authoring import Frame, Phrase, Picture
+from tourapp.authoring import Frame, Phrase, Picture, banded
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Bill, Fleet, Ratios
@@ -52,7 +52,7 @@ def _fill_cards(f: Frame, p: Picture, bill: Bill, fleet: Fleet) -> None:
         cheaper=bill.cached_ratio,
         least=listed.least,
         most=listed.most,
-        step=costs.decode.achieved_step_seconds,
+        step=banded(costs.decode.achieved_step_seconds, fleet.reached, "token"),
         out_time=machine_time(output),
     )
 

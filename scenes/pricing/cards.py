@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scenes.pricing.captions import holder
-from scenes.pricing.prices import CACHED, INPUT, OUTPUT, PriceKind, in_dollars, machine_time
+from scenes.pricing.prices import CACHED, INPUT, OUTPUT, PriceKind, grows_with, in_dollars, machine_time
 from scenes.pricing.room import draw_misfit, hatch_misfit
-from tourapp.authoring import Frame, Phrase, Picture, Rect, ramp
+from tourapp.authoring import Frame, Phrase, Picture, Rect, ends_alone, ramp
 from tourapp.authoring.sizes import FIGURE, LABEL, READOUT, TAG, TITLE
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def draw_cards(f: Frame, p: Picture) -> None:
         shown = float(ramp(f.beat("card"), 0.04 + 0.1 * i, 0.2 + 0.1 * i))
         _draw_body(p, box, price, fleet)
         if shown >= 0.02:
-            _draw_price(p, box, bill.line(price.id), f.inputs.batch, shown)
+            _draw_price(p, box, (price, bill.line(price.id), fleet), f.inputs.batch, shown)
             _draw_time(p, box, bill.line(price.id), price, fleet=fleet, shown=shown)
     (x, y), shown = HOUR, f.cue("card.hour")
     p.text((x, y), "{v}", v=bill.hour, size=FIGURE, weight=700, alpha=shown)
@@ -72,20 +72,22 @@ def _draw_body(p: Picture, box: Rect, price: PriceKind, fleet: Fleet) -> None:
     p.text((box.x + INSET, box.y + 76), "{name}", name=price.name, size=TITLE, weight=600, role=role)
 
 
-def _draw_price(p: Picture, box: Rect, line: PriceLine, batch: int, shown: float) -> None:
+def _draw_price(p: Picture, box: Rect, what: tuple[PriceKind, PriceLine, Fleet], batch: int, shown: float) -> None:
     """The card's price in large letters; what it is at the ideal and at cost in small ones."""
-    x = box.x + INSET
+    x, (price, line, fleet) = box.x + INSET, what
     card = in_dollars(line.card)
     p.text((x, box.y + 190), "{v}", v=card, size=FIGURE, weight=700, alpha=shown)
     p.text((x, box.y + 232), "per million tokens, at batch {n}", n=batch, size=TAG, role="dim", alpha=shown)
     ideal, achieved = in_dollars(line.ideal), in_dollars(line.achieved)
-    p.text((x, box.y + 278), "ideal {v}", v=ideal, size=LABEL, role="dim", alpha=shown)
-    p.text((x, box.y + 314), "achieved {v}", v=achieved, size=LABEL, role="dim", alpha=shown)
-    p.lines([(x, box.y + 348, box.right - INSET, box.y + 348)], "line", alpha=shown)
+    ends = ends_alone(achieved, fleet.reached, grows_with(price))
+    p.text((x, box.y + 274), "ideal {v}", v=ideal, size=LABEL, role="dim", alpha=shown)
+    p.text((x, box.y + 310), "achieved {v}", v=achieved, size=LABEL, role="dim", alpha=shown)
+    p.text((x, box.y + 344), ends, size=TAG, role="dim", alpha=shown)
+    p.lines([(x, box.y + 362, box.right - INSET, box.y + 362)], "line", alpha=shown)
 
 
 def _draw_time(p: Picture, box: Rect, line: PriceLine, price: PriceKind, *, fleet: Fleet, shown: float) -> None:
     x, each = box.x + INSET, machine_time(line)
-    p.text((x, box.y + 406), "{v} each", v=each, size=READOUT, mono=True, role=price.role, alpha=shown)
+    p.text((x, box.y + 414), "{v} each", v=each, size=READOUT, mono=True, role=price.role, alpha=shown)
     words = Phrase("of {whose}, achieved", whose=holder(fleet))
-    p.text((x, box.y + 446), words, size=LABEL, role="dim", alpha=shown)
+    p.text((x, box.y + 452), words, size=LABEL, role="dim", alpha=shown)

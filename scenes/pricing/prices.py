@@ -6,7 +6,7 @@ Draws nothing. The amounts themselves are computed in the world (`bill`).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tourapp.authoring import Phrase, Quantity, format_quantity
 
@@ -34,6 +34,11 @@ def leading_price(bill: Bill) -> PriceKind:
     """The price that makes the largest part of the bill."""
     most = max(bill.lines, key=lambda line: float(line.amount.value)).kind
     return next(price for price in PRICES if price.id == most)
+
+
+def grows_with(price: PriceKind) -> Literal["token", "prefill"]:
+    """Whose time a price follows, and whose band it has."""
+    return "token" if price is OUTPUT else "prefill"
 
 
 def machine_time(line: PriceLine) -> Quantity:

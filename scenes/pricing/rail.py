@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from scenes.pricing.prices import CACHED, INPUT, OUTPUT, in_dollars
-from tourapp.authoring import Frame, Picture, Quantity, Rail, World
-
-if TYPE_CHECKING:
-    from tourapp.authoring.kinds import PriceLine
+from scenes.pricing.prices import CACHED, INPUT, OUTPUT, PriceKind, grows_with, in_dollars
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rail, World, ends_alone
 
 LARGE = 1000.0
 
@@ -18,9 +14,9 @@ def draw_readouts(f: Frame, p: Picture, world: World) -> None:
     """The card is what is achieved, with utilisation and margin on top; the ratio is the same with and without them."""
     rail, bill = Rail(p, f.rail), world.bill
     rail.columns("ideal", "your card")
-    rail.pair("Input $/M", *_ideal_and_card(bill.line(INPUT.id)), roles=(INPUT.role, INPUT.role))
+    _price(rail, world, INPUT)
     if f.reached("output"):
-        rail.pair("Output $/M", *_ideal_and_card(bill.line(OUTPUT.id)), roles=(OUTPUT.role, OUTPUT.role))
+        _price(rail, world, OUTPUT)
         rail.pair("Output ÷ input", world.ratios.ideal, world.ratios.here)
     elif f.reached("cached"):
         rail.read("Cached", in_dollars(bill.line(CACHED.id).card), CACHED.role)
@@ -30,8 +26,11 @@ def draw_readouts(f: Frame, p: Picture, world: World) -> None:
         rail.read("Our question", bill.one, "good")
 
 
-def _ideal_and_card(line: PriceLine) -> tuple[Quantity, Quantity]:
-    return _short(line.ideal), _short(line.card)
+def _price(rail: Rail, world: World, price: PriceKind) -> None:
+    """A price at the ideal and on the card, and the band in which the card lies."""
+    line, label = world.bill.line(price.id), Phrase("{name} $/M", name=price.name)
+    told, below = _short(line.card), ends_alone(in_dollars(line.card), world.fleet.reached, grows_with(price))
+    rail.pair(label, _short(line.ideal), told, roles=(price.role, price.role), below=below)
 
 
 def _short(price: Quantity) -> Quantity:

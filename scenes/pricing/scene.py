@@ -49,7 +49,7 @@ BEATS = [
         "output",
         6.0,
         "Output is decode: every step reads the weights again.",
-        "A step of {step}, achieved, serves {batch} {batch|user|users}, so each token holds {holder} for {out_time}.",
+        "A step, achieved {step}, serves {batch} {batch|user|users}, so each token holds {holder} for {out_time}.",
     ),
     Beat(
         "bill",
@@ -73,7 +73,7 @@ BEATS = [
     reached={"card": "written"},
     badge=Badge(
         "computed from specs",
-        "no staff, storage, idle spares or traffic between GPUs; the GPU price is an example",
+        "no staff, storage or idle spares; the GPU price is an example",
         "prices follow from the cost model; tokens of the bill are those of the recorded request",
     ),
     needs=("recording",),

@@ -12,11 +12,11 @@ from scenes.pricing.captions import holder
 from scenes.pricing.columns import COLUMNS, HEADS, draw_columns
 from scenes.pricing.flood import draw_flood
 from scenes.pricing.kept import draw_kept
-from scenes.pricing.prices import in_dollars, machine_time
+from scenes.pricing.prices import PRICES, grows_with, in_dollars, machine_time
 from scenes.pricing.ribbon import Ribbon, draw_ribbon
 from scenes.pricing.room import draw_misfit, hatch_misfit
 from scenes.pricing.ways import HEIGHT, MACHINE_TOP, ribbons_of
-from tourapp.authoring import Frame, Phrase, Picture, Rect, ramp
+from tourapp.authoring import Frame, Phrase, Picture, Rect, ends_alone, ramp
 from tourapp.authoring.sizes import FIGURE_HUGE, LABEL, LINE, TITLE
 
 if TYPE_CHECKING:
@@ -60,8 +60,11 @@ def _draw_figure(f: Frame, p: Picture, bill: Bill, fleet: Fleet) -> None:
     kind, shown = f.beat_name, f.move(f.beat_name, 0.3, 0.5)
     role = "ink" if kind == "output" else "prefill"
     p.text(FIGURE_AT, "{v}", v=machine_time(bill.line(kind)), size=FIGURE_HUGE, weight=700, role=role, alpha=shown)
+    price = next(each for each in PRICES if each.id == kind)
+    ends = ends_alone(machine_time(bill.line(kind)), fleet.reached, grows_with(price))
     words = Phrase("of {holder} for one token, achieved", holder=holder(fleet))
     p.text((FIGURE_AT[0] + 4, FIGURE_AT[1] + 58), words, size=TITLE, weight=600, alpha=shown)
+    p.text((FIGURE_AT[0] + 4, FIGURE_AT[1] + 100), ends, size=TITLE, alpha=shown)
 
 
 def _draw_way(f: Frame, p: Picture, ribbon: Ribbon, *, grown: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.queue.played import PlayedRun
 from scenes.queue.typical import mean_service
-from tourapp.authoring import Frame, Phrase, Picture, Quantity
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, World, between
 
 USUAL_LOAD = 0.8
 """Told beside the highest load where our own is no good example, being next to nothing or next to full."""
@@ -33,13 +33,18 @@ def fill_captions(f: Frame, p: Picture, played: PlayedRun) -> None:
         low_wait=curve.wait_at(float(low.value)),
         high_wait=curve.wait_at(curve.highest),
         waited=_waited(n.our_wait),
-        our_service=n.our_service,
+        our_service=our_service(f.world),
         who=played.our_replica + 1,
         total=played.ours.total,
         prompt=f.world.account.prompt,
         answer=f.world.account.answer,
         written=written(f.world.account.answer),
     )
+
+
+def our_service(world: World) -> Phrase:
+    """How long our question keeps its replica, with the band."""
+    return between(world.queue_numbers.our_service, world.our_times.total_ends, world.reached)
 
 
 def _meeting(busy: int, replicas: int) -> Phrase:

@@ -39,7 +39,7 @@ def draw_arrival_rate(f: Frame, p: Picture, played: PlayedRun) -> None:
         (WORDS_X, 214), "{v:.2f}\u2009/s", v=rate, size=FIGURE_LARGE, mono=True, weight=600, role="prefill", alpha=alpha
     )
     p.text((WORDS_X, 260), "requests arrive at this gateway", size=LINE, weight=600, alpha=alpha)
-    draw_typical(p, f.world.typical, alpha)
+    draw_typical(p, f.world, alpha)
 
 
 def _fibres(p: Picture, alpha: float) -> None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.queue.captions import our_service
 from scenes.queue.played import PlayedRun, resting
-from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, ramp
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, ramp, without_number
 from tourapp.authoring.sizes import FIGURE_LARGE, LINE, TITLE
 
 PANEL = Rect(64.0, 136.0, 1020.0, 708.0)
@@ -62,7 +63,7 @@ def draw_our_replica(f: Frame, p: Picture, played: PlayedRun) -> None:
     if told <= 0.004:
         return
     with p.group(opacity=told):
-        _figures(p, played)
+        _figures(p, played, without_number(our_service(f.world)))
         _tokens(f, p, played)
 
 
@@ -76,7 +77,7 @@ def _frame(p: Picture, card: Rect, whole: float, alpha: float) -> None:
     p.rects([room], "raised", radius=18, alpha=alpha, stroke="ink", stroke_width=3.0)
 
 
-def _figures(p: Picture, played: PlayedRun) -> None:
+def _figures(p: Picture, played: PlayedRun, ends: Phrase) -> None:
     """Our wait and our service, side by side."""
     n, x, y = played.numbers, PANEL.x + INSIDE, PANEL.y + 56
     p.text((x, y), "replica {n} works on our question", n=played.our_replica + 1, size=TITLE, weight=600)
@@ -89,7 +90,7 @@ def _figures(p: Picture, played: PlayedRun) -> None:
     else:
         p.text((x, y + 122), "ours did not have to wait", size=LINE, weight=600)
     p.rects([_bar(middle, y, n.our_service, longest)], "decode", radius=4)
-    _figure(p, (middle + 48, y + 122), n.our_service, "ink", Phrase("of work, achieved"))
+    _figure(p, (middle + 48, y + 122), n.our_service, "ink", Phrase("of work, achieved: {ends}", ends=ends))
 
 
 def _bar(x: float, y: float, seconds: Quantity, longest: float) -> Rect:

@@ -13,7 +13,19 @@ from scenes.queue.played import PlayedRun, resting
 from scenes.queue.stack_bar import ROOM, StayBar, draw_bar
 from scenes.queue.stack_words import draw_stretch_words
 from scenes.queue.stage import LEFT
-from tourapp.authoring import Frame, Picture, Rect, cascade, ease_out, mix, ramp
+from tourapp.authoring import (
+    Frame,
+    Picture,
+    Rect,
+    between,
+    cascade,
+    ease_out,
+    mix,
+    ramp,
+    show,
+    text_width,
+    without_number,
+)
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, TAG
 
 if TYPE_CHECKING:
@@ -44,6 +56,9 @@ def _total(f: Frame, p: Picture, played: PlayedRun) -> None:
     """What our question took, and what that is."""
     account, total = f.world.account, played.ours.total
     p.text((LEFT - 22, 216), "{total}", total=total, size=FIGURE_LARGE, mono=True, weight=600)
+    ends = without_number(between(account.stay.total, account.ends, f.world.reached))
+    beside = LEFT + 10 + text_width(show(total), FIGURE_LARGE, "mono", 600) * f.text_gain
+    p.text((beside, 216), ends, size=LINE, role="dim")
     p.text((LEFT - 20, 262), "from Enter to the end of the answer", size=LINE, weight=600)
     words = "our question: {prompt} in, {answer} out; compute is achieved"
     p.text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Phrase, Picture
+from tourapp.authoring import Phrase, Picture, World, between
 from tourapp.authoring.sizes import LABEL
 
 if TYPE_CHECKING:
@@ -15,16 +15,17 @@ WORDS_X, FIRST_LINE, STEP = 430.0, 276.0, 62.0
 ROOM = 600
 
 
-def draw_typical(p: Picture, typical: TypicalRequest, alpha: float) -> None:
+def draw_typical(p: Picture, world: World, alpha: float) -> None:
     """Its tokens and its time, and a line for each slider that ends before it."""
-    words = "the typical one: {prompt} in, {answer} out, {seconds} achieved"
+    typical = world.typical
+    words = "typical: {prompt} in, {answer} out, achieved {seconds}"
     at = (WORDS_X, FIRST_LINE)
     p.text(
         at,
         words,
         prompt=typical.prompt,
         answer=typical.answer,
-        seconds=typical.seconds,
+        seconds=between(typical.seconds, world.request_times.total_ends, world.reached),
         size=LABEL,
         role="dim",
         alpha=alpha,

@@ -248,10 +248,18 @@ def _texts(node: object) -> Iterator[str]:
         yield from _texts(inner)
 
 
+def _read_constants(found: dict[str, set[str]]) -> None:
+    """Names of the achieved model's constants, which stand behind many a number."""
+    path = house.ROOT / "assets" / "specs" / "achieved.json"
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        found.setdefault(row["name"], set()).add(path.relative_to(house.ROOT).as_posix())
+
+
 @lru_cache(maxsize=1)
 def written() -> dict[str, set[str]]:
     """Every template in the code and in the files of scenes that a person can be shown, and where it stands."""
     found = Reader().read()
+    _read_constants(found)
     for path in sorted((house.ROOT / "scenes").rglob("claims.json")):
         for entry in json.loads(path.read_text(encoding="utf-8")):
             for words in entry.values():

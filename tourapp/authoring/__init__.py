@@ -14,6 +14,7 @@ from tourapp.authoring.acts import (
     set_control,
 )
 from tourapp.authoring.asks import Ask, AskOption, Candidate, Gates
+from tourapp.authoring.banded import banded, basis_words, between, ends_alone, without_number
 from tourapp.authoring.beats import Beat, Timeline
 from tourapp.authoring.column import Column
 from tourapp.authoring.digest import flat_ops, picture_digest
@@ -95,13 +96,17 @@ __all__ = [
     "World",
     "add_up",
     "back_out",
+    "banded",
+    "basis_words",
     "begun",
+    "between",
     "cascade",
     "clamp",
     "derive",
     "draw_handover",
     "ease_in",
     "ease_out",
+    "ends_alone",
     "fill",
     "flat_ops",
     "format_quantity",
@@ -129,4 +134,5 @@ __all__ = [
     "slider_words",
     "smooth",
     "text_width",
+    "without_number",
 ]

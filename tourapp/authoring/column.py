@@ -17,6 +17,8 @@ from tourapp.words import Phrase
 
 ROW, STACKED = 46.0, 80.0
 """Height of a readout on one line, and of one whose value stands below its label."""
+BELOW = 28.0
+"""Height of the small words below a pair."""
 LINE_STEP = 32.0
 """From one line of small words to the next."""
 CARD_INSET = 14.0
@@ -73,14 +75,26 @@ class Column:
         self._value(self.right, value, role, drop=drop, alpha=alpha)
         self.y += ROW if beside else STACKED
 
-    def pair(self, label: str | Phrase, first: Any, second: Any, roles: tuple[str, str] = ("ink", "ink")) -> None:
-        """A label and below it two values in columns, such as ideal and achieved."""
-        if self._full(STACKED):
+    def pair(
+        self,
+        label: str | Phrase,
+        first: Any,
+        second: Any,
+        roles: tuple[str, str] = ("ink", "ink"),
+        *,
+        below: Phrase | None = None,
+    ) -> None:
+        """A label and below it two values in columns, such as ideal and achieved; `below` the second a few small words,
+        such as its band."""
+        if self._full(STACKED + (BELOW if below is not None else 0.0)):
             return
         self._p.text((self.x, self.y + 26), label, size=LABEL, role="dim", fit=self.w)
         for x, value, role in ((self.x + self.w * 0.47, first, roles[0]), (self.right, second, roles[1])):
             self._value(x, value, role, drop=64.0)
         self.y += STACKED
+        if below is not None:
+            self._p.text((self.right, self.y + 10), below, size=TAG, role="dim", align="right", fit=self.w)
+            self.y += BELOW
 
     def columns(self, first: str | Phrase, second: str | Phrase) -> None:
         """The heads of `pair`'s two columns."""

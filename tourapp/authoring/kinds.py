@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tourapp.sim.batching import BatchingRun as BatchingRun
     from tourapp.sim.batching_trace import BatchingTrace as BatchingTrace
     from tourapp.sim.cost import Costs as Costs
+    from tourapp.sim.cost.achieved.many import ManyRuns as ManyRuns
     from tourapp.sim.loop import Loop as Loop
     from tourapp.sim.network import Leg as Leg
     from tourapp.sim.network import Place as Place
@@ -38,9 +39,15 @@ if TYPE_CHECKING:
     from tourapp.sim.queue import QueueRun as QueueRun
     from tourapp.sim.queue_window import QueueMoment as QueueMoment
     from tourapp.sim.queue_window import QueueWindow as QueueWindow
+    from tourapp.specs import MeasuredRun as MeasuredRun
+    from tourapp.specs import PeerRow as PeerRow
     from tourapp.specs import PriceCard as PriceCard
     from tourapp.world.choice_numbers import ChoiceNumbers as ChoiceNumbers
     from tourapp.world.choice_numbers import Cuts as Cuts
+    from tourapp.world.held_run import Cloud as Cloud
+    from tourapp.world.held_run import FirstPart as FirstPart
+    from tourapp.world.held_run import RunNumbers as RunNumbers
+    from tourapp.world.held_run import UnseenRow as UnseenRow
     from tourapp.world.parts.account import Account as Account
     from tourapp.world.parts.account import Stay as Stay
     from tourapp.world.parts.attention import ByHand as ByHand
@@ -61,6 +68,8 @@ if TYPE_CHECKING:
     from tourapp.world.parts.computer import Measuring as Measuring
     from tourapp.world.parts.flash import FlashHead as FlashHead
     from tourapp.world.parts.flash_traffic import Traffic as Traffic
+    from tourapp.world.parts.held_against import HeldAgainst as HeldAgainst
+    from tourapp.world.parts.held_against import TermStep as TermStep
     from tourapp.world.parts.kv_variants import ContextStop as ContextStop
     from tourapp.world.parts.kv_variants import KvVariants as KvVariants
     from tourapp.world.parts.kv_variants import Variant as Variant
@@ -83,6 +92,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.quantization import SnappedWeights as SnappedWeights
     from tourapp.world.parts.quantized import AnswerAtWidth as AnswerAtWidth
     from tourapp.world.parts.quantized import QuantAnswers as QuantAnswers
+    from tourapp.world.parts.reached import Reached as Reached
     from tourapp.world.parts.speculation import PassCosts as PassCosts
     from tourapp.world.parts.speculation import SpeculationNumbers as SpeculationNumbers
     from tourapp.world.parts.text import TextFacts as TextFacts

@@ -5,7 +5,7 @@ Not a physics library: unit algebra is pint's, and only the units this product n
 
 from tourapp.quantity import origin
 from tourapp.quantity.core import Quantity, Source, Value, add_up, derive, plain
-from tourapp.quantity.text import format_quantity, format_sum, print_sum, split_quantity
+from tourapp.quantity.text import format_quantity, format_sum, print_ends, print_sum, split_quantity
 from tourapp.quantity.units import UnitError, to_unit
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "format_sum",
     "origin",
     "plain",
+    "print_ends",
     "print_sum",
     "split_quantity",
     "to_unit",

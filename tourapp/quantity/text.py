@@ -182,6 +182,19 @@ def print_sum(
     return tuple(replace(q, printed=text) for q, text in zip(parts, texts, strict=True)), replace(total, printed=whole)
 
 
+def print_ends(number: Quantity, ends: tuple[Quantity, Quantity]) -> tuple[Quantity, Quantity]:
+    """Two ends of a band, each with its text in two figures and in the unit in which the number itself is written, which
+    is not written again: beside '23.3 ms' they are '18' and '29'."""
+    before, factor, _, _ = _common(replace(number, printed=""), 3, False)
+    texts = []
+    for end in ends:
+        amount = float(end.value) / factor
+        money = _dollars(amount, 2)
+        texts.append(money if before else _signed(_rounded(amount, 2), _decimals(amount, 2)))
+    low, high = (replace(end, printed=text) for end, text in zip(ends, texts, strict=True))
+    return low, high
+
+
 def _common(total: Quantity, digits: int, binary: bool) -> tuple[str, float, str, int]:
     """What all texts of a sum share: the sign in front, the scale, the unit behind, the decimals."""
     value = float(total.value)

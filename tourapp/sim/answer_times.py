@@ -1,8 +1,9 @@
 """How long one answer takes on a machine that serves a batch: prefill of its own prompt, which gives the first token,
 and one decode step for each further token, with the cache as long as it then is.
 
-Compute on the GPUs alone: no network, no queue, no other prompts read in between. Not here: what a pass costs
-(`sim.cost`).
+Compute on the GPUs alone: no network, no queue. At fitted times the prompts of the others in the batch are read between
+its tokens, as on a real server; ideal times, and those at given shares of the peaks, have none in between. Not here:
+what a pass costs (`sim.cost`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,21 @@ import numpy as np
 from tourapp.quantity import Quantity, add_up
 from tourapp.quantity.origin import SETTING
 from tourapp.sim.cost import Decode, Scenario, decode_alone, prefill_alone
+from tourapp.sim.cost.achieved.company import other_prompts
+from tourapp.sim.cost.terms.band import Band, band_of
+from tourapp.sim.cost.terms.reach import is_measured, settled
 from tourapp.words import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBands:
+    """How far measured times may lie from the achieved ones: bands of prefill and of the time between tokens, and the
+    ends of the whole answer in s."""
+
+    prefill: Band
+    token: Band
+    total_low: Quantity
+    total_high: Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +38,10 @@ class RequestTimes:
 
     first: prefill of its prompt, alone in its pass; between: mean time of the answer's further tokens (TPOT); steps:
     seconds of each of them [output - 1], growing with the cache (the one that would follow where the answer is a single
-    token); decode: their sum; tokens: of the answer. `achieved_` use MFU and MBU. read: bytes of the weights and the
-    cache that were moved for this request: its prefill, and its share of every step of the batch.
+    token); decode: their sum; tokens: of the answer. `achieved_`: fitted times, or those at the scenario's MFU and
+    MBU. others: seconds between two tokens in which the others' prompts are read, which the achieved steps contain
+    (None where they are left out). bands: of the achieved times (None where they are not fitted). read: bytes of the
+    weights and the cache that were moved for this request: its prefill, and its share of every step of the batch.
     """
 
     first: Quantity
@@ -41,6 +58,13 @@ class RequestTimes:
     answer: Quantity
     steps: np.ndarray
     achieved_steps: np.ndarray
+    others: Quantity | None
+    bands: TimeBands | None
+
+    @property
+    def total_ends(self) -> tuple[Quantity, Quantity] | None:
+        """Ends of the band of the whole answer, None where times are not fitted."""
+        return None if self.bands is None else (self.bands.total_low, self.bands.total_high)
 
     @property
     def tokens(self) -> int:
@@ -53,17 +77,22 @@ class RequestTimes:
         return float(first.value) + np.concatenate([[0.0], np.cumsum(steps[: self.tokens - 1])])
 
 
-def answer_times(which: Scenario, answer: int) -> RequestTimes:
+def answer_times(which: Scenario, answer: int, company: tuple[int, int] | None = None) -> RequestTimes:
     """The times of one of the `which.batch` requests that run together, each with `which.prompt_tokens` tokens to read
     and `answer` tokens to write. A step counts the token it computes: the first one has a context of prompt + 1.
+    company: tokens of prompt and answer of the others, where they differ.
 
     Example: Llama-3-70B in 8 bits on 2 x H100, batch 8, 2,000 + 200 tokens, MFU 0.5, MBU 0.7: 3.3 s.
     """
+    which = settled(which)
     further = answer - 1
     context = int(which.prompt_tokens) + 1 + np.arange(max(1, further))
     alone = prefill_alone(replace(which, batch=1))
     swept = decode_alone(replace(which, context=context))
+    others = _others(which, company or (int(which.prompt_tokens), answer)) if which.fitted else None
     ideal, achieved = swept.step_seconds, swept.achieved_step_seconds
+    if others is not None:
+        achieved = add_up("time between tokens, achieved", "t", "s", [achieved, others])
     first = alone.seconds.named("time to first token, ideal", "TTFT")
     slow_first = alone.achieved_seconds.named("time to first token, achieved", "TTFT")
     decode, slow_decode = _sum(ideal, further, "ideal"), _sum(achieved, further, "achieved")
@@ -82,7 +111,24 @@ def answer_times(which: Scenario, answer: int) -> RequestTimes:
         answer=Quantity(answer, "token", "tokens of the answer", "n", source=SETTING),
         steps=_each(ideal, len(context)),
         achieved_steps=_each(achieved, len(context)),
+        others=others,
+        bands=_bands(which, (slow_first, slow_decode)) if which.fitted else None,
     )
+
+
+def _others(which: Scenario, company: tuple[int, int]) -> Quantity:
+    prompt, answer = company
+    alone = prefill_alone(replace(which, batch=1, prompt_tokens=prompt)).achieved_seconds
+    return other_prompts(which.quantity("batch"), answer, alone)
+
+
+def _bands(which: Scenario, stretches: tuple[Quantity, Quantity]) -> TimeBands:
+    """The bands of prefill and step; the whole answer's ends are those of its stretches."""
+    inside = is_measured(which)
+    prefill, token = band_of("prefill", inside), band_of("token", inside)
+    ends = zip(prefill.around(stretches[0]), token.around(stretches[1]), strict=True)
+    low, high = (add_up("time of the whole answer, end of the band", "t_all", "s", list(pair)) for pair in ends)
+    return TimeBands(prefill, token, low, high)
 
 
 def _each(steps: Quantity, count: int) -> np.ndarray:

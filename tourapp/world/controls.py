@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from tourapp.errors import UsageError
 
@@ -39,7 +40,9 @@ class Slider:
         return 0 if self.whole else max(1, min(4, math.ceil(-math.log10(self.step) - 1e-9)))
 
     def check(self, value: Any) -> float | int:
-        """The value as a number in range, or UsageError naming the range."""
+        """The value as a number in range, or UsageError naming the range. `off_text` stands for the lowest value."""
+        if self.off_text and str(value).strip().lower() == self.off_text.lower():
+            value = self.low
         try:
             number = float(value)
         except (TypeError, ValueError):
@@ -72,13 +75,41 @@ class Slider:
         return self.clamp(self.low + fraction * (self.high - self.low))
 
 
+class LivePairs(Sequence[tuple[Any, str]]):
+    """(value, label) pairs that are asked for each time they are looked at: more may come while the program runs."""
+
+    __slots__ = ("_asked",)
+
+    def __init__(self, asked: Callable[[], Sequence[tuple[Any, str]]]) -> None:
+        self._asked = asked
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Any, str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[tuple[Any, str]]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        return self._asked()[place]
+
+    def __len__(self) -> int:
+        return len(self._asked())
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        return iter(self._asked())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LivePairs | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few named values. `choices` are (value, label) pairs; many of them become a drop-down list."""
 
     id: str
     label: str
-    choices: tuple[tuple[Any, str], ...]
+    choices: Sequence[tuple[Any, str]]
     default: Any
     affects: Affects = "view"
     unit: str = ""

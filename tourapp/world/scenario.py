@@ -26,6 +26,9 @@ SCENARIO = (
     "mbu",
 )
 """What a part that asks the cost model reads."""
+FITTED = "fitted"
+"""What MFU and MBU are at the lowest value of their sliders: no shares, but the model fitted on measured runs. With one
+of them given the other is 1."""
 
 
 def _models() -> Pairs:
@@ -49,8 +52,8 @@ class ScenarioInputs(Block):
     output_tokens: int = number("Answer", 1, 4096, 200, 1, unit="tokens", log=True)
     weight_bits: int = choice("Weight bits", BITS, 8)
     kv_bits: int = choice("KV precision", ((16, "16 bit"), (8, "8 bit"), (4, "4 bit")), 16)
-    mfu: float = number("Math achieved (MFU)", 0.05, 1, 0.5, 0.01)
-    mbu: float = number("Bandwidth achieved (MBU)", 0.05, 1, 0.7, 0.01)
+    mfu: float = number("Math achieved (MFU)", 0, 1, 0, 0.01, off_text=FITTED)
+    mbu: float = number("Bandwidth achieved (MBU)", 0, 1, 0, 0.01, off_text=FITTED)
     usable: float = number("Usable memory", 0.5, 1, 0.95, 0.01)
     gpu_hour: float = number("GPU-hour", 0.1, 20, 3.0, 0.05, unit="$")
 
@@ -59,4 +62,8 @@ def scenario(view: Any, **changes: Any) -> Scenario:
     """The scenario of some inputs, optionally with changes (arrays welcome, for sweeps)."""
     from tourapp.sim.cost import Scenario
 
-    return Scenario(**{**{name: getattr(view, name) for name in SCENARIO}, **changes})
+    settings = {**{name: getattr(view, name) for name in SCENARIO}, **changes}
+    settings["fitted"] = not (settings["mfu"] or settings["mbu"])
+    settings["mfu"], settings["mbu"] = settings["mfu"] or 1.0, settings["mbu"] or 1.0
+    settings.setdefault("math", specs.gpu(settings["gpu"]).math_bits(settings["weight_bits"]))
+    return Scenario(**settings)

@@ -18,7 +18,7 @@ USUAL = ScenarioInputs()
 def service_seconds(settings: Any) -> float:
     """Achieved seconds of the typical request: the scenario's prompt and answer, in its batch.
 
-    Example: Llama-3-70B in 8 bits on 2 x H100 SXM, batch 8, 2,000 + 200 tokens: 3.3 s.
+    Example: Llama-3-70B in 8 bits on 2 x H100 SXM, batch 8, 2,000 + 200 tokens: 4.8 s.
     """
     return _seconds(tuple(getattr(settings, name) for name in SCENARIO), settings.output_tokens)
 

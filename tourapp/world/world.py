@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from tourapp.sim.answer_times import RequestTimes
     from tourapp.sim.batching import BatchingRun
     from tourapp.sim.cost import Costs
+    from tourapp.sim.cost.achieved.many import ManyRuns
     from tourapp.sim.loop import Loop
     from tourapp.sim.network import Trip
     from tourapp.sim.paging import PagingRun
     from tourapp.sim.queue import QueueRun
-    from tourapp.specs import PriceCard
+    from tourapp.specs import PeerRow, PriceCard
     from tourapp.words import Phrase
+    from tourapp.world.held_run import UnseenRow
     from tourapp.world.parts.account import Account, OurTokens, Stay
     from tourapp.world.parts.attention import ByHand, HeadOverview
     from tourapp.world.parts.batching import BatchingNumbers, LoneRead, SlotRead
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.computer import ComputerNumbers, Measuring
     from tourapp.world.parts.flash import FlashHead
     from tourapp.world.parts.flash_traffic import Traffic
+    from tourapp.world.parts.held_against import HeldAgainst, HeldNames
     from tourapp.world.parts.kv_variants import KvVariants
     from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
     from tourapp.world.parts.our_slots import OurSlots
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.pricing import Bill, Fleet, Listed, Ratios
     from tourapp.world.parts.quantization import Quant
     from tourapp.world.parts.quantized import QuantAnswers
+    from tourapp.world.parts.reached import Reached
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
     from tourapp.world.parts.text import TextFacts
     from tourapp.world.parts.waiting import LoadCurve, QueueNumbers, TypicalRequest
@@ -75,6 +79,10 @@ class World:
         fork_steps: tuple[ForkStep, ...]
         frozen_step: FrozenStep
         head_overview: HeadOverview
+        held: HeldAgainst
+        held_names: HeldNames
+        held_runs: ManyRuns
+        held_unseen: dict[str, tuple[UnseenRow, ...]]
         kv_variants: KvVariants
         land: LandMask
         listed: Listed
@@ -93,6 +101,7 @@ class World:
         paging: PagingRun
         passport: Passport
         paging_numbers: PagingNumbers
+        peers: tuple[PeerRow, ...]
         places: KnownPlaces
         plain_tokens: Encoding
         price_cards: tuple[PriceCard, ...]
@@ -102,6 +111,7 @@ class World:
         queue: QueueRun
         queue_numbers: QueueNumbers
         ratios: Ratios
+        reached: Reached
         recording: Recording
         request_cost: Costs
         request_step: Costs

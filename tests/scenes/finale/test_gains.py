@@ -93,13 +93,13 @@ def test_its_totals_are_the_accounts_and_the_queues(changes: dict[str, Any]) -> 
     fields = at(offline, "all").fields
     account = offline.view(offline.tour.index("queue")).world.account
     for name, value in (
-        ("seconds", account.stay.total),
+        ("total", account.stay.total),
         ("tokens", account.answer),
         ("read", account.read),
         ("dollars", account.dollars),
     ):
         assert fields[name] is value and fields[name].id
-    assert show(fields["seconds"]) in caption(offline, "all") and "achieved" in caption(offline, "all")
+    assert show(fields["total"]) in caption(offline, "all") and "achieved" in caption(offline, "all")
 
 
 def test_words_and_times_have_their_models_named() -> None:

@@ -11,18 +11,18 @@ from dataclasses import dataclass, fields, replace
 
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, add_up, derive
-from tourapp.quantity.origin import DEFINED
 from tourapp.sim.cost.cache import cache
 from tourapp.sim.cost.capacity import Capacity, capacity
-from tourapp.sim.cost.constants import BITS_PER_BYTE, FLOAT4, GROUP, SCALE_BITS
 from tourapp.sim.cost.ledger import LedgerRow, Pass, ledger
 from tourapp.sim.cost.machine import Machine, machine
 from tourapp.sim.cost.notes import notes
 from tourapp.sim.cost.phases import Decode, Prefill, decode, prefill
 from tourapp.sim.cost.price import Price, price
-from tourapp.sim.cost.scenario import Scenario, bits
+from tourapp.sim.cost.scenario import Scenario
 from tourapp.sim.cost.terms.fitted import FittedPass, fitted_pass
+from tourapp.sim.cost.terms.mechanisms import constant
 from tourapp.sim.cost.terms.reach import settled
+from tourapp.sim.cost.weights import all_weights, group_scales, kept_size, weight_size
 from tourapp.specs import total_parameters
 
 _GROUPS = ("decode", "prefill", "capacity", "price")
@@ -62,6 +62,13 @@ class Costs:
     price: Price
     ledger: tuple[LedgerRow, ...]
     notes: tuple[str, ...]
+
+    @property
+    def shares(self) -> tuple[Quantity, Quantity]:
+        """Of the peak and of the bandwidth what prefill's matrices reach: fitted, or the scenario's MFU and MBU."""
+        if self.scenario.fitted:
+            return constant("prefill-math"), constant("weight-bandwidth")
+        return self.scenario.quantity("mfu"), self.scenario.quantity("mbu")
 
     def rows(self, phase: str) -> tuple[LedgerRow, ...]:
         """The ledger rows of 'decode' or 'prefill'."""
@@ -106,11 +113,11 @@ def cost(scenario: Scenario) -> Costs:
     scenario = settled(scenario)
     box, kv = machine(scenario), cache(scenario)
     step, sweep = decode_pass(scenario), prefill_pass(scenario)
-    size, batch = step.which.weight_size, step.which.batch
+    batch = step.which.batch
     now = decode(step.which, step.rows, step.fitted_seconds)
     before = prefill(sweep.which, sweep.rows, sweep.fitted_seconds)
     params = total_parameters(scenario.model_spec)
-    weights = derive("all weights", "W", "B", "P * e_w", params, size)
+    weights = all_weights(scenario)
     read = [row.streamed for row in step.rows if row.streamed is not None]
     held = derive("KV cache of the batch", "K", "B", "B * κ_s", batch, kv.per_sequence)
     room = capacity(scenario, box, weights, held, kv.per_sequence)
@@ -119,7 +126,7 @@ def cost(scenario: Scenario) -> Costs:
         params=params,
         streamed_params=add_up("weights read by a decode step", "P_read", "1", read),
         weight_bytes=weights,
-        group_scale_bytes=_group_scales(scenario, params),
+        group_scale_bytes=group_scales(scenario, params),
         kv_bytes_per_token=kv.per_token,
         kv_bytes_per_sequence=kv.per_sequence,
         kv_bytes=held,
@@ -148,12 +155,12 @@ class LedgerPass:
 
 def decode_pass(scenario: Scenario) -> LedgerPass:
     """One decode step and its ledger rows."""
-    return _pass(scenario, _step(scenario, _weight_size(scenario), machine(scenario)))
+    return _pass(scenario, _step(scenario, machine(scenario)))
 
 
 def prefill_pass(scenario: Scenario) -> LedgerPass:
     """The prefill of all prompts of the batch and its ledger rows."""
-    return _pass(scenario, _sweep(scenario, _weight_size(scenario), machine(scenario)))
+    return _pass(scenario, _sweep(scenario, machine(scenario)))
 
 
 def decode_alone(scenario: Scenario) -> Decode:
@@ -184,30 +191,15 @@ def _alone(scenario: Scenario) -> Quantity | None:
     return None if seconds is None else seconds.named("prefill of one prompt, achieved", "t_pre")
 
 
-def _weight_size(scenario: Scenario) -> Quantity:
-    if scenario.math == 4:
-        width = derive("bits of a 4-bit float with its scale", "b_w", "bit", "b_4 + b_scale4 / g_4", *FLOAT4)
-    else:
-        width = bits("bits of a weight", "b_w", scenario.weight_bits)
-    return derive("bytes of a weight", "e_w", "B", "b_w / byte", width, BITS_PER_BYTE)
-
-
-def _step(scenario: Scenario, size: Quantity, box: Machine) -> Pass:
+def _step(scenario: Scenario, box: Machine) -> Pass:
     """One decode step of the batch."""
     batch = scenario.quantity("batch")
-    return Pass("decode", derive("tokens in the pass", "T", "token", "B", batch), batch, size, box)
+    tokens = derive("tokens in the pass", "T", "token", "B", batch)
+    return Pass("decode", tokens, batch, weight_size(scenario), box, kept_size(scenario))
 
 
-def _sweep(scenario: Scenario, size: Quantity, box: Machine) -> Pass:
+def _sweep(scenario: Scenario, box: Machine) -> Pass:
     """The prefill of all prompts of the batch."""
     batch, prompt = scenario.quantity("batch"), scenario.quantity("prompt_tokens")
-    return Pass("prefill", derive("tokens in the pass", "T", "token", "B * N", batch, prompt), batch, size, box)
-
-
-def _group_scales(scenario: Scenario, params: Quantity) -> Quantity:
-    """Bytes of a 16-bit scale and a zero point per group of 128 weights, for weights below 8 bits."""
-    if scenario.weight_bits >= 8 or scenario.math == 4:
-        return Quantity(0, "B", "group scales (none at 8 and 16 bits, inside 4-bit floats)", "S", source=DEFINED)
-    width = bits("bits of a weight and of a zero point", "b_w", scenario.weight_bits)
-    formula = "P * (b_scale + b_w) / (byte * g)"
-    return derive("group scales and zero points", "S", "B", formula, params, SCALE_BITS, width, BITS_PER_BYTE, GROUP)
+    tokens = derive("tokens in the pass", "T", "token", "B * N", batch, prompt)
+    return Pass("prefill", tokens, batch, weight_size(scenario), box, kept_size(scenario))

@@ -69,12 +69,10 @@ def price(
     output, input_ = _dollars("output", hour, out_time), _dollars("input", hour, in_time)
     cached = _dollars("cached input", hour, cached_time)
     achieved = (output, input_, cached)
-    if alone is not None:
-        slow = derive("machine time of one token of input, achieved", "t_1", "s/token", "t_pre / N", alone, prompt)
-        achieved = _achieved(now, (hour, slow), _cached(kv, slow, prompt, (constant("cache-bandwidth"), box.bandwidth)))
-    elif box.mfu.value != 1.0 or box.mbu.value != 1.0:
-        slow = _inverse("input, achieved", before.achieved_tokens_per_second)
-        achieved = _achieved(now, (hour, slow), _cached(kv, slow, prompt, (box.mbu, box.bandwidth)))
+    paid = _paid(box, before, prompt, alone)
+    if paid is not None:
+        slow, share = paid
+        achieved = _achieved(now, (hour, slow), _cached(kv, slow, prompt, (share, box.bandwidth)))
     return Price(
         input=input_,
         cached_input=cached,
@@ -92,6 +90,17 @@ def price(
         achieved_output=achieved[0],
         achieved_ratio=_ratio(achieved[0], achieved[1]),
     )
+
+
+def _paid(box: Machine, before: Prefill, prompt: Quantity, alone: Quantity | None) -> tuple[Quantity, Quantity] | None:
+    """Achieved machine time of a token of input, and the share of the bandwidth at which a kept one is read; None where
+    nothing but the ideal is asked for."""
+    if alone is not None:
+        slow = derive("machine time of one token of input, achieved", "t_1", "s/token", "t_pre / N", alone, prompt)
+        return slow, constant("cache-bandwidth")
+    if box.mfu.value == 1.0 and box.mbu.value == 1.0:
+        return None
+    return _inverse("input, achieved", before.achieved_tokens_per_second), box.mbu
 
 
 def _achieved(now: Decode, paid: tuple[Quantity, Quantity], cached: Quantity) -> tuple[Quantity, Quantity, Quantity]:

@@ -43,10 +43,12 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What our question takes: `stay` in seconds, tokens read and written, bytes of cache it holds at the end, bytes
-    moved for it, and its price."""
+    """What our question takes: `stay` in seconds, ends of the band of its total (trip and wait as they are; None where
+    times are not fitted), tokens read and written, bytes of cache it holds at the end, bytes moved for it, and its
+    price."""
 
     stay: Stay
+    ends: tuple[Quantity, Quantity] | None
     service: Quantity
     prompt: Quantity
     answer: Quantity
@@ -72,11 +74,12 @@ def _request_times(view: PartView) -> RequestTimes:
     return answer_times(scenario(view), view.output_tokens)
 
 
-@part("our_times", reads=SCENARIO, needs=("recording",))
+@part("our_times", reads=(*SCENARIO, "output_tokens"), needs=("recording",))
 def _our_times(view: PartView) -> RequestTimes:
-    """Our question: its real tokens, the end token among them."""
-    recording = view.recording
-    return answer_times(scenario(view, prompt_tokens=max(1, recording.prompt_count)), max(1, len(recording.ids)))
+    """Our question: its real tokens, the end token among them, beside typical requests."""
+    recording, others = view.recording, (view.prompt_tokens, view.output_tokens)
+    ours = scenario(view, prompt_tokens=max(1, recording.prompt_count))
+    return answer_times(ours, max(1, len(recording.ids)), others)
 
 
 @part("our_tokens", needs=("our_times", "cost"))
@@ -93,9 +96,10 @@ def _our_tokens(view: PartView) -> OurTokens:
 
 @part("account", needs=("our_times", "our_tokens", "trip_numbers", "queue_numbers", "bill"))
 def _account(view: PartView) -> Account:
-    ours = view.our_tokens
+    ours, stay = view.our_tokens, _stay(view)
     return Account(
-        stay=_stay(view),
+        stay=stay,
+        ends=_ends(stay, view.our_times.total_ends),
         service=view.queue_numbers.our_service,
         prompt=ours.prompt,
         answer=ours.answer,
@@ -131,6 +135,15 @@ def _at_load(ours: Stay, load: float, wait: Quantity) -> Stay:
     share = Quantity(load, "share", "load", "ρ", source=DEFINED, id=f"load_curve.load({load:.6g})")
     parts = [ours.trip, wait, ours.prefill, ours.decode, ours.back]
     return _stay_of(share, parts, f"account.stay.total(load={load:.6g})")
+
+
+def _ends(stay: Stay, compute: tuple[Quantity, Quantity] | None) -> tuple[Quantity, Quantity] | None:
+    """Ends of the whole stay's band: those of the compute, with trip, wait and way back beside."""
+    if compute is None:
+        return None
+    around = [stay.trip, stay.wait, stay.back]
+    low, high = (add_up("from Enter to the end, end of the band", "T", "s", [*around, end]) for end in compute)
+    return low, high
 
 
 def _stay_of(load: Quantity, parts: list[Quantity], name: str) -> Stay:

@@ -19,6 +19,7 @@ from tourapp.specs import PriceCard
 from tourapp.words import Phrase
 from tourapp.world.declare import Block, number
 from tourapp.world.part import PartView, part
+from tourapp.world.parts.reached import Reached, reached_by
 from tourapp.world.scenario import SCENARIO, scenario
 
 MANY = 1_000_000
@@ -43,13 +44,15 @@ class PricingInputs(Block):
 class Fleet:
     """The machines that hold the scenario's weights and cache between them: one where it fits.
 
-    costs: of all of them together; by_math: whether arithmetic is what limits prefill, at the shares of peak achieved.
+    costs: of all of them together; by_math: whether arithmetic is what limits prefill, at the shares of peak achieved;
+    reached: what "achieved" rests on here.
     """
 
     machines: Quantity
     gpus: Quantity
     costs: Costs
     by_math: bool
+    reached: Reached
 
     @property
     def fits(self) -> bool:
@@ -65,15 +68,16 @@ def _fleet(view: PartView) -> Fleet:
         costs = cost(scenario(view, gpus=view.gpus * int(machines.value)))
     each = Quantity(view.gpus, "1", "GPUs of a machine", "G", source=SETTING, id="scenario.gpus")
     gpus = derive("GPUs of all machines", "G_N", "1", "N * G", machines, each)
-    limit = float(costs.prefill.ridge.value) * view.mfu / view.mbu
-    return Fleet(machines, gpus, costs, float(costs.prefill.intensity.value) >= limit)
+    reached = reached_by(costs, bool(view.mfu or view.mbu))
+    limit = float(costs.prefill.ridge.value) * float(reached.math.value) / float(reached.bandwidth.value)
+    return Fleet(machines, gpus, costs, float(costs.prefill.intensity.value) >= limit, reached)
 
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
     """One price: machine time of a token, tokens a second, dollars per million, and what this request pays of it.
 
-    ideal: at full efficiency; seconds, rate, achieved: with MFU and MBU; card: with utilisation and margin on top.
+    ideal: at full efficiency; seconds, rate, achieved: at what is reached; card: with utilisation and margin on top.
     """
 
     kind: str

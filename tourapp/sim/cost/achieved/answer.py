@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tourapp.quantity import Quantity, add_up, derive
-from tourapp.quantity.origin import SETTING
+from tourapp.sim.cost.achieved.company import other_prompts
 from tourapp.sim.cost.cache import cache
 from tourapp.sim.cost.costs import decode_pass, prefill_pass
 from tourapp.sim.cost.machine import machine
@@ -20,8 +20,8 @@ from tourapp.sim.cost.terms.band import band_of
 from tourapp.sim.cost.terms.fitted import fitted_pass
 from tourapp.sim.cost.terms.mechanisms import AchievedRow, constant
 from tourapp.sim.cost.terms.reach import is_joined, is_measured
-from tourapp.sim.cost.terms.rows import cache_copies
-from tourapp.specs import total_parameters
+from tourapp.sim.cost.terms.rows import arithmetic_rows, cache_copies
+from tourapp.sim.cost.weights import all_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ def achieved(scenario: Scenario, answer: int = 200, without: Collection[str] = (
     rows = [row for row in _pass_rows(scenario, "decode") if row.term not in without]
     step = add_up("decode step, achieved", "t_step", "s", [row.seconds for row in rows])
     if "other_prompts" not in without:
-        rows.append(AchievedRow("other_prompts", "prefill", "", _others(scenario, answer, prefill)))
+        rows.append(
+            AchievedRow("other_prompts", "prefill", "", other_prompts(scenario.quantity("batch"), answer, prefill))
+        )
     between = add_up("time between tokens, achieved", "t", "s", [row.seconds for row in rows])
     inside = is_measured(scenario)
     low, high = band_of("token", inside).around(between)
@@ -75,16 +77,28 @@ def achieved(scenario: Scenario, answer: int = 200, without: Collection[str] = (
 
 def first_token(scenario: Scenario, done: Achieved, together: bool = False) -> FirstToken:
     """Time to first token: prefill, the host's work, the wait for the running step; with `together` also the start of a
-    benchmark, whose clients all come at once."""
+    benchmark, whose clients all come at once and some of whose prompts are read together."""
     inputs = [done.prefill_seconds, constant("request-host"), constant("token-host")]
     inputs += [scenario.quantity("prompt_tokens"), constant("steps-waited"), done.decode_seconds]
     formula = "t_pre + τ_1 + τ_N * N + ν * t_step"
     if together:
-        inputs += [scenario.quantity("batch"), constant("first-wave"), constant("arrival-host")]
-        formula += " + 0.5 * (B - 1) * (ω * t_pre + τ_ω)"
+        inputs += [scenario.quantity("batch"), constant("first-wave"), arithmetic(scenario), constant("arrival-host")]
+        formula += " + 0.5 * (B - 1) * (ω * t_math + τ_ω)"
     seconds = derive("time to first token, achieved", "t_first", "s", formula, *inputs)
     low, high = band_of("first", done.inside).around(seconds)
     return FirstToken(seconds, low, high)
+
+
+def arithmetic(scenario: Scenario) -> Quantity:
+    """The arithmetic of one prompt in s: all it takes longer where prompts are read together, whose weights and launches
+    are paid for once."""
+    return add_up("arithmetic of one prompt, achieved", "t_math", "s", prompt_arithmetic(scenario))
+
+
+def prompt_arithmetic(scenario: Scenario) -> list[Quantity]:
+    """The same operator by operator."""
+    done = prefill_pass(replace(scenario, batch=1))
+    return arithmetic_rows(done.which, done.rows)
 
 
 def _pass_rows(scenario: Scenario, phase: str) -> list[AchievedRow]:
@@ -92,19 +106,10 @@ def _pass_rows(scenario: Scenario, phase: str) -> list[AchievedRow]:
     return list(fitted_pass(scenario, done.which, done.rows).rows)
 
 
-def _others(scenario: Scenario, answer: int, prefill: Quantity) -> Quantity:
-    """Prompts of the others, one for each answer that ends, spread over the tokens of an answer."""
-    tokens = Quantity(answer, "1", "tokens of an answer", "n", source=SETTING)
-    batch = scenario.quantity("batch")
-    return derive("other prompts between two tokens", "t", "s", "(B - 1) / n * t_pre", batch, tokens, prefill)
-
-
 def _fills(scenario: Scenario, answer: int) -> bool:
     """Whether weights and the whole batch's cache, copies included, are more than the usable memory."""
-    which = decode_pass(scenario).which
     whole = replace(scenario, context=scenario.prompt_tokens + answer)
     held: Any = cache(whole).per_sequence.value * whole.batch * cache_copies(whole).value
-    weights = total_parameters(scenario.model_spec).value * which.weight_size.value
-    needed = weights + held
+    needed = all_weights(scenario).value + held
     worst = needed.max() if hasattr(needed, "max") else needed
     return bool(worst > scenario.usable * machine(scenario).memory.value)

@@ -22,17 +22,22 @@ class Band:
 
     def around(self, number: Quantity) -> tuple[Quantity, Quantity]:
         """Low and high end around a time, or around what grows with it, such as a price."""
-        return (
-            derive("low end of the band", "low", number.unit, f"{number.symbol} * q_low", number, self.least),
-            derive("high end of the band", "high", number.unit, f"{number.symbol} * q_high", number, self.most),
+        return _end("low end of the band", number, "*", self.least), _end(
+            "high end of the band", number, "*", self.most
         )
 
     def around_rate(self, number: Quantity) -> tuple[Quantity, Quantity]:
         """Low and high end around a rate, which falls as its time grows."""
-        return (
-            derive("low end of the band", "low", number.unit, f"{number.symbol} / q_high", number, self.most),
-            derive("high end of the band", "high", number.unit, f"{number.symbol} / q_low", number, self.least),
+        return _end("low end of the band", number, "/", self.most), _end(
+            "high end of the band", number, "/", self.least
         )
+
+
+def _end(words: str, number: Quantity, sign: str, share: Quantity) -> Quantity:
+    """One end; its id is that of the number with the end's name behind it."""
+    which = words.partition(" ")[0]
+    found = derive(words, which, number.unit, f"{number.symbol} {sign} {share.symbol}", number, share)
+    return found.christen(f"{number.id}.{which}") if number.id else found
 
 
 def band_of(which: BandOf, inside: bool) -> Band:
