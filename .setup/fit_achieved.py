@@ -17,7 +17,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / ".setup")]
 SPECS = ROOT / "assets" / "specs"
-DRAWS, SEED = 60, 2
+DRAWS, SEED = 40, 2
 ALONE = 8
 """Up to so many clients the time to first token is mostly one prompt's prefill."""
 Unseen = dict[str, tuple["np.ndarray", "np.ndarray"]]
@@ -65,10 +65,9 @@ def write_row(row: dict, best: dict, bands: dict, drawn: list[dict], stack: obje
         symbol = row["symbol"]
         low, high = np.quantile([each[symbol] for each in drawn], (0.05, 0.95))
         value = round4(best[symbol])
-        only_experts = row["id"] in ("experts-touched", "expert-launch", "latent-launch", "exchange-bandwidth")
-        used = int((~stack.dense()).sum()) if only_experts else len(stack.runs)
+        used = int(stack.knows(row["symbol"]).sum())
         row |= {"value": value, "low": min(round4(low), value), "high": max(round4(high), value), "date": today}
-        row["rows"] = judged if row["symbol"] in ("τ_1", "τ_N", "ω", "τ_ω") else used
+        row["rows"] = judged if row["symbol"] in ("τ_1", "τ_N", "ω") else used
 
 
 def round4(value: float) -> float:

@@ -2,8 +2,10 @@
 
 Usage: python .setup/read_measured.py silicon_sample.csv (github ai-dynamo/aiconfigurator, commit 095f58a, Apache-2.0).
 One pool, no pipeline, no attention-parallel groups, at most 8 GPUs; batch = concurrency; a repeated pair of times
-counts once; DeepSeek rows with a twin at least 25 % slower ran with multi-token prediction and are left out; the time
-to first token is kept outside series where it falls by more than 20 % while concurrency rises.
+counts once; DeepSeek rows with a twin at least 25 % slower ran with multi-token prediction and are left out; so are
+series one of whose runs cannot fit its GPUs (their label is wrong) and runs whose clients waited for the first token
+for more than a quarter of their time (the batch was not the concurrency). The time to first token is kept outside
+series where it falls by more than 20 % while concurrency rises.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 
-OUT = Path(__file__).resolve().parents[1] / "assets" / "specs" / "measured.json"
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "assets" / "specs" / "measured.json"
+sys.path.insert(0, str(ROOT))
 MODELS = {
     "meta-llama/Llama-3.1-8B-Instruct": "llama-3-8b",
     "nvidia/Llama-3.1-8B-Instruct-FP8": "llama-3-8b",
@@ -25,10 +29,25 @@ MODELS = {
     "deepseek-ai/DeepSeek-V3": "deepseek-v3",
     "nvidia/DeepSeek-R1-NVFP4": "deepseek-v3",
     "nvidia/DeepSeek-V3.1-NVFP4": "deepseek-v3",
+    "Qwen/Qwen3-32B": "qwen3-32b",
+    "nvidia/Qwen3-32B-NVFP4": "qwen3-32b",
+    "Qwen/Qwen3-235B-A22B-FP8": "qwen3-235b-a22b",
+    "openai/gpt-oss-120b": "gpt-oss-120b",
+    "MiniMaxAI/MiniMax-M2.5": "minimax-m2.5",
+    "moonshotai/Kimi-K2.5": "kimi-k2",
 }
-GPUS = {"h100_sxm": "h100-sxm", "h200_sxm": "h200-sxm", "b200_sxm": "b200-sxm"}
+NOT_MODELLED = {
+    "Qwen/Qwen3.5-397B-A17B": "three of four layers have linear attention, which keeps a state of fixed size, no cache",
+    "zhipuai/GLM-5": "a small index chooses which keys attention reads (DeepSeek sparse attention)",
+}
+GPUS = {
+    **{"h100_sxm": "h100-sxm", "h200_sxm": "h200-sxm", "b200_sxm": "b200-sxm"},
+    **{"b300_sxm": "b300-sxm", "gb200": "gb200", "gb300": "gb300"},
+}
 BITS = {"": 16, "bf16": 16, "fp8": 8, "fp4": 4, "int4": 4}
-SLOWER, FALL = 1.25, 0.8
+ONLY_FOUR = ("gpt-oss-120b",)
+"""Published in 4 bits alone, whatever a label says."""
+SLOWER, FALL, WAITED = 1.25, 0.8, 0.25
 Row = dict[str, object]
 
 
@@ -37,7 +56,8 @@ def refused(row: dict[str, str]) -> str:
     said = re.search(r"silicon_concurrency=(\d+)", row["silicon_data_source"])
     checks = {
         "prefill and decode apart": row["mode"] != "agg",
-        "model or GPU without a row": row["model_path"] not in MODELS or row["system"] not in GPUS,
+        "model not modelled": row["model_path"] not in MODELS,
+        "GPU without a row": row["system"] not in GPUS,
         "pipeline parallel": row["pp_size"] not in ("", "1"),
         "attention in data-parallel groups": row["attention_dp_size"] not in ("", "1"),
         "more than 8 GPUs, or a wrong label": row["tp_size"] == "" or int(row["tp_size"]) > 8,
@@ -50,18 +70,19 @@ def refused(row: dict[str, str]) -> str:
 def run_of(row: dict[str, str]) -> Row:
     """One row in this product's words."""
     day = re.search(r"measured=(\d{4}-\d{2}-\d{2})", row["silicon_data_source"])
-    ttft = float(row["silicon_ttft_ms"] or 0)
+    ttft, model = float(row["silicon_ttft_ms"] or 0), MODELS[row["model_path"]]
     return {
         "run": row["id"],
-        "model": MODELS[row["model_path"]],
+        "model": model,
         "gpu": GPUS[row["system"]],
         "gpus": int(row["tp_size"]),
-        "weight_bits": BITS[row["precision"]],
+        "weight_bits": 4 if model in ONLY_FOUR else BITS[row["precision"]],
         "kv_bits": 8,
         "batch": int(row["batch_size"]),
         "prompt": int(row["isl"]),
         "answer": int(row["osl"]),
         "tpot_ms": round(float(row["silicon_tpot_ms"]), 4),
+        "math": 16 if row["precision"] == "int4" else None,
         "ttft_ms": round(ttft, 3) if ttft > 0 else None,
         "engine": row["backend"],
         "version": row["backend_version"],
@@ -86,6 +107,36 @@ def drop_predicted(rows: list[Row]) -> list[Row]:
         for row in rows
         if row["model"] != "deepseek-v3" or slowest[setting(row, "batch")] < SLOWER * float(str(row["tpot_ms"]))
     ]
+
+
+def drop_impossible(rows: list[Row]) -> list[Row]:
+    """Without series of which a run cannot hold its weights on its GPUs."""
+    from tourapp.sim.cost import Scenario
+    from tourapp.sim.cost.machine import machine
+    from tourapp.sim.cost.weights import all_weights
+
+    def series(row: Row) -> tuple[object, ...]:
+        return tuple(row[name] for name in ("gpu", "engine", "version", "family", "weight_bits"))
+
+    wrong = set()
+    for row in rows:
+        names = ("model", "gpu", "gpus", "weight_bits")
+        scenario = Scenario(**{name: row[name] for name in names})  # type: ignore[arg-type]
+        if all_weights(scenario).value > machine(scenario).memory.value:
+            wrong.add(series(row))
+    return [row for row in rows if series(row) not in wrong]
+
+
+def drop_queued(rows: list[Row]) -> list[Row]:
+    """Without runs whose clients waited more than a quarter of their time: fewer ran together than there were."""
+
+    def waited(row: Row) -> bool:
+        if row["ttft_ms"] is None:
+            return False
+        first, reading = float(str(row["ttft_ms"])), int(str(row["answer"])) * float(str(row["tpot_ms"]))
+        return first > WAITED * (first + reading)
+
+    return [row for row in rows if not waited(row)]
 
 
 def drop_waited(rows: list[Row]) -> int:
@@ -121,6 +172,12 @@ def main() -> None:
             rows.append(run_of(row))
     kept = drop_predicted(rows)
     left_out["multi-token prediction, by a twin 25 % slower"] = len(rows) - len(kept)
+    for why, drop in (
+        ("a series with a run that cannot fit its GPUs", drop_impossible),
+        ("clients waited more than a quarter of their time", drop_queued),
+    ):
+        rows, kept = kept, drop(kept)
+        left_out[why] = len(rows) - len(kept)
     left_out["time to first token only: clients waited for a slot"] = drop_waited(kept)
     for row in kept:
         del row["family"]
@@ -130,6 +187,7 @@ def main() -> None:
         "date": "2026-08-21",
         "licence": "Apache-2.0; copyright NVIDIA CORPORATION & AFFILIATES; facts copied, rows filtered and renamed",
         "left_out": dict(left_out),
+        "not_modelled": NOT_MODELLED,
     }
     lines = ",\n".join("  " + json.dumps({k: v for k, v in row.items() if v not in (None, "")}) for row in kept)
     OUT.write_text(json.dumps(head)[:-1] + ', "runs": [\n' + lines + "\n]}\n", encoding="utf-8")

@@ -10,18 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 WAYS = (("folds", "five folds"), ("left_out_gpu", "its GPU left out"), ("left_out_model", "its model left out"))
 PARTS = (
-    "dense",
-    "moe",
-    "h100-sxm",
-    "h200-sxm",
-    "b200-sxm",
-    "llama-3-8b",
-    "llama-3-70b",
-    "deepseek-v3",
-    "1",
-    "2",
-    "4",
-    "8",
+    *("dense", "moe", "h100-sxm", "h200-sxm", "b200-sxm", "b300-sxm"),
+    *("llama-3-8b", "llama-3-70b", "qwen3-32b", "deepseek-v3", "kimi-k2", "qwen3-235b-a22b", "gpt-oss-120b"),
+    *("minimax-m2.5", "1", "2", "4", "8"),
 )
 WORDS = {"moe": "mixture of experts", **{str(n): f"{n} GPU{'s' if n > 1 else ''}" for n in (1, 2, 4, 8)}}
 

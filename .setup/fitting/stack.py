@@ -20,6 +20,7 @@ from tourapp.sim.cost.achieved.run import scenario_of
 from tourapp.specs import MeasuredRun, model
 
 Array = np.ndarray
+KINDS = ("prefill", "decode", "others", "first")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,14 @@ class Stack:
         """A field of every run."""
         return np.array([getattr(run, field) for run in self.runs])
 
+    def knows(self, symbol: str) -> Array:
+        """Which runs have a term with this constant in the time between their tokens."""
+        found = np.zeros(len(self.runs), bool)
+        for group in (*self.prefill, *self.decode):
+            if symbol in group.inputs:
+                found[group.runs] = True
+        return found
+
     def dense(self) -> Array:
         """Which runs are of models without experts."""
         return np.array([model(run.model).moe is None for run in self.runs])
@@ -79,7 +88,7 @@ class Stack:
 
 def stacked(runs: Sequence[MeasuredRun]) -> tuple[Stack, int]:
     """The runs that have an achieved figure, and how many have none (they would queue)."""
-    kept, found = [], {name: defaultdict(list) for name in ("prefill", "decode", "others", "first")}
+    kept, found = [], {name: defaultdict(list) for name in KINDS}
     for run in runs:
         scenario = scenario_of(run)
         done = achieved(scenario, run.answer)

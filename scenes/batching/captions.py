@@ -34,6 +34,7 @@ def fill_captions(p: Picture, facts: Comparison) -> None:
         each=facts.read.each,
         cache=facts.read.cache,
         total=facts.read.total,
+        takes=facts.step_takes,
         slots=facts.a.slots,
         requests=len(facts.a.output),
         name_a=POLICY_NAMES[facts.policy_a],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Phrase, Quantity, World
+from tourapp.authoring import Phrase, Quantity, World, banded
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import BatchingNumbers, BatchingTrace, PolicyNumbers, SlotRead, WaitingBatch
@@ -36,6 +36,8 @@ class Comparison:
     b: BatchingTrace
     numbers: BatchingNumbers
     read: SlotRead
+    step_takes: Phrase
+    """How long the step of a shared read takes, achieved, with its band."""
     longest_run: Quantity
     closed: bool
     """Whether all requests are there at step 0."""
@@ -71,6 +73,7 @@ def compare(world: World) -> Comparison:
         world.batching.traces[b],
         numbers=world.batching_numbers,
         read=world.slot_read,
+        step_takes=banded(world.slot_read.seconds, world.reached, "token"),
         longest_run=max(world.batching_axis[a], world.batching_axis[b], key=lambda steps: float(steps.value)),
         closed=world.inputs.load <= 0,
     )

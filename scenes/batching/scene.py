@@ -31,7 +31,8 @@ BEATS = [
         "share",
         6.0,
         "One read of the weights can feed many users.",
-        "{each} of the weights and {cache} of its own cache make {total} for each token.",
+        "{each} of the weights and {cache} of its own cache make {total} for each token. "
+        "Achieved, their step takes {takes}.",
         cues={
             "settle": (0.0, 0.08),
             "one": (0.04, 0.3),

@@ -15,6 +15,7 @@ from scenes.gpu_grid.slant import quads
 from scenes.gpu_grid.slope import CHART, Slope, draw_slope, slope_of
 from tourapp.authoring import Frame, Phrase, Picture, mix, smooth
 from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, LABEL, LINE, READOUT
+from tourapp.figures.measured_dots import draw_measured
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Climb, Rung
@@ -40,6 +41,11 @@ def draw_roof(f: Frame, p: Picture, facts: ChipAtWork) -> None:
     after = climb.rungs[min(step + 1, len(climb.rungs) - 1)]
     draw_slope(f, p, facts, slope)
     _draw_trail(p, slope, climb, step)
+    like = f.world.measured_like
+    places = [slope.under(float(i), float(rate)) for i, rate in zip(like.intensity, like.rate, strict=True)]
+    if like.runs and step == len(climb.rungs) - 1:
+        draw_measured(f, p, like, places, 1.0)
+        p.text((CHART.x, CHART.y - 26), "dots: measured runs", size=LABEL, role="dim")
     _draw_own(p, slope, climb)
     whole = float(mix(float(rung.whole.value), float(after.whole.value), share))
     alone = float(mix(float(rung.alone.value), float(after.alone.value), share))

@@ -43,6 +43,10 @@ class Slope:
         rate = float(Axis(1.0, self.ridge, "", True).fraction(min(max(intensity, 1.0), self.ridge)))
         return CHART.x + share * CHART.w, CHART.bottom - rate * CHART.h
 
+    def under(self, intensity: float, rate: float) -> tuple[float, float]:
+        """The place of so many FLOP per byte at so many FLOP/s, on the slope or below it."""
+        return self.at(intensity)[0], self.at(rate / self.bandwidth)[1]
+
 
 def slope_of(facts: ChipAtWork) -> Slope:
     """The slope of the machine on stage: all its GPUs."""

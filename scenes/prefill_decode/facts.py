@@ -16,7 +16,7 @@ from tourapp.authoring import Phrase, Quantity, World, banded, between
 from tourapp.figures.token_strip import safe_words
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import ComputerNumbers, Costs, Measurement, Measuring, Reached, RequestTimes
+    from tourapp.authoring.kinds import AchievedBasis, ComputerNumbers, Costs, Measurement, Measuring, RequestTimes
 
 WORDS = 40
 """Tokens of the answer that a time line may name."""
@@ -37,7 +37,7 @@ class TwoPhases:
     own: Costs
     """Prefill of our own prompt, alone in its pass."""
     times: RequestTimes
-    reached: Reached
+    reached: AchievedBasis
     """What the word "achieved" rests on here."""
     format: Phrase
     """In which number format the machine multiplies, which its ridge is for."""

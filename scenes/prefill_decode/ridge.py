@@ -11,6 +11,7 @@ from scenes.prefill_decode.roofline import OperatingPoint, Roof, decode_point, p
 from scenes.prefill_decode.slope_chart import LANES, RUNNERS, SlopeChart, bridge_lanes, draw_axis, draw_roof
 from tourapp.authoring import Axis, Frame, Phrase, Picture, Quantity, Rect, clamp, format_quantity, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE, READOUT
+from tourapp.figures.measured_dots import draw_measured
 from tourapp.figures.work_axis import race
 
 CHART = Rect(104, 226, 1320, 540)
@@ -40,6 +41,9 @@ def draw_ridge(f: Frame, p: Picture, facts: TwoPhases) -> None:
     draw_axis(p, chart, shown)
     _draw_climb(f, p, chart, facts, shown)
     _label(f, p, chart, (roof, facts), shown)
+    like = f.world.measured_like
+    places = [chart.at(float(i), float(rate)) for i, rate in zip(like.intensity, like.rate, strict=True)]
+    draw_measured(f, p, like, places, shown * f.cue("ridge.decode"))
     lights = [shown * f.cue(cue) for cue in ("ridge.decode", "ridge.ours", "ridge.prefill")]
     for point, light in zip(_points(facts), lights, strict=True):
         _draw_point(f, p, chart, roof, (point, light))
@@ -127,7 +131,10 @@ def _label(f: Frame, p: Picture, chart: SlopeChart, told: tuple[Roof, TwoPhases]
     p.text((234, FIGURE_Y - 30), "of the math, ideal,", size=LABEL, alpha=shows)
     p.text((234, FIGURE_Y + 2), "for our question", size=LABEL, alpha=shows)
     p.text((64, TITLE_Y), "{n}, math in {format}", n=roof.name, format=facts.format, size=LINE, weight=600, alpha=shown)
-    p.text((64, LEGEND_Y), "light: ideal   ring: achieved", size=LABEL, role="dim", alpha=shown)
+    legend = Phrase("light: ideal   ring: achieved")
+    if f.world.measured_like.runs:
+        legend = Phrase("light: ideal   ring: achieved   dots: measured decode, from batch to batch")
+    p.text((64, LEGEND_Y), legend, size=LABEL, role="dim", alpha=shown)
     (side, top), low = chart.at(roof.ridge, roof.peak), CHART.bottom - 22
     p.text((side - 16, low), "memory-bound", size=READOUT, weight=600, align="right", alpha=shown)
     p.text((side + 16, low), "compute-bound", size=READOUT, role="prefill", weight=600, alpha=shown)

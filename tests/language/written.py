@@ -269,7 +269,7 @@ def written() -> dict[str, set[str]]:
             found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
     for path in sorted((house.ROOT / "assets" / "tours").glob("*.json")):
         tour = json.loads(path.read_text(encoding="utf-8"))
-        for entry in (tour, *tour["stops"]):
+        for entry in (tour, *tour.get("stops", ())):
             for words in filter(None, (entry.get(name) for name in ("title", "about", "section"))):
                 found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
     for key in {part for row in as_rows() for part in (*key_caps(row[1])[0], key_caps(row[1])[1])}:

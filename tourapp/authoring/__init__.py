@@ -23,6 +23,7 @@ from tourapp.authoring.frame import Frame
 from tourapp.authoring.handover import Shapes, draw_handover, middle_of, shapes_of
 from tourapp.authoring.journey import Journey, Portrait, StopView
 from tourapp.authoring.layout import CAPTION, FOOT, FULL, METERS, RAIL, STAGE, TITLE, Rect
+from tourapp.authoring.mark_shapes import HOLLOW, MARK_SHAPES
 from tourapp.authoring.meters import Meter, Meters
 from tourapp.authoring.ops import Axis, Chart, Series
 from tourapp.authoring.picture import Picture
@@ -43,6 +44,8 @@ __all__ = [
     "FOOT",
     "FULL",
     "HIGH_CONTRAST",
+    "HOLLOW",
+    "MARK_SHAPES",
     "METERS",
     "PROJECTOR",
     "RAIL",

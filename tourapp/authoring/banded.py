@@ -8,10 +8,10 @@ from tourapp.quantity import Quantity, print_ends
 from tourapp.words import Phrase
 
 if TYPE_CHECKING:
-    from tourapp.world.parts.reached import Reached
+    from tourapp.world.achieved_basis import AchievedBasis
 
 
-def banded(number: Quantity, reached: Reached, of: Literal["token", "prefill"], *, rate: bool = False) -> Phrase:
+def banded(number: Quantity, reached: AchievedBasis, of: Literal["token", "prefill"], *, rate: bool = False) -> Phrase:
     """The number with its band: "23.3 ms, 18 to 29". of: whether it grows with a step or with a prefill; rate: it falls
     as that grows. Without a fitted model it says so in the band's place."""
     band = getattr(reached, of)
@@ -20,7 +20,7 @@ def banded(number: Quantity, reached: Reached, of: Literal["token", "prefill"], 
     return between(number, (band.around_rate if rate else band.around)(number), reached)
 
 
-def between(number: Quantity, ends: tuple[Quantity, Quantity] | None, reached: Reached) -> Phrase:
+def between(number: Quantity, ends: tuple[Quantity, Quantity] | None, reached: AchievedBasis) -> Phrase:
     """The same with ends that are known."""
     if reached.basis == "queues":
         return Phrase("{v}, if all fitted", v=number)
@@ -30,7 +30,7 @@ def between(number: Quantity, ends: tuple[Quantity, Quantity] | None, reached: R
     return Phrase("{v}, {low} to {high}", v=number, low=low, high=high)
 
 
-def ends_alone(number: Quantity, reached: Reached, of: Literal["token", "prefill"]) -> Phrase:
+def ends_alone(number: Quantity, reached: AchievedBasis, of: Literal["token", "prefill"]) -> Phrase:
     """The band without the number, for a line of its own below it: "18 to 29"."""
     return without_number(banded(number, reached, of))
 
@@ -46,7 +46,7 @@ def without_number(told: Phrase) -> Phrase:
     return Phrase(behind[told.template], **told.fields)
 
 
-def basis_words(reached: Reached) -> Phrase:
+def basis_words(reached: AchievedBasis) -> Phrase:
     """What "achieved" rests on, as a sentence."""
     match reached.basis:
         case "queues":
@@ -60,5 +60,5 @@ def basis_words(reached: Reached) -> Phrase:
     return Phrase("No run like this was measured.")
 
 
-def _shares(reached: Reached) -> dict[str, Quantity]:
+def _shares(reached: AchievedBasis) -> dict[str, Quantity]:
     return {"math": reached.math, "memory": reached.bandwidth}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from string import Formatter
 
 Cue = tuple[float, float]
@@ -34,7 +37,7 @@ class Beat:
                 raise ValueError(f"beat {self.name}: cue {name} runs from {start} to {end}; use shares between 0 and 1")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """Beats end to end. Times in seconds from the start of the scene."""
 
@@ -43,25 +46,31 @@ class Timeline:
     @property
     def duration(self) -> float:
         """Seconds of all beats."""
-        return sum(beat.seconds for beat in self.beats)
+        return self._edges[-1]
+
+    @cached_property
+    def _edges(self) -> tuple[float, ...]:
+        """When each beat begins, and when the last one ends; asked for dozens of times a frame."""
+        return tuple(accumulate((beat.seconds for beat in self.beats), initial=0.0))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {beat.name: place for place, beat in reversed(tuple(enumerate(self.beats)))}
 
     def spans(self) -> Iterator[tuple[Beat, float, float]]:
         """Each beat with its start and end."""
-        start = 0.0
-        for beat in self.beats:
-            yield beat, start, start + beat.seconds
-            start += beat.seconds
+        return zip(self.beats, self._edges, self._edges[1:], strict=False)
 
     def start(self, index: int) -> float:
         """When beat `index` begins."""
-        return sum(beat.seconds for beat in self.beats[:index])
+        return self._edges[index]
 
     def index(self, name: str) -> int:
         """The place of the beat called `name`; KeyError names those there are."""
-        for place, beat in enumerate(self.beats):
-            if beat.name == name:
-                return place
-        raise KeyError(f"no beat called {name}; there are {', '.join(beat.name for beat in self.beats)}")
+        place = self._places.get(name)
+        if place is None:
+            raise KeyError(f"no beat called {name}; there are {', '.join(beat.name for beat in self.beats)}")
+        return place
 
     def cue(self, name: str) -> tuple[int, Cue]:
         """A cue by its full name "beat.cue": the place of its beat, and its span. KeyError names those there are."""
@@ -74,10 +83,7 @@ class Timeline:
 
     def at(self, t: float) -> int:
         """Which beat plays at time t; the last one holds after the end."""
-        for place, (_, start, end) in enumerate(self.spans()):
-            if start <= t < end:
-                return place
-        return len(self.beats) - 1 if t > 0 else 0
+        return min(bisect_right(self._edges, t), len(self.beats)) - 1 if t > 0 else 0
 
     def progress(self, index: int, t: float) -> float:
         """How far beat `index` is at time t: 0 before, 1 after."""

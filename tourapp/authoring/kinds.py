@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from tourapp.specs import MeasuredRun as MeasuredRun
     from tourapp.specs import PeerRow as PeerRow
     from tourapp.specs import PriceCard as PriceCard
+    from tourapp.world.achieved_basis import AchievedBasis as AchievedBasis
     from tourapp.world.choice_numbers import ChoiceNumbers as ChoiceNumbers
     from tourapp.world.choice_numbers import Cuts as Cuts
     from tourapp.world.held_run import Cloud as Cloud
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.kv_variants import ContextStop as ContextStop
     from tourapp.world.parts.kv_variants import KvVariants as KvVariants
     from tourapp.world.parts.kv_variants import Variant as Variant
+    from tourapp.world.parts.measured_like import MeasuredLike as MeasuredLike
     from tourapp.world.parts.network import KnownPlaces as KnownPlaces
     from tourapp.world.parts.network import LandMask as LandMask
     from tourapp.world.parts.network import Route as Route
@@ -92,7 +94,6 @@ if TYPE_CHECKING:
     from tourapp.world.parts.quantization import SnappedWeights as SnappedWeights
     from tourapp.world.parts.quantized import AnswerAtWidth as AnswerAtWidth
     from tourapp.world.parts.quantized import QuantAnswers as QuantAnswers
-    from tourapp.world.parts.reached import Reached as Reached
     from tourapp.world.parts.speculation import PassCosts as PassCosts
     from tourapp.world.parts.speculation import SpeculationNumbers as SpeculationNumbers
     from tourapp.world.parts.text import TextFacts as TextFacts

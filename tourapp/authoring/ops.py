@@ -53,7 +53,8 @@ class Hatch:
 
 @dataclass(frozen=True, slots=True)
 class Sprites:
-    """n lights (n x 2 centres). kind: 'glow' (halo and white core), 'soft' (halo only), 'dot' (hard disc), 'ring'."""
+    """n lights (n x 2 centres). kind: 'glow' (halo and white core), 'soft' (halo only), 'dot' (hard disc), 'ring', or a
+    mark of `mark_shapes`."""
 
     at: np.ndarray
     size: float | np.ndarray

@@ -183,8 +183,8 @@ def print_sum(
 
 
 def print_ends(number: Quantity, ends: tuple[Quantity, Quantity]) -> tuple[Quantity, Quantity]:
-    """Two ends of a band, each with its text in two figures and in the unit in which the number itself is written, which
-    is not written again: beside '23.3 ms' they are '18' and '29'."""
+    """Two ends of a band, each with its text in two figures and in the unit in which the number itself is written; the
+    unit is not written again: beside '23.3 ms' they are '18' and '29'."""
     before, factor, _, _ = _common(replace(number, printed=""), 3, False)
     texts = []
     for end in ends:

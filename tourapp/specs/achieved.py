@@ -79,7 +79,8 @@ class Link(SpecRow, frozen=True):
 
 class MeasuredRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One measured run: setting, both times in milliseconds (ttft_ms None where clients waited for a slot), engine,
-    version and date where known, and the id of the run in its source."""
+    version and date where known, and the id of the run in its source. math: in how many bits 4-bit weights were
+    multiplied, None where as the part does by itself (`GpuSpec.math_bits`)."""
 
     run: str
     model: Id
@@ -91,6 +92,7 @@ class MeasuredRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prompt: Count
     answer: Count
     tpot_ms: Amount
+    math: Count | None = None
     ttft_ms: Amount | None = None
     engine: str = ""
     version: str = ""
@@ -98,7 +100,8 @@ class MeasuredRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MeasuredRuns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The table of measured runs with where they come from, and how many rows each filter left out."""
+    """The table of measured runs with where they come from, how many rows each filter left out, and which models of the
+    source are not modelled, with the reason."""
 
     source: str
     commit: str
@@ -106,6 +109,7 @@ class MeasuredRuns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     left_out: dict[str, int]
     runs: tuple[MeasuredRun, ...]
+    not_modelled: dict[str, str] = {}
 
 
 def read_runs(path: Path) -> MeasuredRuns:

@@ -25,7 +25,7 @@ class GpuSpec(SpecRow, frozen=True):
     memory_kind: the sort of memory; memory_stacks: stacks of HBM on the package (GDDR comes as single chips on the
     card, which have no figure here). processors: SMs or compute units; tensor_cores and fp32_lanes: of the whole chip;
     l1_kb: L1 and shared memory of one processor; shared_kb: the most of it a program may take. None where no source
-    says.
+    says. link_gb_s: to the other GPUs of a machine, one way, where it does not stand in the table of links: own rows.
     """
 
     KIND: ClassVar[str] = "gpu"
@@ -66,6 +66,7 @@ class GpuSpec(SpecRow, frozen=True):
     l2_mb: Amount | None = None
     watts: Amount | None = None
     host_link: Literal["pcie4-x16", "pcie5-x16"] | None = None
+    link_gb_s: Amount | None = None
 
     def problem(self) -> str | None:
         """A peak that falls with fewer bits, or more shared memory than L1, is a typing mistake."""

@@ -12,15 +12,26 @@ from tourapp.specs.row import Count, SpecRow
 
 
 class SlidingWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Sliding-window attention: a token sees the last `size` tokens, itself included, in every `every`-th layer."""
+    """Sliding-window attention: a token sees the last `size` tokens, itself included, in every `every`-th layer, or in
+    so many `layers` where they do not come in turn."""
 
     size: Count
     every: Count = 1
+    layers: Count | None = None
+
+
+class FourBitExperts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A checkpoint whose 4-bit form keeps all but the routed experts in 16 bits: `group` weights of an expert share a
+    scale of `scale_bits`."""
+
+    group: Count
+    scale_bits: Count
 
 
 class MixtureOfExperts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`experts` routed experts of width `expert_ffn`, `active` of them per token, `shared` ones always on; the first
-    `dense_layers` layers have an ordinary FFN instead. router_bias: one number per expert that balances the load."""
+    `dense_layers` layers have an ordinary FFN instead. router_bias: one number per expert that balances the load;
+    expert_bias: each matrix of an expert has one. four_bit: how experts are stored in 4 bits where they alone are."""
 
     experts: Count
     active: Count
@@ -28,6 +39,8 @@ class MixtureOfExperts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared: int = 0
     dense_layers: int = 0
     router_bias: bool = False
+    expert_bias: bool = False
+    four_bit: FourBitExperts | None = None
 
 
 class Latent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +55,9 @@ class Latent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ModelSpec(SpecRow, frozen=True):
-    """One model. heads, kv_heads and head_dim are fields of their own: head_dim is not hidden / heads everywhere."""
+    """One model. heads, kv_heads and head_dim are fields of their own: head_dim is not hidden / heads everywhere.
+    qk_norm: queries and keys have norms of their own, one a layer for every "head" or for all heads, "whole"; sinks: a
+    learned number per query head that takes part in every softmax."""
 
     KIND: ClassVar[str] = "model"
     FIGURES: ClassVar[dict[str, tuple[str, str, str, float]]] = {
@@ -70,6 +85,8 @@ class ModelSpec(SpecRow, frozen=True):
     norm: Literal["rms", "layer"] = "rms"
     norms_per_layer: Literal[2, 4] = 2
     bias: Literal["none", "qkv", "all"] = "none"
+    qk_norm: Literal["none", "head", "whole"] = "none"
+    sinks: bool = False
     learned_positions: int = 0
     window: SlidingWindow | None = None
     moe: MixtureOfExperts | None = None
@@ -86,14 +103,18 @@ class ModelSpec(SpecRow, frozen=True):
                 return "moe.dense_layers: must leave at least one layer of experts; moe.shared must not be negative"
         if self.window is not None and self.window.every > self.layers:
             return "window.every: more than there are layers"
+        if self.window is not None and (self.window.layers or 0) > self.layers:
+            return "window.layers: more than there are layers"
         if self.learned_positions < 0:
             return "learned_positions: must not be negative"
         return None
 
     @property
     def window_layers(self) -> int:
-        """How many layers attend through a sliding window (the first of each group of `every`)."""
-        return 0 if self.window is None else -(-self.layers // self.window.every)
+        """How many layers attend through a sliding window: as said, else the first of each group of `every`."""
+        if self.window is None:
+            return 0
+        return self.window.layers or -(-self.layers // self.window.every)
 
     def expert_layers(self) -> Quantity:
         """Layers that have experts: all but the first `moe.dense_layers`."""

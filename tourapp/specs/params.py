@@ -1,8 +1,9 @@
 """Parameter counts from a configuration, part by part, exact to the last weight.
 
 One part per kind of operator, summed over layers. Formulas: attention h·Hq·d + 2·h·Hkv·d + Hq·d·h, gated FFN 3·h·f,
-plain FFN 2·h·f, norms of h each (twice that where a norm has a bias), experts and router of a mixture, the low-rank
-projections of latent attention. Checked against the published counts of every model shipped.
+plain FFN 2·h·f, norms of h each (twice that where a norm has a bias), norms of queries and keys, attention sinks (with
+the QKV projection), experts and router of a mixture, the low-rank projections of latent attention. Checked against the
+published counts of every model shipped.
 """
 
 from __future__ import annotations
@@ -88,6 +89,12 @@ def _norms(model: ModelSpec) -> Quantity:
     if model.mla is not None:
         formula += " + L * (r_q + r_kv)"
         inputs += [model.part("mla.q_rank", "query rank", "r_q"), model.part("mla.kv_rank", "KV rank", "r_kv")]
+    if model.qk_norm == "head":
+        formula += " + 2 * L * d"
+        inputs += _figures(model, "head_dim")
+    elif model.qk_norm == "whole":
+        formula += " + L * (Hq + Hkv) * d"
+        inputs += _figures(model, "heads", "kv_heads", "head_dim")
     return derive("norms", "P_norms", "1", formula, *inputs)
 
 
@@ -95,7 +102,7 @@ def _attention(model: ModelSpec) -> list[ParameterPart]:
     if model.mla is not None:
         return _latent_attention(model)
     dims = _figures(model, "layers", "hidden", "heads", "kv_heads", "head_dim")
-    bias = " + L * (Hq + 2 * Hkv) * d" if model.bias != "none" else ""
+    bias = (" + L * (Hq + 2 * Hkv) * d" if model.bias != "none" else "") + (" + L * Hq" if model.sinks else "")
     qkv = derive("QKV projection", "P_qkv", "1", "L * h * (Hq + 2 * Hkv) * d" + bias, *dims)
     bias = " + L * h" if model.bias == "all" else ""
     out = derive(
@@ -142,7 +149,8 @@ def _ffn(model: ModelSpec) -> list[ParameterPart]:
     formula = "L_e * h * E" + (" + L_e * E" if moe.router_bias else "")
     parts.append(_part("router", "dense", derive("router", "P_router", "1", formula, expert_layers, hidden, experts)))
     shape = (expert_layers, matrices, hidden, narrow)
-    routed = derive("experts", "P_experts", "1", "L_e * E * n_mat * h * f_e", *shape, experts)
+    formula = "L_e * E * n_mat * h * f_e" + (" + L_e * E * ((n_mat - 1) * f_e + h)" if moe.expert_bias else "")
+    routed = derive("experts", "P_experts", "1", formula, *shape, experts)
     parts.append(_part("experts", "experts", routed))
     if moe.shared:
         always = model.part("moe.shared", "shared experts of a layer", "E_s")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, overload
 
 from tourapp.errors import UsageError
+from tourapp.words import Phrase
 
 Affects = Literal["view", "world"]
 PROMPT_LIMIT = 4000  # characters; longer texts freeze text widgets and say nothing new
@@ -105,7 +106,8 @@ class LivePairs(Sequence[tuple[Any, str]]):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few named values. `choices` are (value, label) pairs; many of them become a drop-down list."""
+    """One of a few named values. `choices` are (value, label) pairs; many of them become a drop-down list. hint: how
+    more of them are had, said where the pointer rests on the list."""
 
     id: str
     label: str
@@ -113,6 +115,7 @@ class Choice:
     default: Any
     affects: Affects = "view"
     unit: str = ""
+    hint: Phrase | None = None
     kind: str = "choice"
 
     def check(self, value: Any) -> Any:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tourapp.errors import DamagedFileError, TourError
-from tourapp.world.controls import Button, Choice, Slider, Text, Toggle
+from tourapp.words import Phrase
+from tourapp.world.controls import Button, Choice, LivePairs, Slider, Text, Toggle
 
 Pairs = Iterable[tuple[Any, str]]
 BITS: Pairs = ((16, "16"), (8, "8"), (4, "4"))
@@ -46,9 +47,9 @@ def following(
     )
 
 
-def choice(label: str, choices: Pairs | Callable[[], Pairs], default: Any) -> Any:
-    """One of a few values; a function is asked for them when they are first needed, and where the file they stand in is
-    damaged there is only the default."""
+def choice(label: str, choices: Pairs | Callable[[], Pairs], default: Any, hint: Phrase | None = None) -> Any:
+    """One of a few values; a function is asked for them whenever they are needed, and where the file they stand in is
+    damaged there is only the default. hint: how more of them are had."""
 
     def listed() -> tuple[tuple[Any, str], ...]:
         try:
@@ -56,7 +57,8 @@ def choice(label: str, choices: Pairs | Callable[[], Pairs], default: Any) -> An
         except DamagedFileError:
             return ((default, str(default)),)
 
-    return _declared(default, lambda name: Choice(name, label, listed(), default, affects="world"))
+    pairs = LivePairs(listed) if callable(choices) else listed()
+    return _declared(default, lambda name: Choice(name, label, pairs, default, affects="world", hint=hint))
 
 
 def switch(label: str, default: bool, **more: Any) -> Any:

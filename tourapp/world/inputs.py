@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.class_answer import ClassInputs
     from tourapp.world.parts.computer import ComputerInputs
     from tourapp.world.parts.flash import FlashInputs
+    from tourapp.world.parts.held_against import HeldInputs
     from tourapp.world.parts.network import NetworkInputs
     from tourapp.world.parts.paging import PagingInputs
     from tourapp.world.parts.pricing import PricingInputs
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
         ClassInputs,
         ComputerInputs,
         FlashInputs,
+        HeldInputs,
         NetworkInputs,
         PagingInputs,
         PricingInputs,

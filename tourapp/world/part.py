@@ -147,6 +147,12 @@ class PartCache:
             for entry in [each for each in self._store if names(each[0]) and (each[1] == key or _holds(each[1], key))]:
                 del self._store[entry]
 
+    def drop(self, names: Callable[[str], bool]) -> None:
+        """Drop every part with such a name."""
+        with self._lock:
+            for entry in [each for each in self._store if names(each[0])]:
+                del self._store[entry]
+
     def put(self, name: str, key: Any, value: Any) -> None:
         """Keep a part; the oldest of the same name beyond the limit goes."""
         with self._lock:

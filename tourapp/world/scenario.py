@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tourapp import specs
+from tourapp.words import Phrase
 from tourapp.world.declare import BITS, Block, Pairs, choice, number
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ FITTED = "fitted"
 """What MFU and MBU are at the lowest value of their sliders: no shares, but the model fitted on measured runs. With one
 of them given the other is 1."""
 
+OWN_ROW = Phrase("Ctrl+O opens one of your own")
+
 
 def _models() -> Pairs:
     return ((key, spec.name) for key, spec in specs.models().items())
@@ -43,8 +46,8 @@ def _gpus() -> Pairs:
 class ScenarioInputs(Block):
     """Model, machine, load and price. Defaults: Llama-3-70B in 8 bits on 2 x H100 SXM, 8 conversations."""
 
-    model: str = choice("Model", _models, "llama-3-70b")
-    gpu: str = choice("GPU", _gpus, "h100-sxm")
+    model: str = choice("Model", _models, "llama-3-70b", hint=OWN_ROW)
+    gpu: str = choice("GPU", _gpus, "h100-sxm", hint=OWN_ROW)
     gpus: int = number("GPUs", 1, 16, 2)
     batch: int = number("Batch", 1, 512, 8, log=True)
     context: int = number("Context", 128, 1_048_576, 2000, 1, unit="tokens", log=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tourapp.quantity import Quantity
     from tourapp.sim.answer_times import RequestTimes
     from tourapp.sim.batching import BatchingRun
-    from tourapp.sim.cost import Costs
+    from tourapp.sim.cost import Costs, Energy
     from tourapp.sim.cost.achieved.many import ManyRuns
     from tourapp.sim.loop import Loop
     from tourapp.sim.network import Trip
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tourapp.sim.queue import QueueRun
     from tourapp.specs import PeerRow, PriceCard
     from tourapp.words import Phrase
+    from tourapp.world.achieved_basis import AchievedBasis
     from tourapp.world.held_run import UnseenRow
     from tourapp.world.parts.account import Account, OurTokens, Stay
     from tourapp.world.parts.attention import ByHand, HeadOverview
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.flash_traffic import Traffic
     from tourapp.world.parts.held_against import HeldAgainst, HeldNames
     from tourapp.world.parts.kv_variants import KvVariants
+    from tourapp.world.parts.measured_like import MeasuredLike
     from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
     from tourapp.world.parts.our_slots import OurSlots
     from tourapp.world.parts.paging import ForkStep, PagingNumbers
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
     from tourapp.world.parts.pricing import Bill, Fleet, Listed, Ratios
     from tourapp.world.parts.quantization import Quant
     from tourapp.world.parts.quantized import QuantAnswers
-    from tourapp.world.parts.reached import Reached
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
     from tourapp.world.parts.text import TextFacts
     from tourapp.world.parts.waiting import LoadCurve, QueueNumbers, TypicalRequest
@@ -73,6 +74,7 @@ class World:
         computer_numbers: ComputerNumbers | None
         cost: Costs
         default_recording: Recording
+        energy: Energy | None
         flash_head: FlashHead
         flash_traffic: dict[bool, Traffic]
         fleet: Fleet
@@ -90,6 +92,7 @@ class World:
         loop: Loop
         math_format: Phrase
         measured: Measurement | None
+        measured_like: MeasuredLike
         measuring: Measuring
         merges: list[Merge]
         network: Trip
@@ -111,7 +114,7 @@ class World:
         queue: QueueRun
         queue_numbers: QueueNumbers
         ratios: Ratios
-        reached: Reached
+        reached: AchievedBasis
         recording: Recording
         request_cost: Costs
         request_step: Costs

@@ -69,7 +69,7 @@ def test_first_token_waits_for_half_a_step_and_a_benchmark_for_its_start() -> No
     alone, wave = first_token(BASE, found).seconds.value, first_token(BASE, found, together=True).seconds.value
     host = value("request-host") + 2000 * value("token-host")
     assert alone == pytest.approx(found.prefill_seconds.value + host + 0.5 * found.decode_seconds.value)
-    extra = 3.5 * (value("first-wave") * found.prefill_seconds.value + value("arrival-host"))
+    extra = 3.5 * value("first-wave") * found.prefill_seconds.value
     assert wave - alone == pytest.approx(extra)
 
 

@@ -7,6 +7,7 @@ measurement, and not the queue, the batching or the paging of a server: those ar
 
 from tourapp.sim.cost.capacity import machines_needed
 from tourapp.sim.cost.costs import Capacity, Costs, Decode, Prefill, Price, cost, decode_alone, prefill_alone
+from tourapp.sim.cost.energy import Energy
 from tourapp.sim.cost.ledger import LedgerRow
 from tourapp.sim.cost.scenario import KV_BITS, LIMITS, WEIGHT_BITS, Scenario
 
@@ -17,6 +18,7 @@ __all__ = [
     "Capacity",
     "Costs",
     "Decode",
+    "Energy",
     "LedgerRow",
     "Prefill",
     "Price",

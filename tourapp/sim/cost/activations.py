@@ -31,19 +31,18 @@ def _recipe(model: ModelSpec, op: str) -> tuple[str, list[Quantity]]:
     if op == "lm_head":
         return "h + V", [hidden, figure(model, "vocab")]
     if op == "norms":
-        return _norms(model, hidden, layers)
+        return _norm_traffic(model, hidden, layers)
     if op in ("qkv_projection", "attention", "output_projection"):
         return _attention(model, op, hidden, layers)
     return _ffn(model, op, hidden, layers)
 
 
-def _norms(model: ModelSpec, hidden: Quantity, layers: Quantity) -> tuple[str, list[Quantity]]:
-    formula = "2 * h * (n_norm * L + 1)"
+def _norm_traffic(model: ModelSpec, hidden: Quantity, layers: Quantity) -> tuple[str, list[Quantity]]:
     inputs = [hidden, model.part("norms_per_layer", "norms of a layer", "n_norm"), layers]
-    if model.qk_norm != "none":
-        formula += " + 2 * L * (Hq + Hkv) * d"
-        inputs += [figure(model, field) for field in ("heads", "kv_heads", "head_dim")]
-    return formula, inputs
+    if model.qk_norm == "none":
+        return "2 * h * (n_norm * L + 1)", inputs
+    inputs += [figure(model, field) for field in ("heads", "kv_heads", "head_dim")]
+    return "2 * h * (n_norm * L + 1) + 2 * L * (Hq + Hkv) * d", inputs
 
 
 def _attention(model: ModelSpec, op: str, hidden: Quantity, layers: Quantity) -> tuple[str, list[Quantity]]:

@@ -13,6 +13,7 @@ from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, add_up, derive
 from tourapp.sim.cost.cache import cache
 from tourapp.sim.cost.capacity import Capacity, capacity
+from tourapp.sim.cost.energy import Energy, energy
 from tourapp.sim.cost.ledger import LedgerRow, Pass, ledger
 from tourapp.sim.cost.machine import Machine, machine
 from tourapp.sim.cost.notes import notes
@@ -70,6 +71,11 @@ class Costs:
             return constant("prefill-math"), constant("weight-bandwidth")
         return self.scenario.quantity("mfu"), self.scenario.quantity("mbu")
 
+    @property
+    def energy(self) -> Energy | None:
+        """Joules of a token, at most; None where the GPU's power is not published."""
+        return energy(self.scenario, self.price)
+
     def rows(self, phase: str) -> tuple[LedgerRow, ...]:
         """The ledger rows of 'decode' or 'prefill'."""
         return tuple(row for row in self.ledger if row.phase == phase)
@@ -81,9 +87,9 @@ class Costs:
         multiple of the ridge, 'capacity.fits' to the free bytes.
         """
         found = {name: getattr(self, name) for name in _SIZES}
-        for group in _GROUPS:
+        for group in (*_GROUPS, "energy"):
             part = getattr(self, group)
-            for field in fields(part):
+            for field in fields(part) if part is not None else ():
                 value = getattr(part, field.name)
                 if isinstance(value, Quantity):
                     found[f"{group}.{field.name}"] = value

@@ -52,6 +52,7 @@ class LedgerRow:
     achieved_seconds: Quantity
     streamed: Quantity | None = field(default=None, repr=False)
     alone_seconds: Quantity | None = None
+    peak: Quantity | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,21 @@ class Pass:
     batch: Quantity
     weight_size: Quantity
     machine: Machine
+    kept_size: Quantity | None = None
+    """Bytes of a weight outside the experts where only those are stored in the scenario's bits."""
+
+    def size_of(self, op: str) -> Quantity:
+        """Bytes of a weight of an operator."""
+        return self.weight_size if self.kept_size is None or self.is_small(op) else self.kept_size
+
+    def is_small(self, op: str) -> bool:
+        """Whether an operator's weights are stored in the scenario's bits."""
+        return self.kept_size is None or op == "experts"
+
+    def peak_of(self, op: str) -> Quantity:
+        """The peak of an operator's arithmetic: attention's, and of what is kept in 16 bits, is the 16-bit one."""
+        sixteen = op == "attention" or not self.is_small(op)
+        return self.machine.attention_peak if sixteen else self.machine.peak
 
 
 def ledger(scenario: Scenario, which: Pass, cache: Cache) -> tuple[LedgerRow, ...]:
@@ -86,9 +102,9 @@ def _part_row(model: ModelSpec, part: ParameterPart, which: Pass) -> LedgerRow:
         if part.kind == "experts":
             active, streamed = _experts(model, part, which)
         assert streamed is not None
-        weights = derive(
-            about("weights read by {what}", words), "W", "B", f"{streamed.symbol} * e_w", streamed, which.weight_size
-        )
+        size = which.size_of(part.op)
+        product = f"{streamed.symbol} * {size.symbol}"
+        weights = derive(about("weights read by {what}", words), "W", "B", product, streamed, size)
         if part.kind == "positions":
             flops = derive(
                 about("arithmetic of {what}", words),
@@ -171,7 +187,7 @@ class _Work:
 def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
     tokens, flops, weights, kv = work.tokens, work.flops, work.weights, work.kv
     words, m = operator_words(op), which.machine
-    peak = m.attention_peak if op == "attention" else m.peak
+    peak = which.peak_of(op)
     moved = derive(
         about("activations moved by {what}", words),
         "Z",
@@ -201,7 +217,7 @@ def _row(model: ModelSpec, op: str, which: Pass, work: _Work) -> LedgerRow:
     alone = _alone(words, (flops, peak, weights, moved, m.bandwidth)) if op in ELEMENT_WISE else None
     own = weights.value + (kv.value if alone is None else moved.value)
     bound = bound_word(flops.value / peak.value > own / m.bandwidth.value)
-    return LedgerRow(op, which.phase, flops, weights, kv, moved, bound, seconds, reached, work.streamed, alone)
+    return LedgerRow(op, which.phase, flops, weights, kv, moved, bound, seconds, reached, work.streamed, alone, peak)
 
 
 def _alone(words: Phrase, inputs: tuple[Quantity, ...]) -> Quantity:

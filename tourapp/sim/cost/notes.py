@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tourapp.sim.cost.scenario import Scenario
+from tourapp.sim.cost.weights import only_experts
 
 
 def notes(scenario: Scenario) -> tuple[str, ...]:
@@ -32,7 +33,9 @@ def notes(scenario: Scenario) -> tuple[str, ...]:
         lines.append(f"{gpu.name} has no 8-bit peak; its 16-bit peak is used")
     elif scenario.weight_bits == 8:
         lines.append("both products of attention run at the 16-bit peak; the cache is converted as it is read")
-    if scenario.math == 4:
+    if only_experts(scenario):
+        lines.append(f"{model.name}: only the routed experts are stored in so few bits, all else in 16")
+    elif scenario.math == 4:
         lines.append("4-bit floats: stored in 4.5 bits with their scales, multiplied in 4 bits; attention in 16")
     elif scenario.weight_bits < 8:
         lines.append("weights below 8 bits are unpacked and multiplied at 16 bit; group scales are shown apart")

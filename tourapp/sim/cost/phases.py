@@ -136,12 +136,14 @@ def _totals(which: Pass, rows: Sequence[LedgerRow], words: str, fitted: Quantity
 
 
 def _math_busy(box: Machine, flops: Quantity, rows: Sequence[LedgerRow], seconds: Quantity) -> Quantity:
-    """Share of the time that arithmetic takes at its peaks: attention has one of its own."""
+    """Share of the time that arithmetic takes at its peaks: attention, and what is kept in 16 bits, has its own."""
     words = "share of time the math works"
     if box.attention_peak is box.peak:
         return derive(words, "busy_C", "share", "C / (F * t)", flops, box.peak, seconds)
-    attention = next(row.flops for row in rows if row.op == "attention")
-    pairs = replace(attention, symbol="C_a")
+    sixteen = [row.flops for row in rows if row.peak is box.attention_peak and row.flops.inputs]
+    pairs = add_up("arithmetic at the 16-bit peak", "C_a", "FLOP", sixteen)
+    if len(sixteen) == 1:
+        pairs = replace(sixteen[0], symbol="C_a")
     formula = "((C - C_a) / F + C_a / F_a) / t"
     return derive(words, "busy_C", "share", formula, flops, pairs, box.peak, box.attention_peak, seconds)
 

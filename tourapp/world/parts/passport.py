@@ -4,6 +4,7 @@ cache, time since Enter, cost so far. They are the account at a point on its way
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -35,17 +36,23 @@ class Passport:
 
     def at(self, way: float) -> PassportFigures:
         """The figures at a point of the way, 0 (typed) to 6 (home)."""
-        points = np.arange(len(self.tokens))
+        return _figures(self, way)
 
-        def value(series: np.ndarray) -> float:
-            return float(np.interp(way, points, series))
 
-        return PassportFigures(
-            _so_far(int(value(self.tokens)), "tokens of our question and its answer, so far", self.whole.tokens),
-            _so_far(value(self.cache), "cache of our question, so far", self.whole.cache),
-            _so_far(value(self.seconds), "time since Enter, so far", self.whole.seconds),
-            _so_far(value(self.dollars), "cost of our question, so far", self.whole.dollars),
-        )
+@lru_cache(maxsize=16)
+def _figures(way_of: Passport, way: float) -> PassportFigures:
+    """Kept for a while: a beat in which our question gets no further shows the same ones in every frame."""
+    points, whole = np.arange(len(way_of.tokens)), way_of.whole
+
+    def value(series: np.ndarray) -> float:
+        return float(np.interp(way, points, series))
+
+    return PassportFigures(
+        _so_far(int(value(way_of.tokens)), "tokens of our question and its answer, so far", whole.tokens),
+        _so_far(value(way_of.cache), "cache of our question, so far", whole.cache),
+        _so_far(value(way_of.seconds), "time since Enter, so far", whole.seconds),
+        _so_far(value(way_of.dollars), "cost of our question, so far", whole.dollars),
+    )
 
 
 def _so_far(value: float, name: str, whole: Quantity) -> Quantity:

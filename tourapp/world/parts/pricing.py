@@ -17,9 +17,9 @@ from tourapp.quantity.origin import COUNTED, DEFINED, LISTED, RUN, SETTING
 from tourapp.sim.cost import Costs, cost, machines_needed
 from tourapp.specs import PriceCard
 from tourapp.words import Phrase
+from tourapp.world.achieved_basis import AchievedBasis, reached_by
 from tourapp.world.declare import Block, number
 from tourapp.world.part import PartView, part
-from tourapp.world.parts.reached import Reached, reached_by
 from tourapp.world.scenario import SCENARIO, scenario
 
 MANY = 1_000_000
@@ -52,7 +52,7 @@ class Fleet:
     gpus: Quantity
     costs: Costs
     by_math: bool
-    reached: Reached
+    reached: AchievedBasis
 
     @property
     def fits(self) -> bool:

@@ -20,7 +20,7 @@ from tourapp.sim.cost.terms.band import band_of
 from tourapp.sim.cost.terms.fitted import fitted_pass
 from tourapp.sim.cost.terms.mechanisms import AchievedRow, constant
 from tourapp.sim.cost.terms.reach import is_joined, is_measured
-from tourapp.sim.cost.terms.rows import arithmetic_rows, cache_copies
+from tourapp.sim.cost.terms.rows import cache_copies
 from tourapp.sim.cost.weights import all_weights
 
 
@@ -77,28 +77,16 @@ def achieved(scenario: Scenario, answer: int = 200, without: Collection[str] = (
 
 def first_token(scenario: Scenario, done: Achieved, together: bool = False) -> FirstToken:
     """Time to first token: prefill, the host's work, the wait for the running step; with `together` also the start of a
-    benchmark, whose clients all come at once and some of whose prompts are read together."""
+    benchmark, whose clients all come at once."""
     inputs = [done.prefill_seconds, constant("request-host"), constant("token-host")]
     inputs += [scenario.quantity("prompt_tokens"), constant("steps-waited"), done.decode_seconds]
     formula = "t_pre + τ_1 + τ_N * N + ν * t_step"
     if together:
-        inputs += [scenario.quantity("batch"), constant("first-wave"), arithmetic(scenario), constant("arrival-host")]
-        formula += " + 0.5 * (B - 1) * (ω * t_math + τ_ω)"
+        inputs += [scenario.quantity("batch"), constant("first-wave")]
+        formula += " + 0.5 * (B - 1) * ω * t_pre"
     seconds = derive("time to first token, achieved", "t_first", "s", formula, *inputs)
     low, high = band_of("first", done.inside).around(seconds)
     return FirstToken(seconds, low, high)
-
-
-def arithmetic(scenario: Scenario) -> Quantity:
-    """The arithmetic of one prompt in s: all it takes longer where prompts are read together, whose weights and launches
-    are paid for once."""
-    return add_up("arithmetic of one prompt, achieved", "t_math", "s", prompt_arithmetic(scenario))
-
-
-def prompt_arithmetic(scenario: Scenario) -> list[Quantity]:
-    """The same operator by operator."""
-    done = prefill_pass(replace(scenario, batch=1))
-    return arithmetic_rows(done.which, done.rows)
 
 
 def _pass_rows(scenario: Scenario, phase: str) -> list[AchievedRow]:

@@ -37,7 +37,7 @@ def scenario_of(run: MeasuredRun) -> Scenario:
         prompt_tokens=run.prompt,
         weight_bits=run.weight_bits,
         kv_bits=run.kv_bits,
-        math=specs.gpu(run.gpu).math_bits(run.weight_bits),
+        math=run.math or specs.gpu(run.gpu).math_bits(run.weight_bits),
     )
 
 

@@ -24,7 +24,7 @@ TERMS: dict[str, str] = {
     "all_reduce": "GPUs that share a layer add up their parts twice a layer",
     "launch": "kernels of a layer start one after another, and each waits for the last",
     "expert_launch": "routing, sorting and gathering are kernels of their own in a layer with experts",
-    "latent_launch": "in prefill latent attention is a chain of small kernels which the host starts one by one",
+    "latent_launch": "latent attention is a chain of small kernels; in prefill the host starts them one by one",
     "sequences": "the host prepares every sequence and takes its token, each step",
     "other_prompts": "while one answer is written the prompts of the others are read between its tokens",
 }

@@ -14,6 +14,8 @@ from tourapp.sim.cost.terms.mechanisms import AchievedRow, constant
 from tourapp.specs import Link
 
 MOVES = Quantity(4, "1", "times a routed token is written or read", "n_move", source=DEFINED)
+FEWEST_AS_THEY_ARE, SIXTEEN = 8, 16
+"""Weights of 8 bits and more are multiplied as they are; fewer are unpacked to 16 where the part has no such math."""
 
 
 def operator_rows(scenario: Scenario, which: Pass, rows: Sequence[LedgerRow]) -> list[AchievedRow]:
@@ -36,13 +38,20 @@ def _operator(scenario: Scenario, which: Pass, row: LedgerRow) -> AchievedRow:
         inputs += [constant("cache-bandwidth"), box.bandwidth]
         return AchievedRow("attention", which.phase, row.op, derive(words, "t", "s", formula, *inputs))
     math = constant("decode-math" if which.phase == "decode" else "prefill-math")
-    inputs = [row.flops, math, box.peak, row.weight_bytes, constant("weight-bandwidth"), box.bandwidth]
+    peak = row.peak or box.peak
+    share = constant("unpacked-bandwidth" if _unpacked(scenario, which, row.op) else "weight-bandwidth")
+    inputs = [row.flops, math, peak, row.weight_bytes, share, box.bandwidth]
     read, term = "W", "weights"
     if row.op == "experts":
         read, term = "ξ * W", "experts"
         inputs.append(constant("experts-touched"))
-    formula = f"maximum(C / ({math.symbol} * F), {read} / (η_w * β))"
+    formula = f"maximum(C / ({math.symbol} * {peak.symbol}), {read} / ({share.symbol} * β))"
     return AchievedRow(term, which.phase, row.op, derive(words, "t", "s", formula, *inputs))
+
+
+def _unpacked(scenario: Scenario, which: Pass, op: str) -> bool:
+    """Whether an operator's weights are stored in 4 bits or less and multiplied in 16."""
+    return scenario.weight_bits < FEWEST_AS_THEY_ARE and scenario.math == SIXTEEN and which.is_small(op)
 
 
 def _prefill_attention(which: Pass, row: LedgerRow) -> Quantity:
@@ -77,8 +86,9 @@ def overhead_rows(scenario: Scenario, which: Pass, link: Link | None) -> list[Ac
             "launches of expert layers", "t", "s", "L_e * τ_E", model.expert_layers(), constant("expert-launch")
         )
         rows.append(AchievedRow("expert_launch", phase, "", time))
-    if model.mla is not None and phase == "prefill":
-        time = derive("launches of latent attention", "t", "s", "L * τ_M", layers, constant("latent-launch"))
+    if model.mla is not None:
+        each = constant("latent-launch" if phase == "prefill" else "latent-step-launch")
+        time = derive("launches of latent attention", "t", "s", f"L * {each.symbol}", layers, each)
         rows.append(AchievedRow("latent_launch", phase, "", time))
     if phase == "decode":
         time = derive("host time of all sequences", "t", "s", "B * τ_B", which.batch, constant("sequence-host"))
@@ -87,13 +97,14 @@ def overhead_rows(scenario: Scenario, which: Pass, link: Link | None) -> list[Ac
 
 
 def all_reduce(scenario: Scenario, which: Pass, link: Link) -> Quantity:
-    """Two all-reduces a layer of one pass: a start, and twice the activations but a GPU's own part over the link."""
+    """Two all-reduces a layer of one pass: a start, and twice the activations but a GPU's own part over the link. One
+    more start where queries and keys have a norm over all heads, which the GPUs share."""
     model, count = scenario.model_spec, scenario.quantity("gpus")
     start = link.start(scenario.gpus)
     one_way, share = link.number("gb_s_one_way"), link.number("share")
     assert start is not None and one_way is not None and share is not None
     rate = derive("rate of an all-reduce", "β_ar", "B/s", "η_link * β_link", share, one_way)
-    formula = "2 * L * (α + 2 * (G - 1) / G * T * h * e_a / β_ar)"
+    formula = "2 * L * (α + 2 * (G - 1) / G * T * h * e_a / β_ar)" + (" + L * α" if model.qk_norm == "whole" else "")
     inputs = (figure(model, "layers"), start, count, which.tokens, figure(model, "hidden"), ACTIVATION_BYTES, rate)
     return derive("all-reduces of all layers", "t", "s", formula, *inputs)
 
