@@ -72,7 +72,7 @@ def _draw_curve(p: Picture, ratios: Ratios) -> Chart:
 def _draw_axes(p: Picture, chart: Chart) -> None:
     """Names and ticks of both axes."""
     p.lines([(CURVE.x, CURVE.bottom, CURVE.right, CURVE.bottom)], "dim", width=2.0)
-    p.text((64.0, 150.0), "Output price over input price, achieved", size=LABEL, weight=600)
+    p.text((64.0, 150.0), "Output ÷ input price, achieved", size=LABEL, weight=600)
     for batch in BATCHES:
         at = (chart.point(batch, LEAST_RATIO)[0], CURVE.bottom + 32)
         p.text(at, "{n}", n=batch, size=TAG, mono=True, role="dim", align="center")
