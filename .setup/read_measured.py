@@ -3,9 +3,9 @@
 Usage: python .setup/read_measured.py silicon_sample.csv (github ai-dynamo/aiconfigurator, commit 095f58a, Apache-2.0).
 One pool, no pipeline, no attention-parallel groups, at most 8 GPUs; batch = concurrency; a repeated pair of times
 counts once; DeepSeek rows with a twin at least 25 % slower ran with multi-token prediction and are left out; so are
-series one of whose runs cannot fit its GPUs (their label is wrong) and runs whose clients waited for the first token
-for more than a quarter of their time (the batch was not the concurrency). The time to first token is kept outside
-series where it falls by more than 20 % while concurrency rises.
+series one of whose runs is impossible (its weights do not fit, or it is faster than the peak allows) and runs whose
+clients waited for the first token for more than a quarter of their time (the batch was not the concurrency). The time
+to first token is kept outside series where it falls by more than 20 % while concurrency rises.
 """
 
 from __future__ import annotations
@@ -110,33 +110,43 @@ def drop_predicted(rows: list[Row]) -> list[Row]:
 
 
 def drop_impossible(rows: list[Row]) -> list[Row]:
-    """Without series of which a run cannot hold its weights on its GPUs."""
-    from tourapp.sim.cost import Scenario
+    """Without series of which a run is impossible: its weights are more than its GPUs hold, or it is faster than steps
+    and prompts of the others would be at the peak, so that prompts were kept or a label is wrong."""
+    wrong = {_series(row) for row in rows if _impossible(row)}
+    return [row for row in rows if _series(row) not in wrong]
+
+
+def _series(row: Row) -> tuple[object, ...]:
+    return tuple(row[name] for name in ("model", "gpu", "weight_bits", "engine", "version"))
+
+
+def _impossible(row: Row) -> bool:
+    from tourapp.sim.cost.achieved.run import foretold, scenario_of
     from tourapp.sim.cost.machine import machine
     from tourapp.sim.cost.weights import all_weights
+    from tourapp.specs import MeasuredRun
 
-    def series(row: Row) -> tuple[object, ...]:
-        return tuple(row[name] for name in ("gpu", "engine", "version", "family", "weight_bits"))
+    run = MeasuredRun(**{name: value for name, value in row.items() if name != "family"})  # type: ignore[arg-type]
+    scenario = scenario_of(run)
+    if all_weights(scenario).value > machine(scenario).memory.value:
+        return True
+    said = foretold(run)
+    reading = 1 - waiting(row)
+    others = (run.batch - 1) / run.answer * said.ideal_ttft
+    return said.ideal_tpot + reading * others > run.tpot_ms / 1e3
 
-    wrong = set()
-    for row in rows:
-        names = ("model", "gpu", "gpus", "weight_bits")
-        scenario = Scenario(**{name: row[name] for name in names})  # type: ignore[arg-type]
-        if all_weights(scenario).value > machine(scenario).memory.value:
-            wrong.add(series(row))
-    return [row for row in rows if series(row) not in wrong]
+
+def waiting(row: Row) -> float:
+    """Share of a client's time before its first token, 0 where that was not measured."""
+    if row["ttft_ms"] is None:
+        return 0.0
+    first, reading = float(str(row["ttft_ms"])), int(str(row["answer"])) * float(str(row["tpot_ms"]))
+    return first / (first + reading)
 
 
 def drop_queued(rows: list[Row]) -> list[Row]:
     """Without runs whose clients waited more than a quarter of their time: fewer ran together than there were."""
-
-    def waited(row: Row) -> bool:
-        if row["ttft_ms"] is None:
-            return False
-        first, reading = float(str(row["ttft_ms"])), int(str(row["answer"])) * float(str(row["tpot_ms"]))
-        return first > WAITED * (first + reading)
-
-    return [row for row in rows if not waited(row)]
+    return [row for row in rows if waiting(row) <= WAITED]
 
 
 def drop_waited(rows: list[Row]) -> int:
@@ -173,7 +183,7 @@ def main() -> None:
     kept = drop_predicted(rows)
     left_out["multi-token prediction, by a twin 25 % slower"] = len(rows) - len(kept)
     for why, drop in (
-        ("a series with a run that cannot fit its GPUs", drop_impossible),
+        ("a series with a run that is impossible", drop_impossible),
         ("clients waited more than a quarter of their time", drop_queued),
     ):
         rows, kept = kept, drop(kept)

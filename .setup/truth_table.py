@@ -9,8 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 WAYS = (("folds", "five folds"), ("left_out_gpu", "its GPU left out"), ("left_out_model", "its model left out"))
+GPUS = ("h100-sxm", "h200-sxm", "b200-sxm", "b300-sxm")
 PARTS = (
-    *("dense", "moe", "h100-sxm", "h200-sxm", "b200-sxm", "b300-sxm"),
+    *("dense", "moe", *GPUS),
     *("llama-3-8b", "llama-3-70b", "qwen3-32b", "deepseek-v3", "kimi-k2", "qwen3-235b-a22b", "gpt-oss-120b"),
     *("minimax-m2.5", "1", "2", "4", "8"),
 )
@@ -27,9 +28,10 @@ def table() -> str:
         for which in ("tpot", "ttft"):
             cells += [f"{found[way][which][part]['median_error']:.1f}" for way, _ in WAYS]
         lines.append(f"| {WORDS.get(part, part)} | " + " | ".join(cells) + " |")
-    inside = [f"{found[way]['tpot']['all']['inside']:.0f} %" for way, _ in WAYS]
-    inside += [f"{found[way]['ttft']['all']['inside']:.0f} %" for way, _ in WAYS]
-    return "\n".join([*lines, "| inside the band | | " + " | ".join(inside) + " |"])
+    for part in ("all", *GPUS):
+        inside = [f"{found[way][which][part]['inside']:.0f} %" for which in ("tpot", "ttft") for way, _ in WAYS]
+        lines.append(f"| inside the band{'' if part == 'all' else f', {part}'} | | " + " | ".join(inside) + " |")
+    return "\n".join(lines)
 
 
 def main() -> None:

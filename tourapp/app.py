@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tourapp import __version__, run_log
-from tourapp.places import NAME
+from tourapp.places import NAME, config_dir
 from tourapp.platform_check import check_environment
 from tourapp.preflight import require_qt
 
@@ -186,7 +186,8 @@ def open_tour(options: OpenOptions, tour: Tour) -> int:
     application = make_application()
     sys.setswitchinterval(SWITCH_SECONDS)
     parts = Parts.make(tour, state.show, state.habits.memory)
-    window = parts.window(replace(state.window, full_screen=False), QSettings(NAME, "window"))
+    stood = QSettings(str(config_dir() / "window.conf"), QSettings.Format.IniFormat)  # a file on every system
+    window = parts.window(replace(state.window, full_screen=False), stood)
     remembering = window.remember(kept)
     stopped = False
     try:
@@ -242,6 +243,7 @@ def _run(application: QApplication, window: Window, worker: Worker, options: Ope
     if told := " ".join(part for part in (notice, hidden) if part):
         window.bar.tell(told)
     QTimer.singleShot(WARM_AFTER_MS, window, lambda: worker.aside(_warm))
+    QTimer.singleShot(WARM_AFTER_MS, window, window.model.work.start_by_itself)
     with contextlib.suppress(ValueError):  # not in the main thread: then there is no Ctrl-C to heed
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

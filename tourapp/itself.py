@@ -12,6 +12,8 @@ OWN_MODULE = "--own-module"
 """Of a bundle's program only, before anything else: the module of this product that runs in its place."""
 COMMAND = "tourapp"
 """The bundle's program that has a console."""
+UNPACK = "unpack the bundle again, into a new folder"
+"""The remedy for a bundle in which something is missing."""
 
 
 def is_bundle() -> bool:

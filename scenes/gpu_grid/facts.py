@@ -19,6 +19,8 @@ LINE = ("v100-sxm", "a100-80gb-sxm", "h100-sxm", "h200-sxm", "b200-sxm")
 UNPUBLISHED = 64
 """Into so many parts the math of a chip is split for its lamps where nothing says how many processors it has. None of
 them is drawn."""
+LONGEST_FAMILY = 12
+"""Letters of a GPU's name that stand under its tower: a person's own GPU may be called anything."""
 SIXTEEN = Phrase("16 bit")
 """The format in which the ridge points of all GPUs are compared: each of them has it."""
 
@@ -101,8 +103,12 @@ def shortly(value: Quantity) -> Quantity:
 
 
 def family(chip: Chip) -> str:
-    """The first word of a GPU's name. Example: "H100 SXM" is "H100"."""
-    return chip.name.split()[0]
+    """The first word of a GPU's name, as far as a column has room. Example: "H100 SXM" is "H100"."""
+    word = chip.name.split()[0].rstrip(",")
+    parts = word.split("-")
+    while len("-".join(parts)) > LONGEST_FAMILY and len(parts) > 1:
+        parts.pop()
+    return "-".join(parts)[:LONGEST_FAMILY]
 
 
 def bare(value: Quantity) -> Quantity:

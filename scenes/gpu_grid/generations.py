@@ -108,8 +108,10 @@ def _draw_tower(p: Picture, x: float, height: float) -> None:
 
 def _draw_words(p: Picture, chip: Chip, x: float, height: float, shown: float) -> None:
     name = family(chip)
-    p.text((x - 6, NAME_Y), "{name}", name=name, size=LINE, weight=600, align="right", part="names")
-    if chip.announced:
+    if not chip.announced:
+        p.text((x, NAME_Y), "{name}", name=name, size=LINE, weight=600, align="center", part="names")
+    else:
+        p.text((x - 6, NAME_Y), "{name}", name=name, size=LINE, weight=600, align="right", part="names")
         p.text((x + 10, NAME_Y), "{year:d}", year=chip.announced, size=LABEL, role="dim", part="years")
     at = (x + DEPTH / 2, BASE - height - LIFT - 14)
     p.text(at, "{v}", v=chip.peak, size=LABEL, weight=600, role="prefill", align="center", alpha=shown, part="math")

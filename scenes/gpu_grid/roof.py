@@ -45,7 +45,6 @@ def draw_roof(f: Frame, p: Picture, facts: ChipAtWork) -> None:
     places = [slope.under(float(i), float(rate)) for i, rate in zip(like.intensity, like.rate, strict=True)]
     if like.runs and step == len(climb.rungs) - 1:
         draw_measured(f, p, like, places, 1.0)
-        p.text((CHART.x, CHART.y - 26), "dots: measured runs", size=LABEL, role="dim")
     _draw_own(p, slope, climb)
     whole = float(mix(float(rung.whole.value), float(after.whole.value), share))
     alone = float(mix(float(rung.alone.value), float(after.alone.value), share))

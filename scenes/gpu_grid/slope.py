@@ -58,7 +58,7 @@ def draw_slope(f: Frame, p: Picture, facts: ChipAtWork, slope: Slope) -> None:
     """Slope, roof and axes as one still layer; light races up the lanes."""
     p.bake(("slope", slope.ridge), lambda layer: _draw_still(layer, slope), rect=CHART.inset(-24, -30), bloom=0.4)
     race(p, _lanes(slope), f.clock, RUNNERS)
-    _draw_words(p, facts, slope)
+    _draw_words(p, facts, slope, bool(f.world.measured_like.runs))
 
 
 def _lanes(slope: Slope) -> np.ndarray:
@@ -88,11 +88,12 @@ def _draw_still(p: Picture, slope: Slope) -> None:
     p.lines([(CHART.x, CHART.bottom, right, CHART.bottom)], "dim", width=2.0)
 
 
-def _draw_words(p: Picture, facts: ChipAtWork, slope: Slope) -> None:
+def _draw_words(p: Picture, facts: ChipAtWork, slope: Slope, measured: bool) -> None:
     """Ticks, the names of both axes, and what is the limit left and right of the ridge."""
     x1, y1 = slope.at(slope.ridge)
     draw_work_axis(p, CHART, lambda tick: slope.at(tick)[0], (1.0, CHART.right))
-    p.text((CHART.x, CHART.y - 58), "↑ speed of the math", size=LABEL)
+    upwards = Phrase("↑ speed of the math; dots: measured") if measured else Phrase("↑ speed of the math")
+    p.text((CHART.x, CHART.y - 58), upwards, size=LABEL)
     p.text((CHART.right, y1 - 22), "compute-bound", size=READOUT, weight=600, role="prefill", align="right")
     p.text((x1 - 16, CHART.bottom - 56), "memory-bound", size=READOUT, weight=600, align="right")
     ridge = facts.costs.decode.ridge

@@ -16,6 +16,10 @@ REST, RUN = 3.2, 1.3
 READ = 0.42
 """The share of a token's time in which older slots are read."""
 NEAR = 1.36
+FAINT = 0.01
+"""No light below this is drawn."""
+FADES = 7.0
+"""How fast the flash of prefill goes: to a third in a seventh of the beat."""
 
 
 def draw_flashes(p: Picture, f: Frame, s: HallMoment) -> None:
@@ -24,13 +28,22 @@ def draw_flashes(p: Picture, f: Frame, s: HallMoment) -> None:
         return
     with p.group(clip=WINDOW):
         if f.beat_name == "prefill" and f.beat("prefill") > WRITTEN_AT:
-            light = 0.5 * math.exp(-7.0 * (f.beat("prefill") - WRITTEN_AT))
-            _light(p, s, np.arange(s.prompt), np.full(s.prompt, light))
+            over = f.timeline.cue("prefill.move_on")[1][0]
+            _light(
+                p, s, np.arange(s.prompt), np.full(s.prompt, _fading(f.beat("prefill") - WRITTEN_AT, over - WRITTEN_AT))
+            )
         if f.beat_name == "decode":
             _light(p, s, *reading(f, s))
             age = s.written - int(s.written - 0.70) - 0.70
             if s.slow and s.written > 0.70:
                 _light(p, s, np.array([s.prompt + int(s.written - 0.70)]), np.array([0.8 * math.exp(-age / 0.16)]))
+
+
+def _fading(age: float, over: float) -> float:
+    """The light 0..0.5 of the prompt's slots; it has gone when the eye moves on: so many large panes cost a frame a
+    millisecond."""
+    last = math.exp(-FADES * over)
+    return max(0.0, 0.5 * (math.exp(-FADES * age) - last) / (1.0 - last))
 
 
 def reading(f: Frame, s: HallMoment) -> tuple[np.ndarray, np.ndarray]:
@@ -51,7 +64,7 @@ def reading(f: Frame, s: HallMoment) -> tuple[np.ndarray, np.ndarray]:
 
 def _light(p: Picture, s: HallMoment, tokens: np.ndarray, light: np.ndarray) -> None:
     """Light on the slots of some tokens, on both walls."""
-    keep = (s.camera.length * (tokens + 1 - s.camera.at) > NEAR) & (light > 0.01)
+    keep = (s.camera.length * (tokens + 1 - s.camera.at) > NEAR) & (light > FAINT)
     tokens, light = tokens[keep], light[keep]
     if not len(tokens):
         return

@@ -123,7 +123,7 @@ def draw(f: Frame, p: Picture) -> None:
     """The hall from where we stand, or the memory with all halls; the arithmetic beside it."""
     s = hall_moment(f)
     rows = s.recording.kv_heads * len(shown_layers(s.recording))
-    prepare(rows)
+    prepare(rows, squeezed=f.reached("grow"))
     fill_words(p, f, s)
     if s.whole <= 0.0:  # no group where none is needed: what rests inside one is painted again in each frame
         draw_hall(p, f, s, rows)

@@ -86,10 +86,12 @@ def light_shares() -> np.ndarray:
     shade = np.concatenate([np.full(2 * EDGE, 0.75), np.linspace(0.55, 1.0, SHADES)])
     shares[0, :NOTHING], shares[1, :NOTHING], shares[3, :NOTHING] = inner * shade, 1.0, -inner
     shares[4, NOTHING:] = np.linspace(0, 1, MIRRORS)
-    return (255.0 * shares).astype(np.float32)
+    return 255.0 * shares
 
 
-def prepare(rows: int) -> None:
-    """Make the index maps now (a tenth of a second, once), so that no later frame waits for them."""
+def prepare(rows: int, *, squeezed: bool) -> None:
+    """Make the index maps now (a twentieth of a second each, once), so that no later frame waits for them; squeezed:
+    those of walls that are seen with less height too."""
     wall_maps(rows, 1)
-    wall_maps(rows, 2)
+    if squeezed:
+        wall_maps(rows, 2)

@@ -24,6 +24,8 @@ GAP = 0.026
 """Room between two slots, in units of the room."""
 HAZE, MIRROR = 0.20, 0.50
 """Share of a slot's light that hangs in the gaps, and that the floor gives back."""
+FEW_ROWS = 512
+"""Rows of a product that one thread does at once."""
 LAST = COLUMNS - 3
 """Where the hall ends in the haze of the vanishing point."""
 
@@ -72,10 +74,18 @@ def _tables(sight: WallSight, spans: Sequence[tuple[Zone, int, int]], rows: int,
     outer, inner = sight.outer[:, None], sight.inner[:, None]
     mirrored = mirror * MIRROR * (haze + sight.blurred[:, None] * (fill + 0.12 * rim))
     parts = np.stack([inner * fill, haze, outer * (rim - haze), np.broadcast_to(inner * rim, fill.shape), mirrored], -1)
-    # so small a product is slower in the linear-algebra library: its threads spin while another program has their core
-    table = np.einsum("ij,jk->ik", parts.reshape(-1, 5).astype(np.float32), light_shares())
+    table = _times(parts.reshape(-1, 5), light_shares())
     np.clip(table, 0, 255, out=table)
     return table.astype(np.uint8).reshape(2, -1)
+
+
+def _times(lights: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """The product of two matrices, a few rows at a time: so small a piece is done in this thread. The library's other
+    threads would spin while another program has their core."""
+    table = np.empty((len(lights), shares.shape[1]))
+    for first in range(0, len(lights), FEW_ROWS):
+        np.matmul(lights[first : first + FEW_ROWS], shares, out=table[first : first + FEW_ROWS])
+    return table
 
 
 def _squeezed(data: np.ndarray, y: float, share: float) -> tuple[np.ndarray, float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,12 +36,23 @@ def shown_layers(recording: Recording) -> range:
 def norm_levels(recording: Recording) -> np.ndarray:
     """Brightness [tokens, 2 walls, rows] that grows with the norm of each token's key (wall 0) and value (wall 1); a
     row is one KV head of one layer, and has its own scale from its 3rd to its 98th percentile."""
-    layers, out = list(shown_layers(recording)), []
-    for norms in (recording.key_norms, recording.value_norms):
-        rows = norms[layers].reshape(-1, norms.shape[-1])
+    layers = list(shown_layers(recording))
+    norms = (recording.key_norms, recording.value_norms)
+    both = np.stack([each[layers].reshape(-1, each.shape[-1]) for each in norms])
+    return _levels(both.shape, both.dtype.str, both.tobytes())
+
+
+@lru_cache(maxsize=4)
+def _levels(shape: tuple[int, int, int], kind: str, data: bytes) -> np.ndarray:
+    """The same from the norms [2 walls, rows, tokens] as bytes: they stay the same from frame to frame, and percentiles
+    are slow. Read only."""
+    out = []
+    for rows in np.frombuffer(data, kind).reshape(shape):
         low, high = np.percentile(rows, (3, 98), axis=1) if rows.shape[1] else np.zeros((2, len(rows)))
         out.append(np.clip((rows.T - low) / np.maximum(high - low, 1e-6), 0.0, 1.0))
-    return np.asarray(FLOOR_LIGHT + (TOP_LIGHT - FLOOR_LIGHT) * np.stack(out, axis=1))
+    levels: np.ndarray = FLOOR_LIGHT + (TOP_LIGHT - FLOOR_LIGHT) * np.stack(out, axis=1)
+    levels.flags.writeable = False
+    return levels
 
 
 def written_zone(levels: np.ndarray, start: int, shown: np.ndarray) -> Zone:

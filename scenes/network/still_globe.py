@@ -5,6 +5,7 @@ One kept layer a view. The web is schematic, not a map of cables. Not here: anyt
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,15 @@ def draw_globe(p: Picture, path: GlobePath, land: LandMask, places: KnownPlaces,
 
     def still(q: Picture) -> None:
         _stars(q, path.view)
-        q.image(_ball(path.view), FRAME, "ground", "line", "prefill", "white", smooth=True)
+        q.image(
+            _ball(path.view.radius, path.view.cx, path.view.cy),
+            FRAME,
+            "ground",
+            "line",
+            "prefill",
+            "white",
+            smooth=True,
+        )
         _land(q, path.view, land_dots(path, land))
         _web(q, path.view, places)
         _places(q, path, places)
@@ -64,19 +73,21 @@ def _places(p: Picture, path: GlobePath, places: KnownPlaces) -> None:
         p.sprites(at, size, "dim", alpha=0.75, kind=kind, additive=False)
 
 
-def _ball(view: GlobeView) -> np.ndarray:
-    """Amounts of ground, navy, blue and white on a grid over FRAME: a dark ball, brighter where we graze its air."""
+@lru_cache(maxsize=1)
+def _ball(radius: float, cx: float, cy: float) -> np.ndarray:
+    """Amounts of ground, navy, blue and white on a grid over FRAME: a dark ball, brighter where we graze its air. Kept,
+    for small pictures of this stage are painted too."""
     h, w = round(FRAME.h / GRAIN), round(FRAME.w / GRAIN)
     x = FRAME.x + (np.arange(w, dtype=np.float32) + 0.5) * GRAIN
     y = FRAME.y + (np.arange(h, dtype=np.float32)[:, None] + 0.5) * GRAIN
-    depth = np.float32(view.radius) - np.hypot(x - view.cx, y - view.cy)  # stage units inside the limb
+    depth = np.float32(radius) - np.hypot(x - cx, y - cy)  # stage units inside the limb
     inside = np.clip(depth / GRAIN + 0.5, 0, 1)
     under, over = np.clip(depth, 0, None), np.clip(-depth, 0, None)
-    sun = 0.22 + 0.78 * np.exp(-(((x - view.cx) / 520) ** 2))
+    sun = 0.22 + 0.78 * np.exp(-(((x - cx) / 520) ** 2))
     rim = 0.26 * np.exp(-under / 5) + 0.13 * np.exp(-under / 26) + 0.075 * np.exp(-under / 120)
     air = 0.78 * np.exp(-over / 2.0) + 0.27 * np.exp(-over / 12) + 0.12 * np.exp(-over / 46)
     navy = (0.10 + 0.30 * np.exp(-under / 260) * (0.4 + 0.6 * sun)) * inside
-    dawn = np.exp(-(((x - view.cx - 40) / 230) ** 2))  # where the limb is brightest, above the path
+    dawn = np.exp(-(((x - cx - 40) / 230) ** 2))  # where the limb is brightest, above the path
     air = air + dawn * (0.10 * np.exp(-over / 30) + 0.05 * np.exp(-over / 70))
     blue = (0.006 + rim * sun) * inside + air * sun * (1 - inside)
     blue = blue + dawn * inside * (0.10 * np.exp(-under / 16) + 0.04 * np.exp(-under / 60))

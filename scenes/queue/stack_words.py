@@ -36,6 +36,7 @@ def _apart(middles: list[float], widths: list[float]) -> list[float]:
     """Middles of words moved as little as needed so that none overlap, inside SPREAD."""
     x, (left, right) = list(middles), SPREAD
     for _ in range(ROUNDS):
+        before = list(x)
         for i in range(len(x) - 1):
             short = (widths[i] + widths[i + 1]) / 2 - (x[i + 1] - x[i])
             if short > 0:
@@ -43,4 +44,6 @@ def _apart(middles: list[float], widths: list[float]) -> list[float]:
                 x[i + 1] += short / 2
         for i, w in enumerate(widths):
             x[i] = min(max(x[i], left + w / 2), right - w / 2)
+        if x == before:
+            break
     return x

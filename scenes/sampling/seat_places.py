@@ -6,6 +6,7 @@ Geometry only, and found once per size of the vocabulary.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,40 +23,52 @@ def seats(count: int) -> tuple[np.ndarray, np.ndarray]:
 
     The seats' spacing is found so that the last row ends with the vocabulary.
     """
-    gap = 0.03
-    points, tiers = _bowl(gap)
+    gap, rows = 0.03, _rows()
+    angles = _angles(rows, gap)
     for _ in range(12):
-        if count <= len(points) <= count * 1.004:
+        made = sum(len(row) for row in angles)
+        if count <= made <= count * 1.004:
             break
-        gap *= len(points) / (count * 1.002)
-        points, tiers = _bowl(gap)
-    points, tiers = points[:count], tiers[:count]
+        gap *= made / (count * 1.002)
+        angles = _angles(rows, gap)
+    many = [len(row) for row in angles]
+    points = on_arc(np.repeat(rows.radius, many), np.concatenate(angles), np.repeat(rows.height, many))[:count]
+    tiers = np.repeat(np.arange(TIERS * ROWS) // ROWS, many)[:count]
     points.flags.writeable = tiers.flags.writeable = False
     return points, tiers
 
 
-def _bowl(gap: float) -> tuple[np.ndarray, np.ndarray]:
-    points, tiers = [], []
-    radius = start = RADIUS + 2.45
-    for tier in range(TIERS):
+class SeatRows(NamedTuple):
+    """All rows from the front one on: radius, height, and the angle [rows] at which the stage's seats end."""
+
+    radius: np.ndarray
+    height: np.ndarray
+    limit: np.ndarray
+
+
+def _rows() -> SeatRows:
+    radii, radius = [], RADIUS + 2.45
+    for _ in range(TIERS):
         for _ in range(ROWS):
-            height = 0.24 + 0.31 * (radius - start) ** 1.2
-            angle = _row(radius, height, gap)
-            points.append(on_arc(radius, angle, height))
-            tiers.append(np.full(len(angle), tier))
+            radii.append(radius)
             radius += 0.040
         radius += 0.16
-    return np.concatenate(points), np.concatenate(tiers)
-
-
-def _row(radius: float, height: float, gap: float) -> np.ndarray:
-    """Angles of the seats of one row: all that lie within the stage, without the aisles."""
-    limit = 0.9
+    every = np.array(radii)
+    height = 0.24 + 0.31 * (every - every[0]) ** 1.2
+    limit = np.full(len(every), 0.9)
     for _ in range(20):
-        edge = on_arc(radius, limit, height)
-        limit *= 1 + 0.6 * (SEAT_EDGE / abs(float(edge[0]) - CENTRE_X) - 1)
-    count = int(2 * limit * radius / gap)
-    angle = (np.arange(count) - (count - 1) / 2) * gap / radius
-    aisle = 0.1425
-    away = np.abs((angle / aisle) % 1.0 - 0.5) * aisle * radius
-    return angle[away < aisle * radius / 2 - 0.05]
+        edge = on_arc(every, limit, height)[:, 0]
+        limit *= 1 + 0.6 * (SEAT_EDGE / np.abs(edge - CENTRE_X) - 1)
+    return SeatRows(every, height, limit)
+
+
+def _angles(rows: SeatRows, gap: float) -> list[np.ndarray]:
+    """Angles of the seats of each row: all that lie within the stage, without the aisles."""
+    found = []
+    for radius, limit in zip(rows.radius.tolist(), rows.limit.tolist(), strict=True):
+        count = int(2 * limit * radius / gap)
+        angle = (np.arange(count) - (count - 1) / 2) * gap / radius
+        aisle = 0.1425
+        away = np.abs((angle / aisle) % 1.0 - 0.5) * aisle * radius
+        found.append(angle[away < aisle * radius / 2 - 0.05])
+    return found

@@ -39,6 +39,8 @@ def test_fields(capsys: pytest.CaptureFixture[str]) -> None:
     assert isinstance(data["weight_bytes"], int) and data["weight_bytes"] == 70_553_706_496
     assert isinstance(data["capacity"]["users"], int) and data["capacity"]["fits"] is True
     assert data["decode"]["bound"] == "memory" and "achieved" not in json.dumps(data["decode"])
+    assert set(data["energy"]) == {"joules_per_token_output", "joules_per_token_input"}
+    assert data["energy"]["joules_per_token_output"] == pytest.approx(1400 / data["decode"]["tokens_per_second"])
     rows = [row for row in data["ledger"] if row["phase"] == "decode"]
     assert sum(row["seconds"] for row in rows) == pytest.approx(data["decode"]["step_seconds"])
 

@@ -36,6 +36,16 @@ def test_the_prompts_of_the_others_follow_the_answer(capsys: pytest.CaptureFixtu
     assert others[1] == pytest.approx(7 / 200 * told[1]["prefill_seconds"])
 
 
+def test_energy_is_an_upper_bound_or_not_published(capsys: pytest.CaptureFixture[str]) -> None:
+    told = explain(capsys)["achieved"]
+    assert told["energy"]["joules_per_token_output"] == pytest.approx(1400 * told["decode_seconds"] / 8)
+    assert told["energy"]["joules_per_token_input"] == pytest.approx(1400 * told["prefill_seconds"] / 2000)
+    words = ("--gpu", "tpu-v5e", "--gpus", "1", "--model", "llama-3-8b")
+    assert explain(capsys, *words)["achieved"]["energy"] is None
+    assert main(["explain", *words]) == 0
+    assert "energy, at most             not published" in capsys.readouterr().out
+
+
 def test_every_term_has_a_switch(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["--model", "deepseek-v3", "--gpu", "h200-sxm", "--gpus", "8"]
     whole = explain(capsys, *words)["achieved"]

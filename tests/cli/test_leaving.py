@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tourapp import places
 from tourapp.cli import main
 from tourapp.engine.installer import uninstall_command
 
@@ -39,6 +40,23 @@ def test_what_was_written_goes_and_what_was_made_stays(home: Path, capsys: pytes
     assert left == ["Lessons/mine.lesson"]
     assert main(["uninstall", "--yes"]) == 0
     assert "nothing was kept here" in capsys.readouterr().out
+
+
+def test_one_folder_may_hold_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "one-request"
+    for name, folder in {"config_dir": home, "cache_dir": home / "Cache", "log_dir": home / "Logs"}.items():
+        folder.mkdir(parents=True)
+        monkeypatch.setattr(places, name, lambda folder=folder: folder)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert main(["uninstall", "--yes"]) == 0 and not home.exists()
+
+
+def test_the_menu_entry_goes_with_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["desktop", "add"]) == 0
+    assert main(["uninstall", "--yes"]) == 0
+    left = sorted(str(path.relative_to(home)) for path in home.rglob("*") if path.is_file())
+    assert left == ["Lessons/mine.lesson"]
+    assert "app.onerequest.tour.desktop" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

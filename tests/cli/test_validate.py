@@ -31,7 +31,8 @@ def test_the_shipped_runs(capsys: pytest.CaptureFixture[str]) -> None:
     data = validate(capsys)
     assert data["rows"] > 400 and data["ideal_above"] == 0
     assert data["tpot"]["median_error"] < 0.09 and 0.87 <= data["tpot"]["inside_band"] <= 0.93
-    assert set(data["by_gpu"]) == {"h100-sxm", "h200-sxm", "b200-sxm"} and set(data["by_gpus"]) == {"1", "2", "4", "8"}
+    assert set(data["by_gpu"]) == {"h100-sxm", "h200-sxm", "b200-sxm", "b300-sxm"}
+    assert set(data["by_gpus"]) == {"1", "2", "4", "8"} and len(data["by_model"]) == 8
     assert sum(part["tpot"]["rows"] for part in data["by_model"].values()) == data["tpot"]["rows"]
 
 
@@ -64,6 +65,59 @@ def test_series_in_which_clients_waited_are_not_judged(tmp_path: Path, capsys: p
     assert data["ttft"]["rows"] == 0 and data["ttft_left_out"] == 3 and data["tpot"]["rows"] == 3
 
 
+def test_models_and_gpus_without_a_row_are_skipped_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.csv"
+    names = ("llama-3-70B", "llama-3-70B", "zhipuai/GLM-5-FP8", "nobody's")
+    rows = [ROW, *(ROW.replace("llama-3-70b", name) for name in names), ROW.replace("h100-sxm", "h100_sxm")]
+    data = validate(capsys, table(tmp_path, *rows), "-o", str(out))
+    assert (data["rows"], data["skipped"], data["tpot"]["rows"]) == (6, 5, 1)
+    why = data["skipped_why"]
+    assert why["model 'llama-3-70B' is not known; did you mean llama-3-70b?"] == 2
+    assert (
+        why["GPU 'h100_sxm' is not known; did you mean h100-sxm?"] == 1 and why['model "nobody\'s" is not known'] == 1
+    )
+    assert sum(why.values()) == 5 and any(
+        words.startswith("model 'zhipuai/GLM-5-FP8' is not modelled: ") for words in why
+    )
+    back = list(csv.DictReader(out.open(encoding="utf-8")))
+    assert [bool(row["achieved_tpot_ms"]) for row in back] == [True, *[False] * 5]
+    assert main(["validate", str(tmp_path / "runs.csv")]) == 0
+    assert capsys.readouterr().out.count("did you mean llama-3-70b?") == 1
+
+
+def test_a_table_of_which_nothing_can_be_judged_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.csv"
+    rows = [ROW.replace("llama-3-70b", "llama"), "llama-3-70b,h100-sxm,1,16,8,16,1024,1024,,14"]
+    assert main(["validate", table(tmp_path, *rows), "-o", str(out)]) == 2
+    said, err = capsys.readouterr()
+    assert said == "" and err.count("\n") == 1 and not out.exists()
+    assert "runs.csv: no row can be judged: 1 x model 'llama' is not known" in err and "requests queue" in err
+
+
+def test_the_ten_that_are_furthest_off_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    worst = validate(capsys)["worst"]
+    assert len(worst) == 10 and all(row["why"] and row["run"] for row in worst)
+    assert worst[0]["ratio"] == pytest.approx(worst[0]["said_ms"] / worst[0]["measured_ms"], abs=0.01)
+    far = [max(row["ratio"], 1 / row["ratio"]) for row in worst]
+    assert far == sorted(far, reverse=True) or max(far) - min(far) < 1
+    assert main(["validate"]) == 0
+    text = capsys.readouterr().out
+    assert "furthest off" in text and "not modelled" in text and "GLM-5" in text
+
+
+def test_a_series_that_is_off_as_a_whole_is_told_from_a_lone_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = HEAD + ",engine,version"
+    whole = [f"llama-3-8b,h100-sxm,1,16,8,{batch},1024,1024,,30,slow,1" for batch in (4, 8, 16)]
+    lone = [f"llama-3-8b,h100-sxm,1,16,8,{batch},1024,1024,,{ms},good,1" for batch, ms in ((4, 8), (8, 8.5), (16, 40))]
+    told = {
+        row["engine"] + str(row["batch"]): row["why"]
+        for row in validate(capsys, table(tmp_path, *whole, *lone, head=head))["worst"]
+    }
+    assert told["slow8"].startswith("so are all 3 runs") and told["good16"].startswith("not like the 3 runs")
+
+
 MISTAKES = [
     ("batch", "0"),
     ("batch", "1.5"),
@@ -73,8 +127,6 @@ MISTAKES = [
     ("answer", "-4"),
     ("weight_bits", "5"),
     ("kv_bits", "8.0"),
-    ("model", "llama"),
-    ("gpu", "h100"),
     ("tpot_ms", "0"),
     ("tpot_ms", "nan"),
     ("ttft_ms", "1e99"),

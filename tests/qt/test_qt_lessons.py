@@ -71,7 +71,7 @@ def test_a_broken_lesson_is_told_and_the_tour_goes_on(window: Window, lesson: Pa
     assert wait_for(lambda: "mine.json:2: stops[1].scene" in window.bar.label.text())
     assert window.pane.tour is tour
     other = lesson.with_name("holiday.mov")
-    assert drop(window, other) and "no lesson" in window.bar.label.text()
+    assert drop(window, other) and "cannot be opened: drop a lesson" in window.bar.label.text()
     assert not drop(window, lesson, other), "one at a time"
     assert drop(window, lesson.with_name("gone.json"))
     assert wait_for(lambda: "gone.json: cannot be read" in window.bar.label.text())

@@ -202,11 +202,10 @@ def test_the_small_model_is_installed_by_a_button(
 def test_a_dialog_that_is_gone_is_not_told_of_the_model(window: Window) -> None:
     sheet = opened(window)
     turn(window, "Model")
-    model = sheet._model
     window.pane.dispatch(Choose("theme", "projector"))
     flush()
-    assert dialog(window) is not sheet and dialog(window)._model is model
+    assert dialog(window) is not sheet
     QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Escape)
     flush()
-    model._progress(0.3)
-    model._done("a model")
+    window.model.work.changed.emit()
+    window.model.work.ended.emit("a model")

@@ -15,7 +15,8 @@ from tourapp.quantity.formula import compiled, evaluate
 from tourapp.quantity.units import BASES, PREFIXES, UnitError
 
 PROBES = (2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0, 31.0, 37.0)
-DIMENSIONS = {"time": "s", "information": "bit", "arithmetic": "FLOP", "money": "USD", "length": "m", "power": "W"}
+DIMENSIONS = {"time": "s", "information": "bit", "arithmetic": "FLOP", "money": "USD", "length": "m"}
+DIMENSIONS |= {"power": "W", "energy": "J"}
 
 
 @lru_cache(maxsize=1)

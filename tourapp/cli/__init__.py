@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from tourapp import __version__
+from tourapp.cli.own_options import remembered_rows
 from tourapp.cli.result import Result
 from tourapp.cli.streams import STOPPED, OutputError, hush, speak_plainly, stoppable
 from tourapp.errors import TourError, UsageError
@@ -39,8 +40,11 @@ COMMANDS = (
     "lesson",
     "record",
     "desktop",
+    "licences",
     "uninstall",
 )
+WITH_ROWS = ("open", "list", "snapshot", "export", "explain", "validate", "simulate", "bench", "tour", "lesson")
+"""Commands that a person's own models and GPUs are at hand for."""
 
 
 WRONG = re.compile(r"unrecognized arguments: (--[\w-]+)|invalid choice: '([^']+)'")
@@ -126,6 +130,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             args = build_parser(_chosen(words)).parse_args(words)
             if not getattr(args, "run", None):
                 raise UsageError(f"tourapp: name a command, one of: {', '.join(COMMANDS)}")
+            if words and words[0] in WITH_ROWS:
+                remembered_rows()
             result: Result = args.run(args)
             _print(result, json_wanted=getattr(args, "json", False))
             return result.status

@@ -85,8 +85,13 @@ def _program() -> str:
     return '"' + str(path.absolute() if path.parent.name else path).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def entries() -> list[Path]:
+    """The files that `desktop add` wrote and that are still there."""
+    return [target for target in _files().values() if target.exists()] if sys.platform.startswith("linux") else []
+
+
 def _remove() -> list[Path]:
-    gone = [target for target in _files().values() if target.exists()]
+    gone = entries()
     for target in gone:
         target.unlink()
     return gone

@@ -17,9 +17,11 @@ from tourapp import preflight
 from tourapp.cli.bounds import declared, numbers, outside
 from tourapp.cli.result import Result
 from tourapp.errors import TourError
-from tourapp.itself import is_bundle, own_process
+from tourapp.itself import UNPACK, is_bundle, own_process
 
-PYTHON_RANGE = ((3, 11), (3, 14))
+PYTHON_RANGE = ((3, 11), (3, 15))
+UNTRIED = (3, 14)
+"""Every package has wheels for it, and nobody has tried it."""
 QT_RANGE = ((6, 10, 3), (6, 12))
 """First version that works and first that does not; the same as in pyproject.toml."""
 
@@ -63,8 +65,13 @@ def examine() -> list[HealthCheck]:
             ok, detail, remedy = False, *_split(str(problem).removeprefix(f"{name}: "))
         except Exception as problem:  # a broken installation can raise anything
             ok, detail, remedy = False, f"{type(problem).__name__}: {problem}", REINSTALL
-        done.append(HealthCheck(name, ok, detail, "" if ok else remedy))
+        done.append(HealthCheck(name, ok, detail, "" if ok else _usable(remedy)))
     return done
+
+
+def _usable(remedy: str) -> str:
+    """A remedy as it works here: no package can be put into a bundle."""
+    return UNPACK if is_bundle() and ("pip install" in remedy) else remedy
 
 
 def as_text(checks: list[HealthCheck]) -> str:
@@ -85,7 +92,8 @@ def check_python() -> Outcome:
     low, high = PYTHON_RANGE
     found = sys.version.split()[0]
     ok = low <= sys.version_info[:2] < high
-    return ok, f"Python {found}", "use Python 3.11, 3.12 or 3.13"
+    told = f"Python {found}, untried" if sys.version_info[:2] == UNTRIED else f"Python {found}"
+    return ok, told, "use Python 3.11, 3.12 or 3.13"
 
 
 def check_libraries() -> Outcome:
@@ -130,7 +138,9 @@ def check_module(module: str, package: str) -> Callable[[], Outcome]:
             importlib.import_module(module)
             return True, f"{package} {importlib.metadata.version(package)}", ""
         except (ImportError, importlib.metadata.PackageNotFoundError) as problem:
-            return False, f"{package}: {problem}", f"pip install {package}"
+            absent = preflight.missing(preflight.QT_LIBRARIES) if ".so" in str(problem) else []
+            remedy = preflight.remedy(preflight.packages(absent)) if absent else f"pip install {package}"
+            return False, f"{package}: {problem}", remedy
 
     return check
 

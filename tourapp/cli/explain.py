@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import Any
 
 from tourapp.cli import explain_achieved
+from tourapp.cli.own_options import GPU_WORDS, INPUTS, MODEL_WORDS, row_of
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, format_quantity, format_sum, plain
@@ -59,8 +60,8 @@ def register(sub: argparse._SubParsersAction[Any]) -> None:
     """Add the command's parser."""
     parser = sub.add_parser("explain", help="what a model costs on a machine, and why", allow_abbrev=False)
     defaults = {each.name: each.default for each in fields(Scenario)}  # the tables are read when they are needed
-    parser.add_argument("--model", default=defaults["model"], help="model id (see `tourapp list --specs`)")
-    parser.add_argument("--gpu", default=defaults["gpu"], help="GPU id (see `tourapp list --specs`)")
+    parser.add_argument("--model", default=defaults["model"], metavar="ID|FILE", help=MODEL_WORDS)
+    parser.add_argument("--gpu", default=defaults["gpu"], metavar="ID|FILE", help=GPU_WORDS)
     for name, words in _HELP.items():
         flag = "--" + name.replace("_", "-")
         parser.add_argument(
@@ -94,18 +95,24 @@ def register(sub: argparse._SubParsersAction[Any]) -> None:
 
 def run(args: argparse.Namespace) -> Result:
     """Work out the scenario; with --why, the text is the tree of one number and the data carries it as `why`."""
-    settings = {name: getattr(args, name) for name in ("model", "gpu", "weight_bits", "kv_bits", *_HELP)}
+    rows = {name: row_of(name, getattr(args, name)) for name in INPUTS}
+    settings = {name: getattr(args, name) for name in ("weight_bits", "kv_bits", *_HELP)}
+    settings |= {name: row.id for name, row in rows.items()}
     given = [name for name in _WHAT_IF if settings[name] is not None]
     settings |= {name: 1.0 for name in _WHAT_IF if settings[name] is None}
-    math = args.math if args.math is not None else gpu(args.gpu).math_bits(args.weight_bits)
+    math = args.math if args.math is not None else gpu(settings["gpu"]).math_bits(args.weight_bits)
     costs = cost(Scenario(**settings, math=math))
     data = as_data(costs)
     told = None if given else explain_achieved.told(costs.scenario, args)
     if told is not None:
         data["achieved"] = told.data
         data["notes"] += told.notes
+    own = [row for row in rows.values() if row.read is not None]
+    if own:
+        data["own"] = [row.data for row in own]
     if args.why is None:
-        return Result(data, as_text(costs) + ("" if told is None else f"\n\n{told.text}"))
+        read = "".join(f"\n{line}" for row in own for line in row.notes_for(args.weight_bits))
+        return Result(data, as_text(costs) + ("" if told is None else f"\n\n{told.text}") + read)
     number = (told and told.numbers.get(args.why)) or costs.number(args.why)
     return Result({**data, "why": {"number": args.why, **tree(number)}}, f"{args.why}\n{explain(number)}")
 
@@ -124,6 +131,10 @@ def as_data(costs: Costs) -> dict[str, Any]:
     for group in ("decode", "prefill", "capacity", "price"):
         part = getattr(costs, group)
         data[group] = _follow({f.name: plain(getattr(part, f.name)) for f in fields(part)}, achieved)
+    power = costs.energy
+    data["energy"] = (
+        None if power is None else _follow({f.name: plain(getattr(power, f.name)) for f in fields(power)}, achieved)
+    )
     data["ledger"] = [_ledger_row(row, achieved) for row in costs.ledger]
     data["notes"] = list(costs.notes)
     return data
@@ -162,7 +173,19 @@ def as_text(costs: Costs) -> str:
                 label = name.replace("_", " ")
                 lines.append(_line(label, value) if isinstance(value, Quantity) else _words(label, str(value)))
         lines.append("")
+    lines += [*_energy_lines(costs, achieved), ""]
     return "\n".join(lines + [f"note: {note}" for note in costs.notes])
+
+
+def _energy_lines(costs: Costs, achieved: bool) -> list[str]:
+    """Joules of a token."""
+    power = costs.energy
+    if power is None:
+        return [_words("energy", "not published: no source gives this part's power")]
+    kept = [f.name for f in fields(power) if _kept(f.name, achieved)]
+    return ["energy at the power limit of all GPUs" + (", at most" if achieved else ", if times were ideal")] + [
+        _line(name.replace("_", " "), getattr(power, name)) for name in kept
+    ]
 
 
 def _follow(figures: dict[str, Any], achieved: bool) -> dict[str, Any]:

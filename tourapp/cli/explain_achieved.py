@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tourapp.cli.arguments import whole
 from tourapp.errors import DamagedFileError, UsageError
 from tourapp.nearest import did_you_mean
 from tourapp.quantity import Quantity, format_quantity, plain
-from tourapp.sim.cost import Scenario
+from tourapp.sim.cost import Scenario, cost
 from tourapp.sim.cost.achieved import TERMS, Achieved, AchievedRow, achieved, first_token
 
 _FIELDS = {
@@ -23,6 +23,7 @@ _FIELDS = {
     "prefill_low": "prefill_low",
     "prefill_high": "prefill_high",
 }
+_ENERGY = ("joules_per_token_output", "joules_per_token_input")
 NO_RUN = "no run like this"
 
 
@@ -64,16 +65,22 @@ def told(scenario: Scenario, args: argparse.Namespace) -> AchievedTold:
     numbers = {f"achieved.{name}": getattr(done, field) for name, field in _FIELDS.items()}
     more = {"first_token_seconds": first.seconds, "first_token_low": first.low, "first_token_high": first.high}
     numbers |= {f"achieved.{name}": number for name, number in more.items()}
+    power = cost(replace(scenario, fitted=True)).energy
+    spent = {} if power is None else {name: getattr(power, f"achieved_{name}") for name in _ENERGY}
+    numbers |= {f"achieved.energy.{name}": number for name, number in spent.items()}
     terms = _by_term(done.rows)
-    data: dict[str, Any] = {name.removeprefix("achieved."): plain(number) for name, number in numbers.items()}
+    data: dict[str, Any] = {
+        name.removeprefix("achieved."): plain(number) for name, number in numbers.items() if ".energy." not in name
+    }
     data |= {
+        "energy": {name: plain(number) for name, number in spent.items()} or None,
         "answer": args.answer,
         "inside": done.inside,
         "band": "nine of ten measured runs" if done.inside else f"{NO_RUN}: nine of ten runs of parts left out",
         "terms": terms,
         "prefill_terms": _by_term(done.prefill_rows),
     }
-    return AchievedTold(data, _text(done, terms), numbers)
+    return AchievedTold(data, _text(done, terms, spent), numbers)
 
 
 def _terms(words: str) -> frozenset[str]:
@@ -100,7 +107,7 @@ def _by_term(rows: tuple[AchievedRow, ...]) -> list[dict[str, Any]]:
     return found
 
 
-def _text(done: Achieved, terms: list[dict[str, Any]]) -> str:
+def _text(done: Achieved, terms: list[dict[str, Any]], spent: dict[str, Quantity]) -> str:
     """Words for a person."""
     lines = ["achieved" if done.inside else f"achieved ({NO_RUN}: the band is wider)"]
     spans = (
@@ -111,4 +118,6 @@ def _text(done: Achieved, terms: list[dict[str, Any]]) -> str:
         shown = [format_quantity(each) for each in (value, low, high)]
         lines.append(f"  {words:<28}{shown[0]}, {shown[1]} to {shown[2]}")
     lines += [f"    {term['name'].replace('_', ' '):<26}{1e3 * term['seconds']:.2f} ms" for term in terms]
-    return "\n".join(lines) + "\n"
+    told = [format_quantity(number) for number in spent.values()]
+    words = f"{told[0]} of output, {told[1]} of input" if told else "not published: no source gives this part's power"
+    return "\n".join([*lines, f"  {'energy, at most':<28}{words}"]) + "\n"

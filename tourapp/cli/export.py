@@ -22,6 +22,7 @@ from tourapp.cli.options import (
     text_scale_of,
     theme_name,
 )
+from tourapp.cli.own_options import add_own
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 from tourapp.world.controls import PROMPT_LIMIT
@@ -44,6 +45,7 @@ def register(sub: Any) -> None:
     add_tour(which)
     which.add_argument("--lesson", metavar="FILE", help="a lesson, a JSON file or a .lesson; it must be faultless")
     add_look(parser)
+    add_own(parser)
     add_text_scale(parser)
     add_language(parser)
     add_json(parser)

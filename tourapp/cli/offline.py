@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 def offline_of(args: argparse.Namespace, scene: str | None = None, **more: Any) -> Offline:
     """A tour without a window with the settings of the command line. UsageError names what is wrong."""
+    from tourapp.cli.own_options import own_settings
     from tourapp.export.offline import Offline
     from tourapp.player.opening import first_settings, parse_settings
 
+    own = own_settings(args)
     lesson = getattr(args, "lesson", None)
     tour, _ = lesson_of_argument(lesson) if lesson else tour_of_arguments(getattr(args, "tour", None), scene)
-    settings = first_settings(tour, parse_settings(args.set), getattr(args, "prompt", None))
+    settings = first_settings(tour, {**own, **parse_settings(args.set)}, getattr(args, "prompt", None))
     return Offline(tour, settings, **more)
 
 

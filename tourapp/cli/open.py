@@ -18,6 +18,7 @@ from tourapp.cli.options import (
     text_scale_of,
     theme_name,
 )
+from tourapp.cli.own_options import add_own, own_settings
 from tourapp.cli.preference_options import add_preferences, preferences_of
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
@@ -44,6 +45,7 @@ def register(sub: Any) -> None:
     )
     parser.add_argument("--at", metavar="SHARE", help="stand still there in the beat, 0 to 1")
     parser.add_argument("--set", action="append", metavar="NAME=VALUE", help="set any control or shared input by id")
+    add_own(parser)
     parser.add_argument("--theme", help="dark, projector or high-contrast")
     add_text_scale(parser)
     add_language(parser, None)
@@ -94,12 +96,13 @@ def _options(args: argparse.Namespace, notices: tuple[str, ...]) -> OpenOptions:
     """What was asked for, each part checked. notices: what the window says first."""
     from tourapp.app import OpenOptions
     from tourapp.player.opening import parse_settings
+    from tourapp.preflight import has_screen
 
     return OpenOptions(
         args.prompt,
         args.scene,
         args.beat,
-        parse_settings(args.set),
+        {**own_settings(args, keep=has_screen()), **parse_settings(args.set)},
         theme_name(args.theme) if args.theme is not None else None,
         args.fullscreen,
         args.motion,

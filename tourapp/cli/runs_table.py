@@ -1,40 +1,34 @@
-"""Tables of measured serving runs: read and checked row by row, judged, summed up."""
+"""Tables of measured serving runs, read and checked row by row. What is said of them: runs_judged.py."""
 
 from __future__ import annotations
 
 import csv
 import io
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from statistics import fmean, median
-from typing import Any
 
 from tourapp import specs
 from tourapp.errors import UsageError
 from tourapp.files import read_small, shown
+from tourapp.nearest import did_you_mean
 from tourapp.sim.cost import KV_BITS
-from tourapp.sim.cost.achieved.run import Foretold, foretold
 from tourapp.sim.cost.scenario import checked
 from tourapp.specs import MeasuredRun
 
 RUN_COLUMNS = ("model", "gpu", "gpus", "weight_bits", "kv_bits", "batch", "prompt", "answer", "ttft_ms", "tpot_ms")
 WEIGHT_BITS = (16, 8, 4)
-MOST_BYTES = 20_000_000
-FALL = 0.8
-"""Where the time to first token falls below this share while the batch grows, clients had waited for a slot before."""
+MOST_BYTES, LONGEST = 20_000_000, 60
 
 
 @dataclass(frozen=True)
 class Table:
-    """A file's columns, its rows as text, and the runs they mean."""
+    """A file's columns, its rows as text, and the runs they mean, or why one is none of ours."""
 
     columns: tuple[str, ...]
     rows: list[dict[str, str]]
-    runs: list[GivenRun]
+    runs: list[GivenRun | SkippedRun]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +41,17 @@ class GivenRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A run, what is said of it, and whether its time to first token can be judged."""
+class SkippedRun:
+    """A row of a model or a GPU that has no row of its own, and the reason."""
 
-    run: GivenRun
-    said: Foretold
-    ttft_counts: bool
+    why: str
 
 
 def read_table(path: Path | None) -> Table:
     """A CSV file, or the shipped runs. UsageError names the file, the row and the field that is wrong."""
     if path is None:
         runs = [_shipped(run) for run in specs.measured_runs().runs]
-        return Table(RUN_COLUMNS, [_as_text(run) for run in runs], runs)
+        return Table(RUN_COLUMNS, [_as_text(run) for run in runs], list(runs))
     data = read_small(path, MOST_BYTES, "a CSV file of measured runs")
     name = shown(path)
     try:
@@ -77,30 +69,30 @@ def read_table(path: Path | None) -> Table:
         raise UsageError(f"{name}: not a CSV file: {error}") from None
     if not rows:
         raise UsageError(f"{name}: no rows below the header")
-    runs = []
+    found = []
     for number, row in enumerate(rows, 2):
         if None in row or None in row.values():
             raise UsageError(f"{name}, row {number}: must have {len(columns)} fields, one for each column")
-        runs.append(_run(row, f"{name}, row {number}"))
-    return Table(columns, rows, runs)
+        found.append(_run(row, f"{name}, row {number}"))
+    return Table(columns, rows, found)
 
 
-def _run(row: dict[str, str], place: str) -> GivenRun:
-    """One checked row."""
-    try:
-        model, gpu = specs.model(row["model"].strip()), specs.gpu(row["gpu"].strip())
-    except UsageError as error:
-        raise UsageError(f"{place}, {'gpu' if str(error).startswith('gpu ') else 'model'}: {error}") from None
+def _run(row: dict[str, str], place: str) -> GivenRun | SkippedRun:
+    """One checked row, or why there is nothing to say of it."""
     whole = {field: _whole(row, field, place) for field in ("gpus", "batch", "prompt", "answer")}
     bits = {
         field: _bits(row, field, allowed, place)
         for field, allowed in (("weight_bits", WEIGHT_BITS), ("kv_bits", KV_BITS))
     }
     tpot, ttft = (_time(row, field, place) for field in ("tpot_ms", "ttft_ms"))
+    model, gpu = row["model"].strip(), row["gpu"].strip()
+    why = _unknown("model", model, specs.models()) or _unknown("GPU", gpu, specs.gpus())
+    if why:
+        return SkippedRun(why)
     setting = MeasuredRun(
         run="",
-        model=model.id,
-        gpu=gpu.id,
+        model=model,
+        gpu=gpu,
         gpus=whole["gpus"],
         weight_bits=bits["weight_bits"],
         kv_bits=bits["kv_bits"],
@@ -112,6 +104,17 @@ def _run(row: dict[str, str], place: str) -> GivenRun:
         version=row.get("version", ""),
     )
     return GivenRun(setting, tpot, ttft)
+
+
+def _unknown(kind: str, word: str, known: Mapping[str, object]) -> str:
+    """Why a name means no row, or ""."""
+    if word in known:
+        return ""
+    short, shown_word = word.rpartition("/")[2].lower(), word if len(word) <= LONGEST else word[:LONGEST] + "…"
+    for name, why in specs.measured_runs().not_modelled.items():
+        if short and short.startswith(name.rpartition("/")[2].lower()):
+            return f"{kind} {shown_word!r} is not modelled: {why}"
+    return f"{kind} {shown_word!r} is not known{did_you_mean(short, known)}"
 
 
 def _whole(row: dict[str, str], field: str, place: str) -> int:
@@ -152,79 +155,3 @@ def _shipped(run: MeasuredRun) -> GivenRun:
 def _as_text(run: GivenRun) -> dict[str, str]:
     row = {name: str(getattr(run.setting, name)) for name in RUN_COLUMNS}
     return row | {"ttft_ms": "" if run.ttft is None else row["ttft_ms"]}
-
-
-def judge(runs: Sequence[GivenRun]) -> list[Judged]:
-    """What is said of each run, equal settings worked out once."""
-    waited = _waited(runs)
-    known: dict[tuple[Any, ...], Foretold] = {}
-    found = []
-    for index, run in enumerate(runs):
-        s = run.setting
-        key = (s.model, s.gpu, s.gpus, s.weight_bits, s.kv_bits, s.batch, s.prompt, s.answer)
-        if key not in known:
-            known[key] = foretold(s)
-        found.append(Judged(run, known[key], index not in waited))
-    return found
-
-
-def _waited(runs: Sequence[GivenRun]) -> set[int]:
-    """Runs of a series in which clients waited for a slot: its time to first token falls while the batch grows. Series
-    that hold a batch twice are several, which nobody can tell apart."""
-    series: dict[tuple[Any, ...], list[tuple[int, float, int]]] = defaultdict(list)
-    for index, run in enumerate(runs):
-        s = run.setting
-        if run.ttft is not None:
-            key = (s.model, s.gpu, s.gpus, s.weight_bits, s.kv_bits, s.prompt, s.answer, s.engine, s.version)
-            series[key].append((s.batch, run.ttft, index))
-    found: set[int] = set()
-    for members in series.values():
-        members.sort()
-        once = len({batch for batch, _, _ in members}) == len(members)
-        if once and any(later < FALL * first for (_, first, _), (_, later, _) in pairwise(members)):
-            found |= {index for _, _, index in members}
-    return found
-
-
-def summary(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Errors as shares of the measured time, and the share of runs inside the band; pooled and by part."""
-    counted = [each for each in judged if each.said.tpot is not None and (each.run.tpot or each.run.ttft)]
-    above = [each for each in judged if each.run.tpot is not None and each.said.ideal_tpot > each.run.tpot]
-    data: dict[str, Any] = {
-        "rows": len(judged),
-        "skipped": len(judged) - len(counted),
-        "queues": sum(each.said.queues for each in judged),
-        "no_link": sum(each.said.tpot is None and not each.said.queues for each in judged),
-        "ideal_above": len(above),
-        "ttft_left_out": sum(not each.ttft_counts for each in counted),
-        **_errors(counted),
-    }
-    for name, field in (("by_gpu", "gpu"), ("by_model", "model"), ("by_gpus", "gpus")):
-        parts: dict[Any, list[Judged]] = defaultdict(list)
-        for each in counted:
-            parts[getattr(each.run.setting, field)].append(each)
-        data[name] = {str(label): _errors(parts[label]) for label in sorted(parts)}
-    return data
-
-
-def _errors(part: Sequence[Judged]) -> dict[str, Any]:
-    """Of both times: how many runs, median and mean error, share inside the band; None without runs."""
-    tokens = [(e.run.tpot, e.said.tpot, e.said.tpot_low, e.said.tpot_high) for e in part]
-    firsts = [(e.run.ttft, e.said.ttft, e.said.ttft_low, e.said.ttft_high) for e in part if e.ttft_counts]
-    return {"tpot": _of(tokens), "ttft": _of(firsts)}
-
-
-def _of(rows: Sequence[tuple[float | None, ...]]) -> dict[str, Any]:
-    errors, inside = [], []
-    for measured, said, low, high in rows:
-        if measured is not None and said is not None and low is not None and high is not None:
-            errors.append(abs(said / measured - 1))
-            inside.append(low <= measured <= high)
-    if not errors:
-        return {"rows": 0, "median_error": None, "mean_error": None, "inside_band": None}
-    return {
-        "rows": len(errors),
-        "median_error": median(errors),
-        "mean_error": fmean(errors),
-        "inside_band": fmean(inside),
-    }

@@ -20,7 +20,9 @@ def register(sub: Any) -> None:
     parser = sub.add_parser("settings", allow_abbrev=False, help="what is remembered between two runs")
     words = "choose one: a name and a value that `tourapp settings` lists, such as theme=projector"
     parser.add_argument("choices", nargs="*", metavar="NAME=VALUE", help=words)
-    forget = "remove settings, prompts asked, the place where you left and the timing of talks; lessons and model stay"
+    forget = (
+        "remove settings, prompts asked, the place where you left, timing of talks, own models and GPUs; lessons stay"
+    )
     parser.add_argument("--forget", action="store_true", help=forget)
     add_json(parser)
     parser.set_defaults(run=run)
@@ -57,7 +59,7 @@ def _choice(word: str) -> tuple[str, Any]:
 
 
 def _told(kept: Preferences, problem: str) -> Result:
-    from tourapp.player import preferences
+    from tourapp.player import own_rows, preferences
     from tourapp.player.kept import backup_of
     from tourapp.player.preference_table import TABLE, code_of
     from tourapp.player.talks import rehearsals
@@ -65,6 +67,7 @@ def _told(kept: Preferences, problem: str) -> Result:
     folder = preferences.folder()
     settings = folder / preferences.NAME
     files = {"settings": settings, "backup": backup_of(settings), "talks": folder / rehearsals.NAME}
+    files["own"] = folder / own_rows.NAME
     values = {name: getattr(kept, name) for name in TABLE}
     lines = [problem] if problem else []
     for row in TABLE.values():

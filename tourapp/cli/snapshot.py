@@ -19,6 +19,7 @@ from tourapp.cli.options import (
     text_scale_of,
     theme_name,
 )
+from tourapp.cli.own_options import add_own
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 from tourapp.world.controls import PROMPT_LIMIT
@@ -36,6 +37,7 @@ def register(sub: Any) -> None:
     parser.add_argument("-o", "--output", help="the PNG file to write, FILE.png; without it only the frame's data")
     add_tour(parser)
     add_look(parser)
+    add_own(parser)
     add_text_scale(parser)
     add_language(parser)
     add_json(parser)

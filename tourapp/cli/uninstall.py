@@ -16,7 +16,7 @@ from tourapp.errors import TourError, UsageError
 def register(sub: Any) -> None:
     """Add the command."""
     parser = sub.add_parser(
-        "uninstall", allow_abbrev=False, help="take away settings, the converted model and logs; lessons stay"
+        "uninstall", allow_abbrev=False, help="take away settings, converted model, logs, menu entry; lessons stay"
     )
     parser.add_argument("--yes", action="store_true", help="do not ask first")
     add_json(parser)
@@ -25,19 +25,22 @@ def register(sub: Any) -> None:
 
 def run(args: argparse.Namespace) -> Result:
     """Remove the folders; exit status 2 where nobody said yes."""
+    from tourapp.cli.desktop import entries
     from tourapp.engine.installer import uninstall_command
     from tourapp.places import cache_dir, config_dir, log_dir
 
-    folders = [folder for folder in dict.fromkeys((config_dir(), cache_dir(), log_dir())) if folder.exists()]
-    sizes = {folder: _size(folder) for folder in folders}
-    if folders and not args.yes:
-        _ask(folders)
-    for folder in folders:
-        _remove(folder)
+    there = [folder for folder in dict.fromkeys((config_dir(), cache_dir(), log_dir())) if folder.exists()]
+    folders = [each for each in there if not set(each.parents) & set(there)]  # on Windows one holds the others
+    in_menu = entries()
+    sizes = {each: _size(each) for each in (*folders, *in_menu)}
+    if sizes and not args.yes:
+        _ask([*folders, *in_menu[:1]])
+    for each in sizes:
+        _remove(each)
     then = uninstall_command()
-    lines = [f"removed {folder} ({size / 1e6:.1f} MB)" for folder, size in sizes.items()] or ["nothing was kept here"]
+    lines = [f"removed {each} ({size / 1e6:.1f} MB)" for each, size in sizes.items()] or ["nothing was kept here"]
     lines += ["what you made (lessons, pictures, films) stays where you put it", f"the product itself: {then}"]
-    removed = [{"path": str(folder), "bytes": size} for folder, size in sizes.items()]
+    removed = [{"path": str(each), "bytes": size} for each, size in sizes.items()]
     return Result({"removed": removed, "then": then}, "\n".join(lines))
 
 
@@ -52,12 +55,13 @@ def _ask(folders: list[Path]) -> None:
 
 
 def _size(folder: Path) -> int:
-    return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file())
+    files = [folder] if folder.is_file() else folder.rglob("*")
+    return sum(file.lstat().st_size for file in files if file.is_file())
 
 
 def _remove(folder: Path) -> None:
-    """One folder with all in it; TourError names what stays."""
+    """One file, or one folder with all in it; TourError names what stays."""
     try:
-        shutil.rmtree(folder)
+        folder.unlink() if folder.is_file() else shutil.rmtree(folder)
     except OSError as error:
         raise TourError(f"{folder}: {error.strerror or error}; close the tour, then try again") from None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tourapp.engine import model_store
 from tourapp.engine.model_convert import CHECKED, Progress, convert, converted_bytes
 from tourapp.engine.model_files import clear_left_over, is_intact, making, put_in_place, take_away
+from tourapp.engine.model_first import accept, decline
 from tourapp.engine.model_header import Config, Header
 from tourapp.engine.model_wheel import is_wheel, model_of_wheel
 from tourapp.errors import MissingError, TourError, UsageError
@@ -62,6 +63,7 @@ def _install(file: GgufFile, carried: bool, tell: Progress, force: bool) -> tupl
         header = _write(lambda folder: convert(file, model, folder, sha256, tell), target)
     if known is not None and not carried and model_store.is_own():
         take_away(model_store.own_dir())  # this one was given by hand last
+    accept()
     tell(1.0, "installed")
     return (header, True) if there is None else (there, False)
 
@@ -125,4 +127,6 @@ def remove() -> Path:
         take_away(folder)
     except OSError as error:
         raise TourError(f"model cache {folder}: {error.strerror}; close the tour and try again") from None
+    if folder == model_store.known_dir():
+        decline()
     return folder

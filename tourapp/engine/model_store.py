@@ -23,6 +23,7 @@ from tourapp.engine.model_files import HEADER, WEIGHTS, clear_left_over, is_inta
 from tourapp.engine.model_header import FORMAT, Config, FileFacts, Header
 from tourapp.engine.tokenizer_data import TokenizerData
 from tourapp.errors import MissingError, TourError
+from tourapp.itself import UNPACK, is_bundle
 from tourapp.places import cache_dir
 
 PACKAGE = MODEL_FILE.partition("=")[0]
@@ -137,6 +138,8 @@ def find_gguf() -> Path:
 
 def both_commands() -> str:
     """How the small model gets here from nothing, with the installer of this environment and the file that is known."""
+    if is_bundle():
+        return UNPACK
     return f"run `{install_command(MODEL_FILE)}` and then `tourapp model install`"
 
 

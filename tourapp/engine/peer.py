@@ -24,6 +24,7 @@ from tourapp.engine.kv_cache import KVCache
 from tourapp.engine.model import Model, load_model
 from tourapp.engine.model_store import find_gguf
 from tourapp.errors import MissingError
+from tourapp.itself import is_bundle
 
 REMEDY = "run `pip install llama-cpp-python` (it compiles for about seven minutes) and try again"
 PROMPT, TOKENS = 34, 16
@@ -41,6 +42,8 @@ Run = Callable[[], float]
 def require_peer() -> None:
     """Raises MissingError where there is no peer to be measured."""
     if importlib.util.find_spec("llama_cpp") is None:
+        if is_bundle():
+            raise MissingError("peer: llama-cpp-python is not in the bundle; install the wheel with pip and try there")
         raise MissingError(f"peer: llama-cpp-python is not installed; {REMEDY}")
 
 

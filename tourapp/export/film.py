@@ -18,6 +18,7 @@ from tourapp.export.folder import Progress
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Offline
 from tourapp.files import CheckedFile, checked_file, whole_file
+from tourapp.itself import is_bundle
 from tourapp.player.tour import PASSAGE
 from tourapp.uninterrupted import uninterrupted
 
@@ -85,6 +86,8 @@ def _animation(frames: Iterator[Any], file: CheckedFile, kind: str, fps: int) ->
 
 def _needs_encoder() -> None:
     if importlib.util.find_spec("av") is None:
+        if is_bundle():
+            raise MissingError("MP4 is not made by the bundle, which has no encoder for it: export to .webp or .gif")
         raise MissingError("MP4 needs the optional encoder: pip install 'tourapp[video]' (or export to .webp or .gif)")
 
 

@@ -16,7 +16,7 @@ from tourapp.player.talks import presenting
 OtherIntent = Compare | IntentOfLobby | HoldQuiet
 GROUPS = ("Walk", "Play", "Show", "Change")
 
-ALWAYS = frozenset({"PgDown", "PgUp", "F1", "F5", "Shift+F5", "F11", "Esc", "Ctrl+Q", "Ctrl+R"})
+ALWAYS = frozenset({"PgDown", "PgUp", "F1", "Shift+F1", "F5", "Shift+F5", "F11", "Esc", "Ctrl+Q", "Ctrl+R"})
 """Keys that no focused widget may keep: those a clicker sends, and those that lead out of anything."""
 
 TEXT_KEEPS = frozenset({"Ctrl+Z", "Ctrl+Shift+Z"})
@@ -45,6 +45,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("Ctrl+Return",), "Go on where you left, from the opening page", "Walk", GoOn()),
     Binding(("O",), "Overview of all scenes", "Walk", intents.ShowOverlay("overview")),
     Binding(("G",), "Go to a scene: its number, then Enter", "Walk", intents.ShowOverlay("goto")),
+    Binding(("E",), "Explore what lies behind this scene, or go back", "Walk", action="explore"),
     Binding(("#",), "Walk the numbers; Enter asks why, Escape leaves", "Walk", action="walk_numbers", repeats=True),
     Binding(("K",), "Pause, or go on with this beat", "Play", intents.TogglePlaying()),
     Binding(("Shift+K",), "Play everything", "Play", intents.Play()),
@@ -76,7 +77,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("X",), "A and B: another value beside this one", "Change", Compare()),
     Binding(("/",), "Write the prompt", "Change", action="focus_prompt"),
     Binding(("Ctrl+L",), "Make a lesson", "Change", intents.ShowOverlay("lesson")),
-    Binding(("Ctrl+O",), "Open a lesson", "Change", action="open_lesson"),
+    Binding(("Ctrl+O",), "Open a lesson, a model or a GPU", "Change", action="open_lesson"),
     Binding(("Ctrl+S",), "Save as a lesson", "Change", action="save_lesson"),
     Binding(("Ctrl+Shift+C",), "Copy the command line of this picture", "Change", action="copy_state"),
     Binding(("C",), "Copy the framed number, or all numbers of the picture", "Change", action="copy_number"),
@@ -89,6 +90,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("Ctrl+Shift+Z",), "Redo", "Change", intents.Redo(), repeats=True),
     Binding(("Ctrl+,",), "Preferences", "Show", intents.ShowOverlay("preferences")),
     Binding(("F1", "?"), "This sheet", "Show", intents.ShowOverlay("help")),
+    Binding(("Shift+F1",), "About: version, licences, where things lie", "Show", action="about"),
     Binding(("Esc",), "Close, show again, end the talk, leave full screen", "Show", intents.Escape()),
     Binding(("Ctrl+Q",), "Quit", "Show", action="quit"),
 )

@@ -25,6 +25,8 @@ from tourapp.player.state import MOTIONS, NOTE_SIZES, SPEEDS
 from tourapp.words import LANGUAGES
 
 NAME = "settings.json"
+KEPT_BESIDE = ("rehearsals.bak", "rehearsals.json", "own_rows.bak", "own_rows.json", "settings.bak", NAME)
+"""All that is kept in the folder; the settings themselves go last."""
 LARGEST = 131_072
 """Bytes; a longer file is not ours."""
 
@@ -142,7 +144,7 @@ def forget(where: Path | None = None) -> str:
     place = where or folder()
     try:
         names = sorted(place.glob("*.broken-*.json")) if place.is_dir() else []
-        for path in (*names, *(place / name for name in ("rehearsals.bak", "rehearsals.json", "settings.bak", NAME))):
+        for path in (*names, *(place / name for name in KEPT_BESIDE)):
             path.unlink(missing_ok=True)  # the settings last: nothing brings back what is gone already
     except OSError as error:
         return f"Not everything could be forgotten: {saving_failed(error)}."

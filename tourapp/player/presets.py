@@ -1,4 +1,5 @@
-"""Presets: some controls of a scene set at once to values that its file declares, as one step of undo."""
+"""Several settings at once, as one step of undo: presets, which a scene's file declares, and shared inputs that get a
+value everywhere."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Any
 
 from tourapp.errors import UsageError
 from tourapp.player.settings import apply_setting
-from tourapp.player.state import UNDO_DEPTH, PlayerState, control_value, own_inputs
+from tourapp.player.state import UNDO_DEPTH, PlayerState, Settings, control_value, own_inputs
 from tourapp.player.tour import Tour
 from tourapp.world import controls as input_controls
 
@@ -19,6 +20,25 @@ class ApplyPreset:
 
     stop: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetEverywhere:
+    """Set shared inputs for the whole tour, also at the stops that have them for themselves; pairs of id and value."""
+
+    values: tuple[tuple[str, Any], ...]
+
+
+def set_everywhere(state: PlayerState, intent: SetEverywhere, tour: Tour) -> PlayerState:
+    """The state with these inputs; a value that is not allowed is told and nothing is set."""
+    after = state.settings
+    try:
+        for name, value in intent.values:
+            for key in ("", *(stop.key for stop in tour.stops if name in own_inputs(stop))):
+                after = apply_setting(after, tour, key, name, value)
+    except UsageError as error:
+        return replace(state, notice=str(error))
+    return _with(state, after)
 
 
 def apply_preset(state: PlayerState, intent: ApplyPreset, tour: Tour) -> PlayerState:
@@ -40,6 +60,11 @@ def apply_preset(state: PlayerState, intent: ApplyPreset, tour: Tour) -> PlayerS
             after = apply_setting(after, tour, stop.key, control, usual)
     except UsageError as error:
         return replace(state, notice=str(error))
+    return _with(state, after)
+
+
+def _with(state: PlayerState, after: Settings) -> PlayerState:
+    """The state with other settings, as one step of undo."""
     if after == state.settings:
         return state
     return replace(
@@ -52,4 +77,8 @@ def apply_preset(state: PlayerState, intent: ApplyPreset, tour: Tour) -> PlayerS
     )
 
 
-PRESET_STEPS: dict[type, Callable[[PlayerState, Any, Tour], PlayerState]] = {ApplyPreset: apply_preset}
+IntentOfPreset = ApplyPreset | SetEverywhere
+PRESET_STEPS: dict[type, Callable[[PlayerState, Any, Tour], PlayerState]] = {
+    ApplyPreset: apply_preset,
+    SetEverywhere: set_everywhere,
+}

@@ -11,6 +11,17 @@ from tourapp.player.words_apart import SplitLayers
 
 Parts = tuple[Picture, Picture]
 
+
+class LaidStage(Picture):
+    """A stage as one kept layer; `live`: what it is made of, for as long as it stands there as it was before."""
+
+    def __init__(self, still: Picture) -> None:
+        super().__init__()
+        self.live = still.ops
+        self.fields = still.fields
+        self.height, self.left_out, self.stand = still.height, still.left_out, still.stand
+
+
 KEPT = 4
 """Two for the passage that plays, two for the one before it or in another window."""
 
@@ -36,8 +47,6 @@ class RestingStages:
 
 
 def _layer(key: Hashable, still: Picture) -> Picture:
-    picture = Picture()
-    picture.fields = still.fields
-    picture.height, picture.left_out, picture.stand = still.height, still.left_out, still.stand
+    picture = LaidStage(still)
     picture.bake(key, lambda q: q.ops.extend(still.ops), rect=Rect(0.0, 0.0, FULL.w, still.height))
     return picture

@@ -18,7 +18,7 @@ from tourapp.player.marks import marks_of
 from tourapp.player.number_walk import NUMBER_STEPS, NumberIntent
 from tourapp.player.past import PAST_STEPS, KeepPrompt
 from tourapp.player.preference_table import CHOOSING, IntentOfChoice, counted
-from tourapp.player.presets import PRESET_STEPS, ApplyPreset
+from tourapp.player.presets import PRESET_STEPS, IntentOfPreset
 from tourapp.player.room import next_step
 from tourapp.player.settings import press, redo, reset_stop, set_control, undo
 from tourapp.player.state import BLANKS, MOTIONS, OVERLAYS, SPEEDS, PlayerState
@@ -59,7 +59,7 @@ def _tick(state: PlayerState, intent: intents.Tick, tour: Tour) -> PlayerState:
     moved = moved_to(state, tour, time)
     idle = 0.0 if moved.stop != state.stop else state.idle
     if time < goal:
-        return replace(moved, idle=idle)
+        return moved if moved.idle == idle else replace(moved, idle=idle)
     if state.until is None:
         return replace(moved, playing=False, idle=idle)
     stop, t = max(state.until, (state.stop, state.t))
@@ -259,7 +259,7 @@ _STEPS: dict[type, Step] = {
 }
 
 
-Others = SetLanguage | NumberIntent | Compare | ApplyPreset | KeepPrompt | IntentOfLobby | IntentOfChoice
+Others = SetLanguage | NumberIntent | Compare | IntentOfPreset | KeepPrompt | IntentOfLobby | IntentOfChoice
 AnyIntent = intents.Intent | TalkIntent | HandsIntent | Others
 
 

@@ -32,6 +32,11 @@ def reads_of(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _may_be_stand_in(name: str) -> bool:
+    """Whether a part is a recording where no model is installed, or is computed from one that is."""
+    return parts()[name].stand_in is not None or any(_may_be_stand_in(need) for need in parts()[name].needs)
+
+
 class WorldStore:
     """Keeps the worlds that scenes are drawn from, and has the missing parts built."""
 
@@ -47,6 +52,7 @@ class WorldStore:
         self._learnt: dict[str, tuple[str, ...]] = {}
         self._failed: dict[tuple[str, Any], str] = {}
         self._stand_ins: dict[tuple[str, str], World] = {}
+        self._screens: dict[tuple[str, str], World] = {}
         self._wishes: tuple[Wish, ...] = ()
         self._without = ""
         self._draft: GrowingPart | None = None
@@ -65,7 +71,7 @@ class WorldStore:
     def world(self, wish: Wish) -> World | None:
         """The world to draw a scene from now. None when a slow part was never built and nothing stands in for it."""
         needs = self._needs(wish)
-        wanted = ScreenWorld(wish.inputs, self.cache)
+        wanted = self._wanted(wish)
         missing = wanted.missing_slow(needs)
         if not missing:
             for name in self._slow(needs):
@@ -80,6 +86,13 @@ class WorldStore:
             if not world.missing_slow(needs):
                 return world
         return self._stand_in(wish, missing)
+
+    def _wanted(self, wish: Wish) -> World:
+        """The wished world; the same one as in the frame before where nothing else is wished, for it knows its keys."""
+        known = self._screens.get((wish.stop, wish.slot))
+        if known is None or known.inputs is not wish.inputs:
+            known = self._screens[wish.stop, wish.slot] = ScreenWorld(wish.inputs, self.cache)
+        return known
 
     def settled(self, wish: Wish) -> bool:
         """Whether the wished world itself is on screen."""
@@ -113,6 +126,13 @@ class WorldStore:
             self.cache.forget(key, lambda other, name=name: other == name or rests_on(other, name))  # type: ignore[misc]
         self._stopped.clear()
         self._continue()
+
+    def anew(self) -> None:
+        """A model has come: what recordings may have stood in for is built again, with all that rests on it."""
+        self.cache.drop(_may_be_stand_in)
+        if self.order is not None:
+            self._drop()
+        self.retry()
 
     def stop(self) -> None:
         """Drop what is being built, and do not ask for the same again before `retry`. What there is of an answer by

@@ -12,7 +12,7 @@ from tourapp.player.ask_look import needs_panel
 from tourapp.player.fitting import fitting_of, looks_of
 from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
-from tourapp.player.state import PlayerState, control_value, inputs_for, view_for
+from tourapp.player.state import PlayerState, inputs_for, view_for
 from tourapp.player.tour import Stop, Tour
 from tourapp.world import Inputs, PartCache, Work, World
 
@@ -128,12 +128,12 @@ def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: 
             raise NotYetError(index)
         found[slot] = world
     world = found.pop("a")
-    inputs = inputs_for(state, stop)
-    asked = {item.id: control_value(state, stop, item.id) for item in stop.scene.controls}
-    asked |= {name: getattr(inputs, name) for name in QUESTION}
+    inputs, own = inputs_for(state, stop), view_for(state, stop)
+    names = [item.id for item in stop.scene.controls]
+    asked = {name: own[name] if name in own else getattr(inputs, name) for name in (*names, *QUESTION)}
     return View(
         world,
-        view_for(state, stop),
+        own,
         asked,
         found,
         state.hover if index == state.stop else None,

@@ -14,9 +14,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
+from tourapp.authoring import Picture
 from tourapp.player.marks import marks_of
 from tourapp.player.memory import MEMORIES
-from tourapp.player.passage import NEEDED
+from tourapp.player.passage import NEEDED, WORDS
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import TourPlace
 from tourapp.qt.canvas import Canvas
@@ -30,6 +31,8 @@ SHARES = (0.0, 0.03, 0.12, 0.3, 0.55, 0.8, 1.0)
 """Moments of a beat that are prepared."""
 SETTLED = 0.03
 """Share of a passage: its first frame has a stage to lay down, the one that is left."""
+OUT = (NEEDED + WORDS[1]) / 2
+"""Share of a passage at which the old stage's words are on their way out."""
 AHEAD = 2
 """Beats ahead, over the end of a stop as well."""
 
@@ -44,8 +47,8 @@ class Ahead(QObject):
         self._pieces: Iterator[Callable[[], None]] | None = None
         self._about: object = None
         self._generation = pane.state.generation
-        self.longest = 0.0
-        """Seconds of the longest piece so far."""
+        self.longest = self.longest_moving = 0.0
+        """Seconds of CPU of the longest piece so far, and of the longest one in a passage."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.step)
@@ -71,16 +74,18 @@ class Ahead(QObject):
         where = place if leaving is None else leaving
         about = (state.generation, state.theme, self._canvas.detail, where, self._pane.store.version)
         if about != self._about:
-            places = self._places() if leaving is None else iter((TourPlace(leaving + 1, 0.0), replace(place, mix=0.9)))
+            places = self._places() if leaving is None else self._ways_in(place, leaving)
             self._about, self._pieces = about, self._all(state, places)
-        begun = time.perf_counter()
+        begun = time.thread_time()
         if not self._wanted or (leaving is None and state.habits.quiet):
             return False
         piece = next(self._pieces, None) if self._pieces is not None else None
         if piece is None:
             return False
         piece()
-        self.longest = max(self.longest, time.perf_counter() - begun)
+        spent = time.thread_time() - begun
+        self.longest = max(self.longest, spent)
+        self.longest_moving = max(self.longest_moving, spent if leaving is not None else 0.0)
         if self._resting(self._pane.state):
             self._timer.start(PAUSE_MS)
         return True
@@ -105,14 +110,20 @@ class Ahead(QObject):
     def _all(self, state: PlayerState, places: Iterator[TourPlace]) -> Iterator[Callable[[], None]]:
         """The pieces: for each moment near by its picture, then each layer of it that is not there yet."""
         for place in places:
-            found: list[Callable[[], None]] = []
+            found: list[Picture] = []
 
-            def look(place: TourPlace = place, found: list[Callable[[], None]] = found) -> None:
-                picture, _ = self._pane.showing.composer.compose(replace(state, idle=0.0, lobby=False), place, True)
-                found.extend(self._canvas.missing(picture))
+            def look(place: TourPlace = place, found: list[Picture] = found) -> None:
+                found.append(self._pane.showing.composer.compose(replace(state, idle=0.0, lobby=False), place, True)[0])
 
             yield look
-            yield from found
+            for picture in found:
+                yield from self._canvas.missing(picture)
+
+    def _ways_in(self, place: TourPlace, leaving: int) -> Iterator[TourPlace]:
+        """What the passage that plays is about to show: the old stage on its way out, the next one, its own layers."""
+        yield replace(place, mix=OUT)
+        yield TourPlace(leaving + 1, 0.0)
+        yield replace(place, mix=0.9)
 
     def _places(self) -> Iterator[TourPlace]:
         """Moments of the beats that come next; from the opening page the first beat is the next one."""

@@ -41,6 +41,11 @@ class Aside(QObject):
         self._thread.start()
         return True
 
+    def wait(self, seconds: float) -> None:
+        """Wait a while for what runs to end."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
     def _work(self, work: Callable[[], object]) -> None:
         try:
             found = work()

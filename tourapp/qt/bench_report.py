@@ -83,6 +83,7 @@ class Report:
             "unchanged_ops": self.unchanged,
             "collections": self.collections,
             "bake_slice_max_ms": _ms(self.bench.ahead.longest) if self.bench.ahead is not None else None,
+            "bake_slice_moving_max_ms": _ms(self.bench.ahead.longest_moving) if self.bench.ahead is not None else None,
         }
 
     def _scene(self, seen: Seen, first: float, r: float) -> dict[str, float]:

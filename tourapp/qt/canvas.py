@@ -6,7 +6,7 @@ Of a new picture only what differs from the one before is painted; an unchanged 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -155,7 +155,7 @@ class Canvas(QWidget):
             self.failed.emit(error)
         return self._composed
 
-    def missing(self, picture: Picture) -> list[Callable[[], None]]:
+    def missing(self, picture: Picture) -> Iterator[Callable[[], None]]:
         """What of a picture is kept once it was painted, and is not there yet: one call for each layer."""
         return self._painter.missing(picture, self.detail)
 

@@ -60,10 +60,11 @@ class DeskLayout:
             window.desk.setStyleSheet(sheet(stage_look))
             window.transport.dress(look)
         window.bar.dress(self.large_look, stage)
-        for item in (window.mark, window.card, window.take.handout.mark):
+        for item in (window.mark, window.card, window.take.handout.mark, window.model.mark):
             item.dress(stage_look, self._upper(stage_look))
         self.place_rail()
         window.lobby.show_state(state, force)
+        window.model.lay()
         window.overlays.place(state, self.large_look, stage)
         window.pane.refresh()
 

@@ -16,6 +16,8 @@ from tourapp.run_log import NOTES
 NOTICE_MS = 7000
 PLACE = Rect(64, 974, 430, 36)
 """Of the mark of work in progress, in stage units."""
+BESIDE = 48
+"""Pixels of a mark that are neither its bar, nor its words, nor its cross."""
 
 
 class MessageBar(QFrame):
@@ -108,10 +110,15 @@ class ProgressMark(QFrame):
         line.addWidget(self.stop)
         self.hide()
 
+    def widen_for(self, words: str) -> None:
+        """Have room for these words, whole."""
+        beside = self.stop.width() + self.bar.width() + BESIDE
+        self.resize(max(self.width(), self.label.fontMetrics().horizontalAdvance(words) + beside + 4), self.height())
+
     def report(self, share: float, words: str) -> None:
         """How far the work is (0..1) and what it is."""
         self.bar.setValue(round(1000 * share))
-        room = max(20, self.width() - self.stop.width() - self.bar.width() - 48)
+        room = max(20, self.width() - self.stop.width() - self.bar.width() - BESIDE)
         self.label.setText(
             self.label.fontMetrics().elidedText(words or tr("Computing"), Qt.TextElideMode.ElideRight, room)
         )

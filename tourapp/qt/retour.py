@@ -9,19 +9,21 @@ from tourapp.player.habits import ASKS
 from tourapp.player.opening import first_settings
 from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
-from tourapp.player.state import PlayerState
+from tourapp.player.state import PlayerState, Settings
 from tourapp.player.talks.cuts import base_of, carried
 from tourapp.player.tour import Tour
 from tourapp.player.walking import opening_beat
 from tourapp.qt.showing import Showing
+from tourapp.world import Inputs
 
 
-def change_tour(showing: Showing, tour: Tour) -> None:
-    """Play this tour from its first beat, with its own settings; every window is told as of any change of state."""
+def change_tour(showing: Showing, tour: Tour, stop: int = 0, inputs: Inputs | None = None) -> None:
+    """Play this tour from a stop's first beat, with its own settings on top of the usual ones, or of `inputs`; every
+    window is told as of any change of state."""
     if not showing.panes:
         return
     state = showing.panes[0].state
-    settings = first_settings(tour, {})
+    settings = first_settings(tour, {}) if inputs is None else Settings(inputs.change(**tour.settings))
     fresh = replace(
         state,
         settings=settings,
@@ -41,7 +43,7 @@ def change_tour(showing: Showing, tour: Tour) -> None:
         ask=None,
         hands={},
     )
-    put_tour(showing, tour, opening_beat(fresh, tour))
+    put_tour(showing, tour, opening_beat(fresh, tour, stop))
 
 
 def begin_in(showing: Showing, tour: Tour) -> None:

@@ -15,7 +15,7 @@ from tourapp.player import intents
 from tourapp.player.cards import Trouble
 from tourapp.player.composer import Composer, journey_of
 from tourapp.player.marks import marks_of
-from tourapp.player.state import PlayerState, ShowState, WindowState, joined
+from tourapp.player.state import PlayerState, ShowState, WindowState, joined, parted
 from tourapp.player.step import step
 from tourapp.player.store import WorldStore
 from tourapp.player.talks.presenting import TalkTick
@@ -99,7 +99,7 @@ class Showing(QObject):
         new = step(old, intent, self.tour)
         if new is old:
             return
-        self.show, pane.window = new.show, new.window
+        self.show, pane.window = parted(new)
         if new.generation != old.generation or self._scene(new) != self._scene(old):
             self.want()
         for each in self.panes:

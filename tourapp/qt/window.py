@@ -32,6 +32,7 @@ from tourapp.qt.keys_filter import KeysFilter
 from tourapp.qt.lessons.desk import LessonDesk
 from tourapp.qt.lobby.desk import LobbyDesk
 from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
+from tourapp.qt.model_desk import ModelDesk
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.presenter.presenter import Presenter
 from tourapp.qt.remembering import Remembering
@@ -70,15 +71,15 @@ class Window(QMainWindow):
         self.overlays = Overlays(self.pane, layers, self.desk)
         self.ahead = Ahead(self.pane, self.stage)
         self.work = WorkLine(showing.worker, self.pane, self.transport.prompt, self.mark, self.bar)
-        self.guard = Guard(self.bar.tell)
+        self.guard, self.model = Guard(self.bar.tell), ModelDesk(self)
         self.geometry_store, self._stand = geometry, SIDE
         self.layout_of_desk, self.habits = DeskLayout(self), HabitsAtWork(self.pane, layers)
         self.announcer = Announcer(self.pane, self.stage)
         self.full = FullScreen(self, self.stage, self.transport)
         self.lessons = LessonDesk(self, self.pane, self.bar.tell)
-        actions = {"focus_prompt": self.focus_prompt, "quit": self.quit, **self.lessons.actions}
+        actions = {"focus_prompt": self.focus_prompt, "quit": self.quit, **self.overlays.actions}
         self.take = TakeAlong(self, layers)
-        actions.update(self.take.actions)
+        actions.update(self.lessons.actions | self.take.actions)
         self.presenter = Presenter(self, layers)
         actions.update(self.presenter.actions)
         self.commands, self.lobby = Commands(self.pane, actions, self), LobbyDesk(self, layers)

@@ -10,11 +10,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from tourapp.quantity.core import Quantity
 from tourapp.quantity.units import UnitError
-from tourapp.words import say
+from tourapp.words import Catalogue, say, spoken
 
 THIN = "\u2009"
 SHORTEST = 1e-9
@@ -50,22 +51,27 @@ def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[
         flat = q.value.ravel()  # type: ignore[union-attr]
         first, last = (Quantity(v, q.unit, q.name) for v in (flat[0], flat[-1]))
         return f"{format_quantity(first, digits, binary)} … {format_quantity(last, digits, binary)}", ""
-    value: Any = q.value
+    return _split(q.value, q.unit, digits, binary, spoken())
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _split(value: Any, unit: str, digits: int, binary: bool, _language: Catalogue) -> tuple[str, str]:
+    """The same for one number. Kept: most numbers on a stage are those of the frame before."""
     if math.isnan(value):
         return say("undefined"), ""
     if math.isinf(value):
         return say("unlimited" if value > 0 else "unlimited below zero"), ""
-    if q.unit == "USD" or q.unit.startswith("USD/"):
-        return _dollars(value, digits), _per(q.unit[4:])
-    if q.unit == "share":
+    if unit == "USD" or unit.startswith("USD/"):
+        return _dollars(value, digits), _per(unit[4:])
+    if unit == "share":
         return _significant(value * 100, digits), "%"
-    if q.unit == "token" and value == 1:
+    if unit == "token" and value == 1:
         return "1", "token"
-    head, _, tail = q.unit.partition("/")
+    head, _, tail = unit.partition("/")
     if binary and head != "B":
-        raise UnitError(f"binary prefixes are for bytes, not for {q.unit!r}")
-    if head not in _STEPS or q.unit in _UNSCALED:
-        return _count(value, digits), "" if q.unit == "1" else _WORDS.get(q.unit, q.unit)
+        raise UnitError(f"binary prefixes are for bytes, not for {unit!r}")
+    if head not in _STEPS or unit in _UNSCALED:
+        return _count(value, digits), "" if unit == "1" else _WORDS.get(unit, unit)
     if head == "s" and not tail and 0 < abs(value) < SHORTEST:
         return say("under 1"), "ns"
     scaled, prefix = _prefixed(float(value), head, digits, binary)

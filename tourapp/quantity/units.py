@@ -1,9 +1,9 @@
 """Units: turning a number from one into another, what comes out of a product or quotient, and the door for those who
 check that formulas and units agree.
 
-Only what the product speaks of. A token, a share and an event are counts; information, arithmetic, money, time, length
-and power are dimensions of their own, so that confusing any two of them is an error. Whether a formula gives the unit
-it claims is checked in the tests, with a units library (`check`). Not here: numbers and their formatting.
+Only what the product speaks of. A token, a share and an event are counts; information, arithmetic, money, time, length,
+power and energy are dimensions of their own, so that confusing any two of them is an error. Whether a formula gives the
+unit it claims is checked in the tests, with a units library (`check`). Not here: numbers and their formatting.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ BASES: Mapping[str, tuple[float, str]] = {
     **{"s": (1.0, "time"), "min": (60.0, "time"), "h": (3600.0, "time")},
     **{"bit": (1.0, "information"), "B": (8.0, "information")},
     **{"FLOP": (1.0, "arithmetic"), "USD": (1.0, "money"), "m": (1.0, "length"), "W": (1.0, "power")},
+    "J": (1.0, "energy"),
     **{"token": (1.0, ""), "share": (1.0, ""), "times": (1.0, ""), "1": (1.0, "")},
 }
 """What one is of its dimension's own measure, and the dimension; none: a count."""

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from tourapp.tours.lines import PlaceError
+from tourapp.specs import GpuSpec, ModelSpec
+from tourapp.tours.lines import PlaceError, nearest
 
 LARGEST = 200_000
 """Bytes of a file."""
@@ -14,6 +15,7 @@ LESSON = ".lesson"
 """How the name of a lesson with recordings ends."""
 MOST_STOPS = 120
 MOST_PROMPTS = 8
+MOST_ROWS = 16
 WORDS = Annotated[str, msgspec.Meta(max_length=4000)]
 NAME = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 MINUTES = Annotated[float, msgspec.Meta(ge=0, le=600)]
@@ -58,6 +60,9 @@ class TourFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Offered in the prompt's field, and answered beforehand where a lesson carries recordings."""
     seed: Annotated[int, msgspec.Meta(ge=0, le=99)] | None = None
     minutes: MINUTES | None = None
+    models: Annotated[list[ModelSpec], msgspec.Meta(max_length=MOST_ROWS)] = []
+    gpus: Annotated[list[GpuSpec], msgspec.Meta(max_length=MOST_ROWS)] = []
+    """Rows of the author's own, which the settings name by their ids."""
     asks: bool = False
     """Whether beats that have a question ask it before they answer, also for a person alone."""
 
@@ -68,6 +73,8 @@ def check(file: TourFile, lines: dict[str, int]) -> None:
         raise PlaceError(lines.get("$.stops", 1), "$.stops", "there is no stop; name at least one scene")
     if len(file.stops) > MOST_STOPS:
         raise PlaceError(lines.get("$.stops", 1), "$.stops", f"{len(file.stops)} stops; use at most {MOST_STOPS}")
+    _check_rows("models", file.models, lines)
+    _check_rows("gpus", file.gpus, lines)
     for place, entry in enumerate(file.stops):
         path = f"$.stops[{place}]"
         line = lines.get(path, 1)
@@ -80,3 +87,15 @@ def check(file: TourFile, lines: dict[str, int]) -> None:
                 raise PlaceError(lines.get(f"{path}.{name}", line), f"{path}.{name}", f"a {kinds[0]} has no {name}")
         if entry.count is not None and kinds[0] != "quiz":
             raise PlaceError(lines.get(f"{path}.count", line), f"{path}.count", f"a {kinds[0]} has no count")
+
+
+def _check_rows(name: str, rows: list[ModelSpec] | list[GpuSpec], lines: dict[str, int]) -> None:
+    """PlaceError for a row whose dimensions do not fit together, or whose id occurs twice."""
+    seen: set[str] = set()
+    for place, row in enumerate(rows):
+        path = f"$.{name}[{place}]"
+        problem = row.problem() or ("id: occurs twice" if row.id in seen else None)
+        if problem:
+            field, _, words = problem.partition(": ")
+            raise PlaceError(nearest(lines, f"{path}.{field}"), f"{path}.{field}", words)
+        seen.add(row.id)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from tourapp import specs
 from tourapp.authoring.scene import Scene
 from tourapp.errors import UsageError
 from tourapp.files import read_small
@@ -140,8 +141,14 @@ class _Resolver:
     def __init__(self, name: str, scenes: dict[str, Scene], lines: dict[str, int]) -> None:
         self._name, self._scenes, self._lines = name, scenes, lines
         self._problems: list[Problem] = []
+        self._meant: dict[str, dict[str, str]] = {}
+        """By input, the ids of own rows as the file has them, and as they are found here."""
 
     def resolve(self, file: TourFile) -> Resolved:
+        self._meant = {
+            "model": {row.id: specs.add_model(row).id for row in file.models},
+            "gpu": {row.id: specs.add_gpu(row).id for row in file.gpus},
+        }
         settings = self._settings("$.set", file.set, dict(controls()), "the shared inputs")
         if file.seed is not None:
             settings.setdefault("seed", file.seed)
@@ -193,8 +200,9 @@ class _Resolver:
 
     def _settings(self, path: str, values: dict[str, Any], known: dict[str, Control], where: str) -> dict[str, Any]:
         checked: dict[str, Any] = {}
-        for name, value in values.items():
+        for name, given in values.items():
             control = known.get(name)
+            value = self._meant.get(name, {}).get(given, given) if isinstance(given, str) else given
             if control is None:
                 self._tell(f"{path}.{name}", f"no such control in {where}; left out")
                 continue

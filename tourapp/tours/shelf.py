@@ -11,6 +11,7 @@ from tourapp.assets import asset_path
 from tourapp.authoring.scene import Scene
 from tourapp.errors import UsageError
 from tourapp.nearest import did_you_mean
+from tourapp.tours.explore import FILE
 from tourapp.tours.format import LESSON, Entry, TourFile
 from tourapp.tours.load import Resolved, ResolvedStop, read_tour
 from tourapp.tours.pool import all_scenes
@@ -23,7 +24,7 @@ SUFFIX = ".json"
 def shipped() -> dict[str, Resolved]:
     """Every shipped tour by id, the default one first."""
     folder = asset_path("tours")
-    found = [read_tour(path, all_scenes()) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    found = [read_tour(path, all_scenes()) for path in sorted(folder.glob(f"*{SUFFIX}")) if path.name != FILE]
     by_id = {tour.file.id: replace(tour, source=tour.file.id) for tour in found}
     return {DEFAULT: by_id[DEFAULT], **by_id}
 

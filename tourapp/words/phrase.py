@@ -7,6 +7,7 @@ badge, and each of its templates is a key of the catalogue.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -49,16 +50,26 @@ def fill_in(template: str, values: Mapping[str, Any], show: Callable[[Any, str],
     `{n|token|tokens}` is one of its two forms: the first where n is one.
     """
     out = []
-    for literal, name, spec, _ in _FORMATTER.parse(say(template)):
+    for literal, field, forms, spec in _parsed(say(template)):
         out.append(literal)
-        if name is None:
+        if field is None:
             continue
-        field, *forms = name.split("|")
         if field not in values:
             out.append("—")
         elif forms:
             number = getattr(values[field], "value", values[field])
             out.append(forms[0] if number == 1 else forms[-1])
         else:
-            out.append(show(values[field], spec or ""))
+            out.append(show(values[field], spec))
     return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(template: str) -> tuple[tuple[str, str | None, tuple[str, ...], str], ...]:
+    """The parts of a template: what stands as it is, then a field (None: none follows), its two forms if it has them,
+    and how it is printed."""
+    parts = []
+    for literal, name, spec, _ in _FORMATTER.parse(template):
+        field, *forms = (None,) if name is None else name.split("|")
+        parts.append((literal, field, tuple(forms), spec or ""))
+    return tuple(parts)

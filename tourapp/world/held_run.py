@@ -25,7 +25,7 @@ from tourapp.words import Phrase
 HELD = Source(
     "measured runs", "Counted over the measured runs shown", "", "assets/specs/measured.json, every one of them"
 )
-UNLIKE = {"model": 6.0, "gpu": 2.0}
+UNLIKE = {"model": 8.0, "gpu": 4.0}
 """How far a run of another model or another GPU is from the scenario; twice the batch, the prompt or the GPUs is 1."""
 NAMES = {"all": Phrase("all runs"), "dense": Phrase("dense models"), "moe": Phrase("expert models")}
 FIRST_NAMES = {
@@ -70,9 +70,9 @@ def cloud_of(id: str, said: np.ndarray, measured: np.ndarray, shown: np.ndarray,
     there, held = ratio[shown], (_told(count, "measured runs shown", "n"),)
     within = int((inside & shown).sum())
     ratios = {
-        "ratio": (np.median(there), "measured over computed, median", "median of measured / computed"),
-        "least": (there.min(), "measured over computed, least", "least of measured / computed"),
-        "most": (there.max(), "measured over computed, most", "most of measured / computed"),
+        "ratio": (np.median(there), Phrase("measured over computed, median"), "median of measured / computed"),
+        "least": (there.min(), Phrase("measured over computed, least"), "least of measured / computed"),
+        "most": (there.max(), Phrase("measured over computed, most"), "most of measured / computed"),
     }
     off = float(np.median(np.abs(1 / there - 1)))
     numbers = {

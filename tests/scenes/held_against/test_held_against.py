@@ -120,10 +120,13 @@ def test_a_mark_that_is_pointed_at_says_what_it_is_and_can_be_asked(world: World
         assert measured.source is not None and run.run in measured.source.where
 
 
-def test_the_nearest_run_is_the_most_like_the_scenario() -> None:
-    world = truth_with(model="llama-3-8b", gpu="h200-sxm", gpus=1, batch=32, prompt_tokens=1024).view(0).world
-    nearest = world.held_runs.runs[world.held.nearest[0]]
-    assert (nearest.model, nearest.gpu, nearest.gpus) == ("llama-3-8b", "h200-sxm", 1)
+def test_the_nearest_run_is_the_most_like_the_scenario(world: World) -> None:
+    names = ("model", "gpu", "gpus", "batch", "prompt")
+    for place in SOME:
+        run = world.held_runs.runs[place]
+        wanted = {name: getattr(run, name) for name in names[:4]}
+        held = truth_with(**wanted, prompt_tokens=run.prompt).view(0).world.held
+        assert [getattr(held.runs[held.nearest[0]], name) for name in names] == [getattr(run, name) for name in names]
 
 
 def test_shares_of_the_first_token_are_whole(world: World) -> None:

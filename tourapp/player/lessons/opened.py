@@ -8,8 +8,10 @@ from typing import Any
 
 import msgspec
 
+from tourapp import specs
 from tourapp.player.state import PlayerState, Settings
 from tourapp.player.tour import Stop, Tour, make_tour
+from tourapp.specs.own.rows import plain_row
 from tourapp.tours.format import Entry, TourFile
 from tourapp.tours.load import Resolved
 from tourapp.world import Button, Inputs
@@ -43,6 +45,8 @@ def lesson_file(name: str, tour: Tour, settings: Settings, stops: list[Entry]) -
         if section and (place == 0 or section != sections[place - 1]):
             entries.append(Entry(section=section))
         entries.append(entry)
+    shared = shared_changes(settings.inputs)
+    used = [values.get(name) for values in (shared, *(entry.set for entry in entries)) for name in ("model", "gpu")]
     title = UNSEEN.sub(" ", name).strip()[:LONGEST_NAME] or "A lesson"
     return TourFile(
         id=UNSAFE.sub("_", title).strip("_") or "lesson",
@@ -50,8 +54,10 @@ def lesson_file(name: str, tour: Tour, settings: Settings, stops: list[Entry]) -
         stops=entries,
         about=tour.about,
         level=tour.level,  # type: ignore[arg-type]
-        set=shared_changes(settings.inputs),
+        set=shared,
         prompts=list(tour.prompts),
+        models=[row for id, row in specs.own_models().items() if id in used],
+        gpus=[row for id, row in specs.own_gpus().items() if id in used],
         asks=tour.asks,
     )
 
@@ -97,6 +103,7 @@ def shared_changes(now: Inputs, usual: Inputs | None = None) -> dict[str, Any]:
 def lesson_text(file: TourFile) -> bytes:
     """A lesson as it is written: one JSON object, fields that say nothing left out."""
     plain = msgspec.to_builtins(file)
+    plain |= {"models": [plain_row(row) for row in file.models], "gpus": [plain_row(row) for row in file.gpus]}
     stops = [{name: value for name, value in stop.items() if value not in (None, "", {})} for stop in plain["stops"]]
     usual: dict[str, object] = {
         "about": "",
@@ -105,6 +112,8 @@ def lesson_text(file: TourFile) -> bytes:
         "asks": False,
         "minutes": None,
         "set": {},
+        "models": [],
+        "gpus": [],
         "level": "everyone",
     }
     kept = {name: value for name, value in plain.items() if name not in usual or value != usual[name]}

@@ -88,6 +88,8 @@ class PromptBar(QWidget):
 
     def end(self) -> None:
         """The model rests; the end of the answer stays in sight."""
+        if not self._busy and not (self._fresh and self.answer.text()):
+            return  # as with almost every frame: nothing to lay out again
         self._busy = False
         if self._fresh:
             self._show("")

@@ -36,6 +36,7 @@ class Transport(QWidget):
         self._look: Look | None = None
         self._seconds = -1
         self._beat: tuple[int, int] | None = None
+        self._pace: tuple[float, str] | None = None
         self.floating = False
         self._play: Any = intents.Play()
         """What a press of the middle button does now."""
@@ -141,8 +142,10 @@ class Transport(QWidget):
         self.language.show_language(state.language)
         if self.hint.show_state(state, last=self.scrub.marks.all[-1] is mark):
             self._arrange()
-        for action in self.speeds.actions():
-            action.setChecked(action.data() in (state.speed, state.motion))
+        if (state.speed, state.motion) != self._pace:
+            self._pace = (state.speed, state.motion)
+            for action in self.speeds.actions():
+                action.setChecked(action.data() in self._pace)
 
     def dress(self, look: Look) -> None:
         """Take colours and sizes."""

@@ -24,10 +24,25 @@ class MenuBox(QComboBox):
         self.size_of_words, self.role = sizes.LABEL, "ink"
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMaxVisibleItems(14)
+        self._fill(control)
+        self.setAccessibleName(self.words)
+        if control.hint is not None:
+            self.setToolTip(str(control.hint))
+            self.setAccessibleDescription(str(control.hint))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_choice(self, control: Choice, value: Any) -> None:
+        """Choose an option; those that came since the list was made are in it from now on."""
+        if [self.itemData(place) for place in range(self.count())] != [choice for choice, _ in control.choices]:
+            self.clear()
+            self._fill(control)
+        for place in range(self.count()):
+            if self.itemData(place) == value:
+                self.setCurrentIndex(place)
+
+    def _fill(self, control: Choice) -> None:
         for choice, words in control.choices:
             self.addItem(tr(words), choice)
-        self.setAccessibleName(self.words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, the choice, a chevron."""
@@ -77,6 +92,5 @@ class MenuRow(ControlRow):
 
     def show_value(self, value: Any) -> None:
         """Choose an option."""
-        for place in range(self.box.count()):
-            if self.box.itemData(place) == value:
-                self.box.setCurrentIndex(place)
+        if isinstance(self.control, Choice):
+            self.box.show_choice(self.control, value)

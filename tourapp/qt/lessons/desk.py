@@ -16,6 +16,7 @@ from tourapp.errors import TourError
 from tourapp.player.assembly import Assembly, assembled, screen_settings, stop_of
 from tourapp.qt.aside import Aside, Failed
 from tourapp.qt.assembly.preparing import Preparing
+from tourapp.qt.explore import Explore
 from tourapp.qt.i18n import tr
 from tourapp.qt.lessons.door import LessonDoor
 from tourapp.qt.overlay import Overlay
@@ -34,6 +35,7 @@ class LessonDesk(QObject):
     def __init__(self, window: QWidget, pane: Pane, tell: Callable[[str], None]) -> None:
         super().__init__(window)
         self._window, self._pane, self._tell = window, pane, tell
+        self.explore = Explore(self, pane, tell)
         self.door = LessonDoor(window, pane, tell)
         self._aside = Aside(self)
         self.preparing = Preparing(self, pane.showing.worker)
@@ -44,6 +46,7 @@ class LessonDesk(QObject):
             "open_lesson": self.door.ask,
             "save_lesson": self.save,
             "copy_state": self.copy,
+            "explore": self.explore.go,
         }
 
     def copy(self) -> None:

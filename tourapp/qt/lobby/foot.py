@@ -21,8 +21,8 @@ from tourapp.words import LANGUAGES
 
 THEME_NAMES = {"dark": "Dark", "projector": "Projector", "high-contrast": "High contrast"}
 MOTION_NAMES = {"full": "Full", "reduced": "Reduced", "none": "None"}
-WAYS = {"F5": "Teach a class", "Ctrl+O": "Open a lesson", "Ctrl+,": "Preferences", "F1": "Keys"}
-GAP, BETWEEN = 36.0, 12.0
+WAYS = {"F5": "Teach a class", "Ctrl+O": "Open a lesson", "Ctrl+,": "Preferences", "F1": "Keys", "Shift+F1": "About"}
+GAP, BETWEEN = 26.0, 10.0
 Choices = Sequence[tuple[str, str, Any]]
 """Each choice: the value it stands for, its words, the intent it sends."""
 Way = Callable[[], tuple[str, str, Choices]]

@@ -40,9 +40,10 @@ def intersection(a: Box | None, b: Box | None) -> Box | None:
 def union(boxes: Iterable[Box | None]) -> Box | None:
     """The box around some boxes; None where there is none."""
     seen = [box for box in boxes if box is not None]
-    if not seen:
-        return None
-    return min(b[0] for b in seen), min(b[1] for b in seen), max(b[2] for b in seen), max(b[3] for b in seen)
+    if len(seen) < 2:
+        return seen[0] if seen else None
+    left, top, right, bottom = zip(*seen, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def mapped(box: Box, t: ops.Transform) -> Box:

@@ -35,6 +35,25 @@ def _even(rgb: int, alpha: float) -> QBrush:
     return QBrush(ramp)
 
 
+@lru_cache(maxsize=1024)
+def _fading(way: str, rgb: int, alpha: float, end_rgb: int, end_alpha: float) -> QBrush:
+    """A fill that fades from one colour to another, over each shape."""
+    (x0, y0), (x1, y1) = _CORNERS[way]
+    ramp = QLinearGradient(QPointF(x0, y0), QPointF(x1, y1))
+    ramp.setCoordinateMode(QLinearGradient.CoordinateMode.ObjectMode)
+    for at, (plain, opacity) in enumerate(((rgb, alpha), (end_rgb, end_alpha))):
+        colour = QColor(plain)
+        colour.setAlphaF(opacity)
+        ramp.setColorAt(at, colour)
+    return QBrush(ramp)
+
+
+@lru_cache(maxsize=256)
+def _rgb(name: str) -> int:
+    """A colour of a theme ("#rrggbb") as Qt's number."""
+    return QColor(name).rgb()
+
+
 @dataclass(slots=True)
 class Context:
     """One painting pass. `scale` is device pixels per stage unit (under the painter's transform)."""
@@ -46,7 +65,7 @@ class Context:
 
     def colour(self, role: str, alpha: float = 1.0, fill: bool = True) -> QColor:
         """The theme's colour of a role with an alpha 0..1."""
-        colour = QColor(self.theme.colour(role, fill))
+        colour = QColor(_rgb(self.theme.colour(role, fill)))
         colour.setAlphaF(min(1.0, max(0.0, alpha * self.opacity)))
         return colour
 
@@ -72,12 +91,9 @@ class Context:
             return Qt.BrushStyle.NoBrush
         if not gradient:
             return even(self.colour(role, alpha))
-        (x0, y0), (x1, y1) = _CORNERS[gradient]
-        ramp = QLinearGradient(QPointF(x0, y0), QPointF(x1, y1))
-        ramp.setCoordinateMode(QLinearGradient.CoordinateMode.ObjectMode)
-        ramp.setColorAt(0, self.colour(role, alpha))
-        ramp.setColorAt(1, self.colour(to_role or role, alpha * (fade if to_role is None else max(fade, 0.0))))
-        return QBrush(ramp)
+        end = self.colour(to_role or role, alpha * (fade if to_role is None else max(fade, 0.0)))
+        begin = self.colour(role, alpha)
+        return _fading(gradient, begin.rgb(), begin.alphaF(), end.rgb(), end.alphaF())
 
     def additive(self, wanted: bool) -> bool:
         """Start adding light where the theme glows; say whether it did."""

@@ -7,6 +7,8 @@ from functools import lru_cache
 import numpy as np
 from PySide6.QtGui import QColor, QImage, QPixmap
 
+from tourapp.qt.painter.mark_sprites import is_mark, mark_layer
+
 SIZE = 128
 STAR = 64
 """From this size of sprite on a light of a light theme is a star."""
@@ -44,6 +46,8 @@ def _tint(colour: str) -> np.ndarray:
 def sprite(kind: str, colour: str, glow: bool, size: int = SIZE, ring: str = "") -> QPixmap:
     """A light of one kind and colour. Without glow (light themes) it is a hard disc, and a large one with a `ring`
     colour a star: a white core in that ring, with short rays."""
+    if is_mark(kind):
+        return to_pixmap(mark_layer(kind, _tint(colour), glow, size))
     r = _radius(size)
     edge = np.clip((1 - r) * 4, 0, 1)
     tint = _tint(colour)

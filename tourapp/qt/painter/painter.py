@@ -58,16 +58,20 @@ class Painter:
         """A picture laid out at `scale` device px per unit, to be painted in parts; `before` saves work."""
         return Composed(picture, self.theme, scale, before)
 
-    def missing(self, picture: Picture, scale: float) -> list[Callable[[], None]]:
-        """Layers and charts of a picture that are not kept yet, as calls that make them."""
-        return list(self._missing(picture.ops, scale))
+    def missing(self, picture: Picture, scale: float) -> Iterator[Callable[[], None]]:
+        """Layers of a picture that are not kept yet, as calls that make them, one at a time: those that lie on another
+        one come before it."""
+        return self._missing(picture.ops, scale)
 
     def _missing(self, items: Iterable[Any], scale: float) -> Iterator[Callable[[], None]]:
         for op in items:
             if isinstance(op, ops.Group):
                 yield from self._missing(op.ops, scale * _gain(op))
             elif isinstance(op, ops.Bake) and self._key(op, scale * op.detail) not in self.layers:
-                yield partial(self._make, op, scale)
+                inner = Picture()
+                op.build(inner)
+                yield from self._missing(inner.ops, scale * op.detail)
+                yield partial(self._make, op, scale * op.detail, inner)
 
     def paint_part(self, painter: QPainter, composed: Composed, tiles: StageTiles) -> int:
         """Draw what touches the tiles; the caller has clipped the painter to them. Returns how many ops or runs."""
@@ -108,15 +112,16 @@ class Painter:
         detail = scale * op.detail
         return self.layers.get(self._key(op, detail), lambda: self._bake(op, detail))
 
-    def _make(self, op: ops.Bake, scale: float) -> None:
-        self._baked(op, scale)
+    def _make(self, op: ops.Bake, detail: float, inner: Picture) -> None:
+        self.layers.get(self._key(op, detail), lambda: self._bake(op, detail, inner))
 
     def _key(self, op: ops.Bake, detail: float) -> Any:
         return "bake", op.key, self.theme.name, op.rect, round(detail, 3)
 
-    def _bake(self, op: ops.Bake, scale: float) -> QPixmap:
-        inner = Picture()
-        op.build(inner)
+    def _bake(self, op: ops.Bake, scale: float, built: Picture | None = None) -> QPixmap:
+        inner = built or Picture()
+        if built is None:
+            op.build(inner)
         size = QSize(max(1, round(op.rect.w * scale)), max(1, round(op.rect.h * scale)))
         if self._covers(inner, op, scale, size):
             return self._whole(inner, op, scale, size)

@@ -102,23 +102,26 @@ class StillRuns:
             ages = self._ages
             self._ages = {node.sign: ages.get(node.sign, 0) + 1 for node in composed.nodes}
             self._last = composed
-        return list(self._in_runs(composed.nodes))
+        return self._in_runs(composed.nodes)
 
-    def _in_runs(self, nodes: list[Node]) -> Iterator[Node | Run]:
+    def _in_runs(self, nodes: list[Node]) -> list[Node | Run]:
+        found: list[Node | Run] = []
         resting: list[Node] = []
-        lowest = True
+        lowest, ages, rest = True, self._ages, self._rest
         for node in nodes:
-            still = self._ages[node.sign] >= self._rest
+            still = ages[node.sign] >= rest
             if still and (lowest or not _adds_light(node.op)):
                 resting.append(node)
                 continue
-            yield from _run_of(resting, lowest)
-            resting, lowest = [], False
+            if resting:
+                found += _run_of(resting, lowest)
+                resting = []
+            lowest = False
             if still and not _adds_light(node.op):
                 resting.append(node)
             else:
-                yield node
-        yield from _run_of(resting, lowest)
+                found.append(node)
+        return found + _run_of(resting, lowest) if resting else found
 
     def paint(self, p: QPainter, steps: list[Node | Run], tiles: StageTiles, scale: float, paint: Paint) -> int:
         """Paint what touches the tiles, runs as kept layers; `paint` paints ops with a painter in stage units. Returns
@@ -162,15 +165,16 @@ class StillRuns:
         return replace(kept, keys=tuple(keys))
 
 
-def _run_of(nodes: list[Node], lowest: bool) -> Iterator[Node | Run]:
+def _run_of(nodes: list[Node], lowest: bool) -> list[Any]:
     """The nodes as one run, where that is worth it."""
-    box = union(node.box for node in nodes)
-    drawn = sum(1 for node in nodes if type(node.op) is not ops.Bake)
-    if box is None or (drawn < WORTH and not (lowest and drawn)):
-        yield from nodes
-        return
+    drawn = len([node for node in nodes if type(node.op) is not ops.Bake])
+    if drawn < WORTH and not (lowest and drawn):
+        return nodes
+    box = union([node.sign.box for node in nodes])
+    if box is None:
+        return nodes
     edges = (max(0.0, box[0]), max(0.0, box[1]), min(float(WIDTH), box[2]), box[3])
-    yield Run(tuple(nodes), edges, lowest)
+    return [Run(tuple(nodes), edges, lowest)]
 
 
 def _adds_light(op: Any) -> bool:

@@ -54,7 +54,9 @@ class StageTiles:
 
 def rectangles(grid: np.ndarray) -> Iterator[list[int]]:
     """The marked cells of a grid as few rectangles: left, top, right, bottom in cells."""
-    edges = np.diff(grid.view(np.int8), axis=1, prepend=0, append=0)
+    walled = np.zeros((grid.shape[0], grid.shape[1] + 2), np.int8)
+    walled[:, 1:-1] = grid
+    edges = walled[:, 1:] - walled[:, :-1]
     rows, starts = np.nonzero(edges == 1)
     ends = np.nonzero(edges == -1)[1]
     live: dict[tuple[int, int], list[int]] = {}

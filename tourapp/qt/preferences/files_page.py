@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from tourapp.player import preferences
+from tourapp.player import own_rows, preferences
 from tourapp.player.kept import backup_of
 from tourapp.player.preference_table import Forget
 from tourapp.player.talks import rehearsals
@@ -41,13 +41,17 @@ class FilesPage:
             (tr("Settings"), settings),
             (tr("The last good ones"), backup_of(settings)),
             (tr("Timing of talks"), folder / rehearsals.NAME),
+            (tr("Your own models and GPUs"), folder / own_rows.NAME),
         ):
             box.addWidget(fact_row(card, label, self._place(path), mono=True))
         for path in sorted(folder.glob("*.broken-*.json"))[:3] if folder.is_dir() else []:
             box.addWidget(fact_row(card, tr("Could not be read"), str(path), mono=True))
         lessons = tr("Where you save them with Ctrl+S; the one before stays beside it, with .bak at its end.")
         box.addWidget(fact_row(card, tr("Lessons"), lessons))
-        words = tr("Forgets preferences, prompts asked, where you left, timing of talks. Lessons and the model stay.")
+        words = tr(
+            "Forgets preferences, prompts asked, where you left, timing of talks, your own models and GPUs. "
+            "Lessons and the small model stay."
+        )
         box.addWidget(card.words(words, SENTENCE, role="dim"))
         row = QHBoxLayout()
         row.setSpacing(card.look.px(12))

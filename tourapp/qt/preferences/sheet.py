@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 from tourapp.player.preference_table import PAGES, TABLE, Choose, chosen
 from tourapp.player.state import PlayerState
 from tourapp.qt.i18n import tr
+from tourapp.qt.model_work import ModelWork
 from tourapp.qt.overlay import Overlay
+from tourapp.qt.preferences.about_page import AboutPage
 from tourapp.qt.preferences.files_page import FilesPage, Forgetting
-from tourapp.qt.preferences.model_page import ModelPage
+from tourapp.qt.preferences.model_page import fill_model_page
 from tourapp.qt.preferences.rows import PreferenceRow, push_button
 from tourapp.qt.preferences.segments import Segments
 from tourapp.qt.showing import Pane
 from tourapp.qt.style import Look
 
 SIZE = (1320.0, 800.0)
+WORDS_ONLY = ("Files", "About")
+"""Pages to read: the arrow keys scroll them."""
 USUAL = PlayerState()
 """What holds for somebody who never chose anything."""
 
@@ -31,8 +34,6 @@ class DialogPlace(Forgetting):
     page: str = PAGES[0]
     row: str = ""
     """Which row has the keys; "" for the pages."""
-    model: ModelPage | None = None
-    """It may be at work when the dialog is closed."""
 
 
 class PreferencesSheet(Overlay):
@@ -46,7 +47,7 @@ class PreferencesSheet(Overlay):
         self.body.addWidget(self.pages)
         self.body.addSpacing(look.px(10))
         self.rows: list[PreferenceRow] = []
-        self._model = place.model = place.model or ModelPage(pane)
+        ModelWork.of(pane.showing).ended.connect(self._model_ended)
         self._files = FilesPage(pane, place, self._fill)
         self._page = self.scrolled()
         self._area = next(each for each in self.card.findChildren(QScrollArea))
@@ -80,7 +81,7 @@ class PreferencesSheet(Overlay):
         inside = focused is not None and self._area.isAncestorOf(focused)
         _clear(self._page)
         self.pages.show_choice(PAGES.index(self.here.page))
-        only_words = self.here.page == "Files"
+        only_words = self.here.page in WORDS_ONLY
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if only_words else Qt.FocusPolicy.NoFocus)
         self.rows = [
             PreferenceRow(row, self._pane, self, self._wide) for row in TABLE.values() if row.page == self.here.page
@@ -88,9 +89,11 @@ class PreferencesSheet(Overlay):
         for each in self.rows:
             self._page.addWidget(each)
         if self.here.page == "Model":
-            self._model.fill(self, self._page, self._fill)
+            fill_model_page(self, self._page, self._pane.showing)
         elif self.here.page == "Files":
             self._files.fill(self, self._page)
+        elif self.here.page == "About":
+            AboutPage(self._pane).fill(self, self._page)
         self._page.addStretch(1)
         if self.rows:
             button = push_button(self, tr("As it was at first"))
@@ -101,10 +104,9 @@ class PreferencesSheet(Overlay):
             found = [each for each in self._area.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
             (found[0] if found and not self.rows else self.pages.stop).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """What goes on without the dialog tells it no more."""
-        super().hideEvent(event)
-        self._model.leave()
+    def _model_ended(self, _found: object) -> None:
+        if self.here.page == "Model" and self.isVisible():
+            self._fill()
 
     def _usual(self) -> None:
         for each in self.rows:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tourapp.player.keys import as_rows, key_caps
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
+from tourapp.qt.preferences.rows import push_button
 from tourapp.qt.style import Look
 
 COLUMNS = 3
@@ -23,7 +24,10 @@ def in_columns(rows: list[Row]) -> list[list[Row]]:
 
 
 class HelpSheet(Overlay):
-    """Keys in three columns of groups: all of them at once, where words have their usual size."""
+    """Keys in three columns of groups: all of them at once, where words have their usual size. `asked` carries the key
+    that its button stands for."""
+
+    asked = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(tr("Keys"), look, (1860, 1040), parent)
@@ -47,6 +51,9 @@ class HelpSheet(Overlay):
                 role="dim",
             )
         )
+        about = push_button(self, tr("About this program"))
+        about.clicked.connect(lambda _on=False: self.asked.emit("Shift+F1"))
+        inside.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _grid(self, rows: list[tuple[str, str]]) -> QGridLayout:
         grid = QGridLayout()

@@ -61,6 +61,22 @@ class Overlays(QObject):
             self._name = None
             self.show_state(state, look, stage)
 
+    @property
+    def actions(self) -> dict[str, Callable[[], None]]:
+        """What the table of keys asks of overlays."""
+        return {"about": self.show_about}
+
+    def show_about(self) -> None:
+        """The preferences at their page about the program."""
+        from tourapp.qt.preferences.sheet import DialogPlace, PreferencesSheet
+
+        if isinstance(self.open, PreferencesSheet):
+            self.open.turn("About")
+            return
+        self._place = self._place or DialogPlace()
+        self._place.page, self._place.row = "About", ""
+        self._pane.dispatch(intents.ShowOverlay("preferences"))
+
     def act(self, name: str) -> bool:
         """Whether the open overlay has used a key."""
         return self.open is not None and self.open.act(name)
@@ -80,9 +96,7 @@ class Overlays(QObject):
     def _make(self, state: PlayerState, look: Look) -> Overlay | None:
         pane = self._pane
         if state.overlay == "help":
-            from tourapp.qt.sheets.help_sheet import HelpSheet
-
-            return HelpSheet(look, self._desk)
+            return self._keys(look)
         if state.overlay == "goto":
             from tourapp.qt.sheets.sheets import GotoSheet
 
@@ -93,8 +107,8 @@ class Overlays(QObject):
             return WhyCard(
                 state.subject, look, self._desk, pane.journey, lambda key: pane.dispatch(intents.JumpToStop(key))
             )
-        if state.overlay == "lesson" and self.lessons is not None:
-            return self.lessons.bench(Thumbnails(pane, self._layers).render, look, self._desk)
+        if state.overlay in ("lesson", "own") and self.lessons is not None:
+            return self._of_files(self.lessons, state, look)
         if state.overlay == "preferences":
             from tourapp.qt.preferences.sheet import DialogPlace, PreferencesSheet
 
@@ -109,13 +123,32 @@ class Overlays(QObject):
 
             return LeftSheet(pane.compose(pane.place, idle=pane.state.idle)[0].left_out, look, self._desk)
         if state.overlay == "overview":
-            from tourapp.qt.sheets.overview import Overview
-
-            overview = Overview(pane.tour, pane.index, Thumbnails(pane, self._layers).render, look, self._desk)
-            overview.chosen.connect(lambda index: pane.dispatch(intents.SeekBeat(index)))
-            overview.asked.connect(self.asked)
-            return overview
+            return self._overview(look)
         return None
+
+    def _keys(self, look: Look) -> Overlay:
+        from tourapp.qt.sheets.help_sheet import HelpSheet
+
+        keys = HelpSheet(look, self._desk)
+        keys.asked.connect(self.asked)
+        return keys
+
+    def _overview(self, look: Look) -> Overlay:
+        from tourapp.qt.sheets.overview import Overview
+
+        pane = self._pane
+        overview = Overview(pane.tour, pane.index, Thumbnails(pane, self._layers).render, look, self._desk)
+        overview.chosen.connect(lambda index: pane.dispatch(intents.SeekBeat(index)))
+        overview.asked.connect(self.asked)
+        if self.lessons is not None:
+            overview.elsewhere.connect(self.lessons.explore.to)
+        return overview
+
+    def _of_files(self, lessons: LessonDesk, state: PlayerState, look: Look) -> Overlay | None:
+        """The bench of lessons, or the card of what was read from a file."""
+        if state.overlay == "own":
+            return lessons.door.card(state.subject, look, self._desk)
+        return lessons.bench(Thumbnails(self._pane, self._layers).render, look, self._desk)
 
     def _badge(self, look: Look) -> Overlay | None:
         from tourapp.qt.sheets.sheets import BadgeCard
@@ -126,7 +159,7 @@ class Overlays(QObject):
             badge = stop.scene.badge(pane.view(place.index).frame(stop, stop.scene_time(place.t), pane.state.idle))
         except Exception:  # a scene that cannot be drawn has its own card
             return None
-        return BadgeCard(stop.scene, badge, look, self._desk)
+        return BadgeCard(stop.scene, badge, look, pane.showing, self._desk)
 
     def _close(self) -> None:
         if self.open is not None:

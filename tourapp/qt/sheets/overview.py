@@ -18,10 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from tourapp.authoring import sizes
+from tourapp.player.talks.cuts import base_of, shipped_tour
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
+from tourapp.qt.kept_pictures import kept_picture
 from tourapp.qt.overlay import Overlay
+from tourapp.qt.preferences.segments import Segments
 from tourapp.qt.style import Look
+from tourapp.tours.shelf import shipped
 
 COLUMNS = 5
 PICTURE = Qt.ItemDataRole.UserRole + 1
@@ -99,13 +103,19 @@ class Overview(Overlay):
     """The grid. Thumbnails arrive one at a time, so that the window answers meanwhile."""
 
     chosen = Signal(int)
+    elsewhere = Signal(object, int)
+    """A stop of a tour that does not play: the tour and the place."""
     asked = Signal(str)
     """A key of the table that a button stands for."""
 
     def __init__(self, tour: Tour, here: int, render: Render, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(tr("All scenes"), look, (1840, 1030), parent)
-        self._render = render
+        self._render, self._tour, self._here = render, tour, here
+        self.tours = shelf_of(tour)
         self._add_buttons()
+        self.tabs = Segments(tr("Tours"), [tr(each.title) for each in self.tours], look, self.card)
+        self.tabs.chosen.connect(lambda place: self.show_tour(self.tours[place]))
+        self.body.addWidget(self.tabs)
         self.list = Tiles(self.card)
         self.list.setViewMode(QListWidget.ViewMode.IconMode)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -115,18 +125,36 @@ class Overview(Overlay):
         self.list.setAccessibleName(tr("Scenes"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(_Tile(look, self.list))
+        self.list.chosen.connect(self._choose)
+        self.list.itemClicked.connect(lambda item: self._choose(self.list.row(item)))
+        self.body.addWidget(self.list, 1)
+        self._cell = QSize()
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._next)
+        self.show_tour(tour)
+
+    def show_tour(self, tour: Tour) -> None:
+        """The scenes of one tour."""
+        self.shown = tour
+        self.tabs.show_choice(next(k for k, each in enumerate(self.tours) if each is tour))
+        self.list.clear()
+        here = self._here if tour is self._tour else 0
         for stop in tour.stops:
             item = QListWidgetItem(tr(stop.title))
             caption = stop.scene.timeline.beats[stop.kept[0]].caption
             item.setToolTip(tr(caption) if "{" not in caption else "")
+            item.setSizeHint(self._cell)
             self.list.addItem(item)
         self.list.setCurrentRow(here)
-        self.list.chosen.connect(self.chosen)
-        self.list.itemClicked.connect(lambda item: self.chosen.emit(self.list.row(item)))
-        self.body.addWidget(self.list, 1)
         self._queue = sorted(range(len(tour.stops)), key=lambda place: abs(place - here))
-        self._idle = QTimer(self)
-        self._idle.timeout.connect(self._next)
+        if self._cell.isValid():
+            self._idle.start(0)
+
+    def _choose(self, place: int) -> None:
+        if self.shown is self._tour:
+            self.chosen.emit(place)
+        else:
+            self.elsewhere.emit(self.shown, place)
 
     def _add_buttons(self) -> None:
         """What else can be done with the tour: made into a lesson, exchanged for another, told to somebody."""
@@ -152,6 +180,7 @@ class Overview(Overlay):
         room = self.card.width() - self.look.px(36 * 2) - self.look.px(14)
         width = max(60, room // COLUMNS)
         self._cell = QSize(width, round((width - self.look.px(16)) * 9 / 16) + self.look.px(48))
+        self.tabs.lay(room)
         self.list.setGridSize(self._cell)
         for row in range(self.list.count()):
             self.list.item(row).setSizeHint(self._cell)
@@ -168,6 +197,20 @@ class Overview(Overlay):
         place = self._queue.pop(0)
         dpr = self.devicePixelRatioF()
         width = max(32, round((self._cell.width() - self.look.px(16)) * dpr))
-        self.list.item(place).setData(PICTURE, self._render(place, width, round(width * 9 / 16)))
+        self.list.item(place).setData(PICTURE, self._picture(place, width))
         self.list.update(self.list.visualItemRect(self.list.item(place)).translated(QPoint(0, 0)))
         self.list.viewport().update()
+
+    def _picture(self, place: int, width: int) -> QPixmap:
+        """As the stage would show it; of a tour that does not play the picture that comes with the product."""
+        if self.shown is self._tour:
+            return self._render(place, width, round(width * 9 / 16))
+        return kept_picture(self.shown.stops[place].scene)
+
+
+def shelf_of(tour: Tour) -> tuple[Tour, ...]:
+    """The tours that have a tab: the one that plays, and those of the product that are no cuts of another."""
+    known = tuple(shipped_tour(name) for name in shipped() if base_of(name) == name)
+    if any(each.id == base_of(tour.id) for each in known):
+        return tuple(tour if each.id == base_of(tour.id) else each for each in known)
+    return (tour, *known)

@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from tourapp.authoring import Badge, Scene, say_words
 from tourapp.authoring.claims import claims_of
+from tourapp.engine.model_store import is_installed
 from tourapp.player.tour import Tour
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
+from tourapp.qt.preferences.model_offer import ModelOffer
+from tourapp.qt.showing import Showing
 from tourapp.qt.style import Look
 
 MEANINGS = {
@@ -49,14 +52,18 @@ class GotoSheet(Overlay):
 
 
 class BadgeCard(Overlay):
-    """What kind of picture this is, and what it leaves out."""
+    """What kind of picture this is, and what it leaves out; where recordings stand in for the model, the way to it."""
 
-    def __init__(self, scene: Scene, badge: Badge, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(tr(scene.title), look, (900, 300 + 130 * len(claims_of(scene))), parent)
+    def __init__(self, scene: Scene, badge: Badge, look: Look, showing: Showing, parent: QWidget | None = None) -> None:
+        offers = badge.kind == "recorded" and not is_installed()
+        high = 300 + 130 * len(claims_of(scene)) + (120 if offers else 0)
+        super().__init__(tr(scene.title), look, (900, high), parent)
         kind, body = say_words(badge.kind), self.scrolled()
         body.addWidget(self.words(kind, 22, role="ink", weight=600))
         if isinstance(badge.kind, str) and badge.kind in MEANINGS:
             body.addWidget(self.words(tr(MEANINGS[badge.kind]), 18))
+        if offers:
+            body.addWidget(ModelOffer(self, showing))
         if badge.real:
             body.addWidget(self.words(tr("Real: {words}").format(words=say_words(badge.real)), 18))
         if badge.leaves_out:

@@ -15,8 +15,8 @@ from tourapp.sim.cost.price import Price
 from tourapp.sim.cost.scenario import Scenario
 from tourapp.words import Phrase
 
+_SECOND = Quantity(1, "J/W/s", "joules of a watt for a second", "c_J", source=DEFINED)
 KINDS = {"output": Phrase("output"), "input": Phrase("input")}
-_SECOND = Quantity(1, "J/(W s)", "joules of a watt second", "c_J", source=DEFINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,7 @@ class Energy:
 
 def energy(scenario: Scenario, price: Price) -> Energy | None:
     """What a token takes; None where the GPU's row has no power."""
-    watts = scenario.gpu_spec.number("watts")
-    if watts is None:
+    if scenario.gpu_spec.number("watts") is None:
         return None
     return Energy(
         _joules("energy of one token of {what} at the power limit, ideal time", scenario, "output", price.output),
@@ -44,7 +43,8 @@ def energy(scenario: Scenario, price: Price) -> Energy | None:
 
 def _joules(words: str, scenario: Scenario, kind: str, paid: Quantity) -> Quantity:
     """Energy of a token whose machine time stands in its price."""
-    watts, seconds = scenario.gpu_spec.number("watts"), paid.inputs[1]
-    assert watts is not None
-    inputs = (watts, scenario.quantity("gpus"), seconds.named(seconds.name, "t_1"), _SECOND)
+    limit = scenario.gpu_spec.number("watts")
+    assert limit is not None
+    seconds = paid.inputs[1]
+    inputs = (limit, scenario.quantity("gpus"), seconds.named(seconds.name, "t_1"), _SECOND)
     return derive(Phrase(words, what=KINDS[kind]), "E_1", "J/token", "p_max * G * t_1 * c_J", *inputs)

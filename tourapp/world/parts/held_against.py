@@ -33,7 +33,7 @@ from tourapp.world.held_run import (
 )
 from tourapp.world.part import PartView, part
 
-ALL, DENSE, EXPERTS, NONE = "all", "dense", "experts", "none"
+ALL, DENSE, EXPERTS = "all", "dense", "experts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +57,41 @@ STEPS = (
 
 
 def _models() -> Pairs:
+    """The measured models, by id."""
     known = specs.models()
     ids = dict.fromkeys(run.model for run in specs.measured_runs().runs)
-    names = [(id, known[id].name if id in known else id) for id in ids]
-    return ((ALL, "all"), (DENSE, "dense ones"), (EXPERTS, "those with experts"), *names)
+    return [(id, known[id].name if id in known else id) for id in ids]
 
 
 def _gpus() -> Pairs:
+    """The measured machines, by id."""
     known = specs.gpus()
     ids = dict.fromkeys(run.gpu for run in specs.measured_runs().runs)
-    return ((ALL, "all"), *((id, known[id].name if id in known else id) for id in ids))
+    return [(id, known[id].name if id in known else id) for id in ids]
 
 
 @dataclass(frozen=True)
 class HeldInputs(Block):
     """Which runs are shown, which term is left out, and how runs were kept from the fit."""
 
-    held_model: str = choice("Models shown", _models, ALL)
-    held_gpu: str = choice("Machines shown", _gpus, ALL)
+    held_model: str = choice(
+        "Models shown",
+        lambda: (("all", "all"), ("dense", "dense ones"), ("experts", "those with experts"), *_models()),
+        ALL,
+    )
+    held_gpu: str = choice("Machines shown", lambda: (("all", "all"), *_gpus()), ALL)
     held_time: str = choice("Which time", (("token", "per token"), ("first", "first token")), "token")
     held_without: str = choice(
         "Term left out",
         (
-            (NONE, "nothing"),
+            ("none", "nothing"),
             ("launch", "kernel starts"),
             ("all_reduce", "adding up"),
             ("exchange", "expert exchange"),
             ("sequences", "the host's work"),
             ("other_prompts", "prompts of others"),
         ),
-        NONE,
+        "none",
     )
     held_unseen: str = choice(
         "Not seen by the fit", (("folds", "a fifth"), ("gpu", "its GPU"), ("model", "its model")), "folds"

@@ -1,0 +1,1 @@
+"""The scene `held_against` and its own drawings."""

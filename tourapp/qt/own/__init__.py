@@ -1,0 +1,1 @@
+"""A person's own models and GPUs in the window: the card that says what was read, and using it."""
