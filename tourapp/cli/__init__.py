@@ -30,6 +30,8 @@ COMMANDS = (
     "tokens",
     "generate",
     "explain",
+    "levers",
+    "plan",
     "validate",
     "simulate",
     "bench",
@@ -43,7 +45,10 @@ COMMANDS = (
     "licences",
     "uninstall",
 )
-WITH_ROWS = ("open", "list", "snapshot", "export", "explain", "validate", "simulate", "bench", "tour", "lesson")
+WITH_ROWS = (
+    *("open", "list", "snapshot", "export", "explain", "levers", "plan", "validate", "simulate"),
+    *("bench", "tour", "lesson"),
+)
 """Commands that a person's own models and GPUs are at hand for."""
 
 

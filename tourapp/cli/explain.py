@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from tourapp.cli import explain_achieved
+from tourapp.cli import explain_achieved, explain_beyond, explain_parts
 from tourapp.cli.own_options import GPU_WORDS, INPUTS, MODEL_WORDS, row_of
 from tourapp.cli.result import Result
 from tourapp.errors import UsageError
@@ -84,6 +84,8 @@ def register(sub: argparse._SubParsersAction[Any]) -> None:
         help="bits in which 4-bit weights are multiplied, one of 16, 4 (default 4 on parts with such a peak, else 16)",
     )
     explain_achieved.add_options(parser)
+    explain_parts.add_options(parser)
+    explain_beyond.add_options(parser)
     parser.add_argument(
         "--why",
         metavar="NAME",
@@ -110,10 +112,22 @@ def run(args: argparse.Namespace) -> Result:
     own = [row for row in rows.values() if row.read is not None]
     if own:
         data["own"] = [row.data for row in own]
+    split = explain_parts.PartsTold(costs, args)
+    split.into(data)
+    more = explain_beyond.told(costs.scenario, args)
+    data |= explain_beyond.as_data(more)
     if args.why is None:
         read = "".join(f"\n{line}" for row in own for line in row.notes_for(args.weight_bits))
-        return Result(data, as_text(costs) + ("" if told is None else f"\n\n{told.text}") + read)
-    number = (told and told.numbers.get(args.why)) or costs.number(args.why)
+        return Result(
+            data,
+            split.text(as_text(costs))
+            + ("" if told is None else f"\n\n{told.text}")
+            + "\n".join(split.lines)
+            + explain_beyond.as_text(more)
+            + read,
+        )
+    known = {**explain_beyond.numbers(more), **({} if told is None else told.numbers)}
+    number = known.get(args.why) or split.number(args.why) or costs.number(args.why)
     return Result({**data, "why": {"number": args.why, **tree(number)}}, f"{args.why}\n{explain(number)}")
 
 
