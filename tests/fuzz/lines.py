@@ -89,6 +89,8 @@ GOOD = {
     **{"--scene": "queue", "--beat": "1", "--tour": "request_10", "--set": "temperature=0.5", "--motion": "none"},
     **{"--prompt": "abc", "--scenes": "queue", "-o": "a.png", "--output": "a.npz", "--why": "decode.step_seconds"},
     **{"--model": "llama-3-8b", "--gpu": "b200-sxm", "--from": "tokyo", "--to": "london", "--connection": "warm"},
+    **{"--rate": "3", "--users": "50", "--itl": "60", "--ttft": "2", "--pct": "95", "--models": "llama-3-8b,gpt2"},
+    **{"--price": "b200-sxm=4", "--gpus-allowed": "h100-sxm,2", "--pull": "weights_4", "--cached": "0.5"},
     **{"--seed": "3", "--temperature": "0", "--top-k": "5", "--top-p": "0.9", "--max-tokens": "4", "--memory": "small"},
 }
 """A usable value for many options, so that not every line ends at its first word."""

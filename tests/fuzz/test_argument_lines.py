@@ -17,7 +17,7 @@ from tests.fuzz import SEED, count
 from tests.fuzz.lines import known, line
 from tourapp import app, preflight
 from tourapp.authoring import Picture
-from tourapp.cli import bench, doctor, generate, main, record, simulate, validate
+from tourapp.cli import bench, doctor, generate, main, plan, record, simulate, validate
 from tourapp.errors import MissingError, TourError
 from tourapp.export import film, folder, handout, images, reading
 from tourapp.export.offline import Offline
@@ -55,6 +55,7 @@ def without_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(preflight, "has_screen", lambda: True)
     monkeypatch.setattr(app, "open_tour", lambda *words: 0)
     monkeypatch.setattr(validate, "judge", _stub)
+    monkeypatch.setattr(plan, "solve", _stub)
     for name in ("measure_frames", "measure_start", "measure_engine", "measure_simulation"):
         monkeypatch.setattr(bench, name, _stub)
     monkeypatch.setattr(doctor, "examine", lambda: [])

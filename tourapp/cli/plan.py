@@ -41,6 +41,8 @@ def as_text(plan: MachinePlan) -> str:
     ]
     if plan.order:
         lines += _table(plan)
+    elif not plan.cells:
+        lines += ["nothing was searched: no GPU that may be used has a price; give --price GPU=USD"]
     else:
         lines += ["nothing that was searched meets this; the nearest misses"]
         bad = [row for row, why in enumerate(plan.outcome.why.tolist()) if why]

@@ -62,6 +62,14 @@ def test_no_prefix_changes_nothing_and_blocks_are_whole() -> None:
     assert kept_prefix(replace(S70, prompt_tokens=16), 0.95).kept.value == 0
 
 
+def test_behind_a_window_a_conversation_keeps_no_more_than_the_window() -> None:
+    scenario = Scenario(model="mistral-7b", gpus=1, weight_bits=16, context=20_000, prompt_tokens=10_000)
+    found = kept_prefix(scenario, 0.9)
+    each = 4096 * 131_072
+    weights = cost(scenario).weight_bytes.value
+    assert found.kept.value == 8992 and found.users.value == int((0.95 * 80e9 - weights - each) / each)
+
+
 def test_a_pass_with_a_chunk_by_hand() -> None:
     found = mixed_step(S70, 512)
     tokens, chunks = 520, 4

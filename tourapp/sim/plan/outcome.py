@@ -117,10 +117,10 @@ class Search:
     def _users(self) -> tuple[Floats, Floats]:
         """Conversations that fit, and bytes that are left for them."""
         spec, works, wants = self.spec, self.works, self.wants
-        held = works.held(wants.prompt + wants.answer)
+        own = works.held(wants.prompt + wants.answer - self.kept)
         shared = works.held(self.kept)
         room = spec.usable * works.memory - works.weights - spec.activations * 1e9 * works.gpus
-        exact = (room - works.copies * shared) / (works.copies * (held - shared))
+        exact = (room - works.copies * shared) / (works.copies * own)
         return np.clip(np.floor(exact), 0, MANY), room
 
     def step(self, batch: Floats) -> Floats:

@@ -75,15 +75,14 @@ def _attention(row: LedgerRow, lengths: tuple[Scenario, Scenario], box: Machine,
 
 
 def _users(scenario: Scenario, kept: Quantity) -> Quantity:
-    """Conversations of `context` tokens that fit, the prefix held once."""
-    box = machine(scenario)
-    whole = cache(scenario).per_sequence
-    shared = cache(replace(scenario, context=max(int(kept.value), 1))).per_sequence.named("cache of the prefix", "κ_P")
-    formula = "maximum(floor((u * M - W - κ_P) / (κ_s - κ_P)), 0)"
-    if kept.value == 0:
-        formula = formula.replace(" - κ_P", "")
-    inputs = [scenario.quantity("usable"), box.memory, all_weights(scenario), whole]
-    if int(kept.value) >= int(scenario.context):
-        kept_all = "users that fit (the prefix is as long as their context, so it is all of it)"
-        return derive(kept_all, "users", "1", "maximum(floor((u * M - W) / κ_s), 0)", *inputs)
-    return derive("users that fit, prefix held once", "users", "1", formula, *inputs, *([shared] if kept.value else []))
+    """Conversations of `context` tokens that fit: the prefix is held once, the rest by each of them."""
+    inputs = [scenario.quantity("usable"), machine(scenario).memory, all_weights(scenario)]
+    tokens, context = int(kept.value), int(scenario.context)
+    if not 0 < tokens < context:
+        words = "users that fit" if not tokens else "users that fit (their context ends within the prefix)"
+        own = cache(scenario).per_sequence
+        return derive(words, "users", "1", "maximum(floor((u * M - W) / κ_s), 0)", *inputs, own)
+    own = cache(replace(scenario, context=context - tokens)).per_sequence
+    shared = cache(replace(scenario, context=tokens)).per_sequence.named("cache of the prefix", "κ_P")
+    formula = "maximum(floor((u * M - W - κ_P) / κ_s), 0)"
+    return derive("users that fit, prefix held once", "users", "1", formula, *inputs, shared, own)
