@@ -120,14 +120,14 @@ def run(args: argparse.Namespace) -> Result:
         read = "".join(f"\n{line}" for row in own for line in row.notes_for(args.weight_bits))
         return Result(
             data,
-            split.text(as_text(costs))
+            split.noted(as_text(costs))
             + ("" if told is None else f"\n\n{told.text}")
             + "\n".join(split.lines)
             + explain_beyond.as_text(more)
             + read,
         )
     known = {**explain_beyond.numbers(more), **({} if told is None else told.numbers)}
-    number = known.get(args.why) or split.number(args.why) or costs.number(args.why)
+    number = known.get(args.why) or split.known(args.why) or costs.number(args.why)
     return Result({**data, "why": {"number": args.why, **tree(number)}}, f"{args.why}\n{explain(number)}")
 
 

@@ -53,12 +53,12 @@ class PartsTold:
         if self.beside:
             self._beside(data)
 
-    def text(self, words: str) -> str:
+    def noted(self, words: str) -> str:
         """The answer's text, whose note on communication holds only where that is left out."""
-        known = self.comm and communication(self.costs.scenario, self.passes["decode"].which) is not None
-        return words.replace(f"note: {_LEFT_OUT}", f"note: {NOTE}") if known else words
+        joined = self.comm and communication(self.costs.scenario, self.passes["decode"].which) is not None
+        return words.replace(f"note: {_LEFT_OUT}", f"note: {NOTE}") if joined else words
 
-    def number(self, name: str) -> Quantity | None:
+    def known(self, name: str) -> Quantity | None:
         """A number of its own by its dotted name, also where its switch was not given."""
         if name in self.numbers:
             return self.numbers[name]
@@ -89,8 +89,8 @@ class PartsTold:
                 self.lines.append(f"  {name:<28}{format_quantity(each.flops)}")
 
     def _beside(self, data: dict[str, Any]) -> None:
-        known = self.comm and communication(self.costs.scenario, self.passes["decode"].which) is not None
-        data["notes"] = [NOTE if known and note == _LEFT_OUT else note for note in data["notes"]]
+        joined = self.comm and communication(self.costs.scenario, self.passes["decode"].which) is not None
+        data["notes"] = [NOTE if joined and note == _LEFT_OUT else note for note in data["notes"]]
         self.lines += ["", "beside the ledger"]
         for phase, name in (("decode", "step_seconds"), ("prefill", "seconds")):
             part = self.costs.decode if phase == "decode" else self.costs.prefill

@@ -15,7 +15,7 @@ from tourapp.sim.cost.scenario import MATH_BITS, checked
 from tourapp.specs import gpu
 
 WEIGHT_BITS = (16, 8, 4)
-_WORDS = {
+_SCENARIO_HELP = {
     "gpus": "how many GPUs share the work",
     "batch": "sequences running together",
     "context": "tokens of a sequence in a decode step, the current one included",
@@ -33,7 +33,7 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
     usual = {each.name: each.default for each in fields(Scenario)}
     parser.add_argument("--model", default=usual["model"], metavar="ID|FILE", help=MODEL_WORDS)
     parser.add_argument("--gpu", default=usual["gpu"], metavar="ID|FILE", help=GPU_WORDS)
-    for name, words in _WORDS.items():
+    for name, words in _SCENARIO_HELP.items():
         low, high, whole = LIMITS[name][3:]
         told = f"{words} (usual {usual[name]:g}): a {'whole ' if whole else ''}number from {low:,.10g} to {high:,.10g}"
         flag = "--" + name.replace("_", "-")
@@ -48,7 +48,7 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
 def scenario_of(args: argparse.Namespace) -> Scenario:
     """The scenario of a command line. UsageError names what is wrong."""
     settings: dict[str, Any] = {name: row_of(name, getattr(args, name)).id for name in INPUTS}
-    settings |= {name: getattr(args, name) for name in (*_WORDS, "weight_bits", "kv_bits")}
+    settings |= {name: getattr(args, name) for name in (*_SCENARIO_HELP, "weight_bits", "kv_bits")}
     math = args.math if args.math is not None else gpu(settings["gpu"]).math_bits(args.weight_bits)
     return Scenario(**settings, math=math)
 

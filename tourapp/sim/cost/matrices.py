@@ -10,6 +10,25 @@ from tourapp.specs import ModelSpec, parameter_parts
 from tourapp.words import Phrase
 
 Matrices = tuple[tuple[str, Quantity], ...]
+PARTS = {
+    "q": Phrase("the query matrix"),
+    "k": Phrase("the key matrix"),
+    "v": Phrase("the value matrix"),
+    "q_down": Phrase("the query's matrix down"),
+    "q_up": Phrase("the query's matrix up"),
+    "kv_down": Phrase("the latent's matrix down"),
+    "kv_up": Phrase("the latent's matrix up"),
+    "gate": Phrase("the gate matrix"),
+    "up": Phrase("the matrix up"),
+    "down": Phrase("the matrix down"),
+    "scores": Phrase("scores, queries against keys"),
+    "blend": Phrase("sums of values"),
+}
+
+
+def part_words(part: str) -> Phrase:
+    """A part of a row by its id."""
+    return PARTS[part]
 
 
 @lru_cache(maxsize=1024)
@@ -23,8 +42,8 @@ def matrices_of(model: ModelSpec, op: str) -> Matrices:
     return ()
 
 
-def _matrix(op: str, formula: str, *inputs: Quantity) -> tuple[str, Quantity]:
-    words = Phrase("weights of {what}", what=Phrase(op.replace("_", " ")))
+def _part_matrix(op: str, formula: str, *inputs: Quantity) -> tuple[str, Quantity]:
+    words = Phrase("weights of {what}", what=part_words(op))
     return op, derive(words, "P_part", "1", formula, *inputs)
 
 
@@ -36,7 +55,11 @@ def _qkv(model: ModelSpec) -> Matrices:
         query, pair = f"{query} + L * Hq * d", f"{pair} + L * Hkv * d"
     if model.sinks:
         query += " + L * Hq"
-    return _matrix("q", query, *base, heads), _matrix("k", pair, *base, pairs), _matrix("v", pair, *base, pairs)
+    return (
+        _part_matrix("q", query, *base, heads),
+        _part_matrix("k", pair, *base, pairs),
+        _part_matrix("v", pair, *base, pairs),
+    )
 
 
 def _latent(model: ModelSpec) -> Matrices:
@@ -46,10 +69,10 @@ def _latent(model: ModelSpec) -> Matrices:
     turned = model.part("mla.rope_dim", "head width with rotation", "d_r")
     value = model.part("mla.v_dim", "value head width", "d_v")
     return (
-        _matrix("q_down", "L * h * r_q", layers, hidden, query),
-        _matrix("q_up", "L * r_q * Hq * (d_n + d_r)", layers, query, heads, still, turned),
-        _matrix("kv_down", "L * h * (r_kv + d_r)", layers, hidden, rank, turned),
-        _matrix("kv_up", "L * r_kv * Hq * (d_n + d_v)", layers, rank, heads, still, value),
+        _part_matrix("q_down", "L * h * r_q", layers, hidden, query),
+        _part_matrix("q_up", "L * r_q * Hq * (d_n + d_r)", layers, query, heads, still, turned),
+        _part_matrix("kv_down", "L * h * (r_kv + d_r)", layers, hidden, rank, turned),
+        _part_matrix("kv_up", "L * r_kv * Hq * (d_n + d_v)", layers, rank, heads, still, value),
     )
 
 
@@ -72,6 +95,6 @@ def _ffn(model: ModelSpec, op: str) -> Matrices:
     into = f"{plain} + {layers} * {width}" if biased else plain
     out = f"{plain} + {layers} * h" if biased else plain
     if not model.gated:
-        return _matrix("up", into, *shape), _matrix("down", out, *shape)
+        return _part_matrix("up", into, *shape), _part_matrix("down", out, *shape)
     gate = into if moe is not None else plain  # a plain gated FFN counts one bias of its width (specs.params)
-    return _matrix("gate", gate, *shape), _matrix("up", into, *shape), _matrix("down", out, *shape)
+    return _part_matrix("gate", gate, *shape), _part_matrix("up", into, *shape), _part_matrix("down", out, *shape)

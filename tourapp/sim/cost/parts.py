@@ -16,7 +16,7 @@ from tourapp.quantity.origin import DEFINED
 from tourapp.sim.cost.constants import MULTIPLY_ADD, NO_FLOPS, NO_KV, NO_WEIGHTS
 from tourapp.sim.cost.costs import LedgerPass
 from tourapp.sim.cost.ledger import LedgerRow
-from tourapp.sim.cost.matrices import matrices_of
+from tourapp.sim.cost.matrices import matrices_of, part_words
 from tourapp.specs import ModelSpec
 from tourapp.words import Phrase
 
@@ -43,8 +43,8 @@ def parts_of(model: ModelSpec, done: LedgerPass, row: LedgerRow) -> tuple[Ledger
     matrices = matrices_of(model, row.op)
     if not matrices:
         return (LedgerPart(row.op, row.flops, row.weight_bytes, row.kv_bytes, _one(row)),)
-    flops = _exactly(row.flops, [_flops(done, row, op, count) for op, count in matrices])
-    weights = _exactly(row.weight_bytes, [_weights(done, row, op, count) for op, count in matrices])
+    flops = _summing_to(row.flops, [_flops(done, row, op, count) for op, count in matrices])
+    weights = _summing_to(row.weight_bytes, [_weights(done, row, op, count) for op, count in matrices])
     zipped = zip(matrices, flops, weights, strict=True)
     return tuple(LedgerPart(op, c, w, NO_KV, _share(row, c, w, NO_KV)) for (op, _), c, w in zipped)
 
@@ -59,12 +59,12 @@ def part_numbers(model: ModelSpec, done: LedgerPass) -> dict[str, Quantity]:
     return found
 
 
-def _words(template: str, op: str) -> Phrase:
-    return Phrase(template, what=Phrase(op.replace("_", " ")))
+def _part_name(template: str, op: str) -> Phrase:
+    return Phrase(template, what=part_words(op))
 
 
 def _flops(done: LedgerPass, row: LedgerRow, op: str, count: Quantity) -> Quantity:
-    words, tokens = _words("arithmetic of {what}", op), done.which.tokens
+    words, tokens = _part_name("arithmetic of {what}", op), done.which.tokens
     if row.op != "experts":
         return derive(words, "C", "FLOP", f"c * P_part * {tokens.symbol}", MULTIPLY_ADD, count, tokens)
     whole = _whole(row)
@@ -72,7 +72,7 @@ def _flops(done: LedgerPass, row: LedgerRow, op: str, count: Quantity) -> Quanti
 
 
 def _weights(done: LedgerPass, row: LedgerRow, op: str, count: Quantity) -> Quantity:
-    words, size = _words("weights read by {what}", op), done.which.size_of(row.op)
+    words, size = _part_name("weights read by {what}", op), done.which.size_of(row.op)
     if row.op != "experts":
         return derive(words, "W", "B", f"P_part * {size.symbol}", count, size)
     return derive(words, "W_part", "B", "W * P_part / P_all", row.weight_bytes, count, _whole(row))
@@ -85,7 +85,7 @@ def _whole(row: LedgerRow) -> Quantity:
     return experts.named(experts.name, "P_all")
 
 
-def _exactly(total: Quantity, parts: Sequence[Quantity]) -> list[Quantity]:
+def _summing_to(total: Quantity, parts: Sequence[Quantity]) -> list[Quantity]:
     """The parts, the last of them as the rest of the total where their sum is not the total to the last bit."""
     if _equal(sum(part.value for part in parts), total.value):
         return list(parts)
@@ -102,16 +102,16 @@ def _equal(left: Any, right: Any) -> bool:
 def _attention(model: ModelSpec, row: LedgerRow) -> tuple[LedgerPart, ...]:
     """Scores (queries against keys) and sums (shares times values): halves, or as wide as a latent makes them."""
     width = _score_share(model, row)
-    scores, blend = [], []
-    for field, words in (("flops", "arithmetic of {what}"), ("kv_bytes", "cache moved by {what}")):
-        total: Quantity = getattr(row, field)
-        formula = f"{total.symbol} * {width.symbol}"
-        first = derive(_words(words, "scores"), "x", total.unit, formula, total, width)
-        last = derive(_words(words, "blend"), "x_2", total.unit, f"{total.symbol} - x", total, first)
-        scores.append(first)
-        blend.append(last)
-    pairs = (("scores", scores), ("blend", blend))
+    work = _two_products("arithmetic of {what}", row.flops, width)
+    moved = _two_products("cache moved by {what}", row.kv_bytes, width)
+    pairs = (("scores", (work[0], moved[0])), ("blend", (work[1], moved[1])))
     return tuple(LedgerPart(op, c, NO_WEIGHTS, k, _share(row, c, NO_WEIGHTS, k)) for op, (c, k) in pairs)
+
+
+def _two_products(template: str, total: Quantity, width: Quantity) -> tuple[Quantity, Quantity]:
+    """What scores and what sums have of a total."""
+    first = derive(_part_name(template, "scores"), "x", total.unit, f"{total.symbol} * {width.symbol}", total, width)
+    return first, derive(_part_name(template, "blend"), "x_2", total.unit, f"{total.symbol} - x", total, first)
 
 
 def _score_share(model: ModelSpec, row: LedgerRow) -> Quantity:

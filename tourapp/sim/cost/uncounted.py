@@ -26,6 +26,15 @@ EACH = Quantity(
 ADD = Quantity(2, "FLOP", "residual adds of a number, two a layer", "c_2", source=DEFINED)
 
 
+LEFT = {
+    "rope": Phrase("rotary embedding"),
+    "softmax": Phrase("softmax of the scores"),
+    "activation": Phrase("activation functions"),
+    "residual": Phrase("residual adds"),
+    "sampling": Phrase("drawing tokens"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Uncounted:
     """One operation that no row of the ledger has: its arithmetic in a pass, in FLOP, over all layers."""
@@ -50,7 +59,7 @@ def uncounted(scenario: Scenario, done: LedgerPass) -> tuple[Uncounted, ...]:
     found.append(("sampling", "c_5 * V * B", [EACH, figure(model, "vocab"), which.batch]))
     return tuple(
         Uncounted(
-            op, which.phase, derive(Phrase("arithmetic of {what}, not counted", what=Phrase(op)), "C", "FLOP", f, *q)
+            op, which.phase, derive(Phrase("arithmetic of {what}, not counted", what=LEFT[op]), "C", "FLOP", f, *q)
         )
         for op, f, q in found
     )

@@ -45,15 +45,15 @@ def figures_of(scenario: Scenario, beside: Beside) -> LeverFigures:
     """The figures of a scenario, by the full model."""
     costs = cost(scenario)
     batch, hour = scenario.quantity("batch"), costs.price.machine_hour
-    step = _whole("a decode step", scenario, costs.decode.achieved_step_seconds, beside)
-    sweep = _whole("prefill", scenario, costs.prefill.achieved_seconds, beside)
+    step = _whole_pass("a decode step", scenario, costs.decode.achieved_step_seconds, beside)
+    sweep = _whole_pass("prefill", scenario, costs.prefill.achieved_seconds, beside)
     output = None if step is None else _output(step, batch, hour)
     tokens = derive("prompt tokens", "T", "token", "B * N", batch, scenario.quantity("prompt_tokens"))
     paid = None if sweep is None else input_price(sweep, tokens, hour)
     return LeverFigures(step, costs.capacity.users, output, paid, sweep)
 
 
-def _whole(words: str, scenario: Scenario, seconds: Quantity, beside: Beside) -> Quantity | None:
+def _whole_pass(words: str, scenario: Scenario, seconds: Quantity, beside: Beside) -> Quantity | None:
     """A pass with what stands beside it; itself where nothing does."""
     done = decode_pass(scenario) if words == "a decode step" else prefill_pass(scenario)
     return with_beside(f"{words}, with communication and fixed time", seconds, done.which, (scenario, beside))

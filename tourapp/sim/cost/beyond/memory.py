@@ -45,16 +45,19 @@ def memory_beside(scenario: Scenario, tokens: int = BUDGET) -> MemoryBeside:
     four = Quantity(4, "B", "bytes of a score (32 bit)", "e_s", source=DEFINED)
     rows = (scenario.quantity("batch"), figure(model, "vocab"), four)
     scores = derive("scores of the vocabulary", "Z_v", "B", "B * V * e_s", *rows)
-    graphs = _logged("graphs, as engines log them", "Z_g", 0.36)
+    graphs = _from_logs("graphs, as engines log them", "Z_g", 0.36)
     total = derive("memory beside weights and cache", "Z_all", "B", "Z + Z_v + Z_g", active, scores, graphs)
     box = machine(scenario)
     formula = "(1 - u) * M / G"
     reserve = derive("reserve of one GPU", "R", "B", formula, scenario.quantity("usable"), box.memory, gpus)
-    ends = (_logged("activations, least logged", "Z_low", 0.23), _logged("activations, most logged", "Z_high", 2.38))
+    ends = (
+        _from_logs("activations, least logged", "Z_low", 0.23),
+        _from_logs("activations, most logged", "Z_high", 2.38),
+    )
     return MemoryBeside(active, scores, graphs, total, reserve, ends)
 
 
-def _logged(words: str, symbol: str, gib: float) -> Quantity:
+def _from_logs(words: str, symbol: str, gib: float) -> Quantity:
     return Quantity(gib * GIB, "B", words, symbol, source=specs.sources()["VLLM-LOGS"])
 
 
