@@ -124,13 +124,17 @@ def check_first_start(trial: Trial, here: bool) -> bool:
         if display is None:
             return False
         place = {name: value for name, value in trial.place.items() if name != "QT_QPA_PLATFORM"} | display
-        window = subprocess.Popen([str(trial.window)], cwd=trial.out, env=place)
+        said = trial.out / "window.txt"
+        with said.open("wb") as errors:
+            window = subprocess.Popen([str(trial.window)], cwd=trial.out, env=place, stderr=errors)
         try:
             ends = time.monotonic() + FIRST_START_S
             while time.monotonic() < ends and window.poll() is None and not trial.has_model():
                 time.sleep(0.5)
             expect(window.poll() is None, f"the window ended by itself, exit status {window.returncode}")
             expect(trial.has_model(), f"the first start did not convert the model in {FIRST_START_S:.0f} s")
+            lines = said.read_text(encoding="utf-8", errors="replace").splitlines()
+            expect(not any(line.startswith("Traceback") for line in lines), f"the window said {lines[-1:]}")
         finally:
             window.terminate()
             window.wait(20)

@@ -30,7 +30,7 @@ def image_of(writer: ImageWriter, picture: object, size: tuple[int, int]) -> Ima
 
 
 def portraits(offline: Offline, folder: Path) -> None:
-    """One picture per scene of the shipped tours, at the moment it is known by; those of the default tour come first."""
+    """One picture per scene of the shipped tours, those of the default one first, at the moment it is known by."""
     writer, seen = ImageWriter("dark", *SIZE), set[str]()
     for resolved in shipped().values():
         tour = make_tour(resolved)

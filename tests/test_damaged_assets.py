@@ -20,7 +20,7 @@ from tourapp.specs.load import read_rows, read_sources
 
 NEEDS: dict[str, set[str]] = {
     **{"prices": {"pricing"}, "places": {"network", "queue", "finale"}, "sources": set()},
-    **{"achieved": set(), "links": set()},
+    **{"achieved": set(), "links": set(), "measured": set()},
 }
 """The stops that may fail with a table. Models and GPUs are what most scenes are about."""
 UNMOVED = {"network", "sampling", "attention", "paging"}
@@ -28,6 +28,7 @@ UNMOVED = {"network", "sampling", "attention", "paging"}
 FAILING: dict[str, set[str]] = {
     "achieved": set(),
     "links": set(),
+    "measured": set(),
     "prices": {"list --specs", "snapshot pricing --size 320x180"},
     "places": {"simulate network"},
     "sources": {"list --specs"},
@@ -42,6 +43,7 @@ CASES = [
     ("gpus", "no rows"),
     ("achieved", "truncated"),
     ("links", "empty"),
+    ("measured", "truncated"),
 ]
 
 

@@ -129,3 +129,14 @@ def test_what_the_locale_cannot_print_is_a_question_mark() -> None:
             env = {**os.environ, "PYTHONPATH": str(ROOT), **more}
             done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, env=env)
             assert done.returncode == 0 and done.stderr == b"" and b"?" in done.stdout, done.stderr
+
+
+def test_qt_is_told_to_paint_in_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pool of threads made a median frame a third dearer; who has set the variable keeps their value."""
+    monkeypatch.delenv(platform_check.POOL, raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    platform_check.check_environment()
+    assert os.environ[platform_check.POOL] == "1"
+    monkeypatch.setenv(platform_check.POOL, "mine")
+    platform_check.check_environment()
+    assert os.environ[platform_check.POOL] == "mine"

@@ -1,7 +1,8 @@
-"""What the wheel carries and what it asks for: all that the tour reads, no picture of the README, few packages."""
+"""What the wheel carries and what it asks for: all that the tour reads, no film of the README, few packages."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,16 +11,18 @@ from tests.installed import pulled_in
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 WHEEL = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
-ONLY_FOR_READERS = {"pictures"}
 MOST_PACKAGES = 16
+MOST_OF_PICTURES = 1_500_000
+"""Bytes."""
 
 
-def test_every_folder_of_assets_travels_but_the_pictures_of_the_readme() -> None:
-    folders = {path.name for path in (ROOT / "assets").iterdir() if path.is_dir()}
-    assert [path.name for path in (ROOT / "assets").iterdir() if path.is_file()] == [], "a file outside the folders"
-    wanted = {f"assets/{name}": f"tourapp/_assets/{name}" for name in folders - ONLY_FOR_READERS}
-    assert WHEEL["force-include"] == wanted
-    assert WHEEL["packages"] == ["tourapp", "scenes"]
+def test_all_that_the_tour_shows_travels_and_what_only_the_readme_shows_does_not() -> None:
+    """The pictures of the scenes are the opening page's and the overview's, too; the film is the README's alone."""
+    assert WHEEL["force-include"] == {"assets": "tourapp/_assets"} and WHEEL["packages"] == ["tourapp", "scenes"]
+    shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert {path.rpartition("/")[0] for path in shown} == {".github", "assets/pictures"}
+    small = sum(path.stat().st_size for path in (ROOT / "assets" / "pictures").iterdir())
+    assert small < MOST_OF_PICTURES
 
 
 def test_it_brings_at_most_sixteen_packages() -> None:

@@ -27,6 +27,8 @@ PLOT, PLOT_TOP, PLOT_H = 236.0, 470.0, 380.0
 NARROW = 0.42
 """Width of a road at the tower's foot, as a share of its end."""
 LANES, RUNNERS = 7, 3
+LETTER, USUAL = 15.0, 4
+"""Stage units of a letter of a name, and letters of most names."""
 STOREYS, WINDOWS = 14.0, 6
 """Stage units of a storey, and windows in its front."""
 
@@ -50,7 +52,8 @@ def draw_generations(f: Frame, p: Picture, facts: ChipAtWork) -> None:
         _draw_tower(p, middle, height * float(ease_out(share)))
         _draw_words(p, chip, middle, height, float(smooth(share)))
         if chip.id == facts.chip.id:
-            p.rects([(middle - 94, NAME_Y - 29, 184, 38)], None, radius=8, stroke="white", stroke_width=2.0)
+            left = 94 + LETTER * max(0, len(family(chip)) - USUAL)
+            p.rects([(middle - left, NAME_Y - 29, left + 90, 38)], None, radius=8, stroke="white", stroke_width=2.0)
     _draw_wire(f, p, facts, x, grown)
     p.text((STAGE.x, 148), "Ridge point in {format}, FLOP per byte", format=SIXTEEN, size=LABEL, weight=600)
 

@@ -11,6 +11,7 @@ from scenes.held_against.facts import HeldFacts
 from scenes.held_against.places import PANEL
 from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, pulse
 from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, LABEL, LINE, READOUT, TAG
+from tourapp.figures.measured_dots import ENGINES
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Cloud
@@ -24,15 +25,16 @@ WIDEST_RATIO = 4.0
 
 def draw_ideal_panel(f: Frame, p: Picture, cloud: Cloud) -> None:
     """How many times as long as the ideal a measured run took: the median, and both ends."""
-    told = f.cue("ideal.told")
+    told, there = f.cue("ideal.told"), f.cue("ideal.appear")
     x, y = PANEL.x, PANEL.y
     p.text((x, y + 40), "measured over ideal, median", size=LINE, alpha=told)
     p.text((x - 6, y + 190), "{v}", v=cloud.ratio, size=FIGURE_HUGE, weight=700, alpha=told)
     _draw_span(f, p, cloud, Rect(x, y + 268.0, PANEL.w, 60.0), told)
     p.lines([(x, y + 420, PANEL.right, y + 420)], "line", alpha=told)
-    p.text((x, y + 500), "{n}", n=cloud.count, size=FIGURE, weight=700, alpha=told)
-    p.text((x, y + 546), "measured runs, each a mark", size=LABEL, alpha=told)
-    p.text((x, y + 582), "of vLLM, SGLang and TensorRT-LLM", size=LABEL, role="dim", alpha=told)
+    p.text((x, y + 500), "{n}", n=cloud.count, size=FIGURE, weight=700, alpha=there)
+    p.text((x, y + 546), "measured runs, each a mark", size=LABEL, alpha=there)
+    names = [ENGINES.get(engine, engine) for engine in f.world.held_names.engines]
+    p.text((x, y + 582), "engines: {names}", names=", ".join(names), size=LABEL, role="dim", alpha=there)
 
 
 def _draw_span(f: Frame, p: Picture, cloud: Cloud, room: Rect, told: float) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tourapp.authoring.kinds import PeerRow
 
 ROOM = Rect(64.0, 176.0, 1376.0, 664.0)
-AXIS = Rect(800.0, 176.0, 156.0, 616.0)
+AXIS = Rect(800.0, 176.0, 144.0, 616.0)
 WHAT_X, RUNS_X, VALUE_X, SOURCE_X, HIGHEST = 286.0, 772.0, 1136.0, 1156.0, 56.0
 """Where the words of a row begin, where its counts end, and the greatest height of a row."""
 OURS_GAP, TICK_ROOM = 16.0, 130.0
@@ -25,10 +25,16 @@ TIMES = {
     "first": Phrase("first token"),
     "whole": Phrase("whole answer"),
     "prefill": Phrase("prefill"),
+    "unsaid": Phrase("time not named"),
 }
-STATISTICS = {"median": Phrase("median"), "mean": Phrase("mean"), "unsaid": Phrase("mean not named")}
+STATISTICS = {
+    "median": Phrase("median"),
+    "mean": Phrase("mean"),
+    "most": Phrase("at most"),
+    "unsaid": Phrase("mean not named"),
+}
 UNSEEN = {"folds": Phrase("five folds, not seen"), "gpu": Phrase("GPUs not seen"), "model": Phrase("models not seen")}
-HUES = {"token": "decode", "first": "prefill", "prefill": "prefill", "whole": "ink"}
+HUES = {"token": "decode", "first": "prefill", "prefill": "prefill", "whole": "ink", "unsaid": "ink"}
 """Gold is a generated token, blue what prefill decides."""
 
 

@@ -34,7 +34,7 @@ BEATS = [
         "{ideal_note}",
         cues={"appear": (0.02, 0.16), "rise": (0.2, 0.5), "told": (0.5, 0.58)},
     ),
-    Beat("terms", 12.0, "{terms_verdict}", "{terms_note}", cues={"walk": (0.06, 0.9)}),
+    Beat("terms", 12.0, "{terms_verdict}", "{terms_note}", cues={"walk": (0.04, 0.6)}),
     Beat(
         "unseen",
         7.0,
@@ -62,7 +62,7 @@ BEATS = [
 @scene(
     id="held_against",
     title="Held against the world",
-    about=("held", "held_run", "held_unseen"),
+    about=("held", "held_run", "held_unseen", "peer"),
     portrait=("terms", 0.97),
     beats=BEATS,
     controls=CONTROLS,

@@ -10,10 +10,10 @@ from scenes.held_against.first_panel import draw_first_panel
 from scenes.held_against.marks import draw_legend
 from scenes.held_against.panels import draw_ideal_panel, draw_terms_panel
 from scenes.held_against.peers_stage import draw_peers
-from scenes.held_against.places import CHART, LEGEND_Y
+from scenes.held_against.places import CHART, LEGEND_Y, PANEL
 from scenes.held_against.run_card import draw_card, draw_hot
 from tourapp.authoring import Frame, Phrase, Picture
-from tourapp.authoring.sizes import LINE
+from tourapp.authoring.sizes import LINE, TAG
 
 BANDED = ("unseen", "first")
 CARD_FROM = 0.6
@@ -36,6 +36,9 @@ def draw_stage(f: Frame, p: Picture, facts: HeldFacts) -> None:
     if looked is not None and (f.hovered("run") is not None or _told(f)):
         draw_card(f, p, facts, now, looked)
     _draw_panel(f, p, facts, now)
+    if f.beat_name in BANDED:
+        at, alpha = (PANEL.right, LEGEND_Y), _band_light(f)
+        p.text(at, "dashed: nine runs in ten", size=TAG, role="dim", align="right", alpha=alpha)
 
 
 def _told(f: Frame) -> bool:

@@ -16,8 +16,9 @@ from tourapp.authoring import Frame, Picture, Rect, mix
 
 KEYS, VALUES = (0.14, 0.36), (0.64, 0.86)
 """The two walls of a hall, as shares of its width."""
-AREA = Rect(56.0, 280.0, 1392.0, 484.0)
-"""What stands on the floor lies in here."""
+AREA = Rect(48.0, 276.0, 1404.0, 492.0)
+"""What stands on the floor lies in here; its edges are whole pixels at 1280 x 720 too, so that layers and what is drawn
+beside them fit."""
 TOGETHER = 60
 """Halls that are kept as one layer once they are filled."""
 STOPS = ("scales.first", "scales.second", "scales.third")

@@ -133,7 +133,7 @@ def _label(f: Frame, p: Picture, chart: SlopeChart, told: tuple[Roof, TwoPhases]
     p.text((64, TITLE_Y), "{n}, math in {format}", n=roof.name, format=facts.format, size=LINE, weight=600, alpha=shown)
     legend = Phrase("light: ideal   ring: achieved")
     if f.world.measured_like.runs:
-        legend = Phrase("light: ideal   ring: achieved   dots: measured decode, from batch to batch")
+        legend = Phrase("light: ideal   ring: achieved   dots: measured")
     p.text((64, LEGEND_Y), legend, size=LABEL, role="dim", alpha=shown)
     (side, top), low = chart.at(roof.ridge, roof.peak), CHART.bottom - 22
     p.text((side - 16, low), "memory-bound", size=READOUT, weight=600, align="right", alpha=shown)

@@ -148,8 +148,8 @@ def _draw_head(p: Picture, x: float, both: tuple[Quantity, Phrase], role: str, s
         named = Phrase("to the first token (TTFT), ideal")
     else:
         named = Phrase("between tokens, ideal")
-    p.text((x, FIGURE_Y + 44), named, size=LINE, alpha=shown)
-    p.text((x, FIGURE_Y + 80), "achieved {v}", v=achieved, size=LINE, alpha=shown)
+    p.text((x, FIGURE_Y + 44), named, size=LINE, alpha=shown, part=role)
+    p.text((x, FIGURE_Y + 80), "achieved {v}", v=achieved, size=LINE, alpha=shown, part=role)
 
 
 def _draw_bracket(p: Picture, span: tuple[float, float], y: float, role: str, alpha: float) -> None:

@@ -80,9 +80,9 @@ def _draw_price(p: Picture, box: Rect, what: tuple[PriceKind, PriceLine, Fleet],
     p.text((x, box.y + 232), "per million tokens, at batch {n}", n=batch, size=TAG, role="dim", alpha=shown)
     ideal, achieved = in_dollars(line.ideal), in_dollars(line.achieved)
     ends = ends_alone(achieved, fleet.reached, grows_with(price))
-    p.text((x, box.y + 274), "ideal {v}", v=ideal, size=LABEL, role="dim", alpha=shown)
-    p.text((x, box.y + 310), "achieved {v}", v=achieved, size=LABEL, role="dim", alpha=shown)
-    p.text((x, box.y + 344), ends, size=TAG, role="dim", alpha=shown)
+    p.text((x, box.y + 274), "ideal {v}", v=ideal, size=LABEL, role="dim", alpha=shown, part=price.id)
+    p.text((x, box.y + 310), "achieved {v}", v=achieved, size=LABEL, role="dim", alpha=shown, part=price.id)
+    p.text((x, box.y + 344), ends, size=TAG, role="dim", alpha=shown, part=price.id)
     p.lines([(x, box.y + 362, box.right - INSET, box.y + 362)], "line", alpha=shown)
 
 

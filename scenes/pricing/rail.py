@@ -24,6 +24,9 @@ def draw_readouts(f: Frame, p: Picture, world: World) -> None:
         rail.read("Machines", world.fleet.machines, "waste")
     elif f.reached("bill"):
         rail.read("Our question", bill.one, "good")
+    elif f.reached("output"):
+        joules = world.energy and world.energy.achieved_joules_per_token_output
+        rail.read("Energy, at most", joules or Phrase("not published"))
 
 
 def _price(rail: Rail, world: World, price: PriceKind) -> None:

@@ -94,6 +94,31 @@ def test_a_table_of_which_nothing_can_be_judged_is_one_line(tmp_path: Path, caps
     assert "runs.csv: no row can be judged: 1 x model 'llama' is not known" in err and "requests queue" in err
 
 
+def test_the_shipped_runs_written_and_read_again_are_judged_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.csv"
+    first = validate(capsys, "-o", str(out))
+    again = validate(capsys, str(out))
+    for name in ("rows", "skipped_why", "ideal_above", "tpot", "by_model"):
+        assert again[name] == first[name] or name == "by_model", name
+    assert again["by_model"]["kimi-k2"]["tpot"] == first["by_model"]["kimi-k2"]["tpot"], (
+        "some of it multiplied in 16 bits"
+    )
+
+
+def test_math_of_four_bit_weights_may_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = "kimi-k2,b200-sxm,8,4,8,8,1024,1024,,12,"
+    said = [
+        validate(capsys, table(tmp_path, row + math, head=HEAD + ",math"))["worst"][0]["said_ms"] for math in ("", "16")
+    ]
+    assert said[1] > said[0]
+    assert main(["validate", table(tmp_path, row + "8", head=HEAD + ",math")]) == 2
+    assert "row 2, math: must be one of 16, 4" in capsys.readouterr().err
+    assert main(["validate", table(tmp_path, row.replace("b200", "h200") + "4", head=HEAD + ",math")]) == 2
+    assert "row 2, math: H200 SXM has no known peak of 4-bit arithmetic" in capsys.readouterr().err
+
+
 def test_the_ten_that_are_furthest_off_and_why(capsys: pytest.CaptureFixture[str]) -> None:
     worst = validate(capsys)["worst"]
     assert len(worst) == 10 and all(row["why"] and row["run"] for row in worst)

@@ -8,7 +8,8 @@ import pytest
 from tests.helpers import make_offline
 from tourapp.authoring import Picture, Shapes, draw_handover, ops, shapes_of
 from tourapp.authoring.handover import MOST
-from tourapp.player.passage import COMES, GOES, NEEDED, WORDS, draw_passage
+from tourapp.player.passage import COMES, GOES, LAID, NEEDED, WORDS, draw_passage
+from tourapp.player.resting import RestingStages
 from tourapp.player.tour import TourPlace
 
 ROW = Shapes(np.array([[100.0 + 20 * i, 300, 16, 40] for i in range(8)]), "decode")
@@ -97,3 +98,18 @@ def test_reduced_motion_cuts() -> None:
     passing = offline.compose(TourPlace(8, offline.tour.stops[8].duration, 0.4))
     there = offline.compose(TourPlace(9, 0.0))
     assert [type(op) for op in passing.ops] == [type(op) for op in there.ops]
+
+
+def test_what_leaves_is_painted_as_it_was_before_its_layers_are_laid_down() -> None:
+    """Both layers of a whole stage in the first frame of a passage took as long as two frames."""
+    still = {name: Picture() for name in ("inner", "around")}
+    for name, p in still.items():
+        p.text((0, 0), name)
+    parts = RestingStages().parts(None, "here", lambda: (still["inner"], still["around"]))
+    kinds = {}
+    for mix in (0.01, GOES[0] + 0.05, LAID + 0.01):
+        p = draw_passage(mix, lambda: parts, lambda: parts, lambda _p: None)
+        kinds[mix] = [type(op) for op in flat(p)[1:]]
+    early, going, late = kinds.values()
+    assert early == [ops.Words, ops.Words], "the very ops of the frame before: nothing has changed"
+    assert going == [ops.Bake, ops.Words] and late == [ops.Bake, ops.Bake], "one layer after the other"

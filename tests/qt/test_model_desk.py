@@ -148,6 +148,8 @@ def test_the_badge_offers_it_where_a_recording_stands_in(
     assert _button(card, "Stop").hasFocus(), "the keys go where the button was"
     works.go.set()
     assert wait_for(lambda: not window.model.work.running, 5.0)
+    flush()
+    assert window.bar.isHidden(), "the card says it itself"
 
 
 def _button(card: Overlay, words: str) -> QPushButton:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 MISSED = {"h100-sxm moe": 17.5}
-"""The target of a left-out GPU that is missed, with what is reached: without H100 nearly all of Qwen3-235B is gone too."""
+"""The target of a left-out GPU that is missed, with what is reached: without H100 most of Qwen3-235B is gone too."""
 
 
 @pytest.fixture(scope="module")

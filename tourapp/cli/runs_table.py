@@ -14,10 +14,13 @@ from tourapp.errors import UsageError
 from tourapp.files import read_small, shown
 from tourapp.nearest import did_you_mean
 from tourapp.sim.cost import KV_BITS
-from tourapp.sim.cost.scenario import checked
+from tourapp.sim.cost.achieved.run import scenario_of
+from tourapp.sim.cost.scenario import MATH_BITS, checked
 from tourapp.specs import MeasuredRun
 
 RUN_COLUMNS = ("model", "gpu", "gpus", "weight_bits", "kv_bits", "batch", "prompt", "answer", "ttft_ms", "tpot_ms")
+MORE_COLUMNS = ("engine", "version", "math")
+"""Columns that may be there: what keeps series apart, and in how many bits 4-bit weights are multiplied."""
 WEIGHT_BITS = (16, 8, 4)
 MOST_BYTES, LONGEST = 20_000_000, 60
 
@@ -51,7 +54,7 @@ def read_table(path: Path | None) -> Table:
     """A CSV file, or the shipped runs. UsageError names the file, the row and the field that is wrong."""
     if path is None:
         runs = [_shipped(run) for run in specs.measured_runs().runs]
-        return Table(RUN_COLUMNS, [_as_text(run) for run in runs], list(runs))
+        return Table((*RUN_COLUMNS, *MORE_COLUMNS), [_as_text(run) for run in runs], list(runs))
     data = read_small(path, MOST_BYTES, "a CSV file of measured runs")
     name = shown(path)
     try:
@@ -84,6 +87,7 @@ def _run(row: dict[str, str], place: str) -> GivenRun | SkippedRun:
         field: _bits(row, field, allowed, place)
         for field, allowed in (("weight_bits", WEIGHT_BITS), ("kv_bits", KV_BITS))
     }
+    math = None if not row.get("math", "").strip() else _bits(row, "math", MATH_BITS, place)
     tpot, ttft = (_time(row, field, place) for field in ("tpot_ms", "ttft_ms"))
     model, gpu = row["model"].strip(), row["gpu"].strip()
     why = _unknown("model", model, specs.models()) or _unknown("GPU", gpu, specs.gpus())
@@ -99,10 +103,15 @@ def _run(row: dict[str, str], place: str) -> GivenRun | SkippedRun:
         batch=whole["batch"],
         prompt=whole["prompt"],
         answer=whole["answer"],
+        math=math,
         tpot_ms=1.0 if tpot is None else 1e3 * tpot,
         engine=row.get("engine", ""),
         version=row.get("version", ""),
     )
+    try:
+        scenario_of(setting)
+    except UsageError as error:
+        raise UsageError(f"{place}, {error}") from None
     return GivenRun(setting, tpot, ttft)
 
 
@@ -153,5 +162,5 @@ def _shipped(run: MeasuredRun) -> GivenRun:
 
 
 def _as_text(run: GivenRun) -> dict[str, str]:
-    row = {name: str(getattr(run.setting, name)) for name in RUN_COLUMNS}
+    row = {name: str(getattr(run.setting, name) or "") for name in (*RUN_COLUMNS, *MORE_COLUMNS)}
     return row | {"ttft_ms": "" if run.ttft is None else row["ttft_ms"]}

@@ -14,6 +14,7 @@ _GPU_COLUMNS = (
     ("id", "id"),
     ("16-bit TF", "bf16_tflops"),
     ("FP8 TF", "fp8_tflops"),
+    ("FP4 TF", "fp4_tflops"),
     ("INT8 TOPS", "int8_tops"),
     ("GB", "memory_gb"),
     ("TB/s", "bandwidth_tb_s"),

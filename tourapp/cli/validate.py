@@ -1,8 +1,9 @@
 """`tourapp validate FILE.csv`: what this product says of measured serving runs, beside what was measured.
 
 Columns: model, gpu, gpus, weight_bits, kv_bits, batch, prompt, answer, ttft_ms, tpot_ms (a time may be empty); engine
-and version, where given, keep series apart. Without a file: the measured runs that come with the tour. All clients of a
-benchmark start at once, which belongs to these times to first token alone.
+and version, where given, keep series apart; math, where given, says in how many bits 4-bit weights were multiplied.
+Rows of models and GPUs without a row are skipped and counted. Without a file: the measured runs that come with the
+tour. All clients of a benchmark start at once, which belongs to these times to first token alone.
 """
 
 from __future__ import annotations

@@ -76,7 +76,11 @@ class ModelDesk(QObject):
             self.mark.hide()
 
     def _ended(self, _found: object) -> None:
-        if self.work.told:
+        from tourapp.qt.preferences.model_offer import ModelOffer
+
+        card = self._window.overlays.open
+        shown = card is not None and card.findChild(ModelOffer) is not None
+        if self.work.told and not shown:  # a card that offers the model says it itself
             self._window.bar.tell(self.work.told)
 
     def _moved(self, old: PlayerState, new: PlayerState) -> None:

@@ -51,7 +51,8 @@ def split_quantity(q: Quantity, digits: int = 3, binary: bool = False) -> tuple[
         flat = q.value.ravel()  # type: ignore[union-attr]
         first, last = (Quantity(v, q.unit, q.name) for v in (flat[0], flat[-1]))
         return f"{format_quantity(first, digits, binary)} … {format_quantity(last, digits, binary)}", ""
-    return _split(q.value, q.unit, digits, binary, spoken())
+    value: Any = q.value
+    return _split(value, q.unit, digits, binary, spoken())
 
 
 @lru_cache(maxsize=4096, typed=True)

@@ -13,8 +13,8 @@ from tourapp.errors import DamagedFileError
 from tourapp.quantity import Quantity, Source
 from tourapp.specs.row import Count, Date, Id, Name
 
-PeerTime = Literal["token", "first", "whole", "prefill"]
-PeerStatistic = Literal["median", "mean", "unsaid"]
+PeerTime = Literal["token", "first", "whole", "prefill", "unsaid"]
+PeerStatistic = Literal["median", "mean", "most", "unsaid"]
 
 
 class PeerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

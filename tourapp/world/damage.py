@@ -11,8 +11,8 @@ def damaged_tables() -> tuple[str, ...]:
     from tourapp.sim.places import cities
 
     found = []
-    tables = (specs.sources, specs.models, specs.gpus, specs.prices, specs.links, specs.achieved_constants, cities)
-    for table in tables:
+    tables = (specs.sources, specs.models, specs.gpus, specs.prices, specs.links, specs.achieved_constants)
+    for table in (*tables, specs.measured_runs, cities):
         try:
             table()
         except DamagedFileError as error:

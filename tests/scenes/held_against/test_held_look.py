@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.helpers import make_offline
+from tests.language.fit import unwhole
 from tests.scenes.held_against.held_stage import AT_END, BEATS, SCENE, TRUTH, truth
 from tests.scenes.test_acts import awake, drawn, others
 from tests.scenes.test_look import MOST_EMPTY, MOST_TEXTS, SMALLEST, on_stage
-from tests.scenes.words_layout import overlaps, placed_words
 from tourapp.authoring import THEMES, Picture, picture_digest, sizes
 from tourapp.authoring.notes import MOST
 from tourapp.export import reading
@@ -33,7 +33,7 @@ def test_words_have_sizes_of_the_scale_and_stand_apart(theme: str, language: str
         picture = tried.picture(Moment(0, beat, AT_END))
         for line in reading.texts(picture, theme):
             assert line["px"] >= SMALLEST[theme] and round(line["px"], 1) in scale, (BEATS[beat], line["text"])
-        assert not overlaps(placed_words(picture, THEMES[theme])), BEATS[beat]
+        assert list(unwhole(picture, THEMES[theme], rail=True)) == [], BEATS[beat]
 
 
 def test_few_texts_and_a_full_stage() -> None:

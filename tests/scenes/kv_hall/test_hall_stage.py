@@ -152,3 +152,12 @@ def test_every_number_of_the_hall_has_an_id(offline: Offline, index: int, beat: 
     printed = [op.value for op in (*flat_ops(p), *flat_ops(p.side)) if isinstance(op, ops.Words) and op.value]
     printed += quantities_in(" ".join(f"{{{name}}}" for name in p.fields), p.fields)
     assert printed and all(value.id for value in printed), [show(value.name) for value in printed if not value.id]
+
+
+def test_the_flash_of_prefill_has_gone_when_the_eye_moves_on(offline: Offline, index: int) -> None:
+    def panes(at: float) -> int:
+        p = drawn(offline, frame(offline, index, "prefill", at), index)
+        return sum(len(op.points) for op in flat_ops(p) if isinstance(op, ops.Polys) and op.additive)
+
+    assert panes(0.27) > 0 and panes(0.45) > 0
+    assert panes(0.61) == panes(0.75) == 0

@@ -46,11 +46,36 @@ def polygon(points: np.ndarray) -> QPolygonF:
     return shape
 
 
+FEW = 64
+"""Up to so many items a loop is faster than arrays."""
+FAINTEST = 0.004
+"""What is fainter is left out."""
+
+
 def alpha_levels(alpha: float | np.ndarray, n: int, levels: int = 24) -> list[tuple[float, np.ndarray | None]]:
     """Items grouped by nearly equal alpha: (alpha, index array or None for all). Invisible ones are left out."""
     if not isinstance(alpha, np.ndarray):
-        return [(float(alpha), None)] if alpha > 0.004 else []
+        return [(float(alpha), None)] if alpha > FAINTEST else []
+    if n <= FEW:
+        return _few_levels(alpha.ravel().tolist(), n, levels)
     values = np.broadcast_to(np.asarray(alpha, dtype=np.float64).ravel(), (n,))
     steps = np.rint(np.clip(values, 0, 1) * levels).astype(int)
-    found = np.flatnonzero(np.bincount(steps[values > 0.004])).tolist()
-    return [(max(level, 0.5) / levels, np.flatnonzero((steps == level) & (values > 0.004))) for level in found]
+    seen = np.flatnonzero(values > FAINTEST)
+    if not len(seen):
+        return []
+    order = seen[np.argsort(steps[seen], kind="stable")]
+    found, first = np.unique(steps[order], return_index=True)
+    parts = np.split(order, first[1:])
+    return [(max(level, 0.5) / levels, part) for level, part in zip(found.tolist(), parts, strict=True)]
+
+
+def _few_levels(values: list[float], n: int, levels: int) -> list[tuple[float, np.ndarray | None]]:
+    """The same for a few items, or one value for all of them."""
+    found: dict[int, list[int]] = {}
+    for place, value in enumerate(values if len(values) == n else values * n):
+        if value > FAINTEST:
+            found.setdefault(round(min(value, 1.0) * levels), []).append(place)
+    return [
+        (max(level, 0.5) / levels, None if len(places) == n else np.array(places))
+        for level, places in sorted(found.items())
+    ]

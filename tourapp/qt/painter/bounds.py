@@ -58,8 +58,11 @@ def mapped(box: Box, t: ops.Transform) -> Box:
 def _around(points: np.ndarray, margin: float) -> Box | None:
     """The box of points [.., 2], and a margin."""
     flat = points.reshape(-1, 2)
-    if not len(flat):
-        return None
+    if len(flat) < 2:
+        if not len(flat):
+            return None
+        x, y = flat[0].tolist()
+        return x - margin, y - margin, x + margin, y + margin
     (x0, y0), (x1, y1) = flat.min(0).tolist(), flat.max(0).tolist()
     return x0 - margin, y0 - margin, x1 + margin, y1 + margin
 
@@ -88,8 +91,14 @@ def _sprites(op: ops.Sprites, theme: Theme, scale: float) -> Box | None:
         at = at[np.asarray(op.alpha) > FAINTEST]
     elif op.alpha <= FAINTEST:
         return None
-    reach = float(np.max(op.size)) / 2 * max(1.0, float(np.max(op.squash)))
-    return _around(at, reach * (1.4143 if np.any(op.angle) else 1.0) + EDGE / scale)
+    reach = _most(op.size) / 2 * max(1.0, _most(op.squash))
+    turned = np.any(op.angle) if isinstance(op.angle, np.ndarray) else op.angle
+    return _around(at, reach * (1.4143 if turned else 1.0) + EDGE / scale)
+
+
+def _most(value: float | np.ndarray) -> float:
+    """The greatest of some values, or the one there is."""
+    return float(value.max()) if isinstance(value, np.ndarray) else float(value)
 
 
 def _lines(op: ops.Lines, theme: Theme, scale: float) -> Box | None:

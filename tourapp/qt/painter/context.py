@@ -48,6 +48,18 @@ def _fading(way: str, rgb: int, alpha: float, end_rgb: int, end_alpha: float) ->
     return QBrush(ramp)
 
 
+@lru_cache(maxsize=1024)
+def _pen(rgb: int, alpha: float, width: float, dash: bool) -> QPen:
+    """A pen; width 0 is one device pixel."""
+    pen = QPen(_even(rgb, alpha), width or 1.0)
+    pen.setCosmetic(not width)
+    if dash:
+        pen.setDashPattern([4, 4])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
 @lru_cache(maxsize=256)
 def _rgb(name: str) -> int:
     """A colour of a theme ("#rrggbb") as Qt's number."""
@@ -73,15 +85,8 @@ class Context:
         """A pen in stage units; one device pixel for widths up to one unit (thicker ones are far more expensive)."""
         if role is None or alpha <= 0.0:
             return Qt.PenStyle.NoPen
-        pen = QPen(even(self.colour(role, alpha, fill=False)), width * self.theme.stroke_gain)
-        if width <= 1.0:
-            pen.setCosmetic(True)
-            pen.setWidthF(1.0)
-        if dash:
-            pen.setDashPattern([4, 4])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        return pen
+        colour = self.colour(role, alpha, fill=False)
+        return _pen(colour.rgb(), colour.alphaF(), 0.0 if width <= 1.0 else width * self.theme.stroke_gain, dash)
 
     def brush(
         self, role: str | None, alpha: float, gradient: str = "", fade: float = 0.0, to_role: str | None = None

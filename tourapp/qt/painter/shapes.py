@@ -75,6 +75,8 @@ def sprites(c: Context, op: ops.Sprites) -> None:
     pixmap = sprite(op.kind, c.theme.colour(op.role), c.theme.glow, side, ring)
     if n == 1 and one_size and not isinstance(op.alpha, np.ndarray):  # most are alone: no need of arrays
         data = _alone(op, side, c.opacity)
+        if data is None:
+            return
     else:
         data = np.empty((n, 10))
         data[:, :2] = op.at
@@ -84,18 +86,21 @@ def sprites(c: Context, op: ops.Sprites) -> None:
         data[:, 6] = data[:, 7] * op.squash
         data[:, 8] = op.angle
         data[:, 9] = np.clip(op.alpha, 0, 1) * c.opacity
-    seen = data[:, 9] > 0.004
+        seen = data[:, 9] > 0.004
+        data = data if seen.all() else data[seen]
     glows = c.additive(op.additive)
-    draw_fragments(c.painter, data if seen.all() else data[seen], pixmap)
+    draw_fragments(c.painter, data, pixmap)
     if glows:
         c.plain()
 
 
-def _alone(op: ops.Sprites, side: int, opacity: float) -> np.ndarray:
-    """The fragment [1, 10] of a single light."""
+def _alone(op: ops.Sprites, side: int, opacity: float) -> np.ndarray | None:
+    """The fragment [1, 10] of a single light; None where it cannot be seen."""
     (x, y), scale = op.at[0].tolist(), op.size / side
-    squash, angle = (float(np.ravel(value)[0]) for value in (op.squash, op.angle))
+    squash, angle = (float(np.ravel(each)[0] if np.ndim(each) else each) for each in (op.squash, op.angle))
     alpha = min(1.0, max(0.0, op.alpha)) * opacity
+    if not alpha > 0.004:
+        return None
     return np.array([[x, y, 0.0, 0.0, side, side, scale * squash, scale, angle, alpha]])
 
 

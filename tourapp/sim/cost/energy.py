@@ -31,7 +31,7 @@ class Energy:
 
 def energy(scenario: Scenario, price: Price) -> Energy | None:
     """What a token takes; None where the GPU's row has no power."""
-    if scenario.gpu_spec.number("watts") is None:
+    if scenario.gpu_spec.number(field="watts") is None:
         return None
     return Energy(
         _joules("energy of one token of {what} at the power limit, ideal time", scenario, "output", price.output),
@@ -43,7 +43,7 @@ def energy(scenario: Scenario, price: Price) -> Energy | None:
 
 def _joules(words: str, scenario: Scenario, kind: str, paid: Quantity) -> Quantity:
     """Energy of a token whose machine time stands in its price."""
-    limit = scenario.gpu_spec.number("watts")
+    limit = scenario.gpu_spec.number(field="watts")
     assert limit is not None
     seconds = paid.inputs[1]
     inputs = (limit, scenario.quantity("gpus"), seconds.named(seconds.name, "t_1"), _SECOND)

@@ -140,9 +140,10 @@ class HeldAgainst:
 
 @dataclass(frozen=True, slots=True)
 class HeldNames:
-    """Names of machines and models by id, and which runs [n] are of models without experts."""
+    """Names of machines and models by id, which runs [n] are of models without experts, and the engines that ran."""
 
     dense: tuple[bool, ...]
+    engines: tuple[str, ...]
     gpus: dict[str, str]
     models: dict[str, str]
 
@@ -152,6 +153,7 @@ def _held_names(view: PartView) -> HeldNames:
     models, gpus, runs = specs.models(), specs.gpus(), view.held_runs.runs
     return HeldNames(
         tuple(run.model in models and models[run.model].moe is None for run in runs),
+        tuple(sorted({run.engine for run in runs if run.engine}, key=str.lower)),
         {run.gpu: gpus[run.gpu].name for run in runs if run.gpu in gpus},
         {run.model: models[run.model].name for run in runs if run.model in models},
     )

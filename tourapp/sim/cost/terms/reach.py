@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from tourapp import specs
+from tourapp.errors import DamagedFileError
 from tourapp.sim.cost.constants import ASSUMED_MBU, ASSUMED_MFU
 from tourapp.sim.cost.scenario import Scenario
 from tourapp.specs import Link
@@ -34,10 +35,19 @@ def is_joined(scenario: Scenario) -> bool:
 
 
 def settled(scenario: Scenario) -> Scenario:
-    """A fitted scenario as it can be told: GPUs whose link nobody knows work at assumed shares of their peaks."""
-    if not scenario.fitted or is_joined(scenario):
+    """A fitted scenario as it can be told: GPUs whose link nobody knows, and every machine while a table of the fitted
+    model is damaged, work at assumed shares of their peaks."""
+    if not scenario.fitted or (_tables_are_whole() and is_joined(scenario)):
         return scenario
     return replace(scenario, fitted=False, mfu=ASSUMED_MFU, mbu=ASSUMED_MBU)
+
+
+def _tables_are_whole() -> bool:
+    """Whether the tables of the fitted model can be read."""
+    try:
+        return bool(specs.achieved_constants()) and specs.links() is not None and bool(measured_parts())
+    except DamagedFileError:
+        return False
 
 
 def is_measured(scenario: Scenario) -> bool:
