@@ -1,5 +1,6 @@
 """The solver: the prototype's rows, brute force beside bisection, repairs that mend, rank, waits, stopping."""
 
+import time
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -273,8 +274,21 @@ def test_a_search_can_be_stopped_between_steps() -> None:
 
     with pytest.raises(PlanStoppedError):
         solve(BASE, tick)
-    assert seen == ["cells", "search", "ranking", "waits"]
+    assert list(dict.fromkeys(seen)) == ["cells", "search", "ranking", "waits"]
     assert solve(BASE, quick=True).order
+
+
+@pytest.mark.parametrize(("models", "most"), [((L70,), 2.0), (tuple(specs.models()), 10.0)])
+def test_a_search_is_quick(models: tuple[str, ...], most: float) -> None:
+    """One model on all GPUs, and the whole space, in seconds of one core."""
+    gpus = tuple(specs.gpus())
+    spec = replace(
+        BASE, models=models, gpus=gpus, prices={gpu: 2.0 + n / 2 for n, gpu in enumerate(gpus)}, what_if=None
+    )
+    began = time.process_time()
+    plan = solve(spec)
+    assert time.process_time() - began < most
+    assert plan.order and len(plan.cells) > 400
 
 
 def test_nonsense_is_refused_by_name() -> None:

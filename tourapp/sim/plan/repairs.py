@@ -6,6 +6,7 @@ wants at once. Lengths and the rate shrink, targets and the budget grow; rounded
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,10 @@ FURTHEST = 1e6
 ROUNDS = 16
 DIGITS = 4
 _IN_MS = frozenset({"itl"})
+
+
+def _go_on() -> None:
+    """Nobody asks for a stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,15 @@ class Repair:
         return self.to / 1e3 if self.what in _IN_MS else self.to
 
 
-def repairs(spec: PlanSpec, works: Works, wants: Wants, outcome: Outcome) -> list[Repair | None]:
-    """For every plan the smallest single change that makes it feasible; None where it is, or where none does."""
+def repairs(
+    spec: PlanSpec, works: Works, wants: Wants, outcome: Outcome, pause: Callable[[], None] = _go_on
+) -> list[Repair | None]:
+    """For every plan the smallest single change that makes it feasible; None where it is, or where none does. pause:
+    called between the options, and may raise."""
     best: list[Repair | None] = [None] * len(outcome.why)
     bad = np.flatnonzero((outcome.why != 0) & (outcome.why != LINK))
     for what in MENDS:
+        pause()
         asked = _asked(spec, what)
         rows = bad if what != "answer" else bad[outcome.why[bad] == MEMORY]
         if asked is None or not len(rows):
@@ -117,13 +126,22 @@ UP = frozenset({"rate", "users", "prompt", "answer"})
 WIDEST = 64.0
 
 
-def break_factors(spec: PlanSpec, works: Works, wants: Wants, replicas: Floats, rounds: int = 14) -> dict[str, Floats]:
+def break_factors(
+    spec: PlanSpec,
+    works: Works,
+    wants: Wants,
+    replicas: Floats,
+    rounds: int = 14,
+    *,
+    pause: Callable[[], None] = _go_on,
+) -> dict[str, Floats]:
     """For every plan and each of BREAKS the factor at which so many replicas no longer do: above 1 for what is pushed
     up, below 1 for what is pushed down; 64 or its inverse where it holds to the end."""
     found = {}
     for what in BREAKS:
         if what in ("rate", "users") and getattr(spec, what) is None:
             continue
+        pause()
         low, high = np.zeros(len(replicas)), np.full(len(replicas), np.log(WIDEST))
         for _ in range(rounds):
             middle = 0.5 * (low + high)

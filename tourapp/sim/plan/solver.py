@@ -71,16 +71,16 @@ def solve(spec: PlanSpec, tick: Ticks | None = None, *, quick: bool = False) -> 
     outcome = search(spec, works, wants, bounds=True)
     plan = MachinePlan(spec, cells, works, wants, outcome, [], left_aside=excluded(spec))
     on("ranking", 0.4)
-    _rank(plan, quick)
+    _rank(plan, quick, lambda: on("ranking", 0.45))
     if quick:
         return plan
     for place, row in enumerate(plan.order[: spec.top]):
         on("waits", 0.5 + 0.1 * place / spec.top)
         plan.waits[row] = _wait(spec, outcome, row)
     on("repairs", 0.6)
-    plan.mends = repairs(spec, works, wants, outcome)
+    plan.mends = repairs(spec, works, wants, outcome, lambda: on("repairs", 0.75))
     on("breaks", 0.9)
-    plan.breaks = _breaks(plan)
+    plan.breaks = _breaks(plan, lambda: on("breaks", 0.95))
     on("done", 1.0)
     return plan
 
@@ -93,7 +93,7 @@ def _ticking(tick: Ticks | None) -> Callable[[str, float], None]:
     return on
 
 
-def _rank(plan: MachinePlan, quick: bool) -> None:
+def _rank(plan: MachinePlan, quick: bool, pause: Callable[[], None]) -> None:
     """Put the feasible cells in order."""
     out, rows = plan.outcome, np.flatnonzero(plan.outcome.feasible)
     gpus = out.replicas * plan.works.gpus
@@ -103,7 +103,8 @@ def _rank(plan: MachinePlan, quick: bool) -> None:
     tied = [row for group in alike.values() if len(group) > 1 for row in group]
     if tied and not quick:
         some = np.array(tied)
-        factors = break_factors(plan.spec, plan.works.take(some), plan.wants.take(some), out.replicas[some])
+        works, wants = plan.works.take(some), plan.wants.take(some)
+        factors = break_factors(plan.spec, works, wants, out.replicas[some], pause=pause)
         plan.margins = dict(zip(tied, margin(factors).tolist(), strict=True))
 
     def key(row: int) -> tuple[float, float, float, float, str]:
@@ -119,7 +120,7 @@ def _wait(spec: PlanSpec, out: Outcome, row: int) -> SimulatedWait:
     return simulated(rate, replicas, service, spec.cv, share=spec.pct / 100.0, seed=spec.seed)
 
 
-def _breaks(plan: MachinePlan) -> list[Break]:
+def _breaks(plan: MachinePlan, pause: Callable[[], None]) -> list[Break]:
     """For the first row, each thing that breaks it, the nearest first."""
     if not plan.order:
         return []
@@ -130,6 +131,7 @@ def _breaks(plan: MachinePlan) -> list[Break]:
     found = []
     for what, factor in factors.items():
         there = float(factor[0])
+        pause()
         push = max(there, 1.0 / there) * PUSH
         found.append(Break(what, there, *_then(plan, pushed(plan.wants, what, push))))
     found += _dearer(plan, best)

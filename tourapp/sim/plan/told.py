@@ -19,7 +19,15 @@ from tourapp.sim.plan.repairs import Repair
 from tourapp.sim.plan.solver import Break, MachinePlan
 
 SECONDS_OF_A_MONTH = HOURS * 3600
-NEEDED_IN = {MEMORY: "B", LINK: "GPUs", FIRST: "s", BETWEEN: "s", LOAD: "replicas", WAIT: "replicas", MONEY: "USD/month"}
+NEEDED_IN = {
+    MEMORY: "B",
+    LINK: "GPUs",
+    FIRST: "s",
+    BETWEEN: "s",
+    LOAD: "replicas",
+    WAIT: "replicas",
+    MONEY: "USD/month",
+}
 LEFT_OUT = (
     "engine efficiency beyond the shares named",
     "network and load balancing",
@@ -138,7 +146,9 @@ def rejected_row(plan: MachinePlan, row: int) -> dict[str, Any]:
     out, why = plan.outcome, int(plan.outcome.why[row])
     repair = plan.mends[row] if plan.mends else None
     told = {"constraint": CONSTRAINTS[why], "need": _finite(out.need[row]), "have": _finite(out.have[row])}
-    return _cell(plan.cells[row]) | told | {"unit": NEEDED_IN[why], "repair": None if repair is None else _repair(repair)}
+    return (
+        _cell(plan.cells[row]) | told | {"unit": NEEDED_IN[why], "repair": None if repair is None else _repair(repair)}
+    )
 
 
 def _finite(value: Any) -> Any:
