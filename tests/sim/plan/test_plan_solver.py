@@ -275,7 +275,11 @@ def test_a_search_can_be_stopped_between_steps() -> None:
     with pytest.raises(PlanStoppedError):
         solve(BASE, tick)
     assert list(dict.fromkeys(seen)) == ["cells", "search", "ranking", "waits"]
-    assert solve(BASE, quick=True).order
+    early: list[MachinePlan] = []
+    whole = solve(BASE, first=early.append)
+    assert early[0].order and {cell.model for cell in early[0].cells} == {L70}
+    cheapest = min(row for row in range(len(early[0].cells)) if early[0].outcome.feasible[row])
+    assert whole.outcome.month[cheapest] == early[0].outcome.month[cheapest]
 
 
 @pytest.mark.parametrize(("models", "most"), [((L70,), 2.0), (tuple(specs.models()), 10.0)])

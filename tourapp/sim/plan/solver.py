@@ -7,7 +7,7 @@ out where cost and GPUs are equal, which is where they decide.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -59,11 +59,20 @@ class MachinePlan:
     left_aside: list[dict[str, str]] = field(default_factory=list)
 
 
-def solve(spec: PlanSpec, tick: Ticks | None = None, *, quick: bool = False) -> MachinePlan:
+def solve(
+    spec: PlanSpec,
+    tick: Ticks | None = None,
+    *,
+    quick: bool = False,
+    first: Callable[[MachinePlan], None] | None = None,
+) -> MachinePlan:
     """Answer a question. quick: ranked rows alone, without simulation, repairs and sensitivities. PlanStoppedError
-    where `tick` says no."""
+    where `tick` says no. first: called at once with the quick answer for the first model, to show while the rest is
+    worked out."""
     on = _ticking(tick)
     on("cells", 0.0)
+    if first is not None:
+        first(solve(replace(spec, models=spec.models[:1]), quick=True))
     cells = cells_of(spec)
     works = works_of(spec, cells)
     wants = wants_of(spec, works)

@@ -73,6 +73,7 @@ def assumptions(spec: PlanSpec) -> dict[str, Any]:
     told["itl"] = "step / (1 - prefill_share) = step + batch x prefill / answer"
     told["capacity"] = "1 / (prefill + answer x step / batch)"
     told["ttft"] = "wait + step that runs + prefill" + (" + host" if what is None else "")
+    told["batch"] = "the largest that fits and meets both targets with the fewest replicas"
     told["wait"] = "of equal prompts in one line, simulated for rows shown, bounded in closed form for the others"
     return told
 
