@@ -242,6 +242,15 @@ def test_the_bound_holds_what_is_simulated(rate: float, replicas: int, service: 
     assert bound <= run.seconds + 1.5 * service
 
 
+@pytest.mark.parametrize(("cv", "slack"), [(0.5, 1.0), (1.0, 1.1), (2.0, 1.5)])
+@pytest.mark.parametrize(("rate", "replicas", "service"), [(2.0, 1, 0.16), (10.0, 4, 0.3), (3.0, 8, 0.5)])
+def test_waits_of_prompts_that_differ(rate: float, replicas: int, service: float, cv: float, slack: float) -> None:
+    line = PromptLine(np.array([rate]), np.array([service]), cv)
+    bound = line.percentile(np.array([float(replicas)]), 0.95)[0]
+    run = simulated(rate, replicas, service, cv, share=0.95, seed=7)
+    assert run.seconds <= slack * bound + 1e-9 and bound <= 3 * run.seconds + service
+
+
 def test_the_wait_of_one_line_by_hand() -> None:
     """M/D/1 at half load: E[wait] = s / 2 x load / (1 - load); the share that waits at all is the load."""
     run = simulated(0.5, 1, 1.0, 0.0, share=0.5, seed=3)

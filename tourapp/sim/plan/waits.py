@@ -3,7 +3,8 @@
 R replicas read prompts first come, first served, each in s seconds, arrivals Poisson with rate λ. The line of
 c servers is no longer than where they take turns, so each replica sees gaps A of R arrivals. With θ > 0 such that
 E[e^θ(S-A)] = 1, P(wait > x) <= e^-θx (Kingman 1964), and once round that bound, for equal prompts,
-P(wait > x) <= e^-θx (1 - P(Poisson((λ+θ)u) >= R)) + P(Poisson(λu) >= R) with u = s - x > 0.
+P(wait > x) <= e^-θx (1 - P(Poisson((λ+θ)u) >= R)) + P(Poisson(λu) >= R) with u = s - x > 0. Where prompts differ,
+Erlang C stands beside the first bound.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from tourapp.sim.serving import begin
 Floats = NDArray[np.float64]
 ROUND = 64
 """Replicas up to which the bound is taken once round; beyond, waits are short by the plain one."""
+LOOPED = 256
+"""Replicas up to which Erlang's recursion is run."""
 REQUESTS = 40_000
 
 
@@ -82,7 +85,22 @@ class PromptLine:
                 self.rate * left, replicas
             )
             plain = np.where(left > 0, np.minimum(plain, again), plain)
+        else:
+            plain = np.minimum(plain, self._erlang(replicas, np.maximum(wait, 0.0)))
         return np.where(wait < 0, 1.0, np.where(theta > 0, plain, 1.0))
+
+    def _erlang(self, replicas: Floats, wait: Floats) -> Floats:
+        """For prompts that differ: Erlang C, exact for a spread of 1 and above it for less; for more the tail is
+        stretched as Allen and Cunneen stretch the mean, which is no bound but near it. 1 for very many replicas."""
+        few = np.minimum(replicas, float(LOOPED))
+        offered, blocked, kept = self.rate * self.service, np.ones(len(wait)), np.ones(len(wait))
+        for k in range(1, int(few.max(initial=0.0)) + 1):
+            blocked = offered * blocked / (k + offered * blocked)
+            kept = np.where(k == few, blocked, kept)
+        load = offered / few
+        waits = kept / (1.0 - load * (1.0 - kept))
+        falls = (few / self.service - self.rate) * min(1.0, 2.0 / (1.0 + self.cv**2))
+        return np.where((replicas <= LOOPED) & (load < 1.0), np.minimum(waits * np.exp(-falls * wait), 1.0), 1.0)
 
     def percentile(self, replicas: Floats, share: float) -> Floats:
         """A wait that at least this share of the prompts does not exceed; infinite where the line grows for ever."""
