@@ -136,7 +136,7 @@ def test_brute_force_over_the_batch_is_bisection() -> None:
         found = (int(out.batch[0]), int(out.needed[0])) if CONSTRAINTS[out.why[0]] in ("", "budget") else None
         assert found == wanted, (SEED, number, spec, cells[0])
         tried += wanted is not None
-    assert tried > count(500) / 20
+    assert tried > count(500) / 20 or count(500) < 50
 
 
 def test_every_repair_mends() -> None:
@@ -156,7 +156,7 @@ def test_every_repair_mends() -> None:
                 works = works_of(again, [plan.cells[place]])
                 assert search(again, works, wants_of(again, works)).feasible[0], (SEED, number, repair)
                 mended += 1
-    assert mended
+    assert mended or count(100) < 10
 
 
 def test_cost_never_falls_when_a_target_is_tightened() -> None:
