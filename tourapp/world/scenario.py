@@ -65,7 +65,7 @@ def scenario(view: Any, **changes: Any) -> Scenario:
     """The scenario of some inputs, optionally with changes (arrays welcome, for sweeps)."""
     from tourapp.sim.cost import Scenario
 
-    settings = {**{name: getattr(view, name) for name in SCENARIO}, **changes}
+    settings = {**{name: getattr(view, name) for name in SCENARIO if name not in changes}, **changes}
     settings["fitted"] = not (settings["mfu"] or settings["mbu"])
     settings["mfu"], settings["mbu"] = settings["mfu"] or 1.0, settings["mbu"] or 1.0
     settings.setdefault("math", specs.gpu(settings["gpu"]).math_bits(settings["weight_bits"]))

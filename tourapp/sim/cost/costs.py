@@ -8,6 +8,7 @@ is an array.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, add_up, derive
@@ -140,7 +141,7 @@ def cost(scenario: Scenario) -> Costs:
         prefill=before,
         capacity=room,
         price=price(scenario, box, kv, (now, before), room, alone=_alone(scenario)),
-        ledger=step.rows + sweep.rows,
+        ledger=step.told_rows + sweep.told_rows,
         notes=notes(scenario),
     )
 
@@ -152,6 +153,11 @@ class LedgerPass:
     which: Pass
     rows: tuple[LedgerRow, ...]
     fitted: FittedPass | None = None
+
+    @property
+    def told_rows(self) -> tuple[LedgerRow, ...]:
+        """The rows with the fitted times of their operators, where the scenario asks for them."""
+        return self.rows if self.fitted is None else self.fitted.beside(self.rows)
 
     @property
     def fitted_seconds(self) -> Quantity | None:
@@ -177,7 +183,7 @@ def decode_alone(scenario: Scenario) -> Decode:
 
 def prefill_alone(scenario: Scenario) -> Prefill:
     """What `cost` says of prefill, for those who ask for nothing else."""
-    done = prefill_pass(settled(scenario))
+    done = _prefill_kept(settled(scenario))
     return prefill(done.which, done.rows, done.fitted_seconds)
 
 
@@ -186,14 +192,26 @@ def _pass(scenario: Scenario, which: Pass) -> LedgerPass:
     if not scenario.fitted:
         return LedgerPass(which, rows)
     done = fitted_pass(scenario, which, rows)
-    return LedgerPass(which, done.beside(rows), done)
+    return LedgerPass(which, rows, done)
+
+
+def _prefill_kept(scenario: Scenario) -> LedgerPass:
+    """The same as `prefill_pass`; of a prompt alone, for which many ask, those asked for last are kept."""
+    if any(hasattr(value, "shape") for value in (scenario.batch, scenario.context, scenario.prompt_tokens)):
+        return prefill_pass(scenario)
+    return _known_prefill(replace(scenario, context=1))  # no prefill depends on it
+
+
+@lru_cache(maxsize=16)
+def _known_prefill(scenario: Scenario) -> LedgerPass:
+    return prefill_pass(scenario)
 
 
 def _alone(scenario: Scenario) -> Quantity | None:
     """Achieved time of one prompt alone, by which input is priced; None where the times are not the fitted ones."""
     if not scenario.fitted:
         return None
-    seconds = prefill_pass(replace(scenario, batch=1)).fitted_seconds
+    seconds = _prefill_kept(replace(scenario, batch=1)).fitted_seconds
     return None if seconds is None else seconds.named("prefill of one prompt, achieved", "t_pre")
 
 

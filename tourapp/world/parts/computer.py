@@ -68,7 +68,7 @@ def _elsewhere(view: PartView, phase: str, **changes: int) -> Costs:
     return costs
 
 
-@part("prompt_track", reads=SCENARIO)
+@part("prompt_track", reads=tuple(name for name in SCENARIO if name not in ("prompt_tokens", "batch")))
 def _prompt_track(view: PartView) -> Costs:
     """The same for prompts of 1 to 32,768 tokens in one sweep: `prefill` figures are arrays."""
     lengths = np.unique(np.round(np.geomspace(1, TRACK_LONGEST, TRACK_POINTS)))
