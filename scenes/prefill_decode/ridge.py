@@ -131,10 +131,10 @@ def _label(f: Frame, p: Picture, chart: SlopeChart, told: tuple[Roof, TwoPhases]
     p.text((234, FIGURE_Y - 30), "of the math, ideal,", size=LABEL, alpha=shows)
     p.text((234, FIGURE_Y + 2), "for our question", size=LABEL, alpha=shows)
     p.text((64, TITLE_Y), "{n}, math in {format}", n=roof.name, format=facts.format, size=LINE, weight=600, alpha=shown)
-    legend = Phrase("light: ideal   ring: achieved")
+    p.text((64, LEGEND_Y), "light: ideal   ring: achieved", size=LABEL, role="dim", alpha=shown)
     if f.world.measured_like.runs:
-        legend = Phrase("light: ideal   ring: achieved   dots: measured")
-    p.text((64, LEGEND_Y), legend, size=LABEL, role="dim", alpha=shown)
+        at = (CHART.right, LEGEND_Y)
+        p.text(at, "dots: measured", size=LABEL, role="dim", align="right", alpha=shown)
     (side, top), low = chart.at(roof.ridge, roof.peak), CHART.bottom - 22
     p.text((side - 16, low), "memory-bound", size=READOUT, weight=600, align="right", alpha=shown)
     p.text((side + 16, low), "compute-bound", size=READOUT, role="prefill", weight=600, alpha=shown)

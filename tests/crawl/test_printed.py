@@ -82,8 +82,8 @@ def test_one_number_bent_in_one_scene_fails_the_crawl(monkeypatch: pytest.Monkey
 
     def bent(f: Frame, p: Picture) -> None:
         draw(f, p)
-        told = p.fields["seconds"]
-        p.fill(seconds=replace(told, value=told.value * 1.01, printed=""))
+        told = p.fields["total"]
+        p.fill(total=replace(told, value=told.value * 1.01, printed=""))
 
     object.__setattr__(finale, "draw", bent)
     try:

@@ -189,16 +189,21 @@ def print_sum(
     return tuple(replace(q, printed=text) for q, text in zip(parts, texts, strict=True)), replace(total, printed=whole)
 
 
+def _two_figures(amount: float) -> str:
+    return _signed(_rounded(amount, 2), _decimals(amount, 2))
+
+
 def print_ends(number: Quantity, ends: tuple[Quantity, Quantity]) -> tuple[Quantity, Quantity]:
     """Two ends of a band, each with its text in two figures and in the unit in which the number itself is written; the
     unit is not written again: beside '23.3 ms' they are '18' and '29'."""
-    before, factor, _, _ = _common(replace(number, printed=""), 3, False)
-    texts = []
+    before, factor, after, _ = _common(replace(number, printed=""), 3, False)
+    unit = after.strip(THIN) if factor != 1.0 else number.unit
+    found = []
     for end in ends:
-        amount = float(end.value) / factor
-        money = _dollars(amount, 2)
-        texts.append(money if before else _signed(_rounded(amount, 2), _decimals(amount, 2)))
-    low, high = (replace(end, printed=text) for end, text in zip(ends, texts, strict=True))
+        told = end if before else end.to(unit)
+        amount = float(told.value)
+        found.append(replace(told, printed=_dollars(amount, 2) if before else _two_figures(amount)))
+    low, high = found
     return low, high
 
 
