@@ -103,6 +103,10 @@ class LivePairs(Sequence[tuple[Any, str]]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
+    def __repr__(self) -> str:
+        """As its pairs: a picture's digest is made of it."""
+        return repr(tuple(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
