@@ -190,6 +190,9 @@ def print_sum(
 
 
 def _two_figures(amount: float) -> str:
+    """Two figures; from a hundred on all of its whole ones, so that no digit stands there that is not its own."""
+    if abs(amount) >= 100:
+        return _signed(round(amount), 0)
     return _signed(_rounded(amount, 2), _decimals(amount, 2))
 
 
