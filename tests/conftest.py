@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.quantity.formula_units import check_formula
 from tests.toys import make_toy_tour
+from tourapp import specs
 from tourapp.player.tour import Tour
 from tourapp.quantity import units
 from tourapp.world.part import Part, PartView
@@ -30,6 +31,14 @@ units.check = check_formula
 def tour() -> Tour:
     """The small tour."""
     return make_toy_tour()
+
+
+@pytest.fixture
+def no_own_rows() -> Iterator[None]:
+    """No model and no GPU of one's own is known, before the test and after it."""
+    specs.forget_own()
+    yield
+    specs.forget_own()
 
 
 @pytest.fixture

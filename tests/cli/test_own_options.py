@@ -1,34 +1,27 @@
 """`--model FILE` and `--gpu FILE` of the commands: read for this run, told, refused in one line."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.own_files import CARD, config_file
 from tests.specs.test_own_configurations import BY_NAME, own
 from tourapp import specs
 from tourapp.cli import main
 from tourapp.player.own_rows import keep_own_row
 
-CARD = {"name": "My GPU", "bf16_tflops": 400, "memory_gb": 96, "bandwidth_tb_s": 3.2}
 SMALL = ["--size", "320x180"]
 
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, no_own_rows: None) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
-    specs.forget_own()
-    yield
-    specs.forget_own()
 
 
 @pytest.fixture
 def config_json(tmp_path: Path) -> str:
-    path = tmp_path / "gpt-oss-20b" / "config.json"
-    path.parent.mkdir()
-    path.write_text(json.dumps(BY_NAME["gpt-oss-20b"]["config"]))
-    return str(path)
+    return str(config_file(tmp_path))
 
 
 @pytest.fixture

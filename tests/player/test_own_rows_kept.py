@@ -1,11 +1,11 @@
 """Own rows from one run to the next: kept, found again, put aside where the file is damaged, forgotten on request."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.own_files import CARD
 from tests.specs.test_own_configurations import own
 from tourapp import specs
 from tourapp.player import own_rows, preferences
@@ -18,14 +18,7 @@ from tourapp.player.tour import Tour
 from tourapp.specs.own.gpu_row import gpu_of
 from tourapp.world import Inputs
 
-CARD = {"name": "My GPU", "bf16_tflops": 400, "memory_gb": 96, "bandwidth_tb_s": 3.2}
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    specs.forget_own()
-    yield
-    specs.forget_own()
+pytestmark = pytest.mark.usefixtures("no_own_rows")
 
 
 def test_a_row_is_found_again_in_the_next_run(config: Path) -> None:

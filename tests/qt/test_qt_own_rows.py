@@ -1,7 +1,7 @@
 """A model or GPU of a person's own in the window: dropped or opened, shown on a card, used, taken back."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from tests.own_files import CARD, config_file
 from tests.qt.qt_helpers import flush, wait_for
 from tests.qt.test_qt_lessons import drop
-from tests.specs.test_own_configurations import BY_NAME
 from tourapp import specs
 from tourapp.export.offline import default_tour
 from tourapp.player import intents
@@ -20,23 +20,15 @@ from tourapp.qt.controls.menu_row import MenuBox
 from tourapp.qt.own.card import OwnCard
 from tourapp.qt.window import Window
 
-CARD = {"name": "My GPU", "bf16_tflops": 400, "memory_gb": 96, "bandwidth_tb_s": 3.2}
-
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, no_own_rows: None) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
-    specs.forget_own()
-    yield
-    specs.forget_own()
 
 
 @pytest.fixture
 def config_json(tmp_path: Path) -> Path:
-    path = tmp_path / "gpt-oss-20b" / "config.json"
-    path.parent.mkdir()
-    path.write_text(json.dumps(BY_NAME["gpt-oss-20b"]["config"]))
-    return path
+    return config_file(tmp_path)
 
 
 def opened(window: Window, path: Path) -> OwnCard:

@@ -1,13 +1,13 @@
 """A GPU from a small row, and rows of a person's own beside the tables."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from tests.own_files import CARD
 from tests.specs.test_own_configurations import own
 from tourapp import specs
 from tourapp.errors import UsageError
@@ -16,14 +16,8 @@ from tourapp.sim.cost.achieved import Achieved, achieved
 from tourapp.specs.own.gpu_row import gpu_of, read_gpu
 from tourapp.world import Choice, Inputs, controls
 
-ROW: dict[str, Any] = {"name": "My GPU", "bf16_tflops": 400, "memory_gb": 96, "bandwidth_tb_s": 3.2}
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    specs.forget_own()
-    yield
-    specs.forget_own()
+ROW: dict[str, Any] = CARD
+pytestmark = pytest.mark.usefixtures("no_own_rows")
 
 
 def gpu(**changes: Any) -> specs.GpuSpec:

@@ -1,12 +1,12 @@
 """Models and GPUs of a person's own travel in lessons: written with what names them, found again under their ids."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.own_files import CARD
 from tests.specs.test_own_configurations import own
 from tourapp import specs
 from tourapp.cli import main
@@ -21,18 +21,12 @@ from tourapp.tours import all_scenes
 from tourapp.tours.lesson import read_lesson
 from tourapp.tours.load import TourFileError, parse_tour
 
-CARD = {"name": "My GPU", "bf16_tflops": 400, "memory_gb": 96, "bandwidth_tb_s": 3.2}
 MODEL: dict[str, Any] = {
     **{"id": "tiny", "name": "Tiny", "layers": 4, "hidden": 256, "heads": 4, "kv_heads": 2, "head_dim": 64},
     **{"ffn": 1024, "vocab": 1000, "max_context": 512, "sources": ["me"], "date": "2026-11"},
 }
 
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    specs.forget_own()
-    yield
-    specs.forget_own()
+pytestmark = pytest.mark.usefixtures("no_own_rows")
 
 
 def lesson(**more: Any) -> bytes:

@@ -10,40 +10,41 @@ from tourapp.words import Phrase
 if TYPE_CHECKING:
     from tourapp.world.achieved_basis import AchievedBasis
 
-
-def banded(number: Quantity, reached: AchievedBasis, of: Literal["token", "prefill"], *, rate: bool = False) -> Phrase:
-    """The number with its band: "23.3 ms, 18 to 29". of: whether it grows with a step or with a prefill; rate: it falls
-    as that grows. Without a fitted model it says so in the band's place."""
-    band = getattr(reached, of)
-    if band is None:
-        return between(number, None, reached)
-    return between(number, (band.around_rate if rate else band.around)(number), reached)
+Grows = Literal["token", "prefill"]
+Ends = tuple[Quantity, Quantity]
 
 
-def between(number: Quantity, ends: tuple[Quantity, Quantity] | None, reached: AchievedBasis) -> Phrase:
+def banded(number: Quantity, reached: AchievedBasis, of: Grows) -> Phrase:
+    """The number with its band: "23.3 ms, 18 to 29". of: whether it grows with a step or with a prefill. Without a
+    fitted model it says so in the band's place."""
+    return Phrase("{v}, {band}", v=number, band=ends_alone(number, reached, of))
+
+
+def between(number: Quantity, ends: Ends | None, reached: AchievedBasis) -> Phrase:
     """The same with ends that are known."""
-    if reached.basis == "queues":
-        return Phrase("{v}, if all fitted", v=number)
-    if ends is None:
-        return Phrase("{v}, as set" if reached.basis == "set" else "{v}, assumed", v=number)
-    low, high = print_ends(number, ends)
-    return Phrase("{v}, {low} to {high}", v=number, low=low, high=high)
+    return Phrase("{v}, {band}", v=number, band=_behind(number, ends, reached))
 
 
-def ends_alone(number: Quantity, reached: AchievedBasis, of: Literal["token", "prefill"]) -> Phrase:
+def ends_alone(number: Quantity, reached: AchievedBasis, of: Grows) -> Phrase:
     """The band without the number, for a line of its own below it: "18 to 29"."""
-    return without_number(banded(number, reached, of))
+    band = getattr(reached, of)
+    return _behind(number, None if band is None else band.around(number), reached)
 
 
 def without_number(told: Phrase) -> Phrase:
     """What stands behind the number in a banded one."""
-    behind = {
-        "{v}, {low} to {high}": "{low} to {high}",
-        "{v}, if all fitted": "if all fitted",
-        "{v}, as set": "as set",
-        "{v}, assumed": "assumed",
-    }
-    return Phrase(behind[told.template], **told.fields)
+    band: Phrase = told.fields["band"]
+    return band
+
+
+def _behind(number: Quantity, ends: Ends | None, reached: AchievedBasis) -> Phrase:
+    """What stands behind the number: its ends, or what it rests on where it has none."""
+    if reached.basis == "queues":
+        return Phrase("if all fitted")
+    if ends is None:
+        return Phrase("as set" if reached.basis == "set" else "assumed")
+    low, high = print_ends(number, ends)
+    return Phrase("{low} to {high}", low=low, high=high)
 
 
 def basis_words(reached: AchievedBasis) -> Phrase:

@@ -11,8 +11,8 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from tourapp.errors import DamagedFileError
 from tourapp.quantity import Quantity, Source
+from tourapp.specs.load import read_table
 from tourapp.specs.row import Amount, Count, Date, Id, Name, SpecRow
 
 Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
@@ -114,9 +114,4 @@ class MeasuredRuns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_runs(path: Path) -> MeasuredRuns:
     """The measured runs. DamagedFileError names the field of the first row that is broken."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=MeasuredRuns)
-    except OSError as error:
-        raise DamagedFileError(path.name, f"cannot be read ({error})") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise DamagedFileError(path.name, str(error)) from error
+    return read_table(path, MeasuredRuns)

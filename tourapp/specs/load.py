@@ -15,6 +15,17 @@ from tourapp.quantity import Source
 from tourapp.specs.row import Date, Name, SpecRow
 
 Spec = TypeVar("Spec", bound=SpecRow)
+Table = TypeVar("Table")
+
+
+def read_table(path: Path, kind: type[Table]) -> Table:
+    """A whole table of one type. DamagedFileError names the file, and the field of the first row that is broken."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except OSError as error:
+        raise DamagedFileError(path.name, f"cannot be read ({error})") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DamagedFileError(path.name, str(error)) from error
 
 
 class _SourceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

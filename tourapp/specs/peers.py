@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from tourapp.errors import DamagedFileError
 from tourapp.quantity import Quantity, Source
+from tourapp.specs.load import read_table
 from tourapp.specs.row import Count, Date, Id, Name
 
 PeerTime = Literal["token", "first", "whole", "prefill", "unsaid"]
@@ -46,9 +46,4 @@ class PeerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_peers(path: Path) -> tuple[PeerRow, ...]:
     """The table. DamagedFileError names what is broken in it."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=tuple[PeerRow, ...])
-    except OSError as error:
-        raise DamagedFileError(path.name, f"cannot be read ({error})") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise DamagedFileError(path.name, str(error)) from error
+    return read_table(path, tuple[PeerRow, ...])

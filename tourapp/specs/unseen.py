@@ -10,7 +10,7 @@ from typing import Annotated
 
 import msgspec
 
-from tourapp.errors import DamagedFileError
+from tourapp.specs.load import read_table
 from tourapp.specs.row import Date
 
 PerCent = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
@@ -42,9 +42,4 @@ class UnseenErrors(msgspec.Struct, frozen=True):
 
 def read_errors(path: Path) -> UnseenErrors:
     """The table. DamagedFileError names what is broken in it."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=UnseenErrors)
-    except OSError as error:
-        raise DamagedFileError(path.name, f"cannot be read ({error})") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise DamagedFileError(path.name, str(error)) from error
+    return read_table(path, UnseenErrors)

@@ -9,7 +9,7 @@ from tourapp.sim.cost.capacity import machines_needed
 from tourapp.sim.cost.costs import Capacity, Costs, Decode, Prefill, Price, cost, decode_alone, prefill_alone
 from tourapp.sim.cost.energy import Energy
 from tourapp.sim.cost.ledger import LedgerRow
-from tourapp.sim.cost.scenario import KV_BITS, LIMITS, WEIGHT_BITS, Scenario
+from tourapp.sim.cost.scenario import KV_BITS, LIMITS, WEIGHT_BITS, Scenario, half_way
 
 __all__ = [
     "KV_BITS",
@@ -25,6 +25,7 @@ __all__ = [
     "Scenario",
     "cost",
     "decode_alone",
+    "half_way",
     "machines_needed",
     "prefill_alone",
 ]

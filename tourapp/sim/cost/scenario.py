@@ -135,6 +135,11 @@ def _checked_sweep(name: str, value: Any) -> Any:
     return sweep
 
 
+def half_way(prompt: int, answer: int) -> int:
+    """Tokens that a sequence holds half-way through its answer: the mean context of its decode steps."""
+    return prompt + max(answer // 2, 1)
+
+
 def bits(words: str, symbol: str, value: int) -> Quantity:
     """A precision as a quantity in bit."""
     return Quantity(value, "bit", words, symbol, source=SETTING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourapp import specs
-from tourapp.sim.cost.scenario import Scenario
+from tourapp.sim.cost.scenario import Scenario, half_way
 from tourapp.sim.cost.terms.reach import is_joined
 from tourapp.sim.plan.ask import KV_BITS, WEIGHT_BITS, PlanSpec
 
@@ -40,7 +40,7 @@ class Cell:
             gpu=self.gpu,
             gpus=self.gpus,
             batch=batch,
-            context=spec.prompt + max(spec.answer // 2, 1),
+            context=half_way(spec.prompt, spec.answer),
             prompt_tokens=spec.prompt,
             weight_bits=self.weight_bits,
             kv_bits=self.kv_bits,

@@ -9,7 +9,7 @@ import numpy as np
 from tourapp import specs
 from tourapp.errors import DamagedFileError
 from tourapp.quantity import Quantity
-from tourapp.sim.cost import Scenario, decode_alone
+from tourapp.sim.cost import Scenario, decode_alone, half_way
 from tourapp.specs import MeasuredRun
 from tourapp.world.held_run import measured_time
 from tourapp.world.part import PartView, part
@@ -45,7 +45,7 @@ def _measured_like(view: PartView) -> MeasuredLike:
             weight_bits=view.weight_bits,
             kv_bits=runs[0].kv_bits,
             batch=np.array([run.batch for run in runs]),
-            context=np.array([run.prompt + max(run.answer // 2, 1) for run in runs]),
+            context=np.array([half_way(run.prompt, run.answer) for run in runs]),
             math=specs.gpu(view.gpu).math_bits(view.weight_bits),
         )
     )

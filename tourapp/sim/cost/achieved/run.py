@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tourapp import specs
 from tourapp.sim.cost.achieved.answer import Achieved, achieved, first_token
 from tourapp.sim.cost.costs import decode_alone, prefill_alone
-from tourapp.sim.cost.scenario import Scenario
+from tourapp.sim.cost.scenario import Scenario, half_way
 from tourapp.specs import MeasuredRun
 
 
@@ -33,7 +33,7 @@ def scenario_of(run: MeasuredRun) -> Scenario:
         gpu=run.gpu,
         gpus=run.gpus,
         batch=run.batch,
-        context=run.prompt + max(run.answer // 2, 1),
+        context=half_way(run.prompt, run.answer),
         prompt_tokens=run.prompt,
         weight_bits=run.weight_bits,
         kv_bits=run.kv_bits,

@@ -22,21 +22,13 @@ class Band:
 
     def around(self, number: Quantity) -> tuple[Quantity, Quantity]:
         """Low and high end around a time, or around what grows with it, such as a price."""
-        return _end("low end of the band", number, "*", self.least), _end(
-            "high end of the band", number, "*", self.most
-        )
-
-    def around_rate(self, number: Quantity) -> tuple[Quantity, Quantity]:
-        """Low and high end around a rate, which falls as its time grows."""
-        return _end("low end of the band", number, "/", self.most), _end(
-            "high end of the band", number, "/", self.least
-        )
+        return _end("low end of the band", number, self.least), _end("high end of the band", number, self.most)
 
 
-def _end(words: str, number: Quantity, sign: str, share: Quantity) -> Quantity:
+def _end(words: str, number: Quantity, share: Quantity) -> Quantity:
     """One end; its id is that of the number with the end's name behind it."""
     which = words.partition(" ")[0]
-    found = derive(words, which, number.unit, f"{number.symbol} {sign} {share.symbol}", number, share)
+    found = derive(words, which, number.unit, f"{number.symbol} * {share.symbol}", number, share)
     return found.christen(f"{number.id}.{which}") if number.id else found
 
 
