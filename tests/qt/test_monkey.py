@@ -32,7 +32,7 @@ SHARES = {"request": 0.62, "request_10": 0.1, "request_25": 0.1, "request_50": 0
 LIVE = 0.08
 PAINTED = 0.25
 """Share of the events after which the window may paint; the others follow at once, as when somebody hammers."""
-LONGEST = 3.0
+LONGEST = 2.0
 """Seconds of the window's own thread that one event may take; two runs on one processor slow each other by half."""
 MEMORY = 420.0
 """MB that no file backs, at most beside those held before."""

@@ -1,4 +1,4 @@
-"""The solver: the prototype's rows, brute force beside bisection, repairs that mend, rank, waits, stopping."""
+"""The solver: the prototype's rows, brute force beside bisection, repairs that mend, rank, stopping."""
 
 import time
 from dataclasses import replace
@@ -16,7 +16,6 @@ from tourapp.sim.plan.cells import cells_of
 from tourapp.sim.plan.lines import works_of
 from tourapp.sim.plan.outcome import CONSTRAINTS, Search, search, wants_of
 from tourapp.sim.plan.told import as_data
-from tourapp.sim.plan.waits import PromptLine, simulated
 
 PROTOTYPE = WhatIf(0.5, 0.7, True, 0.5e-3)
 BASE = PlanSpec(models=("llama-3-70b", "llama-3-8b"), usable=0.9, what_if=PROTOTYPE)
@@ -228,36 +227,6 @@ def test_what_breaks_first_is_where_the_plan_turns() -> None:
             out = search(plan.spec, plan.works, wants)
             kept = bool(out.feasible[best]) and out.replicas[best] <= plan.outcome.replicas[best]
             assert kept == holds, each
-
-
-@pytest.mark.parametrize(
-    ("rate", "replicas", "service"), [(2.0, 1, 0.16), (5.0, 1, 0.18), (10.0, 3, 0.2), (1.5, 4, 0.9)]
-)
-@pytest.mark.parametrize("share", [0.9, 0.95, 0.99])
-def test_the_bound_holds_what_is_simulated(rate: float, replicas: int, service: float, share: float) -> None:
-    line = PromptLine(np.array([rate]), np.array([service]), 0.0)
-    bound = line.percentile(np.array([float(replicas)]), share)[0]
-    run = simulated(rate, replicas, service, 0.0, share=share, seed=7)
-    assert run.settled and run.seconds <= bound * 1.03 + 1e-9
-    assert bound <= run.seconds + 1.5 * service
-
-
-@pytest.mark.parametrize(("cv", "slack"), [(0.5, 1.0), (1.0, 1.1), (2.0, 1.5)])
-@pytest.mark.parametrize(("rate", "replicas", "service"), [(2.0, 1, 0.16), (10.0, 4, 0.3), (3.0, 8, 0.5)])
-def test_waits_of_prompts_that_differ(rate: float, replicas: int, service: float, cv: float, slack: float) -> None:
-    line = PromptLine(np.array([rate]), np.array([service]), cv)
-    bound = line.percentile(np.array([float(replicas)]), 0.95)[0]
-    run = simulated(rate, replicas, service, cv, share=0.95, seed=7)
-    assert run.seconds <= slack * bound + 1e-9 and bound <= 3 * run.seconds + service
-
-
-def test_the_wait_of_one_line_by_hand() -> None:
-    """M/D/1 at half load: E[wait] = s / 2 x load / (1 - load); the share that waits at all is the load."""
-    run = simulated(0.5, 1, 1.0, 0.0, share=0.5, seed=3)
-    assert run.seconds == pytest.approx(0.0, abs=1e-3)
-    theta = PromptLine(np.array([0.5]), np.array([1.0]), 0.0).decay(np.array([1.0]))[0]
-    assert np.exp(theta) == pytest.approx(1 + theta / 0.5)
-    assert PromptLine(np.array([2.0]), np.array([1.0]), 0.0).percentile(np.array([1.0]), 0.9)[0] == np.inf
 
 
 def test_users_think_and_then_have_an_answer_written() -> None:
