@@ -1,6 +1,6 @@
 """Quantities: numbers that know their unit, their formula, their inputs and their source.
 
-Not a physics library: unit algebra is pint's, and only the units this product needs are known.
+Not a physics library: a small unit algebra, held against pint's in the tests, and only the units this product needs.
 """
 
 from tourapp.quantity import origin
