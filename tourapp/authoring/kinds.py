@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tourapp.sim.batching_trace import BatchingTrace as BatchingTrace
     from tourapp.sim.cost import Costs as Costs
     from tourapp.sim.cost.achieved.many import ManyRuns as ManyRuns
+    from tourapp.sim.cost.blocks import PassBlock as PassBlock
+    from tourapp.sim.cost.blocks import PassBlocks as PassBlocks
     from tourapp.sim.loop import Loop as Loop
     from tourapp.sim.network import Leg as Leg
     from tourapp.sim.network import Place as Place
@@ -74,11 +76,15 @@ if TYPE_CHECKING:
     from tourapp.world.parts.kv_variants import ContextStop as ContextStop
     from tourapp.world.parts.kv_variants import KvVariants as KvVariants
     from tourapp.world.parts.kv_variants import Variant as Variant
+    from tourapp.world.parts.letters import Letters as Letters
     from tourapp.world.parts.measured_like import MeasuredLike as MeasuredLike
     from tourapp.world.parts.network import KnownPlaces as KnownPlaces
     from tourapp.world.parts.network import LandMask as LandMask
     from tourapp.world.parts.network import Route as Route
     from tourapp.world.parts.network import TripNumbers as TripNumbers
+    from tourapp.world.parts.operators import CardCost as CardCost
+    from tourapp.world.parts.operators import NormCalls as NormCalls
+    from tourapp.world.parts.operators import Operators as Operators
     from tourapp.world.parts.our_slots import OurSlots as OurSlots
     from tourapp.world.parts.paging import ForkStep as ForkStep
     from tourapp.world.parts.paging import PagingNumbers as PagingNumbers

@@ -41,8 +41,10 @@ if TYPE_CHECKING:
     from tourapp.world.parts.flash_traffic import Traffic
     from tourapp.world.parts.held_against import HeldAgainst, HeldNames
     from tourapp.world.parts.kv_variants import KvVariants
+    from tourapp.world.parts.letters import Letters
     from tourapp.world.parts.measured_like import MeasuredLike
     from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
+    from tourapp.world.parts.operators import Operators
     from tourapp.world.parts.our_slots import OurSlots
     from tourapp.world.parts.paging import ForkStep, PagingNumbers
     from tourapp.world.parts.passport import Passport
@@ -86,6 +88,7 @@ class World:
         held_runs: ManyRuns
         held_unseen: dict[str, tuple[UnseenRow, ...]]
         kv_variants: KvVariants
+        letters: Letters
         land: LandMask
         listed: Listed
         load_curve: LoadCurve
@@ -97,6 +100,7 @@ class World:
         merges: list[Merge]
         network: Trip
         other_stays: tuple[Stay, ...]
+        operators: Operators
         our_slots: OurSlots
         our_times: RequestTimes
         our_tokens: OurTokens
