@@ -77,6 +77,8 @@ if TYPE_CHECKING:
     from tourapp.world.parts.kv_variants import KvVariants as KvVariants
     from tourapp.world.parts.kv_variants import Variant as Variant
     from tourapp.world.parts.letters import Letters as Letters
+    from tourapp.world.parts.levers import LeverBoard as LeverBoard
+    from tourapp.world.parts.levers import LeverRow as LeverRow
     from tourapp.world.parts.measured_like import MeasuredLike as MeasuredLike
     from tourapp.world.parts.network import KnownPlaces as KnownPlaces
     from tourapp.world.parts.network import LandMask as LandMask

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.computer import ComputerInputs
     from tourapp.world.parts.flash import FlashInputs
     from tourapp.world.parts.held_against import HeldInputs
+    from tourapp.world.parts.levers import LeverInputs
     from tourapp.world.parts.network import NetworkInputs
     from tourapp.world.parts.paging import PagingInputs
     from tourapp.world.parts.pricing import PricingInputs
@@ -98,6 +99,7 @@ if TYPE_CHECKING:
         ComputerInputs,
         FlashInputs,
         HeldInputs,
+        LeverInputs,
         NetworkInputs,
         PagingInputs,
         PricingInputs,

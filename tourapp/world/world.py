@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.held_against import HeldAgainst, HeldNames
     from tourapp.world.parts.kv_variants import KvVariants
     from tourapp.world.parts.letters import Letters
+    from tourapp.world.parts.levers import LeverBoard
     from tourapp.world.parts.measured_like import MeasuredLike
     from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
     from tourapp.world.parts.operators import Operators
@@ -89,6 +90,7 @@ class World:
         held_unseen: dict[str, tuple[UnseenRow, ...]]
         kv_variants: KvVariants
         letters: Letters
+        levers: LeverBoard
         land: LandMask
         listed: Listed
         load_curve: LoadCurve

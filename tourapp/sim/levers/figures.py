@@ -55,6 +55,8 @@ def figures_of(scenario: Scenario, beside: Beside) -> LeverFigures:
 
 def _whole_pass(words: str, scenario: Scenario, seconds: Quantity, beside: Beside) -> Quantity | None:
     """A pass with what stands beside it; itself where nothing does."""
+    if not beside.comm and not beside.fixed:
+        return seconds
     done = decode_pass(scenario) if words == "a decode step" else prefill_pass(scenario)
     return with_beside(f"{words}, with communication and fixed time", seconds, done.which, (scenario, beside))
 

@@ -83,7 +83,8 @@ def _shifted(shift: Shift, scenario: Scenario, base: LeverFigures, beside: Besid
     if shift.id == "tp_double" and not beside.comm:
         apart = Beside(True, beside.fixed)
         before, after = figures_of(scenario, apart), figures_of(there, apart)
-        found = {"base_step_seconds": before.step, "step_seconds": after.step, "price_output": after.output}
+        found = {"base_step_seconds": before.step, "step_seconds": after.step}
+        found |= {"base_price_output": before.output, "price_output": after.output}
         more = {f"{name}_with_communication": value for name, value in found.items() if value is not None}
     return Lever(*words, figures, None, shift.nothing_when, shift.costs, more, there)
 
