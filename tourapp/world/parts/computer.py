@@ -38,37 +38,42 @@ class ComputerInputs(Block):
     measure_run: int = presses("Measure this computer")
 
 
-@part("own_cost", reads=SCENARIO, needs=("recording",))
+def _but(*names: str) -> tuple[str, ...]:
+    """What a scenario reads, without settings that a part gives itself: then it stands while those are dragged."""
+    return tuple(name for name in SCENARIO if name not in names)
+
+
+@part("own_cost", reads=_but("prompt_tokens", "batch"), needs=("recording",))
 def _own_cost(view: PartView) -> Costs:
     """The scenario's machine reading the very prompt of the request, template included, and nothing else."""
     return _elsewhere(view, "prefill", prompt_tokens=max(1, view.recording.prompt_count), batch=1)
 
 
-@part("request_cost", reads=SCENARIO)
+@part("request_cost", reads=_but("batch"))
 def _request_cost(view: PartView) -> Costs:
     """The scenario's machine reading one typical prompt, the whole of it in one pass, and nothing else."""
     return _elsewhere(view, "prefill", batch=1)
 
 
-@part("request_step", reads=SCENARIO)
+@part("request_step", reads=_but("context"))
 def _request_step(view: PartView) -> Costs:
     """The first step after it: one token of each conversation of the batch, each with a typical prompt behind it."""
     return _elsewhere(view, "decode", context=view.prompt_tokens + 1)
 
 
 def _elsewhere(view: PartView, phase: str, **changes: int) -> Costs:
-    """The scenario's cost at other settings. The ids of the phase that is told name what differs."""
+    """The scenario's cost at other settings. The ids of the phase that is told name what is given here."""
     costs = cost(scenario(view, **changes))
-    differs = [f"{name}={value}" for name, value in changes.items() if value != getattr(view, name)]
+    given = ", ".join(f"{name}={value}" for name, value in changes.items())
     told: Any = getattr(costs, phase)
     for item in fields(told):
         number = getattr(told, item.name)
         if isinstance(number, Quantity):
-            number.christen(f"{phase}.{item.name}({', '.join(differs)})" if differs else f"{phase}.{item.name}")
+            number.christen(f"{phase}.{item.name}({given})")
     return costs
 
 
-@part("prompt_track", reads=tuple(name for name in SCENARIO if name not in ("prompt_tokens", "batch")))
+@part("prompt_track", reads=_but("prompt_tokens", "batch"))
 def _prompt_track(view: PartView) -> Costs:
     """The same for prompts of 1 to 32,768 tokens in one sweep: `prefill` figures are arrays."""
     lengths = np.unique(np.round(np.geomspace(1, TRACK_LONGEST, TRACK_POINTS)))
