@@ -18,6 +18,7 @@ import pytest
 from tests.fuzz import SEED, count
 from tests.fuzz.mutate import NASTY, damaged_bytes, damaged_json
 from tourapp.engine import recording_file
+from tourapp.engine.layer_record import LAYER_ARRAYS, LayerRecord
 from tourapp.engine.recording import ARRAYS, TOP, Recording
 from tourapp.engine.recording_check import Meta
 from tourapp.engine.recording_file import load_recording, save_recording
@@ -59,6 +60,20 @@ def small() -> Recording:
         keys=real(2, 1, 4, 8, kind=np.float16),
         values=real(2, 1, 4, 8, kind=np.float16),
         step_seconds=real(2, kind=np.float64),
+        layer_record=LayerRecord(
+            norm_rms=real(5, 4),
+            gate_stats=np.asarray([[0.5, 0.7, 2, 9]] * 2, np.float32),
+            gate_up_last=real(2, 6, 2, kind=np.float16),
+            sample_layers=np.asarray([0, 1], np.int32),
+            gate_up_sample=real(2, 4, 6, 2, kind=np.float16),
+            sample_streams=real(2, 6, 8),
+            sample_queries=real(2, 2, 2, 8),
+            sample_keys=real(2, 2, 1, 8),
+            sample_values=real(2, 1, 8),
+            sample_heads=real(2, 2, 8),
+            final_hidden=real(2, 8, kind=np.float16),
+            rope_turns=real(4),
+        ),
     )
 
 
@@ -88,7 +103,7 @@ def refusal(data: bytes, path: Path) -> str:
     return words
 
 
-@pytest.mark.parametrize("name", [name for name in ARRAYS if name not in ("prompt_special",)])
+@pytest.mark.parametrize("name", [name for name in (*ARRAYS, *LAYER_ARRAYS) if name != "prompt_special"])
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_numbers_that_are_none_are_named(name: str, value: float, good: dict[str, np.ndarray], tmp_path: Path) -> None:
     array = good[name].copy()
@@ -101,7 +116,7 @@ def test_numbers_that_are_none_are_named(name: str, value: float, good: dict[str
         assert f"({name}: holds numbers outside 0 to" in refusal(packed(good, **{name: array}), tmp_path / "x.npz")
 
 
-@pytest.mark.parametrize("name", ["meta", *ARRAYS])
+@pytest.mark.parametrize("name", ["meta", *ARRAYS, *LAYER_ARRAYS])
 def test_foreign_arrays_are_named(name: str, good: dict[str, np.ndarray], tmp_path: Path) -> None:
     path = tmp_path / "x.npz"
     whole = good[name]

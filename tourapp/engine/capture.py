@@ -1,9 +1,11 @@
-"""What a run may keep besides its tokens: attention weights and queries of every layer. Storage only."""
+"""What a run may keep besides its tokens: attention weights and queries of every layer, and what `layer_capture` keeps
+of the layers' insides. Storage only."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from tourapp.engine.layer_capture import LayerCapture
 from tourapp.engine.model_header import Config
 
 CAPTURE_LIMIT = 256
@@ -22,12 +24,14 @@ class Capture:
     Filled by the transformer for positions below `limit`; `count` says how many positions are there.
     """
 
-    def __init__(self, config: Config, limit: int) -> None:
-        """Room for the first `limit` positions (at most CAPTURE_LIMIT)."""
+    def __init__(self, config: Config, limit: int, prompt: int = 0) -> None:
+        """Room for the first `limit` positions (at most CAPTURE_LIMIT). prompt: tokens of the prompt, whose last one is
+        looked at more closely."""
         self.limit = min(limit, CAPTURE_LIMIT)
         self.attention = np.zeros((config.layers, config.heads, triangle_offset(self.limit)), np.float16)
         self.queries = np.zeros((config.layers, config.heads, self.limit, config.head_dim), np.float32)
         self.count = 0
+        self.inside = LayerCapture(config, limit, prompt)
 
     def wants(self, position: int) -> bool:
         """Whether a pass that starts at this position has anything to keep."""

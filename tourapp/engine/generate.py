@@ -71,7 +71,7 @@ class Generation:
         self._hooks = hooks
         capacity = min(context, len(prompt) + max_tokens)
         self.cache = KVCache(model.config, capacity)
-        self.capture = Capture(model.config, capacity) if capture else None
+        self.capture = Capture(model.config, capacity, len(prompt)) if capture else None
         self.prefill_seconds = 0.0
         self.finish = ""
         self.end: Step | None = None

@@ -17,7 +17,7 @@ import numpy as np
 HEADER = 10_000
 """Bytes of the longest header of an array."""
 DIRECTORY = 65_536
-"""Bytes of the longest directory: some twenty names."""
+"""Bytes of the longest directory: some thirty names."""
 _END = struct.Struct("<4s4H2LH")
 _END_MARK, _FAR_MARK = b"PK\x05\x06", b"PK\x06\x07"
 _MAGIC = b"\x93NUMPY\x01\x00"
@@ -45,21 +45,22 @@ class ArrayHeader:
 
 
 class ArrayBox:
-    """The arrays of an open npz file by name; exactly the expected ones, together at most `largest` bytes unpacked.
+    """The arrays of an open npz file by name; exactly the expected ones, and of the optional ones those in `headers`,
+    together at most `largest` bytes unpacked.
 
     Raises ForeignArchiveError that names the array.
     """
 
-    def __init__(self, file: BinaryIO, names: Iterable[str], largest: int) -> None:
-        wanted = tuple(names)
-        _check_directory(file, len(wanted))
+    def __init__(self, file: BinaryIO, names: Iterable[str], largest: int, optional: Iterable[str] = ()) -> None:
+        wanted, more = tuple(names), tuple(optional)
+        _check_directory(file, len(wanted) + len(more))
         with _told(""):
             self._zip = zipfile.ZipFile(file)
-        self._infos = _members(self._zip, wanted)
+        self._infos = _members(self._zip, wanted, more)
         total = sum(info.file_size for info in self._infos.values())
         if total > largest:
             raise ForeignArchiveError(f"{total:,} bytes unpacked, allowed: {largest:,}")
-        self.headers = {name: self._header(name) for name in wanted}
+        self.headers = {name: self._header(name) for name in (*wanted, *more) if name in self._infos}
 
     def array(self, name: str) -> np.ndarray:
         """One array, unpacked. It cannot be written to."""
@@ -129,13 +130,14 @@ def _check_directory(file: BinaryIO, count: int) -> None:
     file.seek(0)
 
 
-def _members(box: zipfile.ZipFile, wanted: tuple[str, ...]) -> dict[str, zipfile.ZipInfo]:
-    """The entries of the wanted arrays: each there once, nothing else, packed in a way that can be read."""
+def _members(box: zipfile.ZipFile, wanted: tuple[str, ...], more: tuple[str, ...]) -> dict[str, zipfile.ZipInfo]:
+    """The entries of the wanted arrays: each there once, of the others at most once, nothing else, packed in a way that
+    can be read."""
     found: dict[str, zipfile.ZipInfo] = {}
     for info in box.infolist():
         name = info.filename.removesuffix(".npy")
         shown = ascii(name)[1:41]
-        if name not in wanted or name == info.filename:
+        if name not in (*wanted, *more) or name == info.filename:
             raise ForeignArchiveError(f"{shown}: there is no array of this name in a recording")
         if name in found:
             raise ForeignArchiveError(f"{name}: is there twice")

@@ -97,11 +97,11 @@ class _Growing:
             ids=np.asarray(ids, np.int32),
             **self._scores(),
             embeddings=model.transformer.embed([*prompt.ids, *ids]),
-            **self._seen(len(prompt) + len(ids) - 1),
+            **self._seen(len(prompt) + len(ids) - 1, len(ids)),
             step_seconds=np.asarray([step.seconds for step in steps], np.float64),
         )
 
-    def _scores(self) -> dict[str, np.ndarray]:
+    def _scores(self) -> dict[str, Any]:
         """What the model thought of every token: the likeliest of each step, and all scores of the first ones."""
         steps, tops = self.steps, self._tops
         full = min(len(steps), len(self._full))
@@ -114,8 +114,9 @@ class _Growing:
             "full_logits": self._full[:full],
         }
 
-    def _seen(self, slots: int) -> dict[str, Any]:
-        """What went on inside: attention, queries, keys and values of every layer, and their norms."""
+    def _seen(self, slots: int, steps: int) -> dict[str, Any]:
+        """What went on inside: attention, queries, keys and values of every layer, their norms, and the layers' own
+        numbers."""
         capture, cache = self._run.capture, self._run.cache
         assert capture is not None
         kept = min(capture.count, slots)
@@ -128,4 +129,5 @@ class _Growing:
             "queries": capture.queries[:, :, :kept],
             "keys": cache.keys[:, 0, :, :kept],
             "values": cache.values[:, 0, :, :kept],
+            "layer_record": capture.inside.record(slots, steps, self._model.transformer.turns),
         }

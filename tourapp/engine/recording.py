@@ -7,11 +7,12 @@ prompt tokens first, then generated ones.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tourapp.engine.capture import triangle_offset
+from tourapp.engine.layer_record import LayerRecord
 from tourapp.engine.sampler import Odds, SamplingParams, reshape
 from tourapp.errors import UsageError
 
@@ -55,6 +56,8 @@ class Recording:
     full_steps [F] and full_logits [F, vocab] (steps whose scores are all kept), attention_packed [layers, heads,
     M(M+1)/2] fp16, key_norms/value_norms [layers, kv_heads, C], embeddings [T, hidden], qkv_layers [S], queries [S,
     heads, M, head_dim] and keys, values [S, kv_heads, M, head_dim] (after rotary positions), step_seconds [N].
+
+    `layer_record`: numbers from inside the layers; None in a recording made before they were kept (layout version 2).
     """
 
     prompt: str
@@ -89,6 +92,7 @@ class Recording:
     keys: np.ndarray
     values: np.ndarray
     step_seconds: np.ndarray
+    layer_record: LayerRecord | None = None
 
     def __post_init__(self) -> None:
         """Freeze the arrays."""
@@ -244,6 +248,7 @@ class Recording:
             full_logits=self.full_logits[full],
             attention_packed=self.attention_packed[:, :, : triangle_offset(kept)],
             embeddings=self.embeddings[:total],
+            layer_record=self.layer_record and self.layer_record.clipped(total - 1, max_tokens),
             **{name: getattr(self, name)[:max_tokens] for name in steps},
             **{name: getattr(self, name)[:, :, : total - 1] for name in ("key_norms", "value_norms")},
             **{name: getattr(self, name)[:, :, :kept] for name in ("queries", "keys", "values")},
@@ -261,8 +266,3 @@ class Recording:
             qkv_layers=np.asarray(layers, np.int32),
             **{name: getattr(self, name)[at].astype(np.float16) for name in ("queries", "keys", "values")},
         )
-
-
-def plain_fields() -> tuple[str, ...]:
-    """Names of the fields of a Recording that are not arrays."""
-    return tuple(f.name for f in fields(Recording) if f.name not in ARRAYS)

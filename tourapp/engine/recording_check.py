@@ -8,14 +8,26 @@ from typing import Annotated, Literal
 import msgspec
 import numpy as np
 
+from tourapp.engine.layer_record import LAYER_ARRAYS
+from tourapp.engine.layer_record_check import check_layer_values, layer_shapes
 from tourapp.engine.npz import KINDS, ArrayHeader
 from tourapp.engine.recording import TOP
 from tourapp.engine.sampler import SamplingParams
 
-VERSION = 2
+VERSION = 3
+VERSION_BEFORE = 2
+"""Without the numbers from inside the layers."""
 Count = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
-TYPES = {"prompt_ids": "i", "prompt_special": "b", "ids": "i", "top_ids": "i", "full_steps": "i", "qkv_layers": "i"}
+TYPES = {
+    **{"prompt_ids": "i", "prompt_special": "b", "ids": "i", "top_ids": "i", "full_steps": "i", "qkv_layers": "i"},
+    "sample_layers": "i",
+}
 """Arrays that do not hold real numbers."""
+SIDES = {
+    **{"attention_packed": 3, "queries": 4, "key_norms": 3, "full_steps": 1},
+    **{"embeddings": 2, "gate_up_last": 3},
+}
+"""Dimensions of the arrays from which the shapes of others follow."""
 MOST_TOKENS = 1_000_000
 """More than any vocabulary has."""
 
@@ -57,12 +69,15 @@ def check_headers(meta: Meta, headers: Mapping[str, ArrayHeader]) -> str:
     prompt, steps = len(meta.prompt_pieces), len(meta.pieces)
     if len(meta.prompt_texts) != prompt or len(meta.texts) != steps or not prompt or not steps:
         return "pieces: its lists are empty or of different lengths"
+    problem = _check_names(meta, headers)
+    if problem:
+        return problem
     for name, header in headers.items():
         kind = "u" if name == "meta" else TYPES.get(name, "f")
         if header.dtype.kind != kind:
             return f"{name}: holds {header.dtype}, expected {KINDS[kind]}"
-    for name, sides in (("attention_packed", 3), ("queries", 4), ("key_norms", 3), ("full_steps", 1)):
-        if len(headers[name].shape) != sides:
+    for name, sides in SIDES.items():
+        if name in headers and len(headers[name].shape) != sides:
             return f"{name}: has {len(headers[name].shape)} dimensions, expected {sides}"
     for name, shape in _shapes(prompt, steps, headers).items():
         found = headers[name].shape
@@ -73,10 +88,21 @@ def check_headers(meta: Meta, headers: Mapping[str, ArrayHeader]) -> str:
     return ""
 
 
+def _check_names(meta: Meta, headers: Mapping[str, ArrayHeader]) -> str:
+    """The numbers from inside the layers: all there, or none in the version that did not have them."""
+    for name in LAYER_ARRAYS:
+        if meta.version == VERSION and name not in headers:
+            return f"{name}: is missing"
+        if meta.version == VERSION_BEFORE and name in headers:
+            return f"{name}: there is no such array in layout version {VERSION_BEFORE}"
+    return ""
+
+
 def _shapes(prompt: int, steps: int, headers: Mapping[str, ArrayHeader]) -> dict[str, tuple[int | None, ...]]:
     """The shape that each array should have; None where any side will do."""
     total = prompt + steps
     slots = total - 1  # the last token is never fed back
+    inside = layer_shapes(steps, slots, headers) if LAYER_ARRAYS[0] in headers else {}
     layers, heads, _ = headers["attention_packed"].shape
     kept, _, positions, dim = headers["queries"].shape
     kv_heads = headers["key_norms"].shape[1]
@@ -99,6 +125,7 @@ def _shapes(prompt: int, steps: int, headers: Mapping[str, ArrayHeader]) -> dict
         "queries": (kept, heads, positions, dim),
         "keys": (kept, kv_heads, positions, dim),
         "values": (kept, kv_heads, positions, dim),
+        **inside,
     }
 
 
@@ -132,4 +159,4 @@ def check_values(meta: Meta, arrays: Mapping[str, np.ndarray]) -> str:
         return "keys: more positions than there are tokens"
     if arrays["queries"].shape[1] % arrays["key_norms"].shape[1]:
         return "queries: heads do not share keys and values evenly"
-    return ""
+    return check_layer_values(arrays) if LAYER_ARRAYS[0] in arrays else ""

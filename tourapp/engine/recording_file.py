@@ -9,9 +9,10 @@ from typing import Any, BinaryIO
 import msgspec
 import numpy as np
 
+from tourapp.engine.layer_record import LAYER_ARRAYS, LayerRecord
 from tourapp.engine.npz import ArrayBox, ForeignArchiveError
 from tourapp.engine.recording import ARRAYS, Recording
-from tourapp.engine.recording_check import VERSION, Meta, check_headers, check_values
+from tourapp.engine.recording_check import VERSION, VERSION_BEFORE, Meta, check_headers, check_values
 from tourapp.errors import MissingError, UsageError
 from tourapp.files import open_plain, shown, whole_file
 
@@ -30,9 +31,12 @@ def save_recording(recording: Recording, path: Path) -> None:
 def write_recording(recording: Recording, file: BinaryIO) -> None:
     """Write a recording into an open file."""
     values: dict[str, Any] = {name: getattr(recording, name) for name in Meta.__struct_fields__ if name != "version"}
-    meta = msgspec.json.encode(values | {"version": VERSION})
-    arrays: dict[str, Any] = {name: np.ascontiguousarray(getattr(recording, name)) for name in ARRAYS}
-    np.savez_compressed(file, meta=np.frombuffer(meta, np.uint8), **arrays)
+    inside = recording.layer_record
+    meta = msgspec.json.encode(values | {"version": VERSION_BEFORE if inside is None else VERSION})
+    arrays: dict[str, Any] = {name: getattr(recording, name) for name in ARRAYS}
+    arrays |= {} if inside is None else inside.arrays()
+    packed: dict[str, Any] = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+    np.savez_compressed(file, meta=np.frombuffer(meta, np.uint8), **packed)
 
 
 def load_recording(path: Path) -> Recording:
@@ -55,11 +59,13 @@ def read_recording(file: BinaryIO, name: str, most: int = MOST_UNPACKED) -> Reco
     values["params"] = meta.params.params()
     for name in ("prompt_pieces", "prompt_texts", "pieces", "texts"):
         values[name] = tuple(values[name])
-    return Recording(badge="recorded", **values, **arrays)
+    inside = {name: arrays.pop(name) for name in LAYER_ARRAYS if name in arrays}
+    layer_record = LayerRecord(**inside) if inside else None
+    return Recording(badge="recorded", layer_record=layer_record, **values, **arrays)
 
 
 def _read(file: BinaryIO, most: int) -> tuple[Meta, dict[str, Any]]:
-    box = ArrayBox(file, ("meta", *ARRAYS), most)
+    box = ArrayBox(file, ("meta", *ARRAYS), most, LAYER_ARRAYS)
     header = box.headers["meta"]
     if header.dtype != np.uint8 or len(header.shape) != 1 or header.size > LARGEST_META:
         raise ForeignArchiveError(f"meta: {header.size:,} bytes of {header.dtype}, allowed: {LARGEST_META:,} of uint8")
@@ -67,7 +73,7 @@ def _read(file: BinaryIO, most: int) -> tuple[Meta, dict[str, Any]]:
     problem = check_headers(meta, box.headers)
     if problem:
         raise ForeignArchiveError(problem)
-    arrays = {name: box.array(name) for name in ARRAYS}
+    arrays = {name: box.array(name) for name in box.headers if name != "meta"}
     problem = check_values(meta, arrays)
     if problem:
         raise ForeignArchiveError(problem)
@@ -78,8 +84,8 @@ def _meta(data: bytes) -> Meta:
     try:
         meta = msgspec.json.decode(data, type=Meta)
         meta.params.params()
-        if meta.version == VERSION:
+        if meta.version in (VERSION_BEFORE, VERSION):
             return meta
     except (ValueError, RecursionError, UsageError) as error:
         raise ForeignArchiveError(f"meta: {' '.join(str(error).split())[:200]}") from None
-    raise ForeignArchiveError(f"meta: layout version {meta.version}, allowed: {VERSION}")
+    raise ForeignArchiveError(f"meta: layout version {meta.version}, allowed: {VERSION_BEFORE} and {VERSION}")

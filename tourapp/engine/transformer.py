@@ -39,6 +39,15 @@ def multiply(x: np.ndarray, weight: np.ndarray, out: np.ndarray) -> np.ndarray:
     return np.matmul(x, weight, out=out)
 
 
+def _gated(gate: np.ndarray, up: np.ndarray, out: np.ndarray) -> None:
+    """silu(gate) x up into `out`; all [n, ffn]."""
+    np.negative(gate, out=out)
+    np.exp(out, out=out)
+    out += 1.0
+    np.divide(gate, out, out=out)
+    out *= up
+
+
 class Transformer:
     """One network. Not thread-safe: the working buffers are shared by all calls."""
 
@@ -64,6 +73,7 @@ class Transformer:
         turns = c.rope_base ** (-np.arange(0, c.head_dim, 2) / c.head_dim) / c.rope_scale
         if "rope_freqs" in t:
             turns = turns / t["rope_freqs"]
+        self.turns: np.ndarray = turns
         angles = np.arange(c.context)[:, None] * turns
         self._cos = np.cos(angles).astype(np.float32)
         self._sin = np.sin(angles).astype(np.float32)
@@ -74,6 +84,7 @@ class Transformer:
         self._ffn = np.empty((CHUNK, c.ffn), np.float32)
         self._hidden = np.empty((CHUNK, c.hidden), np.float32)
         self._delta = np.empty((CHUNK, c.hidden), np.float32)
+        self._mean: np.ndarray | float = 0.0
 
     def warm(self) -> None:
         """Read the weights once if no pass has done so yet; timed runs call this first."""
@@ -113,7 +124,7 @@ class Transformer:
             if all_logits:
                 kept.append(self._logits(hidden))
             hooks.on_prefill(min(1.0, (start + CHUNK) / len(ids)))
-        return np.concatenate(kept) if all_logits else self._logits(hidden[-1:])[0]
+        return np.concatenate(kept) if all_logits else self._logits(hidden[-1:], capture)[0]
 
     def decode(self, ids: Sequence[int], cache: KVCache, capture: Capture | None = None) -> np.ndarray:
         """One more token for each sequence of the cache (ids [batch]); logits [batch, vocab]."""
@@ -121,7 +132,7 @@ class Transformer:
             raise UsageError(f"ids: {len(ids)} tokens for {cache.batch} sequences; give one each")
         self._check(ids, min(cache.room(row) for row in range(cache.batch)), each=1)
         hidden = self._forward(self.embed(ids), cache, list(range(cache.batch)), capture)
-        return self._logits(hidden)
+        return self._logits(hidden, capture)
 
     def _check(self, ids: Sequence[int], room: int, each: int | None = None) -> None:
         need = len(ids) if each is None else each
@@ -137,24 +148,34 @@ class Transformer:
         sequences."""
         take_cores()
         count, c = len(x), self.config
-        gate_up, ffn = self._gate_up[:count], self._ffn[:count]
-        delta = self._delta[:count]
+        gate_up, ffn, qkv = self._gate_up[:count], self._ffn[:count], self._qkv[:count]
+        gate, delta = gate_up[:, : c.ffn], self._delta[:count]
         new = count if len(rows) == 1 else 1
+        keep = capture.inside if capture is not None and len(rows) == 1 else None
+        if keep is not None:
+            keep.begin(int(cache.lengths[rows[0]]), count)
         for row in rows:
             cache.lengths[row] += new
         with np.errstate(over="ignore"):
-            for index, (attn_norm, qkv, out, ffn_norm, gate_up_weight, down) in enumerate(self.layers):
-                multiply(self._seen(index, "qkv", self._rms(x, attn_norm)), qkv, self._qkv[:count])
+            for index, (attn_norm, qkv_weight, out, ffn_norm, gate_up_weight, down) in enumerate(self.layers):
+                seen = self._rms(x, attn_norm)
+                multiply(self._seen(index, "qkv", seen), qkv_weight, qkv)
+                if keep is not None:
+                    keep.before_attention(index, x, self._mean, seen, qkv)
                 self._attend(index, count, cache, rows, capture)
                 x += multiply(self._seen(index, "out", self._heads_out[:count]), out, delta)
-                multiply(self._seen(index, "gate_up", self._rms(x, ffn_norm)), gate_up_weight, gate_up)
-                gate, up = gate_up[:, : c.ffn], gate_up[:, c.ffn :]
-                np.negative(gate, out=ffn)
-                np.exp(ffn, out=ffn)
-                ffn += 1.0
-                np.divide(gate, ffn, out=ffn)
-                ffn *= up
+                if keep is not None:
+                    keep.after_attention(index, qkv, self._heads_out[:count], delta)
+                seen = self._rms(x, ffn_norm)
+                if keep is not None:
+                    keep.before_ffn(index, x, self._mean, seen)
+                multiply(self._seen(index, "gate_up", seen), gate_up_weight, gate_up)
+                _gated(gate, gate_up[:, c.ffn :], ffn)
                 x += multiply(self._seen(index, "down", ffn), down, delta)
+                if keep is not None:
+                    keep.after_ffn(index, gate, ffn, delta)
+        if keep is not None:
+            keep.end(x)
         return x
 
     def _seen(self, layer: int, name: str, x: np.ndarray) -> np.ndarray:
@@ -164,20 +185,23 @@ class Transformer:
         return x
 
     def _rms(self, x: np.ndarray, gain: np.ndarray) -> np.ndarray:
-        """x / sqrt(mean(x^2) + eps) x gain, per row."""
+        """x / sqrt(mean(x^2) + eps) x gain, per row; `_mean` keeps the mean squares."""
         hidden = self._hidden[: len(x)]
         if len(x) == 1:  # decode: plain Python numbers cost less than arrays of one element
-            mean_square = float(np.dot(x[0], x[0])) / self.config.hidden
+            mean_square = self._mean = float(np.dot(x[0], x[0])) / self.config.hidden
             np.multiply(x, np.float32(1.0 / math.sqrt(mean_square + self.config.norm_eps)), out=hidden)
             hidden *= gain
             return hidden
-        mean = np.einsum("ij,ij->i", x, x) / self.config.hidden
+        mean = self._mean = np.einsum("ij,ij->i", x, x) / self.config.hidden
         np.multiply(x, (1.0 / np.sqrt(mean + self.config.norm_eps))[:, None].astype(np.float32), out=hidden)
         hidden *= gain
         return hidden
 
-    def _logits(self, hidden: np.ndarray) -> np.ndarray:
-        return multiply(self._rms(hidden, self.norm), self.head, np.empty((len(hidden), self.config.vocab), np.float32))
+    def _logits(self, hidden: np.ndarray, capture: Capture | None = None) -> np.ndarray:
+        seen = self._rms(hidden, self.norm)
+        if capture is not None:
+            capture.inside.head_input(seen[0])
+        return multiply(seen, self.head, np.empty((len(hidden), self.config.vocab), np.float32))
 
     def _attend(self, layer: int, count: int, cache: KVCache, rows: list[int], capture: Capture | None) -> None:
         """Rotate queries and keys, store keys and values, and leave the heads' outputs in `_heads_out`."""

@@ -127,6 +127,7 @@ def _cut(recording: Recording, count: int) -> Recording:
     return replace(
         recording,
         attention_packed=recording.attention_packed[:, :, : triangle_offset(count)],
+        layer_record=recording.layer_record and recording.layer_record.thinned(count),
         **{name: getattr(recording, name)[:, :, :count] for name in ("queries", "keys", "values")},
     )
 
