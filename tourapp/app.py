@@ -235,13 +235,12 @@ def _run(application: QApplication, window: Window, worker: Worker, options: Ope
     window.guard.install()
     _stand(window)
     window.show()
-    if options.fullscreen:
-        window.commands.act("F11")
-    if options.presenter:
-        window.commands.act("Shift+F5")
+    for key in ["F11"] * options.fullscreen + ["Shift+F5"] * options.presenter:
+        window.commands.act(key)
     hidden = "" if window.pane.window.rail_visible else tr("The controls are hidden. H shows them.")
     if told := " ".join(part for part in (notice, hidden) if part):
         window.bar.tell(told)
+    window.lobby.loading.start()
     QTimer.singleShot(WARM_AFTER_MS, window, lambda: worker.aside(_warm))
     QTimer.singleShot(WARM_AFTER_MS, window, window.model.work.start_by_itself)
     with contextlib.suppress(ValueError):  # not in the main thread: then there is no Ctrl-C to heed

@@ -170,3 +170,55 @@ def test_what_explain_is_asked_beyond(capsys: pytest.CaptureFixture[str]) -> Non
 def test_why_a_part_is_what_it_is(capsys: pytest.CaptureFixture[str], name: str) -> None:
     data = told(capsys, "explain", "--why", name)
     assert data["why"]["number"] == name
+
+
+def test_where_nothing_holds_three_misses_and_ways_out_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("plan", "--models", "llama-3-70b", "--budget", "1000")
+    data = told(capsys, *words)
+    assert data["answer"] == [] and len(data["nearest"]) == 3 and data["breaks"] == []
+    assert data["relax"]["budget"]["to"] == 4380 and data["relax"]["itl"] is None
+    assert main(list(words)) == 0
+    text = capsys.readouterr().out
+    assert "the nearest misses" in text and "relax one target: --budget 4380" in text
+    assert told(capsys, "plan", "--models", "llama-3-70b")["relax"] is None
+
+
+def test_a_load_beyond_all_replicas_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    words = [
+        "plan",
+        "--models",
+        "llama-3.1-405b",
+        "--rate",
+        "1000",
+        "--prompt",
+        "60000",
+        "--ttft",
+        "60",
+        "--itl",
+        "500",
+    ]
+    assert main(words) == 0
+    assert "load needs beyond 10,000 replicas" in capsys.readouterr().out
+
+
+def test_prompts_in_chunks_by_command(capsys: pytest.CaptureFixture[str]) -> None:
+    base = ("plan", "--models", "llama-3-70b", "--gpus-allowed", "h100-sxm,2", *PROTOTYPE)
+    cut, whole = told(capsys, *base, "--chunk", "512"), told(capsys, *base)
+    assert cut["spec"]["chunk"] == 512 and whole["spec"]["chunk"] is None and "chunk" in cut["assumptions"]
+    assert cut["answer"][0]["itl_seconds"] != whole["answer"][0]["itl_seconds"]
+    assert main(["plan", "--chunk", "512"]) == 2
+    assert "chunk: the fitted model has no such pass" in capsys.readouterr().err
+    for wrong in ("0", "nan", "x", "1.5"):
+        assert main(["plan", "--mfu", ".5", "--chunk", wrong]) == 2
+        assert "--chunk" in capsys.readouterr().err
+
+
+def test_percentiles_of_the_simulated_wait(capsys: pytest.CaptureFixture[str]) -> None:
+    data = told(capsys, "plan", "--models", "llama-3-70b")
+    for row in data["answer"]:
+        shown = row["wait_percentiles"]
+        if row["settled"] is None:
+            assert shown is None
+        else:
+            assert list(shown) == ["50", "90", "95", "99"] and shown["95"] == pytest.approx(row["wait_seconds"])
+            assert list(shown.values()) == sorted(shown.values())

@@ -59,7 +59,7 @@ def run(make_window: Callable[..., Window], name: str, events: int, told: list[s
         where = f"{name}, seed {SEED}, event {number}: {monkey.last}"
         assert told == [], where
         assert window.isVisible(), f"{where}: nothing but Ctrl+Q closes the window"
-        assert 0 <= window.pane.time <= tour.duration, where
+        assert 0 <= window.pane.time <= window.pane.tour.duration, where
         assert window.pane.trouble is None, f"{where}\n{window.pane.trouble and window.pane.trouble.report}"
     assert longest[0] <= LONGEST, longest
     gc.unfreeze()

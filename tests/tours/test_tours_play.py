@@ -177,7 +177,7 @@ def test_commands_take_any_tour(tmp_path: Path, capsys: Any) -> None:
     assert main(["snapshot", "kv_hall", "--tour", str(path), "--beat", "grow"]) == 2
     assert "decode, heads" in capsys.readouterr().err
     assert main(["snapshot", "queue", "--tour", str(path)]) == 2
-    assert "kv_hall#2" in capsys.readouterr().err
+    assert "four.json and scene queue contradict" in capsys.readouterr().err
     assert main(["snapshot", "queue", "--tour", "nothing"]) == 2
     assert "request_10" in capsys.readouterr().err
     folder = tmp_path / "out"

@@ -9,6 +9,7 @@ from tourapp.authoring.acts import (
     SeekTo,
     SetControls,
     ShowBadge,
+    ShowWays,
     Tag,
     Why,
     set_control,
@@ -23,6 +24,7 @@ from tourapp.authoring.frame import Frame
 from tourapp.authoring.handover import Shapes, draw_handover, middle_of, shapes_of
 from tourapp.authoring.journey import Journey, Portrait, StopView
 from tourapp.authoring.layout import CAPTION, FOOT, FULL, METERS, RAIL, STAGE, TITLE, Rect
+from tourapp.authoring.live_options import LiveOptions, mixed
 from tourapp.authoring.mark_shapes import HOLLOW, MARK_SHAPES
 from tourapp.authoring.meters import Meter, Meters
 from tourapp.authoring.ops import Axis, Chart, Series
@@ -30,6 +32,7 @@ from tourapp.authoring.picture import Picture
 from tourapp.authoring.rail import Rail
 from tourapp.authoring.rail_plan import RailPlace, RailPlan, is_menu, plan_rail, slider_words
 from tourapp.authoring.scene import BADGES, Badge, Scene, scene
+from tourapp.authoring.scene_zoom import OPERATOR, SceneZoom
 from tourapp.authoring.text import begun, fill, quantities_in, say_words, show, show_piece, text_width
 from tourapp.authoring.theme import DARK, HIGH_CONTRAST, PROJECTOR, THEMES, Theme
 from tourapp.errors import DamagedFileError
@@ -47,6 +50,7 @@ __all__ = [
     "HOLLOW",
     "MARK_SHAPES",
     "METERS",
+    "OPERATOR",
     "PROJECTOR",
     "RAIL",
     "STAGE",
@@ -71,6 +75,7 @@ __all__ = [
     "GotoStop",
     "Inputs",
     "Journey",
+    "LiveOptions",
     "Meter",
     "Meters",
     "Phrase",
@@ -83,11 +88,13 @@ __all__ = [
     "RailPlan",
     "Rect",
     "Scene",
+    "SceneZoom",
     "SeekTo",
     "Series",
     "SetControls",
     "Shapes",
     "ShowBadge",
+    "ShowWays",
     "Slider",
     "StopView",
     "Tag",
@@ -117,6 +124,7 @@ __all__ = [
     "is_menu",
     "middle_of",
     "mix",
+    "mixed",
     "move",
     "ops",
     "origin",

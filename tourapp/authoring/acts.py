@@ -95,7 +95,15 @@ class RaiseHandFor:
         return f"hand:{self.option}"
 
 
-Act = Why | ShowBadge | GotoStop | GotoBeat | SeekTo | SetControls | PlayReal | RaiseHandFor | None
+@dataclass(frozen=True, slots=True)
+class ShowWays:
+    """Go to the scene that lies behind this one, or choose one of them."""
+
+    def __str__(self) -> str:
+        return "ways"
+
+
+Act = Why | ShowBadge | ShowWays | GotoStop | GotoBeat | SeekTo | SetControls | PlayReal | RaiseHandFor | None
 
 
 def set_control(name: str, value: Any) -> SetControls:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tourapp.authoring.frame import Frame
 from tourapp.authoring.layout import Rect
+from tourapp.authoring.live_options import LiveOptions
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
@@ -22,12 +23,19 @@ LETTERS = "ABCD"
 
 @dataclass(frozen=True, slots=True)
 class AskOption:
-    """One answer to choose from. value: in the unit of its question; words: what it says, in two or three words;
-    tempts: one sentence on why it misleads, told where it is wrong."""
+    """One answer to choose from. value: on the question's axis, or a quantity in the unit of the truth where it follows
+    the settings; words: what it says, in two or three words; tempts: one sentence on why it misleads, told where it is
+    wrong; line: how it was reckoned, in one line, told after the lock."""
 
-    value: float
-    words: str
-    tempts: str
+    value: float | Quantity
+    words: str | Phrase
+    tempts: str | Phrase
+    line: str | Phrase = ""
+
+    @property
+    def number(self) -> float:
+        """The value without its unit."""
+        return float(self.value.value) if isinstance(self.value, Quantity) else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,8 @@ class Ask:
     sets: makes it no question but a choice that the class makes for the run: the shared input that holds it, 1 for the
     first option, 0 without one. There is no right one then; `candidates` says what the options are, `tempts` is the
     second line of what comes of it, `outcome` tells it where the picture has no room, and it is only opened by hand.
+
+    Options that follow the settings are `LiveOptions`: whoever shows them asks for `options_at` a frame.
     """
 
     question: str
@@ -78,7 +88,7 @@ class Ask:
     per: float = 1.0
     low: float = 1.0
     high: float = 1000.0
-    options: tuple[AskOption, ...] = ()
+    options: tuple[AskOption, ...] | LiveOptions = ()
     tempts: str = ""
     gates: Callable[[Frame], Gates] | None = None
     held: tuple[str, float] | None = None
@@ -99,9 +109,10 @@ class Ask:
             raise ValueError(f"ask: options: {len(self.options)}; give two to {most}, or none for a number")
         if bool(self.sets) != (self.candidates is not None):
             raise ValueError("ask: sets and candidates: a choice of the class needs both")
-        if any(option.value <= 0 for option in self.options) or not 0 < self.low < self.high or self.per <= 0:
+        fixed = () if isinstance(self.options, LiveOptions) else self.options
+        if any(option.number <= 0 for option in fixed) or not 0 < self.low < self.high or self.per <= 0:
             raise ValueError("ask: options, low, high and per are above 0: they stand on a log axis")
-        if not self.options and not self.tempts:
+        if not len(self.options) and not self.tempts:
             raise ValueError("ask: tempts: say in a sentence what misleads")
         if not 0 < self.lands <= 1 or self.sweep <= 0:
             raise ValueError("ask: lands is a share of the beat above 0, and sweep some seconds")
@@ -116,10 +127,18 @@ class Ask:
         whole = float(value).is_integer() and abs(value) < 1e12
         return Quantity(int(value) if whole else value, like.unit, "the class's guess")
 
-    def right(self, truth: Quantity) -> int:
+    def options_at(self, f: Frame) -> tuple[AskOption, ...]:
+        """The options as they are under the settings of a frame; none where a number is asked."""
+        return self.options.at(f) if isinstance(self.options, LiveOptions) else self.options
+
+    def number_of(self, option: AskOption) -> float:
+        """An option as a number on the axis."""
+        return option.number / self.per if isinstance(option.value, Quantity) else option.number
+
+    def right(self, truth: Quantity, options: tuple[AskOption, ...]) -> int:
         """Which option is nearest in ratio to the truth."""
         true = max(self.value_of(truth), 1e-12)
-        ratios = [abs(math.log(option.value / true)) for option in self.options]
+        ratios = [abs(math.log(max(self.number_of(option), 1e-12) / true)) for option in options]
         return ratios.index(min(ratios))
 
 

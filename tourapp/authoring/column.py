@@ -149,9 +149,13 @@ class Column:
         return text_width(words, LINE) + text_width(show(value), READOUT, "mono", 600) + 16.0 <= self.w
 
     def _value(self, x: float, value: Any, role: str, *, drop: float, alpha: float = 1.0) -> None:
-        at = (x, self.y + drop)
+        """A value that is longer than the column takes a smaller size of the scale."""
+        at, long = (x, self.y + drop), show(value)
+        gain = LABEL / TAG if self._tight else 1.0  # where it stands beside large words the theme's are the largest
+        fits = [size for size in (READOUT, LINE, LABEL) if text_width(long, size * gain, "mono", 600) <= self.w]
+        size = fits[0] if fits else LABEL
         self._p.text(
-            at, "{v}", size=READOUT, role=role, mono=True, weight=600, align="right", fit=self.w, alpha=alpha, v=value
+            at, "{v}", size=size, role=role, mono=True, weight=600, align="right", fit=self.w, alpha=alpha, v=value
         )
 
 

@@ -43,6 +43,8 @@ class Frame:
     """Further worlds on this stage by letter: "b" beside the world "a" that is `world`."""
     rail: RailPlan = NO_CONTROLS
     """Where the controls stand in this beat; readouts stand below them."""
+    between: Mapping[str, float] = field(default_factory=dict)
+    """Controls on their way from one value to another: where they are now. Ask `eased`."""
 
     @property
     def worlds(self) -> Mapping[str, World]:
@@ -64,6 +66,10 @@ class Frame:
     def wanted(self, control: str) -> Any:
         """What the control says now, whether or not the world on stage was made with it already."""
         return self.asked[control] if control in self.asked else self[control]
+
+    def eased(self, control: str) -> float:
+        """Where a control of numbers is on its smooth way to the value it was given; that value once it is there."""
+        return self.between[control] if control in self.between else float(self[control])
 
     @property
     def pending(self) -> bool:

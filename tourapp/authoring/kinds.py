@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tourapp.sim.cost.achieved.many import ManyRuns as ManyRuns
     from tourapp.sim.cost.blocks import PassBlock as PassBlock
     from tourapp.sim.cost.blocks import PassBlocks as PassBlocks
+    from tourapp.sim.cost.capacity import Capacity as Capacity
     from tourapp.sim.loop import Loop as Loop
     from tourapp.sim.network import Leg as Leg
     from tourapp.sim.network import Place as Place
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from tourapp.sim.paging_trace import PolicyRun as PolicyRun
     from tourapp.sim.paging_trace import PoolMoment as PoolMoment
     from tourapp.sim.paging_trace import Shares as Shares
+    from tourapp.sim.plan.derived import PlanNumbers as PlanNumbers
     from tourapp.sim.queue import QueueRun as QueueRun
     from tourapp.sim.queue_window import QueueMoment as QueueMoment
     from tourapp.sim.queue_window import QueueWindow as QueueWindow
@@ -47,10 +49,14 @@ if TYPE_CHECKING:
     from tourapp.world.achieved_basis import AchievedBasis as AchievedBasis
     from tourapp.world.choice_numbers import ChoiceNumbers as ChoiceNumbers
     from tourapp.world.choice_numbers import Cuts as Cuts
+    from tourapp.world.equation_letters import Letters as Letters
     from tourapp.world.held_run import Cloud as Cloud
     from tourapp.world.held_run import FirstPart as FirstPart
     from tourapp.world.held_run import RunNumbers as RunNumbers
     from tourapp.world.held_run import UnseenRow as UnseenRow
+    from tourapp.world.layer_views import LayerSample as LayerSample
+    from tourapp.world.layer_views import TokenLanes as TokenLanes
+    from tourapp.world.norm_calls import NormCalls as NormCalls
     from tourapp.world.parts.account import Account as Account
     from tourapp.world.parts.account import Stay as Stay
     from tourapp.world.parts.attention import ByHand as ByHand
@@ -60,6 +66,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.batching import PolicyNumbers as PolicyNumbers
     from tourapp.world.parts.batching import SlotRead as SlotRead
     from tourapp.world.parts.batching import WaitingBatch as WaitingBatch
+    from tourapp.world.parts.by_model import ModelRow as ModelRow
     from tourapp.world.parts.chip import Chip as Chip
     from tourapp.world.parts.choices import Choices as Choices
     from tourapp.world.parts.choices import FrozenStep as FrozenStep
@@ -69,27 +76,48 @@ if TYPE_CHECKING:
     from tourapp.world.parts.climb import Rung as Rung
     from tourapp.world.parts.computer import ComputerNumbers as ComputerNumbers
     from tourapp.world.parts.computer import Measuring as Measuring
+    from tourapp.world.parts.crossings import Crossings as Crossings
+    from tourapp.world.parts.expert_numbers import ExpertNumbers as ExpertNumbers
+    from tourapp.world.parts.ffn_numbers import DownAt as DownAt
+    from tourapp.world.parts.ffn_numbers import FfnNumbers as FfnNumbers
     from tourapp.world.parts.flash import FlashHead as FlashHead
     from tourapp.world.parts.flash_traffic import Traffic as Traffic
+    from tourapp.world.parts.head_counts import HeadCount as HeadCount
+    from tourapp.world.parts.head_counts import HeadCounts as HeadCounts
     from tourapp.world.parts.held_against import HeldAgainst as HeldAgainst
     from tourapp.world.parts.held_against import TermStep as TermStep
+    from tourapp.world.parts.kept_row import KeptRow as KeptRow
+    from tourapp.world.parts.kept_row import RowLevel as RowLevel
     from tourapp.world.parts.kv_variants import ContextStop as ContextStop
     from tourapp.world.parts.kv_variants import KvVariants as KvVariants
     from tourapp.world.parts.kv_variants import Variant as Variant
-    from tourapp.world.parts.letters import Letters as Letters
+    from tourapp.world.parts.layer_numbers import LayerNumbers as LayerNumbers
+    from tourapp.world.parts.lever_fades import LeverFade as LeverFade
+    from tourapp.world.parts.lever_fades import LeverFades as LeverFades
     from tourapp.world.parts.levers import LeverBoard as LeverBoard
     from tourapp.world.parts.levers import LeverRow as LeverRow
+    from tourapp.world.parts.loop_lengths import LoopLengths as LoopLengths
+    from tourapp.world.parts.loop_lengths import LoopLine as LoopLine
     from tourapp.world.parts.measured_like import MeasuredLike as MeasuredLike
+    from tourapp.world.parts.meetings import Meeting as Meeting
+    from tourapp.world.parts.meetings import Meetings as Meetings
     from tourapp.world.parts.network import KnownPlaces as KnownPlaces
     from tourapp.world.parts.network import LandMask as LandMask
     from tourapp.world.parts.network import Route as Route
     from tourapp.world.parts.network import TripNumbers as TripNumbers
+    from tourapp.world.parts.norm_launches import NormLaunches as NormLaunches
+    from tourapp.world.parts.one_head import OneHead as OneHead
+    from tourapp.world.parts.one_head import TopLook as TopLook
     from tourapp.world.parts.operators import CardCost as CardCost
-    from tourapp.world.parts.operators import NormCalls as NormCalls
     from tourapp.world.parts.operators import Operators as Operators
     from tourapp.world.parts.our_slots import OurSlots as OurSlots
     from tourapp.world.parts.paging import ForkStep as ForkStep
     from tourapp.world.parts.paging import PagingNumbers as PagingNumbers
+    from tourapp.world.parts.pick import PickHeat as PickHeat
+    from tourapp.world.parts.price_question import ListPrice as ListPrice
+    from tourapp.world.parts.price_question import PriceQuestion as PriceQuestion
+    from tourapp.world.parts.price_question import RatioAt as RatioAt
+    from tourapp.world.parts.price_question import TokenHold as TokenHold
     from tourapp.world.parts.pricing import Bill as Bill
     from tourapp.world.parts.pricing import Fleet as Fleet
     from tourapp.world.parts.pricing import Listed as Listed
@@ -102,9 +130,31 @@ if TYPE_CHECKING:
     from tourapp.world.parts.quantization import SnappedWeights as SnappedWeights
     from tourapp.world.parts.quantized import AnswerAtWidth as AnswerAtWidth
     from tourapp.world.parts.quantized import QuantAnswers as QuantAnswers
+    from tourapp.world.parts.score_matrix import ScoreMatrix as ScoreMatrix
+    from tourapp.world.parts.size_question import SizeAt as SizeAt
+    from tourapp.world.parts.size_question import SizeQuestion as SizeQuestion
+    from tourapp.world.parts.size_question import SizeSide as SizeSide
     from tourapp.world.parts.speculation import PassCosts as PassCosts
     from tourapp.world.parts.speculation import SpeculationNumbers as SpeculationNumbers
     from tourapp.world.parts.text import TextFacts as TextFacts
+    from tourapp.world.parts.text_samples import CutText as CutText
+    from tourapp.world.parts.turning import TurnedPair as TurnedPair
+    from tourapp.world.parts.turning import Turning as Turning
+    from tourapp.world.parts.users_question import UsersAt as UsersAt
+    from tourapp.world.parts.users_question import UsersPeople as UsersPeople
+    from tourapp.world.parts.users_question import UsersQuestion as UsersQuestion
+    from tourapp.world.parts.users_question import UsersRescue as UsersRescue
+    from tourapp.world.parts.vocabulary import IdBytes as IdBytes
+    from tourapp.world.parts.vocabulary import VocabularyCost as VocabularyCost
     from tourapp.world.parts.waiting import LoadCurve as LoadCurve
     from tourapp.world.parts.waiting import QueueNumbers as QueueNumbers
     from tourapp.world.parts.waiting import TypicalRequest as TypicalRequest
+    from tourapp.world.parts.whole_pass import PassStage as PassStage
+    from tourapp.world.parts.whole_pass import PassStages as PassStages
+    from tourapp.world.parts.whole_pass import WholePass as WholePass
+    from tourapp.world.plan_board import BreakFact as BreakFact
+    from tourapp.world.plan_board import PlanAsked as PlanAsked
+    from tourapp.world.plan_board import PlanBoard as PlanBoard
+    from tourapp.world.plan_board import PlanSubject as PlanSubject
+    from tourapp.world.plan_cells import PlanCell as PlanCell
+    from tourapp.world.price_wrong import PriceWrong as PriceWrong

@@ -25,6 +25,8 @@ class RailStand:
     ground: Rect = RAIL
     scale: float = 1.0
     readouts: Rect | None = None
+    words_gain: float = 1.0
+    """How much larger words are than usual beside what is drawn: their scale in the scale of the picture."""
 
     @property
     def width(self) -> float:

@@ -21,6 +21,7 @@ from tourapp.authoring.picture import Picture
 from tourapp.authoring.rail_plan import RailPlan, plan_rail
 from tourapp.authoring.rail_stand import SIDE, RailStand
 from tourapp.authoring.reached import Reached, way_at, way_of
+from tourapp.authoring.scene_zoom import SceneZoom
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 from tourapp.world import Control
@@ -59,7 +60,8 @@ class Scene:
     that change its picture, those it is about first; all of them where a beat says nothing. real: by beat, how long
     what it shows takes in reality; beats without show no passing of time. asks: by beat, what a class is asked before
     it answers. presets: by name, values of its controls that one click sets; None stands for the usual one.
-    opening: draws what stands behind the question on the opening page of a tour that begins here.
+    opening: draws what stands behind the question on the opening page of a tour that begins here. zoom: how it is
+    looked into, level by level. operator: what of a pass it is the card of, by its id.
     """
 
     id: str
@@ -83,6 +85,8 @@ class Scene:
     asks: Mapping[str, Ask] = field(default_factory=dict)
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     opening: Draw | None = None
+    zoom: SceneZoom | None = None
+    operator: str | None = None
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.timeline.beats]
@@ -96,6 +100,7 @@ class Scene:
                     raise ValueError(f"scene {self.id}: {kind}: there is no beat called {name!r}")
         self._check_controls("acts", self.acts)
         self._check_controls("presets", self.presets)
+        self._check_controls("zoom", {} if self.zoom is None else {"": (self.zoom.control, self.zoom.operator)})
         for name, reached in self.reached.items():
             if name not in names:
                 raise ValueError(f"scene {self.id}: reached: there is no beat called {name!r}")

@@ -66,6 +66,7 @@ def run(args: argparse.Namespace) -> Result:
         data |= measure_start()
         data["engine"] = measure_engine(args.peer)
         data["simulation"] = measure_simulation()
+        data["plan_seconds"] = measure_plan()
     return Result(data, _text(data))
 
 
@@ -179,6 +180,13 @@ def measure_simulation() -> dict[str, Any]:
     from tourapp.sim.bench import simulation_figures
 
     return simulation_figures()
+
+
+def measure_plan() -> dict[str, dict[str, float]]:
+    """CPU seconds of a plan for one model and for every model on all GPUs, each with its target."""
+    from tourapp.sim.plan.bench import plan_figures
+
+    return plan_figures()
 
 
 def _text(data: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from tourapp.cli.options import add_json
+from tourapp.cli.options import add_json, add_tour
 from tourapp.cli.result import Result
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ def register(sub: Any) -> None:
     """Add the command."""
     parser = sub.add_parser("list", help="tours, scenes, beats, controls, inputs and specifications")
     parser.add_argument("--specs", action="store_true", help="the tables of models, GPUs and prices with their sources")
+    add_tour(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -30,17 +31,20 @@ def run(args: argparse.Namespace) -> Result:
         tables = specs_tables()
         return Result(tables, specs_text(tables))
     from tourapp.tours import DEFAULT, all_scenes, shipped
-    from tourapp.tours.shelf import known_scenes
+    from tourapp.tours.shelf import known_scenes, tour_called
     from tourapp.world import controls, describe
 
+    meant = list(shipped().values()) if args.tour is None else [tour_called(args.tour)]
     order = {stop.scene.id: place for place, stop in enumerate(shipped()[DEFAULT].stops, 1)}
-    scenes = [_scene(all_scenes()[name], order.get(name)) for name in known_scenes()]
+    names = known_scenes() if args.tour is None else dict.fromkeys(stop.scene.id for stop in meant[0].stops)
+    scenes = [_scene(all_scenes()[name], order.get(name)) for name in names]
     inputs = [describe(each) for each in controls().values()]
-    tours = [_tour(each) for each in shipped().values()]
+    tours = [_tour(each) for each in meant]
     return Result({"scenes": scenes, "inputs": inputs, "tours": tours}, _text(scenes, inputs, tours))
 
 
 def _scene(item: Scene, order: int | None) -> dict[str, Any]:
+    from tourapp.tours.shelf import ways_from
     from tourapp.world import describe
 
     beats = [
@@ -49,11 +53,36 @@ def _scene(item: Scene, order: int | None) -> dict[str, Any]:
             "seconds": beat.seconds,
             "caption": beat.caption,
             "notes": asdict(item.notes[beat.name]) if beat.name in item.notes else None,
+            "ask": _ask(item, beat.name),
         }
         for beat in item.timeline.beats
     ]
-    controls = [describe(each) for each in item.controls]
-    return {"id": item.id, "title": item.title, "order": order, "beats": beats, "controls": controls}
+    return {
+        "id": item.id,
+        "title": item.title,
+        "order": order,
+        "operator": item.operator,
+        "explore": [each.id for each in ways_from(item.id)],
+        "beats": beats,
+        "controls": [describe(each) for each in item.controls],
+    }
+
+
+def _ask(item: Scene, beat: str) -> dict[str, Any] | None:
+    """What a beat asks the class, the options as they are under the usual settings."""
+    from tourapp.authoring import Frame, say_words
+    from tourapp.errors import DamagedFileError
+    from tourapp.world import Inputs, World
+
+    ask, line = item.asks.get(beat), item.timeline
+    if ask is None:
+        return None
+    frame = Frame(World(Inputs()), line, line.start(line.index(beat)), controls=item.view_defaults)
+    try:
+        options = [say_words(option.words) for option in ask.options_at(frame)]
+    except DamagedFileError:  # what is damaged is told where it is needed
+        options = []
+    return {"question": ask.question, "kind": "choice" if len(ask.options) else "number", "options": options}
 
 
 def _tour(item: Resolved) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from typing import Any
 from tourapp.cli.plan_options import add_options, spec_of
 from tourapp.cli.result import Result
 from tourapp.sim.plan import MachinePlan, solve
-from tourapp.sim.plan.told import answer_row, as_data, becomes, notes, rejected_row
-
-MISSES = 3
+from tourapp.sim.plan.ask import MOST_REPLICAS
+from tourapp.sim.plan.told import answer_row, as_data, becomes, misses, notes, rejected_row, relaxed
 
 
 def register(sub: Any) -> None:
@@ -45,9 +44,8 @@ def as_text(plan: MachinePlan) -> str:
         lines += ["nothing was searched: no GPU that may be used has a price; give --price GPU=USD"]
     else:
         lines += ["nothing that was searched meets this; the nearest misses"]
-        bad = [row for row, why in enumerate(plan.outcome.why.tolist()) if why]
-        near = sorted(bad, key=lambda row: (mend.factor if (mend := plan.mends[row]) else 1e9, row))
-        lines += [_miss(rejected_row(plan, row)) for row in near[:MISSES]]
+        lines += [_miss(rejected_row(plan, row)) for row in misses(plan)]
+        lines += ["", _relax(relaxed(plan) or {})]
     if plan.breaks:
         lines += ["", "what breaks the first row, the nearest first"]
         lines += [f"  {each.what:<10}{each.factor:>8.3f} x   then {becomes(each)}" for each in plan.breaks]
@@ -84,6 +82,16 @@ def _miss(told: dict[str, Any]) -> str:
         f"  {told['model']} on {told['gpus_per_replica']} x {told['gpu']}, {told['weight_bits']}/{told['kv_bits']} bits"
     )
     need = "more than can be told" if told["need"] is None else f"{told['need']:,.6g}"
+    if told["unit"] == "replicas":
+        need = f"beyond {MOST_REPLICAS:,}"
     repair = told["repair"]
     mend = "no single change mends it" if repair is None else f"{repair['option']} mends it"
     return f"{words}: {told['constraint']} needs {need} {told['unit']}, has {told['have']:,.6g}; {mend}"
+
+
+def _relax(told: dict[str, Any]) -> str:
+    """How far one target alone must give way."""
+    ways = [way["option"] for way in told.values() if way is not None]
+    if not ways:
+        return "no target, loosened alone, is enough"
+    return f"relax one target: {', or '.join(ways)}"

@@ -61,6 +61,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     for name, what in (("mfu", "peak arithmetic"), ("mbu", "bandwidth")):
         words = f"what if this share of {what} were reached, in place of the fitted model"
         parser.add_argument(f"--{name}", type=real(*RANGES[name]), metavar="N", help=words)
+    words = "what if: read prompts in chunks of so many tokens beside the decode steps (usual: whole ones in between)"
+    parser.add_argument("--chunk", type=whole(1, 1_000_000), metavar="N", help=words)
     parser.add_argument("--comm", action="store_true", help="what if: with two all-reduces a layer between GPUs")
     words = "what if: with a fixed time of every pass, in ms"
     parser.add_argument("--fixed-ms", type=real(*RANGES["fixed"]), metavar="MS", help=words)
@@ -82,6 +84,7 @@ def spec_of(args: argparse.Namespace) -> PlanSpec:
     if args.itl is not None:
         found["itl"] = args.itl / 1e3
     given = {"pct": args.pct, "top": args.top, "seed": args.seed, "activations": args.activations_gb}
+    given["chunk"] = args.chunk
     found |= {name: value for name, value in given.items() if value is not None}
     gpus, counts, prices = _machines(args)
     return PlanSpec(

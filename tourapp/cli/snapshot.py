@@ -76,6 +76,7 @@ def _frame(args: argparse.Namespace, language: str) -> Result:
     badge = stop.scene.badge(offline.frame(moment.index, offline.local_time(moment)))
     data = {
         "scene": args.scene,
+        "tour": offline.tour.id,
         "beat": beat.name,
         "time": moment.at * beat.seconds,
         "size": list(size),

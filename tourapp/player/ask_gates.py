@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tourapp.authoring import Frame, Gates, Picture, Quantity, Rect, Tag, sizes
+from tourapp.authoring import AskOption, Frame, Gates, Picture, Quantity, Rect, Tag, sizes
 from tourapp.authoring.acts import RaiseHandFor
 from tourapp.authoring.asks import LETTERS
-from tourapp.player.ask_look import AskLook, guess_words
+from tourapp.player.ask_look import AskLook, option_figure
 
 HEAD, WIDE, NARROW = 62.0, 190.0, 150.0
 """Height of a gate's head, and how wide it and a tag are."""
@@ -39,15 +39,16 @@ def draw_gates(p: Picture, look: AskLook, f: Frame) -> None:
     stand, truth = look.ask.gates(f), look.ask.answer(f)
     _draw_end(p, stand, 1.0 - look.told)
     counts = look.hands.counts(len(look.ask.options))
-    right = look.ask.right(truth) if look.told >= 1.0 else None
-    for gate in _places(stand):
+    options = look.ask.options_at(f)
+    right = look.ask.right(truth, options) if look.told >= 1.0 else None
+    for gate, option in zip(_places(stand), options, strict=True):
         lit = look.hands.chosen == gate.place and look.open
         if look.folded < 1.0:
             with p.group(opacity=1.0 - look.folded):
-                _draw_gate(p, gate, look, counts[gate.place], truth, lit=lit)
+                _draw_gate(p, gate, look, counts[gate.place], (option, truth), lit=lit)
         if look.folded > 0.0:
             with p.group(opacity=look.folded):
-                _draw_tag(p, gate, look, counts[gate.place], truth, right=right)
+                _draw_tag(p, gate, look, counts[gate.place], (option, truth), right=right)
     if look.open:
         _listen(p, stand)
 
@@ -66,15 +67,17 @@ def _draw_end(p: Picture, stand: Gates, shown: float) -> None:
         )
 
 
-def _draw_gate(p: Picture, gate: _Gate, look: AskLook, count: int, truth: Quantity, *, lit: bool) -> None:
-    option, x, room = look.ask.options[gate.place], gate.x, gate.room
+def _draw_gate(
+    p: Picture, gate: _Gate, look: AskLook, count: int, told: tuple[AskOption, Quantity], *, lit: bool
+) -> None:
+    (option, truth), x, room = told, gate.x, gate.room
     p.rects([(x, room.y, 70.0, room.h)], "prefill", alpha=0.34 if lit else 0.2, gradient="right", fade=0.0)
     p.lines([(x, room.y - 8, x, room.bottom + 8)], "prefill", width=4)
     head = Rect(x - gate.wide, room.y, gate.wide, HEAD)
     p.rects([head], "raised", stroke="ink" if lit else "prefill", stroke_width=4 if lit else 3)
     base = head.cy + 13
     p.text((head.x + 14, base), "{l}", l=LETTERS[gate.place], size=sizes.TITLE, weight=600, role="prefill")
-    words = guess_words(look.ask, option.value, truth)
+    words = option_figure(look.ask, option, truth)
     room_for = gate.wide - 60
     p.text(
         (head.right - 12, base), "{v}", v=words, size=sizes.TITLE, weight=600, mono=True, align="right", fit=room_for
@@ -94,8 +97,10 @@ def _draw_hands(p: Picture, foot: tuple[float, float], count: int) -> None:
     p.rects(boxes, "ink", radius=DOT / 2)
 
 
-def _draw_tag(p: Picture, gate: _Gate, look: AskLook, count: int, truth: Quantity, *, right: int | None) -> None:
-    option, x, room = look.ask.options[gate.place], gate.x, gate.room
+def _draw_tag(
+    p: Picture, gate: _Gate, look: AskLook, count: int, told: tuple[AskOption, Quantity], *, right: int | None
+) -> None:
+    (option, truth), x, room = told, gate.x, gate.room
     top = room.bottom + TAG_DROP
     line = room.y if right is None else room.bottom - STUB
     true = right == gate.place
@@ -103,11 +108,11 @@ def _draw_tag(p: Picture, gate: _Gate, look: AskLook, count: int, truth: Quantit
     wide = min(NARROW + (30.0 if true else 0.0), gate.wide)
     box = Rect(x - wide, top, wide, TAG_H)
     p.rects([box], "raised", stroke="good" if true else "prefill", stroke_width=3 if true else 2)
-    told = "{l} {v} ✓" if true else "{l} {v}"
-    words = guess_words(look.ask, option.value, truth)
+    sign = "{l} {v} ✓" if true else "{l} {v}"
+    words = option_figure(look.ask, option, truth)
     size, base = sizes.LABEL, box.cy + 8
     role = "good" if true else "ink"
-    p.text((box.x + 10, base), told, l=LETTERS[gate.place], v=words, size=size, weight=600, role=role, fit=wide - 60)
+    p.text((box.x + 10, base), sign, l=LETTERS[gate.place], v=words, size=size, weight=600, role=role, fit=wide - 60)
     p.text((box.right - 10, base), "{n}", n=count, size=size, weight=600, mono=True, align="right")
 
 

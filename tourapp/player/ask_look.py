@@ -7,10 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tourapp.authoring import Ask, Badge, Frame, Phrase, Quantity, Scene, fill, say_words, show
+from tourapp.authoring import (
+    Ask,
+    AskOption,
+    Badge,
+    Frame,
+    LiveOptions,
+    Phrase,
+    Quantity,
+    Scene,
+    fill,
+    format_quantity,
+    say_words,
+    show,
+)
 from tourapp.authoring.asks import letters_of
 from tourapp.player.asking import FOLD, PAUSE, hands_of, lead_of
 from tourapp.player.hands import Hands
+from tourapp.player.made_for import made_for
 from tourapp.player.state import PlayerState, inputs_for
 from tourapp.player.tour import Stop
 from tourapp.quantity import split_quantity
@@ -18,7 +32,8 @@ from tourapp.quantity import split_quantity
 
 @dataclass(frozen=True, slots=True)
 class AskLook:
-    """A question on stage at one moment. t: the scene's own time; changed: the settings are others than at the lock."""
+    """A question on stage at one moment. t: the scene's own time; made: for which settings the lock was made, where
+    they are others now."""
 
     ask: Ask
     hands: Hands
@@ -26,7 +41,7 @@ class AskLook:
     beat: int
     t: float
     still: bool
-    changed: bool = False
+    made: Phrase | None = None
 
     @property
     def open(self) -> bool:
@@ -86,12 +101,22 @@ class AskLook:
             return show(Phrase("No hand was up: it is left to chance."))
         if not self.ask.options or self.ask.sets:
             return fill(self.ask.tempts, values)
-        right = self.ask.right(self.ask.answer(f))
-        wrong = [option.tempts for place, option in enumerate(self.ask.options) if place != right]
-        counts, told = self.hands.counts(len(self.ask.options)), [fill(words, values) for words in wrong]
+        options = self.ask.options_at(f)
+        right, counts = self.ask.right(self.ask.answer(f), options), self.hands.counts(len(options))
+        if isinstance(self.ask.options, LiveOptions):
+            return self._led_astray(values, options, right)
+        told = [option_words(option.tempts, values) for place, option in enumerate(options) if place != right]
         if self.hands.raised and self.ask.gates is not None:  # a panel tells it itself
             told.insert(0, show(Phrase("{n} of {all} said so.", n=counts[right], all=self.hands.given)))
         return " ".join(told)
+
+    def _led_astray(self, values: Mapping[str, Any], options: tuple[AskOption, ...], right: int) -> str:
+        """What misled most of those who were wrong; where nobody was, the beat's own second line."""
+        counts = self.hands.counts(len(options))
+        wrong = [place for place in range(len(options)) if place != right and counts[place]]
+        if not wrong:
+            return fill(self.scene.timeline.beats[self.beat].note, values)
+        return option_words(options[max(wrong, key=lambda place: counts[place])].tempts, values)
 
     def badge(self, badge: Badge) -> Badge:
         """What stands at the badge's place: how many hands, then that they are locked."""
@@ -117,8 +142,8 @@ def ask_look(state: PlayerState, stop: Stop, time: float) -> AskLook | None:
     if name != state.ask[1] or name not in scene.asks:
         return None
     hands = hands_of(state)
-    changed = hands.locked and hands.made_for != inputs_for(state, stop)
-    return AskLook(scene.asks[name], hands, scene, beat, time, state.still, changed)
+    made = made_for(hands.made_for, inputs_for(state, stop)) if hands.locked else None
+    return AskLook(scene.asks[name], hands, scene, beat, time, state.still, made)
 
 
 def needs_panel(state: PlayerState, stop: Stop) -> bool:
@@ -139,6 +164,17 @@ def guess_words(ask: Ask, number: float, like: Quantity) -> str:
     if "." in figure:
         figure = figure.rstrip("0").rstrip(".")
     return f"{figure}\u2009{unit}" if unit and not unit.startswith("/") else f"{figure}{unit}"
+
+
+def option_figure(ask: Ask, option: AskOption, like: Quantity) -> str:
+    """An option's number in the unit of the truth."""
+    value = option.value
+    return format_quantity(value) if isinstance(value, Quantity) else guess_words(ask, value, like)
+
+
+def option_words(words: str | Phrase, values: Mapping[str, Any]) -> str:
+    """What an option says, or says of itself."""
+    return show(words) if isinstance(words, Phrase) else fill(words, values)
 
 
 CLOSE = 1.1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tourapp.authoring import Phrase, Picture, Quantity, Rect, mix, sizes, text_width
 from tourapp.player.ask_look import AskLook, distance, guess_words
 
-HEAD, FOOT = 190.0, 44.0
+HEAD, FOOT = 216.0, 44.0
 """Above the axis for the figure, and below it."""
 KEYS_H = 128.0
 """For the keys at the foot."""
@@ -66,8 +66,8 @@ def draw_number(p: Picture, box: Rect, look: AskLook, truth: Quantity, *, keys: 
     draw_truth(p, head, truth)
     words = Phrase("Nobody guessed.") if guess is None else Phrase("the class: {d}", d=distance(guess, true))
     p.text((head.x, head.y + _words_at(head)), words, size=sizes.LABEL, wrap=head.w, lines=2)
-    if look.changed:
-        p.text((head.x, head.y + 148), "guessed for other settings", size=sizes.TAG, role="dim", fit=head.w)
+    if look.made is not None:
+        p.text((head.x, head.y + 176), look.made, size=sizes.TAG, role="dim", fit=head.w)
 
 
 def _laid_out(box: Rect, look: AskLook, *, keys: bool) -> tuple[Rect, _Axis]:

@@ -3,20 +3,19 @@ hands; after the lock the truth beside them, on the same axis."""
 
 from __future__ import annotations
 
-from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, sizes
+from tourapp.authoring import Frame, Phrase, Picture, Rect, Tag, sizes
 from tourapp.authoring.acts import RaiseHandFor
 from tourapp.authoring.asks import LETTERS
-from tourapp.player.ask_look import AskLook, guess_words
+from tourapp.player.ask_look import AskLook
 from tourapp.player.ask_number import LOW as LOW_AXIS
 from tourapp.player.ask_number import draw_number, draw_truth
+from tourapp.player.ask_option import draw_option
 from tourapp.player.ask_vote import draw_vote_panel
 from tourapp.player.chrome import draw_rail_ground
 
 INSET, WIDE = 24.0, 368.0
 LOW = 480.0
 """A panel lower than this has no room for the keys."""
-ROW = 100.0
-"""A row lower than this is one line."""
 KEYS = (Phrase("Enter locks."), Phrase("Page Down shows it as it is."), Phrase("Backspace takes one back."))
 
 
@@ -33,7 +32,7 @@ def draw_panel(p: Picture, box: Rect, look: AskLook, f: Frame) -> None:
     elif look.ask.gates is not None:
         _draw_tally(p, inner, look)
     elif look.ask.options:
-        _draw_options(p, inner, look, truth)
+        _draw_options(p, inner, look, f)
     else:
         keys = look.open and inner.h > LOW
         draw_number(p, inner, look, truth, keys=keys)
@@ -63,44 +62,27 @@ def _draw_keys(p: Picture, box: Rect, keys: tuple[Phrase, ...]) -> None:
             p.text((box.x, y), words, size=sizes.TAG, role="dim", fit=box.w)
 
 
-def _draw_options(p: Picture, box: Rect, look: AskLook, truth: Quantity) -> None:
+def _draw_options(p: Picture, box: Rect, look: AskLook, f: Frame) -> None:
     """One row for each option, with its hands; the right one is lit when the truth has come."""
-    ask, counts = look.ask, look.hands.counts(len(look.ask.options))
-    right = ask.right(truth) if look.told >= 1.0 else None
+    ask, truth, options = look.ask, look.ask.answer(f), look.ask.options_at(f)
+    counts = look.hands.counts(len(options))
+    right = ask.right(truth, options) if look.told >= 1.0 else None
     head = 130.0 if right is not None and box.h >= LOW_AXIS else 0.0
     if right is not None and head:
         draw_truth(p, box, truth)
         said = Phrase("{n} of {all} said so", n=counts[right], all=look.hands.given)
-        p.text((box.x, box.y + 110), said, size=sizes.LABEL)
+        p.text((box.x, box.y + 110), look.made or said, size=sizes.LABEL, fit=box.w)
     room = Rect(box.x, box.y + head, box.w, box.h - head - (140.0 if look.open and box.h > LOW else 0.0))
-    rows = room.rows(len(ask.options), 14.0)
+    rows = room.rows(len(options), 14.0)
     if box.h < LOW_AXIS:
-        rows = [cell for row in room.rows(-(-len(ask.options) // 2), 10.0) for cell in row.columns(2, 14.0)]
-    for place, row in zip(range(len(ask.options)), rows, strict=False):
-        _draw_option(p, row, look, (place, right), guess_words(ask, ask.options[place].value, truth))
+        rows = [cell for row in room.rows(-(-len(options) // 2), 10.0) for cell in row.columns(2, 14.0)]
+    for place, (option, row) in enumerate(zip(options, rows, strict=False)):
+        draw_option(p, row, look, (place, right), (option, truth))
     if look.open:
-        rows = rows[: len(ask.options)]
+        rows = rows[: len(options)]
         p.hot(
             rows,
             [Tag("option", letter) for letter in LETTERS[: len(rows)]],
             [RaiseHandFor(i) for i in range(len(rows))],
         )
-        _draw_keys(p, box, (Phrase("1 to {n} raise a hand.", n=len(ask.options)), *KEYS))
-
-
-def _draw_option(p: Picture, row: Rect, look: AskLook, which: tuple[int, int | None], value: str) -> None:
-    """One option: its letter, its value, its hands; in a low row nothing else. which: it is, and is right if told."""
-    place, right = which
-    counts = look.hands.counts(len(look.ask.options))
-    lit = right == place or (look.open and look.hands.chosen == place)
-    role, low = "good" if right == place else "ink" if lit else "line", row.h < ROW
-    p.rects([row], "ground", radius=10, alpha=0.5, stroke=role, stroke_width=3 if lit else 1.5)
-    base = row.cy + 11 if low else row.y + 42
-    p.text((row.x + 14, base), "{l}", l=LETTERS[place], size=sizes.TITLE, weight=600, role="prefill")
-    p.text((row.x + 54, base), "{v}", v=value, size=sizes.READOUT, mono=True, weight=600)
-    p.text((row.right - 14, base + 4), "{n}", n=counts[place], size=sizes.VALUE, mono=True, weight=600, align="right")
-    if not low:
-        words = look.ask.options[place].words
-        p.text((row.x + 14, row.y + 78), words, size=sizes.TAG, role="dim", fit=row.w - 90)
-        share = counts[place] / max(1, *counts)
-        p.rects([(row.x + 14, row.bottom - 20, (row.w - 28) * share, 8)], "prefill", radius=4, alpha=0.9)
+        _draw_keys(p, box, (Phrase("1 to {n} raise a hand.", n=len(options)), *KEYS))

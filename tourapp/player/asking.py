@@ -209,11 +209,13 @@ def lock(state: PlayerState, _intent: asks.LockHands, tour: Tour) -> PlayerState
     found = asked_mark(state, tour)
     if found is None or state.ask is None or not hands_open(state):
         return state
-    hands = hands_of(state)
+    hands, ask = hands_of(state), found[1]
+    if ask.options and not ask.sets and not hands.raised and hands.chosen is not None:
+        hands = hands.raise_hand(hands.chosen)  # a person alone: what is marked is the prediction
     inputs: Inputs = inputs_for(state, tour.stops[found[0].stop])
     said = hands.numbers
     locked = replace(hands, said=said, typed="", locked=True, since=0.0, made_for=inputs)
-    generation = state.generation + (1 if found[1].sets else 0)  # the choice is a setting of its stop
+    generation = state.generation + (1 if ask.sets else 0)  # the choice is a setting of its stop
     return play_asked(replace(state, hands={**state.hands, state.ask: locked}, generation=generation), tour)
 
 

@@ -23,6 +23,7 @@ from tourapp.authoring import (
     Tag,
     fill,
     say_words,
+    show,
     sizes,
     text_width,
 )
@@ -32,6 +33,7 @@ from tourapp.player.fitting import broken
 from tourapp.player.pace import draw_pace
 from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.tour import Stop
+from tourapp.player.ways_sign import draw_ways
 from tourapp.quantity import Quantity, format_quantity, split_quantity
 from tourapp.words import Phrase, say
 
@@ -44,6 +46,7 @@ ONE, TWO, TWO_TIGHT = (916.0,), (892.0, 936.0), (884.0, 926.0)
 QUIET, QUIET_UNDER, QUIET_LOW = (966.0,), (982.0,), (968.0, 998.0)
 """Baselines of the caption and of the quieter line, each in one line or in two."""
 PASSPORT_STEP = 172.0
+TITLE_ROOM, TITLE_SLACK = 720.0, 1.03
 NAMES_APART = 20.0
 """Between two names of the passport; where one is longer than its column, those before it move on."""
 
@@ -91,12 +94,12 @@ def draw_chrome(p: Picture, stop: Stop, f: Frame, around: Surroundings) -> None:
     """Title, passport (or meters), captions, beat marks, ring and badge of one scene at one moment."""
     number, meters = around.number, around.meters
     p.text((64, 76), "{n:02d}", n=number, size=sizes.LINE, role="dim", mono=True, weight=600)
-    p.text((112, 76), stop.title or stop.scene.title, size=sizes.TITLE, weight=600, fit=720)
+    title = stop.title or stop.scene.title
+    p.text((112, 76), title, size=sizes.TITLE, weight=600, fit=TITLE_ROOM)
     way = None if meters else stop.scene.way(settled(f, stop.scene))
-    if way is None:
-        draw_meters(p, f, stop.scene)
-    else:
-        draw_passport(p, f, way)
+    right = draw_meters(p, f, stop.scene) if way is None else draw_passport(p, f, way)
+    end = 112.0 + min(TITLE_ROOM, text_width(say_words(title), sizes.TITLE, weight=600) * TITLE_SLACK)
+    draw_ways(p, stop.scene.id, (end, right, 74.0), f.text_gain)
     draw_caption(p, stop.scene, f, around.told)
     end = draw_marks(p, stop, f, number, around.count)
     draw_pace(p, stop.scene, f, around.t, around.pace, x=end)
@@ -110,13 +113,13 @@ def settled(f: Frame, scene: Scene) -> float:
     return scene.timeline.start(f.beat_index) + scene.timeline.beats[f.beat_index].seconds - 1e-6
 
 
-def draw_passport(p: Picture, f: Frame, way: float) -> None:
+def draw_passport(p: Picture, f: Frame, way: float) -> float:
     """How far our question has got: four figures with their names, at the right; none while its answer is unknown, or
-    where a table is damaged that only they need."""
+    where a table is damaged that only they need. Returns where they begin (x)."""
     try:
         told = f.world.passport.at(way)
     except (DamagedFileError, PartNotReadyError):
-        return
+        return 1856.0 - 4 * PASSPORT_STEP
     figures = (
         ("tokens", told.tokens),
         ("cache", told.cache),
@@ -129,6 +132,7 @@ def draw_passport(p: Picture, f: Frame, way: float) -> None:
         short = replace(value, printed=_short(name, value))
         p.text((right, 62), "{v}", v=short, size=sizes.LINE, mono=True, weight=600, align="right")
         p.text((right, 92), name, size=sizes.TAG, role="dim", align="right")
+    return 1856.0 - sum(wide)
 
 
 def _short(name: str, value: Quantity) -> str:
@@ -141,13 +145,13 @@ def _short(name: str, value: Quantity) -> str:
     return format_quantity(value)
 
 
-def draw_meters(p: Picture, f: Frame, scene: Scene) -> None:
+def draw_meters(p: Picture, f: Frame, scene: Scene) -> float:
     """FLOPs per token, bytes per token and memory held, for what is on stage; none where a table is damaged that only
-    they need."""
+    they need. Returns where they begin (x)."""
     try:
         meters = scene.meters(f) if callable(scene.meters) else _of_phase(f, scene.meters)
     except DamagedFileError:
-        return
+        return 1856.0 - 3 * METER_STEP
     for place, meter in enumerate(meters):
         right, room = 1856.0 - METER_STEP * (2 - place), METER_STEP - 24
         p.text(
@@ -162,6 +166,9 @@ def draw_meters(p: Picture, f: Frame, scene: Scene) -> None:
             fit=room,
         )
         p.text((right, 92), meter.label, size=sizes.TAG, role="dim", align="right", fit=room)
+    figure = text_width(show(meters[0].value), sizes.LINE, "mono", 600)
+    wide = max(text_width(say_words(meters[0].label), sizes.TAG), figure) * f.text_gain * TITLE_SLACK
+    return 1856.0 - 2 * METER_STEP - min(wide, METER_STEP - 24)
 
 
 def _of_phase(f: Frame, phase: str) -> Meters:

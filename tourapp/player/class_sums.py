@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tourapp.authoring import Ask, LiveOptions
 from tourapp.player.asking import ask_at, key_of
 from tourapp.player.hands import Hands
 from tourapp.player.state import PlayerState, inputs_for
@@ -14,8 +15,8 @@ from tourapp.words import Phrase
 @dataclass(frozen=True, slots=True)
 class ClassSum:
     """The answers to the question of one beat. question: its template, filled when it is shown; options: words and
-    hands of each, none where a number was asked; numbers: every number said, in order; changed: whether the settings
-    are others than those under which it was locked."""
+    hands of each (its number, where what it says follows the settings), none where a number was asked; numbers: every
+    number said, in order; changed: whether the settings are others than those under which it was locked."""
 
     stop: str
     beat: str
@@ -37,6 +38,13 @@ class ClassSum:
         return Phrase("{told}, locked", told=told) if self.locked else Phrase("{told}, not locked", told=told)
 
 
+def _words_of(ask: Ask) -> tuple[str, ...]:
+    """What the options are called where there is no frame to ask."""
+    if isinstance(ask.options, LiveOptions):
+        return tuple(str(place + 1) for place in range(len(ask.options)))
+    return tuple(str(option.words) for option in ask.options)
+
+
 def class_sums(state: PlayerState, tour: Tour) -> tuple[ClassSum, ...]:
     """Every question that somebody answered, in the order of the tour."""
     found = []
@@ -47,7 +55,7 @@ def class_sums(state: PlayerState, tour: Tour) -> tuple[ClassSum, ...]:
             if ask is None or hands is None or not (hands.given or hands.locked):
                 continue
             counts = hands.counts(len(ask.options))
-            options = tuple((option.words, count) for option, count in zip(ask.options, counts, strict=True))
+            options = tuple(zip(_words_of(ask), counts, strict=True))
             changed = not ask.sets and hands.made_for is not None and hands.made_for != inputs_for(state, stop)
             found.append(ClassSum(*key, ask.question, options, hands.numbers, hands.locked, changed))
     return tuple(found)

@@ -123,12 +123,13 @@ def _below(told: Told, looks: Looks, known: tuple[int, int]) -> Fitting:
     beside = min(LEFT + WIDE - (LEFT + wide + BESIDE), WIDEST * s)
     if rail and beside >= NARROWEST * s:
         readouts = Rect(LEFT + WIDE - beside, head, beside, shrink * STAGE.h)
-        stand = RailStand("across", ground, s, readouts)
+        stand = RailStand("across", ground, s, readouts, max(1.0, s / shrink))
         area = _area(looks, head, readouts.x - 16.0 - LEFT, shrink)
         return Fitting(s, height, head, area, shrink, (LEFT, head), caption, stand, second)
     left = LEFT + (WIDE - wide) / 2
     area = _area(looks, head, WIDE, shrink)
-    return Fitting(s, height, head, area, shrink, (left, head), caption, RailStand("across", ground, s), second)
+    stand = RailStand("across", ground, s, None, max(1.0, s / shrink))
+    return Fitting(s, height, head, area, shrink, (left, head), caption, stand, second)
 
 
 def _panel(told: Told, looks: Looks, upper: tuple[float, float, float]) -> Fitting:
@@ -144,7 +145,7 @@ def _panel(told: Told, looks: Looks, upper: tuple[float, float, float]) -> Fitti
     half = WIDE / 2
     readouts = Rect(LEFT + half, top + 20.0 * large, half, ground.h - 36.0 * large)
     left = LEFT + (WIDE - shrink * STAGE.w) / 2
-    stand = RailStand("panel", ground, large, readouts)
+    stand = RailStand("panel", ground, large, readouts, max(1.0, s / shrink))
     return Fitting(s, looks.height, head, Rect(LEFT, head, WIDE, high), shrink, (left, head), caption, stand)
 
 

@@ -46,6 +46,8 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("O",), "Overview of all scenes", "Walk", intents.ShowOverlay("overview")),
     Binding(("G",), "Go to a scene: its number, then Enter", "Walk", intents.ShowOverlay("goto")),
     Binding(("E",), "Explore what lies behind this scene, or go back", "Walk", action="explore"),
+    Binding(("Shift+E",), "All ways from this scene", "Walk", action="explore_menu"),
+    Binding(("Alt+Left",), "Back to where you explored from", "Walk", action="explore_back"),
     Binding(("#",), "Walk the numbers; Enter asks why, Escape leaves", "Walk", action="walk_numbers", repeats=True),
     Binding(("K",), "Pause, or go on with this beat", "Play", intents.TogglePlaying()),
     Binding(("Shift+K",), "Play everything", "Play", intents.Play()),
@@ -115,6 +117,11 @@ HANDS_ROWS = (
     ("Backspace while the class is asked", "Take the last hand or digit back"),
     ("Enter while the class is asked", "Lock: the run answers"),
 )
+LEVEL_ROWS = (
+    ("+ Minus while a scene has levels", "One level nearer to what is chosen, or farther"),
+    ("↑ ↓ while a scene has levels", "Choose what to look at"),
+    ("Enter while a scene has levels", "Open what is chosen"),
+)
 
 
 def by_key() -> dict[str, Binding]:
@@ -157,4 +164,6 @@ def as_rows() -> list[tuple[str, str, str]]:
     rows.insert(place, ("Walk", "0-9 then Enter", "Go to a scene by its number"))
     asked = next(i for i, row in enumerate(rows) if row[1] == "V")
     rows[asked + 1 : asked + 1] = [("Show", keys, words) for keys, words in HANDS_ROWS]
+    zoomed = next(i for i, row in enumerate(rows) if row[2] == "Zoom out")
+    rows[zoomed + 1 : zoomed + 1] = [("Show", keys, words) for keys, words in LEVEL_ROWS]
     return rows

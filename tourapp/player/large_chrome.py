@@ -26,6 +26,7 @@ from tourapp.player.fitting import (
     note_lines,
 )
 from tourapp.player.tour import Stop
+from tourapp.player.ways_sign import draw_ways, told_ways
 from tourapp.player.words_apart import grown
 
 RIGHT = LEFT + WIDE
@@ -77,7 +78,8 @@ def _head(p: Picture, stop: Stop, f: Frame, around: Surroundings, s: float) -> N
                 align="right",
             )
             right -= place + APART
-    _badge(p, around.badge or stop.scene.badge(f), (left, right, base), s)
+    right = _badge(p, around.badge or stop.scene.badge(f), (left, right, base), s)
+    _ways(p, stop.scene.id, (left - APART, right, base), s)
 
 
 def _spread(items: list[Any], s: float) -> list[Any]:
@@ -85,20 +87,29 @@ def _spread(items: list[Any], s: float) -> list[Any]:
     return [replace(op, x=RIGHT - (RIGHT - op.x) * s, y=62.0 + (op.y - 62.0) * s + 4.0 * (s - 1.0)) for op in items]
 
 
-def _badge(p: Picture, badge: Badge, place: tuple[float, float, float], s: float) -> None:
-    """The kind of picture, in its frame; what it leaves out is told by its card."""
+def _ways(p: Picture, scene_id: str, place: tuple[float, float, float], s: float) -> None:
+    """The sign that something lies behind, as much of it as fits between title and badge."""
+    left, right, base = place
+    told = told_ways(scene_id)
+    if told and not draw_ways(p, scene_id, (left, right, base - 2.0 * s), 1.24, s):
+        p.left_out += (told,)
+
+
+def _badge(p: Picture, badge: Badge, place: tuple[float, float, float], s: float) -> float:
+    """The kind of picture, in its frame; what it leaves out is told by its card. Returns where it begins (x)."""
     left, right, base = place
     kind = say_words(badge.kind)
     wide = text_width(kind, sizes.TAG, weight=600) * 1.24 * s + 26.0 * s
     p.left_out += (say_words(badge.leaves_out),)
     if right - left < wide:
         p.left_out += (kind,)
-        return
+        return right
     x, h = right - wide, 36.0 * s
     box = Rect(x, base - 9.0 * s - h / 2, wide, h)
     p.rects([box], "ground", radius=h / 2, alpha=0.4, stroke="dim", stroke_alpha=0.55)
     p.text((box.cx, base - 2.0 * s), "{kind}", kind=kind, size=sizes.TAG, weight=600, role="dim", align="center")
     p.hot([box], (Tag("badge"),), (ShowBadge(),))
+    return box.x
 
 
 def _note(p: Picture, stop: Stop, f: Frame, fitting: Fitting) -> None:

@@ -25,8 +25,9 @@ class OfferedTour:
 
 
 def offered(tour: Tour) -> tuple[OfferedTour, ...]:
-    """The cards while a tour plays: a tour of one's own first, then those of the product."""
-    known = shipped_cards()
+    """The cards while a tour plays: a tour of one's own first, then those of the product that can be told of without
+    importing more scenes."""
+    known = shipped_cards(tuple(name for name in shipped() if shipped().is_here(name)))
     if any(card.id == tour.id for card in known):
         return known
     used = {card.pictured.id for card in known}
@@ -34,11 +35,11 @@ def offered(tour: Tour) -> tuple[OfferedTour, ...]:
     return (own, *known)
 
 
-@lru_cache(maxsize=1)
-def shipped_cards() -> tuple[OfferedTour, ...]:
-    """A card for every tour of the product; no two show the same scene while there are others."""
+@lru_cache(maxsize=4)
+def shipped_cards(names: tuple[str, ...]) -> tuple[OfferedTour, ...]:
+    """A card for each of some tours of the product; no two show the same scene while there are others."""
     found: list[OfferedTour] = []
-    for name in shipped():
+    for name in names:
         tour = shipped_tour(name)
         scene = _pictured(tour, {card.pictured.id for card in found})
         found.append(OfferedTour(name, tour.title, tour.about, minutes_of(tour), len(tour.stops), scene))
@@ -47,7 +48,8 @@ def shipped_cards() -> tuple[OfferedTour, ...]:
 
 def minutes_of(tour: Tour) -> int:
     """How long it takes: the minutes its file gives; of one that gives none, those of its own motion."""
-    file = shipped()[tour.id].file if tour.id in shipped() else None
+    known = tour.id in shipped() and shipped().is_here(tour.id)
+    file = shipped()[tour.id].file if known else None
     given = tour.minutes if file is None or file.minutes is not None else tour.duration / 60.0
     return max(1, round(given))
 

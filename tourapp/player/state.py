@@ -11,6 +11,7 @@ from typing import Any
 from tourapp.authoring.acts import Tag
 from tourapp.player.habits import Habits
 from tourapp.player.hands import Hands
+from tourapp.player.nearing import Nearing
 from tourapp.player.past import Past
 from tourapp.player.room import USUAL, Room
 from tourapp.player.talk import Talk
@@ -21,7 +22,10 @@ from tourapp.world import controls as input_controls
 from tourapp.world.generation import GENERATION
 
 MOTIONS = ("full", "reduced", "none")
-OVERLAYS = ("help", "overview", "goto", "why", "badge", "lesson", "left", "preferences", "handout", "own")
+OVERLAYS = (
+    *("help", "overview", "goto", "explore", "why", "badge"),
+    *("lesson", "left", "preferences", "handout", "own"),
+)
 BLANKS = ("black", "white")
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 UNDO_DEPTH = 100
@@ -99,6 +103,8 @@ class ShowState:
     """Whether the opening page is shown: the question, the tours, what a person may choose."""
     left: tuple[str, int] | None = None
     """Stop (its key) and beat at which the tour was left: the opening page offers to go on there."""
+    nearing: Nearing | None = None
+    """The smooth way to another level of the scene on stage, while it lasts."""
     walked: int | None = None
     """Which number of this picture is framed, in the order in which they are read; None outside a walk by key."""
 
@@ -146,6 +152,11 @@ class PlayerState(ShowState, WindowState):
         return self.playing and self.until is not None and (self.stop, self.t) >= self.until
 
     @property
+    def breathing(self) -> bool:
+        """True where nothing but quiet loops moves."""
+        return self.holding and self.nearing is None
+
+    @property
     def still(self) -> bool:
         """Reduced motion or none: states instead of travel."""
         return self.motion != "full"
@@ -156,11 +167,16 @@ class PlayerState(ShowState, WindowState):
         return self.blank is not None or self.overlay is not None or self.lobby
 
     @property
-    def moving(self) -> bool:
-        """Whether the next tick can change the picture."""
+    def running(self) -> bool:
+        """Whether time passes on stage."""
         if not self.playing or self.covered:
             return False
         return not (self.holding and (self.still or self.habits.quiet))
+
+    @property
+    def moving(self) -> bool:
+        """Whether the next tick can change the picture."""
+        return self.running or (self.nearing is not None and not self.covered)
 
     @property
     def asks(self) -> bool:

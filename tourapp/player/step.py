@@ -12,6 +12,7 @@ from tourapp.errors import UsageError
 from tourapp.player import intents
 from tourapp.player.ask_intents import HandsIntent
 from tourapp.player.asking import ASK_STEPS, answering, gone_elsewhere, without_hands
+from tourapp.player.closer import draw_nearer, passed_nearer
 from tourapp.player.compare import COMPARING, Compare
 from tourapp.player.lobby import LOBBY, IntentOfLobby, beyond_lobby, in_lobby
 from tourapp.player.marks import marks_of
@@ -50,6 +51,9 @@ Step = Callable[[PlayerState, Any, Tour], PlayerState]
 
 def _tick(state: PlayerState, intent: intents.Tick, tour: Tour) -> PlayerState:
     if not state.moving or not math.isfinite(intent.seconds):
+        return state
+    state = passed_nearer(state, max(intent.seconds, 0.0))
+    if not state.running:
         return state
     passed = min(max(intent.seconds, 0.0), LONGEST_TICK) * (state.speed if state.pace == 1.0 else state.pace)
     state, passed = answering(state, tour, passed)
@@ -162,24 +166,16 @@ def _set_room(state: PlayerState, intent: intents.SetRoom, _tour: Tour) -> Playe
     return state if intent.room == state.room else replace(state, room=intent.room)
 
 
-def _toggle_rail(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
-    return replace(state, rail_visible=not state.rail_visible)
+def _flip(name: str) -> Step:
+    def flipped(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
+        other: dict[str, Any] = {name: not getattr(state, name)}
+        return replace(state, **other)
 
-
-def _toggle_full_screen(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
-    return replace(state, full_screen=not state.full_screen)
-
-
-def _toggle_pointer(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
-    return replace(state, pointer=not state.pointer)
+    return flipped
 
 
 def _toggle_more(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
     return replace(state, more=not state.more, rail_visible=True)
-
-
-def _toggle_meters(state: PlayerState, _intent: Any, _tour: Tour) -> PlayerState:
-    return replace(state, meters=not state.meters)
 
 
 def _goto_stop(state: PlayerState, intent: intents.JumpToStop, tour: Tour) -> PlayerState:
@@ -238,12 +234,12 @@ _STEPS: dict[type, Step] = {
     intents.Blank: _blank,
     intents.ChangeTextScale: _change_text_scale,
     intents.SetRoom: _set_room,
-    intents.ToggleRail: _toggle_rail,
-    intents.ToggleFullScreen: _toggle_full_screen,
-    intents.TogglePointer: _toggle_pointer,
+    intents.ToggleRail: _flip("rail_visible"),
+    intents.ToggleFullScreen: _flip("full_screen"),
+    intents.TogglePointer: _flip("pointer"),
     intents.RealSpeed: at_real_speed,
     intents.ToggleMore: _toggle_more,
-    intents.ToggleMeters: _toggle_meters,
+    intents.ToggleMeters: _flip("meters"),
     intents.JumpToStop: _goto_stop,
     intents.GotoNumber: _goto_number,
     intents.GotoDigit: _goto_digit,
@@ -286,6 +282,7 @@ def step(state: PlayerState, intent: AnyIntent, tour: Tour) -> PlayerState:
         after = replace(after, zoom=1.0)
     if after.walked is not None and spot_of(state, tour) != spot_of(after, tour):
         after = replace(after, walked=None)
+    after = draw_nearer(state, after, tour)
     if after.compared is not None and after.stop != state.stop:
         after = replace(after, compared=None)
     if after.ask is not None and gone_elsewhere(after, tour):

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from tourapp.authoring import THEMES, Frame, Journey, Tag
 from tourapp.authoring.rail_stand import SIDE, RailStand
 from tourapp.player.ask_look import needs_panel
+from tourapp.player.closer import eased_controls
 from tourapp.player.fitting import fitting_of, looks_of
 from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
@@ -90,6 +91,8 @@ class View:
     """True where the window lays its own widgets over the rail."""
     stand: RailStand = SIDE
     """Where the rail stands."""
+    between: Mapping[str, float] = field(default_factory=dict)
+    """Controls on their way, and where."""
 
     def frame(self, stop: Stop, t: float, idle: float = 0.0, journey: Journey | None = None) -> Frame:
         """What the scene sees at its own time t."""
@@ -106,6 +109,7 @@ class View:
             journey or Journey(),
             self.others,
             stop.scene.rail(stop.scene.timeline.at(t), stand=self.stand),
+            self.between,
         )
 
 
@@ -142,4 +146,5 @@ def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: 
         state.rail_visible or needs_panel(state, stop),
         native,
         fitting_of(stop.scene, looks_of(state)).stand,
+        eased_controls(state, stop),
     )

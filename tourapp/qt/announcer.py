@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tourapp.authoring import Picture, fill
 from tourapp.player.asking import hands_of, hands_open
+from tourapp.player.ways_sign import told_ways
 from tourapp.qt.controls.number_frame import in_order, told
 from tourapp.qt.hit import find_hits
 from tourapp.qt.i18n import tr
@@ -53,7 +54,9 @@ class Announcer(QObject):
         if held:
             numbers = dict.fromkeys(told(hit) for hit in in_order(find_hits(picture, self._stage.theme)))
             shown = fill("Numbers: {numbers}.", {"numbers": "; ".join(numbers)}) if numbers else ""
-            self._stage.setAccessibleDescription(" ".join(part for part in (words, shown) if part))
+            behind = told_ways(pane.stop.scene.id)
+            behind = f"{behind}." if behind and behind not in self.left_out else ""
+            self._stage.setAccessibleDescription(" ".join(part for part in (words, shown, behind) if part))
         else:
             self._stage.setAccessibleDescription(words)
         if words != self._caption:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from tourapp.authoring import GotoBeat, GotoStop, PlayReal, SeekTo, SetControls, ShowBadge, Why
+from tourapp.authoring import GotoBeat, GotoStop, PlayReal, SeekTo, SetControls, ShowBadge, ShowWays, Why
 from tourapp.authoring.acts import RaiseHandFor
 from tourapp.player import intents
 from tourapp.player.ask_intents import RaiseHand
@@ -25,6 +25,8 @@ class Commands(QObject):
         self._pane = pane
         self.over: Callable[[str], bool] | None = None
         """What lies over the stage has the keys first."""
+        self.closer: Callable[[str], bool] | None = None
+        """A scene that can be looked into has some keys before the table."""
         self._table = by_key()
         self._own = {"reset_scene": self.reset_stop, "real_speed": self.play_real, **actions}
 
@@ -45,6 +47,8 @@ class Commands(QObject):
         if name in WALKING and self._pane.window.overlay is None and self._pane.state.walked is not None:
             self._own[WALKING[name]]()
             return True
+        if self.closer is not None and self.closer(name):
+            return True
         binding = self._table.get(name)
         if binding is None:
             return False
@@ -56,6 +60,8 @@ class Commands(QObject):
 
     def click(self, hit: Hit) -> None:
         """Do what an area of the stage says a click does."""
+        if isinstance(hit.act, ShowWays):
+            self._own["explore_menu"]()
         for intent in self._intents(hit):
             self._pane.dispatch(intent)
 

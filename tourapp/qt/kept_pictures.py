@@ -11,7 +11,7 @@ from tourapp.authoring.layout import WIDTH
 
 def kept_picture(scene: Scene) -> QPixmap:
     """The scene's whole picture; an empty one where there is none."""
-    found = sorted(asset_path("pictures").glob(f"*_{scene.id}.webp"))
+    found = sorted(asset_path("pictures").glob(f"[0-9][0-9]_{scene.id}.webp"))
     return QPixmap(str(found[0])) if found else QPixmap()
 
 

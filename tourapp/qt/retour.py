@@ -33,6 +33,8 @@ def change_tour(showing: Showing, tour: Tour, stop: int = 0, inputs: Inputs | No
         dragging=None,
         compared=None,
         walked=None,
+        nearing=None,
+        zoom=1.0,
         hover=None,
         subject=None,
         generation=state.generation + 1,
@@ -71,7 +73,7 @@ def put_tour(showing: Showing, tour: Tour, new: PlayerState) -> None:
     showing.tour = tour
     showing.composer = Composer(tour, showing.store)
     showing.show, showing.panes[0].window = new.show, new.window
-    showing.want()
+    showing.want(painted=False)
     for pane, old in before:
         pane.changed.emit(old, pane.state)
     showing.refresh()

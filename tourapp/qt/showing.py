@@ -74,8 +74,7 @@ class Showing(QObject):
             self.close()
 
     def dispatch(self, pane: Pane, intent: Any) -> None:
-        """Do what is asked in a pane. A dragged setting waits its turn while a slow part is being built; only the
-        latest counts."""
+        """Do what is asked in a pane. Dragged settings wait while a slow part is built; only the latest counts."""
         if isinstance(intent, intents.SetControl) and intent.drag and self._throttle.isActive():
             if self._held is not None and self._held[1].control != intent.control:
                 self._release()
@@ -112,8 +111,9 @@ class Showing(QObject):
         place = self.tour.place(state.stop, state.t)
         return TourPlace(place.index, 0.0, 1.0 if place.mix > 0 else 0.0)
 
-    def want(self) -> None:
-        """Have built what is missing for the stop on stage and for what comes next."""
+    def want(self, painted: bool = True) -> None:
+        """Have built what is missing for the stop on stage and what comes next; not painted: after the next picture."""
+        self._is_open = self._is_open and (painted or self._by_hand)
         if self.panes and self._is_open:
             self.composer.want(self.panes[0].state)
 
@@ -150,13 +150,13 @@ class Showing(QObject):
 
     def _pace(self) -> None:
         state = self.panes[0].state if self.panes and self.awake else None
-        moves = state is not None and state.moving and not state.holding
+        moves = state is not None and state.moving and not state.breathing
         self._tidy.moves(moves)
         leave_a_core(moves)
         if not self.panes or not self.awake or not self.panes[0].state.moving:
             self._timer.stop()
             return
-        wanted = REST_MS if self.panes[0].state.holding else FRAME_MS
+        wanted = REST_MS if self.panes[0].state.breathing else FRAME_MS
         if not self._timer.isActive():
             self._clock = time.monotonic()
             self._timer.start(wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen, QRadialGradient
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen, QRadialGradient, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from tourapp.authoring import Picture, Tag, Theme, Why
@@ -26,6 +26,10 @@ class Stage(Canvas):
     """The tag of the area the pointer is on, or None."""
     clicked = Signal(object)
     """The Hit that was clicked, when a click on it does something."""
+    doubled = Signal(object)
+    """The Hit that was clicked twice."""
+    turned = Signal(int)
+    """How far the wheel was turned, away from the person above nothing, in eighths of a degree."""
     menu_asked = Signal(QPoint)
     """Where on the screen the mouse asks for the menu."""
     moved = Signal()
@@ -174,6 +178,18 @@ class Stage(Canvas):
         self._look_under()
         if event.button() == Qt.MouseButton.LeftButton and self._under is not None and self._under.act is not None:
             self.clicked.emit(self._under)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second click on an area."""
+        self._at = self.stage_point(event.position())
+        self._look_under()
+        if event.button() == Qt.MouseButton.LeftButton and self._under is not None:
+            self.doubled.emit(self._under)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel is turned."""
+        self.turned.emit(event.angleDelta().y())
+        event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The mouse asks for the menu; a key does so by the table."""

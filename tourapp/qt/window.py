@@ -21,6 +21,7 @@ from tourapp.qt.announcer import Announcer
 from tourapp.qt.bars.transport import Transport
 from tourapp.qt.bars.work_line import WorkLine
 from tourapp.qt.blank import BlankCover
+from tourapp.qt.closer import Closer
 from tourapp.qt.commands import Commands
 from tourapp.qt.controls.rail import RailWidget
 from tourapp.qt.desk_layout import DeskLayout
@@ -74,16 +75,14 @@ class Window(QMainWindow):
         self.guard, self.model = Guard(self.bar.tell), ModelDesk(self)
         self.geometry_store, self._stand = geometry, SIDE
         self.layout_of_desk, self.habits = DeskLayout(self), HabitsAtWork(self.pane, layers)
-        self.announcer = Announcer(self.pane, self.stage)
-        self.full = FullScreen(self, self.stage, self.transport)
+        self.announcer, self.full = Announcer(self.pane, self.stage), FullScreen(self, self.stage, self.transport)
         self.lessons = LessonDesk(self, self.pane, self.bar.tell)
         actions = {"focus_prompt": self.focus_prompt, "quit": self.quit, **self.overlays.actions}
-        self.take = TakeAlong(self, layers)
-        actions.update(self.lessons.actions | self.take.actions)
-        self.presenter = Presenter(self, layers)
-        actions.update(self.presenter.actions)
+        self.take, self.presenter = TakeAlong(self, layers), Presenter(self, layers)
+        actions.update(self.lessons.actions | self.take.actions | self.presenter.actions)
         self.commands, self.lobby = Commands(self.pane, actions, self), LobbyDesk(self, layers)
         self.overlays.lessons, self.commands.over = self.lessons, self.lobby.act
+        self.closer = Closer(self, self.lessons.explore)
         self.overlays.asked.connect(self.commands.act)
         self._keys = KeysFilter(self, self.commands.act, self._focus_stage)
         self._connect()
@@ -106,9 +105,9 @@ class Window(QMainWindow):
         self.rail.press.connect(lambda stop, name: dispatch(intents.Press(stop, name)))
         self.rail.preset.connect(lambda stop, name: dispatch(ApplyPreset(stop, name)))
         self.rail.reset.connect(lambda: self.commands.act("Ctrl+R"))
-        self.rail.undo.connect(lambda: dispatch(intents.Undo()))
-        self.rail.redo.connect(lambda: dispatch(intents.Redo()))
-        self.rail.more.connect(lambda: dispatch(intents.ToggleMore()))
+        self.rail.undo.connect(lambda: self.commands.act("Ctrl+Z"))
+        self.rail.redo.connect(lambda: self.commands.act("Ctrl+Shift+Z"))
+        self.rail.more.connect(lambda: self.commands.act("U"))
         self.transport.asked.connect(dispatch)
         self.transport.prompt.asked.connect(self._ask_model)
         for source in (self.rail, self.transport.prompt):

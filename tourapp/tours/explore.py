@@ -1,4 +1,4 @@
-"""The explore map: which scene lies behind which, one key away, there and back (assets/tours/explore.json)."""
+"""The explore map: which scenes lie behind which, one key away, there and back (assets/tours/explore.json)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILE = "explore.json"
 
 
 class ExploreWay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """From a scene to the one that lies behind it."""
+    """From a scene to one that lies behind it; it is walked both ways."""
 
     scene: NAME
     leads: NAME
@@ -35,9 +35,12 @@ def explore_ways() -> tuple[ExploreWay, ...]:
         return ()
 
 
-def behind(scene_id: str) -> str | None:
-    """The scene that lies behind this one, or from which a way leads to it; None where there is no way."""
-    for way in explore_ways():
-        if scene_id in (way.scene, way.leads):
-            return way.leads if scene_id == way.scene else way.scene
-    return None
+def behind(scene_id: str) -> tuple[str, ...]:
+    """The scenes that lie behind this one or from which a way leads to it, in the map's order; also those that are not
+    there yet."""
+    ends = [
+        way.leads if scene_id == way.scene else way.scene
+        for way in explore_ways()
+        if scene_id in (way.scene, way.leads)
+    ]
+    return tuple(dict.fromkeys(ends))

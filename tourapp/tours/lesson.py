@@ -5,7 +5,7 @@ text. Read strictly: the first thing that is wrong refuses the file, with its li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tourapp.authoring.scene import Scene
@@ -22,7 +22,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control letters, and those that turn the direction of what follows: text would not be what it looks like."""
 
 
-def read_lesson(path: Path, scenes: dict[str, Scene]) -> Resolved:
+def read_lesson(path: Path, scenes: Mapping[str, Scene]) -> Resolved:
     """A lesson from a `.json` or `.lesson` file. TourFileError names file, line and field of what is wrong."""
     found = read_tour(path, scenes)
     if found.problems:

@@ -4,6 +4,7 @@ exist is listed once and left out, so that the rest plays."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +66,7 @@ class Resolved:
     """The line of each field."""
 
 
-def read_tour(path: Path, scenes: dict[str, Scene]) -> Resolved:
+def read_tour(path: Path, scenes: Mapping[str, Scene]) -> Resolved:
     """A tour from a file, also from a `.lesson` with recordings. TourFileError names file, line and field."""
     if path.suffix.lower() == LESSON:
         return _read_lesson_box(path, scenes)
@@ -81,7 +82,7 @@ def text_name(path: Path) -> str:
     return f"{path.name}/lesson.json" if path.suffix.lower() == LESSON else path.name
 
 
-def _read_lesson_box(path: Path, scenes: dict[str, Scene]) -> Resolved:
+def _read_lesson_box(path: Path, scenes: Mapping[str, Scene]) -> Resolved:
     from tourapp.tours.lesson_box import LessonBoxError, read_box
 
     try:
@@ -94,7 +95,7 @@ def _read_lesson_box(path: Path, scenes: dict[str, Scene]) -> Resolved:
     return replace(found, source=str(path), recordings=tuple(box.recordings.values()))
 
 
-def parse_tour(data: bytes, name: str, scenes: dict[str, Scene]) -> Resolved:
+def parse_tour(data: bytes, name: str, scenes: Mapping[str, Scene]) -> Resolved:
     """A tour from the bytes of its file."""
     if len(data) > LARGEST:
         raise TourFileError(f"{name}: more than {LARGEST:,} bytes; a tour has at most that many")
@@ -138,7 +139,7 @@ def _field(path: str) -> str:
 class _Resolver:
     """Looks up names; keeps a list of what is not there."""
 
-    def __init__(self, name: str, scenes: dict[str, Scene], lines: dict[str, int]) -> None:
+    def __init__(self, name: str, scenes: Mapping[str, Scene], lines: dict[str, int]) -> None:
         self._name, self._scenes, self._lines = name, scenes, lines
         self._problems: list[Problem] = []
         self._meant: dict[str, dict[str, str]] = {}

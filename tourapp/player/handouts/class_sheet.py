@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping
 
-from tourapp.authoring import fill, say_words, show
+from tourapp.authoring import AskOption, LiveOptions, fill, say_words, show
 from tourapp.authoring.asks import LETTERS
 from tourapp.player.ask_look import distance, guess_words
 from tourapp.player.class_sums import ClassSum
@@ -35,7 +35,10 @@ def _entry(told: ClassSum, title: str, beat: ShownBeat) -> PaperEntry:
         if ask.candidates is not None:
             found = ask.candidates(beat.frame)
             words[: len(found)] = [say_words(each.words) for each in found[: len(words)]]
-        right = None if truth is None else ask.right(truth)
+        options = ask.options_at(beat.frame)
+        if truth is not None and isinstance(ask.options, LiveOptions):
+            words = [_live_words(option) for option in options]
+        right = None if truth is None else ask.right(truth, options)
         lines += _bars(words, tuple(count for _, count in told.options), right)
     elif told.numbers:
         said = ", ".join(guess_words(ask, number, ask.answer(beat.frame)) for number in told.numbers[:MOST_NUMBERS])
@@ -52,6 +55,11 @@ def _entry(told: ClassSum, title: str, beat: ShownBeat) -> PaperEntry:
     if told.changed:
         lines.append(PaperLine("dim", say("The class answered under other settings than those of this hand-out.")))
     return PaperEntry("", tuple(lines))
+
+
+def _live_words(option: AskOption) -> str:
+    """An option that follows the settings: its number, and what it says."""
+    return fill("{value}, {words}", {"value": option.value, "words": say_words(option.words)})
 
 
 def _bars(words: list[str], counts: tuple[int, ...], right: int | None) -> list[PaperLine]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from tourapp.authoring import Ask, Frame, Picture, Quantity, fill, flat_ops, ops, say_words, show
+from tourapp.authoring import Ask, AskOption, Frame, Picture, Quantity, fill, flat_ops, ops, say_words, show
 from tourapp.authoring.asks import LETTERS
+from tourapp.player.ask_look import option_words
 from tourapp.player.handouts.sheets import PaperLine
 from tourapp.quantity import split_quantity
 from tourapp.quantity.formula import evaluate, pretty
@@ -61,17 +62,25 @@ def asked(beat: ShownBeat) -> Exercise:
     assert ask is not None
     truth, lines = ask.answer(beat.frame), [PaperLine("ask", fill(ask.question, values))]
     if ask.options:
-        options = zip(LETTERS, ask.options, strict=False)
-        lines += [PaperLine("plain", f"{letter}   {fill(option.words, values)}") for letter, option in options]
-        right = ask.right(truth)
-        words = fill(ask.options[right].words, values)
+        options = ask.options_at(beat.frame)
+        lines += [PaperLine("plain", f"{letter}   {_told(option, values)}") for letter, option in zip(LETTERS, options)]
+        right = ask.right(truth, options)
+        words = option_words(options[right].words, values)
         answer = fill("{letter}, {words}: {value}", {"letter": LETTERS[right], "words": words, "value": truth})
-        wrong = [fill(option.tempts, values) for place, option in enumerate(ask.options) if place != right]
+        wrong = [option_words(option.tempts, values) for place, option in enumerate(options) if place != right]
         return Exercise("ask", tuple(lines), answer, " ".join(wrong))
     if ask.note:
         lines.append(PaperLine("dim", fill(ask.note, values)))
     lines.append(PaperLine("plain", _blank_like(ask.shown(2.0, truth))))
     return Exercise("ask", tuple(lines), show(truth), fill(ask.tempts, values))
+
+
+def _told(option: AskOption, values: Mapping[str, Any]) -> str:
+    """What stands beside an option's letter; its number too, where that follows the settings."""
+    words = option_words(option.words, values)
+    if not isinstance(option.value, Quantity):
+        return words
+    return fill("{value}, {words}", {"value": option.value, "words": words})
 
 
 def ask_values(beat: ShownBeat) -> Mapping[str, Any]:

@@ -46,7 +46,7 @@ class LessonDesk(QObject):
             "open_lesson": self.door.ask,
             "save_lesson": self.save,
             "copy_state": self.copy,
-            "explore": self.explore.go,
+            **self.explore.actions,
         }
 
     def copy(self) -> None:

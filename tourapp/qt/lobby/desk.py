@@ -12,6 +12,7 @@ from tourapp.player.state import PlayerState, inputs_for
 from tourapp.player.talks.cuts import shipped_tour
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.retour import begin_in
+from tourapp.qt.scene_loading import SceneLoading
 
 if TYPE_CHECKING:
     from tourapp.qt.lobby.page import LobbyPage
@@ -24,6 +25,8 @@ class LobbyDesk(QObject):
     def __init__(self, window: Window, layers: LayerCache) -> None:
         super().__init__(window)
         self._window, self._layers = window, layers
+        self.loading = SceneLoading(self)
+        self.loading.done.connect(self._more_tours)
         self.page: LobbyPage | None = None
 
     @property
@@ -49,6 +52,13 @@ class LobbyDesk(QObject):
             window.full.show_bar()
         if state.lobby and not before:
             self.page.take_focus()
+
+    def _more_tours(self, broken: str) -> None:
+        """Tours can be told of now whose scenes were not here before."""
+        if broken:
+            self._window.bar.tell(broken)
+        if self.shown:
+            self.show_state(self._window.pane.state, force=True)
 
     def take_focus(self) -> bool:
         """Whether the page has taken the keys."""

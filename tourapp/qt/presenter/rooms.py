@@ -118,6 +118,7 @@ class Rooms(QObject):
             console.head.cuts.chosen.connect(presenter.choose_cut)
             console.live.hovered.connect(lambda tag: dispatch(intents.Hover(tag)))
             console.live.clicked.connect(commands.click)
+            self._window.closer.listen(console.live)
             console.beats.chosen.connect(lambda beat: dispatch(intents.SeekBeat(self._pane.index, beat)))
             console.ruler.chosen.connect(lambda stop: dispatch(intents.SeekBeat(stop)))
             console.sized.connect(lambda by: dispatch(presenting.SizeNotes(by)))

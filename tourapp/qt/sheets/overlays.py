@@ -104,11 +104,13 @@ class Overlays(QObject):
         if state.overlay == "why" and isinstance(state.subject, Quantity):
             from tourapp.qt.sheets.why import WhyCard
 
-            return WhyCard(
-                state.subject, look, self._desk, pane.journey, lambda key: pane.dispatch(intents.JumpToStop(key))
-            )
+            return WhyCard(state.subject, look, self._desk, pane.journey, self._go)
         if state.overlay in ("lesson", "own") and self.lessons is not None:
             return self._of_files(self.lessons, state, look)
+        if state.overlay == "explore" and self.lessons is not None:
+            from tourapp.qt.sheets.ways_sheet import WaysSheet
+
+            return WaysSheet(self.lessons.explore, look, self._desk)
         if state.overlay == "preferences":
             from tourapp.qt.preferences.sheet import DialogPlace, PreferencesSheet
 
@@ -125,6 +127,13 @@ class Overlays(QObject):
         if state.overlay == "overview":
             return self._overview(look)
         return None
+
+    def _go(self, key: str) -> None:
+        """To a stop of this tour by its key, or to a scene of another by its id."""
+        if any(stop.key == key for stop in self._pane.tour.stops):
+            self._pane.dispatch(intents.JumpToStop(key))
+        elif self.lessons is not None:
+            self.lessons.explore.to_scene(key)
 
     def _keys(self, look: Look) -> Overlay:
         from tourapp.qt.sheets.help_sheet import HelpSheet

@@ -16,6 +16,7 @@ from tourapp.qt.style import Look
 from tourapp.quantity import Quantity, Source, format_quantity
 from tourapp.quantity.formula import pretty
 from tourapp.quantity.why import explain
+from tourapp.tours.shelf import scene_about
 
 SUM = re.compile(r"sum of ([0-9]+) parts")
 """The formula of a sum whose parts all stand below it."""
@@ -50,7 +51,7 @@ class WhyCard(Overlay):
         go: Callable[[str], None] = lambda _key: None,
     ) -> None:
         """`journey`: the tour, whose stops show where a number is at home; `go` is called with the key of the stop
-        whose row was activated."""
+        whose row was activated, or with the id of a scene that only other tours have."""
         self._journey = journey or Journey()
         super().__init__(tr("Why this number?"), look, (1500, 860), parent)
         head = f"{say_words(quantity.name) or quantity.symbol} = {format_quantity(quantity)}"
@@ -107,6 +108,14 @@ class WhyCard(Overlay):
         if key:
             go(key)
 
+    def _home(self, fact: str) -> tuple[str, str]:
+        """Where a fact is shown, in words and for `go`: in this tour, else in another."""
+        stop = self._journey.about(fact)
+        if stop is not None:
+            return tr(stop.title), stop.key
+        scene = scene_about(fact) if fact else None
+        return ("", "") if scene is None else (tr(scene.title), scene.id)
+
     def _add(self, quantity: Quantity, parent: QTreeWidgetItem, depth: int) -> None:
         self._rows += 1
         known = id(quantity) in self._seen and bool(quantity.inputs)
@@ -114,10 +123,9 @@ class WhyCard(Overlay):
         made = tr("see above") if known else _made(quantity.formula)
         name = say_words(quantity.name)
         name = f"{name}  ({quantity.symbol})" if quantity.symbol not in ("", "x") else name
-        stop = self._journey.about(quantity.id)
-        shown = tr(stop.title) if stop is not None else ""
+        shown, home = self._home(quantity.id)
         item = QTreeWidgetItem([name, format_quantity(quantity), made, shown, _where(quantity.source)])
-        item.setData(3, Qt.ItemDataRole.UserRole, stop.key if stop is not None else "")
+        item.setData(3, Qt.ItemDataRole.UserRole, home)
         item.setForeground(3, self.look.colour("prefill"))
         item.setFont(1, self.look.font(15, 600, mono=True))
         item.setFont(2, self.look.font(14, mono=True))
