@@ -108,3 +108,10 @@ def test_what_cannot_be_pulled_says_why() -> None:
     assert "do not divide" in str(row(odd, "tp_double").why_not)
     lone = levers(replace(S70, gpu="l40s"), Beside(comm=True))
     assert lone.base.step is None and lone.speedup(row(lone, "weights_4")) is None
+
+
+def test_fitted_times_are_refused_and_shares_keep_the_ratio_of_speculation_sane() -> None:
+    with pytest.raises(UsageError, match="leave fitted out"):
+        levers(replace(S70, fitted=True))
+    told = levers(replace(S70, mfu=0.7, mbu=0.7))
+    assert told.speedup(row(told, "speculation")) == pytest.approx(TABLE.speedup(row(TABLE, "speculation")))

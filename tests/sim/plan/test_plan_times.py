@@ -9,6 +9,7 @@ import pytest
 from tests.fuzz import SEED, count
 from tourapp import specs
 from tourapp.sim.cost.achieved import Achieved, achieved
+from tourapp.sim.cost.beyond import mixed_step
 from tourapp.sim.cost.costs import decode_pass, prefill_pass
 from tourapp.sim.cost.joined import communication
 from tourapp.sim.cost.terms.fitted import fitted_pass
@@ -63,6 +64,26 @@ def test_swept_times_are_those_of_the_cost_model(what_if: WhatIf | None) -> None
                 wanted.append(total)
         assert steps[place] == pytest.approx(wanted[0], rel=1e-9), (SEED, cell.id)
         assert prompts[place] == pytest.approx(wanted[1], rel=1e-9), (SEED, cell.id)
+
+
+def test_swept_mixed_steps_are_those_of_the_cost_model() -> None:
+    """A step with a chunk of a prompt in it, at shares of the peaks alone, where no cache is held in copies."""
+    what = WhatIf(0.5, 0.7)
+    spec = replace(EVERYWHERE, what_if=what, chunk=512)
+    cells = drawn(spec, max(20, count(300)))
+    works, dice = works_of(spec, cells), Random(SEED)
+    places = np.flatnonzero(works.copies == 1)
+    some = works.take(places)
+    batch, context, prompt, chunk = (
+        np.array([float(dice.randint(1, most)) for _ in places]) for most in (2000, 50_000, 50_000, 9000)
+    )
+    found = some.mixed_seconds(batch, context, (prompt, np.zeros(len(places)), chunk), (1.0, 1.0))
+    for place, cell in enumerate(some.cells):
+        asked = replace(
+            cell.scenario(spec, int(batch[place])), context=int(context[place]), prompt_tokens=int(prompt[place])
+        )
+        wanted = mixed_step(asked, int(chunk[place]))
+        assert found[place] == pytest.approx(wanted.seconds.value, rel=1e-9), (SEED, cell.id)
 
 
 def test_the_achieved_step_is_told_without_the_prompts_of_others() -> None:

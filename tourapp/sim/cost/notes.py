@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tourapp.sim.cost.scenario import Scenario
+from tourapp.sim.cost.terms.rows import cache_copies
 from tourapp.sim.cost.weights import only_experts
 
 
@@ -20,7 +21,7 @@ def notes(scenario: Scenario) -> tuple[str, ...]:
         "prices are named ideal_"
     ]
     if scenario.gpus > 1:
-        lines.append("communication between GPUs is left out")
+        lines += ["communication between GPUs is left out", *_copied(scenario)]
     longest = max(_largest(scenario.context), _largest(scenario.prompt_tokens))
     if longest > model.max_context:
         lines.append(f"{model.name} is made for {model.max_context:,} tokens; {longest:,.0f} is beyond that")
@@ -48,6 +49,18 @@ def notes(scenario: Scenario) -> tuple[str, ...]:
     if model.moe is not None:
         lines.append("routing is taken as even: a pass reads the expected number of distinct experts")
     return tuple(lines)
+
+
+def _copied(scenario: Scenario) -> list[str]:
+    """That engines hold the cache more than once where GPUs exceed the KV heads, which the ideal figures leave out."""
+    model, copies = scenario.model_spec, cache_copies(scenario).value
+    if not copies > 1:
+        return []
+    shared = "a latent cache" if model.mla is not None else f"the keys of {model.kv_heads} KV head(s)"
+    return [
+        f"{scenario.gpus} GPUs share {shared}, so engines hold each cache {copies:g} times; users that fit, bytes and "
+        "ideal times here count it once, the achieved model and `tourapp plan` count every copy"
+    ]
 
 
 def _largest(value: Any) -> float:

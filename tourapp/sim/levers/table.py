@@ -56,7 +56,10 @@ class LeverTable:
 
 
 def levers(scenario: Scenario, beside: Beside | None = None) -> LeverTable:
-    """Every lever of a scenario."""
+    """Every lever of a scenario, ideal or at its MFU and MBU; UsageError for a fitted one, whose times are not sums of
+    rows: levers that have arithmetic of their own (speculation, a kept prefix) would mix the two."""
+    if scenario.fitted:
+        raise UsageError("fitted: levers are compared by ideal times or at mfu and mbu; leave fitted out")
     beside = beside or Beside()
     base = figures_of(scenario, beside)
     rows = [_shifted(shift, scenario, base, beside) for shift in SHIFTS]

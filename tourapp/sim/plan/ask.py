@@ -30,6 +30,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "spares": (0, 2),
     "activations": (0, 1000),
     "cached": (0, 0.95),
+    "chunk": (1, 1_000_000),
     "mfu": (0.001, 1),
     "mbu": (0.001, 1),
     "fixed": (0, 1000),
@@ -53,7 +54,8 @@ class PlanSpec:
     prompt, answer: tokens; cv: spread of their lengths. ttft, itl: targets in s at percentile `pct`. budget: USD a
     month or None. models, gpus: ids, the chosen first; counts: GPUs of a replica. prices: USD of a GPU-hour by GPU.
     usable: share of memory; activations: GB of each GPU kept free beside the reserve; cached: share of every prompt
-    that is a prefix kept. what_if: None for the fitted model.
+    that is a prefix kept. chunk: tokens of a prompt read beside each decode step, None for whole prompts in between.
+    what_if: None for the fitted model.
     """
 
     rate: float | None = 2.0
@@ -75,6 +77,7 @@ class PlanSpec:
     spares: int = 0
     activations: float = 0.0
     cached: float = 0.0
+    chunk: int | None = None
     top: int = 8
     seed: int = 7
     what_if: WhatIf | None = None
@@ -84,11 +87,15 @@ class PlanSpec:
             raise UsageError("rate: give either a rate or a number of users")
         for name in ("rate", "users", "think", "prompt", "answer", "cv", "ttft", "budget"):
             _within(name, getattr(self, name))
-        for name in ("usable", "headroom", "spares", "activations", "cached"):
+        for name in ("usable", "headroom", "spares", "activations", "cached", "chunk"):
             _within(name, getattr(self, name))
         _within("itl", 1e3 * self.itl)
         if self.pct not in PERCENTILES:
             raise UsageError(f"pct: {self.pct} is not one of {', '.join(map(str, PERCENTILES))}")
+        if self.chunk is not None and self.what_if is None:
+            raise UsageError(
+                "chunk: the fitted model has no such pass; give --mfu, --mbu, --comm or --fixed-ms with it"
+            )
         if self.what_if is not None:
             _within("mfu", self.what_if.mfu)
             _within("mbu", self.what_if.mbu)

@@ -66,7 +66,7 @@ def _fill(found: Works, spec: PlanSpec, places: NDArray[np.int64]) -> None:
     phases = ((found.step, decode_pass(first), "scenario.batch"), (found.prompt, prefill_pass(first), _PROMPT))
     for lines, done, tokens in phases:
         at_two = Swept({**roots, tokens: 2.0})
-        for place, (op, number) in enumerate(_rows(spec, first, done)):
+        for place, (op, number) in enumerate(pass_rows(spec, first, done)):
             _line(found, lines, (places, place), (op, number), (at_one, at_two))
 
 
@@ -94,7 +94,7 @@ def _roots(spec: PlanSpec, cells: Sequence[Cell]) -> dict[str, Any]:
     return values
 
 
-def _rows(spec: PlanSpec, first: Scenario, done: LedgerPass) -> list[tuple[str, Quantity]]:
+def pass_rows(spec: PlanSpec, first: Scenario, done: LedgerPass) -> list[tuple[str, Quantity]]:
     """Operator ("" for what comes on top) and time of every row of a pass."""
     if spec.what_if is None:
         return [(row.op, row.seconds) for row in fitted_pass(first, done.which, done.rows).rows]
@@ -134,8 +134,11 @@ def _line(
         return
     twos = [0.0 if text is None else at_two.formula(text, seconds) for text in texts]
     for side in (0, 1):
-        lines.dense[2 * side, cells, number] = 2 * ones[side] - twos[side]
-        lines.dense[2 * side + 1, cells, number] = twos[side] - ones[side]
+        once, each = 2 * ones[side] - twos[side], twos[side] - ones[side]
+        if op == "lm_head":
+            lines.head[2 * side, cells], lines.head[2 * side + 1, cells] = once, each
+        else:
+            lines.dense[2 * side, cells, number], lines.dense[2 * side + 1, cells, number] = once, each
 
 
 def _copies(found: Works, cells: NDArray[np.int64], seconds: Quantity) -> Any:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tourapp.sim.plan.ask import RANGES, PlanSpec
-from tourapp.sim.plan.outcome import LINK, MEMORY, Outcome, Wants, holding, search
+from tourapp.sim.plan.outcome import LINK, MEMORY, Outcome, holding, search
+from tourapp.sim.plan.run import Wants
 from tourapp.sim.plan.works import Floats, Works
 
 MENDS = ("itl", "ttft", "rate", "users", "prompt", "answer", "budget")
@@ -57,24 +58,24 @@ def repairs(
     bad = np.flatnonzero((outcome.why != 0) & (outcome.why != LINK))
     for what in MENDS:
         pause()
-        asked = _asked(spec, what)
+        asked = asked_of(spec, what)
         rows = bad if what != "answer" else bad[outcome.why[bad] == MEMORY]
         if asked is None or not len(rows):
             continue
-        for row, repair in zip(rows.tolist(), _mended(spec, works, wants, (what, asked, rows)), strict=True):
+        for row, repair in zip(rows.tolist(), mended(spec, works, wants, (what, asked, rows)), strict=True):
             kept = best[row]
             if repair is not None and (kept is None or repair.factor < kept.factor):
                 best[row] = repair
     return best
 
 
-def _asked(spec: PlanSpec, what: str) -> float | None:
+def asked_of(spec: PlanSpec, what: str) -> float | None:
     """The value of an option as it was asked for, in its own unit."""
     value = getattr(spec, what)
     return None if value is None else float(value) * (1e3 if what in _IN_MS else 1.0)
 
 
-def _mended(
+def mended(
     spec: PlanSpec, works: Works, wants: Wants, change: tuple[str, float, NDArray[np.int64]]
 ) -> list[Repair | None]:
     """The smallest change of one option for some plans."""

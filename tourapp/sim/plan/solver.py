@@ -15,8 +15,10 @@ from tourapp.errors import TourError
 from tourapp.sim.plan.ask import PlanSpec
 from tourapp.sim.plan.cells import Cell, cells_of, excluded
 from tourapp.sim.plan.lines import works_of
-from tourapp.sim.plan.outcome import Outcome, Wants, search, wants_of
+from tourapp.sim.plan.misses import Loosened, loosened
+from tourapp.sim.plan.outcome import Outcome, search
 from tourapp.sim.plan.repairs import Repair, break_factors, margin, pushed, repairs
+from tourapp.sim.plan.run import Wants, wants_of
 from tourapp.sim.plan.waits import SimulatedWait, simulated
 from tourapp.sim.plan.works import Floats, Works
 
@@ -44,7 +46,7 @@ class Break:
 @dataclass(slots=True)
 class MachinePlan:
     """All that came of a question. order: feasible cells, the best first; waits: simulated ones of the first rows;
-    mends: a repair or None for each cell."""
+    mends: a repair or None for each cell; loosened: where nothing holds, how far each target alone must give way."""
 
     spec: PlanSpec
     cells: list[Cell]
@@ -55,6 +57,7 @@ class MachinePlan:
     margins: dict[int, float] = field(default_factory=dict)
     waits: dict[int, SimulatedWait] = field(default_factory=dict)
     mends: list[Repair | None] = field(default_factory=list)
+    loosened: dict[str, Loosened] = field(default_factory=dict)
     breaks: list[Break] = field(default_factory=list)
     left_aside: list[dict[str, str]] = field(default_factory=list)
 
@@ -88,6 +91,8 @@ def solve(
         plan.waits[row] = _wait(spec, outcome, row)
     on("repairs", 0.6)
     plan.mends = repairs(spec, works, wants, outcome, lambda: on("repairs", 0.75))
+    if not plan.order:
+        plan.loosened = loosened(spec, works, wants, outcome, lambda: on("repairs", 0.8))
     on("breaks", 0.9)
     plan.breaks = _breaks(plan, lambda: on("breaks", 0.95))
     on("done", 1.0)

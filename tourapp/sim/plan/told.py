@@ -12,8 +12,9 @@ from tourapp.quantity import plain
 from tourapp.sim.cost.terms.band import band_of
 from tourapp.sim.cost.terms.mechanisms import constant
 from tourapp.sim.cost.terms.reach import is_measured
-from tourapp.sim.plan.ask import HOURS, PlanSpec
+from tourapp.sim.plan.ask import HOURS, PERCENTILES, PlanSpec
 from tourapp.sim.plan.cells import Cell
+from tourapp.sim.plan.misses import LOOSENED, nearest
 from tourapp.sim.plan.outcome import BETWEEN, CONSTRAINTS, FIRST, LINK, LOAD, MEMORY, MONEY, WAIT
 from tourapp.sim.plan.repairs import Repair
 from tourapp.sim.plan.solver import Break, MachinePlan
@@ -48,6 +49,8 @@ def as_data(plan: MachinePlan) -> dict[str, Any]:
         "infeasible": len(bad),
         "answer": [answer_row(plan, row) for row in plan.order],
         "rejected": [rejected_row(plan, row) for row in bad],
+        "nearest": [] if plan.order else [rejected_row(plan, row) for row in misses(plan)],
+        "relax": relaxed(plan),
         "excluded": plan.left_aside,
         "breaks": [{"what": each.what, "factor": each.factor, "becomes": becomes(each)} for each in plan.breaks],
         "left_out": list(LEFT_OUT),
@@ -59,6 +62,7 @@ def _spec(spec: PlanSpec) -> dict[str, Any]:
     names = ("rate", "users", "think", "prompt", "answer", "cv", "ttft", "itl", "pct", "budget", "usable", "headroom")
     data = {name: plain(getattr(spec, name)) for name in names}
     data |= {"spares": spec.spares, "activations_gb": plain(spec.activations), "cached": plain(spec.cached)}
+    data["chunk"] = spec.chunk
     data |= {"models": list(spec.models), "gpus": list(spec.gpus), "gpus_per_replica": list(spec.counts)}
     return data | {"prices": {gpu: plain(price) for gpu, price in spec.prices.items()}, "seed": spec.seed}
 
@@ -74,6 +78,13 @@ def assumptions(spec: PlanSpec) -> dict[str, Any]:
     told["capacity"] = "1 / (prefill + answer x step / batch)"
     told["ttft"] = "wait + step that runs + prefill" + (" + host" if what is None else "")
     told["batch"] = "the largest that fits and meets both targets with the fewest replicas"
+    if spec.chunk is not None:
+        told["itl"] = "a step with a chunk of a prompt in it, as long as a prompt is read; a floor"
+        told["capacity"] = "1 / (chunks x mixed step + max(answer / batch - chunks, 0) x step)"
+        told["ttft"] = "wait + step that runs + chunks x mixed step"
+        told["chunk"] = (
+            "attention and scores apart, all else shared with the batch; what they cost each other is left out"
+        )
     told["wait"] = "of equal prompts in one line, simulated for rows shown, bounded in closed form for the others"
     return told
 
@@ -97,6 +108,7 @@ def answer_row(plan: MachinePlan, row: int) -> dict[str, Any]:
         "wait_seconds": wait,
         "wait_bound_seconds": bound,
         "settled": None if run is None else run.settled,
+        "wait_percentiles": None if run is None else {str(each): run.spread[each] for each in PERCENTILES},
         "ttft_seconds": wait + served,
         "itl_seconds": number["itl"],
         "prefill_share": number["capacity"] * number["prefill"],
@@ -104,7 +116,7 @@ def answer_row(plan: MachinePlan, row: int) -> dict[str, Any]:
         "rate_rps": plain(number["rate"]),
         "month_usd": plain(month),
         "usd_per_mtoken_output": month / (number["rate"] * spec.answer * SECONDS_OF_A_MONTH) * 1e6,
-        "binding": _binding(plan, row),
+        "binding": binding(plan, row),
         "margin": plan.margins.get(row),
     }
     return told | (_band(plan, row, (number["itl"], wait, served)) if spec.what_if is None else {})
@@ -120,12 +132,14 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _binding(plan: MachinePlan, row: int) -> str:
+def binding(plan: MachinePlan, row: int) -> str:
     """What keeps the batch from being larger, or makes replicas more than the rate needs."""
     out = plan.outcome
     if bool(out.by_wait[row]):
         return "ttft"
-    return "memory" if out.batch[row] >= out.users[row] else "itl"
+    if out.batch[row] >= out.users[row]:
+        return "memory"
+    return "prefill" if out.batch[row] >= out.top[row] else "itl"
 
 
 def _band(plan: MachinePlan, row: int, times: tuple[float, float, float]) -> dict[str, Any]:
@@ -150,6 +164,22 @@ def rejected_row(plan: MachinePlan, row: int) -> dict[str, Any]:
     return (
         _cell(plan.cells[row]) | told | {"unit": NEEDED_IN[why], "repair": None if repair is None else _repair(repair)}
     )
+
+
+def misses(plan: MachinePlan) -> list[int]:
+    """Places of the rejected cells that a single change mends the soonest, three at most."""
+    return nearest(plan.outcome.why.tolist(), plan.mends)
+
+
+def relaxed(plan: MachinePlan) -> dict[str, Any] | None:
+    """Where nothing holds: for each target how far it alone must give way, and for which cell; None for one that cannot
+    help, and in place of all where something holds."""
+    if plan.order:
+        return None
+    told: dict[str, Any] = dict.fromkeys(LOOSENED)
+    for what, way in plan.loosened.items():
+        told[what] = _repair(way.repair) | _cell(plan.cells[way.row])
+    return told
 
 
 def _finite(value: Any) -> Any:
@@ -182,6 +212,11 @@ def notes(plan: MachinePlan) -> list[str]:
         row = specs.model(model)
         if row.max_context < longest:
             lines.append(f"{row.name} is made for {row.max_context:,} tokens; {longest:,} is beyond that")
+    if (plan.works.copies > 1).any():
+        lines.append(
+            "where a replica has more GPUs than KV heads (or a latent cache) every copy of the cache is counted, in "
+            "memory and in time; `tourapp explain` counts one in its ideal figures"
+        )
     if spec.cv:
         lines.append("lengths vary in the line of prompts alone; step and memory are those of the mean lengths")
     return lines

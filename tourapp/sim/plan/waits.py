@@ -141,10 +141,12 @@ def at_least(mean: Floats, count: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedWait:
-    """The wait in s that a share of prompts did not exceed in a run, and whether the run is long enough to say so."""
+    """The wait in s that a share of prompts did not exceed in a run, whether the run is long enough to say so, and the
+    waits that 0, 1, 2 to 100 % of the prompts did not exceed."""
 
     seconds: float
     settled: bool
+    spread: tuple[float, ...]
 
 
 def simulated(rate: float, replicas: int, service: float, cv: float, *, share: float, seed: int) -> SimulatedWait:
@@ -158,4 +160,5 @@ def simulated(rate: float, replicas: int, service: float, cv: float, *, share: f
     waits = (begin(arrivals, times, np.zeros(replicas)) - arrivals)[first:]
     load = rate * service / replicas
     settled = load < 1.0 and REQUESTS * (1.0 - load) ** 2 / ((1.0 + cv**2) / 2.0) >= SETTLES
-    return SimulatedWait(float(np.quantile(waits, share)), settled)
+    spread = tuple(np.quantile(waits, np.linspace(0.0, 1.0, 101)).tolist())
+    return SimulatedWait(float(np.quantile(waits, share)), settled, spread)

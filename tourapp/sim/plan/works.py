@@ -22,17 +22,18 @@ ROWS = 12
 
 class PhaseLines:
     """One phase of all cells. dense [4, cells, ROWS]: arithmetic per pass and per token, bytes per pass and per token,
-    in s; attention [2, cells]: s per key or pair, s per cached token; experts [2, cells]: arithmetic per token, bytes
-    of all of them; over [2, cells]: what comes on top, per pass and per token."""
+    in s; head [4, cells]: the same of the scores of the vocabulary; attention [2, cells]: s per key or pair, s per
+    cached byte; experts [2, cells]: arithmetic per token, bytes of all of them; over [2, cells]: what comes on top, per
+    pass and per token."""
 
     def __init__(self, cells: int) -> None:
-        self.dense = np.zeros((4, cells, ROWS))
+        self.dense, self.head = np.zeros((4, cells, ROWS)), np.zeros((4, cells))
         self.attention, self.experts, self.over = (np.zeros((2, cells)) for _ in range(3))
 
     def take(self, rows: NDArray[Any]) -> PhaseLines:
         """The same for some cells."""
         found = PhaseLines(0)
-        found.dense = self.dense[:, rows]
+        found.dense, found.head = self.dense[:, rows], self.head[:, rows]
         found.attention, found.experts, found.over = (
             each[:, rows] for each in (self.attention, self.experts, self.over)
         )
@@ -42,11 +43,20 @@ class PhaseLines:
         """Time of a pass over so many tokens. pairs: of queries and keys; held: cached bytes moved; hit: share of the
         experts; shares: by how much better arithmetic and bytes are than asked for."""
         math, bytes_ = shares
+        seen = (self.attention[0] * pairs, self.attention[1] * held)
+        scored = (self.head[0] + self.head[1] * tokens, self.head[2] + self.head[3] * tokens)
+        total = self.shared(tokens, hit, shares)
+        for work, read in (scored, seen):
+            total += np.maximum(work / math, read / bytes_)
+        return total
+
+    def shared(self, tokens: Floats, hit: Floats, shares: tuple[Any, Any]) -> Floats:
+        """Time of what all tokens of a pass share, whosever they are: matrices, experts, what comes on top."""
+        math, bytes_ = shares
         each = tokens[:, None]
         work = (self.dense[0] + self.dense[1] * each) / _column(math)
         read = (self.dense[2] + self.dense[3] * each) / _column(bytes_)
-        total = np.maximum(work, read).sum(axis=1)
-        total += np.maximum(self.attention[0] * pairs / math, self.attention[1] * held / bytes_)
+        total: Floats = np.maximum(work, read).sum(axis=1)
         total += np.maximum(self.experts[0] * tokens / math, self.experts[1] * hit / bytes_)
         return total + self.over[0] + self.over[1] * tokens
 
@@ -109,6 +119,24 @@ class Works:
         new = prompt - kept
         cached = prompt * self.token * (self.full + self.capped)  # written, or read as the kept prefix
         return self.prompt.seconds(new, self.pairs(prompt, kept), cached, self.hit(new), shares)
+
+    def mixed_seconds(
+        self, batch: Floats, context: Floats, lengths: tuple[Floats, Floats, Floats], shares: tuple[Any, Any]
+    ) -> Floats:
+        """A decode step of a batch with a chunk of a prompt in it, averaged over the chunks. lengths: tokens of the
+        prompt, those kept of it, those of a chunk. Attention and scores are each one's own; all else is shared."""
+        (prompt, kept, chunk), (math, bytes_) = lengths, shares
+        new = prompt - kept
+        size, count = np.minimum(chunk, new), np.ceil(new / chunk)
+        step, reads, tokens = self.step, self.prompt, batch + np.minimum(chunk, new)
+        total = step.shared(tokens, self.hit(batch + size), shares)
+        cached = prompt * self.token * (self.full + self.capped)
+        seen = step.attention[0] * batch * self.keys(context) + reads.attention[0] * self.pairs(prompt, kept) / count
+        held = step.attention[1] * batch * self.held(context) + reads.attention[1] * cached / count
+        total += np.maximum(seen / math, held / bytes_)
+        last = (reads.head[0] + reads.head[1] * new) / count
+        scored = step.head[0] + step.head[1] * batch + last
+        return total + np.maximum(scored / math, (step.head[2] + step.head[3] * batch) / bytes_)
 
 
 ARRAYS = (
