@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tourapp.authoring import Phrase, Picture, Quantity, Rect, Tag, Why, say_words, text_width
+from tourapp.authoring.sizes import LABEL, LINE, TAG
 
 SPACE = 0.32
 """Between two terms, in sizes of the type."""
+SURE = 1.04
+"""The table of widths is right to a few per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,13 @@ def equation_width(terms: Sequence[EquationTerm], size: float) -> float:
     return wide + SPACE * size * max(len(terms) - 1, 0)
 
 
+def equation_size(terms: Sequence[EquationTerm], room: float, gain: float, most: float = LINE) -> float | None:
+    """The largest size of the scale, up to one, at which a whole equation has room when its words are painted `gain`
+    times as large; None where none does: an equation stands whole or not at all."""
+    sizes = [size for size in (LINE, LABEL, TAG) if size <= most]
+    return next((size for size in sizes if equation_width(terms, size) * gain * (SURE + 0.03) <= room), None)
+
+
 def draw_equation(
     p: Picture,
     at: tuple[float, float],
@@ -41,15 +51,17 @@ def draw_equation(
     align: str = "left",
     alpha: float = 1.0,
     part: str = "equation",
+    gain: float = 1.0,
 ) -> list[Rect]:
-    """The equation from a baseline point; returns the box of each term, in order."""
+    """The equation from a baseline point; returns the box of each term, in order. gain: how much larger its words will
+    be painted (`RailStand.words_gain`)."""
     x, y = at
     if align != "left":
-        x -= equation_width(terms, size) * (1.0 if align == "right" else 0.5)
+        x -= equation_width(terms, size) * gain * (1.0 if align == "right" else 0.5)
     boxes: list[Rect] = []
     for term in terms:
-        wide = text_width(say_words(term.words), size, weight=600)
-        box = Rect(x - 4.0, y - size * 0.86, wide + 8.0, size * 1.2)
+        wide = text_width(say_words(term.words), size, weight=600) * gain * (SURE if gain > 1.0 else 1.0)
+        box = Rect(x - 4.0, y - size * 0.86 * gain, wide + 8.0, size * 1.2 * gain)
         if term.lit > 0.01:
             p.rects([box], term.role, radius=8, alpha=0.18 * term.lit * alpha)
             p.rects([(box.x, box.bottom - 3.0, box.w, 3.0)], term.role, radius=1.5, alpha=term.lit * alpha)
@@ -58,5 +70,5 @@ def draw_equation(
         if term.value is not None:
             p.hot([box], (Tag("term", term.key or None),), (Why(),), (term.value,))
         boxes.append(box)
-        x += wide + SPACE * size
+        x += wide + SPACE * size * gain
     return boxes

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FLOOR, GAP = 10.0, 3.0
 """Stage units that a block at least has, and between blocks."""
 CACHE = ("scores", "blend")
+WORDS = 250.0
+"""Room at the right for the words."""
 
 
 def ribbon_boxes(done: PassBlocks, room: Rect) -> np.ndarray:
@@ -34,7 +36,8 @@ def draw_pass_ribbon(
 ) -> None:
     """The ribbon in a room some 14 units high; ours: ids of the lit blocks (`PassBlock.op`), its words at the right."""
     done = f.world.operators.blocks(phase)
-    lane = Rect(room.x, room.y, room.w - 210.0, room.h)
+    words = min(WORDS * f.rail.stand.words_gain, 0.55 * room.w)
+    lane = Rect(room.x, room.y, room.w - words, room.h)
     boxes = ribbon_boxes(done, lane)
     lit = np.array([block.op in ours for block in done.blocks])
     keys = np.array([block.op in CACHE for block in done.blocks])

@@ -91,7 +91,8 @@ class TokenChip:
 @dataclass(frozen=True, slots=True)
 class ChipStyle:
     """How chips look: type size, the frame's text_gain, height of a row and the gap between chips. `backed` puts ground
-    behind them, for chips that stand on something; `spill`: they fly past other words."""
+    behind them, for chips that stand on something; `spill`: they fly past other words; `part`: the box of text they
+    are, where they are read as one."""
 
     size: float = TAG
     gain: float = 1.0
@@ -99,6 +100,7 @@ class ChipStyle:
     gap: float = 8.0
     backed: bool = True
     spill: bool = False
+    part: str = ""
 
 
 def kinds_of(special: Sequence[bool], own: range, generated_from: int | None = None) -> list[str]:
@@ -229,5 +231,6 @@ def _words(p: Picture, chip: TokenChip, style: ChipStyle, lit: float, alpha: flo
         weight=500,
         fit=chip.box.w - 5,
         spill=style.spill,
+        part=style.part,
         alpha=alpha * (0.88 + 0.12 * lit),
     )

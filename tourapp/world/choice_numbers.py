@@ -142,6 +142,12 @@ class ChoiceNumbers:
         return Quantity(self.choice.entropy_bits, "bit", "entropy", "H", formula, (), RUN, self._fact("entropy"))
 
     @property
+    def shared(self) -> Quantity:
+        """How many tokens with equal chances would be as open a choice."""
+        name = "tokens that share the draw evenly"
+        return Quantity(2**self.choice.entropy_bits, "1", name, "n", "2^H", (self.entropy,), id=self._fact("shared"))
+
+    @property
     def chance(self) -> Quantity:
         """The number between 0 and 1 that the seed gives."""
         seed = Quantity(self.choice.params.seed, "1", "seed", "n", source=SETTING)

@@ -36,7 +36,11 @@ def _walk(path: str, value: Any, left: int) -> None:
 
 
 def _key(item: Any, place: int) -> str:
-    """What an item in a row is called: its own key where it has one, else its place."""
+    """What an item in a row is called: its own key where it has one, after its phase where it is of one, else its
+    place."""
+    phase, op = getattr(item, "phase", None), getattr(item, "op", None)
+    if isinstance(phase, str) and isinstance(op, str) and op:
+        return f"{phase}.{op}"
     for name in ("kind", "op", "id"):
         found = getattr(item, name, None)
         if isinstance(found, str) and found:

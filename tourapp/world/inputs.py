@@ -29,10 +29,14 @@ if TYPE_CHECKING:
     from tourapp.world.parts.levers import LeverInputs
     from tourapp.world.parts.network import NetworkInputs
     from tourapp.world.parts.paging import PagingInputs
+    from tourapp.world.parts.plan import PlanInputs
+    from tourapp.world.parts.price_question import PriceQuestionInputs
     from tourapp.world.parts.pricing import PricingInputs
     from tourapp.world.parts.quantization import QuantizationInputs
     from tourapp.world.parts.queue import QueueInputs
+    from tourapp.world.parts.size_question import SizeInputs
     from tourapp.world.parts.speculation import SpeculationInputs
+    from tourapp.world.parts.users_question import UsersInputs
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,10 +106,14 @@ if TYPE_CHECKING:
         LeverInputs,
         NetworkInputs,
         PagingInputs,
+        PlanInputs,
+        PriceQuestionInputs,
         PricingInputs,
         QuantizationInputs,
         QueueInputs,
+        SizeInputs,
         SpeculationInputs,
+        UsersInputs,
     ):
         """All shared settings. Defaults are the storyboard's scenario: one question, Llama-3-70B on 2 x H100 SXM."""
 else:

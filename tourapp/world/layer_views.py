@@ -14,7 +14,9 @@ from tourapp.quantity.origin import DEFINED, RUN
 from tourapp.words import Phrase
 
 PART = "layer_numbers"
-ENERGY = Quantity(MOST_ENERGY, "share", "share of the energy, the sum of squared products", "E", source=DEFINED)
+ENERGY = Quantity(
+    MOST_ENERGY, "share", "share of the energy, the sum of squared products", "E", source=DEFINED, id=f"{PART}.energy"
+)
 SMALL_LIMIT = Quantity(SMALL, "share", "what counts as small, beside the largest product", "m", source=DEFINED)
 
 

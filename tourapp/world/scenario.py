@@ -34,7 +34,8 @@ of them given the other is 1."""
 OWN_ROW = Phrase("Ctrl+O opens one of your own")
 
 
-def _models() -> Pairs:
+def model_pairs() -> Pairs:
+    """Every model by id and name."""
     return ((key, spec.name) for key, spec in specs.models().items())
 
 
@@ -46,7 +47,7 @@ def _gpus() -> Pairs:
 class ScenarioInputs(Block):
     """Model, machine, load and price. Defaults: Llama-3-70B in 8 bits on 2 x H100 SXM, 8 conversations."""
 
-    model: str = choice("Model", _models, "llama-3-70b", hint=OWN_ROW)
+    model: str = choice("Model", model_pairs, "llama-3-70b", hint=OWN_ROW)
     gpu: str = choice("GPU", _gpus, "h100-sxm", hint=OWN_ROW)
     gpus: int = number("GPUs", 1, 16, 2)
     batch: int = number("Batch", 1, 512, 8, log=True)

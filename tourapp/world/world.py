@@ -12,6 +12,8 @@ from tourapp.world.inputs import Inputs
 from tourapp.world.part import Part, PartCache, PartView, Work, parts
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from tourapp.engine.measure import Measurement
     from tourapp.engine.recording import Recording
     from tourapp.engine.speculation_run import SpeculationRun
@@ -28,33 +30,55 @@ if TYPE_CHECKING:
     from tourapp.specs import PeerRow, PriceCard
     from tourapp.words import Phrase
     from tourapp.world.achieved_basis import AchievedBasis
+    from tourapp.world.equation_letters import Letters
     from tourapp.world.held_run import UnseenRow
     from tourapp.world.parts.account import Account, OurTokens, Stay
     from tourapp.world.parts.attention import ByHand, HeadOverview
     from tourapp.world.parts.batching import BatchingNumbers, LoneRead, SlotRead
+    from tourapp.world.parts.by_model import ModelRow
     from tourapp.world.parts.chip import Chip
     from tourapp.world.parts.choices import Choices, FrozenStep
     from tourapp.world.parts.class_answer import ClassAnswer
     from tourapp.world.parts.climb import Climb
     from tourapp.world.parts.computer import ComputerNumbers, Measuring
+    from tourapp.world.parts.crossings import Crossings
+    from tourapp.world.parts.expert_numbers import ExpertNumbers
+    from tourapp.world.parts.ffn_numbers import FfnNumbers
     from tourapp.world.parts.flash import FlashHead
     from tourapp.world.parts.flash_traffic import Traffic
+    from tourapp.world.parts.head_counts import HeadCounts
     from tourapp.world.parts.held_against import HeldAgainst, HeldNames
+    from tourapp.world.parts.kept_row import KeptRow
     from tourapp.world.parts.kv_variants import KvVariants
-    from tourapp.world.parts.letters import Letters
+    from tourapp.world.parts.layer_numbers import LayerNumbers
+    from tourapp.world.parts.lever_fades import LeverFades
     from tourapp.world.parts.levers import LeverBoard
+    from tourapp.world.parts.loop_lengths import LoopLengths
     from tourapp.world.parts.measured_like import MeasuredLike
+    from tourapp.world.parts.meetings import Meetings
     from tourapp.world.parts.network import KnownPlaces, LandMask, Route, TripNumbers
+    from tourapp.world.parts.norm_launches import NormLaunches
+    from tourapp.world.parts.one_head import OneHead
     from tourapp.world.parts.operators import Operators
     from tourapp.world.parts.our_slots import OurSlots
     from tourapp.world.parts.paging import ForkStep, PagingNumbers
     from tourapp.world.parts.passport import Passport
+    from tourapp.world.parts.pick import PickHeat
+    from tourapp.world.parts.price_question import PriceQuestion
     from tourapp.world.parts.pricing import Bill, Fleet, Listed, Ratios
     from tourapp.world.parts.quantization import Quant
     from tourapp.world.parts.quantized import QuantAnswers
+    from tourapp.world.parts.score_matrix import ScoreMatrix
+    from tourapp.world.parts.size_question import SizeQuestion
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
     from tourapp.world.parts.text import TextFacts
+    from tourapp.world.parts.text_samples import CutText
+    from tourapp.world.parts.turning import Turning
+    from tourapp.world.parts.users_question import UsersQuestion
+    from tourapp.world.parts.vocabulary import IdBytes, VocabularyCost
     from tourapp.world.parts.waiting import LoadCurve, QueueNumbers, TypicalRequest
+    from tourapp.world.parts.whole_pass import WholePass
+    from tourapp.world.plan_board import PlanBoard
 
 
 class World:
@@ -76,21 +100,29 @@ class World:
         choices: Choices
         computer_numbers: ComputerNumbers | None
         cost: Costs
+        crossings: Crossings
         default_recording: Recording
         energy: Energy | None
+        ffn_numbers: FfnNumbers
         flash_head: FlashHead
         flash_traffic: dict[bool, Traffic]
         fleet: Fleet
         fork_steps: tuple[ForkStep, ...]
         frozen_step: FrozenStep
+        head_counts: HeadCounts
         head_overview: HeadOverview
         held: HeldAgainst
         held_names: HeldNames
         held_runs: ManyRuns
         held_unseen: dict[str, tuple[UnseenRow, ...]]
         kv_variants: KvVariants
+        layer_numbers: LayerNumbers
         letters: Letters
+        kept_row: KeptRow
+        expert_numbers: ExpertNumbers
         levers: LeverBoard
+        lever_fades: LeverFades
+        loop_lengths: LoopLengths
         land: LandMask
         listed: Listed
         load_curve: LoadCurve
@@ -99,8 +131,10 @@ class World:
         measured: Measurement | None
         measured_like: MeasuredLike
         measuring: Measuring
+        meetings: Meetings
         merges: list[Merge]
         network: Trip
+        one_head: OneHead
         other_stays: tuple[Stay, ...]
         operators: Operators
         our_slots: OurSlots
@@ -113,7 +147,9 @@ class World:
         peers: tuple[PeerRow, ...]
         places: KnownPlaces
         plain_tokens: Encoding
+        plan: PlanBoard
         price_cards: tuple[PriceCard, ...]
+        price_question: PriceQuestion
         prompt_track: Costs
         quant: Quant
         quant_answers: QuantAnswers
@@ -128,6 +164,8 @@ class World:
         river: Recording
         river_overview: HeadOverview
         route: Route
+        size_question: SizeQuestion
+        score_matrix: ScoreMatrix
         slot_read: SlotRead
         lone_read: LoneRead
         speculation: SpeculationRun
@@ -135,10 +173,21 @@ class World:
         speculation_numbers: SpeculationNumbers
         speculation_short: PassCosts
         text: TextFacts
+        users_question: UsersQuestion
         tokenizer: Tokenizer
         tokens: Encoding
         trip_numbers: TripNumbers
+        turning: Turning
+        by_model: tuple[ModelRow, ...]
+        norm_launches: NormLaunches
+        pick_heat: PickHeat
+        text_samples: tuple[CutText, ...]
+        own_text: CutText
+        token_lengths: np.ndarray
+        vocabulary: VocabularyCost
+        id_bytes: IdBytes
         typical: TypicalRequest
+        whole_pass: WholePass
 
     __slots__ = ("_cache", "_keys", "_work", "inputs")
 
@@ -187,7 +236,7 @@ class World:
         except KeyError:
             if item.stand_in is None:
                 raise AttributeError(f"world part {item.name} is not built yet and has no stand-in") from None
-            return item.stand_in()
+            return give_ids(item.name, item.stand_in())
 
     def key(self, name: str) -> tuple[Any, ...]:
         """What the part depends on: its own inputs and the keys of the parts it needs."""

@@ -93,6 +93,12 @@ class HeadOverview:
         rows = self.recording.attention_packed[:, :, start : start + asking + 1].astype(np.float64)
         return np.asarray(rows / np.maximum(rows.sum(axis=2, keepdims=True), 1e-12))
 
+    def products(self, layer: int, head: int, asking: int, seen: int) -> np.ndarray:
+        """q · k [seen] of one asking token with the first tokens, in a layer whose Q, K, V are kept; not scaled."""
+        queries, keys, _ = self.recording.qkv(layer)
+        group = head * self.recording.kv_heads // self.recording.heads
+        return np.asarray((keys[group, :seen] @ queries[head, asking]).astype(np.float64))
+
     def pick(self, layer: int | None, head: int | None, asking: int | None) -> tuple[int, int, int]:
         """Layer, head and asking token to show; None asks for the clearest one, among layers with kept Q, K, V."""
         layers = self.recording.qkv_layers if layer is None else np.array([layer])

@@ -74,6 +74,11 @@ class Choices:
         """The numbers of a choice of the answer on its way, as it was made."""
         return ChoiceNumbers(self.at(step), "", step)
 
+    def untouched(self, step: int) -> ChoiceNumbers:
+        """The numbers of a choice at temperature 1 with nothing cut."""
+        plain = replace(self.recording.params, temperature=1.0, top_k=0, top_p=1.0)
+        return ChoiceNumbers(self.at(step, plain), UNTOUCHED, step)
+
     def draws(self, step: int, settings: SamplingParams, count: int) -> DrawTally:
         """`count` independent draws from the odds of a step, counted and tested against those odds."""
         return _draws(self, step, settings, count)

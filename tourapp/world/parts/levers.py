@@ -9,68 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourapp.quantity import Quantity, derive
+from tourapp.sim.cost import Scenario
+from tourapp.sim.cost.costs import decode_alone
+from tourapp.sim.cost.machine import machine
 from tourapp.sim.levers import Beside, Lever, LeverTable, levers
 from tourapp.words import Phrase
 from tourapp.world.declare import Block, switch
+from tourapp.world.lever_words import LETTERS, NOTHING, named, reason
 from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
 
-NAMES = {
-    "weights_16": Phrase("weights at 16 bits"),
-    "weights_8": Phrase("weights at 8 bits"),
-    "weights_4": Phrase("weights at 4 bits"),
-    "kv_16": Phrase("cache at 16 bits"),
-    "kv_8": Phrase("cache at 8 bits"),
-    "kv_4": Phrase("cache at 4 bits"),
-    "mha": Phrase("every head its own keys (MHA)"),
-    "mqa": Phrase("all heads share one (MQA)"),
-    "mla": Phrase("a latent in place of keys (MLA)"),
-    "window": Phrase("a window of 4,096 tokens"),
-    "flash": Phrase("FlashAttention"),
-    "moe": Phrase("experts: Mixtral instead"),
-    "tp_double": Phrase("twice the GPUs on one model"),
-    "replicas": Phrase("a second copy of the machine"),
-    "prefill_apart": Phrase("prefill on machines of its own"),
-    "batch": Phrase("a batch eight times as wide"),
-    "continuous_batching": Phrase("continuous batching"),
-    "paging": Phrase("a paged cache"),
-    "prefix_cache": Phrase("80 % of the prompt kept"),
-    "chunked_prefill": Phrase("prompts read in chunks"),
-    "speculation": Phrase("speculation, 0.7 accepted"),
-    "graphs": Phrase("CUDA graphs"),
-    "gpu_h200": Phrase("H200, at the same rent"),
-    "gpu_b200": Phrase("B200, at the same rent"),
-    "model_smaller": Phrase("a smaller model"),
-}
-"""Every lever in a few words."""
-LETTERS = {
-    "weights_16": "W",
-    "weights_8": "W",
-    "weights_4": "W",
-    "kv_16": "κ",
-    "kv_8": "κ",
-    "kv_4": "κ",
-    "mha": "κ",
-    "mqa": "κ",
-    "mla": "κ",
-    "window": "s",
-    "flash": "",
-    "moe": "W",
-    "tp_double": "β",
-    "replicas": "R",
-    "prefill_apart": "",
-    "batch": "B",
-    "continuous_batching": "B",
-    "paging": "U",
-    "prefix_cache": "N",
-    "chunked_prefill": "",
-    "speculation": "n",
-    "graphs": "",
-    "gpu_h200": "β",
-    "gpu_b200": "β",
-    "model_smaller": "W",
-}
-"""The letter of the equations that a lever touches first; "" for one that touches none."""
+ELSEWHERE = ("model", "machine", "moe", "attention")
+"""Groups that take another model or machine, or are chosen at training: they do not count as the best lever here."""
+STILL = 0.005
+"""Within this share of 1 a multiple moves nothing."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +33,21 @@ class LeverInputs(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class LeverBytes:
+    """What a step reads of weights and moves of cache, in B, and the bandwidth, in B/s."""
+
+    weights: Quantity
+    cache: Quantity
+    bandwidth: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class LeverRow:
     """One lever on this scenario. faster: step of the base over its own, so one user's speed as a multiple; cheaper:
     tokens that a dollar buys, as a multiple; users: that fit, as a multiple (None where they cannot be told); step and
-    output: its own figures; here: whether it can be pulled; with_comm: faster with communication counted, where that is
-    told beside the row."""
+    output: its own figures; here: whether it can be pulled, else why_not; nothing: where it does nothing; with_comm:
+    faster with communication counted, where that is told beside the row, with the steps before and after; moved: the
+    bytes of the scenario that it turns to (None for one that has arithmetic of its own)."""
 
     id: str
     words: Phrase
@@ -101,12 +63,37 @@ class LeverRow:
     users_fit: Quantity
     with_comm: Quantity | None
     cheaper_with_comm: Quantity | None
+    comm_before: Quantity | None
+    comm_after: Quantity | None
+    why_not: Phrase | None
+    nothing: Phrase
+    moved: LeverBytes | None
+
+    @property
+    def for_user(self) -> Quantity | None:
+        """What one user gets, with communication where it is counted for this row."""
+        return self.with_comm or self.faster
+
+    @property
+    def for_dollar(self) -> Quantity | None:
+        """What a dollar gets, with communication where it is counted for this row."""
+        return self.cheaper_with_comm or self.cheaper
+
+    @property
+    def still(self) -> bool:
+        """Whether it moves neither one user's speed nor what a dollar buys, by a half per cent."""
+        told = (self.for_user, self.for_dollar)
+        return all(number is not None and abs(float(number.value) - 1.0) < STILL for number in told)
 
 
 @dataclass(frozen=True, slots=True)
 class LeverBoard:
-    """The base, every lever in the order of the table, and the two that do most: for one user, and for a dollar."""
+    """The base, every lever in the order of the table, and the two that do most: for one user, and for a dollar. ideal:
+    whether times are ideal (else at the shares that are set); comm: whether communication is counted everywhere."""
 
+    ideal: bool
+    comm: bool
+    moved: LeverBytes
     step: Quantity | None
     output: Quantity | None
     input: Quantity | None
@@ -124,12 +111,21 @@ class LeverBoard:
 def _levers(view: PartView) -> LeverBoard:
     usual = scenario(view, mfu=view.mfu or 1.0, mbu=view.mbu or 1.0)
     table = levers(usual, Beside(view.lever_comm))
+    ideal = not (view.mfu or view.mbu)
     rows = tuple(_row(table, lever) for lever in table.levers)
-    same = [row for row in rows if row.here and row.group not in ("model", "machine", "moe")]
-    fastest = max((row for row in same if row.faster is not None), key=lambda row: _value(row.faster), default=None)
-    cheapest = max((row for row in same if row.cheaper is not None), key=lambda row: _value(row.cheaper), default=None)
+    same = [row for row in rows if row.here and row.group not in ELSEWHERE]
+    fastest = max((row for row in same if row.for_user is not None), key=lambda row: _value(row.for_user), default=None)
+    cheapest = max(
+        (row for row in same if row.for_dollar is not None), key=lambda row: _value(row.for_dollar), default=None
+    )
     base = table.base
-    return LeverBoard(base.step, base.output, base.input, base.users, rows, fastest, cheapest)
+    told = (base.step, base.output, base.input, base.users, rows, fastest, cheapest)
+    return LeverBoard(ideal, bool(view.lever_comm), _bytes(usual), *told)
+
+
+def _bytes(asked: Scenario) -> LeverBytes:
+    step = decode_alone(asked)
+    return LeverBytes(step.weight_bytes_per_step, step.kv_bytes_per_step, machine(asked).bandwidth)
 
 
 def _row(table: LeverTable, lever: Lever) -> LeverRow:
@@ -137,7 +133,7 @@ def _row(table: LeverTable, lever: Lever) -> LeverRow:
     told = lever.more
     return LeverRow(
         id=lever.id,
-        words=NAMES[lever.id],
+        words=named(lever, table.scenario),
         letter=LETTERS[lever.id],
         group=lever.group,
         here=lever.applies,
@@ -158,6 +154,11 @@ def _row(table: LeverTable, lever: Lever) -> LeverRow:
             told.get("base_price_output_with_communication"),
             told.get("price_output_with_communication"),
         ),
+        comm_before=told.get("base_step_seconds_with_communication"),
+        comm_after=told.get("step_seconds_with_communication"),
+        why_not=reason(lever, table.scenario, base.users),
+        nothing=NOTHING[lever.id],
+        moved=None if lever.scenario is None else _bytes(lever.scenario),
     )
 
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tourapp.quantity import Quantity, add_up, derive
+from tourapp.quantity import Quantity, add_up
 from tourapp.quantity.origin import DEFINED
 from tourapp.sim.cost.blocks import FEED_FORWARD, PassBlock, PassBlocks, PassPhase, pass_blocks
 from tourapp.sim.cost.constants import NO_FLOPS, NO_KV, NO_WEIGHTS
 from tourapp.sim.cost.costs import Costs, decode_pass, prefill_pass
-from tourapp.sim.cost.scenario import figure
 from tourapp.sim.cost.uncounted import Uncounted, uncounted
-from tourapp.specs import ModelSpec
 from tourapp.words import Phrase
+from tourapp.world.norm_calls import NormCalls, norm_calls
 from tourapp.world.part import PartView, part
 
 Pick = Callable[[PassBlocks], tuple[PassBlock, ...]]
@@ -73,14 +72,6 @@ class CardCost:
 
 
 @dataclass(frozen=True, slots=True)
-class NormCalls:
-    """How many norms a layer has, and a whole pass; each is a call of its own where nothing is fused."""
-
-    of_layer: Quantity
-    calls: Quantity
-
-
-@dataclass(frozen=True, slots=True)
 class Operators:
     """Both passes as blocks, every card's cost by card and phase, and what stands outside the ledger by operator and
     phase (FLOP)."""
@@ -110,7 +101,7 @@ def _operators(view: PartView) -> Operators:
         for card, pick in CARDS.items()
     }
     model = costs.scenario.model_spec
-    return Operators(passes["prefill"], passes["decode"], cards, outside, _norm_calls(model))
+    return Operators(passes["prefill"], passes["decode"], cards, outside, norm_calls(model))
 
 
 def _outside(costs: Costs) -> dict[str, dict[str, Quantity]]:
@@ -161,13 +152,3 @@ def _together(words: str, symbol: str, unit: str, parts: Sequence[Quantity], not
     if len(some) < 2:
         return some[0] if some else nothing
     return add_up(Phrase(words), symbol, unit, some)
-
-
-def _norm_calls(model: ModelSpec) -> NormCalls:
-    layers, last = figure(model, "layers"), Quantity(1, "1", "the norm before the LM head", "n_last", source=DEFINED)
-    each = model.part("norms_per_layer", "norms of a layer", "n_norm")
-    formula, inputs = "n_norm * L + n_last", [each, layers, last]
-    if model.qk_norm != "none":
-        formula += " + n_qk * L"
-        inputs.append(Quantity(2, "1", "norms of queries and of keys in a layer", "n_qk", source=DEFINED))
-    return NormCalls(each, derive("norms of a pass", "n_calls", "1", formula, *inputs))

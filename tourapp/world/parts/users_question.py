@@ -24,15 +24,18 @@ from tourapp.words import Phrase
 from tourapp.world.declare import Block, number, switch
 from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO
+from tourapp.world.users_wrong import OTHER, wrong_users
 
 SHORTEST, LONGEST, POINTS = 512, 1_048_576, 265
 """Lengths of a conversation that are looked at, in tokens, and how many of them."""
 BLOCK = 16
 """Tokens of a block where blocks are counted."""
-OTHER = "llama-3-8b"
-"""A model with shared keys, the same question asked of it."""
 MOST_TOGETHER = int(LIMITS["batch"][4])
 """Sequences of the largest batch that the cost model knows."""
+TWICE = 1.99
+"""From this multiple on a way counts as a factor of two (a cache of half the bytes may miss it by its scales)."""
+RESCUES = ("kv", "weights", "gpus", "model")
+"""Ways to more conversations, the cheapest first."""
 LONG = 32_768
 """The length at which a class is asked again."""
 
@@ -47,12 +50,19 @@ class UsersInputs(Block):
 
 @dataclass(frozen=True, slots=True)
 class UsersAt:
-    """One length of a conversation: its bytes, conversations that fit before rounding down, and whole ones."""
+    """One length of a conversation: its bytes, conversations that fit before rounding down, whole ones, and the bytes
+    left over by those, too few for one more."""
 
     context: Quantity
     per_sequence: Quantity
     exact: Quantity
     users: Quantity
+    left: Quantity
+
+    @property
+    def pair(self) -> tuple[Quantity, Quantity]:
+        """Its bytes, and how many fit before rounding down."""
+        return self.per_sequence, self.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,15 @@ class UsersRescue:
     exact: Quantity | None
     users: Quantity | None
     times: Quantity | None
+
+    def factor(self) -> float:
+        """`times` as a number, 0 where it is not told."""
+        return 0.0 if self.times is None else float(self.times.value)
+
+    @property
+    def doubles(self) -> bool:
+        """Whether it brings twice as many, or more."""
+        return self.factor() >= TWICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +100,23 @@ class UsersPeople:
 @dataclass(frozen=True, slots=True, eq=False)
 class UsersQuestion:
     """usable, weights, beside (taken out for a pass, only where blocks are counted) and the room that is left, in B;
-    kappa: B a token; here: at the scenario's context, long: at LONG. lengths [n] and exact [n]: the curve. wrong: what
-    others answer, by the misconception ('weights' forgotten, 'context' taken for free, 'heads' shared, 'sizes': memory
-    over the weights), at `here` and at LONG."""
+    kappa: B a token, the product of `factors` (layers, numbers of one, bytes of one);
+    longest: tokens of one that has all the room (None where a window
+    bounds what layers keep, or nothing is left); weights_share: of usable memory, one_share: of the room (None where
+    not one fits); here: at the scenario's context, long: at LONG. lengths [n] and exact [n]: the curve. wrong: what
+    others answer, by the misconception ('weights' forgotten, 'reserve' filled, only 'keys' kept, 'sizes': memory over
+    the weights, 'context' taken for free, the 'batch' taken for it, 'heads' shared where they are not), at
+    `here` and at LONG."""
 
     usable: Quantity
     weights: Quantity
     beside: Quantity | None
     room: Quantity
     kappa: Quantity
+    factors: tuple[Quantity, ...]
+    longest: Quantity | None
+    weights_share: Quantity
+    one_share: Quantity | None
     here: UsersAt
     long: UsersAt
     lengths: np.ndarray
@@ -98,6 +125,13 @@ class UsersQuestion:
     wrong_long: dict[str, Quantity]
     rescues: tuple[UsersRescue, ...]
     people: UsersPeople | None
+
+    @property
+    def next_factor(self) -> UsersRescue | None:
+        """The cheapest way to twice as many that keeps the model: bits before GPUs; where none gives so much, the one
+        that brings most; None where none can be told."""
+        own = [each for each in self.rescues if each.times is not None and each.id != "model"]
+        return next((each for each in own if each.doubles), max(own, key=UsersRescue.factor, default=None))
 
     def at(self, tokens: float) -> float:
         """Conversations of so many tokens that fit, before rounding down, read off the curve."""
@@ -125,12 +159,18 @@ def _users_question(view: PartView) -> UsersQuestion:
         beside=room.beside,
         room=room.left,
         kappa=costs.kv_bytes_per_token,
+        factors=costs.kv_bytes_per_token.inputs,
+        longest=_longest(asked, room, costs.kv_bytes_per_token),
+        weights_share=_share("weights, as a share of usable memory", room.weights, room.usable),
+        one_share=_share("one conversation, as a share of the room", here.per_sequence, room.left)
+        if float(here.users.value)
+        else None,
         here=here,
         long=long,
         lengths=lengths,
         exact=np.maximum(np.asarray(swept, dtype=float), 0.0),
-        wrong=_wrong(asked, room, here, here),
-        wrong_long=_wrong(asked, room, long, here),
+        wrong=wrong_users(asked, room.pair, here.pair, here.users),
+        wrong_long=wrong_users(asked, room.pair, long.pair, here.users),
         rescues=_rescues(asked, here, paged=paged),
         people=_people(asked, here, int(view.output_tokens), float(view.users_think)),
     )
@@ -145,6 +185,11 @@ class _Room:
     beside: Quantity | None
     left: Quantity
 
+    @property
+    def pair(self) -> tuple[Quantity, Quantity]:
+        """Usable memory and weights."""
+        return self.usable, self.weights
+
 
 def _room(asked: Scenario, *, paged: bool) -> _Room:
     """Usable memory without weights and, where blocks are counted, without what a pass needs beside them."""
@@ -154,10 +199,9 @@ def _room(asked: Scenario, *, paged: bool) -> _Room:
         left = derive("room for conversations", "room", "B", "U - W", usable, weights)
         return _Room(usable, weights, None, left)
     found = memory_beside(asked)
-    gpus, reserve = asked.quantity("gpus"), capacity.reserve_bytes
-    beside = derive(
-        "what a pass needs beyond the reserve", "Z_more", "B", "maximum(Z_all * G - R, 0)", found.total, gpus, reserve
-    )
+    nothing = Quantity(0.0, "B", "nothing, where the reserve holds all of it", "Z_0", source=DEFINED)
+    needs = (found.total, asked.quantity("gpus"), capacity.reserve_bytes, nothing)
+    beside = derive("what a pass needs beyond the reserve", "Z_more", "B", "maximum(Z_all * G - R, Z_0)", *needs)
     left = derive("room for conversations", "room", "B", "U - W - Z_more", usable, weights, beside)
     return _Room(usable, weights, beside, left)
 
@@ -166,47 +210,45 @@ def _at(asked: Scenario, room: _Room, context: int | np.ndarray, *, paged: bool)
     """Conversations of some length; an array of lengths gives arrays."""
     taken = np.ceil(np.asarray(context) / BLOCK) * BLOCK if paged else context
     one = replace(asked, context=taken if isinstance(context, np.ndarray) else int(taken))
-    held, length = cache(one).per_sequence, one.quantity("context")
+    held, length = cache(one).per_sequence, asked.quantity("context")
+    if isinstance(context, int) and context != int(asked.context):
+        length = Quantity(context, "token", "length of a long conversation", "s_long", source=DEFINED)
     exact = derive("conversations that fit, before rounding down", "n", "1", "room / κ_s", room.left, held)
     users = derive("conversations that fit", "users", "1", "maximum(floor(n), 0)", exact)
-    return UsersAt(length, held, exact, users)
+    left = derive("left over, too little for one more", "rest", "B", "room - users * κ_s", room.left, users, held)
+    return UsersAt(length, held, exact, users, left)
 
 
-def _wrong(asked: Scenario, room: _Room, at: UsersAt, here: UsersAt) -> dict[str, Quantity]:
-    """What others answer, each with its own arithmetic."""
-    forgot = derive("memory over one conversation", "n", "1", "floor(U / κ_s)", room.usable, at.per_sequence)
-    sizes = derive("memory over the weights", "n", "1", "floor(U / W)", room.usable, room.weights)
-    found = {"weights": forgot, "sizes": sizes, "context": here.users.named("as many as in short ones", "n")}
-    model, shared = asked.model_spec, specs.model(OTHER)
-    if model.mla is None and model.kv_heads == model.heads:
-        group = Quantity(
-            shared.heads // shared.kv_heads, "1", "query heads that share a pair elsewhere", "g", source=DEFINED
-        )
-        found["heads"] = derive(
-            "as if heads shared their keys", "n", "1", "floor(n_e * g)", at.exact.named(at.exact.name, "n_e"), group
-        )
-    return found
+def _share(words: str, part_: Quantity, whole: Quantity) -> Quantity:
+    return derive(
+        Phrase(words), "n", "share", "x_1 / x_2", part_.named(part_.name, "x_1"), whole.named(whole.name, "x_2")
+    )
+
+
+def _longest(asked: Scenario, room: _Room, kappa: Quantity) -> Quantity | None:
+    """The longest conversation that has all the room to itself."""
+    if asked.model_spec.window is not None or float(room.left.value) <= 0:
+        return None
+    return derive("longest conversation that fits at all", "s_max", "token", "room / κ", room.left, kappa)
 
 
 def _rescues(asked: Scenario, here: UsersAt, *, paged: bool) -> tuple[UsersRescue, ...]:
     """What brings more: the cache in 8 bits, weights in fewer bits, twice the GPUs, a model that shares its keys."""
     bits = {16: 8, 8: 4}.get(asked.kv_bits)
     fewer = {16: 8, 8: 4}.get(asked.weight_bits)
-    tried: list[tuple[str, Phrase, Scenario | None]] = [
-        ("kv", Phrase("cache in {n} bits", n=bits or asked.kv_bits), replace(asked, kv_bits=bits) if bits else None),
-        (
-            "weights",
-            Phrase("weights in {n} bits", n=fewer or asked.weight_bits),
-            replace(asked, weight_bits=fewer, math=asked.gpu_spec.math_bits(fewer)) if fewer else None,
-        ),
-        ("gpus", Phrase("twice the GPUs"), replace(asked, gpus=2 * asked.gpus) if asked.gpus <= 8 else None),
-        (
-            "model",
-            Phrase("{name} instead", name=specs.model(OTHER).name),
-            None if asked.model_spec.id == OTHER else replace(asked, model=OTHER),
-        ),
-    ]
-    return tuple(_rescue(id, words, there, here, paged=paged) for id, words, there in tried)
+    words = (
+        Phrase("a cache in {n} bits", n=bits or asked.kv_bits),
+        Phrase("weights in {n} bits", n=fewer or asked.weight_bits),
+        Phrase("twice the GPUs"),
+        Phrase("{name} instead", name=specs.model(OTHER).name),
+    )
+    tried = (
+        replace(asked, kv_bits=bits) if bits else None,
+        replace(asked, weight_bits=fewer, math=asked.gpu_spec.math_bits(fewer)) if fewer else None,
+        replace(asked, gpus=2 * asked.gpus) if asked.gpus <= 8 else None,
+        None if asked.model_spec.id == OTHER else replace(asked, model=OTHER),
+    )
+    return tuple(_rescue(id, words[place], tried[place], here, paged=paged) for place, id in enumerate(RESCUES))
 
 
 def _rescue(id: str, words: Phrase, there: Scenario | None, here: UsersAt, *, paged: bool) -> UsersRescue:
