@@ -1,0 +1,1 @@
+"""The scene `op_down` and its own drawings."""

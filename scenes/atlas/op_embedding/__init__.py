@@ -1,0 +1,1 @@
+"""The card `op_embedding` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `op_experts` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `op_gate_up` and its own drawings."""

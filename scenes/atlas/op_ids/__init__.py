@@ -1,0 +1,1 @@
+"""The card `op_ids` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The card `op_lm_head` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The scene `op_loop` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The card `op_pick` and its own drawings."""

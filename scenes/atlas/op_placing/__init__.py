@@ -1,0 +1,1 @@
+"""The card `op_placing` and its own drawings."""

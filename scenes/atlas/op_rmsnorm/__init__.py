@@ -1,0 +1,1 @@
+"""The card `op_rmsnorm` and its own drawings."""

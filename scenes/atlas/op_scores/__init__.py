@@ -1,0 +1,1 @@
+"""The card of the scores: a query meets every key."""

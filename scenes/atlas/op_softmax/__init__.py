@@ -1,0 +1,1 @@
+"""The card of the softmax: scores become shares that sum to one."""

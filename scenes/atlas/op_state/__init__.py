@@ -1,0 +1,1 @@
+"""The scene `op_state` and its own drawings."""
