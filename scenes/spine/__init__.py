@@ -1,0 +1,1 @@
+"""The five questions, a folder each: from why output costs more than input to what to run."""

@@ -1,0 +1,1 @@
+"""Which lever helps: every change moves one letter of three equations."""

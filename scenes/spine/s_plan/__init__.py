@@ -1,0 +1,1 @@
+"""The scene `s_plan` and its own drawings."""

@@ -1,0 +1,1 @@
+"""The stage of the first question: why output costs more than input."""

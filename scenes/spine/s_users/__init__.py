@@ -1,0 +1,1 @@
+"""How many conversations fit beside the weights."""
