@@ -13,10 +13,11 @@ from PIL import Image
 from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Moment, Offline
 from tourapp.player.tour import TourPlace, make_tour
-from tourapp.tours import shipped
+from tourapp.tours.shelf import DEFAULT, shipped
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE, FILM_SIZE = (1280, 720), (640, 360)
+SIZE, OTHER_SIZE, FILM_SIZE = (1280, 720), (960, 540), (640, 360)
+"""Of the default tour's scenes, of those of other tours, and of the film."""
 FILM = (("network", "race"), ("sampling", "reshape"), ("kv_hall", "decode"), ("batching", "gap"))
 """Scene and beat of each part of the film."""
 FILM_FPS, FILM_SECONDS = 8, 3.0
@@ -31,16 +32,17 @@ def image_of(writer: ImageWriter, picture: object, size: tuple[int, int]) -> Ima
 
 def portraits(offline: Offline, folder: Path) -> None:
     """One picture per scene of the shipped tours, those of the default one first, at the moment it is known by."""
-    writer, seen = ImageWriter("dark", *SIZE), set[str]()
-    for resolved in shipped().values():
-        tour = make_tour(resolved)
+    seen = set[str]()
+    for name, resolved in shipped().items():
+        tour, size = make_tour(resolved), SIZE if name == DEFAULT else OTHER_SIZE
+        writer = ImageWriter("dark", *size)
         told = replace(offline, tour=tour)
         for index, stop in enumerate(tour.stops):
             if stop.scene.id in seen:
                 continue
             seen.add(stop.scene.id)
             place = TourPlace(index, stop.local_time(stop.scene.portrait_time))
-            made = image_of(writer, told.compose(place, idle=1.0), SIZE)
+            made = image_of(writer, told.compose(place, idle=1.0), size)
             made.save(folder / f"{len(seen):02d}_{stop.scene.id}.webp", "WEBP", quality=80, method=6)
 
 

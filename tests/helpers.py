@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from tourapp.authoring import Scene
 from tourapp.export.offline import Offline, default_tour
 from tourapp.player.state import PlayerState, Settings
-from tourapp.player.tour import Tour
+from tourapp.player.tour import Tour, tour_of
 from tourapp.player.view import PlainWorlds
+from tourapp.tours.shelf import shipped
 from tourapp.world import Inputs, Work
 
 STILL = Work(wait=False)
@@ -19,6 +21,23 @@ STILL = Work(wait=False)
 def request_scenes() -> tuple[Scene, ...]:
     """The scenes of the request's tour, in its order."""
     return tuple(stop.scene for stop in default_tour().stops)
+
+
+@lru_cache(maxsize=1)
+def toured_scenes() -> tuple[Scene, ...]:
+    """Every scene at which a shipped tour stops, the request's first."""
+    return tuple({stop.scene.id: stop.scene for tour in shipped().values() for stop in tour.stops}.values())
+
+
+@lru_cache(maxsize=1)
+def other_scenes() -> Tour:
+    """Those of them at which the request does not stop, as one tour."""
+    return tour_of(tuple(scene for scene in toured_scenes() if scene not in request_scenes()))
+
+
+def home_of(scene: Scene) -> Tour:
+    """The tour in which a scene is tried."""
+    return default_tour() if scene in request_scenes() else other_scenes()
 
 
 def make_offline(

@@ -138,7 +138,7 @@ def _head_row(overview: HeadOverview, layer: int, head: int, asking: int, masked
     q, k, v = r.qkv(layer)
     shared, seen = head * r.kv_heads // r.heads, asking + 1 if masked else r.positions
     query, keys, values = q[head, asking], k[shared, :seen], v[shared, :seen]
-    scores = (keys @ query).astype(np.float64)
+    scores = overview.products(layer, head, asking, seen)
     if not masked:
         scaled = scores * float(r.head_dim) ** -0.5
         weights = np.exp(scaled - scaled.max())

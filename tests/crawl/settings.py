@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.helpers import request_scenes
+from tests.helpers import toured_scenes
 from tourapp.authoring import Button, Choice, Control, Slider, Toggle
 from tourapp.world import controls
 
@@ -52,7 +52,7 @@ def _random(name: str, dice: Random) -> Setting:
         if dice.random() < CHANGED:
             inputs[id] = dice.choice(values)
     views = {}
-    for scene in request_scenes():
+    for scene in toured_scenes():
         own = [each for each in scene.controls if each.id not in controls() and not isinstance(each, Button)]
         drawn = {each.id: _value(each, dice) for each in own if dice.random() < CHANGED}
         if drawn:

@@ -13,8 +13,11 @@ import pytest
 from tests.crawl.printed import Row, nameless, one_value_each, sums_add_up, texts_are_values
 from tests.crawl.settings import COUNT, Setting, daily_seed, random_settings
 from tests.crawl.walk import walk
+from tests.helpers import other_scenes
 
 SEED = daily_seed()
+OFF_THE_REQUEST = 9
+"""So many of the settings are walked through all other tours as well."""
 SETTINGS = [Setting("defaults"), *random_settings(int(os.environ.get("CRAWL", COUNT)), SEED)]
 
 
@@ -33,4 +36,16 @@ def test_law_15_one_fact_has_one_number_in_every_frame(setting: Setting) -> None
     beats = walk(setting)
     assert len(beats) >= 83 and sum(len(late) for _, late in beats.values()) > 800
     wrong = faults(beats)
+    assert not wrong, f"{setting}\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("setting", SETTINGS[:OFF_THE_REQUEST], ids=lambda setting: setting.name)
+def test_law_15_holds_from_one_tour_to_the_other(setting: Setting) -> None:
+    """Scenes with settings of their own stand in another world: each is held against itself alone."""
+    request, others = walk(setting), walk(setting, through=other_scenes())
+    apart = {stop.key for stop in other_scenes().stops if stop.scene.overrides}
+    together = request | {where: rows for where, rows in others.items() if where.split(".")[0] not in apart}
+    wrong = faults(together)
+    for key in apart:
+        wrong += faults({where: rows for where, rows in others.items() if where.split(".")[0] == key})
     assert not wrong, f"{setting}\n" + "\n".join(wrong)

@@ -8,6 +8,7 @@ from tests.helpers import make_offline
 from tourapp.authoring import Picture, Quantity, ops, quantities_in, show
 from tourapp.authoring.digest import build_layer
 from tourapp.export.offline import Moment, Offline
+from tourapp.player.tour import Tour
 from tourapp.player.view import PlainWorlds
 from tourapp.world import Inputs, PartCache, Work
 
@@ -15,15 +16,18 @@ MOMENTS = (0.6, 1.0)
 """Shares of a beat at which it is read: on its way, and at rest."""
 
 
-def offline(setting: Setting, cache: PartCache | None = None) -> Offline:
-    """The tour under a setting; slow parts are stand-ins."""
+def offline(setting: Setting, cache: PartCache | None = None, tour: Tour | None = None) -> Offline:
+    """A tour under a setting, the request's where none is named; slow parts are stand-ins."""
     worlds = PlainWorlds(cache or PartCache(), Work(wait=False))
-    return make_offline(inputs=Inputs().change(**setting.inputs), views=setting.views, worlds=worlds)
+    told = {} if tour is None else {"tour": tour}
+    return make_offline(inputs=Inputs().change(**setting.inputs), views=setting.views, worlds=worlds, **told)
 
 
-def walk(setting: Setting, only: tuple[str, ...] = ()) -> dict[str, tuple[list[Row], list[Row]]]:
+def walk(
+    setting: Setting, only: tuple[str, ...] = (), through: Tour | None = None
+) -> dict[str, tuple[list[Row], list[Row]]]:
     """Rows of every beat, "scene.beat": on its way, and at rest."""
-    tour = offline(setting)
+    tour = offline(setting, tour=through)
     found = {}
     for index, stop in enumerate(tour.tour.stops):
         if only and stop.key not in only:

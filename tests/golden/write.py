@@ -1,4 +1,4 @@
-"""The digests of every beat of the request's tour, as shipped, with motion and in reduced motion: read by a test, and
+"""The digests of every beat of every shipped tour, as shipped, with motion and in reduced motion: read by a test, and
 written anew by `make golden`."""
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.helpers import STILL, make_offline
+from tests.helpers import STILL, make_offline, other_scenes
 from tourapp.authoring import picture_digest
 from tourapp.export.offline import Moment
 
 FILES = {"full": Path(__file__).with_name("digests.json"), "reduced": Path(__file__).with_name("reduced.json")}
 """By motion."""
 AT = 0.95
-ROUNDED = ("sampling.", "flash_attention.", "finale.")
+ROUNDED = ("sampling.", "flash_attention.", "finale.", "atlas.", "op_")
 """Beats that show sums and powers made here: a processor that works in another order rounds them otherwise."""
 
 
@@ -29,9 +29,11 @@ def arithmetic() -> str:
 
 def digests(motion: str = "full") -> dict[str, str]:
     """stop.beat to the digest of its picture near its end, at default settings with the shipped recordings."""
-    offline = make_offline(work=STILL, still=motion != "full")
+    request = make_offline(work=STILL, still=motion != "full")
+    others = make_offline(request, tour=other_scenes(), still=motion != "full")
     return {
         f"{stop.key}.{stop.scene.timeline.beats[beat].name}": picture_digest(offline.picture(Moment(index, beat, AT)))
+        for offline in (request, others)
         for index, stop in enumerate(offline.tour.stops)
         for beat in stop.kept
     }

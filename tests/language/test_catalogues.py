@@ -95,7 +95,8 @@ def data_among(words: set[str]) -> set[str]:
     """Of some words those that are the request's own or a name."""
     offline = make_offline()
     recording = offline.view(0).world.recording
-    return {each for each in words if each in recording.all_texts or each.strip() in recording.prompt}
+    texts = {text.strip() for text in recording.all_texts}
+    return {each for each in words if each.strip() in texts or each.strip() in recording.prompt}
 
 
 def test_language_of_a_picture_is_the_states(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,12 @@ class Reader:
     def __init__(self) -> None:
         self.functions: dict[str, list[Function]] = defaultdict(list)
         self.tables: dict[str, list[ast.expr]] = defaultdict(list)
+        self.own: dict[tuple[str, str], list[ast.expr]] = defaultdict(list)
+        """Tables by file and name: several files may have one of the same name."""
+        self.taken: dict[tuple[str, str], tuple[str, str]] = {}
+        """Names that a file imports: from which file, and what they are called there."""
+        self.home: dict[int, str] = {}
+        """The file of each function."""
         self.classes: dict[str, list[tuple[str, dict[str, int]]]] = defaultdict(list)
         self.showing: dict[str, set[int | str]] = {name: set(places) for name, places in SHOWING.items()}
         self.found: dict[str, set[str]] = defaultdict(set)
@@ -41,9 +47,15 @@ class Reader:
                 for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                     for name in _names(target):
                         self.tables[name].append(node.value)
+                        self.own[source.name, name].append(node.value)
         for node in ast.walk(source.tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for each in node.names:
+                    file = f"{node.module.replace('.', '/')}.py"
+                    self.taken[source.name, each.asname or each.name] = (file, each.name)
             if isinstance(node, Function):
                 self.functions[node.name].append(node)
+                self.home[id(node)] = source.name
                 self._learn(node.name, [*node.args.posonlyargs, *node.args.args], node.args.kwonlyargs)
             elif isinstance(node, ast.ClassDef):
                 self._learn_fields(source, node)
@@ -152,10 +164,17 @@ class Reader:
 
     def _follow_name(self, name: str, function: tuple[Function, ...], where: str, depth: int) -> None:
         values = [value for each in function for value in _assigned(each, name)]
-        for value in values or (self.tables.get(name, []) if name.isupper() or name.startswith("_") else []):
+        for value in values or self._table(name, self.home[id(function[0])] if function else where):
             if (id(value), name) not in self._seen:
                 self._seen.add((id(value), name))
                 self._follow(value, function, where, depth + 1)
+
+    def _table(self, name: str, where: str) -> list[ast.expr]:
+        """What a constant holds: that of the same file, of the one it is imported from, else of whichever has one."""
+        if not (name.isupper() or name.startswith("_")):
+            return []
+        own, there = self.own.get((where, name)), self.own.get(self.taken.get((where, name), ("", "")))
+        return own or there or self.tables.get(name, [])
 
     def _follow_call(self, node: ast.Call, function: tuple[Function, ...], where: str, depth: int) -> None:
         name = house.called(node)

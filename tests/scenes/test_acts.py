@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.helpers import request_scenes
+from tests.helpers import home_of, toured_scenes
 from tourapp.authoring import Choice, Control, Picture, Scene, Slider, Toggle, fill, picture_digest
 from tourapp.export.offline import Offline
 from tourapp.player import intents
@@ -17,7 +17,7 @@ from tourapp.player.step import step
 from tourapp.player.view import PlainWorlds
 from tourapp.world import PartCache, Work
 
-SCENES = [scene for scene in request_scenes() if scene.controls]
+SCENES = [scene for scene in toured_scenes() if scene.controls]
 SHARES = (0.35, 0.65, 0.98)
 SLOW = ("prompt", "measure_run", "cache")
 """A new answer, a measurement of this computer and what is seen only after one: too slow to try here."""
@@ -45,8 +45,9 @@ def drawn(offline: Offline, stop: int, beat: int) -> Iterator[tuple[str, str, st
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id)
 def test_controls_do_what_the_scene_says(scene: Scene) -> None:
-    worlds = PlainWorlds(PartCache(), Work(wait=False))
-    usual = Offline(worlds=worlds)
+    searches = "plan" in scene.needs
+    worlds = PlainWorlds(PartCache(), Work(wait=searches))
+    usual = Offline(home_of(scene), worlds=worlds)
     stop = usual.tour.index(scene.id)
     beats = range(len(scene.timeline.beats))
     before = [list(drawn(usual, stop, beat)) for beat in beats]
@@ -54,16 +55,17 @@ def test_controls_do_what_the_scene_says(scene: Scene) -> None:
         if control.id in SLOW:
             continue
         changes = set()
-        for value in others(control):
+        for value in others(control)[:2] if searches else others(control):
             state = step(
                 PlayerState(), intents.SetControl(usual.tour.stops[stop].key, control.id, value, False), usual.tour
             )
-            changed = Offline(settings=state.settings, worlds=worlds)
+            changed = Offline(usual.tour, settings=state.settings, worlds=worlds)
             for beat in beats:
                 if beat not in changes and list(drawn(changed, stop, beat)) != before[beat]:
                     changes.add(beat)
         told = {beat for beat in beats if control.id in awake(scene, beat)}
-        assert changes == told, f"{control.id}: changes {names(scene, changes)}, said to change {names(scene, told)}"
+        same = changes <= told if searches else changes == told
+        assert same, f"{control.id}: changes {names(scene, changes)}, said to change {names(scene, told)}"
 
 
 def awake(scene: Scene, beat: int) -> set[str]:

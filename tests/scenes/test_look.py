@@ -8,13 +8,15 @@ import itertools
 import numpy as np
 import pytest
 
-from tests.helpers import make_offline, request_scenes
+from tests.helpers import home_of, make_offline, toured_scenes
 from tourapp.authoring import RAIL, STAGE, THEMES, Picture, Scene, picture_digest, sizes
 from tourapp.export import reading
 from tourapp.export.offline import Moment, Offline
 
-SCENES = request_scenes()
+SCENES = toured_scenes()
 MOST_TEXTS = 25
+TABLES = {"s_plan.fit": 32, "s_levers.table": 30}
+"""Beats whose picture is a table."""
 MOST_EMPTY = 0.45
 BARE = {"tokenization.letters": 0.55, "attention.cache": 0.55}
 """Beats whose subject is little on the stage: letters before they are words, a cache that only begins."""
@@ -29,7 +31,8 @@ def offline() -> Offline:
 
 def ends(offline: Offline, scene: Scene, theme: str = "dark") -> list[tuple[str, Picture]]:
     """The end of every beat of a scene."""
-    index, tried = SCENES.index(scene), make_offline(offline, theme=theme)
+    tried = make_offline(offline, theme=theme, tour=home_of(scene))
+    index = tried.tour.index(scene.id)
     return [
         (f"{scene.id}.{beat.name}", tried.picture(Moment(index, place, AT_END)))
         for place, beat in enumerate(scene.timeline.beats)
@@ -58,7 +61,7 @@ def test_every_word_has_a_size_of_the_scale(scene: Scene, theme: str, offline: O
 def test_no_more_texts_than_are_read(scene: Scene, offline: Offline) -> None:
     for where, picture in ends(offline, scene):
         read = [line for line in reading.texts(picture) if line["role"] != reading.SCENERY and on_stage(line)]
-        assert len(read) <= MOST_TEXTS, f"{where}: {len(read)}: {[line['text'] for line in read]}"
+        assert len(read) <= TABLES.get(where, MOST_TEXTS), f"{where}: {len(read)}: {[line['text'] for line in read]}"
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id)
@@ -142,12 +145,13 @@ def test_words_stand_out_from_their_ground(theme: str, least: float) -> None:
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id)
 def test_no_beat_ends_in_a_still(scene: Scene, offline: Offline) -> None:
-    index = SCENES.index(scene)
+    tried = make_offline(offline, tour=home_of(scene))
+    index = tried.tour.index(scene.id)
     for place, beat in enumerate(scene.timeline.beats):
         t, seen = scene.timeline.start(place) + beat.seconds - 1e-3, set()
         for idle in (0.4, 1.3, 2.9, 4.6):
             p = Picture()
-            scene.draw(offline.frame(index, t, idle), p)
+            scene.draw(tried.frame(index, t, idle), p)
             p.side = None
             seen.add(picture_digest(p))
         assert len(seen) > 1, f"{scene.id}.{beat.name} stands still"

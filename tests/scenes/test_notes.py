@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import STILL, make_offline, request_scenes
+from tests.helpers import STILL, home_of, make_offline, toured_scenes
 from tests.toys import make_toy_tour
 from tourapp.authoring import Scene, fill
 from tourapp.authoring.notes import MOST, NAME, NONE, Notes, named_fields, notes_in
 from tourapp.cli import main
 from tourapp.errors import DamagedFileError
-from tourapp.export.offline import Moment, default_tour
+from tourapp.export.offline import Moment
 
-SCENES = request_scenes()
+SCENES = toured_scenes()
 NAMES = ("FP8", "INT8", "INT4", "FP4", "H100", "H200", "A100", "B200", "V100", "L2", "Llama 3 70B", "Llama 3 8B")
 """Names that have digits: KV terms and parts of a machine; all other numbers come from fields."""
 FIELD = re.compile(r"\{[^{}]*\}")
@@ -39,7 +39,7 @@ def every() -> Iterator[tuple[str, Notes]]:
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id)
-def test_every_beat_of_the_request_has_notes(scene: Scene) -> None:
+def test_every_beat_has_notes(scene: Scene) -> None:
     assert tuple(scene.notes) == tuple(beat.name for beat in scene.timeline.beats)
     for beat, notes in scene.notes.items():
         for part, most in MOST.items():
@@ -59,8 +59,11 @@ def test_no_number_is_typed() -> None:
 
 
 def test_every_field_is_one_of_the_beats_picture() -> None:
-    offline = make_offline(work=STILL, tour=default_tour())
-    for index, stop in enumerate(offline.tour.stops):
+    usual = make_offline(work=STILL)
+    for scene in SCENES:
+        offline = make_offline(usual, tour=home_of(scene))
+        index = offline.tour.index(scene.id)
+        stop = offline.tour.stops[index]
         for number, beat in enumerate(stop.scene.timeline.beats):
             notes = stop.scene.notes[beat.name]
             if not named_fields(*parts(notes)):

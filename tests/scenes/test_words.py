@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 
 from tests import house
-from tests.helpers import STILL, make_offline, request_scenes
+from tests.helpers import STILL, home_of, make_offline, toured_scenes
 from tourapp import specs
-from tourapp.authoring import Picture, fill, ops
+from tourapp.authoring import Picture, Scene, fill, ops
 from tourapp.export.offline import Moment, Offline
 from tourapp.sim.network import cities, regions
 from tourapp.words import PSEUDO, Catalogue, Phrase, speaking
 from tourapp.words.pseudo import pseudo
 
-SCENES = request_scenes()
+SCENES = toured_scenes()
 LETTERS = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -71,12 +71,18 @@ def literals(*rooms: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def folder_of(scene: Scene) -> str:
+    """Where a scene's code lies."""
+    assert scene.folder is not None
+    return f"{scene.folder.relative_to(house.ROOT).as_posix()}/"
+
+
 @pytest.fixture(scope="module")
 def offline() -> Offline:
     return make_offline(work=STILL)
 
 
-def listen(offline: Offline, index: int, patch: pytest.MonkeyPatch) -> Said:
+def listen(offline: Offline, scene: Scene, patch: pytest.MonkeyPatch) -> Said:
     """Draw every beat of a scene and write down its words, in a language that has none yet."""
     said, text, filled = Said(), Picture.text, Picture.fill
 
@@ -90,6 +96,8 @@ def listen(offline: Offline, index: int, patch: pytest.MonkeyPatch) -> Said:
 
     patch.setattr(Picture, "text", hear_text)
     patch.setattr(Picture, "fill", hear_fill)
+    offline = make_offline(offline, tour=home_of(scene))
+    index = offline.tour.index(scene.id)
     stop = offline.tour.stops[index]
     with speaking(Catalogue("x-heard")):
         for beat in stop.kept:
@@ -125,23 +133,25 @@ def data(offline: Offline) -> set[str]:
     for recording in (world.recording, world.river):
         texts += [*recording.all_texts, *(text.strip() for text in recording.all_texts), recording.prompt]
     texts += [variant.label for variant in world.kv_variants.variants]
-    for stop in offline.tour.stops:
-        for control in stop.scene.controls:
+    for scene in SCENES:
+        for control in scene.controls:
             texts += [control.default, *(value for value, _ in getattr(control, "choices", ()))]
     return set(texts)
 
 
-@pytest.mark.parametrize("index", range(len(SCENES)), ids=[scene.id for scene in SCENES])
-def test_every_template_is_written_in_the_code(index: int, offline: Offline, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = listen(offline, index, monkeypatch)
+@pytest.mark.parametrize("scene", SCENES, ids=[scene.id for scene in SCENES])
+def test_every_template_is_written_in_the_code(scene: Scene, offline: Offline, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = listen(offline, scene, monkeypatch)
     glued = {words for words in said.templates if LETTERS.search(words) and words not in literals()}
     assert glued == set(), "a template no catalogue can find: data goes in as a field"
 
 
-@pytest.mark.parametrize("index", range(len(SCENES)), ids=[scene.id for scene in SCENES])
-def test_no_words_of_the_product_hide_in_a_field(index: int, offline: Offline, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = listen(offline, index, monkeypatch)
+@pytest.mark.parametrize("scene", SCENES, ids=[scene.id for scene in SCENES])
+def test_no_words_of_the_product_hide_in_a_field(
+    scene: Scene, offline: Offline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = listen(offline, scene, monkeypatch)
     known = data(offline)
-    written = literals(f"scenes/{SCENES[index].id}/", "tourapp/figures/", "tourapp/world/parts/")
+    written = literals(folder_of(scene), "tourapp/figures/", "tourapp/world/parts/")
     hidden = {words for words in said.strings if LETTERS.search(words) and words in written and words not in known}
     assert hidden == set(), "these are a Phrase, or they stay English for ever"
