@@ -32,7 +32,9 @@ def draw_readouts(f: Frame, p: Picture, facts: AtlasFacts) -> None:
         rail.read("Weights", pointed.weight_bytes)
         rail.read("Math", pointed.flops, "prefill")
         return
-    largest = sorted(stages.stages, key=lambda stage: -float(stage.share.value))[:LARGEST]
+    near = int(f["zoom"]) >= 1  # there attention stands in its parts
+    told = [stage for stage in stages.stages if not (near and stage.id == "attention")]
+    largest = sorted(told, key=lambda stage: -float(stage.share.value))[:LARGEST]
     for stage in largest:
         mark = Phrase("M") if stage.bound == "memory" else Phrase("C")
         rail.read(Phrase("{what}, {mark}", what=stage.words, mark=mark), stage.share)

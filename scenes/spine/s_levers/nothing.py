@@ -36,7 +36,7 @@ def _draw_chart(f: Frame, p: Picture, facts: LeversFacts) -> None:
     draw_law_axes(p, chart, Phrase("batch →"), Phrase("↑ one user's speed, as a multiple"))
     y = chart.point(1.0, 1.0)[1]
     p.lines([(CHART.x, y, CHART.right, y)], "dim", width=2.5, dash=True)
-    p.text((CHART.right - 8, y + 30), "on this line: nothing", size=LABEL, role="dim", align="right", backed=0.6)
+    p.text((CHART.right - 8, y + 30), "no change", size=LABEL, role="dim", align="right", backed=0.6)
     for tick in (0.5, 1.0, 2.0, 4.0, 8.0):
         if chart.y.low <= tick <= chart.y.high:
             at = (CHART.x - 12, chart.point(1.0, tick)[1] + 7)
