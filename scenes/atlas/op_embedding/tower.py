@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from zlib import crc32
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def draw_tower(f: Frame, p: Picture, facts: EmbeddingFacts) -> None:
     """The lines in their frame, first and last row told."""
     box, shown = tower_now(f), f.cue("what.tower")
     norms = b"" if facts.norms is None else facts.norms.astype(np.float32).tobytes()
-    key = (hash(norms), facts.entries)
+    key = (crc32(norms), facts.entries)
     p.rects([box], "ground", radius=4, alpha=0.8 * shown, stroke="weights", stroke_alpha=0.6)
     p.image(_levels(*key, norms), box, "weights", alpha=shown, key=("embedding tower", *key))
     cost = f.reached("cost")
