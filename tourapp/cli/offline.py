@@ -28,11 +28,14 @@ def offline_of(args: argparse.Namespace, scene: str | None = None, **more: Any) 
     return Offline(tour, settings, **more)
 
 
-def tour_of_arguments(name: str | None, scene: str | None = None) -> tuple[Tour, tuple[str, ...]]:
+def tour_of_arguments(
+    name: str | None, scene: str | None = None, *, in_window: bool = False
+) -> tuple[Tour, tuple[str, ...]]:
     """The tour that is meant: the named one, else one that stops at the scene, else the default one; and what is left
-    out of it (a scene that cannot be declared, a beat that does not exist), which is told on stderr as well."""
+    out of it (a scene that cannot be declared, a beat that does not exist), which is told on stderr as well. in_window:
+    scenes of other tours are imported, and told of, once it stands."""
     from tourapp.player.lessons.opened import ready_tour
-    from tourapp.tours import all_scenes
+    from tourapp.tours import all_scenes, pool
     from tourapp.tours.shelf import DEFAULT, tour_called, tour_with
 
     if name is not None:
@@ -40,7 +43,8 @@ def tour_of_arguments(name: str | None, scene: str | None = None) -> tuple[Tour,
         _agree(found, name, scene)
     else:
         found = tour_with(scene) if scene is not None else tour_called(DEFAULT)
-    told = tuple(str(problem) for problem in (*all_scenes().broken, *found.problems))
+    broken = all_scenes().broken if in_window else pool().broken
+    told = tuple(str(problem) for problem in (*broken, *found.problems))
     for words in told:
         print(words, file=sys.stderr)
     return ready_tour(found), told

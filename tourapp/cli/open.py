@@ -76,7 +76,7 @@ def _run(args: argparse.Namespace) -> Result:
     if args.prompt is not None and len(args.prompt) > PROMPT_LIMIT:
         raise UsageError(f"--prompt: {len(args.prompt)} characters; use at most {PROMPT_LIMIT}")
     lesson = args.lesson or args.file
-    tour, told = lesson_of_argument(lesson) if lesson else tour_of_arguments(args.tour, args.scene)
+    tour, told = lesson_of_argument(lesson) if lesson else tour_of_arguments(args.tour, args.scene, in_window=True)
     damaged = damaged_tables()
     for words in damaged:
         print(words, file=sys.stderr)

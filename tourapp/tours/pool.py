@@ -109,7 +109,8 @@ class ScenePool(MutableMapping[str, Scene]):
             return
         self._looked = True
         for name in _walked(own_package()):
-            self._modules[_id_in(name)] = name
+            id = _id_in(name)
+            self._modules[name if id in self._modules else id] = name  # two of one id: both are looked at
 
     def _import(self, name: str) -> None:
         try:
