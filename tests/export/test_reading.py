@@ -66,7 +66,20 @@ def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["snapshot", "pricing", "--beat", "card", "--json"]) == 0
     data: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert set(data) == {
-        *("scene", "beat", "time", "size", "digest", "caption", "second", "badge", "texts", "quantities", "empty_share")
+        *(
+            "tour",
+            "scene",
+            "beat",
+            "time",
+            "size",
+            "digest",
+            "caption",
+            "second",
+            "badge",
+            "texts",
+            "quantities",
+            "empty_share",
+        )
     }
     assert any(line["text"] == data["caption"] for line in data["texts"]) and 0 < data["empty_share"] < 1
     assert any(each["id"] == "price.machine_hour" and each["value"] == 6 for each in data["quantities"])

@@ -48,7 +48,8 @@ def test_an_arrow_always_reaches_another_value(control: Slider) -> None:
     slider.picked.connect(lambda value, drag: seen.append(value))
     for _ in range(3):
         QTest.keyClick(slider, Qt.Key.Key_Right)
-    assert len(set(seen)) == 4 and seen == sorted(seen)
+    there = round((control.high - control.low) / control.step) + 1
+    assert len(set(seen)) == min(4, there) and seen == sorted(seen)
 
 
 @pytest.mark.parametrize("control", SLIDERS, ids=lambda item: item.id)

@@ -45,7 +45,7 @@ def drawn(offline: Offline, stop: int, beat: int) -> Iterator[tuple[str, str, st
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id)
 def test_controls_do_what_the_scene_says(scene: Scene) -> None:
-    searches = "plan" in scene.needs
+    searches = bool(set(scene.needs) & {"plan", "held_runs"})
     worlds = PlainWorlds(PartCache(), Work(wait=searches))
     usual = Offline(home_of(scene), worlds=worlds)
     stop = usual.tour.index(scene.id)

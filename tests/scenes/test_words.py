@@ -17,6 +17,7 @@ from tests.helpers import STILL, home_of, make_offline, toured_scenes
 from tourapp import specs
 from tourapp.authoring import Picture, Scene, fill, ops
 from tourapp.export.offline import Moment, Offline
+from tourapp.figures.measured_dots import ENGINES
 from tourapp.sim.network import cities, regions
 from tourapp.words import PSEUDO, Catalogue, Phrase, speaking
 from tourapp.words.pseudo import pseudo
@@ -133,6 +134,7 @@ def data(offline: Offline) -> set[str]:
     for recording in (world.recording, world.river):
         texts += [*recording.all_texts, *(text.strip() for text in recording.all_texts), recording.prompt]
     texts += [variant.label for variant in world.kv_variants.variants]
+    texts += ENGINES.values()
     for scene in SCENES:
         for control in scene.controls:
             texts += [control.default, *(value for value, _ in getattr(control, "choices", ()))]

@@ -111,7 +111,7 @@ def _draw_norms(f: Frame, p: Picture, facts: PlacingFacts, place: int) -> None:
     if place == 0:
         word = Phrase("LayerNorm") if facts.layer_norm else Phrase("RMSNorm")
         p.text((come + NORM_R / 2 + 14, NORM_Y + 9), word, size=LABEL, weight=600, alpha=told)
-        p.text((old[0] + 4, RAIL_Y - 58), "as in 2017", size=TAG, role="waste", align="center", alpha=told)
+        p.text((old[0] + 4, RAIL_Y - 58), "as at first", size=TAG, role="waste", align="center", alpha=told)
     if facts.behind:
         _draw_norm(p, (back, NORM_Y), shown * ramp(move, 0.5, 1.0))
     if place == 0 and facts.inside:

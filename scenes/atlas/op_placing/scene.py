@@ -39,7 +39,7 @@ BEATS = [
         "scale",
         7.0,
         "{scale_verdict}",
-        "Not so: the norm does not stand after the sum, as in the Transformer of 2017. "
+        "Not so: the norm does not stand after the sum, as in the first Transformer. "
         "Nothing here ever rescales the stream itself.",
         cues={"turn": (0.0, 0.1), "come": (0.06, 0.5), "told": (0.3, 0.42)},
     ),

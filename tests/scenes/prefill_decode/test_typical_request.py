@@ -132,13 +132,13 @@ def test_every_number_has_an_id(name: str) -> None:
             assert [str(q.name) for q in told if isinstance(q, Quantity) and not q.id and not passing(q)] == [], beat
 
 
-def test_an_id_names_what_differs_from_the_tours_settings() -> None:
+def test_an_id_names_what_is_given_here() -> None:
     usual = tour()
     world = usual.view(usual.tour.index("prefill_decode")).world
     assert world.request_cost.prefill.intensity.id == "prefill.intensity(batch=1)"
     assert world.own_cost.prefill.intensity.id == "prefill.intensity(prompt_tokens=34, batch=1)"
     assert world.request_step.decode.intensity.id == "decode.intensity(context=2001)"
-    assert world.with_inputs(batch=1).request_cost.prefill.intensity.id == "prefill.intensity"
+    assert world.with_inputs(batch=1).request_cost.prefill.intensity.id == "prefill.intensity(batch=1)"
 
 
 def test_the_prompt_is_read_alone_whatever_the_batch() -> None:
