@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from tests.helpers import make_offline
+from tests.helpers import STILL, make_offline
 from tourapp.authoring import Frame, Picture, Scene, fill, flat_ops, ops
 from tourapp.export.images import ensure_qt
 from tourapp.export.offline import Moment, Offline
@@ -27,7 +27,7 @@ S8 = {"model": "llama-3-8b", "weight_bits": 16, "gpus": 1}
 @lru_cache(maxsize=1)
 def cards() -> Offline:
     ensure_qt()
-    return make_offline(tour=TOUR)
+    return make_offline(tour=TOUR, work=STILL)
 
 
 def cards_with(**change: Any) -> Offline:
