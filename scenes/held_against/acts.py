@@ -7,7 +7,7 @@ SCENARIO = ("model", "gpu", "batch")
 ACTS = {
     "ideal": ("held_model", "held_gpu", "held_time", "held_run", *SCENARIO),
     "terms": ("held_without", "held_model", "held_gpu", "held_run", *SCENARIO),
-    "unseen": ("held_unseen", "held_time", "held_without", "held_model", "held_gpu", "held_run", *SCENARIO),
+    "unseen": ("held_unseen", "held_time", "held_model", "held_gpu", "held_run", *SCENARIO),
     "first": ("held_run", "held_model", "held_gpu", "held_unseen", *SCENARIO),
     "peers": ("held_unseen",),
 }
