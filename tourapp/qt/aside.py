@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 
@@ -53,7 +54,8 @@ class Aside(QObject):
             found = Failed(str(error))
         except Exception as error:  # a thread that ends without a word would never be free again
             found = Failed(f"{type(error).__name__}: {error}")
-        self._done.emit(found)
+        with contextlib.suppress(RuntimeError):  # the window was closed meanwhile: nobody waits for it any more
+            self._done.emit(found)
 
     def _hand_over(self, found: object) -> None:
         take, self._take, self._thread = self._take, None, None
