@@ -23,7 +23,7 @@ CHANGED = 0.35
 """Share of the controls that a random setting changes."""
 ENDS = 0.3
 """Share of those that stand at an end of their range."""
-COUNT = 12
+COUNT = 6
 
 
 @dataclass(frozen=True)

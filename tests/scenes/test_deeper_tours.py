@@ -20,10 +20,10 @@ from tourapp.export.offline import Moment, Offline
 
 SCENES = tuple(stop.scene for stop in other_scenes().stops)
 OF_MODELS = tuple(scene for scene in SCENES if scene.control("model") is not None)
-ODD = ("gpt2", "deepseek-v3", "gpt-oss-120b")
+ODD: tuple[str, ...] = ("gpt2", "deepseek-v3")
 if "CRAWL" in os.environ:
-    ODD += ("mixtral-8x7b", "gemma-2-9b", "llama-3.1-405b")
-"""Without a gate and a turn; with experts and a latent; with experts and a window; by night also with experts alone,
+    ODD += ("gpt-oss-120b", "mixtral-8x7b", "gemma-2-9b", "llama-3.1-405b")
+"""Without a gate and a turn; with experts and a latent; by night also with experts and a window, with experts alone,
 with a window alone, too large."""
 SPARE = 0.15
 """So much more of a stage may be empty where a model has none of what it is about."""
