@@ -1,57 +1,10 @@
-"""The cards of attention as a tour of their own, without a window, at some settings."""
+"""The cards of attention as a tour of their own."""
 
-from __future__ import annotations
+from tests.scenes.beat_stage import CARD_BEATS as BEATS
+from tests.scenes.beat_stage import S8, SceneTour
 
-from functools import lru_cache
-from typing import Any
+IDS = ("op_qkv", "op_rope", "op_scores", "op_softmax", "op_blend", "op_out")
+CARDS = SceneTour(*IDS)
+TOUR, cards, cards_with, card_stage = CARDS.tour, CARDS.usual, CARDS.at, CARDS.stage
 
-from tests.helpers import make_offline
-from tourapp.authoring import Frame, Picture, Scene, fill, flat_ops, ops
-from tourapp.export.images import ensure_qt
-from tourapp.export.offline import Moment, Offline
-from tourapp.player.tour import tour_of
-from tourapp.tours import all_scenes
-
-IDS = tuple(n for n in ("op_qkv", "op_rope", "op_scores", "op_softmax", "op_blend", "op_out") if n in all_scenes())
-SCENES: tuple[Scene, ...] = tuple(all_scenes()[name] for name in IDS)
-BEATS = ("what", "cost", "scale")
-TOUR = tour_of(SCENES)
-AT_END = 0.97
-S8 = {"model": "llama-3-8b", "weight_bits": 16, "gpus": 1}
-
-
-@lru_cache(maxsize=1)
-def cards() -> Offline:
-    ensure_qt()
-    return make_offline(tour=TOUR)
-
-
-def cards_with(**change: Any) -> Offline:
-    return make_offline(cards(), inputs=cards().settings.inputs.change(**change))
-
-
-class CardStage:
-    """What a beat of a card shows at its end, or at another share of it. own: values of the card's own controls."""
-
-    def __init__(
-        self, card: str, beat: str, at: float = AT_END, own: dict[str, Any] | None = None, **change: Any
-    ) -> None:
-        place = IDS.index(card)
-        tried, moment = cards_with(**change), Moment(place, BEATS.index(beat), at)
-        frame = tried.frame(place, tried.local_time(moment))
-        told = {name: getattr(frame, name) for name in Frame.__dataclass_fields__}
-        self.frame = Frame(**{**told, "controls": {**frame.controls, **(own or {})}})
-        picture = Picture()
-        SCENES[place].draw(self.frame, picture)
-        beats = SCENES[place].timeline.beats[BEATS.index(beat)]
-        self.caption, self.note = fill(beats.caption, picture.fields), fill(beats.note, picture.fields)
-        self.ops = list(flat_ops(picture))
-        self.words = [op.words for op in self.ops if isinstance(op, ops.Words)]
-
-    @property
-    def world(self) -> Any:
-        return self.frame.world
-
-    def of(self, kind: type, role: str = "") -> list[Any]:
-        """The operations of a kind, in a role."""
-        return [op for op in self.ops if isinstance(op, kind) and (not role or op.role == role)]
+__all__ = ["BEATS", "IDS", "S8", "TOUR", "card_stage", "cards", "cards_with"]

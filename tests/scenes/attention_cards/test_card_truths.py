@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.scenes.attention_cards.card_stage import BEATS, IDS, S8, CardStage, cards, cards_with
+from tests.scenes.attention_cards.card_stage import BEATS, IDS, S8, card_stage, cards, cards_with
 from tourapp.authoring import Tag, Why, ops
 from tourapp.world import World
 
@@ -104,7 +104,7 @@ def test_at_the_crossing_both_are_equal(model: str) -> None:
 def test_a_window_in_every_layer_never_meets() -> None:
     cross = world_of(model="mistral-7b").crossings
     assert cross.flops_meet is None and cross.bytes_meet is None
-    assert "sliding window" in CardStage("op_scores", "scale", model="mistral-7b").note
+    assert "sliding window" in card_stage("op_scores", "scale", model="mistral-7b").note
 
 
 def test_no_batch_moves_the_intensity_of_the_cache(big: World, small: World) -> None:
@@ -112,11 +112,11 @@ def test_no_batch_moves_the_intensity_of_the_cache(big: World, small: World) -> 
     assert np.ptp(big.crossings.of_attention) < 1e-9
     assert big.crossings.of_weights == pytest.approx(2.0 * big.crossings.batches)
     for batch in (1, 64, 512):
-        assert "8" in CardStage("op_blend", "scale", batch=batch).caption
+        assert "8" in card_stage("op_blend", "scale", batch=batch).caption
     assert round(float(big.crossings.ridge.value)) == 591 and round(float(big.crossings.attention_ridge.value)) == 295
-    words = " ".join(CardStage("op_blend", "scale").words)
+    words = " ".join(card_stage("op_blend", "scale").words)
     assert "591" in words and "295" in words
-    words = " ".join(CardStage("op_blend", "scale", **S8).words)
+    words = " ".join(card_stage("op_blend", "scale", **S8).words)
     assert "591" not in words and "295" in words
 
 
@@ -140,7 +140,7 @@ def test_scores_shares_and_the_blend_are_one_look(big: World) -> None:
     assert head.blended == pytest.approx(head.weights @ head.values)
     assert sum(head.lights) == 100 and float(head.weights.sum()) == pytest.approx(1.0)
     assert np.isnan(head.scores[0, 1:]).all()
-    stage = CardStage("op_softmax", "what")
+    stage = card_stage("op_softmax", "what")
     assert max(len(op.at) for op in stage.of(ops.Sprites, "decode")) == 100
 
 
@@ -163,7 +163,7 @@ def test_moving_both_words_leaves_their_score(big: World) -> None:
 
 
 def test_a_model_without_a_turn_says_so() -> None:
-    stage = CardStage("op_rope", "cost", model="gpt2")
+    stage = card_stage("op_rope", "cost", model="gpt2")
     assert "no turn" in stage.caption and "786" in " ".join(stage.words)
     assert world_of(model="gpt2").turning.flops is None
 
@@ -177,7 +177,7 @@ def test_the_matrix_of_scores(big: World) -> None:
     matrix = big.score_matrix
     assert matrix.matrix.value == 64 * 2000 * 2000 * 2 and matrix.trips.value == 4 * matrix.matrix.value * 80 * 8
     assert float(matrix.gain.value) > 1 and matrix.tile.value < 100 * 1024
-    on, off = (CardStage("op_softmax", "scale", own={"softmax_fused": fused}) for fused in (True, False))
+    on, off = (card_stage("op_softmax", "scale", own={"softmax_fused": fused}) for fused in (True, False))
     assert "never writes" in on.note and "memory’s time" in off.note
     assert any("never written" in words for words in on.words) and not any("never written" in w for w in off.words)
 
@@ -199,16 +199,16 @@ def test_meetings_are_the_achieved_models_term(big: World) -> None:
 
 def test_an_unknown_link_is_said_and_no_time_made_up() -> None:
     for change in ({"gpus": 16}, {"gpu": "l4", "gpus": 4}):
-        stage = CardStage("op_out", "scale", **change)
+        stage = card_stage("op_out", "scale", **change)
         assert stage.world.meetings.own.seconds is None and "not known" in stage.caption
         assert any("not known" in words for words in stage.words)
-        assert "in no table" in CardStage("op_out", "cost", **change).note
+        assert "in no table" in card_stage("op_out", "cost", **change).note
 
 
 @pytest.mark.parametrize("card", IDS)
 def test_every_number_on_the_stage_can_be_asked(card: str) -> None:
     for beat in BEATS:
-        stage = CardStage(card, beat)
+        stage = card_stage(card, beat)
         hot = [op for op in stage.ops if isinstance(op, ops.Hot)]
         assert all(len(op.tags) == len(op.boxes) or len(op.tags) == 1 for op in hot), beat
         if beat != "what":

@@ -8,7 +8,7 @@ import pytest
 
 from scenes.atlas.op_embedding.facts import embedding_facts
 from scenes.atlas.op_embedding.tower import TOWER, row_y
-from tests.scenes.vocabulary_cards.vocabulary_stage import S8, VocabularyStage, cards_with
+from tests.scenes.vocabulary_cards.vocabulary_stage import S8, cards_with, vocabulary_stage
 from tourapp.authoring import ops
 
 WEIGHTS = {
@@ -44,7 +44,7 @@ def test_nothing_is_multiplied_and_no_weights_are_streamed() -> None:
 
 
 def test_our_rows_are_the_models_and_lie_at_their_ids() -> None:
-    stage = VocabularyStage("op_embedding", "what")
+    stage = vocabulary_stage("op_embedding", "what")
     facts = embedding_facts(stage.frame)
     assert facts.ids == (1780, 314, 19173, 47) and facts.rows.shape == (4, 576)
     assert [float(value.value) for value in facts.lengths] == pytest.approx(
@@ -63,12 +63,12 @@ def test_all_lengths_are_those_of_the_table() -> None:
     table = cards_with().view(0).world.layer_numbers.table
     assert (round(float(table.shortest.value), 2), round(float(table.longest.value), 2)) == (1.79, 7.49)
     assert float(table.median.value) == pytest.approx(3.15, abs=0.005)
-    assert "1.79" in VocabularyStage("op_embedding", "what").note
+    assert "1.79" in vocabulary_stage("op_embedding", "what").note
 
 
 def test_verdicts() -> None:
-    assert VocabularyStage("op_embedding", "cost").caption.startswith("8 rows are read out of 128,256")
-    assert VocabularyStage("op_embedding", "cost", batch=1).caption.startswith("1 row is read")
-    assert "the row of its place is added" in VocabularyStage("op_embedding", "cost", model="gpt2").note
-    assert "as LM head" in VocabularyStage("op_embedding", "scale", model="gpt2").note
-    assert "not every weight" in VocabularyStage("op_embedding", "scale", model="deepseek-v3").note
+    assert vocabulary_stage("op_embedding", "cost").caption.startswith("8 rows are read out of 128,256")
+    assert vocabulary_stage("op_embedding", "cost", batch=1).caption.startswith("1 row is read")
+    assert "the row of its place is added" in vocabulary_stage("op_embedding", "cost", model="gpt2").note
+    assert "as LM head" in vocabulary_stage("op_embedding", "scale", model="gpt2").note
+    assert "not every weight" in vocabulary_stage("op_embedding", "scale", model="deepseek-v3").note

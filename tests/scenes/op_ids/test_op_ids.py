@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from scenes.atlas.op_ids.field import FIELD, seat
-from tests.scenes.vocabulary_cards.vocabulary_stage import VocabularyStage, cards
+from tests.scenes.vocabulary_cards.vocabulary_stage import cards, vocabulary_stage
 from tourapp.authoring import ops
 
 IDS = (1780, 314, 19173, 47)
 
 
 def test_ids_are_those_of_the_vocabulary_and_their_neighbours_have_other_words() -> None:
-    stage = VocabularyStage("op_ids", "what")
+    stage = vocabulary_stage("op_ids", "what")
     tokenizer = stage.world.tokenizer
     assert stage.world.own_text.ids == IDS and all(f"{token:,}" in stage.words for token in IDS)
     for token in IDS:
@@ -29,14 +29,14 @@ def test_every_entry_has_a_seat_of_its_own_in_the_field() -> None:
 
 @pytest.mark.parametrize(("chat", "tokens"), [(True, 34), (False, 4)])
 def test_an_id_is_four_bytes(chat: bool, tokens: int) -> None:
-    stage = VocabularyStage("op_ids", "cost", chat=chat)
+    stage = vocabulary_stage("op_ids", "cost", chat=chat)
     bytes_ = stage.world.id_bytes
     assert bytes_.each.value == 4 and bytes_.all.value == 4 * tokens
     assert f"{tokens} ids" in stage.note
 
 
 def test_lamps_are_the_bits_of_the_ids() -> None:
-    stage = VocabularyStage("op_ids", "cost")
+    stage = vocabulary_stage("op_ids", "cost")
     on = sum(len(op.at) for op in stage.of(ops.Sprites, "prefill") if op.kind == "dot")
     assert on == sum(token.bit_count() for token in IDS)
 
@@ -47,11 +47,11 @@ def test_nothing_of_it_is_in_the_ledger() -> None:
         cost = world.operators.card("op_ids", phase)
         told = (cost.flops, cost.weight_bytes, cost.kv_bytes, cost.seconds, cost.share)
         assert all(float(value.value) == 0 for value in told) and cost.bound == ""
-    assert VocabularyStage("op_ids", "cost").words.count("none") == 10
+    assert vocabulary_stage("op_ids", "cost").words.count("none") == 10
 
 
 def test_a_token_is_not_a_word() -> None:
-    stage = VocabularyStage("op_ids", "scale")
+    stage = vocabulary_stage("op_ids", "scale")
     assert (
         stage.caption.startswith("Other text, other pieces: 4 tokens for 23")
         and "3 words become 4 tokens" in stage.note
@@ -63,5 +63,5 @@ def test_a_token_is_not_a_word() -> None:
 
 
 def test_no_prompt_and_a_long_one() -> None:
-    assert "No tokens yet: type a prompt." in VocabularyStage("op_ids", "what", prompt="").words
-    assert VocabularyStage("op_ids", "scale", prompt="word " * 60).caption
+    assert "No tokens yet: type a prompt." in vocabulary_stage("op_ids", "what", prompt="").words
+    assert vocabulary_stage("op_ids", "scale", prompt="word " * 60).caption

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.atlas.op_lm_head.facts import BINS, head_facts
-from tests.scenes.vocabulary_cards.vocabulary_stage import S8, VocabularyStage, cards_with
+from tests.scenes.vocabulary_cards.vocabulary_stage import S8, cards_with, vocabulary_stage
 from tourapp.sim.cost import cost
 from tourapp.world.scenario import scenario
 
@@ -31,7 +31,7 @@ def test_both_phases_cost_the_same(case: str) -> None:
 
 
 def test_best_words_are_those_of_the_run() -> None:
-    stage = VocabularyStage("op_lm_head", "what")
+    stage = vocabulary_stage("op_lm_head", "what")
     facts = head_facts(stage.frame)
     assert facts.words == tuple(BEST) and facts.whole and facts.entries == 49_152
     for place, (words, share) in enumerate(BEST.items()):
@@ -40,7 +40,7 @@ def test_best_words_are_those_of_the_run() -> None:
 
 
 def test_skyline_is_every_score() -> None:
-    facts = head_facts(VocabularyStage("op_lm_head", "what").frame)
+    facts = head_facts(vocabulary_stage("op_lm_head", "what").frame)
     ids, scores = facts.choices.scores(0)
     assert len(ids) == 49_152 and facts.highest.max() == pytest.approx(1.0)
     low, span = np.median(scores), scores.max() - np.median(scores)
@@ -65,9 +65,9 @@ def test_shares_of_models_are_the_cost_models() -> None:
 
 
 def test_verdict_follows_the_models() -> None:
-    assert VocabularyStage("op_lm_head", "scale").caption.startswith("A small model pays more")
-    small = VocabularyStage("op_lm_head", "scale", model="smollm2-135m")
+    assert vocabulary_stage("op_lm_head", "scale").caption.startswith("A small model pays more")
+    small = vocabulary_stage("op_lm_head", "scale", model="smollm2-135m")
     assert "SmolLM2" not in small.caption and "Of 16,000" in small.note
     for model in ("gpt2", "qwen2.5-7b", "deepseek-v3", "kimi-k2", "mixtral-8x7b"):
-        assert VocabularyStage("op_lm_head", "scale", model=model).caption
-    assert "stored once" in VocabularyStage("op_lm_head", "cost", model="gemma-2-9b").note
+        assert vocabulary_stage("op_lm_head", "scale", model=model).caption
+    assert "stored once" in vocabulary_stage("op_lm_head", "cost", model="gemma-2-9b").note

@@ -7,11 +7,11 @@ import pytest
 
 from scenes.atlas.op_pick.drawing import ROOM, column_boxes
 from scenes.atlas.op_pick.facts import PickFacts, pick_facts
-from tests.scenes.vocabulary_cards.vocabulary_stage import S8, VocabularyStage, cards_with
+from tests.scenes.vocabulary_cards.vocabulary_stage import S8, cards_with, vocabulary_stage
 
 
 def facts_at(**change: object) -> PickFacts:
-    found = pick_facts(VocabularyStage("op_pick", "what", **change).frame)
+    found = pick_facts(vocabulary_stage("op_pick", "what", **change).frame)
     assert found is not None
     return found
 
@@ -47,8 +47,8 @@ def test_a_pick_costs_five_operations_a_score(change: dict, ppm: float | None) -
 
 def test_heat_opens_the_choice_and_leaves_the_cost() -> None:
     cold, hot = (
-        VocabularyStage("op_pick", "scale", temperature=0.2),
-        VocabularyStage("op_pick", "scale", temperature=1.9),
+        vocabulary_stage("op_pick", "scale", temperature=0.2),
+        vocabulary_stage("op_pick", "scale", temperature=1.9),
     )
     assert "5.13 MFLOP" in " ".join(cold.words).replace("\u202f", " ") or any("5.13" in words for words in cold.words)
     assert [w for w in cold.words if "5.13" in w] == [w for w in hot.words if "5.13" in w]
@@ -60,5 +60,5 @@ def test_heat_opens_the_choice_and_leaves_the_cost() -> None:
 
 
 def test_greedy_says_so() -> None:
-    assert "nothing is drawn" in VocabularyStage("op_pick", "what", temperature=0.0).note
-    assert "Nothing is cut" in VocabularyStage("op_pick", "what", top_k=0, top_p=1.0).note
+    assert "nothing is drawn" in vocabulary_stage("op_pick", "what", temperature=0.0).note
+    assert "Nothing is cut" in vocabulary_stage("op_pick", "what", top_k=0, top_p=1.0).note

@@ -6,7 +6,7 @@ import pytest
 
 from scenes.atlas.op_placing.facts import placing_facts
 from scenes.atlas.op_placing.layer import THICK, thicknesses
-from tests.scenes.vocabulary_cards.vocabulary_stage import VocabularyStage, cards_with
+from tests.scenes.vocabulary_cards.vocabulary_stage import cards_with, vocabulary_stage
 from tourapp.sim.cost.terms.mechanisms import constant
 from tourapp.sim.levers.engine import KERNELS, LAUNCH
 
@@ -24,7 +24,7 @@ CALLS = {
 
 @pytest.mark.parametrize("model", CALLS)
 def test_calls_of_a_pass(model: str) -> None:
-    stage = VocabularyStage("op_placing", "scale", model=model)
+    stage = vocabulary_stage("op_placing", "scale", model=model)
     assert float(stage.world.operators.norms.calls.value) == CALLS[model]
     assert f"{CALLS[model]} calls" in stage.caption and "Not so" in stage.note
 
@@ -40,14 +40,14 @@ def test_launches_are_calls_times_a_launch_and_the_fitted_model_wins_with_a_grap
 
 
 def test_the_switch_changes_what_is_told() -> None:
-    off, on = VocabularyStage("op_placing", "cost"), VocabularyStage("op_placing", "cost", own={"norm_graphs": True})
+    off, on = vocabulary_stage("op_placing", "cost"), vocabulary_stage("op_placing", "cost", own={"norm_graphs": True})
     assert "without graphs" in off.caption and "805" in off.caption
     assert "recorded graph" in on.caption and "479" in on.caption
     assert off.note == on.note
 
 
 def test_the_stream_is_as_thick_as_the_real_vector_is_long() -> None:
-    facts = placing_facts(VocabularyStage("op_placing", "what").frame)
+    facts = placing_facts(vocabulary_stage("op_placing", "what").frame)
     assert facts.sizes is not None and facts.layer == 10
     sizes = [float(size.value) for size in facts.sizes]
     assert thicknesses(facts) == pytest.approx([THICK * size / max(sizes) for size in sizes])
@@ -57,8 +57,8 @@ def test_the_stream_is_as_thick_as_the_real_vector_is_long() -> None:
 
 
 def test_every_kind_of_model_has_its_sentence() -> None:
-    told = {model: VocabularyStage("op_placing", "what", model=model).caption for model in CALLS}
+    told = {model: vocabulary_stage("op_placing", "what", model=model).caption for model in CALLS}
     assert told["llama-3-70b"] == "Two norms in a layer, each before its block."
     assert "one behind it" in told["gemma-2-9b"]
     assert "inside attention" in told["qwen3-32b"] and "inside attention" in told["deepseek-v3"]
-    assert "LayerNorm" in VocabularyStage("op_placing", "what", model="gpt2").words
+    assert "LayerNorm" in vocabulary_stage("op_placing", "what", model="gpt2").words

@@ -8,7 +8,7 @@ import pytest
 from scenes.atlas.op_rmsnorm.calls import TICKS
 from scenes.atlas.op_rmsnorm.facts import norm_facts
 from scenes.atlas.op_rmsnorm.stream import DECADE, ONE_Y, bar_boxes
-from tests.scenes.vocabulary_cards.vocabulary_stage import S8, VocabularyStage, cards_with
+from tests.scenes.vocabulary_cards.vocabulary_stage import S8, cards_with, vocabulary_stage
 from tourapp.figures.call_ticks import tick_lines
 
 TABLE = {
@@ -34,7 +34,7 @@ def test_costs_are_those_of_the_table(case: tuple[str, str]) -> None:
 
 
 def test_sizes_are_those_of_the_run() -> None:
-    facts = norm_facts(VocabularyStage("op_rmsnorm", "what").frame)
+    facts = norm_facts(vocabulary_stage("op_rmsnorm", "what").frame)
     assert facts.sizes is not None and facts.sizes.shape == (61, 34)
     assert facts.sizes[0, -1] == pytest.approx(0.124, rel=0.01) and facts.sizes[-1, -1] == pytest.approx(35.0, rel=0.01)
     assert float(facts.numbers.growth(33).value) == pytest.approx(283, rel=0.01)
@@ -52,15 +52,15 @@ def test_bars_are_as_high_as_the_size_says() -> None:
 
 def test_every_call_has_a_tick_and_verdicts_follow() -> None:
     for model, calls in (("llama-3-70b", 161), ("llama-3-8b", 65), ("smollm2-135m", 61), ("gemma-2-9b", 169)):
-        stage = VocabularyStage("op_rmsnorm", "cost", model=model)
+        stage = vocabulary_stage("op_rmsnorm", "cost", model=model)
         assert len(
             tick_lines(int(norm_facts(stage.frame).calls.calls.value), TICKS)
         ) == calls and stage.caption.startswith(f"{calls} times")
-    assert "stays small" in VocabularyStage("op_rmsnorm", "scale").caption
-    assert "layer 13" in VocabularyStage("op_rmsnorm", "what").note
+    assert "stays small" in vocabulary_stage("op_rmsnorm", "scale").caption
+    assert "layer 13" in vocabulary_stage("op_rmsnorm", "what").note
 
 
 def test_the_slider_chooses_the_norm() -> None:
-    words = " ".join(VocabularyStage("op_rmsnorm", "what", own={"norm_at": 61}).words)
+    words = " ".join(vocabulary_stage("op_rmsnorm", "what", own={"norm_at": 61}).words)
     assert "before the LM head" in words
-    assert "before the FFN, layer 2" in " ".join(VocabularyStage("op_rmsnorm", "what", own={"norm_at": 4}).words)
+    assert "before the FFN, layer 2" in " ".join(vocabulary_stage("op_rmsnorm", "what", own={"norm_at": 4}).words)

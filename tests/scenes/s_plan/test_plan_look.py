@@ -6,7 +6,7 @@ import pytest
 
 from tests.helpers import STILL, make_offline
 from tests.language.fit import unwhole
-from tests.scenes.s_plan.plan_stage import AT_END, BEATS, SCENE, TOUR, PlanStage, alone, alone_with
+from tests.scenes.s_plan.plan_stage import AT_END, BEATS, SCENE, TOUR, alone, alone_with, plan_stage
 from tests.scenes.test_acts import others
 from tests.scenes.test_every_scene import assert_finite
 from tourapp.authoring import THEMES, Slider
@@ -42,7 +42,7 @@ def test_words_stand_at_both_ends_of_every_control(language: str = "es") -> None
 @pytest.mark.parametrize("model", ODD)
 def test_every_model_has_a_picture_and_true_sentences(model: str) -> None:
     for beat in BEATS:
-        stage = PlanStage(beat, model=model)
+        stage = plan_stage(beat, model=model)
         assert stage.words and stage.caption and "—" not in stage.caption + stage.note, (beat, stage.caption)
         assert_finite(alone_with(model=model).picture(Moment(0, BEATS.index(beat), 0.5)), f"{model} {beat}")
 
@@ -50,7 +50,7 @@ def test_every_model_has_a_picture_and_true_sentences(model: str) -> None:
 @pytest.mark.parametrize("change", HARD, ids=lambda change: " ".join(map(str, change.values())))
 def test_hard_questions_have_a_picture_and_true_sentences(change: dict[str, object]) -> None:
     for beat in BEATS:
-        stage = PlanStage(beat, **change)
+        stage = plan_stage(beat, **change)
         assert "—" not in stage.caption + stage.note, (beat, stage.caption, stage.note)
         for at in (0.1, 0.5, AT_END):
             picture = alone_with(**change).picture(Moment(0, BEATS.index(beat), at))

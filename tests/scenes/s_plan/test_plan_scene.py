@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.scenes.s_plan.plan_stage import BEATS, SCENE, PlanStage, alone_with
+from tests.scenes.beat_stage import BeatStage
+from tests.scenes.s_plan.plan_stage import BEATS, SCENE, alone_with, plan_stage
 from tourapp.authoring import Quantity, fill
 from tourapp.cli import main
 from tourapp.errors import UsageError
@@ -52,8 +53,8 @@ ASKED: tuple[dict[str, Any], ...] = (
 )
 
 
-def cell(stage: PlanStage, kind: tuple[int, int, int]) -> Any:
-    return next(each for each in stage.board.cells if (each.gpus, each.weight_bits, each.kv_bits) == kind)
+def cell(stage: BeatStage, kind: tuple[int, int, int]) -> Any:
+    return next(each for each in stage.world.plan.cells if (each.gpus, each.weight_bits, each.kv_bits) == kind)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def cell(stage: PlanStage, kind: tuple[int, int, int]) -> Any:
 def test_figures_of_the_specification(
     kind: tuple[int, int, int], batch: int, users: int, replicas: int, month: int
 ) -> None:
-    found = cell(PlanStage("answer", **PROTOTYPE), kind)
+    found = cell(plan_stage("answer", **PROTOTYPE), kind)
     assert (found.batch.value, found.fit.users.value, found.replicas.value) == (batch, users, replicas)
     assert found.month.value == month and found.month.printed == f"${month:,}"
 
@@ -91,21 +92,21 @@ def test_the_command_gives_the_same_answer(asked: dict[str, Any], capsys: pytest
 
 def test_the_stage_shows_what_the_command_says() -> None:
     for asked in ASKED:
-        stage = PlanStage("answer", **asked)
-        data = as_data(stage.board.plan)
+        stage = plan_stage("answer", **asked)
+        data = as_data(stage.world.plan.plan)
         if not data["answer"]:
             assert stage.caption == "Nothing that was searched meets this." and "nothing holds" in stage.words
             continue
-        first, numbers = data["answer"][0], stage.board.subject.numbers
+        first, numbers = data["answer"][0], stage.world.plan.subject.numbers
         assert float(numbers.month.value) == first["month_usd"] and numbers.month.printed in stage.words
         assert (numbers.batch.value, numbers.cards.value) == (first["batch"], first["gpus"])
         for name, there in (("between", "itl_seconds"), ("first", "ttft_seconds"), ("share", "prefill_share")):
             assert float(getattr(numbers, name).value) == pytest.approx(first[there]), name
         assert float(numbers.million.value) == pytest.approx(first["usd_per_mtoken_output"])
         if "itl_low" in first:
-            ends = stage.board.subject.between_ends
+            ends = stage.world.plan.subject.between_ends
             assert ends is not None and float(ends[0].value) == pytest.approx(first["itl_low"])
-            first_ends = stage.board.subject.first_ends
+            first_ends = stage.world.plan.subject.first_ends
             assert first_ends is not None and float(first_ends[1].value) == pytest.approx(first["ttft_high"])
 
 
@@ -125,7 +126,7 @@ def holds_all_the_way(number: Quantity) -> None:
 
 @pytest.mark.parametrize("asked", ASKED, ids=lambda asked: " ".join(map(str, asked)) or "as it opens")
 def test_every_number_answers_why(asked: dict[str, Any]) -> None:
-    subject = PlanStage("answer", **asked).board.subject
+    subject = plan_stage("answer", **asked).world.plan.subject
     assert subject is not None
     numbers = [getattr(subject.numbers, name) for name in subject.numbers.__dataclass_fields__ if name != "fit"]
     fit = subject.numbers.fit
@@ -137,7 +138,7 @@ def test_lines_of_arithmetic_add_up_as_printed() -> None:
     from scenes.spine.s_plan.facts import PlanFacts
 
     for asked in ASKED:
-        facts = PlanFacts(PlanStage("speed", **asked).board)
+        facts = PlanFacts(plan_stage("speed", **asked).world.plan)
         for parts in (facts.gap_sum, facts.machine_sum, facts.first_sum):
             texts = [part.printed.replace(",", "").split("\u2009") for part in parts]
             unit = {"ms": 1.0, "s": 1e3, "µs": 1e-3}
@@ -146,22 +147,22 @@ def test_lines_of_arithmetic_add_up_as_printed() -> None:
 
 
 def test_verdicts_follow_the_plan() -> None:
-    assert "gap between tokens binds, not memory" in PlanStage("speed").caption
-    assert "Memory binds" in PlanStage("speed", plan_itl=500, plan_prompt=8000).caption
-    assert "first token binds" in PlanStage("speed", plan_ttft=0.25, plan_rate=4, plan_itl=200).caption
-    assert "Even one conversation" in PlanStage("speed", plan_itl=3).caption
-    huge = PlanStage("load", model="llama-3.1-405b", plan_rate=1000, plan_prompt=60_000, plan_ttft=60, plan_itl=500)
-    assert huge.board.subject.cell.why == "load" and "beyond ten thousand replicas" in huge.caption
-    money = PlanStage("answer", plan_budget=1000)
+    assert "gap between tokens binds, not memory" in plan_stage("speed").caption
+    assert "Memory binds" in plan_stage("speed", plan_itl=500, plan_prompt=8000).caption
+    assert "first token binds" in plan_stage("speed", plan_ttft=0.25, plan_rate=4, plan_itl=200).caption
+    assert "Even one conversation" in plan_stage("speed", plan_itl=3).caption
+    huge = plan_stage("load", model="llama-3.1-405b", plan_rate=1000, plan_prompt=60_000, plan_ttft=60, plan_itl=500)
+    assert huge.world.plan.subject.cell.why == "load" and "beyond ten thousand replicas" in huge.caption
+    money = plan_stage("answer", plan_budget=1000)
     assert money.caption == "Nothing that was searched meets this." and "$4,380" in money.note
-    assert len(money.board.nearest) == 3 and all(each.mend is not None for each in money.board.nearest)
-    assert "holds the weights" in PlanStage("fit", model="deepseek-v3", gpu="l4").caption
+    assert len(money.world.plan.nearest) == 3 and all(each.mend is not None for each in money.world.plan.nearest)
+    assert "holds the weights" in plan_stage("fit", model="deepseek-v3", gpu="l4").caption
 
 
 def test_the_binding_constraint_is_asked_and_not_given_away() -> None:
     ask = SCENE.asks["speed"]
     for asked in ASKED:
-        stage = PlanStage("speed", at=0.0, **asked)
+        stage = plan_stage("speed", at=0.0, **asked)
         options = ask.options_at(stage.frame)
         truth = ask.answer(stage.frame)
         assert len(options) == 4 and options[ask.right(truth, options)].number == float(truth.value)
@@ -171,26 +172,26 @@ def test_the_binding_constraint_is_asked_and_not_given_away() -> None:
 
 
 def test_the_wait_is_that_of_the_simulated_line() -> None:
-    stage = PlanStage("wait", plan_rate=4, plan_pct=90)
-    subject = stage.board.subject
+    stage = plan_stage("wait", plan_rate=4, plan_pct=90)
+    subject = stage.world.plan.subject
     assert subject is not None and subject.first_spread is not None and len(subject.first_spread) == 101
     assert subject.first_spread[90] == pytest.approx(float(subject.numbers.first.value))
     assert (np.diff(subject.first_spread) >= 0).all() and "90" in stage.caption
 
 
 def test_what_breaks_first_is_named_and_drawn_first() -> None:
-    stage = PlanStage("break")
-    first = stage.board.breaks[0]
+    stage = plan_stage("break")
+    first = stage.world.plan.breaks[0]
     assert first.what in ("rate", "prompt") and fill("{v}", {"v": first.change}) in stage.caption
-    far = [max(each.factor, 1 / each.factor) for each in stage.board.breaks]
+    far = [max(each.factor, 1 / each.factor) for each in stage.world.plan.breaks]
     assert far == sorted(far)
 
 
 def test_a_second_gpu_with_a_price_is_searched_and_without_one_is_left_out() -> None:
-    with_price = PlanStage("fit", plan_second="b200-sxm")
-    assert {each.gpu for each in with_price.board.cells} >= {"H100 SXM", "B200 SXM"}
-    without = PlanStage("fit", plan_second="b200-sxm", plan_second_hour=0)
-    assert len({each.gpu for each in without.board.cells}) == 1 and without.board.excluded == ("B200 SXM",)
+    with_price = plan_stage("fit", plan_second="b200-sxm")
+    assert {each.gpu for each in with_price.world.plan.cells} >= {"H100 SXM", "B200 SXM"}
+    without = plan_stage("fit", plan_second="b200-sxm", plan_second_hour=0)
+    assert len({each.gpu for each in without.world.plan.cells}) == 1 and without.world.plan.excluded == ("B200 SXM",)
     assert "without a price, left out: B200 SXM" in without.words
 
 
@@ -234,5 +235,5 @@ def test_a_plan_can_be_stopped_and_its_question_follows_the_settings() -> None:
 
 def test_every_beat_keeps_its_ops_few() -> None:
     for beat in BEATS:
-        assert len(PlanStage(beat).ops) < 200, beat
+        assert len(plan_stage(beat).ops) < 200, beat
     assert alone_with() is not None

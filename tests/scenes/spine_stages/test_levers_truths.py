@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.scenes.spine_stages.spine_stage import BEATS, IDS, SCENES, SpineStage, stages, stages_with
+from tests.scenes.spine_stages.spine_stage import BEATS, IDS, SCENES, spine_stage, stages, stages_with
 from tourapp.authoring import Tag, flat_ops, ops, say_words, sizes, text_width
 from tourapp.cli import main
 from tourapp.export.offline import Moment
@@ -145,7 +145,7 @@ def test_a_line_over_the_batch_is_the_table_at_each_batch() -> None:
 
 @pytest.mark.parametrize("beat", PULLED)
 def test_the_bar_is_the_bytes_of_the_step_to_scale(beat: str) -> None:
-    stage = SpineStage("s_levers", beat, at=0.0, **S70)
+    stage = spine_stage("s_levers", beat, at=0.0, **S70)
     letters = stage.world.letters
     weights = next(op.boxes[0] for op in stage.of(ops.Rects, "ink") if op.boxes[0][0] == 196.0)
     cache = next(op.boxes[0] for op in stage.of(ops.Rects, "key") if 196.0 < op.boxes[0][0] < 960.0)
@@ -154,16 +154,16 @@ def test_the_bar_is_the_bytes_of_the_step_to_scale(beat: str) -> None:
 
 
 def test_a_pulled_lever_rewrites_its_letter_and_the_time() -> None:
-    stage = SpineStage("s_levers", "bytes", **S70)
+    stage = spine_stage("s_levers", "bytes", **S70)
     assert {"34.8\u2009GB", "was 69.5\u2009GB", "5.97\u2009ms", "11.2\u2009ms →"} <= set(stage.words)
-    moe = SpineStage("s_levers", "bytes", own={"lever": "model_smaller"}, **S70)
+    moe = spine_stage("s_levers", "bytes", own={"lever": "model_smaller"}, **S70)
     assert "1.43\u2009ms" in moe.words
-    faster = SpineStage("s_levers", "machine", own={"lever": "gpu_h200"}, **S70)
+    faster = spine_stage("s_levers", "machine", own={"lever": "gpu_h200"}, **S70)
     assert "7.79\u2009ms" in faster.words and "9.60\u2009TB/s" in faster.words
 
 
 def test_two_levers_are_told_by_their_own_simulations() -> None:
-    stage = SpineStage("s_levers", "share", **S70)
+    stage = spine_stage("s_levers", "share", **S70)
     policies, paging = stage.world.batching_numbers.policies, stage.world.paging_numbers
     said = " | ".join(stage.words)
     assert format_quantity(policies["static"].busy) in said and format_quantity(policies["continuous"].busy) in said
@@ -171,24 +171,24 @@ def test_two_levers_are_told_by_their_own_simulations() -> None:
 
 
 def test_a_click_on_a_row_pulls_it() -> None:
-    stage = SpineStage("s_levers", "cache", **S70)
+    stage = spine_stage("s_levers", "cache", **S70)
     tags = [tag for op in stage.of(ops.Hot) for tag in op.tags]
     assert Tag("lever", "kv_8") in tags and Tag("lever", "mqa") in tags
 
 
 def test_verdicts_follow_the_numbers() -> None:
-    assert "weighs little" in SpineStage("s_levers", "cache", **S70).caption
-    assert "Most of the step is cache" in SpineStage("s_levers", "cache", **S70, context=131_072, batch=64).caption
-    assert "not twice as fast" in SpineStage("s_levers", "machine", **S70).caption
-    assert "not even faster" in SpineStage("s_levers", "machine", **{**S70, "model": "gpt2"}).caption
-    assert "for the dollar" in SpineStage("s_levers", "share", **S70).caption
-    assert "Memory is full" in SpineStage("s_levers", "share", **S70, batch=512).caption
-    joined = SpineStage("s_levers", "table", **{**S70, "gpu": "l40s", "lever_comm": True})
+    assert "weighs little" in spine_stage("s_levers", "cache", **S70).caption
+    assert "Most of the step is cache" in spine_stage("s_levers", "cache", **S70, context=131_072, batch=64).caption
+    assert "not twice as fast" in spine_stage("s_levers", "machine", **S70).caption
+    assert "not even faster" in spine_stage("s_levers", "machine", **{**S70, "model": "gpt2"}).caption
+    assert "for the dollar" in spine_stage("s_levers", "share", **S70).caption
+    assert "Memory is full" in spine_stage("s_levers", "share", **S70, batch=512).caption
+    joined = spine_stage("s_levers", "table", **{**S70, "gpu": "l40s", "lever_comm": True})
     assert "not known" in joined.caption and "{" not in joined.note
 
 
 def test_the_best_lever_is_asked_for_and_not_told_before_the_lock() -> None:
-    stage = SpineStage("s_levers", "table", at=0.0, **S70)
+    stage = spine_stage("s_levers", "table", at=0.0, **S70)
     ask = SCENES[IDS.index("s_levers")].asks["table"]
     options, truth = ask.options_at(stage.frame), ask.answer(stage.frame)
     assert len(options) == 4 and options[ask.right(truth, options)].number == float(truth.value)

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from tests.scenes.spine_stages.spine_stage import SpineStage
+from tests.scenes.beat_stage import BeatStage
+from tests.scenes.spine_stages.spine_stage import spine_stage
 from tourapp.authoring import ops
 
 EQUATION = ("t", "W", "B", "s", "κ", "β")
 
 
-def stage(beat: str, at: float = 0.97, **change: Any) -> SpineStage:
-    return SpineStage("s_price", beat, at, **change)
+def stage(beat: str, at: float = 0.97, **change: Any) -> BeatStage:
+    return spine_stage("s_price", beat, at, **change)
 
 
 def test_printed_figures() -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from tests.scenes.spine_stages.spine_stage import SpineStage
+from tests.scenes.beat_stage import BeatStage
+from tests.scenes.spine_stages.spine_stage import spine_stage
 from tourapp.authoring import ops
 
 
-def stage(beat: str, at: float = 0.97, **change: Any) -> SpineStage:
-    return SpineStage("s_size", beat, at, **change)
+def stage(beat: str, at: float = 0.97, **change: Any) -> BeatStage:
+    return spine_stage("s_size", beat, at, **change)
 
 
 def test_printed_figures() -> None:
@@ -58,7 +59,7 @@ def test_bars_are_to_scale() -> None:
 def test_cache_is_teal_over_violet() -> None:
     told = stage("cache")
 
-    def bars(shown: SpineStage, role: str) -> list[Any]:
+    def bars(shown: BeatStage, role: str) -> list[Any]:
         return [box for op in shown.of(ops.Rects, role) for box in op.boxes if box[1] > 220.0]
 
     assert len(bars(told, "key")) == 2 and len(bars(told, "value")) == 2

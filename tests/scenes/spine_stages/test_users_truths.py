@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.scenes.spine_stages.spine_stage import BEATS, IDS, SCENES, SpineStage, stages, stages_with
+from tests.scenes.beat_stage import BeatStage
+from tests.scenes.spine_stages.spine_stage import BEATS, IDS, SCENES, spine_stage, stages, stages_with
 from tourapp.authoring import flat_ops, ops, say_words, sizes, text_width
 from tourapp.export.offline import Moment
 from tourapp.quantity import format_quantity
@@ -101,7 +102,7 @@ def test_little_s_law_holds_on_stage() -> None:
     assert int(people.people.value) == int(28 + silent + 1e-9)
 
 
-def lights(stage: SpineStage) -> int:
+def lights(stage: BeatStage) -> int:
     """Conversations that have moved into the memory."""
     dots = [op for op in stage.of(ops.Sprites, "good") if op.kind == "dot"]
     return sum(int((op.at[:, 0] > 1000).sum()) for op in dots)
@@ -109,24 +110,24 @@ def lights(stage: SpineStage) -> int:
 
 @pytest.mark.parametrize(("context", "fit"), [(2_000, 28), (4_096, 13), (32_768, 1), (131_072, 0)])
 def test_as_many_lights_move_in_as_fit(context: int, fit: int) -> None:
-    assert lights(SpineStage("s_users", "hook", context=context)) == fit
-    assert lights(SpineStage("s_users", "hook", at=0.0, context=context)) == 0, "the question stands first"
+    assert lights(spine_stage("s_users", "hook", context=context)) == fit
+    assert lights(spine_stage("s_users", "hook", at=0.0, context=context)) == 0, "the question stands first"
 
 
 def test_verdicts_follow_the_numbers() -> None:
-    assert SpineStage("s_users", "cliff").caption == "At 32,768\u2009tokens each, 28 become 1."
-    assert SpineStage("s_users", "hook", model="llama-3.1-405b").caption == "Not one conversation fits here."
-    assert "more than all of the room" in SpineStage("s_users", "divide", context=131_072).caption
-    assert "no room" in SpineStage("s_users", "divide", model="llama-3.1-405b").caption
-    assert "a cache in 8 bits" in SpineStage("s_users", "rescue").caption
-    assert "let one in" in SpineStage("s_users", "rescue", context=131_072).caption
-    long = SpineStage("s_users", "cliff", model="gpt2")
-    assert "59" in long.caption and "1" in SpineStage("s_users", "cliff", context=1_048_576).caption
+    assert spine_stage("s_users", "cliff").caption == "At 32,768\u2009tokens each, 28 become 1."
+    assert spine_stage("s_users", "hook", model="llama-3.1-405b").caption == "Not one conversation fits here."
+    assert "more than all of the room" in spine_stage("s_users", "divide", context=131_072).caption
+    assert "no room" in spine_stage("s_users", "divide", model="llama-3.1-405b").caption
+    assert "a cache in 8 bits" in spine_stage("s_users", "rescue").caption
+    assert "let one in" in spine_stage("s_users", "rescue", context=131_072).caption
+    long = spine_stage("s_users", "cliff", model="gpt2")
+    assert "59" in long.caption and "1" in spine_stage("s_users", "cliff", context=1_048_576).caption
 
 
 def test_what_the_memory_shows_is_to_scale() -> None:
     found = asked(**L13)
-    stage = SpineStage("s_users", "divide")
+    stage = spine_stage("s_users", "divide")
     keys = next(op for op in stage.of(ops.Rects, "key") if len(op.boxes) == 28 and op.boxes[0][0] > 1000)
     unit = 600.0 / float(stage.world.cost.capacity.memory_bytes.value)
     tall = (keys.boxes[0][1] - keys.boxes[1][1]) / unit
@@ -135,7 +136,7 @@ def test_what_the_memory_shows_is_to_scale() -> None:
 
 @pytest.mark.parametrize("beat", ["hook", "cliff"])
 def test_the_truth_is_not_told_before_the_lock(beat: str) -> None:
-    stage = SpineStage("s_users", beat, at=0.0)
+    stage = spine_stage("s_users", beat, at=0.0)
     ask = SCENES[IDS.index("s_users")].asks[beat]
     told = format_quantity(ask.answer(stage.frame))
     options = ask.options_at(stage.frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.scenes.stack_cards.stack_stage import StackStage, cards_with
+from tests.scenes.stack_cards.stack_stage import cards_with, stack_stage
 from tourapp.world import World
 
 
@@ -44,15 +44,15 @@ def test_the_bytes_are_the_ledgers(model: str) -> None:
 def test_the_draw_wakes_as_many_as_are_expected(batch: int) -> None:
     from scenes.atlas.op_experts.facts import expert_facts
 
-    facts = expert_facts(StackStage("op_experts", "cost", model="deepseek-v3", batch=batch).frame)
+    facts = expert_facts(stack_stage("op_experts", "cost", model="deepseek-v3", batch=batch).frame)
     assert facts.picks.shape == (batch, 8) and all(len(np.unique(each)) == 8 for each in facts.picks)
     assert abs(int(facts.awake(batch).sum()) - float(facts.numbers.hit.value)) <= 1.0
 
 
 def test_a_dense_model_says_so() -> None:
-    assert StackStage("op_experts", "what").caption == "No experts here: every token visits the one FFN."
-    assert "56.4" in StackStage("op_experts", "cost").caption
-    assert StackStage("op_experts", "what", model="mixtral-8x7b").caption == "Each token visits 2 of 8 experts."
-    alone = StackStage("op_experts", "cost", model="mixtral-8x7b", batch=1)
+    assert stack_stage("op_experts", "what").caption == "No experts here: every token visits the one FFN."
+    assert "56.4" in stack_stage("op_experts", "cost").caption
+    assert stack_stage("op_experts", "what", model="mixtral-8x7b").caption == "Each token visits 2 of 8 experts."
+    alone = stack_stage("op_experts", "cost", model="mixtral-8x7b", batch=1)
     assert alone.caption == "One token alone wakes 2 of 8 experts."
-    assert "batch 17" in StackStage("op_experts", "scale", model="mixtral-8x7b").caption
+    assert "batch 17" in stack_stage("op_experts", "scale", model="mixtral-8x7b").caption

@@ -7,7 +7,7 @@ import pytest
 
 from scenes.atlas.op_down.facts import down_facts
 from scenes.atlas.op_gate_up.facts import gate_facts
-from tests.scenes.stack_cards.stack_stage import S8, StackStage, cards_with
+from tests.scenes.stack_cards.stack_stage import S8, cards_with, stack_stage
 from tourapp.authoring import ops
 from tourapp.world import World
 from tourapp.world.parts import layer_numbers
@@ -46,7 +46,7 @@ def test_the_recorded_lanes() -> None:
 
 
 def test_the_gold_is_the_recorded_products() -> None:
-    stage = StackStage("op_gate_up", "what")
+    stage = stack_stage("op_gate_up", "what")
     facts = gate_facts(stage.frame)
     assert facts.lanes is not None
     drawn = [op.ends for op in stage.of(ops.Lines, "decode")]
@@ -90,15 +90,15 @@ def test_the_meeting_is_half_of_the_achieved_models_all_reduces() -> None:
 
 
 def test_captions_follow_layer_model_and_what_bounds() -> None:
-    assert StackStage("op_gate_up", "what").caption == "Most lanes close, a few blaze."
-    assert "37.6" in StackStage("op_gate_up", "cost").caption
-    assert StackStage("op_gate_up", "cost", model="gpt2").caption.startswith("No gate here")
-    assert "experts awake" in StackStage("op_gate_up", "cost", model="mixtral-8x7b").caption
-    assert "no longer help" in StackStage("op_gate_up", "scale", batch=512).caption
+    assert stack_stage("op_gate_up", "what").caption == "Most lanes close, a few blaze."
+    assert "37.6" in stack_stage("op_gate_up", "cost").caption
+    assert stack_stage("op_gate_up", "cost", model="gpt2").caption.startswith("No gate here")
+    assert "experts awake" in stack_stage("op_gate_up", "cost", model="mixtral-8x7b").caption
+    assert "no longer help" in stack_stage("op_gate_up", "scale", batch=512).caption
 
 
 def test_the_sum_is_the_recorded_stream() -> None:
-    folding = down_facts(StackStage("op_down", "what").frame).folding
+    folding = down_facts(stack_stage("op_down", "what").frame).folding
     assert folding is not None and folding.layer == 11
     assert np.allclose(folding.before + folding.added, folding.after)
     for vector, told in ((folding.before, folding.rms_before), (folding.after, folding.rms_after)):
@@ -117,16 +117,16 @@ def test_the_matrices_are_all_of_the_block(model: str, kinds: int) -> None:
 
 
 def test_downs_captions() -> None:
-    assert "18.8" in StackStage("op_down", "cost").caption
-    assert "no gate" in StackStage("op_down", "cost", model="gpt2").note
-    assert "2 GPUs must meet" in StackStage("op_down", "scale").note
-    assert "nobody to meet" in StackStage("op_down", "scale", gpus=1).note
-    assert "nobody has told" in StackStage("op_down", "scale", gpu="rtx-3090", gpus=4).note
+    assert "18.8" in stack_stage("op_down", "cost").caption
+    assert "no gate" in stack_stage("op_down", "cost", model="gpt2").note
+    assert "2 GPUs must meet" in stack_stage("op_down", "scale").note
+    assert "nobody to meet" in stack_stage("op_down", "scale", gpus=1).note
+    assert "nobody has told" in stack_stage("op_down", "scale", gpu="rtx-3090", gpus=4).note
 
 
 def test_an_older_recording_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layer_numbers.LayerNumbers, "here", property(lambda _self: False))
     for card in ("op_gate_up", "op_down"):
-        stage = StackStage(card, "what")
+        stage = stack_stage(card, "what")
         assert "not in this recording" in stage.note and "not in this recording" in stage.words
-        assert StackStage(card, "cost").caption and StackStage(card, "scale").caption
+        assert stack_stage(card, "cost").caption and stack_stage(card, "scale").caption

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.scenes.stack_cards.stack_stage import S8, StackStage, cards_with
+from tests.scenes.stack_cards.stack_stage import S8, cards_with, stack_stage
 
 
 def test_the_step_grows_by_a_little() -> None:
@@ -43,10 +43,10 @@ def test_the_line_meets_the_step_at_any_context(model: str, batch: int) -> None:
 
 
 def test_captions_follow_the_batch_and_what_bounds_the_step() -> None:
-    assert "shared by the batch" in StackStage("op_loop", "scale").caption
-    assert "1.38" in StackStage("op_loop", "scale").note and "1.05" in StackStage("op_loop", "scale").note
-    assert "Alone" in StackStage("op_loop", "scale", batch=1).caption
-    assert "each of 8 users" in StackStage("op_loop", "cost").note
-    crowded = StackStage("op_loop", "cost", batch=512)
+    assert "shared by the batch" in stack_stage("op_loop", "scale").caption
+    assert "1.38" in stack_stage("op_loop", "scale").note and "1.05" in stack_stage("op_loop", "scale").note
+    assert "Alone" in stack_stage("op_loop", "scale", batch=1).caption
+    assert "each of 8 users" in stack_stage("op_loop", "cost").note
+    crowded = stack_stage("op_loop", "cost", batch=512)
     assert crowded.world.letters.memory_alone or "arithmetic" in crowded.note
-    assert "token for one user" in StackStage("op_loop", "cost", batch=1).note
+    assert "token for one user" in stack_stage("op_loop", "cost", batch=1).note

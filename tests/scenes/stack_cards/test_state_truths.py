@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.scenes.stack_cards.stack_stage import S8, StackStage, cards_with
+from tests.scenes.stack_cards.stack_stage import S8, cards_with, stack_stage
 from tourapp import specs
 from tourapp.world.parts.kept_row import multiplied
 
@@ -50,9 +50,9 @@ def test_a_window_bends_its_line() -> None:
 
 
 def test_captions_say_the_product_and_what_is_wrong() -> None:
-    assert StackStage("op_state", "cost").caption.startswith("Five numbers multiply into one row: 2 × 80 × 8 × 128")
-    assert StackStage("op_state", "cost", model="deepseek-v3").caption.startswith("Three numbers")
-    assert "8 query heads share one" in StackStage("op_state", "scale").note
-    assert "latent of 576" in StackStage("op_state", "scale", model="deepseek-v3").note
-    assert "pair of its own" in StackStage("op_state", "scale", model="gpt2").note
-    assert "4,096" in StackStage("op_state", "scale", model="gemma-2-9b", context=8000).note
+    assert stack_stage("op_state", "cost").caption.startswith("Five numbers multiply into one row: 2 × 80 × 8 × 128")
+    assert stack_stage("op_state", "cost", model="deepseek-v3").caption.startswith("Three numbers")
+    assert "8 query heads share one" in stack_stage("op_state", "scale").note
+    assert "latent of 576" in stack_stage("op_state", "scale", model="deepseek-v3").note
+    assert "pair of its own" in stack_stage("op_state", "scale", model="gpt2").note
+    assert "4,096" in stack_stage("op_state", "scale", model="gemma-2-9b", context=8000).note

@@ -11,7 +11,7 @@ from scenes.atlas.whole.memory import feet_of
 from scenes.atlas.whole.memory_bar import bar_spans, memory_parts
 from scenes.atlas.whole.moment import moment_of
 from scenes.atlas.whole.places import BAR, FLOOR, LOOK, ROW, THINK, blocks_of
-from tests.scenes.whole_pass.pass_stage import BEATS, S8, SCENE, PassStage, tried, whole_tour
+from tests.scenes.whole_pass.pass_stage import BEATS, S8, SCENE, pass_stage, tried, whole_tour
 from tourapp import specs
 from tourapp.authoring import OPERATOR, Tag, ops, show
 from tourapp.world import World
@@ -62,24 +62,24 @@ def test_the_embedding_is_held_and_never_streamed() -> None:
 def test_meters_end_exactly_at_the_totals_and_only_rise() -> None:
     costs = whole_tour().view(0).world.cost
     for beat, totals in (("decode", costs.decode), ("prefill", costs.prefill)):
-        seen = [PassStage(beat, at).meters for at in (0.05, 0.2, 0.4, 0.6, 0.75, 0.97)]
+        seen = [pass_stage(beat, at).meters for at in (0.05, 0.2, 0.4, 0.6, 0.75, 0.97)]
         for place, total in ((0, totals.flops_per_token), (1, totals.bytes_per_token)):
             values = [float(meters[place].value.value) for meters in seen if meters]
             assert values[0] == 0 and values == sorted(values) and 0 < values[2] < values[-1]
             last = seen[-1]
             assert last is not None and last[place].value is total
-    assert PassStage("text").meters[0].value.value == 0  # type: ignore[index]
+    assert pass_stage("text").meters[0].value.value == 0  # type: ignore[index]
 
 
 def test_a_wall_has_a_row_for_every_token_so_far() -> None:
     usual = whole_tour()
     facts = atlas_facts(usual.frame(0, 0.0))
-    rows = {beat: moment_of(PassStage(beat).frame, facts).rows for beat in BEATS}
+    rows = {beat: moment_of(pass_stage(beat).frame, facts).rows for beat in BEATS}
     assert rows["text"] == rows["layer"] == 0 and rows["prefill"] == facts.prompt
     assert rows["decode"] == rows["pick"] == facts.prompt + facts.step
     assert rows["loop"] == facts.prompt + facts.loops == facts.lights.rows
-    assert moment_of(PassStage("loop").frame, facts).count == facts.loops
-    early = moment_of(PassStage("prefill", 0.14).frame, facts).rows
+    assert moment_of(pass_stage("loop").frame, facts).count == facts.loops
+    early = moment_of(pass_stage("prefill", 0.14).frame, facts).rows
     assert early < facts.prompt, "the rows of the prompt come with its keys and values"
 
 
@@ -94,7 +94,7 @@ def test_printed_parts_of_the_memory_add_up() -> None:
 
 
 def test_what_does_not_fit_lies_beyond_a_red_edge_and_is_told() -> None:
-    stage = PassStage("decode", gpus=1, weight_bits=16)
+    stage = pass_stage("decode", gpus=1, weight_bits=16)
     assert any(words.startswith("does not fit by ") for words in stage.words)
     spans = bar_spans(stage.frame.world.cost.capacity, BAR)
     assert not spans.fits and spans.edge < spans.weights[1] <= BAR.right + 0.01
@@ -120,35 +120,35 @@ def test_blocks_are_as_wide_as_their_time_and_streams_as_their_bytes(model: str)
 
 
 def test_what_is_pointed_at_is_framed_in_all_three_columns_and_told_in_the_rail() -> None:
-    stage = PassStage("account", hover=Tag(OPERATOR, "qkv"))
+    stage = pass_stage("account", hover=Tag(OPERATOR, "qkv"))
     columns = columns_of(atlas_facts(stage.frame), stage.frame.world.whole_pass.decode)
     frames = [op.boxes for op in stage.of(ops.Rects) if op.stroke == "white" and op.stroke_width == 4.0]
     assert len(frames) == len(columns)
-    row = PassStage("decode", hover=Tag(OPERATOR, "qkv"))
+    row = pass_stage("decode", hover=Tag(OPERATOR, "qkv"))
     assert any(op.stroke == "white" and op.stroke_width == 4.0 for op in row.of(ops.Rects))
 
 
 def test_verdicts_come_from_the_data() -> None:
-    assert PassStage("account").caption == "Whatever you count, most of it is the FFN."
+    assert pass_stage("account").caption == "Whatever you count, most of it is the FFN."
     assert (
-        PassStage("account", context=1_000_000).caption == "Whatever you count, most of it is attention and its cache."
+        pass_stage("account", context=1_000_000).caption == "Whatever you count, most of it is attention and its cache."
     )
-    assert PassStage("account", model="gpt2").caption.startswith("It depends on what you count")
-    assert "every weight" in PassStage("decode").caption
-    assert "every expert" in PassStage("decode", model="mixtral-8x7b").caption
-    note = PassStage("account").note
+    assert pass_stage("account", model="gpt2").caption.startswith("It depends on what you count")
+    assert "every weight" in pass_stage("decode").caption
+    assert "every expert" in pass_stage("decode", model="mixtral-8x7b").caption
+    note = pass_stage("account").note
     shares = [float(part.split("\u2009")[0]) for part in note.replace(":", " ").split(" ") if "\u2009%" in part]
     assert sum(shares) == pytest.approx(100.0)
 
 
 def test_the_phase_turns_widths_and_marks() -> None:
-    assert "C" in PassStage("layer", view={"pass_phase": "prefill"}).words
-    assert "C" not in PassStage("layer").words and "M" in PassStage("layer").words
-    assert "C" in PassStage("prefill").words
+    assert "C" in pass_stage("layer", view={"pass_phase": "prefill"}).words
+    assert "C" not in pass_stage("layer").words and "M" in pass_stage("layer").words
+    assert "C" in pass_stage("prefill").words
 
 
 def test_the_pick_is_the_recorded_one_with_its_real_probability() -> None:
-    stage = PassStage("pick")
+    stage = pass_stage("pick")
     facts = atlas_facts(stage.frame)
     numbers = facts.choice(facts.step)
     assert facts.word(facts.step) in stage.caption and numbers.choice.drawn == int(facts.recording.ids[facts.step])
@@ -158,7 +158,7 @@ def test_the_pick_is_the_recorded_one_with_its_real_probability() -> None:
 @pytest.mark.parametrize("model", [*MODELS, "gemma-2-9b", "llama-2-13b"])
 @pytest.mark.parametrize("phase", ["prefill", "decode"])
 def test_a_layer_from_near_has_what_the_model_has(model: str, phase: str) -> None:
-    stage = PassStage("layer", view={"zoom": 1, "pass_phase": phase}, model=model)
+    stage = pass_stage("layer", view={"zoom": 1, "pass_phase": phase}, model=model)
     words = set(stage.words)
     assert ("RoPE" in words) is (model != "gpt2") and ("gate" in words) is (model != "gpt2")
     assert ("router" in words) is (stage.frame.world.whole_pass.decode.stage("router") is not None)
@@ -178,7 +178,7 @@ def test_in_one_layer_figures_are_the_total_over_the_layers() -> None:
 
 def test_a_camera_leads_from_one_level_to_the_next() -> None:
     assert SCENE.zoom is not None and SCENE.zoom.opens("scores") == "op_scores"
-    assert show(SCENE.zoom.told(PassStage("layer").frame, "gate")) == "gate, 25.1\u2009% of a decode step"
-    assert show(SCENE.zoom.told(PassStage("layer", model="gpt2").frame, "gate")) == "gate: this model has none"
-    near, nearest = (PassStage("decode", view={"zoom": level}).words for level in (1, 2))
-    assert near == nearest and near != PassStage("decode").words
+    assert show(SCENE.zoom.told(pass_stage("layer").frame, "gate")) == "gate, 25.1\u2009% of a decode step"
+    assert show(SCENE.zoom.told(pass_stage("layer", model="gpt2").frame, "gate")) == "gate: this model has none"
+    near, nearest = (pass_stage("decode", view={"zoom": level}).words for level in (1, 2))
+    assert near == nearest and near != pass_stage("decode").words
