@@ -8,10 +8,10 @@ from scenes.held_against.badge import held_badge
 from scenes.held_against.captions import fill_captions
 from scenes.held_against.facts import facts_of
 from scenes.held_against.handover import light_arrives, light_leaves
-from scenes.held_against.meters import scenario_meters
 from scenes.held_against.rail import draw_readouts
 from scenes.held_against.stage import draw_stage
 from tourapp.authoring import Beat, Frame, Picture, Slider, scene, shared
+from tourapp.figures.machine_meters import scenario_meters
 
 NEAREST = 40
 """So many of the runs nearest to the scenario can be looked at one after another."""

@@ -12,7 +12,7 @@ from scenes.atlas.op_blend.scale import draw_scale
 from scenes.atlas.op_blend.what import draw_reading
 from tourapp.authoring import Badge, Beat, Choice, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 BEATS = [
     Beat(
@@ -56,7 +56,7 @@ def blend_badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=blend_badge,
     needs=("head_overview",),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=rows_arrive,
     leave=point_leaves,
     light="value",

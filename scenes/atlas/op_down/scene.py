@@ -12,7 +12,7 @@ from scenes.atlas.op_down.matrices import draw_matrices
 from scenes.atlas.op_down.rail import draw_readouts
 from tourapp.authoring import Badge, Beat, Choice, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 LOOK = CardLook("op_down", ("down",))
 CELLS = {"cost": ("decode", "weight_bytes"), "scale": ("decode", "share")}
@@ -64,7 +64,7 @@ def _badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=_badge,
     needs=("ffn_numbers", "layer_numbers"),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=lanes_arrive,
     leave=time_leaves,
     light="decode",

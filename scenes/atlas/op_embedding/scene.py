@@ -12,7 +12,7 @@ from scenes.atlas.op_embedding.step_rows import draw_step_rows
 from scenes.atlas.op_embedding.tower import draw_tower
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 LOOK = CardLook(CARD, ("embedding", "position_embedding"))
 BEATS = [
@@ -54,7 +54,7 @@ def embedding_badge(f: Frame) -> Badge:
     controls=[shared("batch"), shared("model"), shared("weight_bits"), shared("prompt")],
     acts=ACTS,
     badge=embedding_badge,
-    meters=card_meters,
+    meters=scenario_meters,
     needs=("recording",),
     enter=rows_arrive,
     leave=point_leaves,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from zlib import crc32
-
 import numpy as np
 
 from scenes.atlas.op_embedding.facts import EmbeddingFacts
@@ -29,14 +26,12 @@ def row_y(tower: Rect, token: int, entries: int) -> float:
     return tower.y + (token + 0.5) / max(entries, 1) * tower.h
 
 
-@lru_cache(maxsize=4)
-def _levels(key: int, entries: int, norms: bytes) -> np.ndarray:
+def _levels(facts: EmbeddingFacts) -> np.ndarray:
     """Light of every line [LINES * 3, 1], dark between lines."""
-    places = (np.arange(LINES) * max(entries, 1)) // LINES
+    places = (np.arange(LINES) * max(facts.entries, 1)) // LINES
     light = np.full(LINES, 0.3)
-    if norms:
-        lengths = np.frombuffer(norms, np.float32)[places]
-        light = 0.15 + 0.85 * np.clip((lengths - 1.8) / 2.6, 0.0, 1.0)
+    if facts.norms is not None:
+        light = 0.15 + 0.85 * np.clip((facts.norms[places] - 1.8) / 2.6, 0.0, 1.0)
     grid = np.zeros((LINES * 3, 1))
     grid[0::3, 0] = grid[1::3, 0] = light
     return grid
@@ -45,10 +40,10 @@ def _levels(key: int, entries: int, norms: bytes) -> np.ndarray:
 def draw_tower(f: Frame, p: Picture, facts: EmbeddingFacts) -> None:
     """The lines in their frame, first and last row told."""
     box, shown = tower_now(f), f.cue("what.tower")
-    norms = b"" if facts.norms is None else facts.norms.astype(np.float32).tobytes()
-    key = (crc32(norms), facts.entries)
     p.rects([box], "ground", radius=4, alpha=0.8 * shown, stroke="weights", stroke_alpha=0.6)
-    p.image(_levels(*key, norms), box, "weights", alpha=shown, key=("embedding tower", *key))
+    p.image(
+        _levels(facts), box, "weights", alpha=shown, key=("embedding tower", facts.entries, facts.norms is not None)
+    )
     cost = f.reached("cost")
     last = facts.costs.entries.value if cost else facts.entries
     model = Phrase("{model}", model=facts.model) if cost else Phrase("row {n:,}", n=1)

@@ -12,7 +12,7 @@ from scenes.atlas.op_experts.routing import draw_routing
 from scenes.atlas.op_experts.woken import draw_woken
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 ROWS = ("router", "ffn", "experts", "shared_expert")
 CELLS = {"cost": ("decode", "weight_bytes"), "scale": ("decode", "flops")}
@@ -50,7 +50,7 @@ def _badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=_badge,
     needs=("expert_numbers",),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=tokens_arrive,
     leave=read_leaves,
     light="decode",

@@ -12,7 +12,7 @@ from scenes.atlas.op_gate_up.lanes import draw_count, draw_lanes
 from scenes.atlas.op_gate_up.rail import draw_readouts
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Slider, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 LAYERS, USUAL = 30, 11
 """Layers of the small model that ships, and the one that is looked at first."""
@@ -60,7 +60,7 @@ def _badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=_badge,
     needs=("ffn_numbers", "layer_numbers"),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=bar_arrives,
     leave=token_leaves,
     light="decode",

@@ -10,7 +10,7 @@ from scenes.atlas.op_ids.pieces import draw_pieces
 from scenes.atlas.op_ids.told import card_badge, chips_leave, draw_readouts, fill_captions, words_arrive
 from tourapp.authoring import Beat, Frame, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 LOOK = CardLook("op_ids", ())
 CONTROLS = [shared("prompt"), shared("chat")]
@@ -48,7 +48,7 @@ BEATS = [
     controls=CONTROLS,
     acts=ACTS,
     badge=card_badge,
-    meters=card_meters,
+    meters=scenario_meters,
     enter=words_arrive,
     leave=chips_leave,
     light="prefill",

@@ -12,7 +12,7 @@ from scenes.atlas.op_lm_head.skyline import draw_skyline
 from scenes.atlas.op_lm_head.sweep import draw_sweep
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 LOOK = CardLook(CARD, ("lm_head",))
 BEATS = [
@@ -54,7 +54,7 @@ def head_badge(f: Frame) -> Badge:
     controls=[shared("model"), shared("batch"), shared("weight_bits"), shared("prompt")],
     acts=ACTS,
     badge=head_badge,
-    meters=card_meters,
+    meters=scenario_meters,
     needs=("recording",),
     enter=vector_arrives,
     leave=columns_leave,

@@ -12,7 +12,7 @@ from scenes.atlas.op_loop.rail import draw_readouts
 from scenes.atlas.op_loop.step_stage import draw_step
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 CONTROLS = [shared("batch"), shared("context"), shared("gpu"), shared("weight_bits"), shared("model")]
 CELLS = {"cost": ("decode", "weight_bytes"), "scale": ("decode", "kv_bytes")}
@@ -56,7 +56,7 @@ def _badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=_badge,
     needs=("loop_lengths",),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=cache_arrives,
     leave=step_leaves,
     light="key",

@@ -12,7 +12,7 @@ from scenes.atlas.op_out.scale import draw_scale
 from scenes.atlas.op_out.what import draw_joining
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 BEATS = [
     Beat(
@@ -61,7 +61,7 @@ def out_badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=out_badge,
     needs=("head_overview",),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=heads_arrive,
     leave=columns_leave,
     light="value",

@@ -11,7 +11,7 @@ from scenes.atlas.op_pick.rail import draw_readouts
 from scenes.atlas.op_pick.scale import draw_scale
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 LOOK = CardLook(CARD, ())
 BEATS = [
@@ -59,7 +59,7 @@ def pick_badge(f: Frame) -> Badge:
     controls=[shared("temperature"), shared("top_k"), shared("top_p"), shared("model"), shared("batch")],
     acts=ACTS,
     badge=pick_badge,
-    meters=card_meters,
+    meters=scenario_meters,
     needs=("default_recording",),
     enter=columns_arrive,
     leave=word_leaves,

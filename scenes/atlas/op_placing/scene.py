@@ -11,7 +11,7 @@ from scenes.atlas.op_placing.rail import draw_readouts
 from scenes.atlas.op_placing.scale import draw_scale
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Toggle, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 LOOK = CardLook(CARD, ("norms",))
 BEATS = [
@@ -66,7 +66,7 @@ def placing_badge(f: Frame) -> Badge:
     controls=[shared("model"), Toggle(GRAPHS, "Recorded graph", False), shared("batch"), shared("prompt")],
     acts=ACTS,
     badge=placing_badge,
-    meters=card_meters,
+    meters=scenario_meters,
     needs=("recording",),
     enter=stream_arrives,
     leave=points_leave,

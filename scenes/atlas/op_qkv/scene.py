@@ -12,7 +12,7 @@ from scenes.atlas.op_qkv.scale import draw_scale
 from scenes.atlas.op_qkv.what import draw_views
 from tourapp.authoring import Badge, Beat, Choice, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 BEATS = [
     Beat(
@@ -52,7 +52,7 @@ def qkv_badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=qkv_badge,
     needs=("head_overview",),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=vector_arrives,
     leave=bar_leaves,
     light="key",

@@ -11,7 +11,7 @@ from scenes.atlas.op_rmsnorm.scale import draw_scale
 from scenes.atlas.op_rmsnorm.stream import draw_stream
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Slider, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 LOOK = CardLook(CARD, ("norms",))
 BEATS = [
@@ -59,7 +59,7 @@ def norm_badge(f: Frame) -> Badge:
     controls=[Slider(NORM, "Norm", 1, 61, 25), shared("model"), shared("batch"), shared("prompt")],
     acts=ACTS,
     badge=norm_badge,
-    meters=card_meters,
+    meters=scenario_meters,
     needs=("recording",),
     enter=sizes_arrive,
     leave=ticks_leave,

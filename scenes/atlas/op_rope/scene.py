@@ -10,7 +10,7 @@ from scenes.atlas.op_rope.rail import draw_readouts
 from scenes.atlas.op_rope.stage import draw_clocks, draw_cost, draw_scale
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Slider, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 BEATS = [
     Beat(
@@ -54,7 +54,7 @@ def rope_badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=rope_badge,
     needs=("head_overview",),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=dials_arrive,
     leave=score_leaves,
     light="ink",

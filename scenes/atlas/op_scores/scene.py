@@ -12,7 +12,7 @@ from scenes.atlas.op_scores.scale import draw_scale
 from scenes.atlas.op_scores.what import draw_real_triangle, draw_what
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 BEATS = [
     Beat(
@@ -64,7 +64,7 @@ def scores_badge(f: Frame) -> Badge:
     enter=query_arrives,
     leave=point_leaves,
     light="key",
-    meters=card_meters,
+    meters=scenario_meters,
     operator="scores",
 )
 def draw(f: Frame, p: Picture) -> None:

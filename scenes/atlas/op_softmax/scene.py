@@ -12,7 +12,7 @@ from scenes.atlas.op_softmax.rail import draw_readouts
 from scenes.atlas.op_softmax.scale import draw_scale
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Toggle, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 BEATS = [
     Beat(
@@ -56,7 +56,7 @@ def softmax_badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=softmax_badge,
     needs=("head_overview",),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=scores_arrive,
     leave=point_leaves,
     light="key",

@@ -12,7 +12,7 @@ from scenes.atlas.op_state.row_opened import draw_opened
 from scenes.atlas.op_state.walls_stage import draw_walls
 from tourapp.authoring import Badge, Beat, Choice, Frame, Phrase, Picture, scene, shared
 from tourapp.figures.card_frame import CardLook, card_badge, draw_card_frame
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 LOOK = CardLook("op_state", ("scores", "blend", "attention"))
 KV_CELL = ("decode", "kv_bytes")
@@ -63,7 +63,7 @@ def _badge(f: Frame) -> Badge:
     acts=ACTS,
     badge=_badge,
     needs=("kept_row",),
-    meters=card_meters,
+    meters=scenario_meters,
     enter=row_arrives,
     leave=column_leaves,
     light="key",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from scenes.atlas.whole.facts import atlas_facts
 from scenes.atlas.whole.figure import counted
 from scenes.atlas.whole.moment import moment_of
-from tourapp.authoring import Frame, Meter, Meters, Phrase
+from tourapp.authoring import Frame, Meters, Phrase
+from tourapp.figures.machine_meters import batch_words, machine_meters
 
 
 def running_meters(f: Frame) -> Meters:
@@ -17,12 +18,4 @@ def running_meters(f: Frame) -> Meters:
     done, read = (now.over("flops"), now.over("bytes")) if started else (0.0, 0.0)
     flops = counted(now.stages.flops_per_token, done, Phrase("arithmetic of a token so far"))
     moved = counted(now.stages.bytes_per_token, read, Phrase("bytes read for a token so far"))
-    return (
-        Meter("FLOPs / token", flops, "prefill"),
-        Meter(Phrase("Bytes / token, batch {n}", n=f.inputs.batch), moved, "weights"),
-        Meter(
-            Phrase("VRAM, of {gb:,.0f} GB", gb=float(room.memory_bytes.value) / 1e9),
-            room.held_bytes,
-            "good" if room.fits else "waste",
-        ),
-    )
+    return machine_meters(batch_words(f), flops, moved, (room.held_bytes, room.memory_bytes))

@@ -12,7 +12,7 @@ from scenes.spine.s_levers.lever_choice import LEVER
 from scenes.spine.s_levers.rail import draw_readouts
 from scenes.spine.s_levers.stage import draw_stage
 from tourapp.authoring import Beat, Frame, Picture, scene, shared
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 CONTROLS = [
     LEVER,
@@ -76,7 +76,7 @@ BEATS = [
     enter=weights_arrive,
     leave=lever_leaves,
     light="decode",
-    meters=card_meters,
+    meters=scenario_meters,
 )
 def draw(f: Frame, p: Picture) -> None:
     """The equation with its bytes to scale, and the levers that move its letters."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scenes.spine.s_plan.facts import facts_of
-from tourapp.authoring import Frame, Meter, Meters, Phrase, Quantity
+from tourapp.authoring import Frame, Meter, Meters, Quantity
+from tourapp.figures.machine_meters import machine_meters
 
 
 def plan_meters(f: Frame) -> Meters:
@@ -14,10 +15,5 @@ def plan_meters(f: Frame) -> Meters:
         names = ("FLOPs / token", "Bytes / token", "VRAM")
         one, two, three = (Meter(name, none, "dim") for name in names)
         return one, two, three
-    flops, moved, held, memory = subject.meters
-    fits = float(held.value) <= float(memory.value)
-    return (
-        Meter("FLOPs / token", flops, "prefill"),
-        Meter("Bytes / token", moved, "weights"),
-        Meter(Phrase("VRAM, of {gb:,.0f} GB", gb=float(memory.value) / 1e9), held, "good" if fits else "waste"),
-    )
+    flops, moved, held, total = subject.meters
+    return machine_meters("Bytes / token", flops, moved, (held, total))

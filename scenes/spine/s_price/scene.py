@@ -9,7 +9,7 @@ from scenes.spine.s_price.handover import first_token, weights_leave
 from scenes.spine.s_price.rail import draw_readouts
 from scenes.spine.s_price.stage import draw_stage
 from tourapp.authoring import Badge, Beat, Frame, Picture, scene, shared
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 CONTROLS = [
     shared("model"),
@@ -83,7 +83,7 @@ BEATS = [
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
-    meters=card_meters,
+    meters=scenario_meters,
     asks=ASKS,
     badge=Badge(
         "computed from specs",

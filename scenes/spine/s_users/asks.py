@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from scenes.spine.s_users.facts import UsersFacts, facts_of
 from tourapp.authoring import Ask, AskOption, Frame, LiveOptions, Phrase, Quantity, mixed
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import UsersAt
 
 
 def _truth(f: Frame) -> Quantity:
@@ -20,22 +24,19 @@ def _truth_long(f: Frame) -> Quantity:
 
 def _options(f: Frame) -> tuple[AskOption, ...]:
     facts = facts_of(f)
-    here = facts.asked.here
-    line = Phrase("{room} / {one}", room=facts.asked.room, one=here.per_sequence)
-    right = AskOption(
-        here.users, Phrase("what is left"), Phrase("What the weights leave, over one conversation."), line
-    )
-    return mixed(right, _wrong(facts, facts.asked.wrong, here.per_sequence), seed=3)
+    return _among(facts, facts.asked.here, facts.asked.wrong, seed=3)
 
 
 def _options_long(f: Frame) -> tuple[AskOption, ...]:
     facts = facts_of(f)
-    long = facts.asked.long
-    line = Phrase("{room} / {one}", room=facts.asked.room, one=long.per_sequence)
-    right = AskOption(
-        long.users, Phrase("what is left"), Phrase("What the weights leave, over one conversation."), line
-    )
-    return mixed(right, _wrong(facts, facts.asked.wrong_long, long.per_sequence), seed=11)
+    return _among(facts, facts.asked.long, facts.asked.wrong_long, seed=11)
+
+
+def _among(facts: UsersFacts, at: UsersAt, wrong: Mapping[str, Quantity], *, seed: int) -> tuple[AskOption, ...]:
+    """The truth at one length among what others answer there."""
+    line = Phrase("{room} / {one}", room=facts.asked.room, one=at.per_sequence)
+    right = AskOption(at.users, Phrase("what is left"), Phrase("What the weights leave, over one conversation."), line)
+    return mixed(right, _wrong(facts, wrong, at.per_sequence), seed=seed)
 
 
 def _group(numbers: Mapping[str, Quantity]) -> Quantity | None:

@@ -11,7 +11,7 @@ from scenes.spine.s_users.handover import light_arrives, light_leaves
 from scenes.spine.s_users.rail import draw_readouts
 from scenes.spine.s_users.stage import draw_stage
 from tourapp.authoring import Beat, Frame, Picture, scene, shared
-from tourapp.figures.card_meters import card_meters
+from tourapp.figures.machine_meters import scenario_meters
 
 CONTROLS = [
     shared("context"),
@@ -93,7 +93,7 @@ BEATS = [
     enter=light_arrives,
     leave=light_leaves,
     light="key",
-    meters=card_meters,
+    meters=scenario_meters,
 )
 def draw(f: Frame, p: Picture) -> None:
     """The equation, the memory, and beside it what the beat is about."""

@@ -14,6 +14,7 @@ from tourapp import specs
 from tourapp.sim.plan import PlanSpec, WhatIf, solve
 from tourapp.sim.plan.ask import PERCENTILES, RANGES
 from tourapp.world.declare import Block, Pairs, choice, number, switch
+from tourapp.world.ids import give_ids
 from tourapp.world.part import PartView, part
 from tourapp.world.plan_board import PlanBoard, board_of
 
@@ -107,7 +108,7 @@ def _usual() -> PlanBoard:
     """Until the first plan is there: the usual question, ranked but not simulated."""
     from tourapp.world.inputs import Inputs
 
-    return board_of(solve(plan_spec(Inputs()), quick=True))
+    return give_ids("plan", board_of(solve(plan_spec(Inputs()), quick=True)))
 
 
 @part("plan", reads=(*SHARED, *OWN), slow=True, stand_in=_usual)
