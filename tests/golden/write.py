@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -27,29 +28,36 @@ def arithmetic() -> str:
     return hashlib.sha256(b"".join(each.tobytes() for each in made)).hexdigest()[:16]
 
 
-def digests(motion: str = "full") -> dict[str, str]:
-    """stop.beat to the digest of its picture near its end, at default settings with the shipped recordings."""
+def digests(motion: str = "full", only: tuple[str, ...] = ()) -> dict[str, str]:
+    """stop.beat to the digest of its picture near its end, at default settings with the shipped recordings. only: of
+    these scenes; of all of them where it is empty."""
     request = make_offline(work=STILL, still=motion != "full")
     others = make_offline(request, tour=other_scenes(), still=motion != "full")
     return {
         f"{stop.key}.{stop.scene.timeline.beats[beat].name}": picture_digest(offline.picture(Moment(index, beat, AT)))
         for offline in (request, others)
         for index, stop in enumerate(offline.tour.stops)
+        if not only or stop.scene.id in only
         for beat in stop.kept
     }
 
 
-def main() -> None:
-    """Write the files, and say which pictures changed."""
+def main(only: tuple[str, ...] = ()) -> None:
+    """Write the files, and say which pictures changed. only: scenes; what the files say of others stays."""
     for motion, file in FILES.items():
+        found = digests(motion, only)
         before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-        now = digests(motion)
+        before.pop("arithmetic", None)
+        now = found
+        if only:
+            kept = {name: digest for name, digest in before.items() if name.split(".")[0] not in only or name in found}
+            now = {**kept, **found}
         file.write_text(json.dumps({"arithmetic": arithmetic(), **now}, indent=1) + "\n", encoding="utf-8")
         changed = [name for name in now if before.get(name) != now[name]]
-        gone = [name for name in before if name not in now and name != "arithmetic"]
+        gone = [name for name in before if name not in now]
         told = ", ".join(changed) or "none"
         print(f"{motion} motion: {len(now)} beats; changed: {told}" + (f"; gone: {', '.join(gone)}" if gone else ""))
 
 
 if __name__ == "__main__":
-    main()
+    main(tuple(sys.argv[1:]))

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from string import Formatter
+from typing import Literal
 
+Level = Literal["everyone", "deeper"]
+"""Who a beat is for: everyone, or those who want to know more."""
+LEVELS: tuple[Level, ...] = ("everyone", "deeper")
 Cue = tuple[float, float]
 """From where to where of its beat a move takes place, as shares 0..1."""
 
@@ -16,18 +20,23 @@ Cue = tuple[float, float]
 @dataclass(frozen=True, slots=True)
 class Beat:
     """One idea: a name, seconds, a caption to say aloud and a quieter second line. Both are templates: numbers
-    enter as `{fields}` that the scene fills with quantities, never typed. `cues` names the moves within the beat."""
+    enter as `{fields}` that the scene fills with quantities, never typed. `cues` names the moves within the beat. `level`
+    says who it is for; `deeper` is a third line, a template too, that only those read who want to know more."""
 
     name: str
     seconds: float
     caption: str
     note: str = ""
     cues: Mapping[str, Cue] = field(default_factory=dict)
+    level: Level = "everyone"
+    deeper: str = ""
 
     def __post_init__(self) -> None:
         if not isinstance(self.seconds, int | float) or not 0.0 < self.seconds <= 60.0:
             raise ValueError(f"beat {self.name}: seconds: {self.seconds!r} is not a number between 0 and 60")
-        for field_name, words in (("caption", self.caption), ("note", self.note)):
+        if self.level not in LEVELS:
+            raise ValueError(f"beat {self.name}: level: {self.level!r} is not one of {', '.join(LEVELS)}")
+        for field_name, words in (("caption", self.caption), ("note", self.note), ("deeper", self.deeper)):
             try:
                 list(Formatter().parse(words))
             except (ValueError, TypeError) as error:

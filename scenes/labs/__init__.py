@@ -1,0 +1,1 @@
+"""Labs and other pages on which a learner does something: one folder each."""
