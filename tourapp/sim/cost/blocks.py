@@ -7,7 +7,7 @@ taken apart (`parts`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tourapp.quantity import Quantity, derive
@@ -16,6 +16,10 @@ from tourapp.sim.cost.ledger import LedgerRow
 from tourapp.sim.cost.matrices import PARTS
 from tourapp.sim.cost.operators import about, operator_words
 from tourapp.sim.cost.parts import LedgerPart, parts_of
+from tourapp.sim.cost.phases import Decode, decode
+from tourapp.sim.cost.scenario import Scenario
+from tourapp.sim.cost.terms.reach import settled
+from tourapp.specs import ModelSpec
 from tourapp.words import Phrase
 
 PassPhase = Literal["decode", "prefill"]
@@ -66,22 +70,34 @@ class PassBlocks:
 def pass_blocks(costs: Costs, phase: PassPhase) -> PassBlocks:
     """The blocks of one pass of a scenario."""
     scenario = costs.scenario
-    done = decode_pass(scenario) if phase == "decode" else prefill_pass(scenario)
-    blocks: list[PassBlock] = []
-    for row in costs.rows(phase):
-        blocks += _row_blocks(costs, done, row)
     if phase == "decode":
-        step = costs.decode
-        totals = (step.flops_per_step, step.weight_bytes_per_step, step.kv_bytes_per_step, step.activation_bytes)
-        return PassBlocks(phase, tuple(blocks), *totals, step.step_seconds, str(step.bound))
-    sweep = costs.prefill
+        return _step_blocks(scenario.model_spec, decode_pass(scenario), costs.decode)
+    done, sweep = prefill_pass(scenario), costs.prefill
+    blocks = _blocks(scenario.model_spec, done, sweep.seconds)
     totals = (sweep.flops, sweep.weight_bytes, sweep.kv_bytes, sweep.activation_bytes)
-    return PassBlocks(phase, tuple(blocks), *totals, sweep.seconds, str(sweep.bound))
+    return PassBlocks(phase, blocks, *totals, sweep.seconds, str(sweep.bound))
 
 
-def _row_blocks(costs: Costs, done: LedgerPass, row: LedgerRow) -> list[PassBlock]:
-    parts = parts_of(costs.scenario.model_spec, done, row)
-    whole = costs.decode.step_seconds if row.phase == "decode" else costs.prefill.seconds
+def ideal_step_blocks(scenario: Scenario) -> PassBlocks:
+    """The blocks of a decode step for those who ask for nothing else and for no achieved times: in a small part of the
+    time that all figures of a scenario take."""
+    settled_one = settled(replace(scenario, mfu=1.0, mbu=1.0))
+    done = decode_pass(settled_one)
+    return _step_blocks(settled_one.model_spec, done, decode(done.which, done.rows))
+
+
+def _step_blocks(model: ModelSpec, done: LedgerPass, step: Decode) -> PassBlocks:
+    totals = (step.flops_per_step, step.weight_bytes_per_step, step.kv_bytes_per_step, step.activation_bytes)
+    blocks = _blocks(model, done, step.step_seconds)
+    return PassBlocks("decode", blocks, *totals, step.step_seconds, str(step.bound))
+
+
+def _blocks(model: ModelSpec, done: LedgerPass, whole: Quantity) -> tuple[PassBlock, ...]:
+    return tuple(block for row in done.told_rows for block in _row_blocks(model, done, row, whole))
+
+
+def _row_blocks(model: ModelSpec, done: LedgerPass, row: LedgerRow, whole: Quantity) -> list[PassBlock]:
+    parts = parts_of(model, done, row)
     single = len(parts) == 1
     found = []
     for place, part in enumerate(parts):

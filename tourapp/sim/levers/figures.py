@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import Scenario, cost
 from tourapp.sim.cost.constants import SECONDS_PER_HOUR, TOKENS_PER_MILLION
-from tourapp.sim.cost.costs import decode_pass, prefill_pass
+from tourapp.sim.cost.costs import decode_alone, decode_pass, prefill_pass
 from tourapp.sim.cost.joined import communication, fixed, whole_time
 from tourapp.sim.cost.ledger import Pass
 
@@ -51,6 +51,11 @@ def figures_of(scenario: Scenario, beside: Beside) -> LeverFigures:
     tokens = derive("prompt tokens", "T", "token", "B * N", batch, scenario.quantity("prompt_tokens"))
     paid = None if sweep is None else input_price(sweep, tokens, hour)
     return LeverFigures(step, costs.capacity.users, output, paid, sweep)
+
+
+def step_of(scenario: Scenario, beside: Beside) -> Quantity | None:
+    """The step alone, for those who ask for nothing else; None where the link is asked for and not known."""
+    return _whole_pass("a decode step", scenario, decode_alone(scenario).achieved_step_seconds, beside)
 
 
 def _whole_pass(words: str, scenario: Scenario, seconds: Quantity, beside: Beside) -> Quantity | None:

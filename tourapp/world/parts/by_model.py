@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from tourapp import specs
 from tourapp.quantity import Quantity, derive
-from tourapp.sim.cost import Costs, cost
-from tourapp.sim.cost.blocks import pass_blocks
+from tourapp.sim.cost import Costs
+from tourapp.sim.cost.blocks import PassBlocks, ideal_step_blocks, pass_blocks
 from tourapp.sim.cost.scenario import figure
 from tourapp.specs import ModelSpec, parameter_parts, total_parameters
 from tourapp.world.norm_calls import NormCalls, norm_calls
@@ -38,14 +38,14 @@ class ModelRow:
 @part("by_model", reads=SCENARIO, needs=("cost",))
 def _by_model(view: PartView) -> tuple[ModelRow, ...]:
     chosen: Costs = view.cost
-    rows = [_row(name, cost(scenario(view, model=name)), ours=name == view.model) for name in specs.models()]
-    if not any(row.ours for row in rows):
-        rows.append(_row(str(view.model), chosen, ours=True))
+    others = [name for name in specs.models() if name != view.model]
+    rows = [_row(name, ideal_step_blocks(scenario(view, model=name)), ours=False) for name in others]
+    rows.append(_row(str(view.model), pass_blocks(chosen, "decode"), ours=True))
     return tuple(sorted(rows, key=lambda row: (float(row.params.value), row.id)))
 
 
-def _row(name: str, costs: Costs, *, ours: bool) -> ModelRow:
-    model, done = costs.scenario.model_spec, pass_blocks(costs, "decode")
+def _row(name: str, done: PassBlocks, *, ours: bool) -> ModelRow:
+    model = specs.model(name)
     return ModelRow(
         id=name,
         name=model.name,

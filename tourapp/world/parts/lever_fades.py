@@ -15,7 +15,7 @@ from tourapp.errors import UsageError
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.cost import Scenario
 from tourapp.sim.levers import Beside
-from tourapp.sim.levers.figures import figures_of
+from tourapp.sim.levers.figures import step_of
 from tourapp.sim.levers.shifts import SHIFTS, NotHereError
 from tourapp.words import Phrase
 from tourapp.world.part import PartView, part
@@ -54,27 +54,33 @@ def _lever_fades(view: PartView) -> LeverFades:
     asked = scenario(view, mfu=view.mfu or 1.0, mbu=view.mbu or 1.0)
     batches = np.unique(np.round(np.geomspace(1, MOST, POINTS)))
     ids = (f"weights_{FEWER.get(asked.weight_bits, 8)}", f"kv_{FEWER.get(asked.kv_bits, 8)}", "mqa", "tp_double")
-    found = (_line(id, asked, batches) for id in ids)
+    places: tuple[int | np.ndarray, ...] = (1, MOST, batches)
+    bases = {comm: _steps(asked, Beside(comm=comm), places) for comm in (False, True)}
+    found = (_line(id, asked, places, bases[id == "tp_double"]) for id in ids)
     return LeverFades(batches, tuple(line for line in found if line is not None))
 
 
-def _line(id: str, asked: Scenario, batches: np.ndarray) -> LeverFade | None:
+def _steps(asked: Scenario, beside: Beside, places: tuple[int | np.ndarray, ...]) -> list[Quantity | None]:
+    """The step at each batch; None where the link is not known."""
+    return [step_of(replace(asked, batch=batch), beside) for batch in places]
+
+
+def _line(
+    id: str, asked: Scenario, places: tuple[int | np.ndarray, ...], base: list[Quantity | None]
+) -> LeverFade | None:
     turn = next(shift for shift in SHIFTS if shift.id == id).turn
-    beside = Beside(comm=id == "tp_double")
     try:
-        ends = [_times(asked, turn(asked), beside, batch) for batch in (1, MOST)]
-        swept = _times(asked, turn(asked), beside, batches)
+        there = _steps(turn(asked), Beside(comm=id == "tp_double"), places)
     except (NotHereError, UsageError):
         return None
-    if swept is None or ends[0] is None or ends[1] is None:
+    alone, crowded, swept = (_times(*each) for each in zip(base, there, places, strict=True))
+    if swept is None or alone is None or crowded is None:
         return None
-    return LeverFade(id, np.asarray(swept.value, dtype=float), ends[0], ends[1])
+    return LeverFade(id, np.asarray(swept.value, dtype=float), alone, crowded)
 
 
-def _times(asked: Scenario, there: Scenario, beside: Beside, batch: int | np.ndarray) -> Quantity | None:
+def _times(before: Quantity | None, after: Quantity | None, batch: int | np.ndarray) -> Quantity | None:
     """Step of the base over that with the lever, both at some batch; None where the link is not known."""
-    before = figures_of(replace(asked, batch=batch), beside).step
-    after = figures_of(replace(there, batch=batch), beside).step
     if before is None or after is None:
         return None
     pair = (before.named(before.name, "x_1"), after.named(after.name, "x_2"))
