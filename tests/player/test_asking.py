@@ -14,8 +14,9 @@ from tests.toys import make_scene
 from tourapp.authoring import Ask, AskOption, Frame, Picture
 from tourapp.authoring.layout import STAGE
 from tourapp.player import intents
-from tourapp.player.ask_intents import ChooseHand, LockHands, RaiseHand, TakeBackHand, ToggleHands, TypeHand
+from tourapp.player.ask_intents import ChooseHand, LockHands, RaiseHand, SayNumber, TakeBackHand, ToggleHands, TypeHand
 from tourapp.player.ask_look import ask_look, distance, rail_sleeps
+from tourapp.player.ask_number import NumberAxis
 from tourapp.player.asked_stage import beside_panel, panel_box
 from tourapp.player.asking import FOLD, PAUSE, hands_of, hands_open
 from tourapp.player.class_sums import class_sums
@@ -142,6 +143,24 @@ def test_v_after_the_lock_gives_the_controls_back_and_then_asks_anew(asked: Play
     assert not rail_sleeps(folded, tour.stops[0])
     again = run(folded, tour, ToggleHands())
     assert hands_open(again) and hands_of(again).counts(3) == (0, 1, 0)
+
+
+def test_a_click_on_the_axis_is_a_number(tour: Tour) -> None:
+    """The last click stands until it is set down; options are not numbers."""
+    state = run(opening_beat(opening(asking=True), tour, 0, 2), tour, SayNumber(40), SayNumber(38))
+    assert hands_of(state).numbers == (38,)
+    assert hands_of(run(state, tour, ChooseHand(1), SayNumber(9))).numbers == (38, 9)
+    assert hands_of(run(opening_beat(opening(asking=True), tour, 0, 1), tour, SayNumber(3))).given == 0
+
+
+def test_the_axis_has_a_piece_for_every_number_from_end_to_end() -> None:
+    for low, high in ((0.1, 100.0), (1.0, 1e6), (2.0, 9.0)):
+        pieces = NumberAxis(0.0, 100.0, 700.0, low, high).slices()
+        tops, heights, numbers = zip(*pieces, strict=True)
+        assert tops[0] == 100.0 and sum(heights) == pytest.approx(600.0)
+        assert all(here + h == pytest.approx(there) for here, h, there in zip(tops, heights, tops[1:], strict=False))
+        assert sorted(set(numbers), reverse=True) == list(numbers)
+        assert numbers[0] <= high * 1.05 and numbers[-1] <= max(1.0, low * 1.1)
 
 
 def test_numbers_are_typed_and_set_down(tour: Tour) -> None:

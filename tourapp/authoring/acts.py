@@ -103,7 +103,29 @@ class ShowWays:
         return "ways"
 
 
-Act = Why | ShowBadge | ShowWays | GotoStop | GotoBeat | SeekTo | SetControls | PlayReal | RaiseHandFor | None
+@dataclass(frozen=True, slots=True)
+class SayNumberFor:
+    """The number that is being guessed at the question on stage."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"guess:{self.number}"
+
+
+Act = (
+    Why
+    | ShowBadge
+    | ShowWays
+    | GotoStop
+    | GotoBeat
+    | SeekTo
+    | SetControls
+    | PlayReal
+    | RaiseHandFor
+    | SayNumberFor
+    | None
+)
 
 
 def set_control(name: str, value: Any) -> SetControls:

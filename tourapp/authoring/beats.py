@@ -20,8 +20,8 @@ Cue = tuple[float, float]
 @dataclass(frozen=True, slots=True)
 class Beat:
     """One idea: a name, seconds, a caption to say aloud and a quieter second line. Both are templates: numbers
-    enter as `{fields}` that the scene fills with quantities, never typed. `cues` names the moves within the beat. `level`
-    says who it is for; `deeper` is a third line, a template too, that only those read who want to know more."""
+    enter as `{fields}` that the scene fills with quantities, never typed. `cues` names the moves within the beat.
+    `level` says who it is for; `deeper` is a third line, a template too, that only those read who want to know more."""
 
     name: str
     seconds: float

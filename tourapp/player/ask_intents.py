@@ -25,6 +25,13 @@ class RaiseHand:
 
 
 @dataclass(frozen=True, slots=True)
+class SayNumber:
+    """The number being guessed is this one, as if it had been typed."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class TakeBackHand:
     """The last hand, or digit, is taken back."""
 
@@ -42,4 +49,4 @@ class LockHands:
     """Nobody changes their mind any more: the run answers."""
 
 
-HandsIntent = ToggleHands | TypeHand | RaiseHand | TakeBackHand | ChooseHand | LockHands
+HandsIntent = ToggleHands | TypeHand | RaiseHand | SayNumber | TakeBackHand | ChooseHand | LockHands

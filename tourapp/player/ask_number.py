@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tourapp.authoring import Phrase, Picture, Quantity, Rect, mix, sizes, text_width
+from tourapp.authoring import Phrase, Picture, Quantity, Rect, Tag, mix, sizes, text_width
+from tourapp.authoring.acts import SayNumberFor
 from tourapp.player.ask_look import AskLook, distance, guess_words
 
 HEAD, FOOT = 216.0, 44.0
@@ -20,10 +21,12 @@ LOW, LEFT = 400.0, 0.45
 NARROW = 260.0
 """A head narrower than this has a smaller figure."""
 MOST_PINS = 60
+SLICE = 9.0
+"""Height of the pieces of the axis that a click tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
+class NumberAxis:
     """A log axis that stands upright."""
 
     x: float
@@ -37,6 +40,21 @@ class _Axis:
         share = math.log(max(value, 1e-12) / self.low) / math.log(self.high / self.low)
         return mix(self.bottom, self.top, min(1.0, max(0.0, share)))
 
+    def slices(self) -> list[tuple[float, float, int]]:
+        """From the top down, pieces of the axis: upper edge, height and the whole number that each stands for, with two
+        digits that count; next to each other none stands twice."""
+        count = max(1, round((self.bottom - self.top) / SLICE))
+        high = (self.bottom - self.top) / count
+        found: list[tuple[float, float, int]] = []
+        for place in range(count):
+            share = 1.0 - (place + 0.5) / count
+            number = _whole(self.low * (self.high / self.low) ** share)
+            if found and found[-1][2] == number:
+                found[-1] = (found[-1][0], found[-1][1] + high, number)
+            else:
+                found.append((self.top + place * high, high, number))
+        return found
+
     def ticks(self) -> list[tuple[float, bool]]:
         """Values to mark, and whether each is written: whole powers of ten, and twos and fives where there is room."""
         found = []
@@ -48,6 +66,12 @@ class _Axis:
         return found
 
 
+def _whole(value: float) -> int:
+    """A whole number of two digits that count."""
+    step = 10 ** max(0, math.floor(math.log10(max(value, 1.0))) - 1)
+    return max(1, round(value / step) * step)
+
+
 def draw_number(p: Picture, box: Rect, look: AskLook, truth: Quantity, *, keys: bool) -> None:
     """The class's numbers on the axis, and in the head the guess; the truth in its place once it has come. keys: what
     they do stands at the foot."""
@@ -56,6 +80,8 @@ def draw_number(p: Picture, box: Rect, look: AskLook, truth: Quantity, *, keys: 
     _draw_axis(p, axis, look, truth)
     for number in look.hands.numbers[-MOST_PINS:]:
         p.rects([(axis.x + 28, axis.y(number) - 7, 14, 14)], "prefill", radius=7, alpha=0.9)
+    if look.open:
+        _listen(p, axis, box)
     if guess is not None:
         _draw_flag(p, axis, axis.y(guess), guess_words(ask, guess, truth), box.right)
     if look.told > 0.0:
@@ -70,17 +96,19 @@ def draw_number(p: Picture, box: Rect, look: AskLook, truth: Quantity, *, keys: 
         p.text((head.x, head.y + 176), look.made, size=sizes.TAG, role="dim", fit=head.w)
 
 
-def _laid_out(box: Rect, look: AskLook, *, keys: bool) -> tuple[Rect, _Axis]:
+def _laid_out(box: Rect, look: AskLook, *, keys: bool) -> tuple[Rect, NumberAxis]:
     """Where the figure stands, and the axis: below it, or beside it in a low panel."""
     low, high = look.ask.low, look.ask.high
     if box.h < LOW:
         left = LEFT * box.w
-        return Rect(box.x, box.y, left - 16, box.h), _Axis(box.x + left + 90, box.y + 10, box.bottom - 10, low, high)
+        return Rect(box.x, box.y, left - 16, box.h), NumberAxis(
+            box.x + left + 90, box.y + 10, box.bottom - 10, low, high
+        )
     foot = box.bottom - FOOT - (KEYS_H if keys else 0.0)
-    return box, _Axis(box.x + AXIS_AT, box.y + HEAD, foot, low, high)
+    return box, NumberAxis(box.x + AXIS_AT, box.y + HEAD, foot, low, high)
 
 
-def _draw_axis(p: Picture, axis: _Axis, look: AskLook, truth: Quantity) -> None:
+def _draw_axis(p: Picture, axis: NumberAxis, look: AskLook, truth: Quantity) -> None:
     p.lines([(axis.x, axis.top, axis.x, axis.bottom)], "dim", width=3)
     for value, named in axis.ticks():
         y = axis.y(value)
@@ -92,7 +120,15 @@ def _draw_axis(p: Picture, axis: _Axis, look: AskLook, truth: Quantity) -> None:
             p.text((axis.x - 20, y + 8), "{v}", v=words, size=sizes.LABEL, align="right", role="dim", fit=AXIS_AT - 22)
 
 
-def _draw_flag(p: Picture, axis: _Axis, y: float, words: str, right: float) -> None:
+def _listen(p: Picture, axis: NumberAxis, box: Rect) -> None:
+    """A click on the axis, or beside it, is a guess of that height."""
+    left = max(box.x, axis.x - AXIS_AT)
+    pieces = axis.slices()
+    boxes = [(left, y, box.right - left, h) for y, h, _ in pieces]
+    p.hot(boxes, [Tag("guess", str(n)) for _, _, n in pieces], [SayNumberFor(n) for _, _, n in pieces])
+
+
+def _draw_flag(p: Picture, axis: NumberAxis, y: float, words: str, right: float) -> None:
     """The class's guess beside the axis, with a line to its height."""
     x = axis.x + FLAG_AT
     box = Rect(x, y - 22, min(FLAG_W, right - x), 44)
@@ -101,7 +137,7 @@ def _draw_flag(p: Picture, axis: _Axis, y: float, words: str, right: float) -> N
     p.text((box.x + 14, y + 10), "{v}", v=words, size=sizes.LINE, weight=600, fit=box.w - 24)
 
 
-def _draw_true_mark(p: Picture, axis: _Axis, value: float, came: float) -> None:
+def _draw_true_mark(p: Picture, axis: NumberAxis, value: float, came: float) -> None:
     """The truth as it comes up the axis, and stands."""
     y = mix(axis.bottom, axis.y(value), came)
     p.lines([(axis.x, axis.bottom, axis.x, y)], "good", width=7)

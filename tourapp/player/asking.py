@@ -204,6 +204,10 @@ def _raise(hands: Hands, intent: asks.RaiseHand, ask: Ask) -> Hands:
     return hands.raise_hand(intent.option) if 0 <= intent.option < len(ask.options) else hands
 
 
+def _say(hands: Hands, intent: asks.SayNumber, ask: Ask) -> Hands:
+    return hands if ask.options else hands.say(intent.number)
+
+
 def lock(state: PlayerState, _intent: asks.LockHands, tour: Tour) -> PlayerState:
     """The run answers. A passage that still leads to the beat is skipped."""
     found = asked_mark(state, tour)
@@ -229,6 +233,7 @@ ASK_STEPS: dict[type, Callable[[PlayerState, Any, Tour], PlayerState]] = {
     asks.ToggleHands: toggle_hands,
     asks.TypeHand: _changed(_type),
     asks.RaiseHand: _changed(_raise),
+    asks.SayNumber: _changed(_say),
     asks.TakeBackHand: _changed(lambda hands, _intent, _ask: hands.take_back()),
     asks.ChooseHand: _changed(lambda hands, intent, ask: hands.choose(1 if intent.by > 0 else -1, len(ask.options))),
     asks.LockHands: lock,

@@ -66,6 +66,11 @@ class Hands:
         typed = (self.typed + digit).lstrip("0")
         return self if len(typed) > LONGEST or len(self.said) >= MOST_HANDS else replace(self, typed=typed)
 
+    def say(self, number: int) -> Hands:
+        """The number being typed is this one."""
+        typed = str(max(0, number)).lstrip("0")
+        return self if len(typed) > LONGEST or len(self.said) >= MOST_HANDS else replace(self, typed=typed)
+
     def take_back(self) -> Hands:
         """Without the last hand, digit or number."""
         if self.raised:

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from tourapp.authoring import GotoBeat, GotoStop, PlayReal, SeekTo, SetControls, ShowBadge, ShowWays, Why
-from tourapp.authoring.acts import RaiseHandFor
+from tourapp.authoring.acts import RaiseHandFor, SayNumberFor
 from tourapp.player import intents
-from tourapp.player.ask_intents import RaiseHand
+from tourapp.player.ask_intents import RaiseHand, SayNumber
 from tourapp.player.asking import hands_open
 from tourapp.player.keys import DIGITS, HANDS, WALKING, by_key
 from tourapp.qt.hit import Hit
@@ -81,6 +81,8 @@ class Commands(QObject):
                 return [intents.RealSpeed(seconds)]
             case RaiseHandFor(option):
                 return [RaiseHand(option)]
+            case SayNumberFor(number):
+                return [SayNumber(number)]
             case SetControls(values):
                 return [intents.SetControl(self._pane.stop.key, name, value) for name, value in values]
         return []
