@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tourapp import __version__, run_log
@@ -114,6 +115,8 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
 
     _check_choices(options)
     remembered = with_choices(options, remembered)
+    remembered = _deep_enough(options, tour, remembered)
+    tour = tour.at(remembered.level)  # type: ignore[arg-type]
     language, problem = usable(options.language or remembered.language)
     opened = first_settings(tour, options.settings, options.prompt)
     state = state_of(remembered, opened, tour)
@@ -132,6 +135,19 @@ def opening_state(options: OpenOptions, tour: Tour, remembered: Preferences) -> 
             return with_lobby(state, (tour.stops[stop].key, beat)), words
         words += [say(GOES_ON)] if (settings, stop, beat) != (opened, 0, 0) else []
     return opening_beat(state, tour, stop, beat), words
+
+
+def _deep_enough(options: OpenOptions, tour: Tour, remembered: Preferences) -> Preferences:
+    """The deeper level where somebody asks for a beat that only plays there."""
+    import msgspec
+
+    from tourapp.player.opening import place_of
+
+    if options.beat is None or remembered.level == "deeper":
+        return remembered
+    stop, beat = place_of(tour, options.scene, options.beat)
+    shown = tour.at(remembered.level).stops[stop]  # type: ignore[arg-type]
+    return remembered if beat in shown.kept else msgspec.structs.replace(remembered, level="deeper")
 
 
 def _check_choices(options: OpenOptions) -> None:
@@ -158,12 +174,15 @@ class Parts:
         """The parts for a tour; `memory`: how much is kept, by its name."""
         from tourapp.player.memory import MEMORIES
         from tourapp.qt.painter import LayerCache
+        from tourapp.qt.retour import at_level
         from tourapp.qt.showing import Showing
         from tourapp.qt.worker import Worker
 
         worker = Worker()
         kept = MEMORIES[memory]
-        return cls(worker, Showing(tour, show, worker, kept.settings), LayerCache(kept))
+        showing = Showing(tour.at(show.habits.level), show, worker, kept.settings)
+        showing.level_changed.connect(partial(at_level, showing))
+        return cls(worker, showing, LayerCache(kept))
 
     def window(self, state: WindowState, geometry: QSettings | None = None) -> Window:
         """One more window on them."""

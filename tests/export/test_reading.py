@@ -68,6 +68,7 @@ def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert set(data) == {
         *(
             "tour",
+            "deeper",
             "scene",
             "beat",
             "time",

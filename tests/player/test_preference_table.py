@@ -4,7 +4,6 @@ holding quiet; the hint that is counted away."""
 from __future__ import annotations
 
 import argparse
-import copy
 import dataclasses
 
 import msgspec
@@ -100,8 +99,7 @@ def test_who_does_not_go_on_begins_at_the_start_with_the_usual_settings() -> Non
 
 
 def test_a_lesson_that_asks_is_stronger_than_never(tour: Tour) -> None:
-    asking = copy.copy(tour)
-    asking.asks = True
+    asking = Tour(tour.stops, tour.id, tour.title, asks=True)
     assert opening_state(OpenOptions(), asking, Preferences(ask="never"))[0].asking is True
     assert opening_state(OpenOptions(), tour, Preferences(ask="never"))[0].asking is False
     assert opening_state(OpenOptions(), tour, Preferences())[0].asking is None

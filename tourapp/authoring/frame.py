@@ -45,6 +45,8 @@ class Frame:
     """Where the controls stand in this beat; readouts stand below them."""
     between: Mapping[str, float] = field(default_factory=dict)
     """Controls on their way from one value to another: where they are now. Ask `eased`."""
+    deeper: bool = False
+    """Whether the deeper level is shown, with its third line."""
 
     @property
     def worlds(self) -> Mapping[str, World]:

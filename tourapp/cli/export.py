@@ -13,10 +13,12 @@ from tourapp.cli.offline import offline_of
 from tourapp.cli.options import (
     add_json,
     add_language,
+    add_level,
     add_look,
     add_text_scale,
     add_tour,
     language_of,
+    level_of,
     number_between,
     size_of,
     text_scale_of,
@@ -47,6 +49,7 @@ def register(sub: Any) -> None:
     add_look(parser)
     add_own(parser)
     add_text_scale(parser)
+    add_level(parser)
     add_language(parser)
     add_json(parser)
     parser.set_defaults(run=run)
@@ -71,7 +74,10 @@ def _write(args: argparse.Namespace, language: str) -> Result:
         if getattr(args, name) and kind != ".pdf":
             raise UsageError(f"--{name}: only a hand-out has them; name a FILE.pdf as the target")
     fps = int(number_between("--fps", args.fps, 1, 60))
-    offline = offline_of(args, theme=theme, text_scale=text_scale_of(args.text_scale), language=language)
+    level = level_of(args.level)
+    look: dict[str, Any] = {"theme": theme, "text_scale": text_scale_of(args.text_scale), "language": language}
+    offline = offline_of(args, level=level, **look)
+    offline.tour = offline.tour.at(level)
     chosen = [word.strip() for word in args.scenes.split(",") if word.strip()] if args.scenes is not None else None
     if chosen is not None and not chosen:
         raise UsageError("--scenes: names no scene; give ids separated by commas")

@@ -52,6 +52,7 @@ def _scene(item: Scene, order: int | None) -> dict[str, Any]:
             "name": beat.name,
             "seconds": beat.seconds,
             "caption": beat.caption,
+            "level": beat.level,
             "notes": asdict(item.notes[beat.name]) if beat.name in item.notes else None,
             "ask": _ask(item, beat.name),
         }

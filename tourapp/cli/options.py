@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+from typing import TYPE_CHECKING
 
 from tourapp.errors import UsageError
+
+if TYPE_CHECKING:
+    from tourapp.authoring.beats import Level
 
 LARGEST = 8192
 
@@ -27,6 +31,22 @@ def add_look(parser: argparse.ArgumentParser) -> None:
 def add_text_scale(parser: argparse.ArgumentParser) -> None:
     """How large words are."""
     parser.add_argument("--text-scale", metavar="PERCENT", help="size of all words, 80 to 250 (usual 100)")
+
+
+def add_level(parser: argparse.ArgumentParser) -> None:
+    """How deep a tour goes."""
+    words = "how deep the tour goes, with more beats and a third line: everyone or deeper (usual everyone)"
+    parser.add_argument("--level", default="everyone", metavar="LEVEL", help=words)
+
+
+def level_of(word: str) -> Level:
+    """A checked level."""
+    from tourapp.authoring.beats import LEVELS
+
+    found = next((level for level in LEVELS if level == word), None)
+    if found is None:
+        raise UsageError(f"--level: {word!r} is not one of: {', '.join(LEVELS)}")
+    return found
 
 
 def add_language(parser: argparse.ArgumentParser, default: str | None = "en") -> None:

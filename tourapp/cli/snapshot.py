@@ -10,10 +10,12 @@ from tourapp.cli.offline import offline_of
 from tourapp.cli.options import (
     add_json,
     add_language,
+    add_level,
     add_look,
     add_text_scale,
     add_tour,
     language_of,
+    level_of,
     number_between,
     size_of,
     text_scale_of,
@@ -39,6 +41,7 @@ def register(sub: Any) -> None:
     add_look(parser)
     add_own(parser)
     add_text_scale(parser)
+    add_level(parser)
     add_language(parser)
     add_json(parser)
     parser.set_defaults(run=run)
@@ -65,7 +68,7 @@ def _frame(args: argparse.Namespace, language: str) -> Result:
     if target is not None and target.suffix.lower() != ".png":
         raise UsageError(f"-o: {args.output!r} does not end in .png; a snapshot is a PNG file")
     look: dict[str, Any] = {"language": language, "text_scale": text_scale_of(args.text_scale), "room": room_of(*size)}
-    offline = offline_of(args, args.scene, theme=theme, rail=not args.no_rail, **look)
+    offline = offline_of(args, args.scene, theme=theme, rail=not args.no_rail, level=level_of(args.level), **look)
     moment = offline.moment(args.scene, args.beat, at)
     picture = offline.picture(moment, number_between("--idle", args.idle, 0, 3600))
     writer = ImageWriter(theme, *size)
@@ -83,6 +86,7 @@ def _frame(args: argparse.Namespace, language: str) -> Result:
         "digest": picture_digest(picture),
         "caption": fill(beat.caption, picture.fields),
         "second": fill(beat.note, picture.fields) if beat.note else "",
+        "deeper": fill(beat.deeper, picture.fields) if beat.deeper else "",
         "badge": {"kind": show(badge.kind), "leaves_out": show(badge.leaves_out), "real": show(badge.real)},
         "texts": reading.texts(picture, theme),
         "quantities": reading.quantities(picture, beat.caption, beat.note or ""),

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tourapp.authoring import Frame, Picture
+from tourapp.authoring.beats import Level
 from tourapp.errors import UsageError
 from tourapp.player.composer import compose, journey_of
+from tourapp.player.habits import Habits
 from tourapp.player.opening import beat_number
 from tourapp.player.room import USUAL, Room
 from tourapp.player.state import PlayerState, Settings, opening
@@ -49,6 +51,8 @@ class Offline:
     """That of a window that is imitated."""
     language: str = "en"
     """Of all words, by its tag."""
+    level: Level = "everyone"
+    """Whether there is the third line of who wants to know more; which beats there are, the tour says."""
 
     def state(self, index: int = 0, t: float = 0.0, idle: float = 0.0) -> PlayerState:
         """The player's state at a stop's own time."""
@@ -62,6 +66,7 @@ class Offline:
             "rail_visible": self.rail,
             "compared": self.compared,
         }
+        look["habits"] = Habits(level=self.level)
         return opening(settings=self.settings, stop=index, t=t, idle=idle, **look)
 
     def view(self, index: int) -> View:

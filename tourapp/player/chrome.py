@@ -45,6 +45,8 @@ METER_STEP = 340.0
 ONE, TWO, TWO_TIGHT = (916.0,), (892.0, 936.0), (884.0, 926.0)
 QUIET, QUIET_UNDER, QUIET_LOW = (966.0,), (982.0,), (968.0, 998.0)
 """Baselines of the caption and of the quieter line, each in one line or in two."""
+THIRD = 1002.0
+"""Baseline of the line for who wants to know more, below a caption and a second line of one line each."""
 PASSPORT_STEP = 172.0
 TITLE_ROOM, TITLE_SLACK = 720.0, 1.03
 NAMES_APART = 20.0
@@ -213,6 +215,18 @@ def draw_caption(p: Picture, scene: Scene, f: Frame, told: tuple[str, str] | Non
             alpha=alpha,
             part=part,
         )
+    if told is None and f.deeper and beat.deeper and len(first) == 1 and len(second) < 2:
+        words = fill(beat.deeper, p.fields)
+        p.text(
+            (CAPTION.x, THIRD),
+            "{said}",
+            said=words,
+            size=sizes.LABEL,
+            role="dim",
+            fit=CAPTION.w,
+            alpha=alpha,
+            part="deeper",
+        )
     low = QUIET_LOW if len(second) > 1 else QUIET_UNDER if len(first) > 1 else QUIET
     for line, base in zip(second, low, strict=False):
         part = "second" if len(second) > 1 else ""
@@ -238,7 +252,10 @@ def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> flo
     timeline = stop.scene.timeline
     share = 1.0 if f.still else max(0.08, timeline.progress(kept[now], f.t))
     p.rects([(x, y, w * share, h)], "ink", radius=4)
-    end = 64.0 + 52 * len(kept) + 16
+    hollow = [(64 + 52 * (len(kept) + i), 1032, 44, 8) for i in range(len(stop.left))]
+    if hollow:
+        p.rects(hollow, "ground", radius=4, stroke="line", stroke_width=2)
+    end = 64.0 + 52 * (len(kept) + len(hollow)) + 16
     p.text((end, 1043), "{a} / {b}", a=number, b=count, size=sizes.TAG, role="dim", mono=True)
     tags = [Tag("beat", timeline.beats[beat].name) for beat in kept]
     p.hot([(x, y - 12, w, 28) for x, y, w, _ in boxes], tags, [GotoBeat(beat) for beat in kept])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tourapp.authoring.beats import Level
+
 MINUTES = ("10", "25", "50", "all")
 """Of the cut in which a talk is told, where the tour has one; "all" is the tour itself."""
 CLASS_SCREENS = ("other", "own")
@@ -16,9 +18,11 @@ ENOUGH = 3
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """quiet: nothing moves at the end of a beat and nothing is computed or prepared that nobody asked for; go_on: the
-    tour opens where it was left; nexts: how often a key has gone on to the next beat, up to `ENOUGH`."""
+    """level: how deep the tours go; quiet: nothing moves at the end of a beat and nothing is computed or prepared that
+    nobody asked for; go_on: the tour opens where it was left; nexts: how often a key has gone on to the next
+    beat, up to `ENOUGH`."""
 
+    level: Level = "everyone"
     quiet: bool = False
     go_on: bool = True
     ask: str = "talks"

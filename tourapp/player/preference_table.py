@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tourapp.authoring.beats import LEVELS
 from tourapp.authoring.theme import THEMES
 from tourapp.player.habits import ASKS, CLASS_SCREENS, ENOUGH, MINUTES, Habits
 from tourapp.player.memory import MEMORIES
@@ -132,6 +133,14 @@ ROWS = (
         tuple(ASKS),
         ("In talks", "Always", "Never"),
         "Whether beats ask for a guess before they answer. V changes it for now; a lesson may ask by itself.",
+    ),
+    Preference(
+        "level",
+        "Playing",
+        "Depth",
+        LEVELS,
+        ("Everyone", "Deeper"),
+        "Deeper plays more beats, whose marks are hollow else, and has a third line with the number behind a sentence.",
     ),
     Preference(
         "quiet",

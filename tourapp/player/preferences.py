@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from tourapp.authoring.beats import LEVELS
 from tourapp.authoring.theme import THEMES
 from tourapp.errors import TourError
 from tourapp.places import config_dir
@@ -49,6 +50,7 @@ ALLOWED: dict[str, Collection[Value]] = {
     "language": LANGUAGES,
     "memory": MEMORIES,
     "ask": ASKS,
+    "level": LEVELS,
     "minutes": MINUTES,
     "note_size": NOTE_SIZES,
     "class_screen": CLASS_SCREENS,
@@ -74,6 +76,7 @@ class Preferences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     memory: str = "full"
     language: str = "en"
     ask: str = "talks"
+    level: str = "everyone"
     quiet: bool = False
     go_on: bool = True
     minutes: str = "all"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from tourapp.authoring import Scene
+from tourapp.authoring.beats import Level
 from tourapp.errors import UsageError
 from tourapp.tours.load import Resolved, ResolvedStop
 
@@ -36,7 +37,8 @@ class TourPlace:
 @dataclass(frozen=True)
 class Stop:
     """A scene in a tour. key: unique in the tour, the scene's id or with a number behind it; kept: the beats that play,
-    by their place in the scene; settings: what the tour's file sets here; minutes: planned, talk included."""
+    by their place in the scene; settings: what the tour's file sets here; minutes: planned, talk included; left: beats
+    that only play at the deeper level, where this is not shown at it; deeper: whether all play at every level."""
 
     key: str
     scene: Scene
@@ -46,6 +48,21 @@ class Stop:
     section: str = ""
     say: str = ""
     minutes: float = 0.0
+    left: tuple[int, ...] = ()
+    deeper: bool = False
+
+    @property
+    def every(self) -> tuple[int, ...]:
+        """The beats that play at the deeper level."""
+        return tuple(sorted((*self.kept, *self.left)))
+
+    def at(self, level: Level) -> Stop:
+        """This stop as it plays at a level; a stop that has nothing but deeper beats keeps them."""
+        beats = self.scene.timeline.beats
+        kept = tuple(place for place in self.every if level == "deeper" or beats[place].level == "everyone")
+        if self.deeper or not kept or kept == self.kept:
+            return self
+        return replace(self, kept=kept, left=tuple(place for place in self.every if place not in kept))
 
     @cached_property
     def spans(self) -> tuple[tuple[int, float, float], ...]:
@@ -85,7 +102,13 @@ class Tour:
     def __init__(self, stops: tuple[Stop, ...], id: str = "", title: str = "", about: str = "", **more: Any) -> None:
         self.stops = stops
         self.id, self.title, self.about = id, title, about
-        self.level: str = more.get("level", "everyone")
+        self.level: Level = more.get("level", "everyone")
+        self.shown: Level = more.get("shown", "deeper")
+        """The level at which it is shown: as made, with all beats."""
+        self.whole: Tour = more.get("whole", self)
+        """The tour with all its beats, the same one for every level."""
+        self._more = {**more, "whole": self.whole}
+        self._at: dict[Level, Tour] = {}
         self.settings: Mapping[str, Any] = more.get("settings", {})
         self.source: str = more.get("source", "")
         self.recordings: tuple[Any, ...] = more.get("recordings", ())
@@ -98,6 +121,19 @@ class Tour:
             self.starts.append(time)
             time += stop.duration + PASSAGE
         self.duration = max(0.0, time - PASSAGE)
+
+    def at(self, level: Level) -> Tour:
+        """This tour as it plays at a level, each time the same one; itself where that makes no difference."""
+        if self is not self.whole:
+            return self.whole.at(level)
+        if level == "deeper" or self.level == "deeper":
+            return self
+        if level not in self._at:
+            stops = tuple(stop.at(level) for stop in self.stops)
+            same = all(one is two for one, two in zip(stops, self.stops, strict=True))
+            named = {"id": self.id, "title": self.title, "about": self.about}
+            self._at[level] = self if same else Tour(stops, **named, **{**self._more, "shown": level})
+        return self._at[level]
 
     def index(self, name: str) -> int:
         """The place of a stop by its key, or of the first stop at a scene; UsageError lists the keys."""
@@ -161,6 +197,7 @@ def _stop(item: ResolvedStop, key: str) -> Stop:
         item.section,
         item.entry.say,
         given if given is not None else round(seconds / 60, 2),
+        deeper=item.entry.level == "deeper",
     )
 
 

@@ -93,6 +93,8 @@ class View:
     """Where the rail stands."""
     between: Mapping[str, float] = field(default_factory=dict)
     """Controls on their way, and where."""
+    deeper: bool = False
+    """Whether the deeper level is shown."""
 
     def frame(self, stop: Stop, t: float, idle: float = 0.0, journey: Journey | None = None) -> Frame:
         """What the scene sees at its own time t."""
@@ -110,6 +112,7 @@ class View:
             self.others,
             stop.scene.rail(stop.scene.timeline.at(t), stand=self.stand),
             self.between,
+            self.deeper,
         )
 
 
@@ -147,4 +150,5 @@ def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: 
         native,
         fitting_of(stop.scene, looks_of(state)).stand,
         eased_controls(state, stop),
+        state.habits.level == "deeper",
     )

@@ -16,7 +16,7 @@ from tourapp.player.talks.cuts import shipped_tour
 from tourapp.player.tour import Tour
 from tourapp.player.walking import opening_beat
 from tourapp.qt.i18n import tr
-from tourapp.qt.retour import change_tour, put_tour
+from tourapp.qt.retour import at_level, change_tour, put_tour
 from tourapp.qt.showing import Pane
 from tourapp.tours.shelf import tour_with, toured, ways_from
 
@@ -84,6 +84,7 @@ class Explore(QObject):
         *rest, last = self.places
         self.places, self._beyond = tuple(rest), self._here(last.scene)
         put_tour(self._pane.showing, last.tour, last.again(self._pane.showing.panes[0].state))
+        at_level(self._pane.showing)  # another one may have been chosen since
 
     def to_scene(self, scene_id: str | None) -> None:
         """To a scene by its id, in the tour that plays where it is part of it; a line where there is none to go to."""

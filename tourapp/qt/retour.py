@@ -45,6 +45,7 @@ def change_tour(showing: Showing, tour: Tour, stop: int = 0, inputs: Inputs | No
         ask=None,
         hands={},
     )
+    tour = tour.at(state.habits.level)
     put_tour(showing, tour, opening_beat(fresh, tour, stop))
 
 
@@ -55,14 +56,21 @@ def begin_in(showing: Showing, tour: Tour) -> None:
         change_tour(showing, tour)
         return
     state = replace(showing.panes[0].state, generation=showing.show.generation + 1, notice="", lobby=False)
+    tour = tour.at(state.habits.level)
     put_tour(showing, tour, opening_beat(state, tour))
 
 
 def go_on_in(showing: Showing, tour: Tour) -> None:
     """Go on in another cut of the same tour: at the same beat, with the same settings."""
+    tour = tour.at(showing.show.habits.level)
     if showing.panes and tour is not showing.tour:
         state = replace(showing.panes[0].state, generation=showing.show.generation + 1, notice="")
         put_tour(showing, tour, carried(state, showing.tour, tour))
+
+
+def at_level(showing: Showing) -> None:
+    """Show the tour that plays at the level that is wished now, at the same beat."""
+    go_on_in(showing, showing.tour)
 
 
 def put_tour(showing: Showing, tour: Tour, new: PlayerState) -> None:

@@ -38,6 +38,7 @@ class Showing(QObject):
     Python take turns: it would be late); `opened` tells of that moment."""
 
     opened = Signal()
+    level_changed = Signal()
 
     def __init__(self, tour: Tour, show: ShowState, worker: Worker, keep: int = 24) -> None:
         """keep: for how many settings each world part is kept."""
@@ -104,6 +105,8 @@ class Showing(QObject):
         for each in self.panes:
             if each is pane or new.show != old.show:
                 each.changed.emit(before.get(each, old), each.state)
+        if new.habits.level != old.habits.level:
+            self.level_changed.emit()
         if not isinstance(intent, TalkTick):  # the talk's clock is in no picture
             self.refresh()
 

@@ -53,7 +53,7 @@ def lesson_file(name: str, tour: Tour, settings: Settings, stops: list[Entry]) -
         title=title,
         stops=entries,
         about=tour.about,
-        level=tour.level,  # type: ignore[arg-type]
+        level=tour.level,
         set=shared,
         prompts=list(tour.prompts),
         models=[row for id, row in specs.own_models().items() if id in used],
@@ -64,14 +64,15 @@ def lesson_file(name: str, tour: Tour, settings: Settings, stops: list[Entry]) -
 
 def entry_of(stop: Stop, settings: Settings) -> Entry:
     """A stop as a line of a lesson: its beats, its minutes, and what is set there now."""
-    every = len(stop.kept) == len(stop.scene.timeline.beats)
+    every = len(stop.every) == len(stop.scene.timeline.beats)
     return Entry(
         scene=stop.scene.id,
-        beats=None if every else [stop.scene.timeline.beats[beat].name for beat in stop.kept],
+        beats=None if every else [stop.scene.timeline.beats[beat].name for beat in stop.every],
         set=own_settings(stop, settings),
         minutes=round(stop.minutes, 2),
         title=None if stop.title == stop.scene.title else stop.title[:LONGEST_NAME] or None,
         say=stop.say,
+        level="deeper" if stop.deeper else None,
     )
 
 
