@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.damaged_assets import DAMAGES
+from tests.night import some
 from tourapp import specs
 from tourapp.assets import asset_path
 from tourapp.errors import DamagedFileError, TourError
@@ -47,7 +48,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("table", "damage"), CASES)
+@pytest.mark.parametrize(("table", "damage"), some(CASES, 5))
 def test_a_damaged_table_stops_only_what_needs_it(table: str, damage: str, tmp_path: Path) -> None:
     folder = tmp_path / "assets"
     shutil.copytree(asset_path("specs").parent, folder)

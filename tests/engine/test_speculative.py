@@ -12,6 +12,7 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from tests.night import some
 from tourapp.engine.drafts import DRAFTS, Guess, NetworkDraft, NgramDraft, make_draft
 from tourapp.engine.generate import generate
 from tourapp.engine.model import Model
@@ -206,7 +207,7 @@ def test_cancel_and_wrong_requests(tiny: Model) -> None:
         make_draft("oracle", tiny)
 
 
-@pytest.mark.parametrize("name", list(DRAFTS))
+@pytest.mark.parametrize("name", some(DRAFTS, 2))
 def test_real_drafts_give_the_models_own_greedy_answer(model: Model, name: str) -> None:
     draft = make_draft(name, model)
     for prompt in ("What is photosynthesis?", "Repeat after me: red green blue red green blue"):

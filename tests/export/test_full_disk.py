@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.night import some
 from tourapp.files import DRAFT
 
 pytest.importorskip("resource")
@@ -55,8 +56,12 @@ def drafts(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if DRAFT.fullmatch(path.name)]
 
 
-@pytest.mark.parametrize("name", ["a.webp", "a.gif", "a.mp4", "a.pdf"])
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+BY_HAND, BY_SYSTEM = (signal.SIGINT, 130), (signal.SIGTERM, 143)
+STOPS = [("a.webp", *BY_HAND), ("a.pdf", *BY_SYSTEM), ("a.gif", *BY_HAND), ("a.mp4", *BY_HAND), ("a.pdf", *BY_HAND)]
+STOPS += [(name, *BY_SYSTEM) for name in ("a.webp", "a.gif", "a.mp4")]
+
+
+@pytest.mark.parametrize(("name", "number", "status"), some(STOPS, 2))
 def test_a_stopped_film_leaves_nothing(number: int, status: int, name: str, tmp_path: Path) -> None:
     if name == "a.mp4":
         pytest.importorskip("av")

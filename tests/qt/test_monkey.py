@@ -1,7 +1,7 @@
 """The monkey on the real scenes: all tours, with the model and without. Whatever happens, the window lives, shows a
 picture, answers within a second of its own work, and holds its memory.
 
-10,000 events in `make test`, 100,000 in `make night` (MONKEY_EVENTS). A failure names its seed; run it again with
+4,000 events in `make test`, 100,000 in `make night` (MONKEY_EVENTS). A failure names its seed; run it again with
 MONKEY_SEED.
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.night import some
 from tests.qt.monkey import Monkey
 from tests.qt.qt_helpers import flush
 from tourapp.cli.bench import anonymous_mb
@@ -26,7 +27,7 @@ from tourapp.player.tour import make_tour
 from tourapp.qt.window import Window
 from tourapp.tours.shelf import tour_called
 
-EVENTS = int(os.environ.get("MONKEY_EVENTS", "10000"))
+EVENTS = int(os.environ.get("MONKEY_EVENTS", "4000"))
 SEED = int(os.environ.get("MONKEY_SEED", datetime.date.today().toordinal()))
 SHARES = {"request": 0.62, "request_10": 0.1, "request_25": 0.1, "request_50": 0.1}
 LIVE = 0.08
@@ -78,7 +79,7 @@ def run(make_window: Callable[..., Window], name: str, events: int, told: list[s
     assert window.stage.picture is not None and window.pane.trouble is None
 
 
-@pytest.mark.parametrize("name", [*SHARES])
+@pytest.mark.parametrize("name", some(SHARES, 2))
 def test_the_monkey_breaks_no_tour(
     make_window: Callable[..., Window],
     name: str,

@@ -12,6 +12,7 @@ import pytest
 
 from tests.engine.gguf_files import CHATML, LLAMA_3, Tiny, write
 from tests.helpers import make_offline
+from tests.night import some
 from tests.scenes.test_every_scene import assert_finite
 from tourapp.engine import model_install, model_store
 from tourapp.export.offline import Moment, Offline
@@ -39,7 +40,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture(params=MODELS)
+@pytest.fixture(params=some(MODELS, 2))
 def tiny(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tiny]:
     """A model that was given by hand and is the one in use."""
     monkeypatch.setenv("TOURAPP_CACHE", str(tmp_path / "cache"))

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from scenes.network.prompt import LONGEST, shown_prompt
+from tests.night import some
 from tests.scenes.network.helpers import PAIRS, moment, offline_for
 from tests.scenes.words_layout import overlaps, placed_words
 from tourapp.authoring import THEMES
 
+PROMPTS = ["", "a" * 4000, "مرحبا كيف حالك", "\ud800", " ", "\x00\x07", "🦜" * 300, "a\nb\tc"]
 
-@pytest.mark.parametrize("prompt", ["", " ", "\x00\x07", "a" * 4000, "🦜" * 300, "مرحبا كيف حالك", "a\nb\tc", "\ud800"])
+
+@pytest.mark.parametrize("prompt", some(PROMPTS, 4))
 def test_any_prompt_can_be_typed(prompt: str) -> None:
     line = shown_prompt(prompt)
     assert len(line) <= LONGEST and "\n" not in line and "\x00" not in line
