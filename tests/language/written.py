@@ -274,6 +274,14 @@ def _read_constants(found: dict[str, set[str]]) -> None:
         found.setdefault(row["name"], set()).add(path.relative_to(house.ROOT).as_posix())
 
 
+def _read_glossary(found: dict[str, set[str]]) -> None:
+    """Terms, their other names and their sentences."""
+    path = house.ROOT / "assets" / "lessons" / "glossary.json"
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        for words in (row["term"], row["sentence"], *row["also"]):
+            found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
+
+
 @lru_cache(maxsize=1)
 def written() -> dict[str, set[str]]:
     """Every template in the code and in the files of scenes that a person can be shown, and where it stands."""
@@ -286,6 +294,7 @@ def written() -> dict[str, set[str]]:
     for path in sorted((house.ROOT / "scenes").rglob("notes.json")):
         for words in _texts(json.loads(path.read_text(encoding="utf-8"))):
             found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
+    _read_glossary(found)
     for path in sorted((house.ROOT / "assets" / "tours").glob("*.json")):
         tour = json.loads(path.read_text(encoding="utf-8"))
         for entry in (tour, *tour.get("stops", ())):

@@ -113,6 +113,17 @@ class SayNumberFor:
         return f"guess:{self.number}"
 
 
+@dataclass(frozen=True, slots=True)
+class LabAct:
+    """Something on the page of a lab: "box" and which, "knob" and which, "enter", "hint", "again", "save"."""
+
+    kind: str
+    key: str = ""
+
+    def __str__(self) -> str:
+        return f"lab:{self.kind} {self.key}".strip()
+
+
 Act = (
     Why
     | ShowBadge
@@ -124,6 +135,7 @@ Act = (
     | PlayReal
     | RaiseHandFor
     | SayNumberFor
+    | LabAct
     | None
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tourapp.authoring.acts import Tag
 from tourapp.authoring.beats import Timeline
@@ -13,6 +13,9 @@ from tourapp.authoring.journey import NO_TOUR, Journey
 from tourapp.authoring.layout import STAGE, Rect
 from tourapp.authoring.rail_plan import RailPlan, plan_rail
 from tourapp.world import Inputs, World
+
+if TYPE_CHECKING:
+    from tourapp.learning.labs import LabView
 
 NO_CONTROLS = plan_rail(())
 
@@ -47,6 +50,8 @@ class Frame:
     """Controls on their way from one value to another: where they are now. Ask `eased`."""
     deeper: bool = False
     """Whether the deeper level is shown, with its third line."""
+    lab: LabView | None = None
+    """The lab of which this is a page, and where its learner is."""
 
     @property
     def worlds(self) -> Mapping[str, World]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tourapp.engine.measure import Spread as Spread
     from tourapp.engine.quality import Quality as Quality
     from tourapp.engine.recording import Recording as Recording
+    from tourapp.engine.residual import ResidualRun as ResidualRun
     from tourapp.engine.sampler import SamplingParams as SamplingParams
     from tourapp.engine.speculation_run import Rules as Rules
     from tourapp.engine.speculation_run import SpeculationRun as SpeculationRun
@@ -59,6 +60,11 @@ if TYPE_CHECKING:
     from tourapp.world.norm_calls import NormCalls as NormCalls
     from tourapp.world.parts.account import Account as Account
     from tourapp.world.parts.account import Stay as Stay
+    from tourapp.world.parts.analogies import Analogy as Analogy
+    from tourapp.world.parts.analogies import AnalogyBoard as AnalogyBoard
+    from tourapp.world.parts.analogies import AnalogySide as AnalogySide
+    from tourapp.world.parts.analogies import ScoredSum as ScoredSum
+    from tourapp.world.parts.analogies import ScoreSide as ScoreSide
     from tourapp.world.parts.attention import ByHand as ByHand
     from tourapp.world.parts.attention import HeadOverview as HeadOverview
     from tourapp.world.parts.attention import RowAddress as RowAddress
@@ -77,6 +83,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.computer import ComputerNumbers as ComputerNumbers
     from tourapp.world.parts.computer import Measuring as Measuring
     from tourapp.world.parts.crossings import Crossings as Crossings
+    from tourapp.world.parts.cutouts import CutoutNumbers as CutoutNumbers
     from tourapp.world.parts.expert_numbers import ExpertNumbers as ExpertNumbers
     from tourapp.world.parts.ffn_numbers import DownAt as DownAt
     from tourapp.world.parts.ffn_numbers import FfnNumbers as FfnNumbers
@@ -88,10 +95,12 @@ if TYPE_CHECKING:
     from tourapp.world.parts.held_against import TermStep as TermStep
     from tourapp.world.parts.kept_row import KeptRow as KeptRow
     from tourapp.world.parts.kept_row import RowLevel as RowLevel
+    from tourapp.world.parts.kv_race import RaceNumbers as RaceNumbers
     from tourapp.world.parts.kv_variants import ContextStop as ContextStop
     from tourapp.world.parts.kv_variants import KvVariants as KvVariants
     from tourapp.world.parts.kv_variants import Variant as Variant
     from tourapp.world.parts.layer_numbers import LayerNumbers as LayerNumbers
+    from tourapp.world.parts.lens import LensNumbers as LensNumbers
     from tourapp.world.parts.lever_fades import LeverFade as LeverFade
     from tourapp.world.parts.lever_fades import LeverFades as LeverFades
     from tourapp.world.parts.levers import LeverBoard as LeverBoard
@@ -101,6 +110,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.measured_like import MeasuredLike as MeasuredLike
     from tourapp.world.parts.meetings import Meeting as Meeting
     from tourapp.world.parts.meetings import Meetings as Meetings
+    from tourapp.world.parts.neighbours import Neighbours as Neighbours
     from tourapp.world.parts.network import KnownPlaces as KnownPlaces
     from tourapp.world.parts.network import LandMask as LandMask
     from tourapp.world.parts.network import Route as Route
@@ -108,9 +118,13 @@ if TYPE_CHECKING:
     from tourapp.world.parts.norm_launches import NormLaunches as NormLaunches
     from tourapp.world.parts.one_head import OneHead as OneHead
     from tourapp.world.parts.one_head import TopLook as TopLook
+    from tourapp.world.parts.operator_table import LayerTable as LayerTable
+    from tourapp.world.parts.operator_table import OperatorTable as OperatorTable
+    from tourapp.world.parts.operator_table import TableRow as TableRow
     from tourapp.world.parts.operators import CardCost as CardCost
     from tourapp.world.parts.operators import Operators as Operators
     from tourapp.world.parts.our_slots import OurSlots as OurSlots
+    from tourapp.world.parts.overtaking import Overtaking as Overtaking
     from tourapp.world.parts.paging import ForkStep as ForkStep
     from tourapp.world.parts.paging import PagingNumbers as PagingNumbers
     from tourapp.world.parts.pick import PickHeat as PickHeat
@@ -123,6 +137,9 @@ if TYPE_CHECKING:
     from tourapp.world.parts.pricing import Listed as Listed
     from tourapp.world.parts.pricing import PriceLine as PriceLine
     from tourapp.world.parts.pricing import Ratios as Ratios
+    from tourapp.world.parts.products import RealPair as RealPair
+    from tourapp.world.parts.products import SizedMatrix as SizedMatrix
+    from tourapp.world.parts.products import TokenWork as TokenWork
     from tourapp.world.parts.quantization import CacheFormat as CacheFormat
     from tourapp.world.parts.quantization import MeasuredQuality as MeasuredQuality
     from tourapp.world.parts.quantization import ModelAtWidth as ModelAtWidth
@@ -134,12 +151,24 @@ if TYPE_CHECKING:
     from tourapp.world.parts.size_question import SizeAt as SizeAt
     from tourapp.world.parts.size_question import SizeQuestion as SizeQuestion
     from tourapp.world.parts.size_question import SizeSide as SizeSide
+    from tourapp.world.parts.rotations import PlaceCurve as PlaceCurve
+    from tourapp.world.parts.rotations import Rotations as Rotations
+    from tourapp.world.parts.rotations import TokenPair as TokenPair
     from tourapp.world.parts.speculation import PassCosts as PassCosts
     from tourapp.world.parts.speculation import SpeculationNumbers as SpeculationNumbers
     from tourapp.world.parts.text import TextFacts as TextFacts
     from tourapp.world.parts.text_samples import CutText as CutText
+    from tourapp.world.parts.token_crowd import CrowdSide as CrowdSide
+    from tourapp.world.parts.token_crowd import TokenCrowd as TokenCrowd
+    from tourapp.world.parts.token_crowd import WordMap as WordMap
+    from tourapp.world.parts.towers import Tower as Tower
+    from tourapp.world.parts.towers import Towers as Towers
     from tourapp.world.parts.turning import TurnedPair as TurnedPair
     from tourapp.world.parts.turning import Turning as Turning
+    from tourapp.world.parts.two_counters import CounterRun as CounterRun
+    from tourapp.world.parts.two_counters import EndOdds as EndOdds
+    from tourapp.world.parts.two_counters import KeptToken as KeptToken
+    from tourapp.world.parts.two_counters import TwoCounters as TwoCounters
     from tourapp.world.parts.users_question import UsersAt as UsersAt
     from tourapp.world.parts.users_question import UsersPeople as UsersPeople
     from tourapp.world.parts.users_question import UsersQuestion as UsersQuestion
@@ -158,3 +187,5 @@ if TYPE_CHECKING:
     from tourapp.world.plan_board import PlanSubject as PlanSubject
     from tourapp.world.plan_cells import PlanCell as PlanCell
     from tourapp.world.price_wrong import PriceWrong as PriceWrong
+    from tourapp.world.token_words import NearToken as NearToken
+    from tourapp.world.token_words import WordTyped as WordTyped

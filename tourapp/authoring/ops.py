@@ -154,6 +154,8 @@ class Words:
     part: str = ""
     """The laid-out box it is a part of, such as a table's column: read as one. "scenery": letters on a drawn object,
     which need not be read."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """From which letter to which a line is dotted below: words that can be asked about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ class Scene:
     what it shows takes in reality; beats without show no passing of time. asks: by beat, what a class is asked before
     it answers. presets: by name, values of its controls that one click sets; None stands for the usual one.
     opening: draws what stands behind the question on the opening page of a tour that begins here. zoom: how it is
-    looked into, level by level. operator: what of a pass it is the card of, by its id.
+    looked into, level by level. operator: what of a pass it is the card of, by its id. lab: which lab it is the page
+    of, by its id; such a frame has its state as `lab`.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Scene:
     opening: Draw | None = None
     zoom: SceneZoom | None = None
     operator: str | None = None
+    lab: str | None = None
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.timeline.beats]

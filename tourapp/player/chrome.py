@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tourapp.authoring import (
-    CAPTION,
     RAIL,
     Badge,
     Frame,
@@ -21,7 +20,6 @@ from tourapp.authoring import (
     Scene,
     ShowBadge,
     Tag,
-    fill,
     say_words,
     show,
     sizes,
@@ -29,7 +27,8 @@ from tourapp.authoring import (
 )
 from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.errors import DamagedFileError
-from tourapp.player.fitting import broken
+from tourapp.player.caption import draw_caption
+from tourapp.player.lab_steps import draw_lab_steps
 from tourapp.player.pace import draw_pace
 from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.tour import Stop
@@ -42,11 +41,6 @@ BADGE_ROOM = 960.0
 GROUND = ("ground",)
 """The key of the layer that lies under every picture."""
 METER_STEP = 340.0
-ONE, TWO, TWO_TIGHT = (916.0,), (892.0, 936.0), (884.0, 926.0)
-QUIET, QUIET_UNDER, QUIET_LOW = (966.0,), (982.0,), (968.0, 998.0)
-"""Baselines of the caption and of the quieter line, each in one line or in two."""
-THIRD = 1002.0
-"""Baseline of the line for who wants to know more, below a caption and a second line of one line each."""
 PASSPORT_STEP = 172.0
 TITLE_ROOM, TITLE_SLACK = 720.0, 1.03
 NAMES_APART = 20.0
@@ -149,7 +143,9 @@ def _short(name: str, value: Quantity) -> str:
 
 def draw_meters(p: Picture, f: Frame, scene: Scene) -> float:
     """FLOPs per token, bytes per token and memory held, for what is on stage; none where a table is damaged that only
-    they need. Returns where they begin (x)."""
+    they need; the phases of a lab in their place. Returns where they begin (x)."""
+    if f.lab is not None:
+        return draw_lab_steps(p, f.lab)
     try:
         meters = scene.meters(f) if callable(scene.meters) else _of_phase(f, scene.meters)
     except DamagedFileError:
@@ -192,52 +188,6 @@ def _of_phase(f: Frame, phase: str) -> Meters:
         Meter(words, moved, "weights"),
         Meter(room, held, "good" if fits else "waste"),
     )
-
-
-def draw_caption(p: Picture, scene: Scene, f: Frame, told: tuple[str, str] | None = None) -> None:
-    """The sentence to say aloud and the quieter line that proves it; new words appear softly. told: these instead."""
-    beat = scene.timeline.beats[f.beat_index]
-    begun = f.still or f.beat_index == 0  # the passage has brought the words of a scene's first beat
-    shown = 1.0 if begun else min(1.0, (f.t - scene.timeline.start(f.beat_index)) / 0.3)
-    alpha = 0.25 + 0.75 * max(0.0, min(1.0, shown))
-    said, quiet = told or (fill(beat.caption, p.fields), fill(beat.note, p.fields) if beat.note else "")
-    alpha = alpha if told is None else 1.0
-    first, second = _lines(said, sizes.CAPTION, 600), _lines(quiet, sizes.LINE, 400) if quiet else ()
-    for line, base in zip(first, ONE if len(first) == 1 else TWO if len(second) < 2 else TWO_TIGHT, strict=False):
-        part = "caption" if len(first) > 1 else ""
-        p.text(
-            (CAPTION.x, base),
-            "{said}",
-            said=line,
-            size=sizes.CAPTION,
-            weight=600,
-            fit=CAPTION.w,
-            alpha=alpha,
-            part=part,
-        )
-    if told is None and f.deeper and beat.deeper and len(first) == 1 and len(second) < 2:
-        words = fill(beat.deeper, p.fields)
-        p.text(
-            (CAPTION.x, THIRD),
-            "{said}",
-            said=words,
-            size=sizes.LABEL,
-            role="dim",
-            fit=CAPTION.w,
-            alpha=alpha,
-            part="deeper",
-        )
-    low = QUIET_LOW if len(second) > 1 else QUIET_UNDER if len(first) > 1 else QUIET
-    for line, base in zip(second, low, strict=False):
-        part = "second" if len(second) > 1 else ""
-        p.text(
-            (CAPTION.x, base), "{said}", said=line, size=sizes.LINE, role="dim", fit=CAPTION.w, alpha=alpha, part=part
-        )
-
-
-def _lines(words: str, size: float, weight: int) -> tuple[str, ...]:
-    """A sentence in one line, or in two where a language needs more room than there is in one."""
-    return (words,) if text_width(words, size, weight=weight) <= CAPTION.w else broken(words, size, weight)[:2]
 
 
 def draw_marks(p: Picture, stop: Stop, f: Frame, number: int, count: int) -> float:

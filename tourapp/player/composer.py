@@ -31,6 +31,7 @@ from tourapp.player.tour import Stop, Tour, TourPlace
 from tourapp.player.view import NotYetError, View, Wish, Worlds, view_of, wishes
 from tourapp.player.without_rail import widened
 from tourapp.player.words_apart import grown
+from tourapp.player.words_asked import draw_word_card
 from tourapp.words import in_tongue, spoken
 from tourapp.world import controls as input_controls
 
@@ -114,9 +115,11 @@ class _Stages:
         size = (state.text_scale, state.room)
         looks = (state.theme, state.still, state.rail_visible, state.more, state.meters, size, id(spoken()))
         hands = state.hands or NO_HANDS  # a locked choice is an input of its stop, whatever is asked now
-        asked = (looks, state.ask, id(hands))
+        asked = (looks, state.ask, id(hands), id(state.labs))
         key = (id(self.tour), id(state.settings), index, t, idle, self.native, asked, worlds.version)
-        return worlds.resting.parts((self.tour, state.settings, hands), key, lambda: self.parts(index, t, idle))
+        return worlds.resting.parts(
+            (self.tour, state.settings, hands, state.labs), key, lambda: self.parts(index, t, idle)
+        )
 
     def picture(self, index: int, t: float, idle: float = 0.0) -> Picture:
         """One stop with its surroundings, at the stop's own time."""
@@ -170,6 +173,7 @@ class _Stages:
         else:
             inner.ops = widened(inner)
         draw_chrome(around, stop, f, surroundings)
+        draw_word_card(around, f, self.state.word if index == self.state.stop else None)
         draw_answer_note(around, stop, f)
         if fitting.scale != 1.0:
             for part in (inner, around):

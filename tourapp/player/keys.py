@@ -49,6 +49,8 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("Shift+E",), "All ways from this scene", "Walk", action="explore_menu"),
     Binding(("Alt+Left",), "Back to where you explored from", "Walk", action="explore_back"),
     Binding(("#",), "Walk the numbers; Enter asks why, Escape leaves", "Walk", action="walk_numbers", repeats=True),
+    Binding(("I",), "Explain the words of this sentence, one after another", "Walk", action="walk_words", repeats=True),
+    Binding(("Ctrl+F",), "Search words, scenes, beats and controls", "Walk", intents.ShowOverlay("search")),
     Binding(("K",), "Pause, or go on with this beat", "Play", intents.TogglePlaying()),
     Binding(("Shift+K",), "Play everything", "Play", intents.Play()),
     Binding(("R",), "Replay this beat", "Play", intents.Replay()),

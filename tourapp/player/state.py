@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tourapp.authoring.acts import Tag
+from tourapp.learning.labs import LabState
 from tourapp.player.habits import Habits
 from tourapp.player.hands import Hands
 from tourapp.player.nearing import Nearing
@@ -24,7 +25,7 @@ from tourapp.world.generation import GENERATION
 MOTIONS = ("full", "reduced", "none")
 OVERLAYS = (
     *("help", "overview", "goto", "explore", "why", "badge"),
-    *("lesson", "left", "preferences", "handout", "own"),
+    *("lesson", "left", "preferences", "handout", "own", "search"),
 )
 BLANKS = ("black", "white")
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -105,6 +106,12 @@ class ShowState:
     """Stop (its key) and beat at which the tour was left: the opening page offers to go on there."""
     nearing: Nearing | None = None
     """The smooth way to another level of the scene on stage, while it lasts."""
+    labs: Mapping[str, LabState] = field(default_factory=dict)
+    """By stop, where the learner is in its lab."""
+    learner: str = ""
+    """Whose seed draws what is different for everybody; "" is a guest, of whom nothing is written down."""
+    word: str | None = None
+    """Which word of the caption is explained, by its id in the glossary."""
     walked: int | None = None
     """Which number of this picture is framed, in the order in which they are read; None outside a walk by key."""
 

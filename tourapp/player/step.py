@@ -14,6 +14,7 @@ from tourapp.player.ask_intents import HandsIntent
 from tourapp.player.asking import ASK_STEPS, answering, gone_elsewhere, without_hands
 from tourapp.player.closer import draw_nearer, passed_nearer
 from tourapp.player.compare import COMPARING, Compare
+from tourapp.player.labs import LAB_STEPS, IntentOfLab, keys_given_back, reset_lab
 from tourapp.player.lobby import LOBBY, IntentOfLobby, beyond_lobby, in_lobby
 from tourapp.player.marks import marks_of
 from tourapp.player.number_walk import NUMBER_STEPS, NumberIntent
@@ -21,7 +22,7 @@ from tourapp.player.past import PAST_STEPS, KeepPrompt
 from tourapp.player.preference_table import CHOOSING, IntentOfChoice, counted
 from tourapp.player.presets import PRESET_STEPS, IntentOfPreset
 from tourapp.player.room import next_step
-from tourapp.player.settings import press, redo, reset_stop, set_control, undo
+from tourapp.player.settings import press, set_control
 from tourapp.player.state import BLANKS, MOTIONS, OVERLAYS, SPEEDS, PlayerState
 from tourapp.player.talks.presenting import PRESENTING, TalkIntent, TalkTick, end_talk, spot_of
 from tourapp.player.tongue import TONGUE, SetLanguage
@@ -41,6 +42,7 @@ from tourapp.player.walking import (
     to_last,
     toggle,
 )
+from tourapp.player.word_walk import WORD_STEPS, WordIntent
 from tourapp.words import Phrase
 
 LONGEST_TICK = 2.0
@@ -103,7 +105,7 @@ def _set_speed(state: PlayerState, intent: intents.SetSpeed, _tour: Tour) -> Pla
 
 
 def _reset_stop(state: PlayerState, intent: intents.ResetStop, tour: Tour) -> PlayerState:
-    return without_hands(reset_stop(state, intent, tour), intent.stop)
+    return without_hands(reset_lab(state, intent, tour), intent.stop)
 
 
 def _hover(state: PlayerState, intent: intents.Hover, _tour: Tour) -> PlayerState:
@@ -142,8 +144,8 @@ def _escape(state: PlayerState, intent: Any, tour: Tour) -> PlayerState:
         return _close_overlay(state, intent, tour)
     if state.blank is not None:
         return replace(state, blank=None)
-    if state.walked is not None:
-        return replace(state, walked=None)
+    if state.walked is not None or state.word is not None:
+        return replace(state, walked=None, word=None)
     return end_talk(state, intent, tour) if state.presenting else replace(state, full_screen=False)
 
 
@@ -223,8 +225,6 @@ _STEPS: dict[type, Step] = {
     intents.SetControl: set_control,
     intents.Press: press,
     intents.ResetStop: _reset_stop,
-    intents.Undo: undo,
-    intents.Redo: redo,
     intents.Hover: _hover,
     intents.SetTheme: _set_theme,
     intents.SetMotion: _set_motion,
@@ -247,16 +247,20 @@ _STEPS: dict[type, Step] = {
     **ASK_STEPS,
     **TONGUE,
     **NUMBER_STEPS,
+    **WORD_STEPS,
     **COMPARING,
     **PRESET_STEPS,
     **PAST_STEPS,
     **LOBBY,
     **CHOOSING,
+    **LAB_STEPS,
 }
 
 
-Others = SetLanguage | NumberIntent | Compare | IntentOfPreset | KeepPrompt | IntentOfLobby | IntentOfChoice
-AnyIntent = intents.Intent | TalkIntent | HandsIntent | Others
+Others = (
+    SetLanguage | NumberIntent | WordIntent | Compare | IntentOfPreset | KeepPrompt | IntentOfLobby | IntentOfChoice
+)
+AnyIntent = intents.Intent | TalkIntent | HandsIntent | Others | IntentOfLab
 
 
 def step(state: PlayerState, intent: AnyIntent, tour: Tour) -> PlayerState:
@@ -280,9 +284,9 @@ def step(state: PlayerState, intent: AnyIntent, tour: Tour) -> PlayerState:
         after = replace(after, pace=1.0)
     if after.zoom != 1.0 and spot_of(state, tour) != spot_of(after, tour):
         after = replace(after, zoom=1.0)
-    if after.walked is not None and spot_of(state, tour) != spot_of(after, tour):
-        after = replace(after, walked=None)
-    after = draw_nearer(state, after, tour)
+    if (after.walked, after.word) != (None, None) and spot_of(state, tour) != spot_of(after, tour):
+        after = replace(after, walked=None, word=None)
+    after = keys_given_back(state, draw_nearer(state, after, tour), tour)
     if after.compared is not None and after.stop != state.stop:
         after = replace(after, compared=None)
     if after.ask is not None and gone_elsewhere(after, tour):

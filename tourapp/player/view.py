@@ -8,9 +8,11 @@ from typing import Any, Protocol
 
 from tourapp.authoring import THEMES, Frame, Journey, Tag
 from tourapp.authoring.rail_stand import SIDE, RailStand
+from tourapp.learning.labs import LabView
 from tourapp.player.ask_look import needs_panel
 from tourapp.player.closer import eased_controls
 from tourapp.player.fitting import fitting_of, looks_of
+from tourapp.player.labs import lab_view
 from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
 from tourapp.player.state import PlayerState, inputs_for, view_for
@@ -95,6 +97,8 @@ class View:
     """Controls on their way, and where."""
     deeper: bool = False
     """Whether the deeper level is shown."""
+    lab: LabView | None = None
+    """The lab of the stop, and where its learner is."""
 
     def frame(self, stop: Stop, t: float, idle: float = 0.0, journey: Journey | None = None) -> Frame:
         """What the scene sees at its own time t."""
@@ -113,6 +117,7 @@ class View:
             stop.scene.rail(stop.scene.timeline.at(t), stand=self.stand),
             self.between,
             self.deeper,
+            self.lab,
         )
 
 
@@ -146,9 +151,10 @@ def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: 
         state.hover if index == state.stop else None,
         state.still,
         THEMES[state.theme].text_gain,
-        state.rail_visible or needs_panel(state, stop),
+        state.rail_visible or needs_panel(state, stop) or stop.scene.lab is not None,
         native,
         fitting_of(stop.scene, looks_of(state)).stand,
         eased_controls(state, stop),
         state.habits.level == "deeper",
+        lab_view(state, stop),
     )

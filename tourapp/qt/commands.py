@@ -27,6 +27,8 @@ class Commands(QObject):
         """What lies over the stage has the keys first."""
         self.closer: Callable[[str], bool] | None = None
         """A scene that can be looked into has some keys before the table."""
+        self.lab: Callable[[str], bool] | None = None
+        """So has the page of a lab."""
         self._table = by_key()
         self._own = {"reset_scene": self.reset_stop, "real_speed": self.play_real, **actions}
 
@@ -34,6 +36,8 @@ class Commands(QObject):
         """Do what a key asks; False when it means nothing here."""
         dispatch = self._pane.dispatch
         if self.over is not None and self.over(name):
+            return True
+        if self.lab is not None and self.lab(name):
             return True
         if name in HANDS and self._pane.window.overlay is None and hands_open(self._pane.state):
             dispatch(HANDS[name])

@@ -9,15 +9,20 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from tourapp.authoring import Scene
+from tourapp.errors import DamagedFileError
+from tourapp.learning.glossary import glossary
 from tourapp.player.been import LeftPlace, kept_places
-from tourapp.player.intents import ShowOverlay
+from tourapp.player.intents import CloseOverlay, SeekBeat, ShowOverlay
+from tourapp.player.search import Find, finds
 from tourapp.player.state import view_for
 from tourapp.player.talks.cuts import shipped_tour
 from tourapp.player.tour import Tour
 from tourapp.player.walking import opening_beat
+from tourapp.player.word_walk import WalkWords
 from tourapp.qt.i18n import tr
 from tourapp.qt.retour import at_level, change_tour, put_tour
 from tourapp.qt.showing import Pane
+from tourapp.tours import all_scenes
 from tourapp.tours.shelf import tour_with, toured, ways_from
 
 NOTHING = "Nothing lies behind this scene."
@@ -105,6 +110,18 @@ class Explore(QObject):
         else:
             self.to(tour, tour.index(scene_id))
 
+    def to_find(self, find: Find) -> None:
+        """Where something that was found leads: to its scene, at its beat."""
+        pane = self._pane
+        pane.dispatch(CloseOverlay())
+        if find.scene != pane.stop.scene.id:
+            self.to_scene(find.scene)
+        stop = pane.stop
+        if stop.scene.id == find.scene and find.beat:
+            pane.dispatch(SeekBeat(pane.index, stop.scene.timeline.index(find.beat)))
+        if find.term:
+            pane.dispatch(WalkWords((find.term,)))
+
     def tour_of(self, scene_id: str) -> Tour:
         """The tour in which a scene is gone to: the one that plays, where it stops there."""
         playing = self._pane.tour
@@ -134,3 +151,13 @@ class Explore(QObject):
         else:
             state = replace(state, settings=replace(state.settings, inputs=now.inputs))
         put_tour(self._pane.showing, place.tour, state)
+
+
+def found_everywhere() -> tuple[Find, ...]:
+    """All there is to search, in the language in use: the glossary, and every scene at which a tour stops."""
+    scenes = [scene for name, scene in all_scenes().items() if name in toured()]
+    try:
+        terms = tuple(glossary().values())
+    except DamagedFileError:
+        terms = ()
+    return finds(terms, scenes)

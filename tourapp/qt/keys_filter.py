@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMessageBox,
+    QPlainTextEdit,
     QWidget,
 )
 
@@ -28,7 +29,7 @@ from tourapp.player.keys import ALWAYS, DIGITS, TEXT_KEEPS, by_key
 TURNS = frozenset({"PgDown", "PgUp"})
 _ARROWS = frozenset({"Left", "Right", "Up", "Down"})
 _OWNED = _ARROWS | frozenset({"Space", "Home", "End", "Return", "Enter", "+", "-"}) | frozenset(DIGITS)
-_TYPING = (QLineEdit, QAbstractSpinBox)
+_TYPING = (QLineEdit, QAbstractSpinBox, QPlainTextEdit)
 _LISTS = (QAbstractSlider, QAbstractItemView, QComboBox)
 _MODIFIERS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr})
 

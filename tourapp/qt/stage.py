@@ -95,6 +95,11 @@ class Stage(Canvas):
             return []
         return in_order(self._found())
 
+    @property
+    def areas(self) -> list[Hit]:
+        """Every area of the picture that answers the pointer, lowest first."""
+        return [] if self.blank is not None else self._found()
+
     def set_walked(self, place: int | None) -> None:
         """Frame one of the numbers, or none."""
         if place != self._walked:

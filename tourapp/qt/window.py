@@ -30,6 +30,7 @@ from tourapp.qt.guard import Guard
 from tourapp.qt.habits import HabitsAtWork
 from tourapp.qt.i18n import retell, speak, tr
 from tourapp.qt.keys_filter import KeysFilter
+from tourapp.qt.labs.desk import LabDesk
 from tourapp.qt.lessons.desk import LessonDesk
 from tourapp.qt.lobby.desk import LobbyDesk
 from tourapp.qt.messages import MessageBar, ProgressMark, TroubleButtons
@@ -82,7 +83,7 @@ class Window(QMainWindow):
         actions.update(self.lessons.actions | self.take.actions | self.presenter.actions)
         self.commands, self.lobby = Commands(self.pane, actions, self), LobbyDesk(self, layers)
         self.overlays.lessons, self.commands.over = self.lessons, self.lobby.act
-        self.closer = Closer(self, self.lessons.explore)
+        self.closer, self.labs = Closer(self, self.lessons.explore), LabDesk(self)
         self.overlays.asked.connect(self.commands.act)
         self._keys = KeysFilter(self, self.commands.act, self._focus_stage)
         self._connect()

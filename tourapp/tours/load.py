@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from tourapp.engine.recording import Recording
 
 
+LAB_PAGE = "lab_"
+"""How the id of a lab's page begins; the lab's own id follows."""
+
+
 class TourFileError(UsageError):
     """A file that cannot be played: one line with file, line and field."""
 
@@ -158,6 +162,9 @@ class _Resolver:
             path = f"$.stops[{place}]"
             if entry.kind == "section":
                 section = entry.section or ""
+            elif entry.kind == "lab":
+                if (page := self._lab(path, entry, section)) is not None:
+                    stops.append(page)
             elif entry.kind != "scene":
                 self._tell(f"{path}.{entry.kind}", f"this version has no {entry.kind}s to stop at; left out")
             elif (found := self._stop(path, entry, section)) is not None:
@@ -179,6 +186,15 @@ class _Resolver:
         known = {**controls(), **{item.id: item for item in scene.controls}}
         settings = self._settings(f"{path}.set", entry.set, known, f"scene {scene.id} and the shared inputs")
         return ResolvedStop(scene, beats, settings, entry, section)
+
+    def _lab(self, path: str, entry: Entry, section: str) -> ResolvedStop | None:
+        """The page of a lab: the scene that is declared for it."""
+        scene = self._scenes.get(f"{LAB_PAGE}{entry.lab}")
+        if scene is None or scene.lab != entry.lab:
+            known = ", ".join(sorted(found.lab for found in self._scenes.values() if found.lab))
+            self._tell(f"{path}.lab", f"there is no lab called {entry.lab!r}, only {known or 'none'}; left out")
+            return None
+        return ResolvedStop(scene, tuple(range(len(scene.timeline.beats))), {}, entry, section)
 
     def _beats(self, path: str, entry: Entry, scene: Scene) -> tuple[int, ...]:
         names = [beat.name for beat in scene.timeline.beats]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QPen, QTransform
 
 from tourapp.authoring import ops
 from tourapp.authoring.letters import letters, plain
@@ -20,6 +20,8 @@ SHRINK = 0.72
 THIN = "\u2009"
 OUTLINED = 64.0
 """Device px: Qt keeps no letters larger than this and fills their outlines, found anew each time."""
+DOT, DOTS_BELOW = 0.06, 0.17
+"""Thickness of the dots below words that can be asked about, and how far below the baseline they are, in type sizes."""
 _ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -189,6 +191,21 @@ def _line(c: Context, op: ops.Words, at: QPointF, px: float, scale: float) -> No
         p.drawRoundedRect(plate, px * 0.25, px * 0.25)
         p.setPen(pen)
     _paint(c, op, line, QPointF(x, base))
+    if op.marks and line.laid is None:
+        _dot(c, op, line, QPointF(x, base))
+
+
+def _dot(c: Context, op: ops.Words, line: Setting, at: QPointF) -> None:
+    """Dots below the marked letters of a line that is set."""
+    metrics, p = QFontMetricsF(line.font), c.painter
+    pen = QPen(c.colour("dim", op.alpha, fill=False), max(1.5, line.px * DOT))
+    pen.setStyle(Qt.PenStyle.DotLine)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    p.setPen(pen)
+    y = at.y() + line.px * DOTS_BELOW
+    for first, end in op.marks:
+        left, right = (metrics.horizontalAdvance(line.words[:place]) for place in (first, end))
+        p.drawLine(QPointF(at.x() + left, y), QPointF(at.x() + right, y))
 
 
 def _paint(c: Context, op: ops.Words, line: Setting, at: QPointF) -> None:

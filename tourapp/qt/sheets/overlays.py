@@ -126,6 +126,11 @@ class Overlays(QObject):
             return LeftSheet(pane.compose(pane.place, idle=pane.state.idle)[0].left_out, look, self._desk)
         if state.overlay == "overview":
             return self._overview(look)
+        if state.overlay == "search" and self.lessons is not None:
+            from tourapp.qt.explore import found_everywhere
+            from tourapp.qt.sheets.search_sheet import SearchSheet
+
+            return SearchSheet(found_everywhere(), self.lessons.explore.to_find, look, self._desk)
         return None
 
     def _go(self, key: str) -> None:

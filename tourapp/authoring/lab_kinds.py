@@ -1,0 +1,12 @@
+"""Names of what labs are made of, for the annotations of scenes and figures: import them under `if TYPE_CHECKING`."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tourapp.learning.labs.attention_by_hand.case import HandCase as HandCase
+    from tourapp.learning.labs.kinds import Box as Box
+    from tourapp.learning.labs.kinds import Hints as Hints
+    from tourapp.learning.labs.kinds import Knob as Knob
+    from tourapp.learning.labs.kv_calculator.case import KvCase as KvCase
+    from tourapp.learning.labs.state import LabState as LabState
+    from tourapp.learning.labs.state import LabView as LabView

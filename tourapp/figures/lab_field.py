@@ -1,0 +1,88 @@
+"""A box of a lab's page: what stands in it, the caret while it has the keys, and its mark once it is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tourapp.authoring import LabAct, Picture, Rect, Tag, sizes, text_width
+
+if TYPE_CHECKING:
+    from tourapp.authoring import Frame
+    from tourapp.authoring.lab_kinds import LabView
+
+PAD = 16.0
+FIELD = "lab_box"
+"""The kind of tag of such an area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One box: its id, where it stands, whether it holds running text on several lines, and whether it has a check
+    mark of its own once it is right."""
+
+    id: str
+    box: Rect
+    prose: bool = False
+    marked: bool = True
+
+
+def draw_field(p: Picture, f: Frame, view: LabView, field: Field) -> None:
+    """The box as it is now."""
+    box, text = field.box, view.text(field.id)
+    right, focused = field.id in view.state.right, view.state.focus == field.id
+    wrong = view.state.verdict is not None and not view.state.verdict.ok and view.state.verdict.box == field.id
+    open_now = field.id in view.stops
+    role = "good" if right else "white" if focused else "waste" if wrong else "dim" if open_now else "line"
+    p.rects([box], "ground", radius=10, alpha=0.55, stroke=role, stroke_width=3 if focused or wrong else 2)
+    if field.prose:
+        _prose(p, box, text)
+    else:
+        _formula(p, field, text)
+    if focused and (f.still or f.clock % 1.0 < 0.6):
+        _caret(p, field, text)
+    if right and field.marked:
+        draw_check(p, (box.right + 88, box.cy))
+    if open_now:
+        p.hot([box], (Tag(FIELD, field.id),), (LabAct("box", field.id),))
+
+
+def _formula(p: Picture, field: Field, text: str) -> None:
+    room = field.box.w - 2 * PAD
+    p.text(
+        (field.box.right - PAD, field.box.cy + 11),
+        "{text}",
+        text=_tail(text, sizes.READOUT, room),
+        size=sizes.READOUT,
+        mono=True,
+        align="right",
+    )
+
+
+def _prose(p: Picture, box: Rect, text: str) -> None:
+    p.text((box.x + PAD, box.y + 10), "{text}", text=text, size=sizes.LABEL, wrap=box.w - 2 * PAD, lines=5)
+
+
+def _caret(p: Picture, field: Field, text: str) -> None:
+    box = field.box
+    if field.prose:
+        if not text:
+            p.lines([(box.x + PAD, box.y + 14, box.x + PAD, box.y + 42)], "white", width=3)
+        return
+    x = box.right - PAD + 4
+    p.lines([(x, box.cy - 18, x, box.cy + 18)], "white", width=3)
+
+
+def _tail(text: str, size: float, room: float) -> str:
+    """The end of a formula, as much as the box takes."""
+    shown = text
+    while shown and text_width(shown, size, "mono") > room:
+        shown = shown[1:]
+    return shown if shown == text else "…" + shown[1:]
+
+
+def draw_check(p: Picture, at: tuple[float, float], size: float = 1.0) -> None:
+    """A check mark around a point."""
+    x, y = at
+    points = [(x - 12 * size, y), (x - 3 * size, y + 10 * size), (x + 14 * size, y - 12 * size)]
+    p.curves([points], "good", width=5.0 * size)

@@ -1,0 +1,186 @@
+"""The task sheet of a lab, at the right of its stage: the guess, what is at hand (hints, knobs, the note), and the one
+button that goes on."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, say_words, sizes, text_width
+from tourapp.figures.lab_axis import draw_guess_card
+from tourapp.figures.lab_field import Field, draw_field
+
+if TYPE_CHECKING:
+    from tourapp.authoring import Frame
+    from tourapp.authoring.lab_kinds import Knob, LabView
+
+SHEET = Rect(1316.0, 120.0, 540.0, 724.0)
+GUESS_H, BUTTON_H, GAP, INSET = 268.0, 84.0, 20.0, 28.0
+BECAUSE, OWN = "because", "own"
+STEPS = (
+    Phrase("Guess, then lock it: it stays as it is."),
+    Phrase("Work it out. Every box is checked alone."),
+    Phrase("Write one line of your own at the end."),
+)
+RUNG_NAMES = (Phrase("where to look"), Phrase("the relation, in words"), Phrase("the formula, one gap left"))
+BUTTONS = {
+    "play": Phrase("Begin with a guess"),
+    "predict": Phrase("Lock the guess"),
+    "locked": Phrase("On to the task"),
+    "task": Phrase("Check this box"),
+    "note": Phrase("Write it down"),
+    "done": Phrase("Save my notes"),
+}
+
+
+def draw_sheet(p: Picture, f: Frame, view: LabView) -> None:
+    """The sheet as it is in the learner's phase."""
+    top = Rect(SHEET.x, SHEET.y, SHEET.w, GUESS_H)
+    button = Rect(SHEET.x, SHEET.bottom - BUTTON_H, SHEET.w, BUTTON_H)
+    middle = Rect(SHEET.x, top.bottom + GAP, SHEET.w, button.y - top.bottom - 2 * GAP)
+    p.rects([top, middle], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
+    if view.phase == "play":
+        _steps(p, view, top)
+    else:
+        draw_guess_card(p, f, view, top)
+    _MIDDLES[view.phase](p, f, view, middle)
+    _button(p, f, view, button)
+
+
+def _button(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
+    """The one thing that goes on; it breathes while it waits."""
+    words = BUTTONS.get(view.phase)
+    if words is None:
+        words = view.lab.goal_words(view.case) if view.lab.goal_words is not None else Phrase("Check")
+    breath = 0.5 + 0.5 * math.sin(f.clock * math.tau / 4.0)
+    p.rects([box.inset(-4)], None, radius=22, stroke="ink", stroke_width=2, stroke_alpha=0.15 + 0.35 * breath)
+    p.rects([box], "ink", radius=18)
+    p.text((box.x + 28, box.cy + 10), words, size=sizes.LINE, weight=600, role="ground", fit=box.w - 190)
+    p.text((box.right - 28, box.cy + 9), "Enter ↵", size=sizes.LABEL, role="ground", align="right")
+    p.hot([box], (Tag("lab_button"),), (LabAct("save" if view.phase == "done" else "enter"),))
+
+
+def _title(p: Picture, box: Rect, words: str | Phrase, right: Phrase | None = None) -> None:
+    p.text((box.x + INSET, box.y + 44), words, size=sizes.LINE, weight=600, fit=box.w - 2 * INSET)
+    if right is not None:
+        p.text((box.right - INSET, box.y + 44), right, size=sizes.TAG, role="dim", align="right")
+
+
+# the middle, by phase ----------------------------------------------------------------------------------------
+
+
+def _steps(p: Picture, view: LabView, box: Rect) -> None:
+    """What is to come, before the first Enter."""
+    _title(p, box, "What you will do", Phrase("about {n} minutes", n=view.lab.minutes))
+    for place, (words, row) in enumerate(zip(STEPS, Rect(box.x, box.y + 66, box.w, 190).rows(3), strict=True), 1):
+        p.text((row.x + INSET, row.cy + 9), "{n}", n=place, size=sizes.LINE, weight=600, role="dim", part="steps")
+        p.text((row.x + INSET + 40, row.cy + 9), words, size=sizes.LABEL, fit=box.w - 2 * INSET - 44)
+
+
+def _play(p: Picture, _f: Frame, view: LabView, box: Rect) -> None:
+    _title(p, box, "Yours to try")
+    told = (
+        Phrase("Numbers of your own are drawn for you: your neighbour has others."),
+        Phrase("Nothing is timed. Hints cost nothing; they stand in your note."),
+    )
+    for words, row in zip(told, Rect(box.x, box.y + 70, box.w, 200).rows(2), strict=True):
+        p.text((row.x + INSET, row.y), words, size=sizes.LABEL, role="dim", wrap=box.w - 2 * INSET, lines=3)
+    if view.state.earlier:
+        n = view.state.attempt
+        p.text((box.x + INSET, box.bottom - 24), "attempt {n}", n=n, size=sizes.TAG, role="dim")
+
+
+def _because(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
+    _title(p, box, "Because …")
+    field = Rect(box.x + INSET, box.y + 68, box.w - 2 * INSET, 132)
+    draw_field(p, f, view, Field(BECAUSE, field, prose=True))
+    verdict = view.state.verdict
+    said = verdict.what if verdict is not None and not verdict.ok else None
+    words = said or Phrase("One line, if you like: what makes you think so?")
+    p.text((field.x, field.bottom + 12), words, size=sizes.TAG, role="waste" if said else "dim", wrap=field.w, lines=2)
+
+
+def _locked(p: Picture, _f: Frame, view: LabView, box: Rect) -> None:
+    _title(p, box, "Locked")
+    words = Phrase("Nobody changes it any more, not even undo. Now find out.")
+    p.text((box.x + INSET, box.y + 64), words, size=sizes.LABEL, role="dim", wrap=box.w - 2 * INSET, lines=3)
+
+
+def _hints(p: Picture, _f: Frame, view: LabView, box: Rect) -> None:
+    """The three rungs about the box at hand."""
+    opened, hints = view.rungs
+    _title(p, box, "Hints", Phrase("{n} of {all} used", n=opened, all=3))
+    if hints is None:
+        return
+    for place, row in enumerate(Rect(box.x + 20, box.y + 66, box.w - 40, box.h - 82).rows(3, 10.0)):
+        _rung(p, row, place, hints[place] if place < opened else None, opened)
+
+
+def _rung(p: Picture, row: Rect, place: int, words: Phrase | None, opened: int) -> None:
+    following = place == opened
+    p.rects([row], "ground", radius=10, alpha=0.5, stroke="dim" if words or following else "line", stroke_width=2)
+    p.text((row.x + 18, row.cy + 10), "{n}", n=place + 1, size=sizes.LINE, weight=600, role="dim", part="rungs")
+    if words is not None:
+        one = text_width(say_words(words), sizes.TAG) * 1.24 < row.w - 68
+        p.text((row.x + 56, row.cy - (14 if one else 31)), words, size=sizes.TAG, wrap=row.w - 68, lines=2)
+        return
+    p.text((row.x + 56, row.cy + 8), RUNG_NAMES[place], size=sizes.TAG, role="dim", fit=row.w - 180)
+    if following:
+        p.text((row.right - 16, row.cy + 7), "Ctrl+H", size=sizes.TAG, role="dim", align="right", mono=True)
+        p.hot([row], (Tag("lab_hint", place),), (LabAct("hint"),))
+
+
+def _knobs(p: Picture, _f: Frame, view: LabView, box: Rect) -> None:
+    """What may be turned, and below it the hint or the verdict."""
+    _title(p, box, view.lab.goal_title or Phrase("Now set it"))
+    rows = Rect(box.x + 20, box.y + 60, box.w - 40, box.h - 138).rows(len(view.lab.knobs), 8.0)
+    for knob, row in zip(view.lab.knobs, rows, strict=True):
+        _knob(p, view, knob, row)
+    verdict, (opened, hints) = view.state.verdict, view.rungs
+    said = None if verdict is None or verdict.ok else verdict.what
+    hint = hints[opened - 1] if hints is not None and opened else Phrase("Arrows change it. Ctrl+H: a hint.")
+    role = "waste" if said is not None else "dim"
+    p.text((box.x + INSET, box.bottom - 70), said or hint, size=sizes.TAG, role=role, wrap=box.w - 2 * INSET, lines=2)
+
+
+def _knob(p: Picture, view: LabView, knob: Knob, row: Rect) -> None:
+    focused, value = view.state.focus == knob.id, view.knob(knob.id)
+    role = "white" if focused else "line"
+    turned = value != knob.start(view.case)
+    p.rects([row], "ground", radius=10, alpha=0.5, stroke=role, stroke_width=3 if focused else 2)
+    p.text((row.x + 22, row.cy + 8), knob.label, size=sizes.LABEL, fit=row.w / 2)
+    said, weight = knob.shown(value), 600 if turned else 400
+    p.text((row.right - 56, row.cy + 8), said, size=sizes.LABEL, mono=True, weight=weight, align="right", fit=row.w / 2)
+    x, y = row.right - 32, row.cy
+    p.curves([[(x - 8, y - 4), (x, y + 5), (x + 8, y - 4)]], "dim", width=3.0)
+    p.hot([row], (Tag("lab_knob", knob.id),), (LabAct("knob", knob.id),))
+
+
+def _note(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
+    _title(p, box, "Your note")
+    wide = box.w - 2 * INSET
+    p.text((box.x + INSET, box.y + 58), view.note, size=sizes.TAG, role="dim", wrap=wide, lines=4)
+    if view.phase == "note":
+        draw_field(p, f, view, Field(OWN, Rect(box.x + INSET, box.bottom - 134, wide, 118), prose=True))
+        if not view.text(OWN):
+            at = (box.x + INSET + 26, box.bottom - 100)
+            p.text(at, "and in your own words", size=sizes.TAG, role="dim", fit=wide - 40)
+        return
+    if view.text(OWN):
+        own = view.text(OWN)
+        p.text((box.x + INSET, box.y + 176), "{own}", own=own, size=sizes.TAG, wrap=wide, lines=4)
+    again = Rect(box.x + INSET, box.bottom - 56, wide, 44)
+    p.rects([again], None, radius=22, stroke="dim", stroke_width=2)
+    p.text(again.inset(20, 0), "Start again: Ctrl+R", size=sizes.TAG)
+    p.hot([again], (Tag("lab_again"),), (LabAct("again"),))
+
+
+_MIDDLES = {
+    "play": _play,
+    "predict": _because,
+    "locked": _locked,
+    "task": _hints,
+    "check": _knobs,
+    "note": _note,
+    "done": _note,
+}

@@ -1,0 +1,250 @@
+"""step(view, intent): the whole behaviour of a lab as one pure function. No clock, no window, no drawing.
+
+play -> predict -> locked -> task -> check -> note -> done. The lock is for good: undo never crosses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from tourapp.learning.expressions import LONGEST as LONGEST_FORMULA
+from tourapp.learning.labs import intents
+from tourapp.learning.labs.checking import check_box, check_guess
+from tourapp.learning.labs.kinds import RUNGS, Verdict
+from tourapp.learning.labs.state import GUESS, KNOBS, LONGEST, OWN, Attempt, LabState, LabView, Work
+from tourapp.words import Phrase
+
+UNDO_DEPTH = 50
+
+
+def step(view: LabView, intent: intents.LabIntent) -> LabState:
+    """The state after one intent; the same object where nothing changes."""
+    return _STEPS[type(intent)](view, intent)
+
+
+def _focus(view: LabView, intent: intents.FocusBox) -> LabState:
+    box = intent.box if intent.box in view.stops else ""
+    return view.state if box == view.state.focus else replace(view.state, focus=box)
+
+
+def _move(view: LabView, intent: intents.MoveFocus) -> LabState:
+    stops, now = view.stops, view.state.focus
+    if not stops:
+        return view.state
+    place = stops.index(now) + intent.by if now in stops else (0 if intent.by > 0 else -1)
+    return replace(view.state, focus=stops[place % len(stops)])
+
+
+def _write(view: LabView, intent: intents.WriteBox) -> LabState:
+    state, box = view.state, intent.box
+    text = intent.text.replace("\n", " ")[: LONGEST.get(box, LONGEST_FORMULA)]
+    if box not in view.stops or view.lab.knob(box) is not None or text == view.text(box):
+        return state
+    same = bool(state.before) and state.focus == box and _differ_in(state, box)
+    before = state.before if same else (*state.before, _work(state))[-UNDO_DEPTH:]
+    verdict = None if state.verdict is not None and state.verdict.box == box else state.verdict
+    return replace(state, texts={**state.texts, box: text}, focus=box, verdict=verdict, before=before, after=())
+
+
+def _differ_in(state: LabState, box: str) -> bool:
+    """Whether what was typed last was typed into this box: then it goes on."""
+    texts, knobs = state.before[-1]
+    others = {name: text for name, text in state.texts.items() if name != box}
+    return knobs == state.knobs and others == {name: text for name, text in texts.items() if name != box}
+
+
+def _work(state: LabState) -> Work:
+    return state.texts, state.knobs
+
+
+def _turn(view: LabView, intent: intents.TurnKnob) -> LabState:
+    knob = view.lab.knob(intent.knob)
+    if knob is None:
+        return view.state
+    choices = knob.choices(view.case)
+    place = (choices.index(view.knob(knob.id)) + intent.by) % len(choices)
+    return _set(view, intents.SetKnob(knob.id, choices[place]))
+
+
+def _set(view: LabView, intent: intents.SetKnob) -> LabState:
+    state, knob = view.state, view.lab.knob(intent.knob)
+    if knob is None or intent.knob not in view.stops or intent.value not in knob.choices(view.case):
+        return state
+    if view.knob(knob.id) == intent.value:
+        return state if state.focus == knob.id else replace(state, focus=knob.id)
+    return replace(
+        state,
+        knobs={**state.knobs, knob.id: intent.value},
+        focus=knob.id,
+        verdict=None,
+        before=(*state.before, _work(state))[-UNDO_DEPTH:],
+        after=(),
+    )
+
+
+# going on ----------------------------------------------------------------------------------------------------
+
+
+def _enter(view: LabView, _intent: intents.LabEnter) -> LabState:
+    return _ENTERS[view.phase](view)
+
+
+def _to(state: LabState, phase: str, focus: str = "") -> LabState:
+    """Another phase; what was typed before stays as it is."""
+    return replace(state, phase=phase, focus=focus, before=(), after=())
+
+
+def _begin(view: LabView) -> LabState:
+    return _to(view.state, "predict", GUESS)
+
+
+def _lock(view: LabView) -> LabState:
+    value, verdict = check_guess(view)
+    if value is None:
+        return replace(view.state, verdict=verdict, focus=GUESS)
+    return replace(_to(view.state, "locked"), guess=value, verdict=verdict)
+
+
+def _open_task(view: LabView) -> LabState:
+    first = view.lab.boxes[0].id if view.lab.boxes else ""
+    return replace(_to(view.state, "task" if first else "check", first), verdict=None)
+
+
+def _check_one(view: LabView) -> LabState:
+    box = view.open_box
+    if box is None:
+        return _after_boxes(view.state, view)
+    verdict = check_box(view, box)
+    if not verdict.ok:
+        return replace(view.state, verdict=verdict, focus=box.id)
+    return _with_right(view, box.id, verdict)
+
+
+def _with_right(view: LabView, box: str, verdict: Verdict) -> LabState:
+    """A box is right: the next one that is not has the keys."""
+    ids = [each.id for each in view.lab.boxes]
+    right = tuple(id for id in ids if id == box or id in view.state.right)
+    state = replace(view.state, right=right, verdict=verdict, before=(), after=())
+    left = [id for id in ids[ids.index(box) :] + ids if id not in right]
+    return replace(state, focus=left[0]) if left else _after_boxes(state, view)
+
+
+def _after_boxes(state: LabState, view: LabView) -> LabState:
+    """All boxes are right: on to the knobs, or to the note."""
+    if view.lab.knobs:
+        return _to(state, "check", view.lab.knobs[0].id)
+    return _to(state, "note", OWN)
+
+
+def _check_goal(view: LabView) -> LabState:
+    assert view.lab.goal is not None
+    verdict = view.lab.goal(view.case, _with_knobs(view))
+    if not verdict.ok:
+        return replace(view.state, verdict=verdict)
+    return replace(_to(_with_knobs(view), "note", OWN), verdict=verdict)
+
+
+def _with_knobs(view: LabView) -> LabState:
+    """The state in which every knob says what it is set to."""
+    return replace(view.state, knobs={knob.id: view.knob(knob.id) for knob in view.lab.knobs})
+
+
+def _write_down(view: LabView) -> LabState:
+    return _to(view.state, "done")
+
+
+def _stay(view: LabView) -> LabState:
+    return view.state
+
+
+_ENTERS: dict[str, Callable[[LabView], LabState]] = {
+    "play": _begin,
+    "predict": _lock,
+    "locked": _open_task,
+    "task": _check_one,
+    "check": _check_goal,
+    "note": _write_down,
+    "done": _stay,
+}
+
+
+# hints, again, undo ------------------------------------------------------------------------------------------
+
+
+def _hint(view: LabView, _intent: intents.AskHint) -> LabState:
+    subject = view.subject
+    if not subject:
+        return view.state
+    opened = view.state.hints.get(subject, 0)
+    if opened >= RUNGS:
+        return _show(view, subject)
+    return replace(view.state, hints={**view.state.hints, subject: opened + 1})
+
+
+def _show(view: LabView, subject: str) -> LabState:
+    """Show me: the solution of a box or of the goal, marked as shown."""
+    shown = (*view.state.shown, subject)
+    if subject == KNOBS:
+        assert view.lab.solve is not None
+        return replace(view.state, knobs=dict(view.lab.solve(view.case)), shown=shown, verdict=None)
+    box = view.lab.box(subject)
+    assert box is not None
+    truth = box.truth(view.case)
+    state = replace(view.state, texts={**view.state.texts, box.id: plainly(box.right(view.case))}, shown=shown)
+    verdict = Verdict(True, Phrase("Shown: read how it comes about, then go on."), "", truth, 0, box.id)
+    return _with_right(replace(view, state=state), box.id, verdict)
+
+
+def plainly(value: float) -> str:
+    """A number as one would write it into a box."""
+    if float(value).is_integer() and abs(value) < 1e15:
+        return f"{int(value):,}"
+    digits = max(0, 3 - len(str(int(abs(value))))) + (1 if abs(value) < 1 else 0)
+    return f"{value:.{max(1, digits + 1)}f}".rstrip("0").rstrip(".")
+
+
+def _again(view: LabView, _intent: intents.StartAgain) -> LabState:
+    state = view.state
+    if state.phase == "play":
+        return state
+    over = Attempt(state.guess, state.phase == "done", state.hints_used, bool(state.shown))
+    return LabState(learner=state.learner, attempt=state.attempt + 1, earlier=(*state.earlier, over)[-20:])
+
+
+def _undo(view: LabView, _intent: Any) -> LabState:
+    state = view.state
+    if not state.before:
+        return state
+    texts, knobs = state.before[-1]
+    after = (*state.after, _work(state))
+    return replace(state, texts=_kept(view, texts), knobs=knobs, before=state.before[:-1], after=after, verdict=None)
+
+
+def _redo(view: LabView, _intent: Any) -> LabState:
+    state = view.state
+    if not state.after:
+        return state
+    texts, knobs = state.after[-1]
+    before = (*state.before, _work(state))
+    return replace(state, texts=_kept(view, texts), knobs=knobs, before=before, after=state.after[:-1], verdict=None)
+
+
+def _kept(view: LabView, texts: Any) -> dict[str, str]:
+    """Texts of another moment, but those that are checked stay."""
+    return {**texts, **{id: view.text(id) for id in view.state.right}}
+
+
+_STEPS: dict[type, Callable[[LabView, Any], LabState]] = {
+    intents.FocusBox: _focus,
+    intents.MoveFocus: _move,
+    intents.WriteBox: _write,
+    intents.TurnKnob: _turn,
+    intents.SetKnob: _set,
+    intents.LabEnter: _enter,
+    intents.AskHint: _hint,
+    intents.StartAgain: _again,
+    intents.UndoLab: _undo,
+    intents.RedoLab: _redo,
+}

@@ -1,0 +1,46 @@
+"""Where a learner is in a lab: its phases in the head, those behind with a mark, the present one lit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tourapp.authoring import Picture, sizes, text_width
+from tourapp.words import say
+
+if TYPE_CHECKING:
+    from tourapp.learning.labs import LabView
+
+SHOWN = (
+    ("play", "play"),
+    ("predict", "predict"),
+    ("locked", "locked"),
+    ("task", "task"),
+    ("check", "check"),
+    ("note", "note"),
+)
+RIGHT, GAP, MARK = 1856.0, 28.0, 26.0
+
+
+def draw_lab_steps(p: Picture, view: LabView) -> float:
+    """The phases, from the right. Returns where they begin (x)."""
+    from tourapp.learning.labs.state import PHASES
+
+    now = PHASES.index(view.phase)
+    x = RIGHT
+    for phase, words in reversed(_phases(view)):
+        place = PHASES.index(phase)
+        here, over = place == now, place < now
+        weight = 600 if here else 400
+        x -= text_width(say(words), sizes.TAG, weight=weight) * 1.2
+        p.text((x, 68), words, size=sizes.TAG, weight=weight, role="ink" if here else "dim", part="phases")
+        x -= MARK
+        if over:
+            p.curves([[(x, 61), (x + 5, 67), (x + 15, 53)]], "good", width=3.0)
+        else:
+            p.rects([(x, 54, 14, 14)], "ink" if here else "line", radius=7)
+        x -= GAP
+    return x + GAP
+
+
+def _phases(view: LabView) -> tuple[tuple[str, str], ...]:
+    return tuple(step for step in SHOWN if step[0] != "check" or view.lab.knobs)

@@ -1,0 +1,258 @@
+"""A lab's page in its window: the field over the box that has the keys, keys and clicks of the page, what is spoken,
+and the file of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from tourapp.authoring import LabAct, Picture, say_words
+from tourapp.errors import TourError
+from tourapp.figures.lab_field import FIELD
+from tourapp.files import write_whole
+from tourapp.learning.expressions import LONGEST as LONGEST_FORMULA
+from tourapp.learning.labs import LabState, LabView, intents
+from tourapp.learning.labs.kinds import Box
+from tourapp.learning.labs.notes import notes_text
+from tourapp.learning.labs.state import BECAUSE, GUESS, LONGEST, OWN
+from tourapp.player.keys import DIGITS
+from tourapp.player.labs import lab_view, on_stage
+from tourapp.player.state import PlayerState
+from tourapp.qt.hit import Hit
+from tourapp.qt.i18n import tr
+from tourapp.qt.labs.fields import FormulaField, SentenceField
+
+if TYPE_CHECKING:
+    from tourapp.qt.window import Window
+
+ENDING = ".txt"
+INSET = 14.0, 6.0
+"""Stage units between the edge of a box and the field in it."""
+TURNS = {"Right": 1, "Down": 1, "Left": -1, "Up": -1}
+ASKED: dict[str, Callable[[], Any]] = {
+    "enter": intents.LabEnter,
+    "leave": lambda: intents.FocusBox(""),
+    "next": lambda: intents.MoveFocus(1),
+    "before": lambda: intents.MoveFocus(-1),
+}
+
+
+class LabDesk(QObject):
+    """For one window. Its fields are made when a lab is first on stage."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window, self._pane = window, window.pane
+        self._fields: tuple[FormulaField, SentenceField] | None = None
+        self._shown: FormulaField | SentenceField | None = None
+        self._folder = Path.home()
+        self._of: LabState | None = None
+        self._laid: object = None
+        """What the field was laid for."""
+        window.commands.lab = self.act
+        window.stage.clicked.connect(self._click)
+        self._pane.changed.connect(self._changed)
+        self._pane.drawn.connect(self._lay, Qt.ConnectionType.QueuedConnection)  # the stage has the picture then
+
+    @property
+    def view(self) -> LabView | None:
+        """The lab on stage."""
+        return None if self._pane.window.overlay is not None else on_stage(self._pane.state, self._pane.tour)
+
+    # keys and clicks ------------------------------------------------------------------------------------------
+
+    def act(self, name: str) -> bool:
+        """Do what a key asks of the page; False where it means something else."""
+        view = self.view
+        if view is None:
+            return False
+        asked = self._meant(view, name)
+        if asked is None:
+            return False
+        if asked == "save":
+            self.save()
+        else:
+            self._pane.dispatch(asked)
+        return True
+
+    def _meant(self, view: LabView, name: str) -> Any:
+        focus = view.state.focus
+        if name in ("Tab", "Shift+Tab"):
+            return intents.MoveFocus(-1 if "+" in name else 1) if view.stops else None
+        if name == "Ctrl+H":
+            return intents.AskHint() if view.subject else None
+        if name == "/" and view.stops:
+            return intents.FocusBox(focus or view.stops[0])
+        if name in ("Return", "Enter") and self._pane.state.walked is None:
+            return "save" if view.phase == "done" else intents.LabEnter()
+        if name == "Esc" and focus:
+            return intents.FocusBox("")
+        if view.lab.knob(focus) is not None and name in TURNS:
+            return intents.TurnKnob(focus, TURNS[name])
+        if focus == GUESS and view.lab.guess.choices:
+            return self._chosen(view, name)
+        return None
+
+    def _chosen(self, view: LabView, name: str) -> Any:
+        """A choice by its digit, or by the arrows."""
+        count, now = len(view.lab.guess.choices), view.text(GUESS)
+        if name in DIGITS and 1 <= int(name) <= count:
+            return intents.WriteBox(GUESS, name)
+        if name in ("Up", "Down"):
+            place = int(now) + (1 if name == "Down" else -1) if now else 1 if name == "Down" else count
+            return intents.WriteBox(GUESS, str(min(max(place, 1), count)))
+        return None
+
+    def _click(self, hit: Hit) -> None:
+        if isinstance(hit.act, LabAct) and self.view is not None:
+            asked = _intent(hit.act)
+            if asked is None:
+                self.save()
+            else:
+                self._pane.dispatch(asked)
+
+    # the field over the box -----------------------------------------------------------------------------------
+
+    def _changed(self, old: PlayerState, new: PlayerState) -> None:
+        if old.labs is not new.labs:
+            self._speak(lab_view(old, self._pane.stop), lab_view(new, self._pane.stop))
+
+    def _lay(self, _picture: Picture) -> None:
+        """Put the field where the picture has the box, with what stands in it; none where no box has the keys."""
+        view, stage = self.view, self._window.stage
+        laid = None if view is None else (id(view.state), stage.seen, stage.theme, self._pane.state.console)
+        if laid is not None and laid == self._laid:
+            return
+        turned, self._laid = self._of is not (view and view.state), laid
+        self._of = view and view.state
+        hit = None if view is None or not view.state.focus else self._area(view.state.focus)
+        if view is None or hit is None or self._pane.state.console:
+            self._leave()
+            return
+        wide, field = self._field_for(view.state.focus), self._shown
+        if field is not wide:
+            self._leave()
+        box = view.state.focus
+        wide.show_text(view.text(box), LONGEST.get(box, LONGEST_FORMULA))
+        wide.setAccessibleName(_name(view, box))
+        wide.dress(self._window.stage.look)
+        wide.setGeometry(self._on_stage(hit))
+        if self._shown is not wide:
+            self._shown = wide
+            wide.show()
+            wide.raise_()
+        if turned:  # a click on the page took the keys
+            wide.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        field, self._shown = self._shown, None
+        if field is not None:
+            had = field.hasFocus()
+            field.hide()
+            if had:
+                self._window.presenter.keys_place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _field_for(self, box: str) -> FormulaField | SentenceField:
+        if self._fields is None:
+            self._fields = FormulaField(self._window.desk), SentenceField(self._window.desk)
+            for field in self._fields:
+                field.hide()
+                field.written.connect(self._written)
+                field.asked.connect(lambda name: self._pane.dispatch(ASKED[name]()))
+        return self._fields[1 if box in (BECAUSE, OWN) else 0]
+
+    def _written(self, text: str) -> None:
+        view = self.view
+        if view is not None and view.state.focus:
+            self._pane.dispatch(intents.WriteBox(view.state.focus, text))
+
+    def _area(self, box: str) -> Hit | None:
+        found = (hit for hit in self._window.stage.areas if hit.tag.kind == FIELD and hit.tag.key == box)
+        return next(found, None)
+
+    def _on_stage(self, hit: Hit) -> QRect:
+        """The box of a hit in the desk's pixels."""
+        stage = self._window.stage
+        scale, left, top = stage.seen
+        area = hit.area.adjusted(INSET[0], INSET[1], -INSET[0], -INSET[1])
+        corner = stage.pos()
+        x, y = corner.x() + left + area.x() * scale, corner.y() + top + area.y() * scale
+        return QRect(round(x), round(y), round(area.width() * scale), round(area.height() * scale))
+
+    # what is spoken -------------------------------------------------------------------------------------------
+
+    def _speak(self, old: LabView | None, new: LabView | None) -> None:
+        """The verdict of a check, a hint that was opened, and which box or knob has the keys."""
+        if old is None or new is None:
+            return
+        said = []
+        if new.state.verdict is not None and new.state.verdict is not old.state.verdict:
+            said.append(say_words(new.state.verdict.what))
+        if new.state.hints_used > old.state.hints_used:
+            opened, hints = new.rungs
+            said += [say_words(hints[opened - 1])] if hints is not None else []
+        if new.state.focus and (new.state.focus != old.state.focus or new.state.knobs != old.state.knobs):
+            said.append(_name(new, new.state.focus, value=True))
+        if said:
+            self._window.announcer.say(" ".join(said))
+
+    # the file of notes ----------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Ask where the notes go."""
+        name = str(self._folder / f"{tr('notes')}{ENDING}")
+        dialog = QFileDialog(self._window, tr("Save my notes"), name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ENDING[1:])
+        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
+        dialog.open()
+
+    def write(self, path: Path) -> None:
+        """Write the notes of this tour's labs, whole or not at all."""
+        state, stops = self._pane.state, self._pane.tour.stops
+        views = [view for stop in stops if stop.key in state.labs and (view := lab_view(state, stop)) is not None]
+        try:
+            write_whole(path, notes_text(views, state.learner).encode())
+        except TourError as error:
+            self._window.bar.tell(str(error))
+            return
+        self._folder = path.parent
+        self._window.bar.tell(tr("Notes saved: {name}").format(name=path.name))
+
+
+def _intent(act: LabAct) -> Any:
+    """What a click on the page asks; None: save the notes."""
+    made: dict[str, Callable[[], Any]] = {
+        "box": lambda: intents.FocusBox(act.key),
+        "choose": lambda: intents.WriteBox(GUESS, act.key),
+        "knob": lambda: intents.TurnKnob(act.key, 1),
+        "enter": intents.LabEnter,
+        "hint": intents.AskHint,
+        "again": intents.StartAgain,
+    }
+    return made[act.kind]() if act.kind in made else None
+
+
+def _name(view: LabView, id: str, *, value: bool = False) -> str:
+    """A box or knob as it is read aloud: what it is, its unit, and what it is set to."""
+    box, knob = view.lab.box(id), view.lab.knob(id)
+    if knob is not None:
+        return f"{say_words(knob.label)}: {say_words(knob.shown(view.knob(id)))}"
+    words = _label(view, id) if box is None else _box_name(box)
+    return f"{words}: {view.text(id)}" if value and view.text(id) else words
+
+
+def _box_name(box: Box) -> str:
+    label = say_words(box.label)
+    return label if box.unit == "1" else f"{label}, {box.unit}"
+
+
+def _label(view: LabView, id: str) -> str:
+    if id == GUESS:
+        return f"{tr('Your guess')}, {say_words(view.lab.guess.unit(2))}"
+    return tr("Because …") if id == BECAUSE else tr("In your own words")
