@@ -14,6 +14,8 @@ from tourapp.figures.law_chart import LawChart, LawLine, draw_law_axes, draw_law
 BATCHES = (1, 4, 16, 64, 256)
 FROM, PITCH = 186.0, 98.0
 """Baseline of the first name of the list, and from one to the next."""
+PITCH_OF_NAMES, CORNER = 34.0, 10
+"""From one line's name to the next, and the batch up to which they reach."""
 ROLES = {"weights": "ink", "kv": "key", "mqa": "value", "tp": "prefill"}
 
 
@@ -51,15 +53,30 @@ def _draw_chart(f: Frame, p: Picture, facts: LeversFacts) -> None:
     for line, drawn in zip(facts.fades.lines, lines, strict=True):
         here = float(np.interp(np.log(facts.batch), np.log(facts.fades.batches), line.factors))
         draw_law_point(f, p, chart.point(float(facts.batch), here), drawn.role, told)
-    starts = apart(
-        [chart.point(1.0, float(line.factors[0]))[1] - 14.0 for line in facts.fades.lines], 34.0 * max(1.0, f.text_gain)
-    )
+    starts = _names_at(chart, facts, PITCH_OF_NAMES * max(1.0, f.text_gain))
     ends = apart([chart.point(1e9, float(line.factors[-1]))[1] + 8.0 for line in facts.fades.lines])
     for place, (line, drawn) in enumerate(zip(facts.fades.lines, lines, strict=True)):
         words, role = facts.board.row(line.id).words, drawn.role
         at = (CHART.x + 12, starts[place])
         p.text(at, words, size=LABEL, weight=600, role=role, alpha=grown, backed=0.6)
         p.text((CHART.right + 14, ends[place]), "{v}", v=line.crowded, size=LABEL, weight=600, role=role, alpha=told)
+
+
+def _names_at(chart: LawChart, facts: LeversFacts, step: float) -> list[float]:
+    """Baselines of the lines' names: one below the other at the left edge, in the first gap between the lines that is
+    high enough, in the order in which these begin; else each above its own beginning."""
+    lines, early = facts.fades.lines, facts.fades.batches <= CORNER
+    begins = [chart.point(1.0, float(line.factors[0]))[1] for line in lines]
+    spans = [[chart.point(1.0, float(end(line.factors[early])))[1] for end in (np.max, np.min)] for line in lines]
+    taken = sorted([*spans, [chart.point(1.0, 1.0)[1]] * 2, [CHART.bottom, CHART.bottom]])
+    need, top = step * (len(lines) + 0.5), CHART.y
+    for above, below in taken:
+        if above - top >= need:
+            order = sorted(range(len(lines)), key=lambda place: begins[place])
+            first = top + (above - top - need) / 2
+            return [first + step * (order.index(place) + 0.9) for place in range(len(lines))]
+        top = max(top, below)
+    return apart([y - 14.0 for y in begins], step)
 
 
 def apart(ys: list[float], step: float = 34.0) -> list[float]:

@@ -139,9 +139,9 @@ def _wait(facts: PlanFacts) -> tuple[Phrase, Phrase]:
     note = Phrase("{wait} of it is waiting in line, by a run of many thousand prompts.", wait=facts.first_sum[0])
     if float(numbers.wait.value) == 0.0:
         note = Phrase("None of it is waiting in line: a replica is free for them at once.")
-    if subject.first_spread is None or not subject.settled:
+    if facts.unsettled:
         note = Phrase("{wait} of it is a bound of the wait: the run is unsettled.", wait=facts.first_sum[0])
-        if float(numbers.wait.value) == 0.0:
+        if facts.wait_unknown:
             note = Phrase("How long it waits in line is not known: the run is unsettled.")
     return verdict, note
 

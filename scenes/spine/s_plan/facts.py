@@ -58,6 +58,16 @@ class PlanFacts:
         return (*finer, whole)  # its prompt is one number in all beats: a digit more, and the sum needs no other
 
     @property
+    def unsettled(self) -> bool:
+        """Whether the run that tells the wait did not settle, or was not made."""
+        return self.subject is None or self.subject.first_spread is None or not self.subject.settled
+
+    @property
+    def wait_unknown(self) -> bool:
+        """Whether not even a bound of the wait is known: then nothing is printed for it."""
+        return self.unsettled and float(self.known.wait.value) == 0.0
+
+    @property
     def known(self) -> PlanNumbers:
         """The followed plan's numbers, where there is one."""
         assert self.subject is not None

@@ -131,10 +131,12 @@ def wait_line(facts: PlanFacts) -> ConstraintLine | None:
     roles = ("waste", "decode", "prefill", "weights")
     terms: list[EquationTerm] = []
     for each, role in zip(told, roles, strict=True):
-        if float(each.value) == 0.0 and each is told[-1]:
+        if (float(each.value) == 0.0 and each is told[-1]) or (each is told[0] and facts.wait_unknown):
             continue
         terms += [sign("+")] * bool(terms) + [term(each, role)]
     terms += [sign("="), term(whole, "ink", 1.0)]
     terms += [sign("≤" if holds else ">"), term(limit), verdict(holds)]
     legend = Phrase("waiting in line, the step that runs, its prompt, the host")
+    if facts.wait_unknown:
+        legend = Phrase("the step that runs, its prompt, the host; the wait is not known")
     return ConstraintLine(tuple(terms), legend, holds)

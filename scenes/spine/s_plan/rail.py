@@ -37,7 +37,8 @@ def draw_readouts(f: Frame, p: Picture, facts: PlanFacts) -> None:
         rail.read("GPUs", numbers.cards)
     elif name == "wait":
         _read_time(rail, "First token", numbers.first, subject, "prefill")
-        rail.read("Waiting", facts.first_sum[0], "waste")
+        if not facts.wait_unknown:
+            rail.read("Waiting", facts.first_sum[0], "waste")
     else:
         rail.read("Output", numbers.million)
         _read_time(rail, "Between tokens", numbers.between, subject, "decode")

@@ -87,9 +87,8 @@ def _draw_promised(f: Frame, p: Picture, facts: PlanFacts, spread: np.ndarray, s
         stroke_width=3.0,
         stroke_alpha=told * pulse(f.clock, 2.4, 0.6, 1.0),
     )
-    bound = facts.subject is not None and (facts.subject.first_spread is None or not facts.subject.settled)
     words = Phrase("{v} for {share} of them", v=numbers.first, share=share)
-    if bound:
+    if facts.unsettled:
         words = Phrase("{v} for {share}: a bound, unsettled", v=numbers.first, share=share)
     y = max(PLOT.bottom - high - 24, PLOT.y + 44)
     p.text((x - 12, y), words, size=LINE, weight=600, align="right", backed=0.85, alpha=told)
