@@ -37,7 +37,7 @@ def draw_panel(p: Picture, box: Rect, look: AskLook, f: Frame) -> None:
         keys = look.open and inner.h > LOW
         draw_number(p, inner, look, truth, keys=keys)
         if keys:
-            _draw_keys(p, inner, (Phrase("Click the axis or type a number."), Phrase("Down adds one more."), *KEYS[:2]))
+            _draw_keys(p, inner, (Phrase("Click, or type a number."), Phrase("Down adds one more."), *KEYS[:2]))
 
 
 # hands -------------------------------------------------------------------------------------------------------

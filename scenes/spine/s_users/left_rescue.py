@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from tourapp.authoring.kinds import UsersRescue
 
 ROW, FIRST, BAR_H = 116.0, 180.0, 30.0
-NUMBERS = 290.0
+NUMBERS, SHORT, LEAST, LARGE = 290.0, 130.0, 90.0, 2.0
+"""Room for a number and its multiple, for the number alone, for the shortest bar; and the gain above which the multiple
+leaves."""
 MOVES = {"kv": ("κ", "key"), "weights": ("W", "ink"), "gpus": ("U", "ink"), "model": ("W, κ", "key")}
 """The letters of the equation that a way moves."""
 
@@ -27,7 +29,9 @@ def draw_rescue(f: Frame, p: Picture, facts: UsersFacts) -> None:
     x, y = LEFT.x, LEFT.y
     now = Phrase("{n} fit now", n=facts.asked.here.users)
     p.text((x - 4, y + 76), now, size=FIGURE, weight=700)
-    lane = LEFT.w - NUMBERS
+    gain = f.rail.stand.words_gain
+    short = gain > LARGE  # words win: the multiple leaves before the number does
+    lane = max(LEFT.w - (SHORT if short else NUMBERS) * gain, LEAST)
     one = x + lane * float(facts.asked.here.exact.value) / most
     best = facts.asked.next_factor
     for number, (each, shown) in enumerate(zip(facts.asked.rescues, grown, strict=True)):
@@ -52,7 +56,9 @@ def draw_rescue(f: Frame, p: Picture, facts: UsersFacts) -> None:
             _draw_light(f, p, run)
         at = (LEFT.right, row.y + 28)
         told = (
-            Phrase("{n} · {x}", n=each.users, x=each.times) if each.times is not None else Phrase("{n}", n=each.users)
+            Phrase("{n} · {x}", n=each.users, x=each.times)
+            if each.times is not None and not short
+            else Phrase("{n}", n=each.users)
         )
         p.text(at, told, size=READOUT, weight=600, mono=True, align="right", alpha=float(shown), part="rescued")
 

@@ -8,6 +8,9 @@ from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, print_sum,
 from tourapp.authoring.sizes import FIGURE_HUGE, LABEL, LINE, READOUT
 
 BAR_H, ROW, FIRST = 46.0, 88.0, 268.0
+SIDE, MOST_SIDE = 190.0, 0.4
+"""Room for the names at the left and for the numbers at the right; more where words are
+larger, up to a share of the width."""
 
 
 def draw_room(f: Frame, p: Picture, facts: UsersFacts) -> None:
@@ -43,7 +46,8 @@ def draw_room(f: Frame, p: Picture, facts: UsersFacts) -> None:
         else:
             left += size
             span = (float(facts.memory.value) - left, float(facts.memory.value) - left + size)
-        box = Rect(x + 190.0, y + FIRST + ROW * number, LEFT.w - 380.0, BAR_H)
+        side = min(SIDE * f.rail.stand.words_gain, MOST_SIDE * LEFT.w)
+        box = Rect(x + side, y + FIRST + ROW * number, LEFT.w - 2 * side, BAR_H)
         if number == len(rows) - 1 and size > 0 and came >= 1:
             p.rects([box.inset(-5.0)], "good", radius=10, alpha=pulse(f.clock, 3.0, 0.05, 0.25))
         _draw_room_bar(
