@@ -62,6 +62,9 @@ COLOURS = "dim ink good waste left right center table ground onlight white"
 IDS = "mha mla mqa gqa play pause say ask wrong PgDown PgUp Esc bill loop quant"
 NO_WORDS = frozenset(f"{COLOURS} {IDS}".split()) | {
     "What is photosynthesis?",
+    "king",
+    "man",
+    "woman",
     "max((g + 1) × arithmetic, bytes) / t_plain",
 }
 """What stands beside words in the code, but is a colour, a side, an id, a prompt or a formula."""

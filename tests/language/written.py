@@ -282,6 +282,15 @@ def _read_glossary(found: dict[str, set[str]]) -> None:
             found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
 
 
+def _read_worked(found: dict[str, set[str]]) -> None:
+    """Titles, names and sentences of the worked examples."""
+    for path in sorted((house.ROOT / "assets" / "lessons" / "worked").glob("*.json")):
+        file = json.loads(path.read_text(encoding="utf-8"))
+        said = [file["title"], file["about"], *(row["name"] for row in (*file["given"], *file["steps"]))]
+        for words in (*said, *(step["say"] for step in file["steps"])):
+            found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
+
+
 @lru_cache(maxsize=1)
 def written() -> dict[str, set[str]]:
     """Every template in the code and in the files of scenes that a person can be shown, and where it stands."""
@@ -295,6 +304,7 @@ def written() -> dict[str, set[str]]:
         for words in _texts(json.loads(path.read_text(encoding="utf-8"))):
             found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
     _read_glossary(found)
+    _read_worked(found)
     for path in sorted((house.ROOT / "assets" / "tours").glob("*.json")):
         tour = json.loads(path.read_text(encoding="utf-8"))
         for entry in (tour, *tour.get("stops", ())):

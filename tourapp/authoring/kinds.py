@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from tourapp.sim.queue import QueueRun as QueueRun
     from tourapp.sim.queue_window import QueueMoment as QueueMoment
     from tourapp.sim.queue_window import QueueWindow as QueueWindow
+    from tourapp.sim.rules import Rule as Rule
     from tourapp.specs import MeasuredRun as MeasuredRun
     from tourapp.specs import PeerRow as PeerRow
     from tourapp.specs import PriceCard as PriceCard
@@ -61,13 +62,14 @@ if TYPE_CHECKING:
     from tourapp.world.parts.account import Account as Account
     from tourapp.world.parts.account import Stay as Stay
     from tourapp.world.parts.analogies import Analogy as Analogy
-    from tourapp.world.parts.analogies import AnalogyBoard as AnalogyBoard
     from tourapp.world.parts.analogies import AnalogySide as AnalogySide
-    from tourapp.world.parts.analogies import ScoredSum as ScoredSum
-    from tourapp.world.parts.analogies import ScoreSide as ScoreSide
+    from tourapp.world.parts.analogy_board import AnalogyBoard as AnalogyBoard
+    from tourapp.world.parts.analogy_board import ScoredSum as ScoredSum
+    from tourapp.world.parts.analogy_board import ScoreSide as ScoreSide
     from tourapp.world.parts.attention import ByHand as ByHand
     from tourapp.world.parts.attention import HeadOverview as HeadOverview
     from tourapp.world.parts.attention import RowAddress as RowAddress
+    from tourapp.world.parts.batch_sweep import BatchSweep as BatchSweep
     from tourapp.world.parts.batching import BatchingNumbers as BatchingNumbers
     from tourapp.world.parts.batching import PolicyNumbers as PolicyNumbers
     from tourapp.world.parts.batching import SlotRead as SlotRead
@@ -84,9 +86,11 @@ if TYPE_CHECKING:
     from tourapp.world.parts.computer import Measuring as Measuring
     from tourapp.world.parts.crossings import Crossings as Crossings
     from tourapp.world.parts.cutouts import CutoutNumbers as CutoutNumbers
+    from tourapp.world.parts.estimate import Estimate as Estimate
     from tourapp.world.parts.expert_numbers import ExpertNumbers as ExpertNumbers
     from tourapp.world.parts.ffn_numbers import DownAt as DownAt
     from tourapp.world.parts.ffn_numbers import FfnNumbers as FfnNumbers
+    from tourapp.world.parts.fit_matrix import FitMatrix as FitMatrix
     from tourapp.world.parts.flash import FlashHead as FlashHead
     from tourapp.world.parts.flash_traffic import Traffic as Traffic
     from tourapp.world.parts.head_counts import HeadCount as HeadCount
@@ -95,6 +99,9 @@ if TYPE_CHECKING:
     from tourapp.world.parts.held_against import TermStep as TermStep
     from tourapp.world.parts.kept_row import KeptRow as KeptRow
     from tourapp.world.parts.kept_row import RowLevel as RowLevel
+    from tourapp.world.parts.knobs import KnobRow as KnobRow
+    from tourapp.world.parts.knobs import Knobs as Knobs
+    from tourapp.world.parts.knobs import KnobTurn as KnobTurn
     from tourapp.world.parts.kv_race import RaceNumbers as RaceNumbers
     from tourapp.world.parts.kv_variants import ContextStop as ContextStop
     from tourapp.world.parts.kv_variants import KvVariants as KvVariants
@@ -147,13 +154,15 @@ if TYPE_CHECKING:
     from tourapp.world.parts.quantization import SnappedWeights as SnappedWeights
     from tourapp.world.parts.quantized import AnswerAtWidth as AnswerAtWidth
     from tourapp.world.parts.quantized import QuantAnswers as QuantAnswers
+    from tourapp.world.parts.rotations import PlaceCurve as PlaceCurve
+    from tourapp.world.parts.rotations import Rotations as Rotations
+    from tourapp.world.parts.rotations import TokenPair as TokenPair
     from tourapp.world.parts.score_matrix import ScoreMatrix as ScoreMatrix
     from tourapp.world.parts.size_question import SizeAt as SizeAt
     from tourapp.world.parts.size_question import SizeQuestion as SizeQuestion
     from tourapp.world.parts.size_question import SizeSide as SizeSide
-    from tourapp.world.parts.rotations import PlaceCurve as PlaceCurve
-    from tourapp.world.parts.rotations import Rotations as Rotations
-    from tourapp.world.parts.rotations import TokenPair as TokenPair
+    from tourapp.world.parts.softmax_numbers import NamedScores as NamedScores
+    from tourapp.world.parts.softmax_numbers import SoftmaxNumbers as SoftmaxNumbers
     from tourapp.world.parts.speculation import PassCosts as PassCosts
     from tourapp.world.parts.speculation import SpeculationNumbers as SpeculationNumbers
     from tourapp.world.parts.text import TextFacts as TextFacts
@@ -161,7 +170,9 @@ if TYPE_CHECKING:
     from tourapp.world.parts.token_crowd import CrowdSide as CrowdSide
     from tourapp.world.parts.token_crowd import TokenCrowd as TokenCrowd
     from tourapp.world.parts.token_crowd import WordMap as WordMap
+    from tourapp.world.parts.towers import ExpertTower as ExpertTower
     from tourapp.world.parts.towers import Tower as Tower
+    from tourapp.world.parts.towers import TowerRoom as TowerRoom
     from tourapp.world.parts.towers import Towers as Towers
     from tourapp.world.parts.turning import TurnedPair as TurnedPair
     from tourapp.world.parts.turning import Turning as Turning
@@ -189,3 +200,4 @@ if TYPE_CHECKING:
     from tourapp.world.price_wrong import PriceWrong as PriceWrong
     from tourapp.world.token_words import NearToken as NearToken
     from tourapp.world.token_words import WordTyped as WordTyped
+    from tourapp.world.worked import WorkedExample as WorkedExample

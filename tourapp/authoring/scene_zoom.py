@@ -19,10 +19,12 @@ class SceneZoom:
     """Levels of a scene. control: the id of its own slider of whole levels. operator: the id of its own choice, of what
     is looked at. opens: the id of the scene that lies behind an operator, None where there is none. told: how the
     chosen operator is called aloud, for who does not see it. last: the nearest level that the scene itself draws; one
-    beyond it opens what `opens` says; None takes the slider's end."""
+    beyond it opens what `opens` says; None takes the slider's end. takes: shared settings whose values go along to a
+    scene that has values of its own for them."""
 
     control: str
     operator: str
     opens: Callable[[Any], str | None]
     told: Callable[[Frame, Any], str | Phrase]
     last: int | None = None
+    takes: tuple[str, ...] = ()

@@ -31,6 +31,7 @@ COMMANDS = (
     "generate",
     "explain",
     "levers",
+    "rules",
     "plan",
     "validate",
     "simulate",
@@ -46,7 +47,7 @@ COMMANDS = (
     "uninstall",
 )
 WITH_ROWS = (
-    *("open", "list", "snapshot", "export", "explain", "levers", "plan", "validate", "simulate"),
+    *("open", "list", "snapshot", "export", "explain", "levers", "rules", "plan", "validate", "simulate"),
     *("bench", "tour", "lesson"),
 )
 """Commands that a person's own models and GPUs are at hand for."""

@@ -42,6 +42,9 @@ def register(sub: Any) -> None:
         "--exercises", action="store_true", help="a PDF gets a page of exercises, its solutions on the last page"
     )
     parser.add_argument("--notes", action="store_true", help="a PDF gets a teacher's notes behind each scene's page")
+    parser.add_argument(
+        "--cheatsheet", action="store_true", help="the PDF is the cheat sheet instead: two pages, with today's numbers"
+    )
     parser.add_argument("--fps", default="12", help="frames per second of a film, a number from 1 to 60 (default 12)")
     which = parser.add_mutually_exclusive_group()
     add_tour(which)
@@ -70,9 +73,11 @@ def _write(args: argparse.Namespace, language: str) -> Result:
     kind = target.suffix.lower()
     if kind not in ("", ".pdf", *FILMS) or (kind == "" and os.path.isfile(target)):
         raise UsageError(f"target: {args.target!r} is not a .pdf, .webp, .gif or .mp4 file, or a folder")
-    for name in ("exercises", "notes"):
+    for name in ("exercises", "notes", "cheatsheet"):
         if getattr(args, name) and kind != ".pdf":
-            raise UsageError(f"--{name}: only a hand-out has them; name a FILE.pdf as the target")
+            raise UsageError(f"--{name}: only a PDF has that; name a FILE.pdf as the target")
+    if args.cheatsheet and (args.exercises or args.notes or args.scenes is not None):
+        raise UsageError("--cheatsheet: stands alone; leave --exercises, --notes and --scenes out")
     fps = int(number_between("--fps", args.fps, 1, 60))
     level = level_of(args.level)
     look: dict[str, Any] = {"theme": theme, "text_scale": text_scale_of(args.text_scale), "language": language}
@@ -85,7 +90,11 @@ def _write(args: argparse.Namespace, language: str) -> Result:
         offline.tour.index(scene_id)
     began = time.monotonic()
     bar = ProgressBar(quiet=args.json)
-    if kind == ".pdf":
+    if args.cheatsheet:
+        from tourapp.export.cheat_sheet import write_cheat_sheet
+
+        frames = write_cheat_sheet(offline, target)
+    elif kind == ".pdf":
         from tourapp.export.handout import write_handout
         from tourapp.player.handouts.leaves import HandoutParts
 

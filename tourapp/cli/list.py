@@ -94,7 +94,7 @@ def _tour(item: Resolved) -> dict[str, Any]:
         {
             "key": stop.key,
             "scene": stop.scene.id,
-            "lab": None,
+            "lab": stop.scene.lab,
             "quiz": None,
             "beats": [stop.scene.timeline.beats[beat].name for beat in stop.kept],
             "minutes": round(stop.minutes, 2),

@@ -16,6 +16,7 @@ from tourapp.engine.record import DEFAULT_PROMPT, record
 from tourapp.engine.recording_file import save_recording
 from tourapp.engine.sampler import SamplingParams
 from tourapp.engine.speculation_grid import build_grid
+from tourapp.engine.word_build import build_words
 from tourapp.errors import UsageError
 
 
@@ -27,8 +28,8 @@ def register(sub: Any) -> None:
     target.add_argument("-o", "--output", type=Path, metavar="FILE.npz", help="the recording to write, FILE.npz")
     target.add_argument(
         "--shipped",
-        choices=("recordings", "quality", "speculation"),
-        help="rebuild the engine's recordings, quality or speculation under assets/ (source tree only, takes minutes)",
+        choices=("recordings", "quality", "speculation", "words"),
+        help="rebuild recordings, quality, speculation or words under assets/ (source tree only, takes minutes)",
     )
     parser.add_argument("--full", action="store_true", help="keep every layer and every step whole (large)")
     parser.add_argument("--json", action="store_true")
@@ -44,6 +45,8 @@ def run(args: argparse.Namespace) -> Result:
         files = [build_table(model, lambda line: print(line, file=sys.stderr))]
     elif args.shipped == "speculation":
         files = [build_grid(model, lambda line: print(line, file=sys.stderr))]
+    elif args.shipped == "words":
+        files = [build_words(model)]
     elif args.shipped:
         files = shipped.build(model)
     else:

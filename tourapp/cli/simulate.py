@@ -1,6 +1,4 @@
-"""`tourapp simulate network|queue|batching|paging|speculation`: the simulations by themselves, for numbers
-and checks.
-"""
+"""`tourapp simulate NAME`: the simulations by themselves, for numbers and checks."""
 
 from __future__ import annotations
 
@@ -12,6 +10,7 @@ from typing import Any
 
 from tourapp.cli.progress import reporter
 from tourapp.cli.result import Result
+from tourapp.cli.simulate_loop import count_loop
 from tourapp.cli.simulate_options import SIMULATIONS, Given, read_options
 from tourapp.errors import UsageError
 from tourapp.files import read_small
@@ -26,7 +25,7 @@ class _Command:
 
 
 def register(sub: argparse._SubParsersAction) -> None:
-    """Add `simulate` and its five simulations."""
+    """Add `simulate` and its six simulations."""
     parser = sub.add_parser("simulate", help="run one of the simulations", allow_abbrev=False)
     kinds = parser.add_subparsers(dest="simulation", metavar="SIMULATION")
     for name, command in COMMANDS.items():
@@ -297,4 +296,5 @@ COMMANDS = {
     "batching": _Command("the same requests under static, continuous and chunked batching", _batching),
     "paging": _Command("the same requests under four ways to reserve KV-cache memory", _paging),
     "speculation": _Command("tokens per cycle and speed-up of speculative decoding", _speculation),
+    "loop": _Command("token passes of one request with a KV cache and without one", count_loop),
 }

@@ -172,6 +172,10 @@ SIMULATIONS: dict[str, tuple[Option, ...]] = {
         Option("cycles", ("--cycles",), "int", speculation.CYCLES, 2, 10_000_000),
         _seed("seed"),
     ),
+    "loop": (
+        Option("prompt", ("--prompt",), "int", 34, 1, MOST_TOKENS),
+        Option("answer", ("--answer",), "int", 53, 1, MOST_TOKENS),
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from tourapp.authoring import Frame, Picture
 from tourapp.authoring.beats import Level
 from tourapp.errors import UsageError
+from tourapp.learning.labs import LabState
 from tourapp.player.composer import compose, journey_of
 from tourapp.player.habits import Habits
 from tourapp.player.opening import beat_number
@@ -53,6 +54,8 @@ class Offline:
     """Of all words, by its tag."""
     level: Level = "everyone"
     """Whether there is the third line of who wants to know more; which beats there are, the tour says."""
+    labs: Mapping[str, LabState] = field(default_factory=dict)
+    """By stop, where a learner is in its lab."""
 
     def state(self, index: int = 0, t: float = 0.0, idle: float = 0.0) -> PlayerState:
         """The player's state at a stop's own time."""
@@ -66,7 +69,7 @@ class Offline:
             "rail_visible": self.rail,
             "compared": self.compared,
         }
-        look["habits"] = Habits(level=self.level)
+        look["habits"], look["labs"] = Habits(level=self.level), self.labs
         return opening(settings=self.settings, stop=index, t=t, idle=idle, **look)
 
     def view(self, index: int) -> View:

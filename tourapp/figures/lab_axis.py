@@ -36,7 +36,7 @@ def draw_guess_card(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
     said = _verdict(view) if told else _guess_words(view)
     role = "ink" if told else "prefill"
     p.text((x, box.y + 96), said, size=sizes.VALUE, weight=600, role=role, fit=inner.w)
-    because = view.text(BECAUSE)
+    because = view.written(BECAUSE)
     if because:
         p.text((x, box.y + 130), "“{words}”", words=because, size=sizes.TAG, role="dim", fit=inner.w)
     if view.lab.guess.choices:
@@ -86,7 +86,7 @@ def _entry(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
 def _choices(p: Picture, view: LabView, box: Rect) -> None:
     """The choices with their numbers; a click takes one."""
     choices = view.lab.guess.choices
-    chosen = view.text(GUESS).strip()
+    chosen = view.written(GUESS).strip()
     for place, (words, row) in enumerate(zip(choices, box.rows(len(choices), 10.0), strict=True), 1):
         mine = chosen == str(place)
         p.rects([row], "raised", radius=10, stroke="white" if mine else "line", stroke_width=3 if mine else 1.5)
@@ -135,11 +135,11 @@ def _axis(p: Picture, view: LabView, box: Rect, *, told: bool) -> None:
     if told:
         truth = guess.truth(view.case)
         x = at(float(truth.value))
-        _pin(p, (x, y), "good", 48.0)
+        _pin(p, (x, y), "good", 52.0)
         words = format_quantity(truth)
         wide = text_width(words, sizes.LABEL, "mono", 600)
         left = x + 18 if x + 18 + wide < box.right else x - 18 - wide
-        p.text((left, y - 38), "{v}", v=truth, size=sizes.LABEL, weight=600, role="good", mono=True)
+        p.text((left, y - 60), "{v}", v=truth, size=sizes.LABEL, weight=600, role="good", mono=True)
 
 
 def _tick(power: int) -> str:
@@ -155,7 +155,7 @@ def _pin(p: Picture, at: tuple[float, float], role: str, high: float) -> None:
 def _typed(view: LabView) -> float | None:
     """What is being typed, where it is a plain number already."""
     try:
-        value = float(view.text(GUESS).replace(",", ""))
+        value = float(view.written(GUESS).replace(",", ""))
     except ValueError:
         return None
     return value if math.isfinite(value) else None

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 BOX_W, BOX_H, TOP, UNIT = 220.0, 58.0, 8.0, 16.0
 SIGN, HEAD = 40.0, 196.0
 """Room of the sign before a row; of the head of a row with several boxes."""
-UNITS = {"1": "", "times": "×"}
-LEFT, MARK = 118.0, 60.0
-"""Right of a box, for unit and check mark; right of a row, for its mark."""
+UNITS = {"1": "", "times": "×", "token": ""}
+LEFT, MARK = 60.0, 60.0
+"""Right of a box and its unit, for the check mark; right of a row, for its own."""
 WIDER = 1.24
 """How much wider words may be on another theme."""
 
@@ -36,11 +36,12 @@ def draw_boxes(p: Picture, f: Frame, view: LabView, area: Rect) -> None:
 def _single(p: Picture, f: Frame, view: LabView, at: tuple[Box, Rect]) -> None:
     """A row of one box: sign, label with small letters below it, box, unit; below all of it what is wrong."""
     box, place = at
-    field = Rect(place.right - LEFT - BOX_W, place.y + TOP, BOX_W, BOX_H)
+    aside = max(_aside(each) for each in view.lab.boxes)
+    field = Rect(place.right - aside - BOX_W, place.y + TOP, BOX_W, BOX_H)
     left, room = place.x + SIGN, field.x - place.x - SIGN - 16
     if box.rule:
         p.lines([(left, place.y - 4, place.right - 40, place.y - 4)], "dim", width=2)
-    here = view.open_box is box or box.id in view.state.right
+    here = (view.phase == "task" and view.open_box is box) or box.id in view.state.right
     role = "ink" if here else "dim"
     if box.sign:
         p.text((place.x, field.cy + 10), box.sign, size=sizes.READOUT, role=role, part="signs")
@@ -51,11 +52,18 @@ def _single(p: Picture, f: Frame, view: LabView, at: tuple[Box, Rect]) -> None:
         p.text((left, field.cy + 22), below, size=sizes.TAG, role="dim", fit=room)
     draw_field(p, f, view, Field(box.id, field))
     unit = UNITS.get(box.unit, box.unit)
+    if box.id in view.state.right:
+        draw_check(p, (field.right + aside - 30.0, field.cy))
     if unit:
         p.text((field.right + UNIT, field.cy + 9), unit, size=sizes.LABEL, role="dim", part="units")
     said = _verdict(view, box)
     if said is not None:
         _say(p, said, Rect(left, field.bottom + 2, place.right - left, 0.0))
+
+
+def _aside(box: Box) -> float:
+    """Room that unit and check mark need at the right of a box."""
+    return UNIT + text_width(UNITS.get(box.unit, box.unit), sizes.LABEL) * WIDER + LEFT
 
 
 def _verdict(view: LabView, box: Box) -> Phrase | None:
@@ -72,7 +80,7 @@ def _cells(p: Picture, f: Frame, view: LabView, at: tuple[list[Box], Rect]) -> N
     """A row of several boxes beside each other; its head at the left."""
     boxes, place = at
     done = all(box.id in view.state.right for box in boxes)
-    here = view.open_box in boxes
+    here = view.phase == "task" and view.open_box in boxes
     most = max(len(list(each)) for _, each in groupby(view.lab.boxes, lambda box: box.row))
     cells = columns_of(place, most)
     head = boxes[0].head
@@ -81,7 +89,7 @@ def _cells(p: Picture, f: Frame, view: LabView, at: tuple[list[Box], Rect]) -> N
         at_head = (place.x, cells[0].cy + 9)
         p.text(at_head, head, size=sizes.LABEL, weight=600 if here else 400, role=role, fit=HEAD - 12)
     for box, cell in zip(boxes, cells, strict=False):
-        draw_field(p, f, view, Field(box.id, cell, marked=False))
+        draw_field(p, f, view, Field(box.id, cell))
     if done:
         draw_check(p, (place.right - 24, cells[0].cy))
     for said in filter(None, (_verdict(view, box) for box in boxes)):

@@ -1,4 +1,4 @@
-"""A box of a lab's page: what stands in it, the caret while it has the keys, and its mark once it is right."""
+"""A box of a lab's page: what stands in it, and the caret while it has the keys; the mark of what is right."""
 
 from __future__ import annotations
 
@@ -18,18 +18,16 @@ FIELD = "lab_box"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One box: its id, where it stands, whether it holds running text on several lines, and whether it has a check
-    mark of its own once it is right."""
+    """One box: its id, where it stands, and whether it holds running text on several lines."""
 
     id: str
     box: Rect
     prose: bool = False
-    marked: bool = True
 
 
 def draw_field(p: Picture, f: Frame, view: LabView, field: Field) -> None:
     """The box as it is now."""
-    box, text = field.box, view.text(field.id)
+    box, text = field.box, view.written(field.id)
     right, focused = field.id in view.state.right, view.state.focus == field.id
     wrong = view.state.verdict is not None and not view.state.verdict.ok and view.state.verdict.box == field.id
     open_now = field.id in view.stops
@@ -41,8 +39,6 @@ def draw_field(p: Picture, f: Frame, view: LabView, field: Field) -> None:
         _formula(p, field, text)
     if focused and (f.still or f.clock % 1.0 < 0.6):
         _caret(p, field, text)
-    if right and field.marked:
-        draw_check(p, (box.right + 88, box.cy))
     if open_now:
         p.hot([box], (Tag(FIELD, field.id),), (LabAct("box", field.id),))
 

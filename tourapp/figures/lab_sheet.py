@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import Knob, LabView
 
 SHEET = Rect(1316.0, 120.0, 540.0, 724.0)
-GUESS_H, BUTTON_H, GAP, INSET = 268.0, 84.0, 20.0, 28.0
+GUESS_H, BUTTON_H, KNOB_H, GAP, INSET = 268.0, 84.0, 60.0, 20.0, 28.0
 BECAUSE, OWN = "because", "own"
 STEPS = (
-    Phrase("Guess, then lock it: it stays as it is."),
-    Phrase("Work it out. Every box is checked alone."),
-    Phrase("Write one line of your own at the end."),
+    Phrase("Guess and lock it: it stays."),
+    Phrase("Work it out, box by box."),
+    Phrase("Write one line of your own."),
 )
 RUNG_NAMES = (Phrase("where to look"), Phrase("the relation, in words"), Phrase("the formula, one gap left"))
 BUTTONS = {
@@ -135,7 +135,7 @@ def _knobs(p: Picture, _f: Frame, view: LabView, box: Rect) -> None:
     _title(p, box, view.lab.goal_title or Phrase("Now set it"))
     rows = Rect(box.x + 20, box.y + 60, box.w - 40, box.h - 138).rows(len(view.lab.knobs), 8.0)
     for knob, row in zip(view.lab.knobs, rows, strict=True):
-        _knob(p, view, knob, row)
+        _knob(p, view, knob, Rect(row.x, row.y, row.w, min(row.h, KNOB_H)))
     verdict, (opened, hints) = view.state.verdict, view.rungs
     said = None if verdict is None or verdict.ok else verdict.what
     hint = hints[opened - 1] if hints is not None and opened else Phrase("Arrows change it. Ctrl+H: a hint.")
@@ -162,12 +162,12 @@ def _note(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
     p.text((box.x + INSET, box.y + 58), view.note, size=sizes.TAG, role="dim", wrap=wide, lines=4)
     if view.phase == "note":
         draw_field(p, f, view, Field(OWN, Rect(box.x + INSET, box.bottom - 134, wide, 118), prose=True))
-        if not view.text(OWN):
+        if not view.written(OWN):
             at = (box.x + INSET + 26, box.bottom - 100)
             p.text(at, "and in your own words", size=sizes.TAG, role="dim", fit=wide - 40)
         return
-    if view.text(OWN):
-        own = view.text(OWN)
+    if view.written(OWN):
+        own = view.written(OWN)
         p.text((box.x + INSET, box.y + 176), "{own}", own=own, size=sizes.TAG, wrap=wide, lines=4)
     again = Rect(box.x + INSET, box.bottom - 56, wide, 44)
     p.rects([again], None, radius=22, stroke="dim", stroke_width=2)

@@ -11,7 +11,7 @@ from typing import Any
 from tourapp.authoring.scene_zoom import SceneZoom
 from tourapp.player.intents import SetControl
 from tourapp.player.nearing import Nearing
-from tourapp.player.state import PlayerState, view_for
+from tourapp.player.state import PlayerState, inputs_for, own_inputs, view_for
 from tourapp.player.tour import Stop, Tour
 from tourapp.world import Choice, Slider
 
@@ -66,6 +66,17 @@ def choose_next(state: PlayerState, stop: Stop, by: int) -> SetControl | None:
     known = operators(stop, zoom)
     place = known.index(view_for(state, stop)[zoom.operator])
     return SetControl(stop.key, zoom.operator, known[(place + by) % len(known)], drag=True)
+
+
+def taken_along(state: PlayerState, left: Stop, reached: Stop) -> tuple[SetControl, ...]:
+    """What a stop that was opened is given of the one from which it was: settings that its scene's levels name, and
+    that stand there apart from the shared ones."""
+    zoom = left.scene.zoom
+    names = () if zoom is None else zoom.takes
+    values = inputs_for(state, left)
+    return tuple(
+        SetControl(reached.key, name, getattr(values, name)) for name in names if name in own_inputs(reached)
+    )
 
 
 def beyond(state: PlayerState, stop: Stop) -> bool:

@@ -125,6 +125,12 @@ LEVEL_ROWS = (
     ("Enter while a scene has levels", "Open what is chosen"),
 )
 
+LAB_ROWS = (
+    ("Tab while a lab is on stage", "The next box or knob of its page"),
+    ("Enter while a lab is on stage", "Go on: lock, check this box, write the note"),
+    ("Ctrl+H while a lab is on stage", "The next hint"),
+)
+
 
 def by_key() -> dict[str, Binding]:
     """The binding of each key."""
@@ -168,4 +174,5 @@ def as_rows() -> list[tuple[str, str, str]]:
     rows[asked + 1 : asked + 1] = [("Show", keys, words) for keys, words in HANDS_ROWS]
     zoomed = next(i for i, row in enumerate(rows) if row[2] == "Zoom out")
     rows[zoomed + 1 : zoomed + 1] = [("Show", keys, words) for keys, words in LEVEL_ROWS]
+    rows += [("Change", keys, words) for keys, words in LAB_ROWS]
     return rows

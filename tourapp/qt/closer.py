@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from tourapp.authoring import OPERATOR, say_words
-from tourapp.player.closer import OpenBehind, beyond, choose_next, look_closer, nearest
+from tourapp.player.closer import OpenBehind, beyond, choose_next, look_closer, nearest, taken_along
 from tourapp.player.intents import SetControl
 from tourapp.player.nearing import NEARING
 from tourapp.player.state import PlayerState, view_for
@@ -70,7 +70,7 @@ class Closer(QObject):
     def _look(self, by: int, operator: Any = None) -> None:
         for asked in look_closer(self._pane.state, self._pane.stop, by, operator):
             if isinstance(asked, OpenBehind):
-                self._explore(asked.scene)
+                self._go(asked.scene)
             else:
                 self._pane.dispatch(asked)
 
@@ -78,7 +78,16 @@ class Closer(QObject):
         """What lies behind the chosen operator."""
         zoom = self._pane.stop.scene.zoom
         if zoom is not None:
-            self._explore(zoom.opens(view_for(self._pane.state, self._pane.stop)[zoom.operator]))
+            self._go(zoom.opens(view_for(self._pane.state, self._pane.stop)[zoom.operator]))
+
+    def _go(self, scene: str | None) -> None:
+        """To a scene, with the settings that go along."""
+        pane = self._pane
+        state, left = pane.state, pane.stop
+        self._explore(scene)
+        if scene is not None and pane.stop.scene.id == scene:
+            for asked in taken_along(state, left, pane.stop):
+                pane.dispatch(asked)
 
     def _wheel(self, stage: Stage, turned: int) -> None:
         """One level for a turn of the wheel, however far it is turned while the picture is on its way."""

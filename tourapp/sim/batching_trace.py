@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tourapp.sim.counters import Counters, batching_counters
 from tourapp.sim.workload import Workload
 
 Ints = NDArray[np.int64]
@@ -50,6 +51,7 @@ class BatchingMoment:
     request: Ints  # request number, -1 where idle
     phase: Ints  # IDLE, PREFILL or DECODE
     produced: Ints  # answer tokens of that request by the end of this step
+    computed: Ints  # its tokens, prompt and answer, whose keys and values are there by then; 0 where idle
     waiting: Ints  # numbers of requests that have arrived but not entered, in arrival order
     finished: int  # requests done before this step
     tokens: int  # answer tokens produced by the end of this step, all requests
@@ -95,19 +97,22 @@ class BatchingTrace:
         """The step that contains t (clamped to the run)."""
         now = min(max(int(t), 0), self.steps - 1)
         running = np.flatnonzero((self.admit <= now) & (self.finish > now))
-        request, phase, produced = (
-            np.full(self.slots, -1),
-            np.zeros(self.slots, np.int64),
-            np.zeros(self.slots, np.int64),
-        )
+        request = np.full(self.slots, -1)
+        phase, produced, computed = (np.zeros(self.slots, np.int64) for _ in range(3))
         seats = self.slot[running]
         request[seats] = running
         phase[seats] = np.where(now <= self.first_token[running], PREFILL, DECODE)
         produced[seats] = np.maximum(0, now - self.first_token[running] + 1)
+        computed[seats] = batching_counters(self, now).computed[running]
         waiting = np.flatnonzero((self.arrival <= now) & (self.admit > now))
         waiting = waiting[np.argsort(self.arrival[waiting], kind="stable")]
         made = np.clip(now - self.first_token + 1, 0, self.output)
-        return BatchingMoment(now, request, phase, produced, waiting, int((self.finish <= now).sum()), int(made.sum()))
+        done = int((self.finish <= now).sum())
+        return BatchingMoment(now, request, phase, produced, computed, waiting, done, int(made.sum()))
+
+    def counters(self, t: float) -> Counters:
+        """What of every request is known and computed by the end of the step that contains t."""
+        return batching_counters(self, min(max(int(t), 0), self.steps - 1))
 
 
 def make_trace(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tourapp.sim.counters import Counters, paging_counters
 from tourapp.sim.workload import Workload
 
 Ints = NDArray[np.int64]
@@ -55,6 +56,7 @@ class PoolMoment:
     # running request (in arrival order) -> physical blocks in logical order
     tables: dict[int, tuple[int, ...]]
     lengths: dict[int, int]  # running request -> tokens held
+    computed: dict[int, int]  # running request -> its tokens whose keys and values are there
     owner: Ints  # per physical block: one of its owners, FREE where none (contiguous: empty)
     refs: Ints  # per physical block: number of owners (contiguous: empty)
     filled: Ints  # per physical block: slots holding a token (contiguous: empty)
@@ -149,6 +151,7 @@ class PolicyRun:
             used=self.total - free,
             tables={number: tables[number] for number in running},
             lengths=lengths,
+            computed={number: length - 1 for number, length in lengths.items()},
             owner=owner,
             refs=refs,
             filled=filled,
@@ -165,6 +168,10 @@ class PolicyRun:
             copies=sum(event.kind == "copy" for event in so_far),
             events=tuple(event for event in so_far if event.step == now),
         )
+
+    def counters(self, t: float) -> Counters:
+        """What of every request is known and computed by the end of the step that contains t."""
+        return paging_counters(self, min(max(int(t), 0), self.steps - 1))
 
     def _waiting(self, now: int, running: Mapping[int, int]) -> tuple[int, ...]:
         """Requests that have arrived, are not running and not done."""

@@ -21,6 +21,10 @@ NAME = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 MINUTES = Annotated[float, msgspec.Meta(ge=0, le=600)]
 Level = Literal["everyone", "deeper"]
 Value = bool | int | float | str
+LAB_PAGE = "lab_"
+"""How the id of a lab's page begins; the lab's own id follows."""
+CARD_PAGE = "worked_example"
+"""The scene of the worked examples, and the setting that chooses one."""
 KINDS = ("scene", "section", "lab", "quiz", "card", "ready")
 
 
@@ -45,6 +49,13 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def kind(self) -> str:
         """What sort of entry it is."""
         return next((name for name in KINDS if getattr(self, name) is not None), "")
+
+    @property
+    def page(self) -> str | None:
+        """The id of the scene that is shown; None for a heading, and for what has none."""
+        if self.lab is not None:
+            return f"{LAB_PAGE}{self.lab}"
+        return CARD_PAGE if self.card is not None else self.scene
 
 
 class TourFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -15,16 +15,12 @@ from tourapp import specs
 from tourapp.authoring.scene import Scene
 from tourapp.errors import UsageError
 from tourapp.files import read_small
-from tourapp.tours.format import LARGEST, LESSON, Entry, TourFile, check
+from tourapp.tours.format import CARD_PAGE, LAB_PAGE, LARGEST, LESSON, Entry, TourFile, check
 from tourapp.tours.lines import PlaceError, lines_of, nearest
 from tourapp.world import Control, Text, controls
 
 if TYPE_CHECKING:
     from tourapp.engine.recording import Recording
-
-
-LAB_PAGE = "lab_"
-"""How the id of a lab's page begins; the lab's own id follows."""
 
 
 class TourFileError(UsageError):
@@ -165,6 +161,9 @@ class _Resolver:
             elif entry.kind == "lab":
                 if (page := self._lab(path, entry, section)) is not None:
                     stops.append(page)
+            elif entry.kind == "card":
+                if (card := self._card(path, entry, section)) is not None:
+                    stops.append(card)
             elif entry.kind != "scene":
                 self._tell(f"{path}.{entry.kind}", f"this version has no {entry.kind}s to stop at; left out")
             elif (found := self._stop(path, entry, section)) is not None:
@@ -195,6 +194,19 @@ class _Resolver:
             self._tell(f"{path}.lab", f"there is no lab called {entry.lab!r}, only {known or 'none'}; left out")
             return None
         return ResolvedStop(scene, tuple(range(len(scene.timeline.beats))), {}, entry, section)
+
+    def _card(self, path: str, entry: Entry, section: str) -> ResolvedStop | None:
+        """The page of a worked example."""
+        scene, control = self._scenes.get(CARD_PAGE), controls()[CARD_PAGE]
+        try:
+            chosen = control.check(entry.card)
+        except UsageError as error:
+            self._tell(f"{path}.card", f"{str(error).removeprefix(f'{CARD_PAGE}: ')}; left out")
+            return None
+        if scene is None:
+            self._tell(f"{path}.card", f"there is no scene called {CARD_PAGE!r}; left out")
+            return None
+        return ResolvedStop(scene, tuple(range(len(scene.timeline.beats))), {CARD_PAGE: chosen}, entry, section)
 
     def _beats(self, path: str, entry: Entry, scene: Scene) -> tuple[int, ...]:
         names = [beat.name for beat in scene.timeline.beats]

@@ -63,7 +63,7 @@ def _file_of(id: str) -> Path:
 def _stops(id: str) -> tuple[str, ...]:
     """Ids of the scenes at which a shipped tour stops, as its file names them."""
     file = msgspec.json.decode(_file_of(id).read_bytes(), type=TourFile)
-    return tuple(entry.scene for entry in file.stops if entry.scene is not None)
+    return tuple(entry.page for entry in file.stops if entry.page is not None)
 
 
 def tour_called(name: str) -> Resolved:

@@ -21,12 +21,18 @@ from tourapp.world.walk import part_modules
 if TYPE_CHECKING:
     from typing import Self
 
+    from tourapp.world.parts.analogies import AnalogyInputs
     from tourapp.world.parts.batching import BatchingInputs
     from tourapp.world.parts.class_answer import ClassInputs
     from tourapp.world.parts.computer import ComputerInputs
+    from tourapp.world.parts.cutouts import CutoutInputs
     from tourapp.world.parts.flash import FlashInputs
     from tourapp.world.parts.held_against import HeldInputs
+    from tourapp.world.parts.knobs import KnobInputs
+    from tourapp.world.parts.kv_race import RaceInputs
+    from tourapp.world.parts.lens import ResidualInputs
     from tourapp.world.parts.levers import LeverInputs
+    from tourapp.world.parts.neighbours import NearInputs
     from tourapp.world.parts.network import NetworkInputs
     from tourapp.world.parts.paging import PagingInputs
     from tourapp.world.parts.plan import PlanInputs
@@ -36,7 +42,9 @@ if TYPE_CHECKING:
     from tourapp.world.parts.queue import QueueInputs
     from tourapp.world.parts.size_question import SizeInputs
     from tourapp.world.parts.speculation import SpeculationInputs
+    from tourapp.world.parts.two_counters import LoopInputs
     from tourapp.world.parts.users_question import UsersInputs
+    from tourapp.world.parts.worked import WorkedInputs
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,12 +106,17 @@ if TYPE_CHECKING:
         _Base,
         RequestInputs,
         ScenarioInputs,
+        AnalogyInputs,
         BatchingInputs,
         ClassInputs,
         ComputerInputs,
+        CutoutInputs,
         FlashInputs,
         HeldInputs,
+        KnobInputs,
         LeverInputs,
+        LoopInputs,
+        NearInputs,
         NetworkInputs,
         PagingInputs,
         PlanInputs,
@@ -111,9 +124,12 @@ if TYPE_CHECKING:
         PricingInputs,
         QuantizationInputs,
         QueueInputs,
+        RaceInputs,
+        ResidualInputs,
         SizeInputs,
         SpeculationInputs,
         UsersInputs,
+        WorkedInputs,
     ):
         """All shared settings. Defaults are the storyboard's scenario: one question, Llama-3-70B on 2 x H100 SXM."""
 else:

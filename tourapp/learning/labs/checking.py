@@ -17,7 +17,7 @@ PREFIXES = (1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9)
 
 def check_box(view: LabView, box: Box) -> Verdict:
     """The verdict on one box. It says the first thing that is wrong, not the answer."""
-    text, case = view.text(box.id), view.case
+    text, case = view.written(box.id), view.case
     try:
         value = in_unit(text, box.unit, view.names)
     except ExpressionError as error:
@@ -70,7 +70,7 @@ def _rounded(ratio: float) -> str:
 
 def check_guess(view: LabView) -> tuple[float | None, Verdict]:
     """The guess as a number; None with what is wrong with it."""
-    text = view.text(GUESS)
+    text = view.written(GUESS)
     try:
         found = evaluate(text)
         value = float(found.value)

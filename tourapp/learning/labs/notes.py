@@ -14,16 +14,16 @@ def note_lines(view: LabView) -> tuple[str, ...]:
     lines = [told(Phrase("{title} (attempt {n})", title=say(lab.title), n=state.attempt))]
     if state.guess is not None:
         lines.append(told(_guessed(view)))
-    if view.text(BECAUSE):
-        lines.append(told(Phrase("Because: {words}", words=view.text(BECAUSE))))
+    if view.written(BECAUSE):
+        lines.append(told(Phrase("Because: {words}", words=view.written(BECAUSE))))
     if view.revealed:
         lines.append(told(Phrase("Found: {words}", words=told(_found(view)))))
     if state.reached("note"):
         lines.append(told(view.note))
     words = Phrase("Hints used: {n}. Shown: {shown}.", n=state.hints_used, shown=len(state.shown))
     lines.append(told(words))
-    if view.text(OWN):
-        lines.append(told(Phrase("In my words: {words}", words=view.text(OWN))))
+    if view.written(OWN):
+        lines.append(told(Phrase("In my words: {words}", words=view.written(OWN))))
     return tuple(lines)
 
 

@@ -24,11 +24,11 @@ class Draw:
         """Whether a guest tries for the first time."""
         return not self.learner and self.attempt == 1
 
-    def number(self, what: str, below: int) -> int:
+    def number(self, what: object, below: int) -> int:
         """A whole number from 0 to below `below`, for a purpose."""
-        words = "\n".join((self.learner, self.lab, str(self.attempt), what))
+        words = "\n".join((self.learner, self.lab, str(self.attempt), str(what)))
         return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), "big") % below
 
-    def pick(self, what: str, choices: Sequence[T]) -> T:
-        """One of the choices; the first of them in a guest's first attempt."""
+    def pick(self, what: int, choices: Sequence[T]) -> T:
+        """One of the choices; the first of them in a guest's first attempt. what: the number of this draw."""
         return choices[0 if self.first else self.number(what, len(choices))]

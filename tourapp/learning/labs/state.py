@@ -92,7 +92,7 @@ class LabView:
         """Where the learner is."""
         return self.state.phase
 
-    def text(self, box: str) -> str:
+    def written(self, box: str) -> str:
         """What stands in a box."""
         return self.state.texts.get(box, "")
 

@@ -40,7 +40,7 @@ def _move(view: LabView, intent: intents.MoveFocus) -> LabState:
 def _write(view: LabView, intent: intents.WriteBox) -> LabState:
     state, box = view.state, intent.box
     text = intent.text.replace("\n", " ")[: LONGEST.get(box, LONGEST_FORMULA)]
-    if box not in view.stops or view.lab.knob(box) is not None or text == view.text(box):
+    if box not in view.stops or view.lab.knob(box) is not None or text == view.written(box):
         return state
     same = bool(state.before) and state.focus == box and _differ_in(state, box)
     before = state.before if same else (*state.before, _work(state))[-UNDO_DEPTH:]
@@ -233,7 +233,7 @@ def _redo(view: LabView, _intent: Any) -> LabState:
 
 def _kept(view: LabView, texts: Any) -> dict[str, str]:
     """Texts of another moment, but those that are checked stay."""
-    return {**texts, **{id: view.text(id) for id in view.state.right}}
+    return {**texts, **{id: view.written(id) for id in view.state.right}}
 
 
 _STEPS: dict[type, Callable[[LabView, Any], LabState]] = {

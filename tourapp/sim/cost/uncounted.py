@@ -53,7 +53,7 @@ def uncounted(scenario: Scenario, done: LedgerPass) -> tuple[Uncounted, ...]:
         found.append(("rope", f"c_r * n_turn * {tokens.symbol}", [ROTATE, _turned(model), tokens]))
     pairs = kept.keys if which.phase == "decode" else kept.pairs
     found.append(("softmax", "c_5 * B * Hq * A", [EACH, which.batch, figure(model, "heads"), pairs]))
-    found.append(("activation", f"c_5 * n_inner * {tokens.symbol}", [EACH, _inner(model), tokens]))
+    found.append(("activation", f"c_5 * n_inner * {tokens.symbol}", [EACH, inner_numbers(model), tokens]))
     hidden = figure(model, "hidden")
     found.append(("residual", f"c_2 * L * h * {tokens.symbol}", [ADD, layers, hidden, tokens]))
     found.append(("sampling", "c_5 * V * B", [EACH, figure(model, "vocab"), which.batch]))
@@ -75,7 +75,7 @@ def _turned(model: ModelSpec) -> Quantity:
     return derive(words, "n_turn", "1", "L * (Hq + Hkv) * d", *inputs)
 
 
-def _inner(model: ModelSpec) -> Quantity:
+def inner_numbers(model: ModelSpec) -> Quantity:
     """Numbers between the matrices of FFNs that one token passes, in all layers."""
     words, moe = "inner numbers of a token", model.moe
     if moe is None:

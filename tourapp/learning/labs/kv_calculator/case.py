@@ -87,8 +87,8 @@ class KvCase:
 
 def draw_case(draw: Draw) -> KvCase:
     """A pair and a length of the conversations."""
-    model, gpu, bits, contexts = draw.pick("pair", PAIRS)
-    return KvCase(model, gpu, bits, draw.pick("context", contexts))
+    model, gpu, bits, contexts = draw.pick(1, PAIRS)
+    return KvCase(model, gpu, bits, draw.pick(2, contexts))
 
 
 def given(case: KvCase) -> dict[str, Quantity]:

@@ -1,0 +1,1 @@
+"""Lab: attention once by hand."""

@@ -1,0 +1,1 @@
+"""Lab: the long division of a card's memory."""

@@ -1,0 +1,1 @@
+"""Lab: token passes with and without a cache."""

@@ -1,0 +1,34 @@
+"""A page to work on: what an answer costs that forgets everything after each token."""
+
+from __future__ import annotations
+
+from scenes.labs.kv_speedup.captions import fill_captions
+from scenes.labs.kv_speedup.stair import STAIR, draw_stair
+from tourapp.authoring import Badge, Beat, Frame, Picture, Rect, scene
+from tourapp.figures.lab_boxes import draw_boxes
+from tourapp.figures.lab_sheet import draw_sheet
+
+BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
+ROWS = Rect(STAIR.right + 56.0, STAIR.y + 6.0, 660.0, STAIR.h - 12.0)
+
+
+@scene(
+    id="lab_kv_speedup",
+    title="The cost of forgetting",
+    lab="kv_speedup",
+    beats=BEATS,
+    badge=Badge(
+        "computed from specs",
+        "token passes are counted; what a pass takes in seconds is another matter",
+        "your boxes are held against exact counts of passes",
+    ),
+    light="key",
+)
+def draw(f: Frame, p: Picture) -> None:
+    """The stair of passes at the left, the boxes beside it, the sheet at the right."""
+    if f.lab is None:
+        return
+    fill_captions(f, p)
+    draw_stair(f, p, f.lab)
+    draw_boxes(p, f, f.lab, ROWS)
+    draw_sheet(p, f, f.lab)

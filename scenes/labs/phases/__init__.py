@@ -1,0 +1,1 @@
+"""Lab: both bounds of one machine."""

@@ -1,0 +1,1 @@
+"""The scene of the worked examples: line by line, with every number."""

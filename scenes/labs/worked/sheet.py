@@ -1,0 +1,105 @@
+"""The sheet of a worked example: two columns, and a light on the line that is being read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tourapp.authoring import Frame, Picture, Quantity, Rect, cascade, mix, pulse, text_width
+from tourapp.authoring.sizes import LABEL, LINE, READOUT, TITLE, size_within
+from tourapp.authoring.written_out import with_numbers, with_symbols
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import WorkedExample
+
+GIVEN = Rect(64.0, 150.0, 400.0, 680.0)
+STEPS = Rect(500.0, 150.0, 940.0, 680.0)
+MOST_PITCH = 66.0
+BLANK = "____"
+READ_SECONDS = 1.6
+"""How long the light rests on a line."""
+
+
+def draw_given(f: Frame, p: Picture, example: WorkedExample) -> None:
+    """Every given number with its symbol and its name."""
+    count = len(example.given)
+    pitch = min(MOST_PITCH, (GIVEN.h - 60) / count)
+    came = cascade(f.cue("given.came"), count, 0.4)
+    p.text((GIVEN.x, GIVEN.y + 28), "given", size=TITLE, weight=600, role="dim")
+    for place, (value, shown) in enumerate(zip(example.given, came, strict=True)):
+        y = GIVEN.y + 60 + pitch * (place + 0.6)
+        alpha = float(shown)
+        p.text((GIVEN.x, y), "{s}", s=value.symbol, size=LINE, weight=600, mono=True, alpha=alpha, part="symbols")
+        p.text(
+            (GIVEN.x + 90, y),
+            "{v}",
+            v=value,
+            size=LINE,
+            weight=600,
+            role="prefill",
+            alpha=alpha,
+            part="values",
+            fit=GIVEN.w - 96,
+        )
+        if pitch >= 56:
+            p.text(
+                (GIVEN.x + 90, y + 25),
+                value.name,
+                size=size_within(20.0),
+                role="dim",
+                alpha=alpha,
+                part="names",
+                fit=GIVEN.w - 96,
+            )
+
+
+def draw_steps(f: Frame, p: Picture, example: WorkedExample, *, blank: bool) -> None:
+    """Every step: what is said, the formula, the same with its numbers, and the result."""
+    count = len(example.steps)
+    pitch = STEPS.h / max(count, 4)
+    lines = cascade(f.cue("work.lines", eased=False), count, 0.9)
+    read = int(f.clock / READ_SECONDS) % count
+    for place, ((said, value), shown) in enumerate(zip(example.steps, lines, strict=True)):
+        row = Rect(STEPS.x, STEPS.y + pitch * place, STEPS.w, pitch - 12)
+        lit = pulse(f.clock, READ_SECONDS, 0.35, 0.7) if place == read and f.past("work") else 0.3
+        p.rects(
+            [row],
+            "raised",
+            radius=12,
+            stroke="decode" if place == read and f.past("work") else "line",
+            stroke_width=2,
+            stroke_alpha=mix(0.4, 1.0, lit),
+            alpha=0.5 * float(shown),
+        )
+        _draw_step(p, row, (said, value), float(shown), blank=blank)
+
+
+def _draw_step(p: Picture, row: Rect, step: tuple[str, Quantity], shown: float, *, blank: bool) -> None:
+    said, value = step
+    middle = row.cy
+    p.text((row.x + 24, middle - 22), said, size=LABEL, alpha=shown, fit=row.w - 48)
+    room = row.w - 300
+    line = _line(value, room, blank=blank)
+    p.text((row.x + 24, middle + 22), "{line}", line=line, size=LABEL, mono=True, role="dim", alpha=shown, fit=room)
+    result = {"v": BLANK if blank else value}
+    p.text(
+        (row.right - 24, middle + 24),
+        "{v}",
+        size=READOUT,
+        weight=600,
+        mono=True,
+        align="right",
+        role="decode",
+        alpha=shown,
+        part="results",
+        **result,
+    )
+
+
+def _line(value: Quantity, room: float, *, blank: bool) -> str:
+    """The formula with symbols and numbers; where that is too long with numbers alone, where they are hidden with
+    symbols alone."""
+    symbols, made = f"{value.symbol} = {with_symbols(value)}", with_numbers(value)
+    if blank:
+        return symbols
+    whole = f"{symbols} = {made}"
+    return whole if text_width(whole, LABEL, "mono") <= room else f"{value.symbol} = {made}"

@@ -1,0 +1,1 @@
+"""The generation loop as two counters: tokens that are known, and tokens that are computed."""

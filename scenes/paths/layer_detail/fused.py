@@ -1,0 +1,68 @@
+"""The element-wise steps from near: what each would move and take as a kernel of its own, and nothing when fused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scenes.paths.layer_detail.facts import LayerFacts
+from scenes.paths.layer_detail.places import ALONE, FREE_X, HEAD_BASE
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, Why, cascade
+from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, READOUT
+
+BEHIND = 18.0
+FIGURE_X = 1410.0
+
+
+def draw_fused(f: Frame, p: Picture, facts: LayerFacts, shown: float) -> None:
+    """Matrices step back; the small steps have their bars on a scale of their own."""
+    told = f.cue("fused.told")
+    small = [row for row in facts.rows if row.alone_seconds is not None]
+    most = max(float(row.alone_seconds.value) for row in small if row.alone_seconds is not None)
+    p.text((FREE_X, HEAD_BASE), "fused", size=LABEL, weight=600, role="good", alpha=shown)
+    p.text(
+        (ALONE[0], HEAD_BASE), "alone: time to read and write its own activations", size=LABEL, weight=600, alpha=shown
+    )
+    comes = iter(cascade(f.cue("fused.grow", eased=False), len(small)).tolist())
+    for row in facts.rows:
+        place = facts.places[row.op]
+        if row.alone_seconds is None or row.activation_bytes is None:
+            seconds = float(row.seconds.value)
+            box = place.bar(ALONE[0], min(ALONE[1] + 290.0, ALONE[1] * seconds / most), 0.5)
+            p.rects([box], "weights", radius=4, alpha=0.18 * shown, gradient="right", fade=0.0)
+            continue
+        come = next(comes)
+        wide = ALONE[1] * float(row.alone_seconds.value) / most * come
+        box = place.bar(ALONE[0], max(2.5, wide))
+        p.hatch([box], "waste", alpha=shown, radius=4)
+        p.text((FREE_X, place.base), "free", size=LABEL, role="good", weight=600, alpha=shown * told, part="free")
+        _draw_numbers(p, box, place.base, (row.alone_seconds, row.activation_bytes), come * shown)
+        p.hot([place.bar(ALONE[0], ALONE[1])], (Tag("step", row.op),), (Why(),), (row.alone_seconds,))
+    _draw_sum(f, p, facts, told * shown)
+
+
+def _draw_numbers(p: Picture, box: Rect, base: float, told: tuple[Quantity, Quantity], alpha: float) -> None:
+    """Time and bytes behind a bar."""
+    seconds, moved = told
+    look: dict[str, Any] = {"size": READOUT - 8, "mono": True, "role": "waste", "alpha": alpha, "part": "alone"}
+    p.text((box.right + BEHIND, base), Phrase("{t}, {b}", t=seconds, b=moved), **look)
+
+
+def _draw_sum(f: Frame, p: Picture, facts: LayerFacts, alpha: float) -> None:
+    """What they would add together, large, over the rows of attention's matrices."""
+    table = facts.table
+    rows = [row for row in facts.rows if row.half == "attention" and not row.element_wise]
+    top = facts.places[rows[0].op].y
+    at = (FIGURE_X, top + 74.0)
+    p.text(
+        at,
+        "+{v}",
+        v=table.alone_seconds,
+        size=FIGURE_LARGE,
+        weight=600,
+        role="waste",
+        align="right",
+        alpha=alpha,
+        backed=0.4,
+    )
+    told = Phrase("on top of {t}, if each were a kernel", t=table.block_seconds)
+    p.text((FIGURE_X, top + 120.0), told, size=LINE, role="dim", align="right", alpha=alpha, backed=0.5)

@@ -1,0 +1,1 @@
+"""The residual stream: the road through all layers that everything adds to."""

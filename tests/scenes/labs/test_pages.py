@@ -1,0 +1,99 @@
+"""Every page of a lab in every phase, in all themes and languages: words whole and apart, inside the stage, and the
+boxes where the pointer finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from tests.helpers import make_offline
+from tests.learning.labs.trial import Trial
+from tests.scenes.words_layout import overlaps, placed_words
+from tourapp.authoring import THEMES, Picture, picture_digest, sizes
+from tourapp.export import reading
+from tourapp.export.images import ensure_qt
+from tourapp.export.offline import Moment
+from tourapp.figures.lab_field import FIELD
+from tourapp.learning.labs import LabState, lab_ids
+from tourapp.learning.labs.intents import AskHint, LabEnter, WriteBox
+from tourapp.player.tour import tour_of
+from tourapp.qt.hit import find_hits
+from tourapp.tours import all_scenes
+
+LABS = lab_ids()
+LOOKS = (("dark", "en"), ("projector", "en"), ("high-contrast", "en"), ("dark", "es"), ("projector", "es"))
+LONG = "Heads that share keys and values make long conversations cheap, and weights are read once for all of them."
+
+
+@cache
+def phases(lab: str, learner: str = "") -> dict[str, LabState]:
+    """A state for each phase; "wrong": a box with a mistake and open hints; "tried": a goal that is not met."""
+    found = {"play": (trial := Trial(lab, learner)).state}
+    trial.do(LabEnter(), WriteBox("because", "It looks like a lot, but who knows."), WriteBox("guess", "3"))
+    found["predict"] = trial.state
+    found["locked"] = trial.do(LabEnter()).state
+    trial.do(LabEnter())
+    for number, box in enumerate(trial.lab.boxes):
+        if number == len(trial.lab.boxes) // 2:
+            trial.fill(box.id, repr(box.mistakes[0].value(trial.case)) if box.mistakes else "1e6")
+            found["wrong"] = trial.do(AskHint(), AskHint(), AskHint()).state
+        trial.solve_boxes(box.id)
+        found["task"] = trial.state
+    trial.solve_boxes()
+    if trial.lab.knobs:
+        found["check"] = trial.state
+        found["tried"] = trial.do(LabEnter()).state
+        trial.do(AskHint(), AskHint()).solve_knobs()
+    found["note"] = trial.state
+    found["done"] = trial.do(WriteBox("own", LONG), LabEnter()).state
+    return found
+
+
+def pages(lab: str, theme: str = "dark", language: str = "en", learner: str = "") -> Iterator[tuple[str, Picture]]:
+    """The picture of every phase."""
+    ensure_qt()
+    scene = all_scenes()[f"lab_{lab}"]
+    first = make_offline(tour=tour_of((scene,)))
+    for name, state in phases(lab, learner).items():
+        tried = make_offline(first, labs={scene.id: state}, theme=theme, language=language)
+        yield name, tried.picture(Moment(0, 0, 0.97))
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=" ".join)
+@pytest.mark.parametrize("lab", LABS)
+def test_words_are_whole_apart_and_of_the_scale(lab: str, look: tuple[str, str]) -> None:
+    theme = THEMES[look[0]]
+    scale = {round(theme.px(size), 1) for size in sizes.SCALE}
+    for phase, picture in pages(lab, *look):
+        for line in reading.texts(picture, look[0]):
+            assert round(line["px"], 1) in scale, f"{phase}: {line['text']!r} is shrunk to {line['px']} px"
+            x, y, w, h = line["box"]
+            assert x >= 40 and x + w <= 1880 and y >= 20 and y + h <= 1070, (
+                f"{phase}: {line['text']!r} leaves the stage"
+            )
+        if phase != "wrong":  # what is wrong stands on a ground of its own, over the row below
+            assert overlaps(placed_words(picture, theme)) == [], phase
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_cases_of_others_fit_as_well(lab: str) -> None:
+    for learner in ("Ada", "Grace", "Edsger", "Alan"):
+        for phase, picture in pages(lab, learner=learner):
+            small = [line["text"] for line in reading.texts(picture) if line["px"] < sizes.TAG]
+            assert not small, f"{learner} {phase}: {small}"
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_a_page_is_a_pure_function_and_its_boxes_are_found(lab: str) -> None:
+    seen = set()
+    for (phase, picture), (_, again) in zip(pages(lab), pages(lab), strict=True):
+        digest = picture_digest(picture)
+        assert digest == picture_digest(again)
+        seen.add(digest)
+        state = phases(lab)[phase]
+        boxes = {hit.tag.key for hit in find_hits(picture, THEMES["dark"]) if hit.tag.kind == FIELD}
+        if phase in ("task", "wrong", "note"):
+            assert state.focus in boxes
+    assert len(seen) == len(phases(lab)), "every phase looks different"

@@ -1,0 +1,95 @@
+"""The case: a prompt of P tokens, an answer of n, and a factor that is to be reached. Counts only, no seconds.
+
+The prompt is read in one pass each time. Without a cache every step reads prompt and answer so far again; with one it
+reads the token that is new, and the last token is never fed back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+
+from tourapp.learning.labs.kinds import Guess
+from tourapp.learning.labs.seeds import Draw
+from tourapp.learning.labs.state import LabState
+from tourapp.quantity import Quantity
+from tourapp.words import Phrase
+
+PROMPTS = (34, 4, 200, 1000)
+ANSWERS = (64, 48, 96)
+FACTORS = (12, 8, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedupCase:
+    """prompt, answer: tokens; factor: how many times fewer passes are asked for."""
+
+    prompt: int
+    answer: int
+    factor: int
+
+    def without(self, answer: int | None = None) -> int:
+        """Token passes of an answer without a cache."""
+        n = self.answer if answer is None else answer
+        return n * self.prompt + n * (n - 1) // 2
+
+    def with_cache(self, answer: int | None = None) -> int:
+        """Token passes of an answer with a cache."""
+        n = self.answer if answer is None else answer
+        return self.prompt + n - 1
+
+    def ratio(self, answer: int | None = None) -> float:
+        """How many times fewer."""
+        return self.without(answer) / self.with_cache(answer)
+
+    @property
+    def smallest(self) -> int:
+        """The shortest answer at which the factor is reached."""
+        return next(n for n in count(1) if self.without(n) >= self.factor * self.with_cache(n))
+
+
+def draw_case(draw: Draw) -> SpeedupCase:
+    """A prompt, an answer and a factor."""
+    return SpeedupCase(draw.pick(1, PROMPTS), draw.pick(2, ANSWERS), draw.pick(3, FACTORS))
+
+
+def given(case: SpeedupCase) -> dict[str, Quantity]:
+    """What may be named in a formula."""
+    return {"P": Quantity(case.prompt), "n": Quantity(case.answer), "R": Quantity(case.factor)}
+
+
+def times(case: SpeedupCase) -> Quantity:
+    """The factor between both."""
+    return Quantity(case.ratio(), "times", "token passes without a cache, over those with one", "r")
+
+
+def _question(case: SpeedupCase) -> Phrase:
+    words = {"p": case.prompt, "n": case.answer}
+    return Phrase("{p} prompt tokens, {n} answer tokens: how many times more passes without a cache?", **words)
+
+
+def _why(case: SpeedupCase, _ratio: float) -> Phrase:
+    if case.prompt > 2 * case.answer:
+        return Phrase("A long prompt is read again for every token: the factor is nearly the length of the answer.")
+    return Phrase("Every step reads all that came before: the work grows with the square of the answer.")
+
+
+def note(case: SpeedupCase, _state: LabState) -> Phrase:
+    """The counts, and the shortest answer that pays so much."""
+    words = {
+        "p": case.prompt,
+        "n": case.answer,
+        "a": case.without(),
+        "b": case.with_cache(),
+        "r": times(case),
+        "least": case.smallest,
+        "factor": case.factor,
+    }
+    return Phrase(
+        "Prompt {p}, answer {n}: {a} token passes without a cache, {b} with one, {r} as many; {factor} × is reached at "
+        "{least} answer tokens.",
+        **words,
+    )
+
+
+GUESS = Guess(question=_question, truth=times, unit=lambda n: Phrase("times", n=n), low=1.0, high=1000.0, surprise=_why)

@@ -1,0 +1,118 @@
+"""World parts of the race: the same answer written with a KV cache and without one, timed in turns. Recorded figures
+stand until somebody asks for a race on this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from statistics import median
+
+import numpy as np
+
+from tourapp.engine.hooks import Cancelled
+from tourapp.engine.kv_race import Race, race
+from tourapp.engine.loop_record import shipped_loop
+from tourapp.engine.model_store import is_installed
+from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import MEASURED, RECORDED
+from tourapp.sim.loop import Loop, loop
+from tourapp.words import Phrase
+from tourapp.world.declare import Block, presses
+from tourapp.world.generation import shared_model
+from tourapp.world.part import PartView, part
+
+BUSY = 2.0
+"""A computer whose slowest round took so many times its fastest one has something else to do."""
+
+
+@dataclass(frozen=True)
+class RaceInputs(Block):
+    """The race, on this computer."""
+
+    race_run: int = presses("Race on this computer")
+
+
+def recorded_race() -> Race:
+    """The race that ships."""
+    return shipped_loop().race
+
+
+def _at_hand(view: PartView) -> Race | None:
+    return recorded_race() if view.race_run <= 0 else None
+
+
+@part("kv_race", reads=("race_run", "prompt", "chat"), slow=True, stand_in=recorded_race, at_hand=_at_hand)
+def _kv_race(view: PartView) -> Race:
+    """Five rounds of the real small model after the request's prompt; the recorded one before the first press, without
+    the model and when stopped."""
+    if view.race_run <= 0 or not is_installed():
+        return recorded_race()
+    model = shared_model()
+    ids = list(model.encode(view.prompt, view.chat).ids)
+    view.progress(0.0, "racing with and without a cache: warming up")
+    try:
+        for found in race(model, ids, cancel=view.cancelled):
+            if isinstance(found, Race):
+                return found
+            view.progress(found, "racing with and without a cache")
+    except Cancelled:
+        pass
+    return recorded_race()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RaceNumbers:
+    """cached, naive: median seconds of a run of each way, and every round's [rounds]; times: how many times as long;
+    loop: the token passes of this very race; seen: whether it was run on this computer; busy: whether its rounds lie
+    so far apart that something else was going on; low, high: of the rounds' ratios; answer: tokens written."""
+
+    cached: Quantity
+    naive: Quantity
+    cached_rounds: np.ndarray
+    naive_rounds: np.ndarray
+    times: Quantity
+    low: Quantity
+    high: Quantity
+    loop: Loop
+    rounds: Quantity
+    answer: Quantity
+    seen: bool
+    busy: bool
+    same: bool
+
+
+@part("race_numbers", needs=("kv_race",))
+def _race_numbers(view: PartView) -> RaceNumbers:
+    run: Race = view.kv_race
+    seen = run != recorded_race()
+    source = MEASURED if seen else RECORDED
+    counts = loop(run.prompt, len(run.cached_ids))
+    given = f"(prompt={run.prompt}, answer={len(run.cached_ids)})"
+    for each in fields(counts):
+        getattr(counts, each.name).christen(f"loop.{each.name}{given}")
+
+    def middle(seconds: Sequence[float], way: str, symbol: str) -> Quantity:
+        name = Phrase("{way}, median of {n} rounds", way=Phrase(way), n=len(seconds))
+        return Quantity(float(median(seconds)), "s", name, symbol, source=source)
+
+    cached, naive = middle(run.cached, "with a cache", "t_c"), middle(run.naive, "without a cache", "t_n")
+    ratios = np.array(run.naive) / np.array(run.cached)
+    low, high = (
+        Quantity(float(value), "times", words, symbol, source=source)
+        for value, words, symbol in ((ratios.min(), "lowest of the rounds", "r_1"), (ratios.max(), "highest", "r_2"))
+    )
+    return RaceNumbers(
+        cached=cached,
+        naive=naive,
+        cached_rounds=np.array(run.cached),
+        naive_rounds=np.array(run.naive),
+        times=derive("time without a cache over time with it", "r_t", "times", "t_n / t_c", naive, cached),
+        low=low,
+        high=high,
+        loop=counts,
+        rounds=Quantity(len(run.cached), "1", "rounds, both ways in turns", "k", source=source),
+        answer=Quantity(len(run.cached_ids), "token", "tokens that both ways wrote", "n", source=source),
+        seen=seen,
+        busy=max(max(way) / min(way) for way in (run.cached, run.naive)) > BUSY,
+        same=run.same,
+    )
