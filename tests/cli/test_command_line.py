@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.night import some
 from tourapp.cli import COMMANDS, build_parser, main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,7 +141,7 @@ def _foreign(folder: Path, kind: str) -> None:
         (folder / "scenes" / "__init__.py").write_text("")
 
 
-@pytest.mark.parametrize("kind", ["module", "package", "folder"])
+@pytest.mark.parametrize("kind", some(["package", "module", "folder"], 1))
 def test_a_foreign_folder_called_scenes_hides_nothing(kind: str, tmp_path: Path) -> None:
     _foreign(tmp_path, kind)
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from tests.fuzz import SEED, count
+from tests.night import NIGHT
 from tests.qt.monkey import RUNS_MODEL
 from tests.qt.qt_helpers import flush
 from tourapp.authoring import Slider
@@ -20,7 +21,7 @@ from tourapp.player import intents
 from tourapp.qt.window import Window
 
 LESSONS = max(2, count(12))
-STEP = 0.5
+STEP = 0.5 if NIGHT else 1.0
 """Seconds of the tour between two pictures."""
 GROWTH = 40.0
 """MB that all lessons after the second may add."""
