@@ -30,6 +30,11 @@ def cache_dir() -> Path:
     return first if (first / "models").is_dir() and not (usual / "models").is_dir() else usual
 
 
+def data_dir() -> Path:
+    """The folder of what learners who gave a name have done."""
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
+
+
 def log_dir() -> Path:
     """The folder of what the last runs of the window noted."""
     return Path(platformdirs.user_log_dir(NAME, appauthor=False))

@@ -29,3 +29,11 @@ def draw_readouts(f: Frame, p: Picture, facts: Comparison) -> None:
         rail.note("tokens made = tokens asked  ✓", "good")
     else:
         rail.note("tokens made differ from tokens asked", "waste")
+
+
+def draw_climb_rail(f: Frame, p: Picture) -> None:
+    """How far it is from the ridge."""
+    rail, told = Rail(p, f.rail), f.world.climb
+    rail.read("Memory holds", told.most, "good")
+    rail.read("With the caches", told.rungs[-1].whole)
+    rail.read("Ridge", f.world.cost.decode.ridge)

@@ -10,9 +10,10 @@ from scenes.batching.handover import cores_arrive, our_bar_leaves
 from scenes.batching.jumps import draw_jumps
 from scenes.batching.one_read import draw_one_read
 from scenes.batching.panels import draw_ends, draw_our_request, draw_policy, name_requests, policy_panels
-from scenes.batching.rail import draw_readouts
+from scenes.batching.rail import draw_climb_rail, draw_readouts
 from scenes.batching.real_time import REAL
 from scenes.batching.slowest import draw_slowest
+from scenes.batching.users_climb import climb_words, draw_climb
 from scenes.batching.verdict import draw_verdict
 from scenes.batching.waiting_room import draw_waiting_room
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
@@ -25,6 +26,9 @@ CONTROLS = [
     shared("policy_a"),
     shared("policy_b"),
     shared("batch_seed"),
+    shared("model"),
+    shared("gpu"),
+    shared("context"),
 ]
 BEATS = [
     Beat(
@@ -69,12 +73,21 @@ BEATS = [
         "{lost} {made}",
         cues={"verdict": (0.05, 0.2), "arrow": (0.1, 0.35)},
     ),
+    Beat("climb", 8.0, "{climb}", "{climb_note}", cues={"columns": (0.04, 0.5), "told": (0.52, 0.6)}),
 ]
+PATH = dict.fromkeys(("model", "gpu", "context"), ("climb",))
+"""Controls of the beat that belongs to the paths."""
 PANELS_FROM = 0.05
 """Share of the beat "door" from which the policies' panels are there."""
 
 
 def _badge(f: Frame) -> Badge:
+    if f.beat_name == "climb":
+        return Badge(
+            "computed from specs",
+            "ideal; a batch of equal conversations; math and memory do not wait for each other",
+            "every column is one answer of the cost model; nothing was measured",
+        )
     return Badge(
         "simulated",
         "prefill is one step; a fuller step takes no longer; no network",
@@ -93,6 +106,7 @@ def _badge(f: Frame) -> Badge:
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    only=PATH,
     presets={"Equal": {"variance": 0}, "Default": {"variance": None}, "Wild": {"variance": 1.5}},
     asks=ASKS,
     reached={"share": "written"},
@@ -105,6 +119,12 @@ def _badge(f: Frame) -> Badge:
 )
 def draw(f: Frame, p: Picture) -> None:
     """The read that is shared, then both policies on one clock."""
+    if f.beat_name == "climb":
+        said, note = climb_words(f)
+        p.fill(climb=said, climb_note=note)
+        draw_climb(f, p)
+        draw_climb_rail(f, p)
+        return
     facts = compare(f.world)
     fill_captions(p, facts)
     read = 1.0 - f.cue("door.read_goes", eased=False)

@@ -8,6 +8,7 @@ ACTS = {
     "flip": ("prompt_tokens", "gpu", "model"),
     "loop": ("output_tokens", "gpu", "prompt_tokens", "model"),
     "clock": ("prompt_tokens", "output_tokens", "model", "gpu"),
+    "launch": ("plan_fixed", "model", "gpu", "prompt_tokens"),
     "ridge": ("gpu", "prompt_tokens", "model"),
     "computer": ("measure_run", "cache", "prompt_tokens", "model", "gpu"),
 }

@@ -116,3 +116,12 @@ def _read_spread(p: Picture, rail: Rail, label: str, reading: tuple[Quantity, Sp
     if p.side is not None:
         at = (room.right, room.y + 18)
         p.side.text(at, "{low} to {high}", low=low, high=high, size=TAG, role="dim", align="right", fit=room.w)
+
+
+def draw_launch_rail(f: Frame, p: Picture) -> None:
+    """What is assumed, and the smallest and the largest share."""
+    rail, told = Rail(p, f.rail), f.world.launches
+    rail.read("Assumed", told.fixed)
+    for row in told.rows:
+        if row.phase == "decode":
+            rail.read(Phrase("{name}", name=row.name), row.whole, "decode")

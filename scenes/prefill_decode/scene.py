@@ -12,8 +12,9 @@ from scenes.prefill_decode.captions import badge_of, fill_captions
 from scenes.prefill_decode.facts import two_phases
 from scenes.prefill_decode.handover import slab_arrives, tokens_leave
 from scenes.prefill_decode.labels import draw_labels
+from scenes.prefill_decode.launch import draw_launch, launch_words
 from scenes.prefill_decode.machines import draw_machines
-from scenes.prefill_decode.rail import draw_readouts
+from scenes.prefill_decode.rail import draw_launch_rail, draw_readouts
 from scenes.prefill_decode.real_time import REAL
 from scenes.prefill_decode.recorded_run import recorded_run
 from scenes.prefill_decode.ridge import draw_ridge
@@ -28,6 +29,7 @@ CONTROLS = [
     shared("gpu"),
     Choice("cache", "Weights in cache?", (("memory", "as it is"), ("cache", "in cache")), "memory"),
     Button("measure_run", "Measure this computer", affects="world"),
+    shared("plan_fixed"),
 ]
 BEATS = [
     Beat(
@@ -101,6 +103,7 @@ BEATS = [
         "{proof}",
         cues={"ridge_goes": (0.0, 0.07), "appears": (0.05, 0.15), "second": (0.2, 0.3), "asks": (0.36, 0.44)},
     ),
+    Beat("launch", 8.0, "{launch}", "{launch_note}", cues={"bars": (0.04, 0.5)}, level="deeper"),
 ]
 
 
@@ -123,6 +126,7 @@ BEATS = [
     controls=CONTROLS,
     presets={"Short": {"prompt_tokens": 200}, "Default": {"prompt_tokens": None}, "Long": {"prompt_tokens": 16_000}},
     acts=ACTS,
+    only={"plan_fixed": ("launch",)},
     asks=ASKS,
     reached={"slab": "cut", "sweep": "read", "loop": "written"},
     badge=badge_of,
@@ -135,6 +139,12 @@ BEATS = [
 )
 def draw(f: Frame, p: Picture) -> None:
     """The machine twice, a time line below it; then the roofline and this computer."""
+    if f.beat_name == "launch":
+        said, note = launch_words(f.world.launches)
+        p.fill(launch=said, launch_note=note)
+        draw_launch(f, p)
+        draw_launch_rail(f, p)
+        return
     facts = two_phases(f.world)
     fill_captions(p, facts, recorded_run(f.world))
     gone = f.cue("ridge.machines_go")

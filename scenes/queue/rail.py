@@ -76,3 +76,11 @@ def _littles_law(rail: Rail, played: PlayedRun) -> None:
         little=n.little,
         counted=n.in_system,
     )
+
+
+def draw_inside_rail(f: Frame, p: Picture) -> None:
+    """Seats, and what one takes."""
+    rail, told = Rail(p, f.rail), f.world.in_flight
+    rail.read("Seats", told.holds, "good")
+    rail.read("Each", told.each, "key")
+    rail.read("At most, achieved", told.most, "decode")

@@ -10,11 +10,12 @@ from scenes.queue.asks import ASKS
 from scenes.queue.captions import fill_captions
 from scenes.queue.gateway import draw_arrival_rate, draw_gateway
 from scenes.queue.handover import key_arrives, prefill_leaves
+from scenes.queue.inside import draw_inside, inside_words
 from scenes.queue.load_chart import draw_load_chart
 from scenes.queue.our_replica import draw_our_replica
 from scenes.queue.our_spark import draw_our_spark
 from scenes.queue.played import played_run
-from scenes.queue.rail import draw_rail
+from scenes.queue.rail import draw_inside_rail, draw_rail
 from scenes.queue.real_time import REAL
 from scenes.queue.replicas import draw_replicas
 from scenes.queue.sparks import draw_line
@@ -28,6 +29,9 @@ CONTROLS = [
     shared("mean_service"),
     shared("burstiness"),
     shared("queue_seed"),
+    shared("flight_rate"),
+    shared("context"),
+    shared("gpus"),
 ]
 BEATS = [
     Beat(
@@ -66,13 +70,27 @@ BEATS = [
         "Our question took {total}. Prefill reads its {prompt} and {written}.",
         cues={"clear": (0.0, 0.07), "among": (0.42, 0.54)},
     ),
+    Beat(
+        "inside", 8.0, "{inside}", "{inside_note}", cues={"product": (0.04, 0.4), "hall": (0.4, 0.66)}, level="deeper"
+    ),
 ]
+PATH = dict.fromkeys(("flight_rate", "context", "gpus"), ("inside",))
+"""Controls of the beat that belongs to the paths."""
 BADGE = Badge(
     "simulated + computed from specs",
     "one line, equal replicas; time-outs, retries and priorities left out",
     "Every spark, wait and replica is one request of a seeded run; curve and columns are the closed form. "
     "The typical request, our own compute and the trip come from spec sheets.",
 )
+
+
+def _badge(f: Frame) -> Badge:
+    if f.beat_name != "inside":
+        return BADGE
+    leaves = "one machine; equal conversations; prompts are not read in between"
+    return Badge(
+        "computed from specs", leaves, "the batch is looked up at which the machine gives so many tokens a second"
+    )
 
 
 @scene(
@@ -84,9 +102,10 @@ BADGE = Badge(
     controls=CONTROLS,
     presets={"Calm": {"arrival_rate": 0.4}, "Default": {"arrival_rate": None}, "Rush": {"arrival_rate": 1.15}},
     acts=ACTS,
+    only=PATH,
     asks=ASKS,
     reached={"gather": "sent", "called": "called"},
-    badge=BADGE,
+    badge=_badge,
     enter=key_arrives,
     leave=prefill_leaves,
     real=REAL,
@@ -94,6 +113,12 @@ BADGE = Badge(
 )
 def draw(f: Frame, p: Picture) -> None:
     """The line, the replicas, the curve it belongs to, and the stack of one request's time."""
+    if f.beat_name == "inside":
+        said, note = inside_words(f.world.in_flight)
+        p.fill(inside=said, inside_note=note)
+        draw_inside(f, p)
+        draw_inside_rail(f, p)
+        return
     played = played_run(f)
     fill_captions(f, p, played)
     draw_gateway(f, p, played)

@@ -8,4 +8,6 @@ ACTS = {
     "ids": ("under", "chat", "prompt", "merge_share"),
     "letters": ("word",),
     "vectors": ("prompt", "merge_share", "under"),
+    "learn": ("learn_steps",),
+    "back": ("prompt",),
 }

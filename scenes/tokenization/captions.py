@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from scenes.tokenization.back import back_words
 from scenes.tokenization.facts import TokenizationFacts
 from scenes.tokenization.lamps import BITS
+from scenes.tokenization.learn import learn_words
 from tourapp.authoring import Badge, Frame, Phrase, Picture
 from tourapp.figures.token_strip import safe_words
 
@@ -38,6 +40,16 @@ def fill_captions(f: Frame, p: Picture, facts: TokenizationFacts) -> None:
     )
 
 
+def fill_path(f: Frame, p: Picture) -> None:
+    """The same for the beats of the paths."""
+    if f.beat_name == "learn":
+        said, note = learn_words(f)
+        p.fill(learned=said, learned_note=note)
+    else:
+        said, note = back_words(f)
+        p.fill(back=said, back_note=note)
+
+
 def _template(f: Frame, facts: TokenizationFacts) -> Phrase:
     """What the chat template adds."""
     counts = facts.counts
@@ -65,7 +77,13 @@ def _turns(facts: TokenizationFacts) -> Phrase:
 
 def badge(f: Frame) -> Badge:
     """The tokenizer always runs here; embedding rows come with the recording."""
-    if f.reached("vectors") and len(f.world.tokens) and f.world.recording.badge != "live":
+    if f.beat_name == "learn":
+        return Badge(
+            "live on this computer",
+            "one paragraph in place of a lot of text, letters in place of bytes",
+            "counted and fused now, from this paragraph alone",
+        )
+    if f.beat_name == "vectors" and len(f.world.tokens) and f.world.recording.badge != "live":
         return Badge(
             "recorded",
             "rows as the recorded answer kept them; a long prompt is cut; · is a space",

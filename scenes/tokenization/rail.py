@@ -29,6 +29,19 @@ def draw_rail(f: Frame, p: Picture, facts: TokenizationFacts) -> None:
         _row_card(rail, facts.found, facts.counts.hidden)
 
 
+def draw_path_rail(f: Frame, p: Picture) -> None:
+    """The readouts of the beats of the paths."""
+    rail, counts = Rail(p, f.rail), f.world.text
+    if f.beat_name == "learn":
+        told = f.world.learned_list
+        rail.read("Pieces at first", told.pieces[0])
+        rail.read("Pieces at last", told.pieces[-1], "prefill")
+    else:
+        rail.read("Tokens", counts.own.to("1"), "prefill")
+        rail.read("Bytes", counts.bytes)
+        rail.read("Characters", counts.characters)
+
+
 def _read_counts(rail: Rail, f: Frame, facts: TokenizationFacts) -> None:
     counts, beat = facts.counts, f.beat_name
     ratio = replace(counts.per_token, printed=f"{float(counts.per_token.value):.2f}") if counts.per_token else "–"

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from scenes.tokenization.acts import ACTS
 from scenes.tokenization.asks import ASKS
-from scenes.tokenization.captions import badge, fill_captions
+from scenes.tokenization.back import draw_back
+from scenes.tokenization.captions import badge, fill_captions, fill_path
 from scenes.tokenization.facts import tokenization_facts
 from scenes.tokenization.handover import characters_arrive, numbers_leave
 from scenes.tokenization.ids import draw_under
 from scenes.tokenization.lamps import draw_bytes
+from scenes.tokenization.learn import draw_learn
 from scenes.tokenization.letters import draw_text_row
 from scenes.tokenization.list_row import draw_list_row
 from scenes.tokenization.moment import chip_light, late
-from scenes.tokenization.rail import draw_rail
+from scenes.tokenization.rail import draw_path_rail, draw_rail
 from scenes.tokenization.rule import draw_rule
 from scenes.tokenization.tree import draw_chips, draw_tree
 from scenes.tokenization.vectors import draw_vectors
@@ -28,6 +30,7 @@ CONTROLS = [
     Slider("merge_share", "Merges shown", 0, 100, 100, 1, unit="%"),
     Choice("under", "Under each token", (("bytes", "bytes"), ("ids", "ids"), ("both", "both")), "ids"),
     Text("word", "Word", "strawberry", limit=20),
+    Slider("learn_steps", "Merges learned", 0, 40, 24),
 ]
 BEATS = [
     Beat(
@@ -95,7 +98,11 @@ BEATS = [
         "The embedding table has {vocabulary} rows of {hidden} numbers. {turns}",
         cues={"calm": (0.0, 0.1), "grow": (0.08, 0.24), "bars": (0.16, 0.32), "stack": (0.30, 0.42)},
     ),
+    Beat("learn", 9.0, "{learned}", "{learned_note}", cues={"run": (0.1, 0.8)}),
+    Beat("back", 7.0, "{back}", "{back_note}", cues={"ids": (0.02, 0.24), "bytes": (0.2, 0.44), "text": (0.4, 0.62)}),
 ]
+PATH = {"learn": draw_learn, "back": draw_back}
+"""Beats of the paths, each with a stage of its own."""
 
 
 @scene(
@@ -106,6 +113,7 @@ BEATS = [
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    only={"learn_steps": ("learn",)},
     asks=ASKS,
     reached={"bytes": "called", "merges": "cut"},
     badge=badge,
@@ -118,6 +126,11 @@ BEATS = [
 )
 def draw(f: Frame, p: Picture) -> None:
     """One moment of the scene."""
+    if f.beat_name in PATH:
+        fill_path(f, p)
+        PATH[f.beat_name](f, p)
+        draw_path_rail(f, p)
+        return
     facts = tokenization_facts(f)
     s, found = facts.tree, facts.found
     rest = late(1.0 - f.cue("ids.squeeze"))

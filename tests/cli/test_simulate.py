@@ -101,6 +101,16 @@ def test_speculation(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(capsys, "speculation", "--alpha", "1", "--gamma", "3")["expected_tokens"] == 4
 
 
+def test_loop(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, "loop", "--prompt", "34", "--answer", "64") == {
+        "passes_with_cache": 97,
+        "passes_without": 4192,
+        "ratio": 4192 / 97,
+    }
+    assert call(capsys, "loop", "--prompt", "4", "--answer", "8")["passes_without"] == 60
+    assert "--prompt" in refused(capsys, "loop", "--prompt", "0")
+
+
 @pytest.mark.parametrize("name", ["network", "queue", "batching", "paging", "speculation"])
 def test_text_for_people(capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert main(["simulate", name]) == 0

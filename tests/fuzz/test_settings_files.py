@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 from tests.fuzz import SEED, count
-from tourapp.app import OpenOptions, opening_state
 from tourapp.export.offline import default_tour
+from tourapp.opening import OpenOptions, opening_state
 from tourapp.player import preferences
 from tourapp.player.preferences import LastPlace, Preferences
 

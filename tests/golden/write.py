@@ -17,7 +17,7 @@ from tourapp.export.offline import Moment
 FILES = {"full": Path(__file__).with_name("digests.json"), "reduced": Path(__file__).with_name("reduced.json")}
 """By motion."""
 AT = 0.95
-ROUNDED = ("sampling.", "flash_attention.", "finale.", "atlas.", "op_")
+ROUNDED = ("sampling.", "flash_attention.", "finale.", "atlas.", "op_", "position.", "softmax.")
 """Beats that show sums and powers made here: a processor that works in another order rounds them otherwise."""
 
 

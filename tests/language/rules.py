@@ -18,7 +18,7 @@ SHOWING: dict[str, tuple[int | str, ...]] = {
     "fill": (0,),
     "fill_in": (0,),
     "say_words": (0,),
-    "Beat": (2, 3, "caption", "note"),
+    "Beat": (2, 3, "caption", "note", "deeper"),
     "Badge": (0, 1, 2, "kind", "leaves_out", "real"),
     "Slider": (1, "label", "unit", "off_text"),
     "Choice": (1, 2, "label", "choices"),

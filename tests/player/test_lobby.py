@@ -10,9 +10,9 @@ import pytest
 
 import tourapp.app
 import tourapp.preflight
-from tourapp.app import OpenOptions, opening_state
 from tourapp.cli import main
 from tourapp.export.offline import default_tour
+from tourapp.opening import OpenOptions, opening_state
 from tourapp.player import intents
 from tourapp.player.composer import compose
 from tourapp.player.keys import BINDINGS, by_key
@@ -26,9 +26,15 @@ from tourapp.player.talks import presenting
 from tourapp.player.tour import Tour, TourPlace
 from tourapp.player.view import PlainWorlds
 from tourapp.player.walking import opening_beat
-from tourapp.tours import shipped
+from tourapp.tours import all_scenes, shipped
 
 LEFT = Preferences(place=LastPlace("request", "kv_hall", 2, {"prompt": "Why do cats purr?"}))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def every_scene() -> None:
+    """A tour is offered once its scenes are there."""
+    assert all_scenes().values()
 
 
 def lobby(tour: Tour, left: tuple[str, int] | None = None) -> PlayerState:

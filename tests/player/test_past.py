@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tourapp.app import OpenOptions, opening_state
 from tourapp.export.offline import default_tour
+from tourapp.opening import OpenOptions, opening_state
 from tourapp.player import preferences
 from tourapp.player.past import KEPT, LONGEST_ANSWER, LONGEST_PROMPT, KeepPrompt, PastPrompt
 from tourapp.player.remembered import remember

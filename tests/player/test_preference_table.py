@@ -9,11 +9,11 @@ import dataclasses
 import msgspec
 import pytest
 
-from tourapp.app import OpenOptions, opening_state
 from tourapp.cli import build_parser
 from tourapp.cli.preference_options import PREFERENCES, preferences_of
 from tourapp.errors import UsageError
 from tourapp.export.offline import default_tour
+from tourapp.opening import OpenOptions, opening_state
 from tourapp.player import intents
 from tourapp.player.habits import ENOUGH, Habits
 from tourapp.player.orders import Order

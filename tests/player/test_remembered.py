@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tourapp.app import GOES_ON, OpenOptions, opening_state
 from tourapp.export.offline import default_tour
+from tourapp.opening import GOES_ON, OpenOptions, opening_state
 from tourapp.player import intents, preferences
 from tourapp.player.preferences import LastPlace, Preferences
 from tourapp.player.remembered import remember

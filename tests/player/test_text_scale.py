@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import STILL, make_offline, request_scenes
-from tourapp.app import OpenOptions, check_options, opening_state
 from tourapp.authoring import DARK, PROJECTOR, Scene, picture_digest, sizes
 from tourapp.authoring.layout import HEIGHT
 from tourapp.cli.options import text_scale_of
 from tourapp.errors import UsageError
 from tourapp.export.offline import Moment
+from tourapp.opening import OpenOptions, check_options, opening_state
 from tourapp.player import intents, preferences
 from tourapp.player.fitting import broken, fitting_of, looks_of
 from tourapp.player.preferences import Preferences

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tourapp.app import OpenOptions, opening_state
 from tourapp.cli.options import language_of
 from tourapp.errors import DamagedFileError, UsageError
 from tourapp.export.offline import default_tour
+from tourapp.opening import OpenOptions, opening_state
 from tourapp.player.copy_state import command_of
 from tourapp.player.preferences import Preferences
 from tourapp.player.remembered import remember

@@ -153,7 +153,10 @@ class Monkey:
 
 
 RUNS_MODEL = frozenset(
-    {"prompt", "chat", "temperature", "top_k", "top_p", "seed", "answer_tokens", "draft", "gamma", "measure_run"}
+    {
+        *("prompt", "chat", "temperature", "top_k", "top_p", "seed", "answer_tokens", "draft", "gamma"),
+        *("measure_run", "race_run"),
+    }
 )
 _KINDS = [
     *(("key", 34), ("click", 16), ("move", 12), ("drag", 6), ("right", 1), ("wheel", 2)),

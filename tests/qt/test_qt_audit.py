@@ -25,7 +25,8 @@ def hook(event, values):
 sys.addaudithook(hook)
 
 import PySide6.QtWidgets
-from tourapp.app import Parts, make_application, opening_state, OpenOptions
+from tourapp.app import Parts, make_application
+from tourapp.opening import opening_state, OpenOptions
 from tourapp.player import intents
 from tourapp.player.preferences import Preferences
 from tourapp.player.tour import make_tour

@@ -14,7 +14,9 @@ from tests.learning.labs.trial import right_text
 from tests.qt.qt_helpers import flush
 from tests.toys import make_scene
 from tourapp.learning.labs import LabState, LabView, lab_of
-from tourapp.player import intents
+from tourapp.player import intents, progress_file
+from tourapp.player.labs import SetLearner
+from tourapp.player.learner import Learner
 from tourapp.player.tour import tour_of
 from tourapp.qt.labs.fields import FormulaField, SentenceField
 from tourapp.qt.window import Window
@@ -173,3 +175,16 @@ def test_what_was_found_is_spoken(window: Window) -> None:
 def test_notes_that_cannot_be_written_are_told(window: Window, tmp_path: Path) -> None:
     window.labs.write(tmp_path / "nowhere" / "notes.txt")
     assert "nowhere" in window.bar.label.text()
+
+
+def test_a_guest_leaves_nothing_and_a_name_keeps_its_progress(window: Window, tmp_path: Path) -> None:
+    window.labs.keeps.where = tmp_path
+    keys(window, Key.Key_Return, "80", Key.Key_Return)
+    window.labs.keeps.flush()
+    assert not list(tmp_path.iterdir())
+    window.pane.dispatch(SetLearner(Learner("Ada", {"kv_calculator": 2})))
+    draw(window)
+    keys(window, Key.Key_Return, "30", Key.Key_Return)
+    window.labs.keeps.flush()
+    kept = progress_file.load("Ada", tmp_path)[0].labs["kv_calculator"]
+    assert [(each.attempt, each.phase, each.guess) for each in kept] == [(3, "locked", 30.0)]

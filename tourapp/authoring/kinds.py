@@ -97,6 +97,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.head_counts import HeadCounts as HeadCounts
     from tourapp.world.parts.held_against import HeldAgainst as HeldAgainst
     from tourapp.world.parts.held_against import TermStep as TermStep
+    from tourapp.world.parts.in_flight import InFlight as InFlight
     from tourapp.world.parts.kept_row import KeptRow as KeptRow
     from tourapp.world.parts.kept_row import RowLevel as RowLevel
     from tourapp.world.parts.knobs import KnobRow as KnobRow
@@ -106,7 +107,10 @@ if TYPE_CHECKING:
     from tourapp.world.parts.kv_variants import ContextStop as ContextStop
     from tourapp.world.parts.kv_variants import KvVariants as KvVariants
     from tourapp.world.parts.kv_variants import Variant as Variant
+    from tourapp.world.parts.launches import Launches as Launches
+    from tourapp.world.parts.launches import LaunchRow as LaunchRow
     from tourapp.world.parts.layer_numbers import LayerNumbers as LayerNumbers
+    from tourapp.world.parts.learned_list import LearnedNumbers as LearnedNumbers
     from tourapp.world.parts.lens import LensNumbers as LensNumbers
     from tourapp.world.parts.lever_fades import LeverFade as LeverFade
     from tourapp.world.parts.lever_fades import LeverFades as LeverFades

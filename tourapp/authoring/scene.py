@@ -62,7 +62,8 @@ class Scene:
     it answers. presets: by name, values of its controls that one click sets; None stands for the usual one.
     opening: draws what stands behind the question on the opening page of a tour that begins here. zoom: how it is
     looked into, level by level. operator: what of a pass it is the card of, by its id. lab: which lab it is the page
-    of, by its id; such a frame has its state as `lab`.
+    of, by its id; such a frame has its state as `lab`. only: by control, the beats in which it stands on the rail, where
+    that is not all of them.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Scene:
     zoom: SceneZoom | None = None
     operator: str | None = None
     lab: str | None = None
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.timeline.beats]
@@ -102,6 +104,7 @@ class Scene:
                     raise ValueError(f"scene {self.id}: {kind}: there is no beat called {name!r}")
         self._check_controls("acts", self.acts)
         self._check_controls("presets", self.presets)
+        self._check_controls("only", {"": tuple(self.only)})
         self._check_controls("zoom", {} if self.zoom is None else {"": (self.zoom.control, self.zoom.operator)})
         for name, reached in self.reached.items():
             if name not in names:
@@ -152,7 +155,12 @@ class Scene:
     def rail(self, beat: int, *, opened: bool = False, stand: RailStand = SIDE) -> RailPlan:
         """Where the controls stand in a beat (its place, from 0); opened: all of them."""
         acts, foot = self.acts.get(self.timeline.beats[beat].name), PRESETS_FOOT if self.presets else 0.0
-        return plan_rail(self.controls, acts, opened=opened, stand=stand, foot=foot)
+        return plan_rail(self.controls_at(beat), acts, opened=opened, stand=stand, foot=foot)
+
+    def controls_at(self, beat: int) -> tuple[Control, ...]:
+        """The controls that stand on the rail in a beat (its place, from 0)."""
+        name = self.timeline.beats[beat].name
+        return tuple(item for item in self.controls if item.id not in self.only or name in self.only[item.id])
 
     def control(self, control_id: str) -> Control | None:
         """The control with that id, or None."""

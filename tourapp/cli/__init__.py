@@ -41,6 +41,7 @@ COMMANDS = (
     "model",
     "tour",
     "lesson",
+    "learner",
     "record",
     "desktop",
     "licences",

@@ -71,13 +71,7 @@ def _write(args: argparse.Namespace, language: str) -> Result:
     theme, size = theme_name(args.theme), size_of(args.size)
     target = Path(args.target)
     kind = target.suffix.lower()
-    if kind not in ("", ".pdf", *FILMS) or (kind == "" and os.path.isfile(target)):
-        raise UsageError(f"target: {args.target!r} is not a .pdf, .webp, .gif or .mp4 file, or a folder")
-    for name in ("exercises", "notes", "cheatsheet"):
-        if getattr(args, name) and kind != ".pdf":
-            raise UsageError(f"--{name}: only a PDF has that; name a FILE.pdf as the target")
-    if args.cheatsheet and (args.exercises or args.notes or args.scenes is not None):
-        raise UsageError("--cheatsheet: stands alone; leave --exercises, --notes and --scenes out")
+    _check_target(args, target, kind)
     fps = int(number_between("--fps", args.fps, 1, 60))
     level = level_of(args.level)
     look: dict[str, Any] = {"theme": theme, "text_scale": text_scale_of(args.text_scale), "language": language}
@@ -113,6 +107,17 @@ def _write(args: argparse.Namespace, language: str) -> Result:
         {"file": str(target), "frames": frames, "seconds": round(seconds, 3)},
         f"{target}: {frames} {words} in {seconds:.1f} s",
     )
+
+
+def _check_target(args: argparse.Namespace, target: Path, kind: str) -> None:
+    """UsageError for a target of no known kind, and for wishes that it cannot fulfil."""
+    if kind not in ("", ".pdf", *FILMS) or (kind == "" and os.path.isfile(target)):
+        raise UsageError(f"target: {args.target!r} is not a .pdf, .webp, .gif or .mp4 file, or a folder")
+    for name in ("exercises", "notes", "cheatsheet"):
+        if getattr(args, name) and kind != ".pdf":
+            raise UsageError(f"--{name}: only a PDF has that; name a FILE.pdf as the target")
+    if args.cheatsheet and (args.exercises or args.notes or args.scenes is not None):
+        raise UsageError("--cheatsheet: stands alone; leave --exercises, --notes and --scenes out")
 
 
 class ProgressBar:

@@ -24,7 +24,8 @@ from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
 if TYPE_CHECKING:
-    from tourapp.app import OpenOptions
+    from tourapp.opening import OpenOptions
+    from tourapp.player.learner import Learner
 
 OUT = "out"
 
@@ -53,6 +54,8 @@ def register(sub: Any) -> None:
     parser.add_argument("--motion", help="full, reduced or none")
     parser.add_argument("--memory", help="full or small (under 250 MB, for small computers); remembered")
     parser.add_argument("--fresh", action="store_true", help="begin at the start, not where the tour was left")
+    learner = "who works in the labs: numbers of one's own, and progress is kept; without it nothing is written"
+    parser.add_argument("--learner", metavar="NAME", help=learner)
     parser.add_argument("--presenter", action="store_true", help="begin a talk at once, as Shift+F5 does")
     add_preferences(parser)
     parser.set_defaults(run=run)
@@ -68,7 +71,8 @@ def run(args: argparse.Namespace) -> Result:
 
 
 def _run(args: argparse.Namespace) -> Result:
-    from tourapp.app import check_options, open_tour
+    from tourapp.app import open_tour
+    from tourapp.opening import check_options
     from tourapp.preflight import has_screen
     from tourapp.world.controls import PROMPT_LIMIT
     from tourapp.world.damage import damaged_tables
@@ -94,7 +98,7 @@ def _run(args: argparse.Namespace) -> Result:
 
 def _options(args: argparse.Namespace, notices: tuple[str, ...]) -> OpenOptions:
     """What was asked for, each part checked. notices: what the window says first."""
-    from tourapp.app import OpenOptions
+    from tourapp.opening import OpenOptions
     from tourapp.player.opening import parse_settings
     from tourapp.preflight import has_screen
 
@@ -115,7 +119,20 @@ def _options(args: argparse.Namespace, notices: tuple[str, ...]) -> OpenOptions:
         args.presenter,
         not (args.tour or args.lesson or args.file),
         preferences_of(args),
+        _learner(args.learner),
     )
+
+
+def _learner(name: str | None) -> Learner:
+    """Who works, with how many attempts there were; a guest where no name is given."""
+    from tourapp.player.learner import GUEST, Learner
+    from tourapp.player.progress_file import checked_name, load
+
+    if name is None:
+        return GUEST
+    name = checked_name(name)
+    labs = load(name)[0].labs
+    return Learner(name, {lab: max((each.attempt for each in tries), default=0) for lab, tries in labs.items()})
 
 
 def _offline(options: Any, tour: Any) -> Any:

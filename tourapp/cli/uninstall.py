@@ -27,9 +27,9 @@ def run(args: argparse.Namespace) -> Result:
     """Remove the folders; exit status 2 where nobody said yes."""
     from tourapp.cli.desktop import entries
     from tourapp.engine.installer import uninstall_command
-    from tourapp.places import cache_dir, config_dir, log_dir
+    from tourapp.places import cache_dir, config_dir, data_dir, log_dir
 
-    there = [folder for folder in dict.fromkeys((config_dir(), cache_dir(), log_dir())) if folder.exists()]
+    there = [folder for folder in dict.fromkeys((config_dir(), cache_dir(), data_dir(), log_dir())) if folder.exists()]
     folders = [each for each in there if not set(each.parents) & set(there)]  # on Windows one holds the others
     in_menu = entries()
     sizes = {each: _size(each) for each in (*folders, *in_menu)}

@@ -22,7 +22,7 @@ Block = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
+class Looked:
     """What one attention block looked at: queries [heads, n, d] and keys [kv_heads, n, d] before they are turned, and
     the weights [heads, n, n]."""
 
@@ -31,7 +31,8 @@ class Seen:
     weights: np.ndarray
 
 
-Watch = Callable[[int, str, np.ndarray, Seen | None], None]
+Seen = Looked
+Watch = Callable[[int, str, np.ndarray, Looked | None], None]
 """Told after every block: layer, part, the residual stream [n, hidden] by then, and what attention looked at."""
 
 
@@ -75,7 +76,7 @@ def _normed(network: Transformer, x: np.ndarray, gain: np.ndarray) -> np.ndarray
     return np.asarray(x / np.sqrt((x**2).mean(axis=1, keepdims=True) + network.config.norm_eps) * gain)
 
 
-def _look(network: Transformer, rows: np.ndarray, turn: np.ndarray, mask: bool) -> tuple[Seen, np.ndarray]:
+def _look(network: Transformer, rows: np.ndarray, turn: np.ndarray, mask: bool) -> tuple[Looked, np.ndarray]:
     """What attention looks at, and the values [n, heads, d], each repeated for the heads that share it."""
     c, n = network.config, len(rows)
     split = rows.reshape(n, c.heads + 2 * c.kv_heads, c.head_dim).swapaxes(0, 1)
@@ -86,7 +87,7 @@ def _look(network: Transformer, rows: np.ndarray, turn: np.ndarray, mask: bool) 
         scores[:, ~np.tri(n, dtype=bool)] = -np.inf
     weights = np.exp(scores - scores.max(axis=2, keepdims=True))
     weights /= weights.sum(axis=2, keepdims=True)
-    return Seen(queries, keys, weights), np.repeat(values, shared, axis=0).swapaxes(0, 1)
+    return Looked(queries, keys, weights), np.repeat(values, shared, axis=0).swapaxes(0, 1)
 
 
 def turned(x: np.ndarray, turn: np.ndarray) -> np.ndarray:

@@ -43,6 +43,7 @@ def race(
     cache = KVCache(model.config, len(ids) + tokens)
     times: dict[str, list[float]] = {"cached": [], "naive": []}
     wrote: dict[str, list[int]] = {}
+    done, runs = 0, 2 * (rounds + 1)
     with whole_machine():
         for turn in range(rounds + 1):
             for way in ("cached", "naive") if turn % 2 else ("naive", "cached"):
@@ -51,8 +52,8 @@ def race(
                 wrote[way] = _write(model, list(ids), cache, tokens, keep=way == "cached", cancel=cancel)
                 if turn:
                     times[way].append(time.perf_counter() - begun)
-                done = 2 * turn + (1 if len(times["cached"]) != len(times["naive"]) else 2)
-                yield min(1.0, done / (2 * (rounds + 1)))
+                done += 1
+                yield done / runs
     yield Race(len(ids), tuple(times["cached"]), tuple(times["naive"]), tuple(wrote["cached"]), tuple(wrote["naive"]))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tourapp.engine.cutouts import fixed_ids
-from tourapp.engine.experiment import ATTENTION, Experiment, Seen, perplexity, run_experiment, turned
+from tourapp.engine.experiment import ATTENTION, Experiment, Looked, perplexity, run_experiment, turned
 from tourapp.engine.model import Model
 from tourapp.engine.record import DEFAULT_PROMPT
 
@@ -92,10 +92,10 @@ class _Kept:
     """Keeps what attention looked at, and the last token after it."""
 
     def __init__(self) -> None:
-        self.seen: list[Seen] = []
+        self.seen: list[Looked] = []
         self.last: list[np.ndarray] = []
 
-    def watch(self, _layer: int, part: str, x: np.ndarray, seen: Seen | None) -> None:
+    def watch(self, _layer: int, part: str, x: np.ndarray, seen: Looked | None) -> None:
         """One block has added something."""
         if part == ATTENTION and seen is not None:
             self.seen.append(seen)
@@ -140,7 +140,7 @@ def _plain(model: Model, words: str) -> list[int]:
     return list(model.encode(words, False).ids)
 
 
-def _vectors(name: str, seen: list[Seen], shared: int) -> dict[str, np.ndarray]:
+def _vectors(name: str, seen: list[Looked], shared: int) -> dict[str, np.ndarray]:
     queries = np.stack([seen[layer].queries[head] for layer, head in HEADS]).astype(np.float32)
     keys = np.stack([seen[layer].keys[head // shared] for layer, head in HEADS]).astype(np.float32)
     return {f"{name}_queries": queries, f"{name}_keys": keys}
@@ -177,7 +177,7 @@ def _moved(model: Model, ids: list[int], own: np.ndarray) -> tuple[dict[str, np.
     return {"moved": np.array(changes), "moved_odds": np.array(odds).astype(np.float64)}, texts
 
 
-def _rows(seen: list[Seen], turns: np.ndarray) -> dict[str, np.ndarray]:
+def _rows(seen: list[Looked], turns: np.ndarray) -> dict[str, np.ndarray]:
     """Of every row of attention its largest score, and its entropy with the division and without."""
     tops, bits = [], []
     for each in seen:

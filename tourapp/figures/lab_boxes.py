@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import Box, LabView
 
 BOX_W, BOX_H, TOP, UNIT = 220.0, 58.0, 8.0, 16.0
-SIGN, HEAD = 40.0, 196.0
+SIGN, HEAD = 40.0, 208.0
 """Room of the sign before a row; of the head of a row with several boxes."""
 UNITS = {"1": "", "times": "×", "token": ""}
 LEFT, MARK = 60.0, 60.0

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SHEET = Rect(1316.0, 120.0, 540.0, 724.0)
 GUESS_H, BUTTON_H, KNOB_H, GAP, INSET = 268.0, 84.0, 60.0, 20.0, 28.0
+AGAIN_W = 130.0
+SMALL_LARGE, SLACK = 24.0, 1.03
+"""The smallest words on a theme with large ones; the table of widths is right to a few per cent."""
 BECAUSE, OWN = "because", "own"
 STEPS = (
     Phrase("Guess and lock it: it stays."),
@@ -29,7 +32,7 @@ BUTTONS = {
     "locked": Phrase("On to the task"),
     "task": Phrase("Check this box"),
     "note": Phrase("Write it down"),
-    "done": Phrase("Save my notes"),
+    "done": Phrase("Save notes"),
 }
 
 
@@ -48,15 +51,22 @@ def draw_sheet(p: Picture, f: Frame, view: LabView) -> None:
 
 
 def _button(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
-    """The one thing that goes on; it breathes while it waits."""
+    """The one thing that goes on; it breathes while it waits. When all is done, another attempt stands beside it."""
     words = BUTTONS.get(view.phase)
     if words is None:
         words = view.lab.goal_words(view.case) if view.lab.goal_words is not None else Phrase("Check")
+    if view.phase == "done":
+        again = Rect(box.right - AGAIN_W, box.y, AGAIN_W, box.h)
+        box = Rect(box.x, box.y, box.w - AGAIN_W - GAP, box.h)
+        p.rects([again], None, radius=18, stroke="dim", stroke_width=2)
+        p.text((again.cx, again.cy - 4), "Again", size=sizes.LABEL, align="center", fit=again.w - 16)
+        p.text((again.cx, again.cy + 26), "Ctrl+R", size=sizes.TAG, role="dim", align="center", mono=True)
+        p.hot([again], (Tag("lab_again"),), (LabAct("again"),))
     breath = 0.5 + 0.5 * math.sin(f.clock * math.tau / 4.0)
     p.rects([box.inset(-4)], None, radius=22, stroke="ink", stroke_width=2, stroke_alpha=0.15 + 0.35 * breath)
     p.rects([box], "ink", radius=18)
-    p.text((box.x + 28, box.cy + 10), words, size=sizes.LINE, weight=600, role="ground", fit=box.w - 190)
-    p.text((box.right - 28, box.cy + 9), "Enter ↵", size=sizes.LABEL, role="ground", align="right")
+    p.text((box.x + 28, box.cy + 10), words, size=sizes.LINE, weight=600, role="ground", fit=box.w - 160)
+    p.text((box.right - 24, box.cy + 9), "Enter ↵", size=sizes.LABEL, role="ground", align="right")
     p.hot([box], (Tag("lab_button"),), (LabAct("save" if view.phase == "done" else "enter"),))
 
 
@@ -148,31 +158,43 @@ def _knob(p: Picture, view: LabView, knob: Knob, row: Rect) -> None:
     role = "white" if focused else "line"
     turned = value != knob.start(view.case)
     p.rects([row], "ground", radius=10, alpha=0.5, stroke=role, stroke_width=3 if focused else 2)
-    p.text((row.x + 22, row.cy + 8), knob.label, size=sizes.LABEL, fit=row.w / 2)
+    p.text((row.x + 22, row.cy + 8), knob.label, size=sizes.LABEL, fit=0.42 * row.w)
     said, weight = knob.shown(value), 600 if turned else 400
-    p.text((row.right - 56, row.cy + 8), said, size=sizes.LABEL, mono=True, weight=weight, align="right", fit=row.w / 2)
+    p.text(
+        (row.right - 56, row.cy + 8), said, size=sizes.LABEL, mono=True, weight=weight, align="right", fit=0.6 * row.w
+    )
     x, y = row.right - 32, row.cy
     p.curves([[(x - 8, y - 4), (x, y + 5), (x + 8, y - 4)]], "dim", width=3.0)
     p.hot([row], (Tag("lab_knob", knob.id),), (LabAct("knob", knob.id),))
 
 
 def _note(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
-    _title(p, box, "Your note")
-    wide = box.w - 2 * INSET
-    p.text((box.x + INSET, box.y + 58), view.note, size=sizes.TAG, role="dim", wrap=wide, lines=4)
+    """The generated line and the learner's own, as far as there is room for them."""
+    wide, step = box.w - 2 * INSET, 1.35 * (SMALL_LARGE if f.text_gain > 1.05 else sizes.TAG)
+    x, y = box.x + INSET, box.y + 16.0
     if view.phase == "note":
-        draw_field(p, f, view, Field(OWN, Rect(box.x + INSET, box.bottom - 134, wide, 118), prose=True))
+        _title(p, box, "Your note")
+        y = box.y + 58.0
+    p.text((x, y), view.note, size=sizes.TAG, role="dim", wrap=wide, lines=5)
+    y += step * _lines(say_words(view.note), wide, step) + 8.0
+    if view.phase == "note":
+        draw_field(p, f, view, Field(OWN, Rect(x, y, wide, box.bottom - 16.0 - y), prose=True))
         if not view.written(OWN):
-            at = (box.x + INSET + 26, box.bottom - 100)
-            p.text(at, "and in your own words", size=sizes.TAG, role="dim", fit=wide - 40)
-        return
-    if view.written(OWN):
-        own = view.written(OWN)
-        p.text((box.x + INSET, box.y + 176), "{own}", own=own, size=sizes.TAG, wrap=wide, lines=4)
-    again = Rect(box.x + INSET, box.bottom - 56, wide, 44)
-    p.rects([again], None, radius=22, stroke="dim", stroke_width=2)
-    p.text(again.inset(20, 0), "Start again: Ctrl+R", size=sizes.TAG)
-    p.hot([again], (Tag("lab_again"),), (LabAct("again"),))
+            p.text((x + 26, y + 34), "and in your own words", size=sizes.TAG, role="dim", fit=wide - 40)
+    elif view.written(OWN):
+        most = max(1, int((box.bottom - 12.0 - y) / step))
+        p.text((x, y), "{own}", own=view.written(OWN), size=sizes.TAG, wrap=wide, lines=most)
+
+
+def _lines(words: str, wide: float, step: float) -> int:
+    """How many lines words take, one after another as they are wrapped."""
+    size, lines, at = step / 1.35, 1, 0.0
+    for word in words.split(" "):
+        need = text_width(f"{word} ", size) * SLACK
+        if at and at + need > wide:
+            lines, at = lines + 1, 0.0
+        at += need
+    return min(lines, 5)
 
 
 _MIDDLES = {

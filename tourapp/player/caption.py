@@ -3,6 +3,8 @@ more."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from tourapp.authoring import Frame, Picture, fill, sizes, text_width
 from tourapp.authoring.layout import CAPTION
 from tourapp.authoring.scene import Scene
@@ -40,23 +42,19 @@ def draw_caption(p: Picture, scene: Scene, f: Frame, told: tuple[str, str] | Non
         if told is None and len(first) == 1:
             mark_words(p, asked_words(line, scene, f.beat_index))
     if told is None and f.deeper and beat.deeper and len(first) == 1 and len(second) < 2:
-        words = fill(beat.deeper, p.fields)
-        p.text(
-            (CAPTION.x, THIRD),
-            "{said}",
-            said=words,
-            size=sizes.LABEL,
-            role="dim",
-            fit=CAPTION.w,
-            alpha=alpha,
-            part="deeper",
-        )
+        _draw_deeper(p, fill(beat.deeper, p.fields), alpha)
     low = QUIET_LOW if len(second) > 1 else QUIET_UNDER if len(first) > 1 else QUIET
     for line, base in zip(second, low, strict=False):
         part = "second" if len(second) > 1 else ""
         p.text(
             (CAPTION.x, base), "{said}", said=line, size=sizes.LINE, role="dim", fit=CAPTION.w, alpha=alpha, part=part
         )
+
+
+def _draw_deeper(p: Picture, words: str, alpha: float) -> None:
+    """The third line, in a slot of its own."""
+    look: dict[str, Any] = {"size": sizes.LABEL, "role": "dim", "alpha": alpha, "part": "deeper"}
+    p.text((CAPTION.x, THIRD), "{said}", said=words, fit=CAPTION.w, **look)
 
 
 def _lines(words: str, size: float, weight: int) -> tuple[str, ...]:

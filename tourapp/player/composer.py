@@ -187,7 +187,7 @@ def _rail(whole: Picture, inner: Picture, stop: Stop, f: Frame, view: View, *, o
     if plan.places or inner.side is not None:
         draw_rail_ground(whole)
     if plan.places and not view.native_controls:
-        values = {each.id: f.wanted(each.id) for each in stop.scene.controls}
+        values = {each.id: f.wanted(each.id) for each in stop.scene.controls_at(f.beat_index)}
         key = ("controls", stop.scene.id, plan, tuple(values.values()), f.text_gain)
         whole.bake(key, lambda q: draw_controls(q, plan, values), rect=RAIL)
     if inner.side is not None and not plan.opened:

@@ -15,6 +15,7 @@ from tourapp.learning.labs import intents as lab_intents
 from tourapp.learning.labs.intents import LabIntent
 from tourapp.learning.labs.step import step as lab_step
 from tourapp.player import intents
+from tourapp.player.learner import Learner
 from tourapp.player.settings import redo, reset_stop, undo
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import Stop, Tour
@@ -22,16 +23,18 @@ from tourapp.player.tour import Stop, Tour
 
 @dataclass(frozen=True, slots=True)
 class SetLearner:
-    """Who works here from now on: a name; "" is a guest. What is on stage begins anew with that name's numbers."""
+    """Who works here from now on. Labs begin anew with that name's numbers."""
 
-    name: str
+    learner: Learner
 
 
 def lab_view(state: PlayerState, stop: Stop) -> LabView | None:
     """The lab of a stop, and where its learner is; None where it has none."""
     if stop.scene.lab is None:
         return None
-    found = state.labs.get(stop.key) or LabState(learner=state.learner)
+    found = state.labs.get(stop.key)
+    if found is None:
+        found = LabState(learner=state.learner.name, attempt=state.learner.begun.get(stop.scene.lab, 0) + 1)
     return LabView(lab_of(stop.scene.lab), found)
 
 
@@ -83,7 +86,7 @@ def reset_lab(state: PlayerState, intent: intents.ResetStop, tour: Tour) -> Play
 
 
 def _set_learner(state: PlayerState, intent: SetLearner, _tour: Tour) -> PlayerState:
-    return state if intent.name == state.learner else replace(state, learner=intent.name, labs={})
+    return state if intent.learner == state.learner else replace(state, learner=intent.learner, labs={})
 
 
 def keys_given_back(before: PlayerState, after: PlayerState, tour: Tour) -> PlayerState:

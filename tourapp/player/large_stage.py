@@ -94,7 +94,7 @@ class LargeStage:
         if not plan.places:
             return
         if not view.native_controls:
-            values = {each.id: f.wanted(each.id) for each in stop.scene.controls}
+            values = {each.id: f.wanted(each.id) for each in stop.scene.controls_at(f.beat_index)}
             key = ("controls", stop.scene.id, plan, tuple(values.values()), f.text_gain, plan.stand)
             _bake_controls(p, key, plan, lambda q: draw_controls(q, plan, values))
 

@@ -12,6 +12,7 @@ from tourapp.authoring.acts import Tag
 from tourapp.learning.labs import LabState
 from tourapp.player.habits import Habits
 from tourapp.player.hands import Hands
+from tourapp.player.learner import GUEST, Learner
 from tourapp.player.nearing import Nearing
 from tourapp.player.past import Past
 from tourapp.player.room import USUAL, Room
@@ -108,8 +109,8 @@ class ShowState:
     """The smooth way to another level of the scene on stage, while it lasts."""
     labs: Mapping[str, LabState] = field(default_factory=dict)
     """By stop, where the learner is in its lab."""
-    learner: str = ""
-    """Whose seed draws what is different for everybody; "" is a guest, of whom nothing is written down."""
+    learner: Learner = GUEST
+    """Who works here: whose name draws what is different for everybody."""
     word: str | None = None
     """Which word of the caption is explained, by its id in the glossary."""
     walked: int | None = None

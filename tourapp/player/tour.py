@@ -21,6 +21,8 @@ from tourapp.tours.load import Resolved, ResolvedStop
 
 PASSAGE = 1.0
 """Seconds between two stops."""
+LAST = 1e-3
+"""Seconds before its end at which a beat stands still."""
 TALK = 20.0
 """Seconds a person talks about a beat, where a tour gives no minutes."""
 
@@ -81,7 +83,9 @@ class Stop:
 
     def scene_time(self, t: float) -> float:
         """The scene's time at a time of the stop."""
-        beat, start, _ = next((span for span in reversed(self.spans) if span[1] <= t), self.spans[0])
+        beat, start, end = next((span for span in reversed(self.spans) if span[1] <= t), self.spans[0])
+        if beat + 1 not in self.kept and beat + 1 < len(self.scene.timeline.beats):
+            t = min(t, end - LAST)  # the very end would be the first moment of a beat that is left out
         return self.scene.timeline.start(beat) + max(0.0, t - start)
 
     def local_time(self, t: float) -> float:

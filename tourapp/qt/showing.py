@@ -1,5 +1,4 @@
-"""Showing: the running tour, shared by every window. It turns intents into new states and keeps the clock; each window
-has a pane, which adds what is its own and gets pictures. Paints nothing."""
+"""Showing: the running tour and its clock, shared by every window; each has a pane, which gets pictures. No paint."""
 
 from __future__ import annotations
 
@@ -25,8 +24,7 @@ from tourapp.qt.tidy import Tidy
 from tourapp.qt.worker import Worker
 from tourapp.world import PartCache
 
-FRAME_MS = 16
-REST_MS = 33
+FRAME_MS, REST_MS = 16, 33
 """At the end of a beat only quiet loops move: half the frames are enough."""
 THROTTLE_MS = 120
 """While a slow part is being built, a dragged setting that affects it is taken over this often."""
@@ -37,8 +35,7 @@ class Showing(QObject):
     its stage, time stands still. The worker is asked for nothing before the first picture is painted (two threads of
     Python take turns: it would be late); `opened` tells of that moment."""
 
-    opened = Signal()
-    level_changed = Signal()
+    opened, level_changed = Signal(), Signal()
 
     def __init__(self, tour: Tour, show: ShowState, worker: Worker, keep: int = 24) -> None:
         """keep: for how many settings each world part is kept."""
@@ -107,7 +104,7 @@ class Showing(QObject):
                 each.changed.emit(before.get(each, old), each.state)
         if new.habits.level != old.habits.level:
             self.level_changed.emit()
-        if not isinstance(intent, TalkTick):  # the talk's clock is in no picture
+        if not isinstance(intent, TalkTick):  # whose clock is in no picture
             self.refresh()
 
     def _scene(self, state: PlayerState) -> TourPlace:
@@ -191,7 +188,7 @@ class Showing(QObject):
         self.stopped = self.worker.close()
 
     stopped = True
-    """False when the worker did not stop in time on close."""
+    """Whether the worker stopped in time on close."""
 
 
 class Pane(QObject):

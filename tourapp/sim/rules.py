@@ -107,7 +107,7 @@ def rules(costs: Costs, counted: tuple[Quantity, Quantity]) -> tuple[Rule, ...]:
         _rule("words_per_token", Phrase("A token = 3/4 of a word"), WORD, per_word, limits.words(per_word)),
         _rule(
             "kv_bytes",
-            Phrase("Cache of a token = 2 × layers × KV heads × width × bytes"),
+            Phrase("Cache = 2 × layers × KV heads × width × bytes"),
             _kept_by_heads(costs),
             _kept(costs),
             limits.cache(),

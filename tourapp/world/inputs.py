@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.cutouts import CutoutInputs
     from tourapp.world.parts.flash import FlashInputs
     from tourapp.world.parts.held_against import HeldInputs
+    from tourapp.world.parts.in_flight import FlightInputs
     from tourapp.world.parts.knobs import KnobInputs
     from tourapp.world.parts.kv_race import RaceInputs
     from tourapp.world.parts.lens import ResidualInputs
@@ -112,6 +113,7 @@ if TYPE_CHECKING:
         ComputerInputs,
         CutoutInputs,
         FlashInputs,
+        FlightInputs,
         HeldInputs,
         KnobInputs,
         LeverInputs,

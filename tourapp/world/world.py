@@ -57,11 +57,14 @@ if TYPE_CHECKING:
     from tourapp.world.parts.flash_traffic import Traffic
     from tourapp.world.parts.head_counts import HeadCounts
     from tourapp.world.parts.held_against import HeldAgainst, HeldNames
+    from tourapp.world.parts.in_flight import InFlight
     from tourapp.world.parts.kept_row import KeptRow
     from tourapp.world.parts.knobs import Knobs
     from tourapp.world.parts.kv_race import RaceNumbers
     from tourapp.world.parts.kv_variants import KvVariants
+    from tourapp.world.parts.launches import Launches
     from tourapp.world.parts.layer_numbers import LayerNumbers
+    from tourapp.world.parts.learned_list import LearnedNumbers
     from tourapp.world.parts.lens import LensNumbers
     from tourapp.world.parts.lever_fades import LeverFades
     from tourapp.world.parts.levers import LeverBoard
@@ -145,11 +148,14 @@ class World:
         held_names: HeldNames
         held_runs: ManyRuns
         held_unseen: dict[str, tuple[UnseenRow, ...]]
+        in_flight: InFlight
         kept_token: KeptToken
         knobs: Knobs
         kv_race: Race
         kv_variants: KvVariants
+        launches: Launches
         layer_numbers: LayerNumbers
+        learned_list: LearnedNumbers
         lens: LensNumbers
         letters: Letters
         kept_row: KeptRow

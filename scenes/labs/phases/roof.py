@@ -38,7 +38,9 @@ def draw_roof(f: Frame, p: Picture, view: LabView) -> None:
     p.text((middle[0] - 20, middle[1] - 20), "{b}", b=bandwidth, size=sizes.TAG, role="weights", align="right")
     if "ridge" in view.state.right:
         p.lines([(corner[0], corner[1], corner[0], CHART.bottom)], "dim", width=2, dash=True)
-        p.text((corner[0] + 12, CHART.bottom - 90), "{r}", r=case.ridge, size=sizes.TAG, mono=True)
+        near = corner[0] > CHART.right - 170
+        at = (corner[0] + (-12 if near else 12), CHART.bottom - 90)
+        p.text(at, "{r}", r=case.ridge, size=sizes.TAG, mono=True, align="right" if near else "left")
     _prompt(f, p, view, ridge)
     _decode(f, p, view, ridge)
 

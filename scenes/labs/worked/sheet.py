@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import Frame, Picture, Quantity, Rect, cascade, mix, pulse, text_width
-from tourapp.authoring.sizes import LABEL, LINE, READOUT, TITLE, size_within
+from tourapp.authoring.sizes import LABEL, LINE, READOUT, TAG, TITLE
 from tourapp.authoring.written_out import with_numbers, with_symbols
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def draw_given(f: Frame, p: Picture, example: WorkedExample) -> None:
             p.text(
                 (GIVEN.x + 90, y + 25),
                 value.name,
-                size=size_within(20.0),
+                size=TAG,
                 role="dim",
                 alpha=alpha,
                 part="names",

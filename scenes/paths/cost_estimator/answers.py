@@ -53,7 +53,7 @@ def _draw_fit(f: Frame, p: Picture, card: Rect) -> None:
     room, fits = costs.capacity, bool(costs.capacity.fits)
     told = {"w": room.weight_bytes, "k": room.kv_bytes, "n": costs.scenario.quantity("batch")}
     _head(p, card, "Does it fit?", Phrase("{w} of weights, {k} for {n} {n|conversation|conversations}", **told))
-    words, role = (Phrase("yes ✓"), "good") if fits else (Phrase("no ✗"), "waste")
+    words, role = (Phrase("fits ✓"), "good") if fits else (Phrase("no ✗"), "waste")
     p.text((card.x + INSET, card.y + FIGURE_Y), words, size=FIGURE_HUGE, weight=600, role=role)
     draw_memory(f, p, card)
 
@@ -80,7 +80,7 @@ def _draw_price(f: Frame, p: Picture, card: Rect) -> None:
     words = {"p": f.world.estimate.answer, "n": int(f.inputs.output_tokens)}
     line = Phrase("ideal; a prompt and an answer of {n:,}: {p}", **words)
     _head(p, card, "What does it cost?", line)
-    _figure(p, card, price.output, "ink", Phrase("per million tokens"))
+    _figure(p, card, price.output, "ink", Phrase("per million"))
     draw_prices(f, p, card)
 
 

@@ -14,10 +14,10 @@ def estimate_badge(f: Frame) -> Badge:
         if matrix.longest:
             name, longest = matrix.longest[0]
             told = {"n": f.inputs.usable, "name": name, "s": longest}
-            leaves = Phrase("usable memory {n:.0%}; memory only, not speed; {name} at its {s:,} tokens", **told)
+            leaves = Phrase("usable {n:.0%}; memory only, not speed; {name} at {s:,}", **told)
         else:
             leaves = Phrase("usable memory {n:.0%}; memory only, not speed", n=f.inputs.usable)
         return Badge("computed from specs", leaves, REAL)
     told = {"n": f.inputs.usable, "d": f.inputs.gpu_hour}
-    leaves = Phrase("ideal unless called achieved; usable memory {n:.0%}; ${d:.2f} an hour is an assumption", **told)
+    leaves = Phrase("ideal, unless called achieved; usable {n:.0%}; ${d:.2f} an hour assumed", **told)
     return Badge("computed from specs", leaves, REAL)

@@ -1,4 +1,4 @@
-"""What fits where: a lit coast of models by GPUs, hatched where not even one conversation fits, and one cross of digits."""
+"""What fits where: a lit coast of models by GPUs, hatched where no conversation fits, and one cross of digits."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def knob_words(f: Frame) -> Phrase:
         return Phrase("No single step makes this better.")
     turn = max((each for each in best.turns if each.fits), key=lambda each: each.size)
     return Phrase(
-        "{what} helps most: from {now} to {to} gives {r}.", what=best.words, now=best.now, to=turn.to, r=turn.gain
+        "Helps most here: {what}, from {now} to {to}: {r}.", what=best.words, now=best.now, to=turn.to, r=turn.gain
     )
 
 

@@ -1,4 +1,4 @@
-"""Any model on any GPU: four answers, what fits where, which knob helps, eight rules of thumb, the batch, the napkin."""
+"""Any model on any GPU: four answers, what fits, which knob helps, eight rules of thumb, the batch, the napkin."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ BEATS = [
         "{knob}",
         "Each knob one step down and up. Hatched makes it worse, or no longer fits.",
         cues={"bars": (0.06, 0.44)},
-        deeper="A step halves or doubles a count, or takes the next precision or GPU. Ideal, at the same price of an hour.",
+        deeper="A step halves or doubles a count, or takes the next precision or GPU. Ideal, at the same hourly price.",
     ),
     Beat(
         "rules",
@@ -67,7 +67,7 @@ BEATS = [
         "{rules}",
         "{limit}",
         cues={"rows": (0.02, 0.4), "lamps": (0.44, 0.6)},
-        deeper="The error is the rule over the exact figure, less one; a lamp is lit up to a tenth, half lit up to three.",
+        deeper="The error is rule over exact, less one; a lamp is lit up to a tenth, half lit up to three.",
     ),
     Beat("sweep", 8.0, "{sweep}", "{ends}", cues={"curves": (0.04, 0.34), "best": (0.4, 0.52)}, level="deeper"),
     Beat(

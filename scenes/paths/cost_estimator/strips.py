@@ -102,7 +102,7 @@ def draw_prices(f: Frame, p: Picture, card: Rect) -> None:
     for place, ((role, each), words) in enumerate(zip(pair, names, strict=True)):
         row = Rect(box.x, box.y + place * 46.0, max(LEAST, box.w * float(each.value) / most), 38.0)
         shine = 0.85 + 0.15 * math.sin(2 * math.pi * (f.clock / 3.0 - place / 2))
-        p.rects([row], role, radius=6, alpha=0.9 * shine, gradient="left", fade=0.6)
+        p.rects([row], role, radius=6, alpha=shine, gradient="left", fade=0.75)
         inside = row.w > 0.6 * box.w
         at = (row.x + 16, row.cy + 9) if inside else (row.right + 14, row.cy + 9)
         p.text(at, words, size=LABEL, weight=600, role="ground" if inside else role)

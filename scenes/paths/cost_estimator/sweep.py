@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes.paths.cost_estimator.places import PRICES, STEPS
-from tourapp.authoring import Axis, Chart, Frame, Phrase, Picture, Rect, pulse, show, text_width
+from tourapp.authoring import Axis, Chart, Frame, Phrase, Picture, Quantity, pulse, show, text_width
 from tourapp.authoring.sizes import FIGURE, LABEL, TAG
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 ROOM = 1.6
 """An axis goes so far beyond the curve."""
 RUN = 6.0
+MOST_TICKS = 6
 
 
 def draw_sweep_charts(f: Frame, p: Picture) -> None:
@@ -28,6 +30,8 @@ def draw_sweep_charts(f: Frame, p: Picture) -> None:
     low, high = float(sweep.output.min()) / ROOM, float(sweep.output.max()) * ROOM
     prices = p.chart(("sweep prices",), PRICES, (), across, Axis(low, high, "", True))
     _draw_ground(p, sweep, (steps, prices))
+    _draw_ticks(p, steps, Phrase("ms"), 1e3, "step ticks")
+    _draw_ticks(p, prices, Phrase("$"), 1.0, "price ticks")
     _draw_curve(f, p, steps, (sweep.batches, sweep.step), "decode", grown)
     _draw_curve(f, p, prices, (sweep.batches, sweep.output), "ink", grown)
     _draw_limit(p, sweep, steps)
@@ -90,8 +94,26 @@ def _draw_best(f: Frame, p: Picture, sweep: BatchSweep, charts: tuple[Chart, Cha
     for chart, value in zip(charts, (sweep.best_step, sweep.best_output), strict=True):
         at = chart.point(n, float(value.value))
         p.sprites([at], 70, "white", alpha=0.8 * shown * breath)
-        wide = text_width(show(value), FIGURE, weight=600)
-        right = x + 24 + wide > chart.rect.right
-        box = Rect(x - 24 - wide if right else x + 24, 0, wide, 0)
-        y = min(max(at[1] + 84, chart.rect.y + 70), chart.rect.bottom - 16)
-        p.text((box.x, y), "{v}", v=value, size=FIGURE, weight=600, alpha=shown, backed=0.8)
+        _draw_figure(p, chart, (x, value), shown)
+
+
+def _draw_figure(p: Picture, chart: Chart, told: tuple[float, Quantity], shown: float) -> None:
+    """A value where its curve is not: above it and left of the line for one that rises, right for one that falls."""
+    x, value = told
+    wide = text_width(show(value), FIGURE, weight=600)
+    rises = chart.rect == STEPS
+    left = x - 24 - wide >= chart.rect.x if rises else x + 24 + wide > chart.rect.right
+    at = (x - 24 - wide if left else x + 24, chart.rect.y + 72 if rises == left or not left else chart.rect.bottom - 22)
+    p.text(at, "{v}", v=value, size=FIGURE, weight=600, alpha=shown, backed=0.8)
+
+
+def _draw_ticks(p: Picture, chart: Chart, unit: Phrase, scale: float, part: str) -> None:
+    """Round values along the axis at the left."""
+    low, high = chart.y.low * scale, chart.y.high * scale
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    found = [step * 10.0**power for power in powers for step in (1.0, 2.0, 5.0)]
+    for each in [value for value in found if low * 1.05 <= value <= high * 0.95][:MOST_TICKS]:
+        y = chart.point(1.0, each / scale)[1]
+        p.lines([(chart.rect.x, y, chart.rect.right, y)], "line", alpha=0.6)
+        words = Phrase("{n:g} {unit}", n=round(each, 6), unit=unit)
+        p.text((chart.rect.x - 12, y + 7), words, size=TAG, role="dim", align="right", part=part)

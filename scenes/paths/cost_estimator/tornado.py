@@ -69,7 +69,7 @@ def _draw_row(p: Picture, knob: KnobRow, row: Rect, shown: float) -> None:
         at = (AXIS_X + 16, row.cy + 8)
         p.text(at, "moves nothing here", size=TAG, role="dim", alpha=shown, part="still")
         return
-    half = min(22.0, row.h / 2 - 6)
+    half = min(30.0, row.h / 2 - 4)
     turns = [turn for turn in knob.turns if abs(turn.size - 1.0) >= STILL]
     both = len(turns) == 2 and (turns[0].size > 1.0) == (turns[1].size > 1.0)
     for place, turn in enumerate(turns):
@@ -86,9 +86,9 @@ def _draw_turn(p: Picture, turn: KnobTurn, top: float, high: float, shown: float
         p.rects([box], "good", radius=4, alpha=0.85)
     else:
         p.hatch([box], alpha=0.95, radius=4)
-    words = Phrase("{to}: {r}", to=turn.to, r=turn.gain)
+    words = Phrase("at {to}: {r}", to=turn.to, r=turn.gain)
     if not turn.fits:
-        words = Phrase("{to}: no longer fits", to=turn.to)
+        words = Phrase("at {to}: no longer fits", to=turn.to)
     role = "ink" if right and turn.fits else "waste"
     x, align = (end + 12, "left") if right else (end - 12, "right")
     wide = text_width(show(words), LABEL)

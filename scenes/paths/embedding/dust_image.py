@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes.paths.embedding.places import LANDING, UNIT
 from tourapp.authoring import STAGE, Picture, Rect
+from tourapp.authoring.sizes import TAG
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import AnalogySide
 
+SCALE = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
+"""Distances from the landing at which a faint circle stands."""
+NAMED = ((0.5, -90.0), (2.0, 150.0), (2.5, 21.0))
+"""Those that are named, with the degrees at which their number stands."""
+TURN = np.linspace(0.0, 2.0 * np.pi, 181)
 FEW = 4_000
 """So few tokens are drawn brighter."""
 EDGE = 40.0
@@ -44,6 +51,18 @@ def dust_light(side: AnalogySide) -> np.ndarray:
     return np.clip(shine, 0.0, 1.0) * across[None] * down[:, None]
 
 
+def _draw_scale(p: Picture) -> None:
+    """Circles around the landing, to scale."""
+    with p.group(clip=STAGE):
+        for far in SCALE:
+            ring = np.stack([LANDING[0] + UNIT * far * np.cos(TURN), LANDING[1] + UNIT * far * np.sin(TURN)], 1)
+            p.curves(ring, "line", width=1.5, alpha=0.8)
+    for far, degrees in NAMED:
+        turn = math.radians(degrees)
+        at = (LANDING[0] + UNIT * far * math.cos(turn) + 6, LANDING[1] - UNIT * far * math.sin(turn) - 8)
+        p.text(at, "{d:g}", d=far, size=TAG, role="dim", mono=True, part="scale")
+
+
 def draw_dust(p: Picture, side: AnalogySide, alpha: float) -> None:
     """The baked dust."""
     if alpha <= 0.004:
@@ -51,6 +70,7 @@ def draw_dust(p: Picture, side: AnalogySide, alpha: float) -> None:
     key = ("dust of a sum", side.length.id, len(side.dust))
 
     def build(layer: Picture) -> None:
+        _draw_scale(layer)
         layer.image(dust_light(side), STAGE, "prefill", smooth=True, key=key)
 
     p.bake(key, build, rect=Rect(*STAGE), alpha=alpha)

@@ -16,6 +16,8 @@ TALL, ASIDE = 30.0, 8.0
 RINGS, TURNS = 40, 16
 """How far and in how many directions a word looks for room."""
 FILL = 0.9
+TURN = 1.6
+"""Seconds for which a topic is lit."""
 SQUARE = 44.5
 """Side of a square of the paper."""
 
@@ -61,32 +63,31 @@ def _free(spot: tuple[float, float], wide: float, tall: float, taken: np.ndarray
 
 
 def draw_map(f: Frame, p: Picture, facts: RowFacts) -> None:
-    """Points, then words, topic by topic."""
-    words, points = facts.map.words, map_points(facts)
+    """Points, then words, topic by topic; what has come to rest is kept as drawn."""
+    points = map_points(facts)
     order = cascade(f.cue("map.words", eased=False), int(facts.map.topic.max()) + 1, 0.6)
     alpha = order[facts.map.topic]
-    middles = _laid_out(words, tuple(map(tuple, points.tolist())), f.text_gain)
+    if float(alpha.min()) >= 1.0:
+        key = ("map of words", facts.map.words, f.text_gain)
+        p.bake(key, lambda layer: _draw_still(layer, facts, alpha, f.text_gain))
+    else:
+        _draw_still(p, facts, alpha, f.text_gain)
+    now = int(f.clock / TURN) % len(order)
+    p.sprites(points[facts.map.topic == now], 34.0, "prefill", alpha=float(order[now]) * pulse(f.clock, TURN, 0.5, 1.0))
+
+
+def _draw_still(p: Picture, facts: RowFacts, alpha: np.ndarray, gain: float) -> None:
+    """Paper, points, and words with their lines."""
+    words, points = facts.map.words, map_points(facts)
+    middles = _laid_out(words, tuple(map(tuple, points.tolist())), gain)
     _draw_paper(p)
     p.sprites(points, 110.0, "prefill", kind="soft", alpha=0.1 * alpha)
-    now = int(f.clock / 1.6) % len(order)
-    lit = np.where(facts.map.topic == now, pulse(f.clock, 1.6, 0.5, 1.0), 0.0)
     p.sprites(points, 9.0, "prefill", kind="dot", additive=False, alpha=alpha)
-    p.sprites(points, 34.0, "prefill", alpha=lit * alpha)
     p.lines(np.concatenate([points, middles], 1), "dim", width=1.0, alpha=0.5 * alpha)
+    look = {"size": LABEL, "weight": 600, "align": "center", "backed": 0.4}
     for place, (word, (x, y)) in enumerate(zip(words, middles, strict=True)):
-        topic = int(facts.map.topic[place])
-        base = float(y) + 0.36 * LABEL * f.text_gain
-        p.text(
-            (float(x), base),
-            "{w}",
-            w=word,
-            size=LABEL,
-            weight=600,
-            align="center",
-            alpha=float(alpha[place]),
-            part=TOPICS[topic],
-            backed=0.4,
-        )
+        at = (float(x), float(y) + 0.36 * LABEL * gain)
+        p.text(at, "{w}", w=word, alpha=float(alpha[place]), part=TOPICS[int(facts.map.topic[place])], **look)
 
 
 def _draw_paper(p: Picture) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ COLUMNS = 4
 SUM_BOXES = ("sums.1", "sums.2", "sums.3", "sums.4")
 """Names of their boxes of words."""
 GAP = 8.0
-LAMP = 30.0
+LAMP, AROUND = 30.0, 4.0
 HEAD_BASE = 228.0
 
 
@@ -37,11 +38,13 @@ def draw_lamps(f: Frame, p: Picture, facts: RowFacts) -> None:
     """Two figures on top, then the board."""
     rows = facts.scores.rows
     shown = cascade(f.cue("honest.fill", eased=False), len(rows), 0.85)
-    now = int(f.clock / 0.7) % len(rows)
     boxes = lamp_boxes(len(rows))
+    first = tuple(_outcome(row, facts.keep) == "first" for row in rows)
+    still = partial(_draw_cards, first=np.array(first), cards=np.array(boxes))
+    p.bake(("cards of sums", first), still, rect=BOARD.inset(-AROUND))
+    _draw_lights(p, facts, boxes, shown, f.clock)
     for place, (row, box) in enumerate(zip(rows, boxes, strict=True)):
-        glow = pulse(f.clock, 0.7, 0.5, 1.0) if place == now else 0.0
-        _draw_sum_row(p, row, box, facts.keep, (float(shown[place]), glow, place // -(-len(rows) // COLUMNS)))
+        _tell_sum(p, row, box, facts.keep, (float(shown[place]), place // -(-len(rows) // COLUMNS)))
     told = f.cue("honest.told")
     figures = ((facts.scores.kept, Phrase("first with the inputs kept"), facts.keep),
                (facts.scores.left_out, Phrase("first with them left out"), not facts.keep))  # fmt: skip
@@ -53,28 +56,48 @@ def draw_lamps(f: Frame, p: Picture, facts: RowFacts) -> None:
         p.text((x + 146, HEAD_BASE - 6), words, size=LINE, role=role, alpha=max(alpha, 0.8 * told))
 
 
-def _draw_sum_row(p: Picture, row: ScoredSum, box: Rect, keep: bool, look: tuple[float, float, int]) -> None:
-    """A card: its lamp, the sum, the word that should come out and its rank."""
-    shown, glow, column = look
+def _outcome(row: ScoredSum, keep: bool) -> str:
+    """Whether a sum comes out first as it is asked, only with the inputs left out, or not at all."""
     rank = row.kept if keep else row.left_out
-    first, late = int(rank.value) == 1, int(row.left_out.value) == 1
-    p.rects([box], "raised", radius=8, stroke="white" if first else "line", stroke_width=1.5, alpha=0.9)
-    at = (box.x + 28, box.cy)
-    ring = np.array([(at[0] - LAMP / 2, at[1] - LAMP / 2, LAMP, LAMP)])
-    if first:
-        p.rects(ring, "good", radius=LAMP / 2, alpha=shown)
-        p.sprites([at], 90.0 + 40.0 * glow, "good", kind="soft", alpha=0.5 * shown)
-        p.text(
-            (at[0], at[1] + 8), "✓", size=LABEL, weight=700, align="center", role="onlight", alpha=shown, part="scenery"
-        )
-    elif late:
-        p.rects([(at[0] - LAMP / 2, at[1], LAMP, LAMP / 2)], "good", alpha=0.8 * shown)
-        p.rects(ring, None, radius=LAMP / 2, stroke="good", stroke_width=2.5, stroke_alpha=shown)
-    else:
-        p.hatch(ring, "waste", radius=LAMP / 2, alpha=shown)
-    a, b, c = row.words
-    x, part = box.x + 52, SUM_BOXES[column]
-    p.text((x, box.cy - 7), "{a} − {b} + {c}", a=a, b=b, c=c, size=TAG, part=part)
-    role = "good" if first else "ink" if late else "waste"
-    told = Phrase("{w}: first", w=row.wanted) if first else Phrase("{w}: number {r}", w=row.wanted, r=rank)
-    p.text((x, box.cy + 22), told, size=TAG, weight=600, role=role, alpha=max(shown, 0.02), part=part)
+    return "first" if int(rank.value) == 1 else "late" if int(row.left_out.value) == 1 else "never"
+
+
+def _draw_cards(p: Picture, first: np.ndarray, cards: np.ndarray) -> None:
+    """The cards; one that comes out first has a white frame."""
+    for some, stroke in ((first, "white"), (~first, "line")):
+        if some.any():
+            p.rects(cards[some], "raised", radius=8, stroke=stroke, stroke_width=1.5, alpha=0.9)
+
+
+def _draw_lights(p: Picture, facts: RowFacts, boxes: list[Rect], shown: np.ndarray, clock: float) -> None:
+    """The lamps of all cards: full, half or hatched; one after the other breathes."""
+    at = np.array([(box.x + 28, box.cy) for box in boxes])
+    lamps = np.concatenate([at - LAMP / 2, np.full_like(at, LAMP)], 1)
+    states = np.array([_outcome(row, facts.keep) for row in facts.scores.rows])
+    first, late, never = states == "first", states == "late", states == "never"
+    lit = np.flatnonzero(first)
+    if len(lit):
+        p.rects(lamps[first], "good", radius=LAMP / 2, alpha=shown[first])
+        glow = np.where(lit == lit[int(clock / 0.7) % len(lit)], pulse(clock, 0.7, 100.0, 130.0), 90.0)
+        p.sprites(at[first], glow, "good", kind="soft", alpha=0.5 * shown[first])
+        for place in lit:
+            where, alpha = (at[place, 0], at[place, 1] + 8), float(shown[place])
+            p.text(where, "✓", size=LABEL, weight=700, align="center", role="onlight", alpha=alpha, part="scenery")
+    if late.any():
+        half = lamps[late] * (1, 1, 1, 0.5) + (0, LAMP / 2, 0, 0)
+        p.rects(half, "good", alpha=0.8 * shown[late])
+        p.rects(lamps[late], None, radius=LAMP / 2, stroke="good", stroke_width=2.5)
+    if never.any():
+        p.hatch(lamps[never], "waste", radius=LAMP / 2, alpha=shown[never])
+
+
+def _tell_sum(p: Picture, row: ScoredSum, box: Rect, keep: bool, look: tuple[float, int]) -> None:
+    """The sum, the word that should come out, and its rank."""
+    shown, column = look
+    state, (a, b, c), x = _outcome(row, keep), row.words, box.x + 52
+    p.text((x, box.cy - 7), "{a} − {b} + {c}", a=a, b=b, c=c, size=TAG, part=SUM_BOXES[column])
+    role = {"first": "good", "late": "ink", "never": "waste"}[state]
+    told = Phrase("{w}: first", w=row.wanted)
+    if state != "first":
+        told = Phrase("{w}: number {r}", w=row.wanted, r=row.kept if keep else row.left_out)
+    p.text((x, box.cy + 22), told, size=TAG, weight=600, role=role, alpha=max(shown, 0.02), part=SUM_BOXES[column])

@@ -9,8 +9,8 @@ import numpy as np
 
 from scenes.paths.embedding.facts import RowFacts, named
 from scenes.paths.embedding.places import LIST, MIDDLE, RAY
-from tourapp.authoring import Frame, Picture, cascade, pulse, show, text_width
-from tourapp.authoring.sizes import FIGURE, LABEL, LINE
+from tourapp.authoring import Frame, Picture, Rect, cascade, pulse, show, text_width
+from tourapp.authoring.sizes import FIGURE, LABEL, READOUT
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import NearToken
@@ -19,6 +19,8 @@ NAME_ROOM = 240.0
 BAR = 26.0
 VALUE_ROOM = 86.0
 LAP = 5.0
+ROUND = 20.0
+"""Room around the word in the middle."""
 BEST = -72.0
 """Degrees at which the nearest one stands; the others follow clockwise."""
 
@@ -37,11 +39,7 @@ def draw_rays(f: Frame, p: Picture, facts: RowFacts) -> None:
     grown = cascade(f.cue("near.rays", eased=False), len(near), 0.5)
     ends = ray_ends(near)
     x, y = MIDDLE
-    p.sprites([MIDDLE], 2.6 * RAY, "prefill", kind="soft", alpha=0.2)
-    circles = np.linspace(0.0, 2.0 * np.pi, 97)
-    for share in (1 / 3, 2 / 3, 1.0):
-        ring = np.stack([x + share * RAY * np.cos(circles), y + share * RAY * np.sin(circles)], 1)
-        p.curves(ring, "line", width=1.5, alpha=0.9)
+    p.bake("rings around a word", _draw_room, rect=Rect(x - 1.4 * RAY, y - 1.4 * RAY, 2.8 * RAY, 2.8 * RAY))
     tips = np.array([x, y]) + (ends - (x, y)) * grown[:, None]
     p.lines(np.concatenate([np.full((len(near), 2), (x, y)), tips], 1), "prefill", width=4.0, alpha=0.75)
     p.sprites(tips, 70.0, "prefill", alpha=0.9 * grown)
@@ -49,12 +47,27 @@ def draw_rays(f: Frame, p: Picture, facts: RowFacts) -> None:
     place = int(way * len(near)) % max(1, len(near))
     along = (way * len(near)) % 1.0
     p.spark((x + (tips[place, 0] - x) * along, y + (tips[place, 1] - y) * along), "white", size=46.0)
+    _draw_middle(f, p, facts, float(np.hypot(*(ends - MIDDLE).T).min()))
     _name_tips(p, near, ends, grown)
+    _draw_list(p, near, grown)
+
+
+def _draw_room(p: Picture) -> None:
+    """A soft light, and three circles to tell lengths by."""
+    p.sprites([MIDDLE], 2.6 * RAY, "prefill", kind="soft", alpha=0.2)
+    turn = np.linspace(0.0, 2.0 * np.pi, 97)
+    for share in (1 / 3, 2 / 3, 1.0):
+        ring = np.stack([MIDDLE[0] + share * RAY * np.cos(turn), MIDDLE[1] + share * RAY * np.sin(turn)], 1)
+        p.curves(ring, "line", width=1.5, alpha=0.9)
+
+
+def _draw_middle(f: Frame, p: Picture, facts: RowFacts, nearest: float) -> None:
+    """The word itself, small where its nearest neighbour is very near."""
+    x, y = MIDDLE
     p.sprites([MIDDLE], 170.0, "white", kind="soft", alpha=0.3 * pulse(f.clock, 2.4, 0.8, 1.0))
     word = facts.near.word.text
-    size = FIGURE if text_width(word, FIGURE, weight=600) < RAY else LINE
+    size = FIGURE if text_width(word, FIGURE, weight=600) / 2 < nearest - ROUND else READOUT
     p.text((x, y + 0.34 * size), "{w}", w=word, size=size, weight=600, align="center", backed=0.75)
-    _draw_list(p, near, grown)
 
 
 def _name_tips(p: Picture, near: tuple[NearToken, ...], ends: np.ndarray, grown: np.ndarray) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 
@@ -11,8 +12,8 @@ from scenes.paths.embedding.facts import RowFacts, named
 from scenes.paths.embedding.lens import draw_lens
 from scenes.paths.embedding.places import LANDING, UNIT
 from scenes.paths.embedding.sum_places import Point, SumPlaces, sum_places
-from tourapp.authoring import STAGE, Frame, Phrase, Picture, pulse
-from tourapp.authoring.sizes import FIGURE, LABEL, READOUT, TAG, VALUE
+from tourapp.authoring import Frame, Phrase, Picture, Rect, pulse
+from tourapp.authoring.sizes import FIGURE, LABEL, READOUT, VALUE
 
 ROLES = ("good", "white")
 """Of the nearest token and the next one."""
@@ -20,10 +21,8 @@ HEAD, SPREAD = 30.0, 0.45
 TURN = np.linspace(0.0, 2.0 * np.pi, 181)
 LAP = 3.0
 TOP_BOXES = ("nearest", "next")
-SCALE = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
-"""Distances from the landing at which a faint circle stands, and those that are named, with the degrees at which
-their number stands."""
-NAMED = ((0.5, -90.0), (2.0, 150.0), (2.5, 21.0))
+RING_ROOM = Rect(LANDING[0] - 340.0, LANDING[1] - 340.0, 680.0, 680.0)
+"""Where both rings are."""
 
 
 def draw_sum(f: Frame, p: Picture, facts: RowFacts) -> None:
@@ -33,26 +32,13 @@ def draw_sum(f: Frame, p: Picture, facts: RowFacts) -> None:
         _draw_no_sum(f, p, facts)
         return
     found = sum_places(facts, side)
-    _draw_scale(p)
     draw_dust(p, side, pulse(f.clock, 3.6, 0.9, 1.0))
     _draw_steps(f, p, facts, found)
     _draw_rings(f, p, facts, found)
     _draw_names(f, p, facts, found)
     draw_lens(p, facts, found.rings, f.cue("analogy.lens"))
-    p.text((64.0, 168.0), "{n} tokens,", n=facts.sum.compared, size=LABEL, role="dim", part="dust")
+    p.text((64.0, 168.0), "{n} tokens,", n=side.drawn, size=LABEL, role="dim", part="dust")
     p.text((64.0, 202.0), "each at its true distance", size=LABEL, role="dim", part="dust")
-
-
-def _draw_scale(p: Picture) -> None:
-    """Circles around the landing, to scale."""
-    with p.group(clip=STAGE):
-        for far in SCALE:
-            ring = np.stack([LANDING[0] + UNIT * far * np.cos(TURN), LANDING[1] + UNIT * far * np.sin(TURN)], 1)
-            p.curves(ring, "line", width=1.5, alpha=0.8)
-    for far, degrees in NAMED:
-        turn = math.radians(degrees)
-        at = (LANDING[0] + UNIT * far * math.cos(turn) + 6, LANDING[1] - UNIT * far * math.sin(turn) - 8)
-        p.text(at, "{d:g}", d=far, size=TAG, role="dim", mono=True, part="scale")
 
 
 def _arrow(p: Picture, start: Point, end: Point, role: str, width: float) -> None:
@@ -90,7 +76,9 @@ def _draw_steps(f: Frame, p: Picture, facts: RowFacts, found: SumPlaces) -> None
         p.curves(ring, "white", width=3.0, alpha=landed)
         p.spark(LANDING, "white", size=60.0 * pulse(f.clock, 2.2, 0.7, 1.0), alpha=landed)
         p.spark(_along(a, LANDING, 0.12 + 0.76 * ((f.clock / LAP) % 1.0)), "prefill", size=50.0, alpha=landed)
-        p.text((LANDING[0] + 36, LANDING[1] + 8), "nothing lives here", size=LABEL, role="dim", alpha=landed)
+        p.text(
+            (LANDING[0] + 6, LANDING[1] + 56), "nothing lives here", size=LABEL, role="dim", alpha=landed, backed=0.5
+        )
     x, y = (b[0] + c[0]) / 2, (b[1] + c[1]) / 2
     told = Phrase("− {b} + {c}", b=facts.sum.words[1].text, c=facts.sum.words[2].text)
     p.text((x, y - 24), told, size=LABEL, align="center", alpha=step, backed=0.6)
@@ -102,14 +90,26 @@ def _draw_rings(f: Frame, p: Picture, facts: RowFacts, found: SumPlaces) -> None
         shown = f.cue("analogy.second" if place else "analogy.first")
         if shown <= 0.004:
             continue
-        turn = TURN * shown
-        ring = np.stack([LANDING[0] + radius * np.cos(turn), LANDING[1] - radius * np.sin(turn)], 1)
-        p.curves(ring, ROLES[place], width=9.0, alpha=0.12)
-        p.curves(ring, ROLES[place], width=2.0, alpha=0.95)
+        if shown >= 1.0:
+            p.bake(
+                ("ring", place, round(radius, 3)),
+                partial(_draw_ring, radius=radius, role=ROLES[place], shown=1.0),
+                rect=RING_ROOM,
+            )
+        else:
+            _draw_ring(p, radius, ROLES[place], shown)
         p.sprites([found.tops[place]], 90.0, ROLES[place], alpha=0.95 * shown)
     rest = found.tops[2:]
     if rest:
         p.sprites(rest, 50.0, "white", alpha=0.6 * f.cue("analogy.lens"))
+
+
+def _draw_ring(p: Picture, radius: float, role: str, shown: float) -> None:
+    """So much of a circle around the landing, from the right on."""
+    turn = TURN * shown
+    ring = np.stack([LANDING[0] + radius * np.cos(turn), LANDING[1] - radius * np.sin(turn)], 1)
+    p.curves(ring, role, width=9.0, alpha=0.12)
+    p.curves(ring, role, width=2.0, alpha=0.95)
 
 
 def _draw_names(f: Frame, p: Picture, facts: RowFacts, found: SumPlaces) -> None:

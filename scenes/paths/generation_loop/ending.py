@@ -12,7 +12,7 @@ from tourapp.authoring.sizes import FIGURE, LABEL, LINE, TAG
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import EndOdds
 
-ROOM = Rect(170.0, 300.0, 1250.0, 470.0)
+ROOM = Rect(170.0, 322.0, 1250.0, 450.0)
 LOWEST = -16
 TICKS = (0, -4, -8, -12, -16)
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

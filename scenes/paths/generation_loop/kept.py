@@ -34,7 +34,7 @@ def draw_kept(f: Frame, p: Picture) -> None:
     lines = (
         (Phrase("changed meanwhile: {v}", v=token.change), "good"),
         (Phrase("all computed anew, in one long pass:"), "dim"),
-        (Phrase("{v} apart at most, by rounding", v=token.again), "dim"),
+        (Phrase("{v} apart, by rounding", v=token.again), "dim"),
     )
     for place, (line, role) in enumerate(lines):
         at = (ASIDE.x, LATE.y + 60 + 44.0 * place + (20.0 if place else 0.0))

@@ -93,7 +93,7 @@ def _draw_names(p: Picture, ruler: Ruler, read: float, told: float) -> None:
     words = Phrase("prefill: {n} at once", n=ruler.prompt)
     if ruler.x(ruler.prompt) < FIELD.right - 300:
         p.text((ruler.x(ruler.prompt) + 20, FIELD.y + 6), words, size=LABEL, weight=600, role="prefill", alpha=read)
-    x, y = ruler.x(ruler.prompt + 0.7 * ruler.answer), ruler.y(0.7 * ruler.answer)
+    x, y = ruler.x(ruler.prompt + 0.62 * ruler.answer), ruler.y(0.62 * ruler.answer)
     if x < FIELD.right - 280:
         p.text((x + 26, y), "decode: one a step", size=LABEL, weight=600, role="decode", alpha=told)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenes.paths.layer_detail.facts import LayerFacts
-from scenes.paths.layer_detail.places import BACK_X, BUS_X, FOOT, NAME_X, NODE_X, PANEL, ROAD_X, TOP, RowPlace
+from scenes.paths.layer_detail.places import BACK_X, BUS_X, FOOT, NAME_X, NODE_X, PANEL, ROAD_X, TOP, StepPlace
 from tourapp.authoring import Frame, Picture, Rect
 from tourapp.authoring.sizes import LABEL
 
@@ -45,7 +45,7 @@ def _draw_wires(p: Picture, facts: LayerFacts, shown: float) -> None:
     p.lines(ends, "ink", width=2.0, alpha=0.6 * shown)
 
 
-def _half_wires(places: dict[str, RowPlace]) -> list[tuple[float, float, float, float]]:
+def _half_wires(places: dict[str, StepPlace]) -> list[tuple[float, float, float, float]]:
     """From the road through the norm to all that reads it, on to what they make together, and back."""
     rows = list(places.values())
     norm, add = rows[0], rows[-1]
@@ -81,7 +81,7 @@ def _draw_nodes(f: Frame, p: Picture, facts: LayerFacts, shown: float) -> None:
             p.sprites([at], 0.5 * NODE, "weights", kind="dot", additive=False, alpha=shown)
 
 
-def _draw_plus(p: Picture, place: RowPlace, shown: float, *, on_road: bool) -> None:
+def _draw_plus(p: Picture, place: StepPlace, shown: float, *, on_road: bool) -> None:
     x, y = (ROAD_X if on_road else NODE_X), place.y
     p.sprites([(x, y)], 30.0, "ground", kind="dot", additive=False, alpha=shown)
     p.sprites([(x, y)], 28.0, "ink", kind="ring", additive=False, alpha=shown)

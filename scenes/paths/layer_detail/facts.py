@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scenes.paths.layer_detail.places import FOOT, HALF_GAP, TALLEST, TOP, RowPlace
+from scenes.paths.layer_detail.places import FOOT, HALF_GAP, TALLEST, TOP, StepPlace
 from tourapp.authoring import Frame
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class LayerFacts:
     both: OperatorTable
     table: LayerTable
     rows: tuple[TableRow, ...]
-    places: dict[str, RowPlace]
+    places: dict[str, StepPlace]
     share_of: str
     ordered: bool
 
@@ -64,7 +64,7 @@ def phase_of(f: Frame) -> str:
     return OWN_PHASE.get(f.beat_name, "prefill") if asked == TOLD else asked
 
 
-def _places(rows: tuple[TableRow, ...], *, ordered: bool) -> dict[str, RowPlace]:
+def _places(rows: tuple[TableRow, ...], *, ordered: bool) -> dict[str, StepPlace]:
     """Rows below one another; halves of a layer stand apart where they are whole."""
     breaks = sum(one.half != two.half for one, two in pairwise(rows)) if ordered else 0
     high = min(TALLEST, (FOOT - TOP - HALF_GAP * (breaks + 1)) / len(rows))
@@ -72,6 +72,6 @@ def _places(rows: tuple[TableRow, ...], *, ordered: bool) -> dict[str, RowPlace]
     for row in rows:
         if ordered and row.half != before:
             y, before = y + HALF_GAP, row.half
-        found[row.op] = RowPlace(y + high / 2, high)
+        found[row.op] = StepPlace(y + high / 2, high)
         y += high
     return found

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from scenes.paths.layer_detail.facts import LayerFacts
 from scenes.paths.layer_detail.places import ALONE, FREE_X, HEAD_BASE
 from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, Why, cascade
-from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, READOUT
+from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE
 
 BEHIND = 18.0
 FIGURE_X = 1410.0
@@ -27,7 +25,7 @@ def draw_fused(f: Frame, p: Picture, facts: LayerFacts, shown: float) -> None:
         place = facts.places[row.op]
         if row.alone_seconds is None or row.activation_bytes is None:
             seconds = float(row.seconds.value)
-            box = place.bar(ALONE[0], min(ALONE[1] + 290.0, ALONE[1] * seconds / most), 0.5)
+            box = place.bar(ALONE[0], min(ALONE[1] + 280.0, ALONE[1] * seconds / most), 0.5)
             p.rects([box], "weights", radius=4, alpha=0.18 * shown, gradient="right", fade=0.0)
             continue
         come = next(comes)
@@ -43,8 +41,8 @@ def draw_fused(f: Frame, p: Picture, facts: LayerFacts, shown: float) -> None:
 def _draw_numbers(p: Picture, box: Rect, base: float, told: tuple[Quantity, Quantity], alpha: float) -> None:
     """Time and bytes behind a bar."""
     seconds, moved = told
-    look: dict[str, Any] = {"size": READOUT - 8, "mono": True, "role": "waste", "alpha": alpha, "part": "alone"}
-    p.text((box.right + BEHIND, base), Phrase("{t}, {b}", t=seconds, b=moved), **look)
+    at, words = (box.right + BEHIND, base), Phrase("{t}, {b}", t=seconds, b=moved)
+    p.text(at, words, size=LABEL, mono=True, role="waste", alpha=alpha, part="alone")
 
 
 def _draw_sum(f: Frame, p: Picture, facts: LayerFacts, alpha: float) -> None:

@@ -28,14 +28,14 @@ SHARE_X = 1380.0
 """Right end of the column of shares."""
 LETTER_X = 1394.0
 LETTER = 32.0
-ALONE = (560.0, 560.0)
+ALONE = (604.0, 520.0)
 """Left end and greatest width of the bars of steps that stand alone."""
-FREE_X = 430.0
+FREE_X = 462.0
 CHART = Rect(150.0, 196.0, 1210.0, 540.0)
 
 
 @dataclass(frozen=True, slots=True)
-class RowPlace:
+class StepPlace:
     """A row: its middle, and its height."""
 
     y: float

@@ -62,8 +62,8 @@ def _draw_grounds(p: Picture, chart: LawChart, roof: LawLine, shown: float) -> N
     slope, flat = [(left, r.bottom), (x, y), (x, r.bottom)], [(x, y), (right, y), (right, r.bottom), (x, r.bottom)]
     p.polys(slope, "weights", alpha=0.16 * shown, gradient="up", fade=0.9)
     p.polys(flat, "prefill", alpha=0.16 * shown, gradient="up", fade=0.9)
-    p.text((x - 16, r.bottom - 60), "M: memory sets the time", size=LABEL, role="dim", align="right", alpha=shown)
-    p.text((right - 12, r.bottom - 60), "C: the math does", size=LABEL, role="dim", align="right", alpha=shown)
+    p.text((x - 16, r.bottom - 16), "M: memory sets the time", size=LABEL, role="dim", align="right", alpha=shown)
+    p.text((right - 12, r.bottom - 16), "C: the math does", size=LABEL, role="dim", align="right", alpha=shown)
 
 
 def _draw_points(p: Picture, chart: LawChart, rows: Sequence[TableRow], role: str, shown: float) -> None:
@@ -78,9 +78,9 @@ def _draw_points(p: Picture, chart: LawChart, rows: Sequence[TableRow], role: st
         hollow = [row for row in some if row.element_wise]
         rings = np.array([chart.point(float(row.intensity.value), float(row.rate.value)) for row in hollow])
         p.sprites(rings, 20.0, "waste", alpha=shown, kind="ring", additive=False)
-        at = rings[np.argmax(rings[:, 0])]
+        at = rings[np.argmin(rings[:, 0])]
         words = Phrase("norm, add, activation: alone")
-        p.text((at[0] + 24, at[1] + 40), words, size=LABEL, role="waste", alpha=shown)
+        p.text((at[0] + 24, at[1] + 8), words, size=LABEL, role="waste", alpha=shown)
 
 
 def _draw_names(p: Picture, chart: LawChart, rows: Sequence[TableRow], role: str, shown: float) -> None:

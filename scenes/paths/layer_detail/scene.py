@@ -41,7 +41,7 @@ BEATS = [
         9.0,
         "{table}",
         "{table_note}",
-        cues={"opens": (0.0, 0.06), "rows": (0.04, 0.6)},
+        cues={"rows": (0.0, 0.6)},
         deeper="M: memory sets the time, C: the math does. An element-wise step never waits for the math.",
     ),
     Beat(

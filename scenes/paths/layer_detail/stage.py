@@ -22,9 +22,9 @@ def draw_stage(f: Frame, p: Picture, facts: LayerFacts) -> None:
     draw_circuit(f, p, facts, f.cue("flow.circuit") if f.beat_name == "flow" else 1.0)
     match f.beat_name:
         case "flow":
-            draw_widths(f, p, facts, f.cue("flow.widths", eased=False), 1.0)
+            draw_widths(f, p, facts, f.cue("flow.widths", eased=False))
         case "table":
-            draw_table(f, p, facts, cells_of(facts), f.cue("table.rows", eased=False), f.cue("table.opens"))
+            draw_table(f, p, facts, cells_of(facts), f.cue("table.rows", eased=False))
         case "decode":
             _draw_flip(f, p, facts)
         case _:
@@ -36,9 +36,9 @@ def _draw_flip(f: Frame, p: Picture, facts: LayerFacts) -> None:
     turned = f.cue("decode.flip")
     own = cells_of(facts)
     if turned >= 1.0:
-        draw_table(f, p, facts, own, 1.0, 1.0)
+        draw_table(f, p, facts, own, 1.0)
         return
     other = facts.other
     before = cells_of(other)
     cells = {op: before[op].toward(cell, turned) for op, cell in own.items()}
-    draw_table(f, p, other if turned < 0.5 else facts, cells, 1.0, 1.0)
+    draw_table(f, p, other if turned < 0.5 else facts, cells, 1.0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scenes.paths.layer_detail.facts import LayerFacts
-from scenes.paths.layer_detail.places import BYTES, FLOPS, HEAD_BASE, LETTER, LETTER_X, SHARE_X, TIME, RowPlace
+from scenes.paths.layer_detail.places import BYTES, FLOPS, HEAD_BASE, LETTER, LETTER_X, SHARE_X, TIME, StepPlace
 from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, Why, mix, show, text_width
 from tourapp.authoring.sizes import LABEL, TAG
 
@@ -24,7 +24,7 @@ BOUNDS = {"memory": Phrase("M"), "compute": Phrase("C")}
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class RowCells:
     """Widths of a row's bars in stage units: arithmetic, weights, cache, activations moved alone; where its time begins
     and how wide it is; and alone."""
 
@@ -36,16 +36,16 @@ class Cells:
     time: float
     alone: float
 
-    def toward(self, other: Cells, share: float) -> Cells:
+    def toward(self, other: RowCells, share: float) -> RowCells:
         """On the way to another row's widths."""
         both = zip(self._all(), other._all(), strict=True)
-        return Cells(*(mix(one, two, share) for one, two in both))
+        return RowCells(*(mix(one, two, share) for one, two in both))
 
     def _all(self) -> tuple[float, ...]:
         return self.flops, self.weights, self.cache, self.moved, self.left, self.time, self.alone
 
 
-def cells_of(facts: LayerFacts) -> dict[str, Cells]:
+def cells_of(facts: LayerFacts) -> dict[str, RowCells]:
     """The bars of every row, each column on a scale of its own."""
     most_flops = max(float(row.flops.value) for row in facts.rows)
     moved = [float(row.activation_bytes.value) for row in facts.rows if row.activation_bytes is not None]
@@ -55,7 +55,7 @@ def cells_of(facts: LayerFacts) -> dict[str, Cells]:
         seconds = float(row.seconds.value)
         alone = 0.0 if row.alone_seconds is None else float(row.alone_seconds.value)
         by_bytes = BYTES[1] / most_bytes
-        found[row.op] = Cells(
+        found[row.op] = RowCells(
             FLOPS[1] * float(row.flops.value) / most_flops,
             float(row.weight_bytes.value) * by_bytes,
             float(row.kv_bytes.value) * by_bytes,
@@ -68,28 +68,27 @@ def cells_of(facts: LayerFacts) -> dict[str, Cells]:
     return found
 
 
-def draw_table(f: Frame, p: Picture, facts: LayerFacts, cells: dict[str, Cells], grown: float, shown: float) -> None:
+def draw_table(f: Frame, p: Picture, facts: LayerFacts, cells: dict[str, RowCells], grown: float) -> None:
     """All columns; grown 0..1: how far down the table they have come."""
-    _draw_heads(p, facts, shown)
+    _draw_heads(p, facts)
     count = len(facts.rows)
     for number, row in enumerate(facts.rows):
         come = min(max(grown * (count + 2) - number, 0.0), 1.0)
         if come <= 0.004:
             continue
         place, cell = facts.places[row.op], cells[row.op]
-        with p.group(opacity=shown):
-            _draw_bars(p, place, cell, come, dashed=row.element_wise)
-            _draw_time(p, place, cell, come, row.bound)
-            if come >= 1.0:
-                _draw_seconds(f, p, place, cell, row.seconds)
-            if come >= 1.0:
-                _draw_letter(p, place, row.bound)
-                _draw_share(p, place, row, facts.share_of)
-    _draw_hot(p, facts, cells)
-    _draw_glint(f, p, facts, cells, shown if grown >= 1.0 else 0.0)
+        _draw_bars(p, place, cell, come, dashed=row.element_wise)
+        _draw_time(p, place, cell, come, row.bound)
+        if come >= 1.0:
+            _draw_seconds(f, p, place, cell, row.seconds)
+            _draw_letter(p, place, row.bound)
+            _draw_share(p, place, row, facts.share_of)
+    _draw_hot(p, facts)
+    if grown >= 1.0 and not f.still:
+        _draw_glint(f, p, facts, cells)
 
 
-def _draw_share(p: Picture, place: RowPlace, row: TableRow, of: str) -> None:
+def _draw_share(p: Picture, place: StepPlace, row: TableRow, of: str) -> None:
     """A step's share; an element-wise one is free while it is fused."""
     if row.element_wise:
         p.text((SHARE_X, place.base), "free", size=LABEL, role="dim", align="right", part="shares")
@@ -97,18 +96,18 @@ def _draw_share(p: Picture, place: RowPlace, row: TableRow, of: str) -> None:
         p.text((SHARE_X, place.base), "{v}", v=row.share(of), size=LABEL, mono=True, align="right", part="shares")
 
 
-def _draw_heads(p: Picture, facts: LayerFacts, shown: float) -> None:
+def _draw_heads(p: Picture, facts: LayerFacts) -> None:
     for x, words in ((FLOPS[0], "FLOPs"), (BYTES[0], "bytes"), (TIME[0], "time")):
-        p.text((x, HEAD_BASE), words, size=LABEL, weight=600, alpha=shown)
+        p.text((x, HEAD_BASE), words, size=LABEL, weight=600)
     whole = facts.table.block_seconds if facts.share_of == "block" else facts.table.seconds
     role = "prefill" if facts.table.phase == "prefill" else "decode"
     at = (TIME[0] + TIME[1], HEAD_BASE)
-    p.text(at, "{v}", v=whole, size=LABEL, mono=True, weight=600, role=role, align="right", alpha=shown)
+    p.text(at, "{v}", v=whole, size=LABEL, mono=True, weight=600, role=role, align="right")
     end = (LETTER_X + LETTER, HEAD_BASE)
-    p.text(end, SHARES[facts.share_of], size=LABEL, role="dim", align="right", alpha=shown)
+    p.text(end, SHARES[facts.share_of], size=LABEL, role="dim", align="right")
 
 
-def _draw_bars(p: Picture, place: RowPlace, cell: Cells, come: float, *, dashed: bool) -> None:
+def _draw_bars(p: Picture, place: StepPlace, cell: RowCells, come: float, *, dashed: bool) -> None:
     if cell.flops > 0.3 and not dashed:
         box = place.bar(FLOPS[0], max(LEAST, cell.flops * come))
         p.rects([box], "prefill", radius=4, alpha=0.9, gradient="right", fade=0.55)
@@ -124,7 +123,7 @@ def _draw_bars(p: Picture, place: RowPlace, cell: Cells, come: float, *, dashed:
         p.rects([(box.x, box.y + box.h / 2, box.w, box.h / 2)], "value", alpha=0.9)
 
 
-def _draw_time(p: Picture, place: RowPlace, cell: Cells, come: float, bound: str) -> None:
+def _draw_time(p: Picture, place: StepPlace, cell: RowCells, come: float, bound: str) -> None:
     """A step of the staircase, in the light of what binds it."""
     x = TIME[0] + cell.left
     p.lines([(x, place.y - place.h / 2, x, place.y + place.h / 2)], "line", width=1.5)
@@ -138,14 +137,14 @@ def _draw_time(p: Picture, place: RowPlace, cell: Cells, come: float, bound: str
         p.sprites([(box.right, box.cy)], 2.4 * box.h, role, alpha=0.25, kind="soft")
 
 
-def _draw_seconds(f: Frame, p: Picture, place: RowPlace, cell: Cells, seconds: Quantity) -> None:
+def _draw_seconds(f: Frame, p: Picture, place: StepPlace, cell: RowCells, seconds: Quantity) -> None:
     """The time inside its bar, where the bar has room for it."""
     if cell.time > INSIDE + text_width(show(seconds), LABEL * f.text_gain, "mono", 600):
         at = (TIME[0] + cell.left + INSIDE / 2, place.base)
         p.text(at, "{v}", v=seconds, size=LABEL, mono=True, weight=600, role="onlight", part="times")
 
 
-def _draw_letter(p: Picture, place: RowPlace, bound: str) -> None:
+def _draw_letter(p: Picture, place: StepPlace, bound: str) -> None:
     """M where memory binds, C where the math does."""
     side = min(LETTER, 0.84 * place.h)
     box = Rect(LETTER_X, place.y - side / 2, side, side)
@@ -155,7 +154,7 @@ def _draw_letter(p: Picture, place: RowPlace, bound: str) -> None:
     p.text((box.cx, place.y + 7.2), BOUNDS[bound], size=TAG, mono=True, weight=600, align="center", part="bounds")
 
 
-def _draw_hot(p: Picture, facts: LayerFacts, cells: dict[str, Cells]) -> None:
+def _draw_hot(p: Picture, facts: LayerFacts) -> None:
     """Every number of a row can be asked why."""
     boxes: list[Rect] = []
     tags: list[Tag] = []
@@ -171,12 +170,10 @@ def _draw_hot(p: Picture, facts: LayerFacts, cells: dict[str, Cells]) -> None:
     p.hot(boxes, tags, [Why()] * len(boxes), values)
 
 
-def _draw_glint(f: Frame, p: Picture, facts: LayerFacts, cells: dict[str, Cells], shown: float) -> None:
+def _draw_glint(f: Frame, p: Picture, facts: LayerFacts, cells: dict[str, RowCells]) -> None:
     """A light that walks the staircase, in each step as long as it takes."""
-    if shown <= 0.0 or f.still:
-        return
     at = TIME[1] * ((f.clock / 6.0) % 1.0)
     for row in facts.rows:
         cell = cells[row.op]
         if cell.left <= at < cell.left + cell.time:
-            p.spark((TIME[0] + at, facts.places[row.op].y), "white", 54.0, 0.8 * shown)
+            p.spark((TIME[0] + at, facts.places[row.op].y), "white", 54.0, 0.8)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from scenes.paths.model_overview.climb import draw_alone
 from scenes.paths.model_overview.facts import tower
 from scenes.paths.model_overview.places import NEAR_PLAN, NEAR_TITLE, PLAN
 from scenes.paths.model_overview.plan import draw_plan
 from tourapp.authoring import Frame, Phrase, Picture, Rect, mix
 from tourapp.authoring.sizes import LABEL, LINE, READOUT
+
+WAYS = (
+    Phrase("A click on a floor leads to what each step costs,"),
+    Phrase("on the entrance or the roof to their own pages."),
+)
 
 
 def draw_enter(f: Frame, p: Picture) -> None:
@@ -29,9 +32,9 @@ def draw_enter(f: Frame, p: Picture) -> None:
         p.rects([chosen.inset(-4)], None, radius=4, stroke="white", stroke_width=3.0, stroke_alpha=told)
     words = Phrase("floor {n} of {all}", n=number + 1, all=tower(f).floors)
     p.text((PLAN.x, PLAN.y - 30), words, size=READOUT, weight=600, alpha=told)
-    look: dict[str, Any] = {"size": LINE, "alpha": told, "role": "dim"}
-    p.text((PLAN.x, PLAN.bottom + 50), "A click on a floor leads to what each step costs,", **look)
-    p.text((PLAN.x, PLAN.bottom + 90), "on the entrance or the roof to their own pages.", **look)
+    for place, line in enumerate(WAYS):
+        at = (PLAN.x, PLAN.bottom + 50 + 40.0 * place)
+        p.text(at, line, size=LINE, role="dim", alpha=told)
 
 
 def draw_near(f: Frame, p: Picture) -> None:

@@ -32,7 +32,7 @@ def draw_moe(f: Frame, p: Picture) -> None:
     if grown >= 1.0:
         _draw_batch(f, p, told, cells, token)
         _draw_lit(f, p, told, cells, token)
-    p.text((GRID.x, GRID.y - 24), told.name, size=LINE, weight=600, alpha=grown)
+    p.text((GRID.x, GRID.y - 24), "{name}", name=told.name, size=LINE, weight=600, alpha=grown)
     rooms = Phrase("{n} rooms a floor, {all} floors", n=told.rooms, all=told.floors)
     p.text((GRID.right, GRID.y - 24), rooms, size=LABEL, role="dim", align="right", alpha=grown)
     _draw_numbers(f, p, told, words)

@@ -4,7 +4,7 @@ the largest is whole; a lens keeps the small ones in sight."""
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -84,10 +84,14 @@ def _draw_names(p: Picture, models: tuple[Tower, ...], boxes: list[Rect], told: 
             continue
         inside = box.y < SKY + 60
         y = box.y + 60 if inside else box.y - 44
-        look: dict[str, Any] = {"align": "center", "alpha": told, "backed": 0.7 if inside else 0.0}
-        p.text((box.cx, y), model.name, size=READOUT if inside else LABEL, weight=600, **look)
-        words = Phrase("{v} in {n} floors", v=short(model.params), n=model.floors)
-        p.text((box.cx, y + (40 if inside else 30)), words, size=LABEL, part="sizes", **look)
+        back, size = (0.7, READOUT) if inside else (0.0, LABEL)
+        at = (box.cx, y)
+        p.text(at, "{name}", name=model.name, size=size, weight=600, align="center", alpha=told, backed=back)
+        at, words = (
+            (box.cx, y + (40 if inside else 30)),
+            Phrase("{v} in {n} floors", v=short(model.params), n=model.floors),
+        )
+        p.text(at, words, size=LABEL, align="center", alpha=told, backed=back, part="sizes")
 
 
 def _draw_lens(f: Frame, p: Picture, models: tuple[Tower, ...], boxes: list[Rect], told: float) -> None:
@@ -105,7 +109,7 @@ def _draw_lens(f: Frame, p: Picture, models: tuple[Tower, ...], boxes: list[Rect
             wide, high = box.w * LENS_NEAR, box.h * LENS_NEAR
             there = Rect(column.cx - wide / 2, LENS.bottom - 18 - high, wide, high)
             draw_walls(p, model, facade_of(model, there), LIGHT)
-            p.text((column.cx, LENS.y + 44), model.name, size=LABEL, weight=600, align="center")
+            p.text((column.cx, LENS.y + 44), "{name}", name=model.name, size=LABEL, weight=600, align="center")
             _draw_token(f, p, model, there, told)
         p.text((LENS.x + 18, LENS.y - 14), "{n} times as near", n=round(LENS_NEAR), size=LABEL, role="dim")
 

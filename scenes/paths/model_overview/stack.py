@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from scenes.paths.model_overview.climb import draw_alone
@@ -107,9 +105,9 @@ def _draw_words(p: Picture, f: Frame, boxes: dict[str, Rect], told: float) -> No
         x = STACK_X + STACK_W
         p.lines([(x + 4, boxes[kind].cy, x + 30, y)], "dim", width=1.5, alpha=told)
         p.text((x + 40, y + 9), KINDS[kind], size=READOUT, weight=600, alpha=told, part="kinds")
-        look: dict[str, Any] = {"size": READOUT, "mono": True, "align": "right", "alpha": told}
-        p.text((x + 330, y + 9), "{v}", v=short(room.params), part="params", **look)
-        p.text((x + 470, y + 9), "{v}", v=room.share, role="dim", part="shares", **look)
+        right, share = (x + 330, y + 9), (x + 468, y + 9)
+        p.text(right, "{v}", v=short(room.params), size=READOUT, mono=True, align="right", alpha=told, part="params")
+        p.text(share, "{v}", v=room.share, size=LABEL, mono=True, align="right", role="dim", alpha=told, part="shares")
 
 
 def _draw_second(f: Frame, p: Picture, boxes: dict[str, Rect], told: float) -> None:

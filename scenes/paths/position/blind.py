@@ -52,7 +52,7 @@ def draw_blind(f: Frame, p: Picture) -> None:
     for token, ((x, y), word) in enumerate(zip(middles, told.record.order_texts[0], strict=True)):
         box = (x - CHIP_W / 2, y - CHIP_H / 2, CHIP_W, CHIP_H)
         p.rects([box], "ground", radius=12, alpha=0.96, stroke="prefill", stroke_width=3.0)
-        part = f"word {token}"
+        part = f"w{token}"
         p.text((x - 94, y + 11), Phrase("{w}", w=shown(word)), size=READOUT, weight=600, part=part)
         p.text(
             (x + 96, y + 10), "{v}", v=told.share(token), size=LABEL, mono=True, role="dim", align="right", part=part

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.paths.position.facts import Placed
+from scenes.paths.position.facts import MovedPair
 from scenes.paths.position.places import DIAL_R, dial_middles
 from tourapp.authoring import Picture
 
@@ -21,17 +21,17 @@ STREAK = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
+class ClockHands:
     """Angles of both hands [n], and how far they have just swept [n] (0: at rest)."""
 
     query: np.ndarray
     key: np.ndarray
 
 
-def hands_of(now: Placed, turns: np.ndarray, back: float = 0.0) -> Hands:
+def hands_of(now: MovedPair, turns: np.ndarray, back: float = 0.0) -> ClockHands:
     """Both hands at the places where the tokens are, or `back` places before."""
     one, two = now.pair.angles
-    return Hands(one + (now.query - back) * turns, two + (now.key - back) * turns)
+    return ClockHands(one + (now.query - back) * turns, two + (now.key - back) * turns)
 
 
 def tips(middles: np.ndarray, angles: np.ndarray, length: float) -> np.ndarray:
@@ -61,7 +61,7 @@ def draw_pins(p: Picture, middles: np.ndarray) -> None:
     p.sprites(middles, 11.0, "ink", kind="dot", additive=False)
 
 
-def draw_wedges(p: Picture, middles: np.ndarray, hands: Hands, parts: np.ndarray) -> None:
+def draw_wedges(p: Picture, middles: np.ndarray, hands: ClockHands, parts: np.ndarray) -> None:
     """The angle between both hands, the shorter way round."""
     between = (hands.key - hands.query + np.pi) % (2 * np.pi) - np.pi
     share = np.linspace(0.0, 1.0, WEDGE)

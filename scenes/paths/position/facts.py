@@ -23,7 +23,7 @@ MOVES = (0, 100, 1_000, 5_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class MovedPair:
     """A query and a key on the line of places: where both stand now, and their score. at_rest: nothing moves."""
 
     pair: TokenPair
@@ -64,7 +64,7 @@ def apart_wanted(f: Frame, pair: TokenPair) -> float:
     return f.eased("pair_apart") if f["pair_apart"] else float(pair.apart)
 
 
-def placed(f: Frame) -> Placed:
+def placed(f: Frame) -> MovedPair:
     """Both tokens, on their way from where they stand in the text to the place that is set."""
     pair, told = pair_of(f), rotations(f)
     way = f.cue("pair.move")
@@ -74,7 +74,7 @@ def placed(f: Frame) -> Placed:
     score = told.score(pair, query, query - apart, base_of(f))
     if not rest:
         score = Quantity(score.value, "1", "q · k on the way", "s")
-    return Placed(pair, query, query - apart, score, base_of(f), rest)
+    return MovedPair(pair, query, query - apart, score, base_of(f), rest)
 
 
 def curve_of(f: Frame) -> PlaceCurve:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.paths.position.facts import Placed
+from scenes.paths.position.facts import MovedPair
 from scenes.paths.position.places import GAUGE, GAUGE_R
 from tourapp.authoring import Frame, Phrase, Picture, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE
@@ -19,13 +19,13 @@ def gauge_angle(share: float) -> float:
     return float(np.pi / 2 - SWEEP * min(max(share, -1.0), 1.0))
 
 
-def most_of(now: Placed, turns: np.ndarray) -> float:
+def most_of(now: MovedPair, turns: np.ndarray) -> float:
     """The largest score of this query and key at any distance the controls can set."""
     found = [abs(float(now.pair.parts(turns, apart).sum())) for apart in range(65)]
     return 1.12 * max(found)
 
 
-def draw_gauge(f: Frame, p: Picture, now: Placed, most: float, words: Phrase) -> None:
+def draw_gauge(f: Frame, p: Picture, now: MovedPair, most: float, words: Phrase) -> None:
     """Face, arc from zero to the score, needle, number."""
     (x, y), r = GAUGE, GAUGE_R
     value = float(now.score.value)

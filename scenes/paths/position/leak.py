@@ -47,11 +47,11 @@ def draw_leak(f: Frame, p: Picture) -> None:
 def _draw_names(f: Frame, p: Picture, chart: LawChart) -> None:
     record = rotations(f).record
     for row, cue, words, role in (
-        (0, "open", Phrase("every token sees all: rounding"), "weights"),
-        (1, "masked", Phrase("with the mask"), "prefill"),
+        (0, "leak.open", Phrase("every token sees all: rounding"), "weights"),
+        (1, "leak.masked", Phrase("with the mask"), "prefill"),
     ):
         x, y = chart.point(20.0, float(record.apart[row, 19]))
-        p.text((x, y + 46), words, size=LABEL, weight=600, role=role, align="center", alpha=f.cue(f"leak.{cue}"))
+        p.text((x, y + 46), words, size=LABEL, weight=600, role=role, align="center", alpha=f.cue(cue))
 
 
 def _draw_mask(f: Frame, p: Picture) -> None:

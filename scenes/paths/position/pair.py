@@ -18,7 +18,7 @@ from scenes.paths.position.dials import (
 from scenes.paths.position.facts import MOVES, apart_wanted, base_of, pair_of, placed, rotations, shown
 from scenes.paths.position.gauge import draw_gauge, most_of
 from scenes.paths.position.places import DIAL_R, LEFT, RIGHT, dial_middles
-from scenes.paths.position.ruler import Ruler, label_below
+from scenes.paths.position.ruler import PlaceRuler, label_below
 from tourapp.authoring import Frame, Phrase, Picture
 from tourapp.authoring.sizes import TAG
 
@@ -33,7 +33,7 @@ def draw_pair(f: Frame, p: Picture) -> None:
     told, now = rotations(f), placed(f)
     turns = told.turns(base_of(f))
     sway = CREEP * float(np.sin(2 * np.pi * f.clock / SWAY)) * f.cue("pair.told")
-    ruler = Ruler((now.query + now.key) / 2 + sway)
+    ruler = PlaceRuler((now.query + now.key) / 2 + sway)
     ruler.draw(p)
     words = Phrase("{n:.0f} {n|place|places}", n=round(now.apart))
     ruler.bracket(p, (now.key + sway, now.query + sway), words)

@@ -14,7 +14,7 @@ TEN = 10
 CENTRE = (LEFT + RIGHT) / 2
 
 
-class Ruler:
+class PlaceRuler:
     """The part of the line that is seen, with one place in its middle."""
 
     def __init__(self, middle: float, pitch: float = PITCH) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from scenes.paths.position.dials import LONG, draw_faces, draw_hands, draw_pins, draw_trails, tips
 from scenes.paths.position.facts import base_of, pair_of, rotations, shown
 from scenes.paths.position.places import DIAL_R, GAUGE, GAUGE_R, LEFT, dial_middles
-from scenes.paths.position.ruler import Ruler, label_below
+from scenes.paths.position.ruler import PlaceRuler, label_below
 from tourapp.authoring import Frame, Phrase, Picture
 from tourapp.authoring.sizes import FIGURE, LABEL
 
@@ -23,7 +23,7 @@ def draw_turn(f: Frame, p: Picture) -> None:
     told, pair = rotations(f), pair_of(f)
     turns, chosen = told.turns(base_of(f)), int(f["turn_pair"]) - 1
     place = WALKED * f.cue("turn.walk", eased=False) + PACE * f.clock
-    ruler = Ruler(place)
+    ruler = PlaceRuler(place)
     ruler.draw(p)
     ruler.chip(p, place, shown(pair.texts[0]), "decode")
     middles = dial_middles(len(turns))

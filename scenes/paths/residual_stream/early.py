@@ -8,7 +8,7 @@ from scenes.paths.residual_stream.facts import Stream, word
 from tourapp.authoring import Axis, Frame, Phrase, Picture, Rect, pulse
 from tourapp.authoring.sizes import FIGURE_HUGE, LABEL, LINE, TAG
 
-ROOM = Rect(150.0, 200.0, 1180.0, 500.0)
+ROOM = Rect(186.0, 200.0, 1144.0, 500.0)
 NAMED = 7
 RUN = 5.0
 

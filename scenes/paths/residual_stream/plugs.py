@@ -9,7 +9,7 @@ from scenes.paths.residual_stream.facts import Stream
 from tourapp.authoring import Axis, Chart, Frame, Phrase, Picture, Rect, SetControls, Tag, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, TAG
 
-ROOM = Rect(196.0, 250.0, 1244.0, 330.0)
+ROOM = Rect(214.0, 250.0, 1226.0, 330.0)
 SOCKETS = (632.0, 686.0)
 SIDE = 30.0
 TICKS = (100, 1_000, 10_000, 100_000, 1_000_000)

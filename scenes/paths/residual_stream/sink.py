@@ -8,7 +8,7 @@ from scenes.paths.residual_stream.facts import Stream
 from tourapp.authoring import Axis, Frame, Phrase, Picture, Rect, pulse
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, TAG
 
-ROOM = Rect(150.0, 180.0, 1260.0, 600.0)
+ROOM = Rect(186.0, 180.0, 1230.0, 600.0)
 TICKS = (1, 10, 100, 1_000, 10_000, 100_000)
 RUN = 5.0
 
@@ -61,7 +61,7 @@ def _draw_words(f: Frame, p: Picture, stream: Stream, at_layer: tuple[np.ndarray
         at = (float(x[numbers.jump - 1]) - 24, float(y[numbers.jump - 1, 0]) + 60)
         p.text(at, "{v}", v=numbers.before, size=LINE, weight=600, align="right", alpha=told, backed=0.8)
     words = Phrase("the first token")
-    p.text((float(x[-9]), float(y[-9, 0]) + 52), words, size=LABEL, weight=600, align="right", alpha=told, backed=0.7)
+    p.text((float(x[-4]), float(y[-9, 0]) - 24), words, size=LABEL, weight=600, align="right", alpha=told, backed=0.7)
     p.text(
         (ROOM.right - 10, float(y[-4, -1]) + 70),
         "ours",

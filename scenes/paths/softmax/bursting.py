@@ -38,7 +38,7 @@ def draw_bursting(f: Frame, p: Picture) -> None:
         _draw_column(f, p, place, x, (float(now), most))
         words = Phrase("{n:,.4g}", n=round(score if down < 0.5 else score - top, 2))
         y = min(level_of(float(now), most), FLOOR_Y - 20) - 20
-        p.text((x, y), words, size=READOUT, mono=True, align="center", part=f"column {place}", backed=0.5)
+        p.text((x, y), words, size=READOUT, mono=True, align="center", part=f"c{place}", backed=0.5)
         p.text((x, FLOOR_Y + 52), name_of(scores_of(f), place), size=LABEL, weight=600, align="center")
     _draw_ceiling(f, p)
     _draw_words(f, p)
@@ -52,7 +52,7 @@ def _draw_column(f: Frame, p: Picture, place: int, x: float, told: tuple[float, 
     if score > most:
         p.rects([(left, CEILING_Y, COLUMN_W, FLOOR_Y - CEILING_Y)], "prefill", radius=6, alpha=0.85)
         p.hatch([(left, y, COLUMN_W, CEILING_Y - y)], "waste", ground=0.35, radius=6)
-        p.text((x, CEILING_Y - 22), "inf", size=LINE, weight=600, align="center", part=f"burst {place}", backed=0.7)
+        p.text((x, CEILING_Y - 22), "inf", size=LINE, weight=600, align="center", part=f"b{place}", backed=0.7)
         return
     upper, lower = min(y, FLOOR_Y), max(y, FLOOR_Y)
     p.rects([(left, upper, COLUMN_W, max(lower - upper, 4.0))], "prefill", radius=6, alpha=0.85)

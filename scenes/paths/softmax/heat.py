@@ -63,7 +63,7 @@ def _draw_bars(f: Frame, p: Picture, shares: np.ndarray, rest: bool) -> None:
         tall = max(3.0, (HEAT_BARS.h - 60) * float(share))
         p.rects([(x, HEAT_BARS.bottom - tall, wide, tall)], "decode", radius=6, alpha=mix(0.5, 1.0, ALPHAS[place]))
         p.text(
-            (x + wide / 2, HEAT_BARS.bottom + 34), name_of(told, place), size=LABEL, align="center", part=f"bar {place}"
+            (x + wide / 2, HEAT_BARS.bottom + 34), name_of(told, place), size=LABEL, align="center", part=f"b{place}"
         )
         logit = Phrase("{z:.4g}", z=round(told.scores[place], 2))
         p.text(
@@ -73,7 +73,7 @@ def _draw_bars(f: Frame, p: Picture, shares: np.ndarray, rest: bool) -> None:
             mono=True,
             role="dim",
             align="center",
-            part=f"bar {place}",
+            part=f"b{place}",
         )
         y = HEAT_BARS.bottom - tall - 14
         if rest:

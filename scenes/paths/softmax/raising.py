@@ -42,7 +42,7 @@ def draw_raising(f: Frame, p: Picture) -> None:
             size=READOUT,
             mono=True,
             alpha=came[1],
-            part=f"row {place}",
+            part=f"r{place}",
         )
         share = numbers(f).share(told, place)
         wide = (SHARES.w - 8) * powers[place] / powers.sum() * came[2]
@@ -54,7 +54,7 @@ def draw_raising(f: Frame, p: Picture) -> None:
             size=READOUT,
             mono=True,
             alpha=came[2],
-            part=f"share {place}",
+            part=f"s{place}",
         )
     _draw_sums(f, p, powers, came)
     _draw_lights(f, p, z, came)
@@ -76,7 +76,7 @@ def _draw_scores(f: Frame, p: Picture, z: np.ndarray) -> None:
         left, wide = min(x, SCORES.cx), max(abs(x - SCORES.cx), 3.0)
         p.rects([(left, y - BAR_H / 2, wide, BAR_H)], "ink", radius=6, alpha=0.85)
         words = Phrase("{z:.4g}", z=round(told.scores[place], 2))
-        p.text((SCORES.x + 10, y - BAR_H / 2 - 12), words, size=READOUT, mono=True, part=f"score {place}")
+        p.text((SCORES.x + 10, y - BAR_H / 2 - 12), words, size=READOUT, mono=True, part=f"z{place}")
 
 
 def _draw_sums(f: Frame, p: Picture, powers: np.ndarray, came: tuple[float, ...]) -> None:

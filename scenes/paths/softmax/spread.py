@@ -39,6 +39,7 @@ def draw_spread(f: Frame, p: Picture) -> None:
 
 def _draw_hill(f: Frame, p: Picture, room: Rect, values: np.ndarray, told: tuple[float, float]) -> None:
     factor, grown = told
+    p.rects([room], "raised", radius=6, alpha=0.45)
     edges = np.linspace(-MOST, MOST, BINS + 1)
     counts = np.histogram(values * factor, edges)[0]
     tall = room.h * counts / max(int(counts.max()), 1) * grown
@@ -52,7 +53,7 @@ def _draw_hill(f: Frame, p: Picture, room: Rect, values: np.ndarray, told: tuple
     p.sprites(np.stack([light, np.full(2, room.bottom)], 1), 60.0, "white", alpha=0.9 * grown)
     for tick in TICKS:
         at = (room.cx + tick * room.w / (2 * MOST), room.bottom + 30)
-        p.text(at, Phrase("{n}", n=tick), size=TAG, mono=True, role="dim", align="center", part=f"axis {room.y:.0f}")
+        p.text(at, Phrase("{n}", n=tick), size=TAG, mono=True, role="dim", align="center", part=f"x{room.y:.0f}")
 
 
 def _draw_bits(f: Frame, p: Picture) -> None:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from scenes.paths.vectors_matmul.facts import TwoArrows, two_arrows
+from scenes.paths.vectors_matmul.facts import LARGE, TwoArrows, two_arrows
 from scenes.paths.vectors_matmul.places import PLANE
 from scenes.paths.vectors_matmul.plane import PlaneArrow, draw_arrow, draw_paper
 from tourapp.authoring import Frame, Phrase, Picture, Rect, mix
@@ -19,6 +19,8 @@ START = math.radians(20.0)
 FILL = 0.86
 """Of the way to the edge of the paper that the longer arrow reaches."""
 LAP = 2.6
+EDGE = 120.0
+"""So near to the edge of the paper a name stands on its other side."""
 PAPER = 6.0
 """Squares from the middle to the edge where a square is no unit."""
 TURN = 0.22
@@ -83,19 +85,20 @@ def _name_arrows(p: Picture, found: TwoArrows, one: PlaneArrow, two: PlaneArrow)
     names = (Phrase("query"), Phrase("key")) if found.real else (Phrase("a"), Phrase("b"))
     for arrow, name, role in ((one, names[0], "prefill"), (two, names[1], "ink")):
         x, y = arrow.end
-        x, y = x + (18.0 if x >= PLANE.cx else -18.0), y + (34.0 if y >= PLANE.cy else -14.0)
-        right = x < PLANE.cx
-        x, y = min(max(x, PLANE.x + 40), PLANE.right - 40), min(max(y, PLANE.y + 34), PLANE.bottom - 12)
+        right = x < PLANE.cx or x > PLANE.right - EDGE
+        x = x - 18.0 if x < PLANE.cx else x + 18.0
+        y = y + 44.0 if y >= PLANE.cy else y - 24.0
+        x, y = min(max(x, PLANE.x + 40), PLANE.right), min(max(y, PLANE.y + 34), PLANE.bottom - 12)
         p.text((x, y), name, size=READOUT, role=role, weight=600, align="right" if right else "left", backed=0.6)
 
 
 def _draw_score(f: Frame, p: Picture, found: TwoArrows, shown: float) -> None:
     """The number, and where it lies between the least and the most."""
-    role = "good" if found.share > 0.02 else "waste" if found.share < -0.02 else "ink"
+    role = "good" if found.share >= LARGE else "waste" if found.share <= -LARGE else "ink"
     p.text((FIGURE_AT[0], FIGURE_AT[1] - 172), "dot product", size=LINE, role="dim")
     p.text(FIGURE_AT, "{v}", v=found.dot, size=FIGURE_HUGE, weight=700, alpha=shown)
     mark = (
-        Phrase("✓ alike") if role == "good" else Phrase("✗ opposed") if role == "waste" else Phrase("nothing in common")
+        Phrase("✓ alike") if role == "good" else Phrase("✗ opposed") if role == "waste" else Phrase("little in common")
     )
     p.text((FIGURE_AT[0] + 6, FIGURE_AT[1] + 66), mark, size=LINE, role=role, weight=600, alpha=shown)
     p.rects([SCALE], "raised", radius=10, stroke="line")

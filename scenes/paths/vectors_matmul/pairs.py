@@ -134,14 +134,19 @@ def _draw_cells(p: Picture, cells: np.ndarray, place: int, alpha: float) -> None
 
 
 def _ends(hand: HandDot, place: int) -> tuple[float, float]:
-    """Where in the cup the cells of a pair lie, from left to right."""
-    counts = np.cumsum([0, *(max(0, each) for each in hand.products)])
-    cells = cup_cells(hand.lit)
-    if not hand.products[place] > 0:
-        right = float(cells[-1, 0] + cells[-1, 2]) if len(cells) else CUP.x + 40
-        return max(CUP.x, right - 60), right
-    mine = cells[counts[place] : counts[place + 1]]
+    """Where in the cup the cells of a pair lie, from left to right: those of a product below zero are the ones that it
+    takes away, from the right, and then those beyond."""
+    cells, product = cup_cells(max(hand.lit, hand.taken)), hand.products[place]
+    before = sum(max(0, each if product > 0 else -each) for each in hand.products[:place])
+    order = np.arange(hand.lit) if product > 0 else _taken(hand)
+    mine = cells[order[before : before + abs(product)]]
     return float(mine[:, 0].min()) - 2, float((mine[:, 0] + mine[:, 2]).max()) + 2
+
+
+def _taken(hand: HandDot) -> np.ndarray:
+    """Places of the cells that are taken away, in the order in which they go; beyond the lit ones they are below zero
+    [n]."""
+    return np.concatenate([np.arange(hand.lit)[::-1], np.arange(hand.lit, max(hand.lit, hand.taken))])[: hand.taken]
 
 
 def _draw_flow(p: Picture, hand: HandDot, area: PairArea, place: int, pour: float) -> None:
@@ -156,16 +161,8 @@ def _draw_flow(p: Picture, hand: HandDot, area: PairArea, place: int, pour: floa
     shape = np.concatenate([np.stack([left, y], 1), np.stack([right, y], 1)[::-1]])
     p.polys(shape, "prefill" if area.lit else "waste", alpha=0.3)
     words = Phrase("{n}", n=hand.products[place])
-    p.text(
-        ((low + high) / 2, CUP.y - 14),
-        words,
-        size=READOUT,
-        weight=600,
-        mono=True,
-        align="center",
-        alpha=pour,
-        backed=0.7,
-    )
+    at = ((low + high) / 2, CUP.y - 14 if area.lit else CUP.y - 64)
+    p.text(at, words, size=READOUT, weight=600, mono=True, align="center", alpha=pour, backed=0.7)
 
 
 def _draw_cup(f: Frame, p: Picture, hand: HandDot, poured: list[float]) -> None:
@@ -179,8 +176,13 @@ def _draw_cup(f: Frame, p: Picture, hand: HandDot, poured: list[float]) -> None:
             _draw_cells(p, some, place, breath)
         first += count
     gone = round(sum(-each * share for each, share in zip(hand.products, poured, strict=True) if each < 0))
-    if gone:
-        p.hatch(cells[max(0, hand.lit - gone) : max(hand.lit, gone)], "waste", radius=5, ground=0.7)
+    order = _taken(hand)[:gone]
+    away, below = cells[order[order < hand.lit]], cells[order[order >= hand.lit]]
+    if len(away):
+        p.rects(away, "ground", radius=5, alpha=0.85)
+        p.hatch(away, "waste", radius=5, ground=0.1, alpha=0.8)
+    if len(below):
+        p.hatch(below, "waste", radius=5, ground=0.7)
     rim = Rect(CUP.x - RIM, CUP.y - 30, CUP.w + 2 * RIM, CUP.h + 30 + RIM)
     walls = [
         (rim.x, rim.y, rim.x, rim.bottom),
@@ -189,4 +191,4 @@ def _draw_cup(f: Frame, p: Picture, hand: HandDot, poured: list[float]) -> None:
     ]
     p.lines(walls, "ink", width=5.0)
     if hand.taken:
-        p.text((CUP.x, CUP.bottom + 44), "hatched: below zero, taken away", size=LABEL, role="waste")
+        p.text((SUM_X + 6, CUP.y - 18), "hatched: below zero, taken away", size=LABEL, role="waste")

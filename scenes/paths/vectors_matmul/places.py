@@ -12,14 +12,14 @@ LIST_BASE, LIST_X = 206.0, 64.0
 """Baseline and left end of the list on top."""
 BARS = Rect(64.0, 262.0, 640.0, 300.0)
 """Numbers of the list as bars around a middle line."""
-ROW = Rect(64.0, 640.0, 640.0, 150.0)
+ROW = Rect(64.0, 664.0, 640.0, 134.0)
 """A row of the model as bars."""
 PAIRS_BASE = 512.0
 """Foot of the rectangles of the dot product."""
 PAIR_MIDDLES = (246.0, 690.0, 1180.0)
 CELL = 52.0
 """Side of a cell that is one, at most."""
-TALLEST, WIDEST = 196.0, 370.0
+TALLEST, WIDEST = 180.0, 370.0
 """Most height and width of a rectangle."""
 CUP = Rect(140.0, 700.0, 832.0, 116.0)
 """Inside of the cup."""

@@ -22,8 +22,8 @@ def draw_readouts(f: Frame, p: Picture) -> None:
             rail.read("Dot product", arrows.dot)
             rail.read("At most", arrows.most)
         case "matrix":
-            rail.read("In", _list(dot_by_hand(f).x), "prefill")
-            rail.read("Out", _list(matrix_by_hand(f)))
+            rail.read("Goes in", _list(dot_by_hand(f).x), "prefill")
+            rail.read("Comes out", _list(matrix_by_hand(f)))
         case "count":
             product = product_by_hand(f)
             rail.read("One output", product.each)

@@ -11,37 +11,37 @@ from tourapp.words import Phrase, fill_in, say
 def note_lines(view: LabView) -> tuple[str, ...]:
     """The lines of one lab's note, without their end."""
     state, lab = view.state, view.lab
-    lines = [told(Phrase("{title} (attempt {n})", title=say(lab.title), n=state.attempt))]
+    lines = [lined(Phrase("{title} (attempt {n})", title=say(lab.title), n=state.attempt))]
     if state.guess is not None:
-        lines.append(told(_guessed(view)))
+        lines.append(lined(_guessed(view)))
     if view.written(BECAUSE):
-        lines.append(told(Phrase("Because: {words}", words=view.written(BECAUSE))))
+        lines.append(lined(Phrase("Because: {words}", words=view.written(BECAUSE))))
     if view.revealed:
-        lines.append(told(Phrase("Found: {words}", words=told(_found(view)))))
+        lines.append(lined(Phrase("Found: {words}", words=lined(_found(view)))))
     if state.reached("note"):
-        lines.append(told(view.note))
+        lines.append(lined(view.note))
     words = Phrase("Hints used: {n}. Shown: {shown}.", n=state.hints_used, shown=len(state.shown))
-    lines.append(told(words))
+    lines.append(lined(words))
     if view.written(OWN):
-        lines.append(told(Phrase("In my words: {words}", words=view.written(OWN))))
+        lines.append(lined(Phrase("In my words: {words}", words=view.written(OWN))))
     return tuple(lines)
 
 
 def notes_text(views: list[LabView], learner: str) -> str:
     """The whole file: all labs that were locked, in the order of the tour."""
     head = Phrase("Notes of {name}", name=learner) if learner else Phrase("Notes")
-    parts = [told(head), *("\n".join(note_lines(view)) for view in views if view.state.is_locked)]
+    parts = [lined(head), *("\n".join(note_lines(view)) for view in views if view.state.is_locked)]
     return "\n\n".join(parts) + "\n"
 
 
-def told(words: Phrase) -> str:
+def lined(phrase: Phrase) -> str:
     """A phrase in the language in use, quantities as they are printed."""
-    return fill_in(words.template, words.fields, _shown)
+    return fill_in(phrase.template, phrase.fields, _shown)
 
 
 def _shown(value: object, spec: str) -> str:
     if isinstance(value, Phrase):
-        return told(value)
+        return lined(value)
     if hasattr(value, "unit"):
         return format(float(value.value), spec) if spec else format_quantity(value)  # type: ignore[attr-defined,arg-type]
     if spec:

@@ -19,7 +19,7 @@ from tourapp.world import World
 WIDE, HIGH, MARGIN = 1240.0, 1754.0, 76.0
 PAPER = replace(THEMES["projector"], text_gain=1.0, smallest=15.0, smallest_tag=15.0, smallest_label=15.0)
 """Ink on white; words may be as small as 2.5 mm."""
-HEAD, TITLE, WORDS, SMALL, RESULT, HUGE = 50.0, 23.0, 19.0, 16.0, 26.0, 84.0
+HEAD, TOP_HEAD, TITLE, WORDS, SMALL, RESULT, HUGE = 50.0, 36.0, 23.0, 19.0, 16.0, 26.0, 84.0
 ROOM = Rect(MARGIN, 0.0, WIDE - 2 * MARGIN, HIGH)
 MOST_KEYS, MOST_TERMS = 12, 15
 LOW, TOP = 1.0, 1e5
@@ -157,7 +157,7 @@ def _marked(p: Picture, box: Rect, at: float, told: tuple[Phrase, Quantity, str]
 
 def _rules(p: Picture, rules: tuple[Rule, ...]) -> float:
     """The rules with what they say, what is so, and when they fail; returns where they end."""
-    p.text((MARGIN, 110), "Rules of thumb, and how far off they are here", size=36.0, weight=600)
+    p.text((MARGIN, 110), "Rules of thumb, and how far off they are here", size=TOP_HEAD, weight=600)
     y = 152.0
     for rule in rules:
         role = {"ok": "good", "so-so": "decode", "fails": "waste"}[rule.lamp]

@@ -25,6 +25,7 @@ from tourapp.player.state import PlayerState
 from tourapp.qt.hit import Hit
 from tourapp.qt.i18n import tr
 from tourapp.qt.labs.fields import FormulaField, SentenceField
+from tourapp.qt.labs.keeping import KeepsProgress
 
 if TYPE_CHECKING:
     from tourapp.qt.window import Window
@@ -53,6 +54,7 @@ class LabDesk(QObject):
         self._of: LabState | None = None
         self._laid: object = None
         """What the field was laid for."""
+        self.keeps = KeepsProgress(self._pane, window.bar.tell)
         window.commands.lab = self.act
         window.stage.clicked.connect(self._click)
         self._pane.changed.connect(self._changed)
@@ -127,8 +129,8 @@ class LabDesk(QObject):
         laid = None if view is None else (id(view.state), stage.seen, stage.theme, self._pane.state.console)
         if laid is not None and laid == self._laid:
             return
-        turned, self._laid = self._of is not (view and view.state), laid
-        self._of = view and view.state
+        now = None if view is None else view.state
+        turned, self._laid, self._of = self._of is not now, laid, now
         hit = None if view is None or not view.state.focus else self._area(view.state.focus)
         if view is None or hit is None or self._pane.state.console:
             self._leave()
@@ -217,7 +219,7 @@ class LabDesk(QObject):
         state, stops = self._pane.state, self._pane.tour.stops
         views = [view for stop in stops if stop.key in state.labs and (view := lab_view(state, stop)) is not None]
         try:
-            write_whole(path, notes_text(views, state.learner).encode())
+            write_whole(path, notes_text(views, state.learner.name).encode())
         except TourError as error:
             self._window.bar.tell(str(error))
             return

@@ -49,8 +49,8 @@ class AnalogyInputs(Block):
 class AnalogySide:
     """The sum of unit rows, as they are or centred. tops: the nearest tokens, inputs among them; pairs: cosines of a
     with b, a with c, b with c; length: of the sum; start: distance from a to the landing; corners [3, 2]: places of a,
-    b and c in their plane, seen from the landing, b to c pointing right; dust [n, 2]: distance of every compared token
-    from the landing, and its direction there."""
+    b and c in their plane, seen from the landing, b to c pointing right; dust [n, 2]: distance of tokens from the
+    landing, and their direction there; drawn: how many these are, which may be fewer than were compared."""
 
     tops: tuple[NearToken, ...]
     pairs: tuple[Quantity, Quantity, Quantity]
@@ -58,6 +58,7 @@ class AnalogySide:
     start: Quantity
     corners: np.ndarray
     dust: np.ndarray
+    drawn: Quantity
 
     def distance(self, near: NearToken) -> float:
         """How far a token's unit row is from the landing."""
@@ -175,6 +176,7 @@ def _side(
         start.christen(f"analogies.start({about}{more})"),
         corners,
         dust,
+        Quantity(len(dust), "1", "tokens drawn as dust", "n", source=source, id=f"analogies.drawn({len(dust)})"),
     )
 
 

@@ -19,7 +19,7 @@ from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
 
 GOALS = (
-    *(("speed", "one user's speed"), ("first", "first token")),
+    *(("speed", "speed of one"), ("first", "first token")),
     *(("dollar", "tokens for a dollar"), ("users", "users that fit")),
 )
 COUNTS = {

@@ -91,7 +91,7 @@ ROWS = (
     ),
     HandRow(
         "power",
-        Phrase("e to the power"),
+        Phrase("powers of e"),
         lambda n: Phrase("power of token {n}", n=n),
         lambda case, i: case.powers[i],
         (

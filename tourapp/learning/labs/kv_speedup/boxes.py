@@ -107,8 +107,8 @@ BOXES = (
         _smallest_hints,
         _asked,
         (
-            Mistake(lambda case: case.smallest - 1, Phrase("One less: there the factor is not reached yet.")),
-            Mistake(lambda case: case.smallest + 1, Phrase("It holds there, but one less reaches it too.")),
+            Mistake(lambda case: case.smallest - 1, Phrase("Close: there the factor is not reached yet.")),
+            Mistake(lambda case: case.smallest + 1, Phrase("It holds there, but a shorter one reaches it too.")),
             Mistake(
                 lambda case: 2 * case.factor, Phrase("Half a square forgets the prompt: it is read again as well.")
             ),

@@ -13,7 +13,7 @@ def _ridge(case: PhaseCase) -> float:
 
 
 def _ridge_below(_case: PhaseCase) -> Phrase:
-    return Phrase("peak ÷ bandwidth")
+    return Phrase("peak over bandwidth")
 
 
 def _alone_below(case: PhaseCase) -> Phrase:
@@ -95,8 +95,8 @@ BOXES = (
         _first_hints,
         _first_below,
         (
-            Mistake(lambda case: case.first - 1, Phrase("One less is still memory-bound, by a hair.")),
-            Mistake(lambda case: case.first + 1, Phrase("It is, but so is one less.")),
+            Mistake(lambda case: case.first - 1, Phrase("Still memory-bound, by a hair.")),
+            Mistake(lambda case: case.first + 1, Phrase("It is, but a shorter one is as well.")),
             Mistake(
                 lambda case: round(float(case.alone.value)),
                 Phrase("That is the weights alone: the cache and the head move it."),

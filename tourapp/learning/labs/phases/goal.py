@@ -47,7 +47,7 @@ def goal(case: PhaseCase, state: LabState) -> Verdict:
 
 def goal_words(_case: PhaseCase) -> Phrase:
     """What stands on the button."""
-    return Phrase("Check: the longest that works")
+    return Phrase("Check the longest")
 
 
 def goal_hints(_case: PhaseCase) -> Hints:
