@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -35,9 +36,27 @@ def other_scenes() -> Tour:
     return tour_of(tuple(scene for scene in toured_scenes() if scene not in request_scenes()))
 
 
+@lru_cache(maxsize=1)
+def every_beat() -> Tour:
+    """The request's tour with the beats too that it leaves to the paths."""
+    whole = (replace(stop, kept=tuple(range(len(stop.scene.timeline.beats)))) for stop in default_tour().stops)
+    return Tour(tuple(whole), "request", "every beat of the request's scenes")
+
+
+@lru_cache(maxsize=1)
+def path_beats() -> Tour:
+    """Just those beats, each at its scene."""
+    stops = []
+    for stop in default_tour().stops:
+        left = tuple(place for place in range(len(stop.scene.timeline.beats)) if place not in stop.kept)
+        if left:
+            stops.append(replace(stop, kept=left))
+    return Tour(tuple(stops), "path_beats", "what the request leaves to the paths")
+
+
 def home_of(scene: Scene) -> Tour:
-    """The tour in which a scene is tried."""
-    return default_tour() if scene in request_scenes() else other_scenes()
+    """The tour in which a scene is tried, with all its beats."""
+    return every_beat() if scene in request_scenes() else other_scenes()
 
 
 def make_offline(

@@ -85,7 +85,7 @@ def _badge(f: Frame) -> Badge:
     if f.beat_name == "climb":
         return Badge(
             "computed from specs",
-            "ideal; a batch of equal conversations; math and memory do not wait for each other",
+            "ideal; all conversations of the batch are equally long",
             "every column is one answer of the cost model; nothing was measured",
         )
     return Badge(

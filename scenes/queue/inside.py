@@ -13,8 +13,8 @@ from tourapp.authoring.sizes import FIGURE, FIGURE_LARGE, LABEL
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import InFlight
 
-HALL = Rect(64.0, 420.0, 1376.0, 380.0)
-TERMS = ((64.0, 300.0), (560.0, 300.0), (1000.0, 300.0))
+HALL = Rect(64.0, 416.0, 1376.0, 410.0)
+TERMS = ((64.0, 270.0), (640.0, 270.0), (1060.0, 270.0))
 """Where the three terms of the product stand."""
 MOST_SEATS = 600
 """Seats that are drawn; a larger hall draws each for several."""
@@ -69,7 +69,7 @@ def seats(told: InFlight) -> tuple[np.ndarray, int]:
     n = -(-count // each)
     columns = int(np.ceil(np.sqrt(n * HALL.w / HALL.h)))
     rows = -(-n // columns)
-    wide, high = HALL.w / columns, min(HALL.h / rows, 90.0)
+    wide, high = HALL.w / columns, HALL.h / rows
     k = np.arange(n)
     x, y = HALL.x + wide * (k % columns), HALL.y + high * (k // columns)
     gap = min(GAP, wide / 4)
@@ -77,7 +77,7 @@ def seats(told: InFlight) -> tuple[np.ndarray, int]:
 
 
 def _draw_hall(f: Frame, p: Picture, told: InFlight, shown: float) -> None:
-    """Every seat is the room of one conversation; those in flight are lit, who finds none stands hatched below."""
+    """Every seat is the room of one conversation; those in flight are lit."""
     if shown <= 0.004:
         return
     boxes, each = seats(told)
@@ -90,11 +90,12 @@ def _draw_hall(f: Frame, p: Picture, told: InFlight, shown: float) -> None:
     lit = min(len(boxes), round(flight * shown / each))
     if lit:
         wave = 0.72 + 0.28 * np.sin(2 * np.pi * (f.clock / 2.4 - np.arange(lit) / 9.0))
-        half = boxes[:lit].copy()
-        half[:, 3] /= 2
-        p.rects(half, "key", radius=3, alpha=wave)
-        half[:, 1] += half[:, 3]
-        p.rects(half, "value", radius=3, alpha=wave)
+        keys, values = boxes[:lit].copy(), boxes[:lit].copy()
+        keys[:, 3] /= 2
+        values[:, 3] /= 2
+        values[:, 1] += values[:, 3]
+        p.rects(keys, "key", radius=3, alpha=wave)
+        p.rects(values, "value", radius=3, alpha=wave)
     if not told.fits:
         breath = pulse(f.clock, 2.0, 0.6, 1.0)
         p.rects([HALL.inset(-8.0)], None, radius=10, stroke="waste", stroke_width=4.0, stroke_alpha=breath * shown)

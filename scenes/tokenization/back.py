@@ -23,8 +23,8 @@ FALLS = 2.6
 
 @dataclass(frozen=True, slots=True)
 class BackFacts:
-    """The tokens that are shown, each (id, bytes, text); left: how many more there are; same: whether the bytes together
-    are the text that was typed; halves: whether a token is a part of a letter."""
+    """The tokens shown, each (id, bytes, text); left: how many more there are; same: whether the bytes together are the
+    text that was typed; halves: whether a token is a part of a letter."""
 
     tokens: tuple[tuple[int, bytes, str], ...]
     left: int

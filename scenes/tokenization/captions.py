@@ -80,7 +80,7 @@ def badge(f: Frame) -> Badge:
     if f.beat_name == "learn":
         return Badge(
             "live on this computer",
-            "one paragraph in place of a lot of text, letters in place of bytes",
+            "one paragraph in place of a lot of text, letters in place of bytes; · is a space",
             "counted and fused now, from this paragraph alone",
         )
     if f.beat_name == "vectors" and len(f.world.tokens) and f.world.recording.badge != "live":

@@ -8,7 +8,6 @@ import numpy as np
 
 from tourapp.authoring import Frame, Phrase, Picture, Rect, pulse, text_width
 from tourapp.authoring.sizes import LABEL, LINE
-from tourapp.figures.token_strip import apart
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import LearnedNumbers
@@ -76,17 +75,22 @@ def _draw_pairs(f: Frame, p: Picture, told: LearnedNumbers, n: int) -> None:
     step = steps[min(n, len(steps) - 1)]
     p.text((PAIRS.x, PAIRS.y - 14), "pairs of neighbours, counted", size=LABEL, weight=600)
     rows = PAIRS.rows(6)
-    most = max(count for *_, count in told.learned.steps[0].frequent)
+    most = max(count for *_, count in step.frequent)
     for place, (row, (left, right, count)) in enumerate(zip(rows, step.frequent, strict=False)):
         first = place == 0 and n < len(steps)
         role = "prefill" if first else "dim"
-        words = Phrase("{a} + {b}", a=apart(left), b=apart(right))
+        words = Phrase("{a} + {b}", a=_spelled(left), b=_spelled(right))
         p.text((row.x, row.cy + 8), words, size=LABEL, mono=True, role="ink" if first else "dim", part="pairs")
         x = row.x + 230.0
         bar = Rect(x, row.y + 10, max(4.0, (PAIRS.right - x - 70.0) * count / most), row.h - 20)
         alpha = 0.85 * (pulse(f.clock, 1.8, 0.8, 1.0) if first else 0.6)
         p.rects([bar], role, radius=4, alpha=alpha)
         p.text((bar.right + 14, row.cy + 8), "{n}", n=count, size=LABEL, part="counts")
+
+
+def _spelled(piece: str) -> str:
+    """A piece with its space to be seen."""
+    return piece.replace(" ", "·")
 
 
 def _draw_fall(f: Frame, p: Picture, told: LearnedNumbers, n: int) -> None:

@@ -30,7 +30,7 @@ CONTROLS = [
     Slider("merge_share", "Merges shown", 0, 100, 100, 1, unit="%"),
     Choice("under", "Under each token", (("bytes", "bytes"), ("ids", "ids"), ("both", "both")), "ids"),
     Text("word", "Word", "strawberry", limit=20),
-    Slider("learn_steps", "Merges learned", 0, 40, 24),
+    Slider("learn_steps", "Merges learned", 0, 40, 12),
 ]
 BEATS = [
     Beat(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.helpers import STILL, make_offline, other_scenes
+from tests.helpers import STILL, make_offline, other_scenes, path_beats
 from tourapp.authoring import picture_digest
 from tourapp.export.offline import Moment
 
@@ -33,9 +33,10 @@ def digests(motion: str = "full", only: tuple[str, ...] = ()) -> dict[str, str]:
     these scenes; of all of them where it is empty."""
     request = make_offline(work=STILL, still=motion != "full")
     others = make_offline(request, tour=other_scenes(), still=motion != "full")
+    beats = make_offline(request, tour=path_beats(), still=motion != "full")
     return {
         f"{stop.key}.{stop.scene.timeline.beats[beat].name}": picture_digest(offline.picture(Moment(index, beat, AT)))
-        for offline in (request, others)
+        for offline in (request, others, beats)
         for index, stop in enumerate(offline.tour.stops)
         if not only or stop.scene.id in only
         for beat in stop.kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -66,7 +67,8 @@ def read_places(path: Path) -> PlaceRecord:
     wrong = _wrong(meta, arrays)
     if wrong:
         raise DamagedFileError(path.name, wrong)
-    return PlaceRecord(**{name: getattr(meta, name) for name in PlaceMeta.__struct_fields__}, **arrays)
+    plain: dict[str, Any] = {name: getattr(meta, name) for name in PlaceMeta.__struct_fields__}
+    return PlaceRecord(**plain, **arrays)
 
 
 def _wrong(meta: PlaceMeta, arrays: dict[str, np.ndarray]) -> str:

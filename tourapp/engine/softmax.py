@@ -41,7 +41,8 @@ def raised(scores: Sequence[float] | np.ndarray, bits: int = 64, heat: float = 1
         powers = np.exp(z).astype(form)
         total = form(powers.sum(dtype=form))
         shares = (powers / total).astype(form)
-    return Raised(*(each.astype(np.float64) for each in (z, powers)), float(total), shares.astype(np.float64))
+    wide = [each.astype(np.float64) for each in (z, powers, shares)]
+    return Raised(wide[0], wide[1], float(total), wide[2])
 
 
 @dataclass(frozen=True, slots=True)

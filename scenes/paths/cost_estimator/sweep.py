@@ -30,8 +30,8 @@ def draw_sweep_charts(f: Frame, p: Picture) -> None:
     low, high = float(sweep.output.min()) / ROOM, float(sweep.output.max()) * ROOM
     prices = p.chart(("sweep prices",), PRICES, (), across, Axis(low, high, "", True))
     _draw_ground(p, sweep, (steps, prices))
-    _draw_ticks(p, steps, Phrase("ms"), 1e3, "step ticks")
-    _draw_ticks(p, prices, Phrase("$"), 1.0, "price ticks")
+    _draw_ticks(p, steps, "{n:g} ms", 1e3, "step ticks")
+    _draw_ticks(p, prices, "${n:g}", 1.0, "price ticks")
     _draw_curve(f, p, steps, (sweep.batches, sweep.step), "decode", grown)
     _draw_curve(f, p, prices, (sweep.batches, sweep.output), "ink", grown)
     _draw_limit(p, sweep, steps)
@@ -107,7 +107,7 @@ def _draw_figure(p: Picture, chart: Chart, told: tuple[float, Quantity], shown: 
     p.text(at, "{v}", v=value, size=FIGURE, weight=600, alpha=shown, backed=0.8)
 
 
-def _draw_ticks(p: Picture, chart: Chart, unit: Phrase, scale: float, part: str) -> None:
+def _draw_ticks(p: Picture, chart: Chart, template: str, scale: float, part: str) -> None:
     """Round values along the axis at the left."""
     low, high = chart.y.low * scale, chart.y.high * scale
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
@@ -115,5 +115,4 @@ def _draw_ticks(p: Picture, chart: Chart, unit: Phrase, scale: float, part: str)
     for each in [value for value in found if low * 1.05 <= value <= high * 0.95][:MOST_TICKS]:
         y = chart.point(1.0, each / scale)[1]
         p.lines([(chart.rect.x, y, chart.rect.right, y)], "line", alpha=0.6)
-        words = Phrase("{n:g} {unit}", n=round(each, 6), unit=unit)
-        p.text((chart.rect.x - 12, y + 7), words, size=TAG, role="dim", align="right", part=part)
+        p.text((chart.rect.x - 12, y + 7), template, n=round(each, 6), size=TAG, role="dim", align="right", part=part)

@@ -84,10 +84,10 @@ def _draw_still(p: Picture, facts: RowFacts, alpha: np.ndarray, gain: float) -> 
     p.sprites(points, 110.0, "prefill", kind="soft", alpha=0.1 * alpha)
     p.sprites(points, 9.0, "prefill", kind="dot", additive=False, alpha=alpha)
     p.lines(np.concatenate([points, middles], 1), "dim", width=1.0, alpha=0.5 * alpha)
-    look = {"size": LABEL, "weight": 600, "align": "center", "backed": 0.4}
     for place, (word, (x, y)) in enumerate(zip(words, middles, strict=True)):
-        at = (float(x), float(y) + 0.36 * LABEL * gain)
-        p.text(at, "{w}", w=word, alpha=float(alpha[place]), part=TOPICS[int(facts.map.topic[place])], **look)
+        at, box = (float(x), float(y) + 0.36 * LABEL * gain), TOPICS[int(facts.map.topic[place])]
+        shown = float(alpha[place])
+        p.text(at, "{w}", w=word, size=LABEL, weight=600, align="center", alpha=shown, part=box, backed=0.4)
 
 
 def _draw_paper(p: Picture) -> None:

@@ -20,6 +20,7 @@ SUM_BOXES = ("sums.1", "sums.2", "sums.3", "sums.4")
 """Names of their boxes of words."""
 GAP = 8.0
 LAMP, AROUND = 30.0, 4.0
+FIRST, LATER, NEVER = 0, 1, 2
 HEAD_BASE = 228.0
 
 
@@ -39,7 +40,7 @@ def draw_lamps(f: Frame, p: Picture, facts: RowFacts) -> None:
     rows = facts.scores.rows
     shown = cascade(f.cue("honest.fill", eased=False), len(rows), 0.85)
     boxes = lamp_boxes(len(rows))
-    first = tuple(_outcome(row, facts.keep) == "first" for row in rows)
+    first = tuple(_outcome(row, facts.keep) == FIRST for row in rows)
     still = partial(_draw_cards, first=np.array(first), cards=np.array(boxes))
     p.bake(("cards of sums", first), still, rect=BOARD.inset(-AROUND))
     _draw_lights(p, facts, boxes, shown, f.clock)
@@ -56,10 +57,10 @@ def draw_lamps(f: Frame, p: Picture, facts: RowFacts) -> None:
         p.text((x + 146, HEAD_BASE - 6), words, size=LINE, role=role, alpha=max(alpha, 0.8 * told))
 
 
-def _outcome(row: ScoredSum, keep: bool) -> str:
-    """Whether a sum comes out first as it is asked, only with the inputs left out, or not at all."""
+def _outcome(row: ScoredSum, keep: bool) -> int:
+    """Whether a sum comes out FIRST as it is asked, only LATER with the inputs left out, or NEVER."""
     rank = row.kept if keep else row.left_out
-    return "first" if int(rank.value) == 1 else "late" if int(row.left_out.value) == 1 else "never"
+    return FIRST if int(rank.value) == 1 else LATER if int(row.left_out.value) == 1 else NEVER
 
 
 def _draw_cards(p: Picture, first: np.ndarray, cards: np.ndarray) -> None:
@@ -74,7 +75,7 @@ def _draw_lights(p: Picture, facts: RowFacts, boxes: list[Rect], shown: np.ndarr
     at = np.array([(box.x + 28, box.cy) for box in boxes])
     lamps = np.concatenate([at - LAMP / 2, np.full_like(at, LAMP)], 1)
     states = np.array([_outcome(row, facts.keep) for row in facts.scores.rows])
-    first, late, never = states == "first", states == "late", states == "never"
+    first, late, never = states == FIRST, states == LATER, states == NEVER
     lit = np.flatnonzero(first)
     if len(lit):
         p.rects(lamps[first], "good", radius=LAMP / 2, alpha=shown[first])
@@ -96,8 +97,8 @@ def _tell_sum(p: Picture, row: ScoredSum, box: Rect, keep: bool, look: tuple[flo
     shown, column = look
     state, (a, b, c), x = _outcome(row, keep), row.words, box.x + 52
     p.text((x, box.cy - 7), "{a} − {b} + {c}", a=a, b=b, c=c, size=TAG, part=SUM_BOXES[column])
-    role = {"first": "good", "late": "ink", "never": "waste"}[state]
+    role = ("good", "ink", "waste")[state]
     told = Phrase("{w}: first", w=row.wanted)
-    if state != "first":
+    if state != FIRST:
         told = Phrase("{w}: number {r}", w=row.wanted, r=row.kept if keep else row.left_out)
     p.text((x, box.cy + 22), told, size=TAG, weight=600, role=role, alpha=max(shown, 0.02), part=SUM_BOXES[column])

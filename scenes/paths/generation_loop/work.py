@@ -80,8 +80,8 @@ def _draw_areas(p: Picture, ruler: Ruler, parts: tuple[Quantity, Quantity], told
     for shape in (block, triangle):
         p.polys([shape], None, stroke="white", stroke_width=3.0, stroke_alpha=told)
     places = (
-        ((FIELD.x + edge) / 2, FIELD.y + 0.55 * FIELD.h, Phrase("n · P"), parts[0]),
-        (edge + 0.36 * (FIELD.right - edge), FIELD.y + 0.8 * FIELD.h, Phrase("n (n − 1) / 2"), parts[1]),
+        (min((FIELD.x + edge) / 2, FIELD.right - 620.0), FIELD.y + 0.55 * FIELD.h, Phrase("n · P"), parts[0]),
+        (min(edge + 0.36 * (FIELD.right - edge), FIELD.right - 210.0), FIELD.y + 0.8 * FIELD.h, Phrase("n (n − 1) / 2"), parts[1]),
     )
     for x, y, letters, value in places:
         words = Phrase("{letters} = {n:,.0f}", letters=letters, n=value)

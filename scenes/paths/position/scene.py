@@ -15,7 +15,7 @@ from scenes.paths.position.pair import draw_pair
 from scenes.paths.position.rail import draw_readouts
 from scenes.paths.position.shift import draw_shift
 from scenes.paths.position.turn import draw_turn
-from tourapp.authoring import Beat, Choice, Frame, Picture, Slider, scene
+from tourapp.authoring import Beat, Choice, Control, Frame, Picture, Slider, scene
 from tourapp.figures.machine_meters import scenario_meters
 
 HEADS = (
@@ -27,7 +27,7 @@ HEADS = (
     (4, "layer 28, head 7"),
     (5, "layer 21, head 6"),
 )
-CONTROLS = [
+CONTROLS: list[Control] = [
     Choice("word_order", "Order", (("both", "in turn"), ("one", "dog first"), ("two", "man first")), "both"),
     Slider("turn_pair", "Pair", 1, 32, 8, 1),
     Choice("rope_base", "Base of the turns", ((10_000, "10k"), (100_000, "100k"), (500_000, "500k")), 100_000),

@@ -175,8 +175,9 @@ def draw_colonnade_words(f: Frame, p: Picture, stream: Stream) -> None:
 def _draw_others(p: Picture, stream: Stream, told: float) -> None:
     """The columns behind ours in words."""
     p.text((OURS - 250, FOOT + 30), "attention", size=LABEL, weight=600, role="value", align="right", alpha=told)
-    x, top = column_x(stream, 0), float(far(stream, HEAD, 0)) - 26
+    x, top = column_x(stream, 0), max(290.0, float(far(stream, HEAD, 0)) - 26.0)
     words = Phrase("the first token: up to {v}", v=stream.numbers.first_peak)
     p.text((64.0, top), words, size=LABEL, weight=600, role="prefill", alpha=told, backed=0.7)
     low = float(far(stream, FOOT, 0)) + 56
-    p.text((x - 20, low), "{n} {n|other|others}", n=stream.token, size=LABEL, weight=600, role="prefill", alpha=told)
+    others = Phrase("{n} {n|other|others}", n=stream.token)
+    p.text((x + 20.0, low), others, size=LABEL, weight=600, role="prefill", align="right", alpha=told)

@@ -14,11 +14,11 @@ from scenes.paths.softmax.raising import draw_raising
 from scenes.paths.softmax.reach import draw_reach
 from scenes.paths.softmax.shifting import draw_shifting
 from scenes.paths.softmax.spread import draw_spread
-from tourapp.authoring import Beat, Choice, Frame, Picture, Slider, scene
+from tourapp.authoring import Beat, Choice, Control, Frame, Picture, Slider, scene
 from tourapp.figures.machine_meters import scenario_meters
 
 SOURCES = (("own", "of this beat"), ("mine", "mine"), ("logits", "three logits"), ("row", "a row of attention"))
-CONTROLS = [
+CONTROLS: list[Control] = [
     Slider("score_1", "Score 1", -20, 20, 0, 0.5),
     Slider("score_2", "Score 2", -20, 20, 1, 0.5),
     Slider("score_3", "Score 3", -20, 20, 2, 0.5),

@@ -62,10 +62,16 @@ def _at_hand(view: PartView) -> Neighbours | None:
     word = word_typed(view.word)
     if word.token is None:
         return Neighbours(word, SEVERAL)
+    found = _recorded(word)
+    return found if found is not None or runs_live() else Neighbours(word, NEEDS)
+
+
+def _recorded(word: WordTyped) -> Neighbours | None:
+    """The answer for a word of those that ship."""
     table = shipped_words()
-    at = table.space.place(word.token)
+    at = None if word.token is None else table.space.place(word.token)
     if at is None:
-        return None if runs_live() else Neighbours(word, NEEDS)
+        return None
     sides = [
         list(zip(table.near_ids[side, at].tolist(), cosine_of(table.near_cosines[side, at]).tolist(), strict=True))
         for side in (0, 1)
@@ -74,9 +80,9 @@ def _at_hand(view: PartView) -> Neighbours | None:
 
 
 def _usual() -> Neighbours:
-    """What stands there before the first answer."""
+    """What stands there before the first answer: that of the usual word."""
     word = word_typed(NearInputs().word)
-    return Neighbours(word, NEEDS)
+    return _recorded(word) or Neighbours(word, NEEDS)
 
 
 @part("neighbours", reads=("word",), slow=True, stand_in=_usual, at_hand=_at_hand)

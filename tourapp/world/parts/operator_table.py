@@ -221,7 +221,8 @@ def _row(each: _Found, whole: tuple[Quantity, Quantity, Quantity], widths: Width
     both = derive(_of("bytes of {what}", words), "Q", "B", "W + K", weights, kv)
     own, time = both, seconds
     if each.activations is not None and each.alone is not None:
-        own, time = each.activations, each.alone
+        moved = _as(each.activations, "Z")
+        own, time = derive(_of("bytes moved by {what} alone", words), "Q", "B", "W + Z", weights, moved), each.alone
     share = each.share
     if share is None:
         told = _of("share of the pass: {what}", words)

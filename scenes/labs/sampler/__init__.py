@@ -1,0 +1,1 @@
+"""Lab: the order of the cuts."""
