@@ -41,6 +41,7 @@ COMMANDS = (
     "model",
     "tour",
     "lesson",
+    "lab",
     "learner",
     "record",
     "desktop",

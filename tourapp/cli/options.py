@@ -35,7 +35,7 @@ def add_text_scale(parser: argparse.ArgumentParser) -> None:
 
 def add_level(parser: argparse.ArgumentParser) -> None:
     """How deep a tour goes."""
-    words = "how deep the tour goes, with more beats and a third line: everyone or deeper (usual everyone)"
+    words = "how deep the tour goes, with more beats and a third line: one of everyone, deeper (usual everyone)"
     parser.add_argument("--level", default="everyone", metavar="LEVEL", help=words)
 
 

@@ -12,7 +12,7 @@ PREFERENCES = {
     "speed": "how fast beats play: 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2 or 3",
     "rail": "controls beside the picture: on or off",
     "ask": "whether beats ask the class: talks, always or never",
-    "level": "how deep the tours go, with more beats and a third line: everyone or deeper",
+    "level": "how deep the tours go, with more beats and a third line, one of: everyone, deeper",
     "quiet": "hold quiet, with no idle motion and no work nobody asked for: on or off",
     "go-on": "open the tour where it was left: on or off",
     "minutes": "of the cut in which a talk is told: 10, 25, 50 or all",
