@@ -42,6 +42,7 @@ COMMANDS = (
     "tour",
     "lesson",
     "lab",
+    "quiz",
     "learner",
     "record",
     "desktop",

@@ -4,6 +4,7 @@ from; on demand exercises with solutions, and a teacher's notes. Its pages are t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tourapp.export.images import ensure_qt
 from tourapp.export.offline import Offline
 from tourapp.files import whole_file
 from tourapp.player.handouts.leaves import HandoutParts, HandoutPlan
-from tourapp.player.handouts.sheets import Leaf
+from tourapp.player.handouts.sheets import Leaf, PaperSheet
 from tourapp.uninterrupted import uninterrupted
 
 PLAIN = HandoutParts()
@@ -36,6 +37,22 @@ def write_handout(
         draft.write_bytes(data)
     progress(plan.leaves, plan.leaves, "")
     return pages
+
+
+def write_sheets(target: Path, sheets: Sequence[PaperSheet], theme: str = "projector") -> int:
+    """Write texts as a PDF; returns the number of pages."""
+    ensure_qt()
+    with uninterrupted():
+        from tourapp.qt.paper.book import pdf_book
+    with whole_file(target) as draft:
+        draft.touch()
+        with pdf_book(THEMES[theme]) as book:
+            for sheet in sheets:
+                _page(book, sheet)
+        if not book.data:
+            raise TourError("the pages could not be made; look at the free memory")
+        draft.write_bytes(book.data)
+    return int(book.pages)
 
 
 def _pages(offline: Offline, plan: HandoutPlan, progress: Progress) -> tuple[bytes, int]:

@@ -1,0 +1,46 @@
+"""A test of some questions, drawn for a learner: which skills, how many, and the spoken ones. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tourapp.learning.labs.seeds import Draw
+from tourapp.learning.questions import Question, Spoken, drawn, questions, skills
+
+Item = TypeVar("Item")
+MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """The questions of a test, one skill after another, and those to be answered aloud."""
+
+    learner: str
+    attempt: int
+    questions: tuple[Question, ...]
+    spoken: tuple[Spoken, ...] = ()
+
+
+def quiz_of(learner: str, count: int, wanted: tuple[str, ...] = (), attempt: int = 1, aloud: int = 0) -> Quiz:
+    """A test of `count` questions over the wanted skills (all of them where none is named), each skill in turn; no
+    template twice until all of a skill have come."""
+    chosen = wanted or skills()
+    draw = Draw(learner, "quiz", attempt)
+    by_skill = {skill: _shuffled([each for each in questions().templates if each.skill == skill], draw, skill)
+                for skill in chosen}  # fmt: skip
+    order = chosen if wanted else tuple(_shuffled(list(chosen), draw, "skills"))
+    found = []
+    for place in range(count):
+        skill = order[place % len(order)]
+        templates, turn = by_skill[skill], place // len(order)
+        template = templates[turn % len(templates)]
+        found.append(drawn(template, learner, attempt + turn // len(templates)))
+    spoken = _shuffled([each for each in questions().spoken if not wanted or each.skill in wanted], draw, "aloud")
+    return Quiz(learner, attempt, tuple(found), tuple(spoken[:aloud]))
+
+
+def _shuffled(items: list[Item], draw: Draw, what: str) -> list[Item]:
+    """The items in an order of the learner's own."""
+    places = sorted(range(len(items)), key=lambda place: (draw.number((what, place), 2**32), place))
+    return [items[place] for place in places]
