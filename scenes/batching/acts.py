@@ -6,6 +6,6 @@ ACTS = {
     "share": ("slots",),
     "door": ("slots", "load", "variance", "mean_output", "policy_a", "policy_b", "batch_seed"),
     "slowest": ("variance", "mean_output", "slots", "load", "policy_a", "policy_b", "batch_seed"),
-    "climb": ("context", "model", "gpu"),
+    "climb": ("climb_context",),
     "gap": ("variance", "policy_b", "policy_a", "mean_output", "slots", "load", "batch_seed"),
 }

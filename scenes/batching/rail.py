@@ -33,7 +33,7 @@ def draw_readouts(f: Frame, p: Picture, facts: Comparison) -> None:
 
 def draw_climb_rail(f: Frame, p: Picture) -> None:
     """How far it is from the ridge."""
-    rail, told = Rail(p, f.rail), f.world.climb
+    rail, told = Rail(p, f.rail), f.world.users_climb
     rail.read("Memory holds", told.most, "good")
     rail.read("With the caches", told.rungs[-1].whole)
     rail.read("Ridge", f.world.cost.decode.ridge)

@@ -26,9 +26,7 @@ CONTROLS = [
     shared("policy_a"),
     shared("policy_b"),
     shared("batch_seed"),
-    shared("model"),
-    shared("gpu"),
-    shared("context"),
+    shared("climb_context"),
 ]
 BEATS = [
     Beat(
@@ -75,8 +73,8 @@ BEATS = [
     ),
     Beat("climb", 8.0, "{climb}", "{climb_note}", cues={"columns": (0.04, 0.5), "told": (0.52, 0.6)}),
 ]
-PATH = dict.fromkeys(("model", "gpu", "context"), ("climb",))
-"""Controls of the beat that belongs to the paths."""
+PATH = {"climb_context": ("climb",)}
+"""The control of the beat that belongs to the paths."""
 PANELS_FROM = 0.05
 """Share of the beat "door" from which the policies' panels are there."""
 

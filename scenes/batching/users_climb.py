@@ -20,25 +20,25 @@ GAP = 18.0
 
 def climb_words(f: Frame) -> tuple[Phrase, Phrase]:
     """Caption and second line."""
-    told, scenario = f.world.climb, f.world.cost.scenario
+    told, scenario = f.world.users_climb, f.world.cost.scenario
     last = told.rungs[-1]
-    names = {"model": scenario.model_spec.name, "gpu": scenario.gpu_spec.name, "s": scenario.quantity("context")}
+    names = {"model": scenario.model_spec.name, "gpu": scenario.gpu_spec.name, "s": int(f["climb_context"])}
     if told.none:
-        return Phrase("Not even one user fits here."), Phrase("{model} on {gpu}, {s} each.", **names)
+        return Phrase("Not even one user fits here."), Phrase("{model} on {gpu}, {s:,} tokens each.", **names)
     if told.full:
         said = Phrase(
             "More users keep the math busier, until the memory is full: {n} at {b}.", n=last.busy, b=last.batch
         )
-        words = "{model} on {gpu}, {s} each, ideal: {i} with the caches, {a} for the weights alone."
+        words = "{model} on {gpu}, {s:,} tokens each, ideal: {i} with the caches, {a} for the weights alone."
         return said, Phrase(words, i=last.whole, a=last.alone, **names)
     said = Phrase("More users keep the math busier: {n} of the time at {b}.", n=last.busy, b=last.batch)
-    words = "{model} on {gpu}, {s} each, ideal: {i} with the caches, {a} for the weights alone."
+    words = "{model} on {gpu}, {s:,} tokens each, ideal: {i} with the caches, {a} for the weights alone."
     return said, Phrase(words, i=last.whole, a=last.alone, **names)
 
 
 def draw_climb(f: Frame, p: Picture) -> None:
     """A column for each doubling, hatched where the memory ends it."""
-    told = f.world.climb
+    told = f.world.users_climb
     boxes = FIELD.columns(len(LADDER) + 1, GAP)
     came = cascade(f.cue("climb.columns", eased=False), len(boxes), 0.6)
     p.lines([(FIELD.x, FIELD.y, FIELD.right, FIELD.y)], "white", width=2.0, dash=True, alpha=0.8)

@@ -132,8 +132,8 @@ def badge_of(f: Frame) -> Badge:
     """What kind of picture this is: from specs, or measured here and now."""
     real = "times, bytes and FLOPs from the cost model; words of the answer to our question from the real small model"
     if f.beat_name == "launch":
-        left_out = "the fixed time is an assumption; engines hide a part of it with CUDA graphs"
-        return Badge("computed from specs", left_out, "each bar is one answer of the cost model; nothing was measured")
+        hidden = "the fixed time is an assumption; engines hide a part of it with CUDA graphs"
+        return Badge("computed from specs", hidden, "each bar is one answer of the cost model; nothing was measured")
     if f.beat_name == "computer":
         if f.world.measured is not None:
             return Badge("live on this computer", "medians and spread of this sitting, remembered nowhere", real)

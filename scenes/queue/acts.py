@@ -4,6 +4,6 @@ from __future__ import annotations
 
 ACTS = {
     "gather": ("arrival_rate", "replicas", "mean_service", "burstiness", "queue_seed"),
-    "inside": ("flight_rate", "context", "gpus"),
+    "inside": ("flight_rate", "flight_context"),
     "load": ("arrival_rate", "burstiness", "replicas", "mean_service", "queue_seed"),
 }

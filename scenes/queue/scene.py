@@ -30,8 +30,7 @@ CONTROLS = [
     shared("burstiness"),
     shared("queue_seed"),
     shared("flight_rate"),
-    shared("context"),
-    shared("gpus"),
+    shared("flight_context"),
 ]
 BEATS = [
     Beat(
@@ -74,7 +73,7 @@ BEATS = [
         "inside", 8.0, "{inside}", "{inside_note}", cues={"product": (0.04, 0.4), "hall": (0.4, 0.66)}, level="deeper"
     ),
 ]
-PATH = dict.fromkeys(("flight_rate", "context", "gpus"), ("inside",))
+PATH = dict.fromkeys(("flight_rate", "flight_context"), ("inside",))
 """Controls of the beat that belongs to the paths."""
 BADGE = Badge(
     "simulated + computed from specs",

@@ -49,7 +49,9 @@ def _draw_page(f: Frame, p: Picture, told: LearnedNumbers, n: int) -> None:
     wide = text_width("n", LINE, "mono")
     room = int(PAGE.w / wide)
     newest = told.learned.steps[n - 1] if n else None
-    lines, boxes, lit, column, row = [""], [], [], 0, 0
+    lines, column, row = [""], 0, 0
+    boxes: list[tuple[float, ...]] = []
+    lit: list[tuple[float, ...]] = []
     for piece in told.learned.pieces[n]:
         if column + len(piece) > room:
             lines.append("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tourapp.engine.softmax import entropy, limit, online, raised
+from tourapp.engine.softmax import limit, online, raised
 
 HIGH = (1000.0, 1001.0, 1002.0)
 SHARES = (0.09003, 0.24473, 0.66524)
@@ -52,7 +52,3 @@ def test_one_pass_gives_the_same_sum() -> None:
     assert steps[-1].total == pytest.approx(np.exp(scores - scores.max()).sum(), rel=1e-12)
     rises = (np.diff(np.maximum.accumulate(scores)) > 0).sum()
     assert sum(each.rescale < 1.0 for each in steps) == rises
-
-
-def test_entropy_counts_bits() -> None:
-    assert entropy(np.full(8, 1 / 8)) == pytest.approx(3.0) and entropy(np.array([1.0, 0.0])) == 0.0

@@ -59,7 +59,7 @@ CHOICES = frozenset({"choice", "Choice"})
 SILENT = ("tourapp/engine/", "tourapp/cli/")
 """Folders that show nothing themselves."""
 COLOURS = "dim ink good waste left right center table ground onlight white"
-IDS = "mha mla mqa gqa play pause say ask wrong PgDown PgUp Esc bill loop quant"
+IDS = "mha mla mqa gqa play pause say ask wrong PgDown PgUp Esc bill loop quant lens cutouts residual"
 NO_WORDS = frozenset(f"{COLOURS} {IDS}".split()) | {
     "What is photosynthesis?",
     "king",

@@ -291,6 +291,15 @@ def _read_worked(found: dict[str, set[str]]) -> None:
             found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
 
 
+def _read_questions(found: dict[str, set[str]]) -> None:
+    """Questions, what is said of usual mistakes, and what an answer given aloud should hold."""
+    path = house.ROOT / "assets" / "lessons" / "questions.json"
+    file = json.loads(path.read_text(encoding="utf-8"))
+    said = [words for row in file["templates"] for words in (row["text"], *(each["words"] for each in row["wrong"]))]
+    for words in (*said, *(words for row in file["spoken"] for words in (row["text"], *row["points"]))):
+        found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
+
+
 @lru_cache(maxsize=1)
 def written() -> dict[str, set[str]]:
     """Every template in the code and in the files of scenes that a person can be shown, and where it stands."""
@@ -305,6 +314,7 @@ def written() -> dict[str, set[str]]:
             found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
     _read_glossary(found)
     _read_worked(found)
+    _read_questions(found)
     for path in sorted((house.ROOT / "assets" / "tours").glob("*.json")):
         tour = json.loads(path.read_text(encoding="utf-8"))
         for entry in (tour, *tour.get("stops", ())):

@@ -46,7 +46,7 @@ def drawn(offline: Offline, stop: int, beat: int) -> Iterator[tuple[str, str, st
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.id)
 def test_controls_do_what_the_scene_says(scene: Scene) -> None:
-    searches = bool(set(scene.needs) & {"plan", "held_runs"})
+    searches = bool(set(scene.needs) & {"plan", "held_runs", "analogies"})
     few = searches or (scene not in request_scenes() and "CRAWL" not in os.environ)  # by night all of them
     worlds = PlainWorlds(PartCache(), Work(wait=searches))
     usual = Offline(home_of(scene), worlds=worlds)

@@ -134,7 +134,10 @@ def data(offline: Offline) -> set[str]:
     for recording in (world.recording, world.river):
         texts += [*recording.all_texts, *(text.strip() for text in recording.all_texts), recording.prompt]
     texts += [variant.label for variant in world.kv_variants.variants]
-    texts += [*world.word_map.words, *(word for row in world.analogy_board.plain.rows for word in (*row.words, row.wanted))]
+    texts += [
+        *world.word_map.words,
+        *(word for row in world.analogy_board.plain.rows for word in (*row.words, row.wanted)),
+    ]
     texts += ENGINES.values()
     for scene in SCENES:
         for control in scene.controls:

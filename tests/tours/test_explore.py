@@ -23,14 +23,14 @@ LACKING = frozenset(
 """Scenes that a way may name before a tour stops at them: none is needed once atlas and spine are whole."""
 CARDS = {name for name in LACKING if name.startswith("op_")}
 WAYS = {
-    "tokenization": ("op_ids", "op_embedding"),
-    "sampling": ("op_lm_head", "op_pick"),
-    "prefill_decode": ("op_loop",),
+    "tokenization": ("embedding", "op_ids", "op_embedding"),
+    "sampling": ("embedding", "op_lm_head", "op_pick", "generation_loop", "softmax"),
+    "prefill_decode": ("op_loop", "layer_detail"),
     "kv_hall": ("op_state",),
-    "attention": ("op_scores", "op_blend", "op_qkv", "op_rope", "op_out"),
-    "gpu_grid": ("op_gate_up",),
+    "attention": ("vectors_matmul", "op_scores", "op_blend", "op_qkv", "op_rope", "op_out", "position"),
+    "gpu_grid": ("op_gate_up", "layer_detail"),
     "batching": ("op_blend",),
-    "flash_attention": ("op_softmax",),
+    "flash_attention": ("op_softmax", "softmax"),
     "quantization": ("op_down",),
     "speculation": ("op_loop",),
     "pricing": ("held_against", "s_price"),
@@ -70,7 +70,7 @@ def test_nothing_lacks_once_the_tours_are_whole() -> None:
 
 def test_the_map_is_the_one_that_was_drawn() -> None:
     assert {scene: explore.behind(scene) for scene in WAYS} == WAYS
-    assert set(explore.behind("atlas")) == CARDS and len(CARDS) == 17
+    assert set(explore.behind("atlas")) == CARDS | {"model_overview", "layer_detail"} and len(CARDS) == 17
     for card in CARDS:
         assert "atlas" in explore.behind(card)
     assert explore.behind("op_blend") == ("attention", "batching", "atlas")

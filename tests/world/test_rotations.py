@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from tourapp.world import Inputs, World
-from tourapp.world.parts.rotations import CURVE, PAIR, Rotations
+from tourapp.world.parts.rotations import Rotations
 
 BASE = 100_000
+PAIR, CURVE = 0, 1
+"""Places of the heads of the pair and of the curve among the six."""
 MOVES = (0, 1, 10, 100, 1_000, 5_000)
 
 
@@ -47,7 +49,7 @@ def test_one_head_looks_one_token_back_because_of_its_turns(told: Rotations) -> 
     assert told.head(CURVE) == (17, 1) and int(curve.peak.value) == 1
     assert curve.scores[:5] == pytest.approx([-2.8, 2.3, -0.3, -8.3, -15.4], abs=0.35)
     assert int(told.curve("question", CURVE, BASE).peak.value) == 1
-    assert told.curve("river", 5, BASE).spread < 1.0, "the last of the six does not care for place"
+    assert told.curve("river", 5, BASE).spread.value < 1.0, "the last of the six does not care for place"
 
 
 def test_the_mean_curve_is_the_mean_of_all_pairs(told: Rotations) -> None:

@@ -77,7 +77,7 @@ def test_the_list_comes_out_as_measured() -> None:
     plain = board.plain
     assert (len(plain.rows), int(plain.kept.value), int(plain.left_out.value)) == (23, 7, 16)
     ranks = {row.wanted: int(row.left_out.value) for row in plain.rows}
-    assert (ranks["Rome"], ranks["mother"], ranks["she"]) == (67, 8, 3) and board.worst.wanted == "Rome"
+    assert (ranks["Rome"], ranks["mother"], ranks["she"]) == (67, 8, 3) and plain.worst.wanted == "Rome"
     assert all(row.left_out.value <= row.kept.value for side in (plain, board.centred) for row in side.rows)
 
 

@@ -138,6 +138,10 @@ if TYPE_CHECKING:
     from tourapp.world.parts.overtaking import Overtaking as Overtaking
     from tourapp.world.parts.paging import ForkStep as ForkStep
     from tourapp.world.parts.paging import PagingNumbers as PagingNumbers
+    from tourapp.world.parts.pass_shapes import PassShapes as PassShapes
+    from tourapp.world.parts.pass_shapes import PhaseShapes as PhaseShapes
+    from tourapp.world.parts.pass_shapes import ShapeShare as ShapeShare
+    from tourapp.world.parts.pass_shapes import ShapeTensor as ShapeTensor
     from tourapp.world.parts.pick import PickHeat as PickHeat
     from tourapp.world.parts.price_question import ListPrice as ListPrice
     from tourapp.world.parts.price_question import PriceQuestion as PriceQuestion
@@ -162,6 +166,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.rotations import Rotations as Rotations
     from tourapp.world.parts.rotations import TokenPair as TokenPair
     from tourapp.world.parts.score_matrix import ScoreMatrix as ScoreMatrix
+    from tourapp.world.parts.shape_run import ShapeRun as ShapeRun
     from tourapp.world.parts.size_question import SizeAt as SizeAt
     from tourapp.world.parts.size_question import SizeQuestion as SizeQuestion
     from tourapp.world.parts.size_question import SizeSide as SizeSide

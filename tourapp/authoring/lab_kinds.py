@@ -11,5 +11,7 @@ if TYPE_CHECKING:
     from tourapp.learning.labs.kv_speedup.case import SpeedupCase as SpeedupCase
     from tourapp.learning.labs.phases.case import PhaseCase as PhaseCase
     from tourapp.learning.labs.sampler.case import SamplerCase as SamplerCase
+    from tourapp.learning.labs.serve_it.case import MachineTrial as MachineTrial
+    from tourapp.learning.labs.serve_it.case import ServeCase as ServeCase
     from tourapp.learning.labs.state import LabState as LabState
     from tourapp.learning.labs.state import LabView as LabView

@@ -28,7 +28,7 @@ def register(sub: Any) -> None:
     about = f"{GUARD}: check your own file."
     parser = sub.add_parser("lab", help="labs as files: hand out, check", description=about)
     parser.add_argument("what", choices=("export", "check"), help="export the files to a folder, or check one")
-    parser.add_argument("place", help="the folder to export to; one of its files to check, or with --class a folder of them")
+    parser.add_argument("place", help="the folder to export to; one of its files, or with --class a folder of them")
     parser.add_argument("--notebook", action="store_true", help="export an .ipynb beside each file, with the same text")
     parser.add_argument("--seed", default="0", help="of the hidden cases, 0 to 2,147,483,647 (default 0)")
     parser.add_argument("--class", action="store_true", dest="whole_class", help="check every .py file of a folder")

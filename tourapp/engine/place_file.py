@@ -67,8 +67,8 @@ def read_places(path: Path) -> PlaceRecord:
     wrong = _wrong(meta, arrays)
     if wrong:
         raise DamagedFileError(path.name, wrong)
-    plain: dict[str, Any] = {name: getattr(meta, name) for name in PlaceMeta.__struct_fields__}
-    return PlaceRecord(**plain, **arrays)
+    fields: dict[str, Any] = {name: getattr(meta, name) for name in PlaceMeta.__struct_fields__}
+    return PlaceRecord(**fields | arrays)
 
 
 def _wrong(meta: PlaceMeta, arrays: dict[str, np.ndarray]) -> str:

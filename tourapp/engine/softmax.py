@@ -65,9 +65,3 @@ def online(scores: Sequence[float] | np.ndarray) -> tuple[OnlineStep, ...]:
         most = new
         steps.append(OnlineStep(most, total, rescale))
     return tuple(steps)
-
-
-def entropy(shares: np.ndarray) -> float:
-    """In bits."""
-    seen = shares[shares > 0.0]
-    return float(-(seen * np.log2(seen)).sum())

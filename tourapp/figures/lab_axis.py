@@ -36,7 +36,7 @@ def draw_guess_card(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
     said = _verdict(view) if told else _guess_words(view)
     role = "ink" if told else "prefill"
     p.text((x, box.y + 96), said, size=sizes.VALUE, weight=600, role=role, fit=inner.w)
-    because = view.written(BECAUSE)
+    because = view.text_in(BECAUSE)
     if because:
         p.text((x, box.y + 130), "“{words}”", words=because, size=sizes.TAG, role="dim", fit=inner.w)
     if view.lab.guess.choices:
@@ -86,7 +86,7 @@ def _entry(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
 def _choices(p: Picture, view: LabView, box: Rect) -> None:
     """The choices with their numbers; a click takes one."""
     choices = view.lab.guess.choices
-    chosen = view.written(GUESS).strip()
+    chosen = view.text_in(GUESS).strip()
     for place, (words, row) in enumerate(zip(choices, box.rows(len(choices), 10.0), strict=True), 1):
         mine = chosen == str(place)
         p.rects([row], "raised", radius=10, stroke="white" if mine else "line", stroke_width=3 if mine else 1.5)
@@ -155,7 +155,7 @@ def _pin(p: Picture, at: tuple[float, float], role: str, high: float) -> None:
 def _typed(view: LabView) -> float | None:
     """What is being typed, where it is a plain number already."""
     try:
-        value = float(view.written(GUESS).replace(",", ""))
+        value = float(view.text_in(GUESS).replace(",", ""))
     except ValueError:
         return None
     return value if math.isfinite(value) else None

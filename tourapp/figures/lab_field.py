@@ -27,7 +27,7 @@ class Field:
 
 def draw_field(p: Picture, f: Frame, view: LabView, field: Field) -> None:
     """The box as it is now."""
-    box, text = field.box, view.written(field.id)
+    box, text = field.box, view.text_in(field.id)
     right, focused = field.id in view.state.right, view.state.focus == field.id
     wrong = view.state.verdict is not None and not view.state.verdict.ok and view.state.verdict.box == field.id
     open_now = field.id in view.stops

@@ -179,11 +179,11 @@ def _note(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
     y += step * _lines(say_words(view.note), wide, step) + 8.0
     if view.phase == "note":
         draw_field(p, f, view, Field(OWN, Rect(x, y, wide, box.bottom - 16.0 - y), prose=True))
-        if not view.written(OWN):
+        if not view.text_in(OWN):
             p.text((x + 26, y + 34), "and in your own words", size=sizes.TAG, role="dim", fit=wide - 40)
-    elif view.written(OWN):
+    elif view.text_in(OWN):
         most = max(1, int((box.bottom - 12.0 - y) / step))
-        p.text((x, y), "{own}", own=view.written(OWN), size=sizes.TAG, wrap=wide, lines=most)
+        p.text((x, y), "{own}", own=view.text_in(OWN), size=sizes.TAG, wrap=wide, lines=most)
 
 
 def _lines(words: str, wide: float, step: float) -> int:

@@ -16,7 +16,6 @@ from tourapp.words import Phrase, say
 
 LARGEST = 256_000
 """Bytes of a file."""
-VERSION = 1
 MOST_LABS, MOST_ATTEMPTS, MOST_QUESTIONS, MOST_BEATS, MOST_GUESSES = 40, 20, 600, 600, 200
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
@@ -58,7 +57,7 @@ class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything about one learner."""
 
     name: Name
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     labs: Annotated[dict[Id, list[LabAttempt]], msgspec.Meta(max_length=MOST_LABS)] = {}
     questions: Annotated[list[QuestionTry], msgspec.Meta(max_length=MOST_QUESTIONS)] = []
     beats: Annotated[list[Id], msgspec.Meta(max_length=MOST_BEATS)] = []
@@ -88,11 +87,11 @@ def attempt_of(view: LabView) -> LabAttempt:
         attempt=state.attempt,
         phase=state.phase,  # type: ignore[arg-type]
         guess=state.guess,
-        because=view.written("because")[:1000],
+        because=view.text_in("because")[:1000],
         hints=state.hints_used,
         shown=len(state.shown),
         note=str(view.note)[:1000] if state.reached("note") else "",
-        own=view.written("own")[:1000],
+        own=view.text_in("own")[:1000],
     )
 
 

@@ -74,9 +74,7 @@ def taken_along(state: PlayerState, left: Stop, reached: Stop) -> tuple[SetContr
     zoom = left.scene.zoom
     names = () if zoom is None else zoom.takes
     values = inputs_for(state, left)
-    return tuple(
-        SetControl(reached.key, name, getattr(values, name)) for name in names if name in own_inputs(reached)
-    )
+    return tuple(SetControl(reached.key, name, getattr(values, name)) for name in names if name in own_inputs(reached))
 
 
 def beyond(state: PlayerState, stop: Stop) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tourapp.learning.labs import LabView
 
 SHOWN = (
-    ("play", "play"),
+    ("play", "start"),
     ("predict", "predict"),
     ("locked", "locked"),
     ("task", "task"),

@@ -22,8 +22,8 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counters:
-    """known: prompt and answer tokens of a request that has arrived, else 0; computed: at most known, 0 once it has lost
-    its memory; found: how much of its prompt stood computed already as it came in; running: whether it works."""
+    """known: prompt and answer tokens of a request that has arrived, else 0; computed: at most known, 0 once it has
+    lost its memory; found: how much of its prompt stood computed already as it came in; running: whether it works."""
 
     known: Ints
     computed: Ints

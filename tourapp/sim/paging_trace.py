@@ -56,7 +56,6 @@ class PoolMoment:
     # running request (in arrival order) -> physical blocks in logical order
     tables: dict[int, tuple[int, ...]]
     lengths: dict[int, int]  # running request -> tokens held
-    computed: dict[int, int]  # running request -> its tokens whose keys and values are there
     owner: Ints  # per physical block: one of its owners, FREE where none (contiguous: empty)
     refs: Ints  # per physical block: number of owners (contiguous: empty)
     filled: Ints  # per physical block: slots holding a token (contiguous: empty)
@@ -72,6 +71,11 @@ class PoolMoment:
     preemptions: int  # so far, this step included
     copies: int  # copies on write so far, this step included
     events: tuple[PagingEvent, ...]  # of this step
+
+    @property
+    def computed(self) -> dict[int, int]:
+        """Running request -> its tokens whose keys and values are there: all but the newest one."""
+        return {number: length - 1 for number, length in self.lengths.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,7 +155,6 @@ class PolicyRun:
             used=self.total - free,
             tables={number: tables[number] for number in running},
             lengths=lengths,
-            computed={number: length - 1 for number, length in lengths.items()},
             owner=owner,
             refs=refs,
             filled=filled,

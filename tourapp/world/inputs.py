@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.analogies import AnalogyInputs
     from tourapp.world.parts.batching import BatchingInputs
     from tourapp.world.parts.class_answer import ClassInputs
+    from tourapp.world.parts.climb import ClimbInputs
     from tourapp.world.parts.computer import ComputerInputs
     from tourapp.world.parts.cutouts import CutoutInputs
     from tourapp.world.parts.flash import FlashInputs
@@ -110,6 +111,7 @@ if TYPE_CHECKING:
         AnalogyInputs,
         BatchingInputs,
         ClassInputs,
+        ClimbInputs,
         ComputerInputs,
         CutoutInputs,
         FlashInputs,

@@ -12,10 +12,10 @@ FROM = 1e-3
 """Sizes from here on are written as usual."""
 
 
-def with_power(number: Quantity) -> Quantity:
-    """The number, printed as '3.2 × 10⁻¹²' where it is smaller than FROM."""
+def with_power(number: Quantity, below: float = FROM) -> Quantity:
+    """The number, printed as '3.2 × 10⁻¹²' where it is that small."""
     value = abs(float(number.value))
-    if value == 0.0 or value >= FROM:
+    if value == 0.0 or value >= below:
         return number
     power = math.floor(math.log10(value))
     front = round(float(number.value) / 10.0**power, 1)

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from tourapp.world.parts.analogies import Analogy
     from tourapp.world.parts.analogy_board import AnalogyBoard
     from tourapp.world.parts.attention import ByHand, HeadOverview
-    from tourapp.world.parts.batching import BatchingNumbers, LoneRead, SlotRead
     from tourapp.world.parts.batch_sweep import BatchSweep
+    from tourapp.world.parts.batching import BatchingNumbers, LoneRead, SlotRead
     from tourapp.world.parts.by_model import ModelRow
     from tourapp.world.parts.chip import Chip
     from tourapp.world.parts.choices import Choices, FrozenStep
@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.our_slots import OurSlots
     from tourapp.world.parts.overtaking import Overtaking
     from tourapp.world.parts.paging import ForkStep, PagingNumbers
+    from tourapp.world.parts.pass_shapes import PassShapes
     from tourapp.world.parts.passport import Passport
     from tourapp.world.parts.pick import PickHeat
     from tourapp.world.parts.price_question import PriceQuestion
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.quantized import QuantAnswers
     from tourapp.world.parts.rotations import Rotations
     from tourapp.world.parts.score_matrix import ScoreMatrix
+    from tourapp.world.parts.shape_run import ShapeRun
     from tourapp.world.parts.size_question import SizeQuestion
     from tourapp.world.parts.softmax_numbers import SoftmaxNumbers
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
@@ -190,6 +192,7 @@ class World:
         overtaking: Overtaking
         own_cost: Costs
         paging: PagingRun
+        pass_shapes: PassShapes
         passport: Passport
         paging_numbers: PagingNumbers
         peers: tuple[PeerRow, ...]
@@ -216,6 +219,7 @@ class World:
         rotations: Rotations
         rule_errors: tuple[Rule, ...]
         route: Route
+        shape_run: ShapeRun
         size_question: SizeQuestion
         score_matrix: ScoreMatrix
         slot_read: SlotRead
@@ -225,6 +229,7 @@ class World:
         speculation_numbers: SpeculationNumbers
         speculation_short: PassCosts
         text: TextFacts
+        users_climb: Climb
         users_question: UsersQuestion
         tokenizer: Tokenizer
         tokens: Encoding

@@ -42,7 +42,7 @@ def _shown(view: LabView, case: SpeedupCase) -> int:
     """How many steps are drawn."""
     box = view.open_box
     if view.phase == "task" and box is not None and box.id == "smallest":
-        typed = view.written("smallest").strip()
+        typed = view.text_in("smallest").strip()
         if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= MOST:
             return int(typed)
     return case.answer

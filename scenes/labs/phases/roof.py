@@ -25,7 +25,7 @@ def draw_roof(f: Frame, p: Picture, view: LabView) -> None:
     """Roof, axis and marks, as far as the boxes are right."""
     case: PhaseCase = view.case
     ridge = float(case.ridge.value)
-    p.text((ROOF.x, ROOF.y + 24), case.gpu_name, size=sizes.LABEL, weight=600, fit=ROOF.w)
+    p.text((ROOF.x, ROOF.y + 24), "{gpu}", gpu=case.gpu_name, size=sizes.LABEL, weight=600, fit=ROOF.w)
     _axis(p)
     foot, corner = _on(LOW, ridge), _on(ridge, ridge)
     area = [foot, corner, (CHART.right, corner[1]), (CHART.right, CHART.bottom), (CHART.x, CHART.bottom)]
@@ -68,7 +68,7 @@ def _axis(p: Picture) -> None:
 
 def _typed(view: LabView) -> int | None:
     """The prompt that stands in its box, or the answer to it."""
-    text = view.written("first").strip().replace(",", "")
+    text = view.text_in("first").strip().replace(",", "")
     return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST else None
 
 

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 NAMES = "ABCDEFGH"
 ROW = Rect(64.0, 134.0, 560.0, 702.0)
-BARS = Rect(ROW.x + 130.0, ROW.y + 66.0, ROW.w - 210.0, ROW.h - 80.0)
+BARS = Rect(ROW.x + 150.0, ROW.y + 66.0, ROW.w - 230.0, ROW.h - 80.0)
 
 
 def draw_row(f: Frame, p: Picture, view: LabView) -> None:
     """Name, score, bar and heated share of every candidate."""
     case: SamplerCase = view.case
     words = Phrase("heated to {t:.1f}", t=case.temperature)
-    p.text((ROW.x, ROW.y + 24), "score", size=sizes.LABEL, role="dim")
+    p.text((ROW.x, ROW.y + 24), "score", size=sizes.TAG, role="dim", fit=BARS.x - ROW.x - 12)
     p.text((BARS.x, ROW.y + 24), words, size=sizes.LABEL, weight=600)
     kept = _kept(view, case)
     most = float(case.odds.raw.max())

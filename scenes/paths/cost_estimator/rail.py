@@ -11,8 +11,8 @@ def draw_readouts(f: Frame, p: Picture) -> None:
     rail, costs, estimate = Rail(p, f.rail), f.world.cost, f.world.estimate
     match f.beat_name:
         case "ask":
-            rail.read("Together", costs.decode.tokens_per_second, "decode")
-            rail.read("achieved", costs.decode.achieved_tokens_per_second, "decode")
+            rail.read("All, ideal", costs.decode.tokens_per_second, "decode")
+            rail.read("All, achieved", costs.decode.achieved_tokens_per_second, "decode")
             rail.read("Room for", estimate.users, "good")
         case "fits":
             matrix = f.world.fit_matrix
@@ -21,8 +21,8 @@ def draw_readouts(f: Frame, p: Picture) -> None:
             rail.read("Room", matrix.room)
             rail.read("Each", matrix.each, "key")
         case "knobs":
-            rail.read("Step", estimate.step, "decode")
-            rail.read("Output", costs.price.output)
+            rail.read("Step, ideal", estimate.step, "decode")
+            rail.read("Output, ideal", costs.price.output)
         case "rules":
             rule = told_rule(f)
             rail.read("By the rule", rule.rule)

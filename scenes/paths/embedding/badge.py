@@ -30,7 +30,7 @@ def embedding_badge(f: Frame) -> Badge:
             pairs = Phrase("{n} random pairs of tokens, always the same", n=facts.crowd.pairs)
             return Badge("recorded", pairs, real)
         case _:
-            return Badge("computed from specs", "the small model; many larger ones keep two tables", real)
+            return Badge("computed from specs + recorded", "the small model; many larger ones keep two tables", real)
 
 
 def _where_from(basis: str) -> str:

@@ -85,7 +85,7 @@ def _draw_still(p: Picture, facts: RowFacts, alpha: np.ndarray, gain: float) -> 
     p.sprites(points, 9.0, "prefill", kind="dot", additive=False, alpha=alpha)
     p.lines(np.concatenate([points, middles], 1), "dim", width=1.0, alpha=0.5 * alpha)
     for place, (word, (x, y)) in enumerate(zip(words, middles, strict=True)):
-        at, box = (float(x), float(y) + 0.36 * LABEL * gain), TOPICS[int(facts.map.topic[place])]
+        at, box = (float(x), float(y) + 0.36 * LABEL * gain), MAP_BOXES[int(facts.map.topic[place])]
         shown = float(alpha[place])
         p.text(at, "{w}", w=word, size=LABEL, weight=600, align="center", alpha=shown, part=box, backed=0.4)
 
@@ -99,5 +99,5 @@ def _draw_paper(p: Picture) -> None:
     p.lines([(MAP.x, MAP.cy, MAP.right, MAP.cy), (MAP.cx, MAP.y, MAP.cx, MAP.bottom)], "line", width=2.0)
 
 
-TOPICS = ("animals", "colours", "numbers", "times", "family", "countries", "verbs")
-"""Names of the boxes of words."""
+MAP_BOXES = ("map.1", "map.2", "map.3", "map.4", "map.5", "map.6", "map.7")
+"""Names of the boxes of words, one for each topic."""

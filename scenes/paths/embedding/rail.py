@@ -21,11 +21,13 @@ def draw_readouts(f: Frame, p: Picture, facts: RowFacts) -> None:
         case "map":
             rail.read("Spread kept", facts.map.kept)
         case "analogy":
-            for near in facts.tops[:4]:
+            told = f.cue("analogy.first") > 0.0
+            for near in facts.tops[:4] if told else ():
                 rail.read(named(near), near.cosine)
         case "honest":
-            rail.read("Inputs kept", facts.scores.kept)
-            rail.read("Left out", facts.scores.left_out)
+            if f.cue("honest.told") > 0.0:
+                rail.read("Inputs kept", facts.scores.kept)
+                rail.read("Left out", facts.scores.left_out)
         case "crowd":
             rail.read("Mean", crowd.side(centred=facts.centred).mean)
             rail.read("Std. dev.", crowd.side(centred=facts.centred).spread)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAME_ROOM = 240.0
 BAR = 26.0
-VALUE_ROOM = 86.0
+VALUE_ROOM, INSIDE = 102.0, 16.0
 LAP = 5.0
 ROUND = 20.0
 """Room around the word in the middle."""
@@ -109,5 +109,5 @@ def _draw_list(p: Picture, near: tuple[NearToken, ...], grown: np.ndarray) -> No
             part="names",
             fit=NAME_ROOM - 10 if len(show(words)) > 16 else None,
         )
-        at = (LIST.right, base)
+        at = (LIST.right - INSIDE, base)
         p.text(at, "{v}", v=each.cosine, size=LABEL, mono=True, weight=600, align="right", alpha=alpha, part="cosines")

@@ -11,7 +11,9 @@ from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE
 
 STRIPES = 36
 LAP = 4.0
-IN_X, OUT_X = 84.0, 1100.0
+SHORT, LONG = 12.0, 180.0
+"""Bars of the lowest and of the highest score that is shown."""
+IN_X, OUT_X = 84.0, 1118.0
 PICKED = 0.34
 """How far down the table the row lies that a token picks."""
 
@@ -35,7 +37,7 @@ def draw_tied(f: Frame, p: Picture, facts: RowFacts) -> None:
         align="center",
     )
     _draw_entrance(f, p, stripes, read_in)
-    _draw_exit(f, p, y, read_out)
+    _draw_exit(f, p, facts, read_out)
     _draw_share(p, facts, told)
 
 
@@ -50,25 +52,32 @@ def _draw_entrance(f: Frame, p: Picture, stripes: np.ndarray, shown: float) -> N
     p.text((IN_X, middle - 36), "an id picks one row", size=LABEL, role="prefill", alpha=shown)
 
 
-def _draw_exit(f: Frame, p: Picture, y: np.ndarray, shown: float) -> None:
-    """The last vector meets every row, and each gives a score."""
+def score_bars(facts: RowFacts, scores: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """A bar for each token that has a score here, at the height of its row, the longer the higher its score [n, 4]."""
+    ids, values = scores
+    rows = max(float(facts.crowd.vocabulary.value), float(ids.max()) + 1.0)
+    long = SHORT + (LONG - SHORT) * (values - values.min()) / max(float(np.ptp(values)), 1e-9)
+    y = TIED.y + TIED.h * (ids + 0.5) / rows
+    return np.stack([np.full(len(ids), TIED.right + 24), y - 1.5, long, np.full(len(ids), 3.0)], 1)
+
+
+def _draw_exit(f: Frame, p: Picture, facts: RowFacts, shown: float) -> None:
+    """The last vector meets every row, and each gives a score: those of the answer's first token."""
     if shown <= 0.004:
         return
-    wave = 0.5 + 0.5 * np.sin(y * 0.19) * np.cos(y * 0.071)
-    long = (40.0 + 150.0 * wave**3) * shown
-    p.rects(
-        np.stack([np.full(STRIPES, TIED.right + 24), y - 3, long, np.full(STRIPES, 6.0)], 1),
-        "white",
-        radius=3,
-        alpha=0.75,
-    )
+    recording = f.world.recording
+    count = recording.top_ids.shape[1] if len(recording.top_ids) else 0
+    if count:
+        bars = score_bars(facts, (recording.top_ids[0].astype(float), recording.top_logits[0].astype(float)))
+        p.rects(bars * (1.0, 1.0, shown, 1.0), "white", radius=1, alpha=0.8)
     sweep = TIED.y + TIED.h * ((f.clock / LAP) % 1.0)
     p.rects([Rect(TIED.x, sweep - 5, TIED.w, 10)], "white", radius=5, alpha=0.8 * shown)
-    p.text((OUT_X + 60, TIED.y + 60), "at the exit", size=LINE, weight=600, alpha=shown)
-    p.text((OUT_X + 60, TIED.y + 100), "every row is multiplied", size=LABEL, role="dim", alpha=shown, part="exit")
-    p.text((OUT_X + 60, TIED.y + 134), "with the last vector:", size=LABEL, role="dim", alpha=shown, part="exit")
-    p.text((OUT_X + 60, TIED.y + 168), "a score for each token", size=LABEL, role="dim", alpha=shown, part="exit")
-    p.text((TIED.right + 24, TIED.bottom + 38), "scores, schematic", size=LABEL, role="dim", alpha=shown)
+    p.text((OUT_X, TIED.y + 60), "at the exit", size=LINE, weight=600, alpha=shown)
+    p.text((OUT_X, TIED.y + 100), "every row is multiplied", size=LABEL, role="dim", alpha=shown, part="exit")
+    p.text((OUT_X, TIED.y + 134), "with the last vector:", size=LABEL, role="dim", alpha=shown, part="exit")
+    p.text((OUT_X, TIED.y + 168), "a score for each token", size=LABEL, role="dim", alpha=shown, part="exit")
+    told = Phrase("the {n} highest, first token of the answer", n=count)
+    p.text((TIED.right + 24, TIED.bottom + 38), told, size=LABEL, role="dim", alpha=shown if count else 0.0)
 
 
 def _draw_share(p: Picture, facts: RowFacts, shown: float) -> None:

@@ -88,7 +88,9 @@ def _draw_card(f: Frame, p: Picture, shown: float) -> None:
     p.text((CARD.x + 24, CARD.y + 46), head, size=LINE, weight=600, alpha=shown)
     spread = Phrase("from {low} to {high} the time", low=told.low, high=told.high)
     p.text((CARD.x + 24, CARD.y + 84), spread, size=LABEL, alpha=shown)
-    mood = Phrase("That computer was busy.") if told.busy else Phrase("The rounds agree well.")
+    mood = Phrase("The rounds agree well.")
+    if told.busy:
+        mood = Phrase("This computer is busy: race again.") if told.seen else Phrase("That computer was busy.")
     p.text((CARD.x + 24, CARD.y + 116), mood, size=LABEL, role="dim", alpha=shown)
     p.rects(
         [BUTTON],

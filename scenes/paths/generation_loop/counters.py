@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from scenes.paths.generation_loop.facts import Count, counters
-from scenes.paths.generation_loop.places import COMPUTED, KNOWN, NAMES, Ruler
+from scenes.paths.generation_loop.places import COMPUTED, KNOWN, NAMES, TokenRuler
 from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, TITLE
 
 
-def draw_counters(f: Frame, p: Picture, ruler: Ruler, now: Count, *, naive: bool = False, told: float = 1.0) -> None:
+def draw_counters(
+    f: Frame, p: Picture, ruler: TokenRuler, now: Count, *, naive: bool = False, told: float = 1.0
+) -> None:
     """Both bars with their names and numbers; told: whether the words about the gap stand there."""
     _draw_bar(p, KNOWN, ruler, now.known)
     _draw_bar(p, COMPUTED, ruler, now.computed, hatched=naive)
@@ -25,7 +27,7 @@ def draw_counters(f: Frame, p: Picture, ruler: Ruler, now: Count, *, naive: bool
             p.text(at, "one behind, all the way", size=LABEL, weight=600, role="ink", align="right", alpha=told)
 
 
-def _draw_bar(p: Picture, bar: Rect, ruler: Ruler, tokens: float, *, hatched: bool = False) -> None:
+def _draw_bar(p: Picture, bar: Rect, ruler: TokenRuler, tokens: float, *, hatched: bool = False) -> None:
     """A bar of so many tokens: blue prompt, gold answer, on an empty track."""
     p.rects([bar], "raised", radius=6, alpha=0.7, stroke="line")
     read = min(tokens, float(ruler.prompt))
@@ -36,7 +38,7 @@ def _draw_bar(p: Picture, bar: Rect, ruler: Ruler, tokens: float, *, hatched: bo
     p.rects(ruler.cells(bar, float(ruler.prompt), tokens), "decode", radius=1)
 
 
-def _draw_names(f: Frame, p: Picture, ruler: Ruler, now: Count, *, naive: bool) -> None:
+def _draw_names(f: Frame, p: Picture, ruler: TokenRuler, now: Count, *, naive: bool) -> None:
     """Names at the left; the numbers follow the ends of the bars."""
     told = counters(f)
     done = now.known >= ruler.prompt + ruler.answer

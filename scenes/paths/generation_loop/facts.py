@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scenes.paths.generation_loop.places import Ruler
+from scenes.paths.generation_loop.places import TokenRuler
 from tourapp.authoring import Frame, clamp
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def counters(f: Frame) -> TwoCounters:
     return f.world.two_counters
 
 
-def ruler_of(f: Frame) -> Ruler:
+def ruler_of(f: Frame) -> TokenRuler:
     """The ruler of its lengths."""
     told = counters(f)
-    return Ruler(told.prompt, told.answer)
+    return TokenRuler(told.prompt, told.answer)
 
 
 def both_ways(f: Frame) -> tuple[bool, bool]:
@@ -44,7 +44,7 @@ def both_ways(f: Frame) -> tuple[bool, bool]:
     return f["kept_cache"] != "off", f["kept_cache"] != "on"
 
 
-def count_now(f: Frame, ruler: Ruler) -> Count:
+def count_now(f: Frame, ruler: TokenRuler) -> Count:
     """Where the counters stand while a cache is kept."""
     if f.past("two"):
         return Count(ruler.prompt + ruler.answer, ruler.prompt + ruler.answer - 1, ruler.answer)
@@ -56,7 +56,7 @@ def count_now(f: Frame, ruler: Ruler) -> Count:
     return Count(ruler.prompt * f.cue("two.prompt") + made, computed, (1.0 if read > 0.5 else 0.0) + int(fed))
 
 
-def count_naive(f: Frame, ruler: Ruler) -> Count:
+def count_naive(f: Frame, ruler: TokenRuler) -> Count:
     """Where they stand while nothing is kept: each pass begins at nothing."""
     shown = min(FALLS, ruler.answer)
     ran = f.cue("naive.falls", eased=False) * shown

@@ -18,7 +18,7 @@ MOST_CELLS = 260
 
 
 @dataclass(frozen=True, slots=True)
-class Ruler:
+class TokenRuler:
     """P prompt and n answer tokens along the stage; in the map a row for each step."""
 
     prompt: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.paths.generation_loop.counters import draw_counters
 from scenes.paths.generation_loop.facts import both_ways, count_naive, count_now, counters, ruler_of
-from scenes.paths.generation_loop.places import COMPUTED, FIELD, KNOWN, Ruler
+from scenes.paths.generation_loop.places import COMPUTED, FIELD, KNOWN, TokenRuler
 from scenes.paths.generation_loop.work_map import draw_map
 from tourapp.authoring import Frame, Phrase, Picture, Quantity, pulse
 from tourapp.authoring.sizes import FIGURE_HUGE, LABEL, LINE, READOUT
@@ -72,7 +72,7 @@ def draw_count(f: Frame, p: Picture) -> None:
     _draw_ratio(f, p, told)
 
 
-def _draw_areas(p: Picture, ruler: Ruler, parts: tuple[Quantity, Quantity], told: float) -> None:
+def _draw_areas(p: Picture, ruler: TokenRuler, parts: tuple[Quantity, Quantity], told: float) -> None:
     """White lines around the prompt's block and the answer's triangle, each with its sum."""
     edge = ruler.x(ruler.prompt)
     block = [(FIELD.x, FIELD.y), (edge, FIELD.y), (edge, FIELD.bottom), (FIELD.x, FIELD.bottom)]
@@ -81,14 +81,19 @@ def _draw_areas(p: Picture, ruler: Ruler, parts: tuple[Quantity, Quantity], told
         p.polys([shape], None, stroke="white", stroke_width=3.0, stroke_alpha=told)
     places = (
         (min((FIELD.x + edge) / 2, FIELD.right - 620.0), FIELD.y + 0.55 * FIELD.h, Phrase("n · P"), parts[0]),
-        (min(edge + 0.36 * (FIELD.right - edge), FIELD.right - 210.0), FIELD.y + 0.8 * FIELD.h, Phrase("n (n − 1) / 2"), parts[1]),
+        (
+            min(edge + 0.36 * (FIELD.right - edge), FIELD.right - 210.0),
+            FIELD.y + 0.8 * FIELD.h,
+            Phrase("n (n − 1) / 2"),
+            parts[1],
+        ),
     )
     for x, y, letters, value in places:
         words = Phrase("{letters} = {n:,.0f}", letters=letters, n=value)
         p.text((x, y), words, size=READOUT, mono=True, weight=600, align="center", alpha=told, backed=0.8)
 
 
-def _draw_names(p: Picture, ruler: Ruler, read: float, told: float) -> None:
+def _draw_names(p: Picture, ruler: TokenRuler, read: float, told: float) -> None:
     """What the blue row is, and the stair."""
     words = Phrase("prefill: {n} at once", n=ruler.prompt)
     if ruler.x(ruler.prompt) < FIELD.right - 300:
@@ -115,7 +120,7 @@ def _draw_ratio(f: Frame, p: Picture, told: float) -> None:
     p.text(words, "the work, without a cache", size=LINE, role="dim", align="right", alpha=told, backed=backed)
 
 
-def _walk(f: Frame, p: Picture, ruler: Ruler, alpha: float) -> None:
+def _walk(f: Frame, p: Picture, ruler: TokenRuler, alpha: float) -> None:
     """A light that walks down the stair: one token a step."""
     share = (f.clock / ALONG) % 1.0
     at = (ruler.x(ruler.prompt + share * (ruler.answer - 1)), ruler.y(share * (ruler.answer - 1) + 0.5))

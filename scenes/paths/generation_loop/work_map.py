@@ -10,14 +10,14 @@ from functools import partial
 
 import numpy as np
 
-from scenes.paths.generation_loop.places import FIELD, Ruler
+from scenes.paths.generation_loop.places import FIELD, TokenRuler
 from tourapp.authoring import Picture, Rect
 
 ROOM = Rect(FIELD.x - 20, FIELD.y - 20, FIELD.w + 40, FIELD.h + 40)
 """The map with its light."""
 
 
-def draw_map(p: Picture, ruler: Ruler, rows: float, ways: tuple[bool, bool], alpha: float = 1.0) -> None:
+def draw_map(p: Picture, ruler: TokenRuler, rows: float, ways: tuple[bool, bool], alpha: float = 1.0) -> None:
     """The first `rows` rows; ways: whether the work with a cache is shown, and that without one."""
     shown = Rect(FIELD.x - 20, FIELD.y - 20, FIELD.w + 40, 20 + ruler.tall * rows)
     if rows <= 0:
@@ -26,7 +26,7 @@ def draw_map(p: Picture, ruler: Ruler, rows: float, ways: tuple[bool, bool], alp
     p.bake(key, partial(_draw_whole, ruler, ways), rect=ROOM, alpha=alpha, reveal=shown)
 
 
-def _draw_whole(ruler: Ruler, ways: tuple[bool, bool], p: Picture) -> None:
+def _draw_whole(ruler: TokenRuler, ways: tuple[bool, bool], p: Picture) -> None:
     """All of it, at rest."""
     steps = np.arange(1, ruler.answer)
     if ways[1]:
@@ -54,5 +54,5 @@ def _draw_whole(ruler: Ruler, ways: tuple[bool, bool], p: Picture) -> None:
         p.sprites(stair[:, :2] + stair[:, 2:] / 2, 3.2 * max(8.0, ruler.wide), "decode", kind="soft", alpha=0.3)
 
 
-def _gap(ruler: Ruler) -> float:
+def _gap(ruler: TokenRuler) -> float:
     return 1.0 if ruler.tall > 4.0 else 0.0

@@ -9,5 +9,5 @@ def layer_badge(f: Frame) -> Badge:
     """Computed for one model on one machine, all its layers together."""
     scenario = f.world.cost.scenario
     told = {"model": scenario.model_spec.name, "gpu": scenario.gpu_spec.name}
-    leaves = Phrase("{model} on {gpu}, ideal, all layers; dashed: alone, in no total", **told)
+    leaves = Phrase("{model}, {gpu}; ideal; dashed: alone, in no total", **told)
     return Badge("computed from specs", leaves, "every row goes through the same cost model; nothing was measured")

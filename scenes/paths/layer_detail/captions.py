@@ -24,7 +24,8 @@ def fill_captions(f: Frame, p: Picture, facts: LayerFacts) -> None:
         case "decode":
             p.fill(decode=_decode(table), decode_note=_note(facts), busy=f.world.cost.decode.compute_busy)
         case "fused":
-            p.fill(extra=table.alone_seconds, moved=table.alone_bytes, unfused=table.unfused)
+            _, extra, moved = facts.alone
+            p.fill(extra=extra, moved=moved)
         case "long":
             p.fill(long=_long(f.world.overtaking), long_note=_long_note(f))
         case _:

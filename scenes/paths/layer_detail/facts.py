@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scenes.paths.layer_detail.places import FOOT, HALF_GAP, TALLEST, TOP, StepPlace
-from tourapp.authoring import Frame
+from tourapp.authoring import Frame, Quantity, print_sum
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import LayerTable, OperatorTable, TableRow
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TOLD = "told"
 """Value of the control of phases with which each beat shows its own."""
 OWN_PHASE = {"decode": "decode", "long": "decode"}
+FFN = ("gate", "up", "down")
 IN_ORDER = "order"
 SORTS = {"time": "seconds", "flops": "flops", "bytes": "bytes"}
 
@@ -37,6 +38,26 @@ class LayerFacts:
         table = self.both.of("prefill" if self.table.phase == "decode" else "decode")
         rows = {row.op: row for row in table.all_rows}
         return replace(self, table=table, rows=tuple(rows[row.op] for row in self.rows))
+
+    @property
+    def ffn(self) -> tuple[dict[str, Quantity], Quantity]:
+        """Times of the FFN's matrices by their ids, and together, printed so that they add up."""
+        some = [row for row in self.table.rows if row.op in FFN]
+        parts, whole = print_sum([row.seconds for row in some], self.table.ffn_seconds)
+        return {row.op: part for row, part in zip(some, parts, strict=True)}, whole
+
+    @property
+    def alone(self) -> tuple[dict[str, tuple[Quantity, Quantity]], Quantity, Quantity]:
+        """Time and bytes of each element-wise step alone by its id, and both together, printed so that they add up."""
+        ops, times, sizes = [], [], []
+        for row in self.table.rows:
+            if row.alone_seconds is not None and row.activation_bytes is not None:
+                ops.append(row.op)
+                times.append(row.alone_seconds)
+                sizes.append(row.activation_bytes)
+        seconds, extra = print_sum(times, self.table.alone_seconds)
+        moved, bytes_ = print_sum(sizes, self.table.alone_bytes)
+        return dict(zip(ops, zip(seconds, moved, strict=True), strict=True)), extra, bytes_
 
     @property
     def whole(self) -> float:

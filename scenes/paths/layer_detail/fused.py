@@ -14,28 +14,26 @@ FIGURE_X = 1410.0
 def draw_fused(f: Frame, p: Picture, facts: LayerFacts, shown: float) -> None:
     """Matrices step back; the small steps have their bars on a scale of their own."""
     told = f.cue("fused.told")
-    small = [row for row in facts.rows if row.alone_seconds is not None]
-    most = max(float(row.alone_seconds.value) for row in small if row.alone_seconds is not None)
+    small, extra, _ = facts.alone
+    most = max(float(seconds.value) for seconds, _ in small.values())
+    head = Phrase("alone: time to read and write its own activations")
     p.text((FREE_X, HEAD_BASE), "fused", size=LABEL, weight=600, role="good", alpha=shown)
-    p.text(
-        (ALONE[0], HEAD_BASE), "alone: time to read and write its own activations", size=LABEL, weight=600, alpha=shown
-    )
+    p.text((ALONE[0], HEAD_BASE), head, size=LABEL, weight=600, alpha=shown)
     comes = iter(cascade(f.cue("fused.grow", eased=False), len(small)).tolist())
     for row in facts.rows:
         place = facts.places[row.op]
-        if row.alone_seconds is None or row.activation_bytes is None:
-            seconds = float(row.seconds.value)
-            box = place.bar(ALONE[0], min(ALONE[1] + 280.0, ALONE[1] * seconds / most), 0.5)
+        if row.op not in small:
+            wide = min(ALONE[1] + 280.0, ALONE[1] * float(row.seconds.value) / most)
+            box = place.bar(ALONE[0], wide, 0.5)
             p.rects([box], "weights", radius=4, alpha=0.18 * shown, gradient="right", fade=0.0)
             continue
-        come = next(comes)
-        wide = ALONE[1] * float(row.alone_seconds.value) / most * come
-        box = place.bar(ALONE[0], max(2.5, wide))
+        come, numbers = next(comes), small[row.op]
+        box = place.bar(ALONE[0], max(2.5, ALONE[1] * float(numbers[0].value) / most * come))
         p.hatch([box], "waste", alpha=shown, radius=4)
         p.text((FREE_X, place.base), "free", size=LABEL, role="good", weight=600, alpha=shown * told, part="free")
-        _draw_numbers(p, box, place.base, (row.alone_seconds, row.activation_bytes), come * shown)
-        p.hot([place.bar(ALONE[0], ALONE[1])], (Tag("step", row.op),), (Why(),), (row.alone_seconds,))
-    _draw_sum(f, p, facts, told * shown)
+        _draw_numbers(p, box, place.base, numbers, come * shown)
+        p.hot([place.bar(ALONE[0], ALONE[1])], (Tag("step", row.op),), (Why(),), (numbers[0],))
+    _draw_sum(p, facts, extra, told * shown)
 
 
 def _draw_numbers(p: Picture, box: Rect, base: float, told: tuple[Quantity, Quantity], alpha: float) -> None:
@@ -45,7 +43,7 @@ def _draw_numbers(p: Picture, box: Rect, base: float, told: tuple[Quantity, Quan
     p.text(at, words, size=LABEL, mono=True, role="waste", alpha=alpha, part="alone")
 
 
-def _draw_sum(f: Frame, p: Picture, facts: LayerFacts, alpha: float) -> None:
+def _draw_sum(p: Picture, facts: LayerFacts, extra: Quantity, alpha: float) -> None:
     """What they would add together, large, over the rows of attention's matrices."""
     table = facts.table
     rows = [row for row in facts.rows if row.half == "attention" and not row.element_wise]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WIDEST = 430.0
 """Room that the context at the crossing needs beside its line."""
+LOW = 190.0
+"""A crossing lower than so much above the foot has its words above it."""
 TICKS = ((128, "128"), (1024, "1,024"), (8192, "8,192"), (65_536, "65,536"), (1_048_576, "1,048,576"))
 
 
@@ -86,9 +88,10 @@ def _draw_here(f: Frame, p: Picture, chart: LawChart, times: tuple[Quantity, Qua
 
 
 def _draw_meets(p: Picture, chart: LawChart, at: tuple[float, float], meets: Quantity, shown: float) -> None:
-    """The context there, large, at the foot of the dashed line."""
+    """The context there, large, at the foot of the dashed line, or above where it is short."""
     left = at[0] + WIDEST > chart.rect.right
-    x, y = at[0] + (-24 if left else 24), chart.rect.bottom - 76.0
+    low = at[1] > chart.rect.bottom - LOW
+    x, y = at[0] + (-24 if left else 24), (at[1] - LOW if low else chart.rect.bottom - 76.0)
     align = "right" if left else "left"
     p.text((x, y), "{v}", v=meets, size=FIGURE, weight=600, align=align, alpha=shown, backed=0.5)
     p.text((x, y + 40), "attention overtakes here", size=LABEL, role="dim", align=align, alpha=shown, backed=0.5)

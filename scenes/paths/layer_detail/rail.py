@@ -23,7 +23,7 @@ def draw_readouts(f: Frame, p: Picture, facts: LayerFacts) -> None:
             rail.read("Tokens", table.tokens)
             rail.read("Layers", facts.both.layers)
         case "table" | "decode":
-            rail.read("FFN", table.ffn_seconds, role)
+            rail.read("FFN", facts.ffn[1], role)
             rail.read("All layers", table.block_seconds)
             rail.read("Alone", table.alone_seconds, "waste")
         case "fused":

@@ -15,7 +15,7 @@ from tourapp.figures.law_chart import LawChart, LawLine, draw_law_axes, draw_law
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import OperatorTable, TableRow
 
-LOW, HIGH = 0.05, 400_000.0
+LOW, HIGH = 0.05, 1_000_000.0
 """Ends of the axis, FLOP per byte."""
 TICKS = ((0.1, "0.1"), (1.0, "1"), (10.0, "10"), (100.0, "100"), (1000.0, "1,000"), (10_000.0, "10,000"))
 DOWN = 3.4
@@ -101,12 +101,12 @@ def _apart(chart: LawChart, one: Quantity, two: Quantity) -> float:
 
 
 def _draw_group(p: Picture, chart: LawChart, group: tuple[list[TableRow], int], role: str, shown: float) -> None:
-    """What stands at one place, below the roof: prefill's from right to left, decode's right of the slope."""
+    """What stands at one place, below the flat roof or right of the slope."""
     rows, number = group
     x, y = chart.point(float(rows[0].intensity.value), float(rows[0].rate.value))
     words = _names(rows)
-    if role == "prefill":
-        drop = 44.0 + 38.0 * (number % 3)
+    if rows[0].bound == "compute":
+        drop = (44.0 if role == "prefill" else 158.0) + 38.0 * (number % 3)
         p.lines([(x, y + 12, x, y + drop - 24)], role, alpha=0.6 * shown)
         left = x > chart.rect.cx + 0.3 * chart.rect.w
         p.text((x, y + drop), words, size=LABEL, role=role, align="right" if left else "center", alpha=shown)

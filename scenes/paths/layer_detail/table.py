@@ -71,6 +71,7 @@ def cells_of(facts: LayerFacts) -> dict[str, RowCells]:
 def draw_table(f: Frame, p: Picture, facts: LayerFacts, cells: dict[str, RowCells], grown: float) -> None:
     """All columns; grown 0..1: how far down the table they have come."""
     _draw_heads(p, facts)
+    ffn, _ = facts.ffn
     count = len(facts.rows)
     for number, row in enumerate(facts.rows):
         come = min(max(grown * (count + 2) - number, 0.0), 1.0)
@@ -80,7 +81,7 @@ def draw_table(f: Frame, p: Picture, facts: LayerFacts, cells: dict[str, RowCell
         _draw_bars(p, place, cell, come, dashed=row.element_wise)
         _draw_time(p, place, cell, come, row.bound)
         if come >= 1.0:
-            _draw_seconds(f, p, place, cell, row.seconds)
+            _draw_seconds(f, p, place, cell, ffn.get(row.op, row.seconds))
             _draw_letter(p, place, row.bound)
             _draw_share(p, place, row, facts.share_of)
     _draw_hot(p, facts)

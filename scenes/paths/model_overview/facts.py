@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Frame, Quantity, format_quantity
+from tourapp.authoring import Frame, Quantity, derive, format_quantity, origin
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import Tower, Towers
@@ -14,7 +14,8 @@ WEIGHTS = "weights"
 """Value of the control with which every room is lit as it stands."""
 ROLES = {"embedding": "prefill", "attention": "ink", "router": "decode", "ffn": "weights", "head": "prefill"}
 """Tokens come in and go out in blue, heads are white, matrices slate, as on all stages of shapes."""
-MILLION, BILLION = 1e6, 1e9
+MILLION = Quantity(1_000_000, "1", "a million", "M", source=origin.DEFINED)
+BILLION = Quantity(1_000_000_000, "1", "a thousand millions", "G", source=origin.DEFINED)
 DIMMEST, BRIGHTEST = 0.12, 0.95
 PLAIN = 0.62
 
@@ -41,10 +42,10 @@ def phase(f: Frame) -> str:
 
 def short(count: Quantity) -> Quantity:
     """A number of parameters in thousand millions or in millions."""
-    value = float(count.value)
-    scale, unit = (BILLION, "G") if value >= BILLION else (MILLION, "M")
-    told = format_quantity(Quantity(round(value / scale, 6), "1"), digits=3)
-    return replace(count, printed=f"{told}\u2009{unit}")
+    unit = BILLION if float(count.value) >= float(BILLION.value) else MILLION
+    told = derive(count.name, "P_u", "1", f"P / {unit.symbol}", count.named(count.name, "P"), unit)
+    words = format_quantity(replace(told, value=round(float(told.value), 6)))
+    return replace(told, id=f"{count.id}(/{unit.symbol})", printed=f"{words}\u2009{unit.symbol}")
 
 
 def lights(f: Frame) -> dict[str, float]:

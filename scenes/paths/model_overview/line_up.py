@@ -25,7 +25,7 @@ SMALL = 30.0
 """A tower narrower than this is shown in the lens."""
 NEAR, NEAR_X = 40.0, 420.0
 """How many times nearer the camera begins, and where the smallest stands then."""
-LENS = Rect(84.0, 182.0, 420.0, 280.0)
+LENS = Rect(84.0, 168.0, 470.0, 262.0)
 LENS_NEAR = 14.0
 SEEN = Rect(40.0, 112.0, 1424.0, 744.0)
 FLOORS_A_SECOND = 9.0

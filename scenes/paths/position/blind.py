@@ -6,8 +6,9 @@ import numpy as np
 
 from scenes.paths.position.facts import rotations, shown
 from scenes.paths.position.places import CHIP_H, CHIP_W, CHIP_XS, CHIP_Y, STRIP
-from tourapp.authoring import Frame, Phrase, Picture, smooth
+from tourapp.authoring import Frame, Phrase, Picture, Rect, smooth
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, READOUT
+from tourapp.figures.settled import draw_settled
 
 CYCLE, SWAP = 11.0, 1.1
 """Seconds from one exchange back to the next, and of one exchange."""
@@ -70,8 +71,13 @@ def _draw_threads(f: Frame, p: Picture, middles: np.ndarray, goal: np.ndarray, o
     bend = along * along * (3 - 2 * along)
     lean = np.concatenate([bend, along], 2)
     paths = start + (goal[None, None] - start) * lean
-    for path, share in zip(paths, odds, strict=True):
-        p.curves(path, "prefill", width=max(1.0, MOST * float(share)), alpha=0.5)
+
+    def build(still: Picture) -> None:
+        for path, share in zip(paths, odds, strict=True):
+            still.curves(path, "prefill", width=max(1.0, MOST * float(share)), alpha=0.5)
+
+    rest = swapped(f) in (0.0, 1.0) and f.cue("blind.rise") >= 1.0
+    draw_settled(p, Rect(100.0, 226.0, 1300.0, 240.0), ("shares of four words", swapped(f)), build, rest=rest)
     light = (f.clock / 2.2) % 1.0
     at = paths[:, int(light * (FAN - 1))]
     p.sprites(at, 54.0, "prefill", alpha=0.8 * float(odds.sum()))
@@ -92,7 +98,7 @@ def _draw_outlines(f: Frame, p: Picture, rise: float) -> None:
         still.rects(up, "weights")
         still.rects(down, "ink", alpha=0.75)
 
-    p.bake(("position outlines", rotations(f).record.model), build, alpha=rise, bloom=0.3)
+    p.bake(("position outlines", rotations(f).record.model), build, rect=STRIP.inset(-20.0), alpha=rise, bloom=0.3)
     p.lines([(STRIP.x, STRIP.cy, STRIP.right, STRIP.cy)], "ink", width=1.5, alpha=0.6 * rise)
     at = STRIP.x + STRIP.w * ((f.clock / RUN) % 1.0)
     column = min(int((at - STRIP.x) / wide), len(x) - 1)

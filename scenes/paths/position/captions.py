@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from scenes.paths.position.facts import (
-    NO_SPREAD,
     OWN_CURVE,
     OWN_PAIR,
     base_of,
     curve_of,
     head_of,
+    indifferent,
     pair_of,
     placed,
     rotations,
@@ -60,7 +60,7 @@ def _pair_note(f: Frame) -> Phrase:
     now, pair = placed(f), pair_of(f)
     if f["pair_apart"]:
         return Phrase("At {n:.0f} places apart the score is {s}.", n=now.apart, s=now.score)
-    moved = int(f["place_query"]) - pair.query
+    moved = max(int(f["place_query"]), pair.apart) - pair.query
     if moved < 0:
         return Phrase(
             "Both tokens moved {n} places back. Every hand turned; no wedge changed, nor the score.", n=-moved
@@ -73,7 +73,7 @@ def _pair_note(f: Frame) -> Phrase:
 def _curve(f: Frame) -> Phrase:
     curve = curve_of(f)
     peak = int(curve.peak.value)
-    if curve.spread < NO_SPREAD:
+    if indifferent(f):
         return Phrase("This head hardly cares for place.")
     if not peak:
         return Phrase("This head scores the token itself best, because of the turns.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.paths.position.facts import curve_of, shown, words_of
+from scenes.paths.position.facts import base_of, curve_of, indifferent, shown, words_of
 from scenes.paths.position.places import CURVE, LEFT, RIGHT, ROW_Y
 from tourapp.authoring import Axis, Frame, Phrase, Picture, mix
-from tourapp.authoring.sizes import FIGURE_HUGE, LABEL, LINE
+from tourapp.authoring.sizes import FIGURE_HUGE, FIGURE_LARGE, LABEL, LINE
 from tourapp.figures.law_chart import LawChart, LawLine, draw_law_axes, draw_law_lines, draw_law_point
+from tourapp.figures.settled import draw_settled
 
 STEP = 1.1
 """Seconds at one distance."""
@@ -34,8 +35,13 @@ def draw_curve(f: Frame, p: Picture) -> None:
     chart = LawChart(CURVE, Axis(0.0, float(last)), Axis(low - 0.12 * room, high + 0.22 * room), ticks)
     draw_law_axes(p, chart, Phrase("places back →"), Phrase("↑ mean score"))
     line = LawLine(curve.distances, curve.scores, "ink", 5.0)
-    _draw_ground(p, chart, curve.scores, grown)
-    draw_law_lines(p, chart, (line,), grown)
+
+    def hills(still: Picture) -> None:
+        _draw_ground(still, chart, curve.scores, grown)
+        draw_law_lines(still, chart, (line,), grown)
+
+    key = ("scores by distance", f["place_text"], f["place_head"], base_of(f))
+    draw_settled(p, CURVE.inset(-12.0), key, hills, rest=grown >= 1.0)
     score = float(np.interp(at, curve.distances, curve.scores))
     here = chart.point(at, score)
     if grown >= 1.0:
@@ -71,15 +77,20 @@ def _draw_sentence(p: Picture, words: tuple[str, ...], at: float, alpha: float) 
 
 
 def _draw_peak(f: Frame, p: Picture, chart: LawChart) -> None:
-    """Where the mountain is highest, and the distance as a figure."""
+    """Where the mountain is highest, and the distance as a figure; or, where all is flat, how flat."""
     curve, told = curve_of(f), f.cue("curve.told")
     peak = chart.point(float(curve.peak.value), float(curve.best.value))
+    right = peak[0] > CURVE.cx
     p.sprites([peak], 34.0, "ink", kind="ring", additive=False, alpha=told)
-    p.text((peak[0] + 26, peak[1] - 14), "{v}", v=curve.best, size=LINE, weight=600, alpha=told, backed=0.6)
-    p.text((CARD_X, 530.0), "{v}", v=curve.peak, size=FIGURE_HUGE, weight=600, alpha=told)
-    p.text(
-        (CARD_X, 580.0), "{n|place back scores|places back score} best", n=int(curve.peak.value), size=LINE, alpha=told
-    )
+    at, side = (peak[0] + (-26 if right else 26), peak[1] - 14), "right" if right else "left"
+    p.text(at, "{v}", v=curve.best, size=LINE, weight=600, align=side, alpha=told, backed=0.6)
+    if indifferent(f):
+        p.text((CARD_X, 530.0), "{v}", v=curve.spread, size=FIGURE_LARGE, weight=600, alpha=told)
+        p.text((CARD_X, 580.0), "from worst to best", size=LINE, alpha=told)
+    else:
+        p.text((CARD_X, 530.0), "{v}", v=curve.peak, size=FIGURE_HUGE, weight=600, alpha=told)
+        words = Phrase("{n|place back scores|places back score} best", n=int(curve.peak.value))
+        p.text((CARD_X, 580.0), words, size=LINE, alpha=told)
     p.text((CARD_X, 632.0), "{v} for the token itself", v=curve.own, size=LABEL, role="dim", alpha=told)
     words = Phrase("{v} at {n} places", v=curve.far, n=int(curve.distances[-1]))
     p.text((CARD_X, 668.0), words, size=LABEL, role="dim", alpha=told)

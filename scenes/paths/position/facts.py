@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OWN = "own"
 """The choice of head that leaves each beat its own."""
 OWN_PAIR, OWN_CURVE = 0, 1
+"""Which of the six heads the pair is shown with, and which the curve, unless another is chosen."""
 NO_SPREAD = 1.0
 """A head whose scores differ by less along all distances does not care for place."""
 MOVES = (0, 100, 1_000, 5_000)
@@ -69,7 +70,8 @@ def placed(f: Frame) -> MovedPair:
     pair, told = pair_of(f), rotations(f)
     way = f.cue("pair.move")
     apart = apart_wanted(f, pair)
-    query = pair.query + (f.eased("place_query") - pair.query) * way
+    wanted = max(f.eased("place_query"), apart)  # no place stands before the first
+    query = pair.query + (wanted - pair.query) * way
     rest = way in (0.0, 1.0) and query == round(query) and apart == round(apart)
     score = told.score(pair, query, query - apart, base_of(f))
     if not rest:
@@ -85,6 +87,11 @@ def curve_of(f: Frame) -> PlaceCurve:
 def shown(piece: str) -> str:
     """A token as it stands on a chip."""
     return piece.strip() or show_piece(piece)
+
+
+def indifferent(f: Frame) -> bool:
+    """Whether the head scores all distances alike."""
+    return float(curve_of(f).spread.value) < NO_SPREAD
 
 
 def words_of(f: Frame) -> tuple[str, ...]:

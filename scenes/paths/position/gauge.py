@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.paths.position.facts import MovedPair
-from scenes.paths.position.places import GAUGE, GAUGE_R
+from scenes.paths.position.places import DIAL_ROOM, GAUGE, GAUGE_R
 from tourapp.authoring import Frame, Phrase, Picture, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE
+from tourapp.figures.settled import draw_settled
 
 SWEEP = np.radians(135.0)
 """From zero to the most that the dial tells, either way."""
@@ -29,20 +30,30 @@ def draw_gauge(f: Frame, p: Picture, now: MovedPair, most: float, words: Phrase)
     """Face, arc from zero to the score, needle, number."""
     (x, y), r = GAUGE, GAUGE_R
     value = float(now.score.value)
-    p.sprites([GAUGE], 2.08 * r, "raised", kind="dot", additive=False, alpha=0.9)
-    p.curves(_arc(-1.0, 1.0, r), "line", width=10.0)
-    for share in np.linspace(-1.0, 1.0, 9):
-        (a, b), (c, d) = (_at(share, each) for each in (r - 16, r - 34))
-        p.lines([(a, b, c, d)], "dim", width=2.0)
-    arc = _arc(0.0, value / most, r)
-    p.curves(arc, "ink", width=26.0, alpha=0.16 * pulse(f.clock, 2.6, 0.7, 1.2))
-    p.curves(arc, "ink", width=12.0)
-    (a, b), (c, d) = _at(value / most, r - 6), _at(value / most, r - 82)
+    share = round(value / most, 6)
+
+    def build(still: Picture) -> None:
+        _draw_face(still)
+        arc = _arc(0.0, share, r)
+        still.curves(arc, "ink", width=26.0, alpha=0.16)
+        still.curves(arc, "ink", width=12.0)
+
+    draw_settled(p, DIAL_ROOM, ("score dial", share), build, rest=now.apart == round(now.apart))
+    (a, b), (c, d) = _at(share, r - 6), _at(share, r - 82)
     p.lines([(c, d, a, b)], "white", width=8.0)
-    p.spark((a, b), "ink", size=70.0)
+    p.spark((a, b), "ink", size=70.0 * pulse(f.clock, 2.6, 0.8, 1.1))
     p.text((x, y + 24), "{v}", v=now.score, size=FIGURE, weight=600, align="center")
     p.text((x, y + 72), "score", size=LINE, weight=600, align="center", part="gauge")
     p.text((x, y + 108), words, size=LABEL, role="dim", align="center", part="gauge")
+
+
+def _draw_face(p: Picture) -> None:
+    """Disc, groove and ticks."""
+    p.sprites([GAUGE], 2.08 * GAUGE_R, "raised", kind="dot", additive=False, alpha=0.9)
+    p.curves(_arc(-1.0, 1.0, GAUGE_R), "line", width=10.0)
+    for share in np.linspace(-1.0, 1.0, 9):
+        (a, b), (c, d) = (_at(share, each) for each in (GAUGE_R - 16, GAUGE_R - 34))
+        p.lines([(a, b, c, d)], "dim", width=2.0)
 
 
 def _arc(start: float, end: float, radius: float) -> np.ndarray:

@@ -9,6 +9,7 @@ from scenes.paths.position.facts import base_of, rotations
 from scenes.paths.position.places import TEXTS_X, WAVES
 from tourapp.authoring import Axis, Frame, Phrase, Picture, Rect, cascade, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE, TAG
+from tourapp.figures.settled import draw_settled
 
 AXIS = Axis(1.0, 3e6, log=True)
 DECADES = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
@@ -33,9 +34,13 @@ def draw_long(f: Frame, p: Picture) -> None:
     x = WAVES.x + pitch * np.arange(n) + 0.15 * pitch
     boxes = np.stack([x, WAVES.bottom - tall, np.full(n, 0.7 * pitch), tall], 1)
     ends = waves <= told.record.context
-    p.rects(boxes[ends], "ink", radius=3, alpha=0.85)
-    if (~ends).any():
-        p.rects(boxes[~ends], "ink", radius=3, alpha=0.16, stroke="ink", stroke_width=2.0)
+
+    def columns(still: Picture) -> None:
+        still.rects(boxes[ends], "ink", radius=3, alpha=0.85)
+        if (~ends).any():
+            still.rects(boxes[~ends], "ink", radius=3, alpha=0.16, stroke="ink", stroke_width=2.0)
+
+    draw_settled(p, WAVES.inset(-4.0), ("columns of turns", base_of(f)), columns, rest=bool((grown >= 1.0).all()))
     # each column breathes at its own speed: the slow ones stand as good as still
     turned = 0.5 + 0.5 * np.cos(2 * np.pi * f.clock * 6.0 / waves)
     p.sprites(np.stack([x + 0.35 * pitch, tops], 1), 40.0, "ink", alpha=0.7 * turned * (grown >= 1.0))

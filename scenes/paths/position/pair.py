@@ -17,12 +17,13 @@ from scenes.paths.position.dials import (
 )
 from scenes.paths.position.facts import MOVES, apart_wanted, base_of, pair_of, placed, rotations, shown
 from scenes.paths.position.gauge import draw_gauge, most_of
-from scenes.paths.position.places import DIAL_R, LEFT, RIGHT, dial_middles
-from scenes.paths.position.ruler import PlaceRuler, label_below
+from scenes.paths.position.places import DIAL_R, FACES, LEFT, RIGHT, dial_middles
+from scenes.paths.position.ruler import PlaceRuler, label_below, pitch_of
 from tourapp.authoring import Frame, Phrase, Picture
 from tourapp.authoring.sizes import TAG
+from tourapp.figures.settled import draw_settled
 
-CREEP = 0.6
+CREEP = 0.25
 """Places by which both tokens sway at rest."""
 SWAY = 5.0
 TABLE_X, TABLE_Y = RIGHT, 796.0
@@ -33,7 +34,7 @@ def draw_pair(f: Frame, p: Picture) -> None:
     told, now = rotations(f), placed(f)
     turns = told.turns(base_of(f))
     sway = CREEP * float(np.sin(2 * np.pi * f.clock / SWAY)) * f.cue("pair.told")
-    ruler = PlaceRuler((now.query + now.key) / 2 + sway)
+    ruler = PlaceRuler((now.query + now.key) / 2 + sway, pitch_of(now.apart))
     ruler.draw(p)
     words = Phrase("{n:.0f} {n|place|places}", n=round(now.apart))
     ruler.bracket(p, (now.key + sway, now.query + sway), words)
@@ -50,7 +51,12 @@ def _draw_clocks(f: Frame, p: Picture, turns: np.ndarray, sway: float) -> None:
     now, way = placed(f), f.cue("pair.move", eased=False)
     parts, hands = now.pair.parts(turns, now.apart), hands_of(now, turns, -sway)
     middles = dial_middles(len(turns))
-    draw_faces(p, len(turns), rim_light(parts))
+    key = ("placed faces", now.pair.text, now.pair.head, now.base, round(now.apart, 6))
+
+    def faces(still: Picture) -> None:
+        draw_faces(still, len(turns), rim_light(parts))
+
+    draw_settled(p, FACES, key, faces, rest=now.apart == round(now.apart))
     moving = 1.0 if 0.0 < way < 1.0 else max(0.0, 1.0 - f.cue("pair.told")) * (way >= 1.0)
     draw_trails(p, middles, (hands.query, np.abs(2.5 * turns)), moving)
     draw_wedges(p, middles, hands, parts)

@@ -23,6 +23,8 @@ DIAL, DIAL_R = (122.0, 372.0), 51.0
 DIAL_STEP = (116.0, 121.0)
 GAUGE, GAUGE_R = (1226.0, 540.0), 190.0
 """Middle and radius of the large dial."""
+FACES, DIAL_ROOM = Rect(62.0, 310.0, 936.0, 488.0), Rect(1000.0, 326.0, 440.0, 430.0)
+"""Rooms of the clocks, and of the large dial."""
 CURVE = Rect(120.0, 300.0, 950.0, 468.0)
 ROW_Y = 180.0
 """Baseline of the sentence above the curve."""

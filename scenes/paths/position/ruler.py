@@ -11,7 +11,17 @@ from tourapp.authoring.sizes import LABEL, LINE, TAG
 CHIP, CHIP_UP = 56.0, 88.0
 """Height of a chip and from its top to the line."""
 TEN = 10
+CLOSE, WIDEST = 236.0, 980.0
+"""Stage units between two tokens, at least and at most."""
+EACH = 90.0
+"""From this pitch on every place has its number."""
 CENTRE = (LEFT + RIGHT) / 2
+
+
+def pitch_of(apart: float) -> float:
+    """From one place to the next, so that two tokens stand apart and both are seen."""
+    apart = max(apart, 1.0)
+    return min(max(PITCH, CLOSE / apart), WIDEST / apart)
 
 
 class PlaceRuler:
@@ -31,7 +41,7 @@ class PlaceRuler:
         first, last = math.ceil(self.middle - reach), math.floor(self.middle + reach)
         for place in range(max(0, first), last + 1):
             x = self.x(place)
-            ten = place % TEN == 0
+            ten = place % TEN == 0 or self.pitch >= EACH
             p.lines([(x, y, x, y + (18 if ten else 9))], "dim", width=2.0)
             if ten and LEFT + 40 < x < RIGHT - 40:
                 words = Phrase("{n:,}", n=place)

@@ -8,9 +8,11 @@ from scenes.paths.position.dials import LONG, draw_faces, draw_hands, draw_pins,
 from scenes.paths.position.facts import base_of, pair_of, rotations, shown
 from scenes.paths.position.places import DIAL_R, GAUGE, GAUGE_R, LEFT, dial_middles
 from scenes.paths.position.ruler import PlaceRuler, label_below
-from tourapp.authoring import Frame, Phrase, Picture
+from tourapp.authoring import Frame, Phrase, Picture, Rect
 from tourapp.authoring.sizes import FIGURE, LABEL
+from tourapp.figures.settled import draw_settled
 
+STAGE_ROOM = Rect(62.0, 310.0, 1378.0, 488.0)
 WALKED = 8.0
 """Places that the token walks before it rests."""
 PACE = 1.6
@@ -29,7 +31,12 @@ def draw_turn(f: Frame, p: Picture) -> None:
     middles = dial_middles(len(turns))
     angles = pair.angles[0] + place * turns
     lit = np.where(np.arange(len(turns)) == chosen, 1.0, 0.32)
-    draw_faces(p, len(turns), lit * f.cue("turn.faces"))
+
+    def faces(still: Picture) -> None:
+        draw_faces(still, len(turns), lit)
+        _draw_large_face(still, float(turns[chosen]))
+
+    draw_settled(p, STAGE_ROOM, ("turning faces", chosen, base_of(f)), faces, alpha=f.cue("turn.faces"))
     draw_trails(p, middles, (angles, 1.6 * turns), 0.9)
     draw_hands(p, middles, angles, ("decode", LONG * DIAL_R, 5.0))
     draw_pins(p, middles)
@@ -37,16 +44,21 @@ def draw_turn(f: Frame, p: Picture) -> None:
     label_below(p, (LEFT, 838.0), Phrase("one hand for each pair of numbers, the fastest first"))
 
 
-def _draw_large(f: Frame, p: Picture, angle: float, turn: float) -> None:
-    """The chosen clock, with the places of a full turn around it."""
-    told = rotations(f)
+def _draw_large_face(p: Picture, turn: float) -> None:
+    """The large face, with a tick for every place of a full turn, as far as there is room."""
     middle, r = np.array([GAUGE]), GAUGE_R
     p.sprites(middle, 2.08 * r, "raised", kind="dot", additive=False, alpha=0.9)
-    round_ = np.linspace(0.0, 2 * np.pi, 97)
-    p.curves(np.array(GAUGE) + r * np.stack([np.cos(round_), np.sin(round_)], 1), "ink", width=4.0, alpha=0.8)
-    around = np.arange(0.0, 2 * np.pi, max(turn, 2 * np.pi / 60))
-    outer, inner = (tips(np.repeat(middle, len(around), 0), around, each) for each in (0.97 * r, 0.9 * r))
+    around = np.linspace(0.0, 2 * np.pi, 97)
+    p.curves(np.array(GAUGE) + r * np.stack([np.cos(around), np.sin(around)], 1), "ink", width=4.0, alpha=0.8)
+    places = np.arange(0.0, 2 * np.pi, max(turn, 2 * np.pi / 60))
+    outer, inner = (tips(np.repeat(middle, len(places), 0), places, each) for each in (0.97 * r, 0.9 * r))
     p.lines(np.concatenate([outer, inner], 1), "dim", width=3.0)
+
+
+def _draw_large(f: Frame, p: Picture, angle: float, turn: float) -> None:
+    """The chosen clock's hand and its sweep, and the places of a full turn."""
+    told = rotations(f)
+    middle, r = np.array([GAUGE]), GAUGE_R
     swept = min(2.4 * turn, 2 * np.pi)
     fan = angle - swept * np.linspace(0.0, 1.0, 24)
     arc = np.array(GAUGE) + 0.86 * r * np.stack([np.cos(fan), -np.sin(fan)], 1)

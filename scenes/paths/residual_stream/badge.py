@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scenes.paths.residual_stream.facts import stream_of
-from tourapp.authoring import Badge, Frame, Phrase
+from tourapp.authoring import Badge, Frame, Phrase, begun
+from tourapp.authoring.sizes import TAG
 
 LEFT_OUT = {
     "add": Phrase("column: length on a log scale; beam: addition against what was there"),
@@ -21,4 +22,7 @@ def stream_badge(f: Frame) -> Badge:
         leaves = Phrase("one text of {n}; another text gives other numbers", n=stream.cut.tokens)
         return Badge("recorded", leaves, "each column is one real pass of the small model with that block left out")
     kind = "live on this computer" if stream.numbers.live else "recorded"
-    return Badge(kind, LEFT_OUT[f.beat_name], "every length is of numbers that the model computed for this prompt")
+    leaves, run = LEFT_OUT[f.beat_name], stream.run
+    if f["residual_prompt"] == "question" and run.prompt != f.wanted("prompt"):
+        leaves = Phrase("this is the pass of “{prompt}”", prompt=begun(run.prompt, TAG, 420.0))
+    return Badge(kind, leaves, "every length is of numbers that the model computed for this prompt")

@@ -95,10 +95,10 @@ def _draw_column(stream: Stream, p: Picture, token: int, light: np.ndarray) -> N
         1,
     )
     bright = 0.25 + 0.75 * ((light[:-1] + light[1:]) / 2) ** 1.6
-    p.polys(quads, role, alpha=0.75 * bright)
+    p.polys(quads, role, alpha=(1.0 if ours else 0.75) * bright)
     core = quads.copy()
     core[..., 0] = x + (core[..., 0] - x) * 0.34
-    p.polys(core, "white", alpha=0.55 * bright**2, additive=True)
+    p.polys(core, "white", alpha=(0.9 if ours else 0.55) * bright**2, additive=True)
 
 
 def _beams(stream: Stream, part: int) -> np.ndarray:

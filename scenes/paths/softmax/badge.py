@@ -24,7 +24,7 @@ def softmax_stage_badge(f: Frame) -> Badge:
                 RECORDED, Phrase("one row of layer 10, head 3"), "its scores are recorded, the sums are made here"
             )
         case "overflow":
-            return Badge(LIVE, Phrase("every step rounded to the format; above the ceiling not to scale"), DONE)
+            return Badge(LIVE, Phrase("rounded to the format; squeezed outside both lines"), DONE)
     whose = str(f["soft_source"])
     whose = (LOGITS if f.beat_name == "heat" else MINE) if whose == OWN else whose
     if whose == MINE:

@@ -12,11 +12,15 @@ from tourapp.authoring.sizes import FIGURE, LABEL, LINE, READOUT
 BREAK = 0.9
 """Share of the room above the ceiling that the highest column takes."""
 TALLEST = 1020.0
+CELLAR = 12.0
+"""Depth that a score below zero reaches."""
 TEXT_X = 1010.0
 
 
 def level_of(score: float, most: float) -> float:
-    """Height on stage of a score: true below the ceiling, squeezed above it."""
+    """Height on stage of a score: true up to the ceiling, squeezed above it and below zero."""
+    if score < 0.0:
+        return FLOOR_Y + CELLAR * float(np.tanh(-score / 3.0))
     if score <= most:
         return FLOOR_Y - (FLOOR_Y - CEILING_Y) * score / most
     over = np.log1p((score - most) / most) / np.log1p((TALLEST + 20 - most) / most) if most < TALLEST else 0.0

@@ -9,6 +9,7 @@ from scenes.paths.softmax.places import HEAT, HEAT_BARS
 from tourapp.authoring import Axis, Frame, Phrase, Picture, mix
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE, TAG
 from tourapp.figures.law_chart import LawChart, LawLine, draw_law_axes, draw_law_lines
+from tourapp.figures.settled import draw_settled
 
 LOW, HIGH = 0.05, 10.0
 HEATS = np.geomspace(LOW, HIGH, 120)
@@ -34,13 +35,17 @@ def draw_heat(f: Frame, p: Picture) -> None:
     curves = np.stack([numbers(f).raised(told.scores, 64, float(each)).shares for each in HEATS], 1)
     ticks = tuple((float(n), Phrase("{n:g}", n=n)) for n in TICKS)
     chart = LawChart(HEAT, Axis(LOW, HIGH, log=True), Axis(0.0, 1.04), ticks)
-    p.rects([HEAT], "raised", alpha=0.45)
     draw_law_axes(p, chart, Phrase("temperature →"), Phrase("↑ share"))
     third = chart.point(LOW, 1.0 / 3.0)[1]
     p.lines([(HEAT.x, third, HEAT.right, third)], "dim", width=1.5, dash=True)
     p.text((HEAT.right, third + 32), "all equal", size=TAG, role="dim", align="right")
-    for curve, alpha in zip(curves, ALPHAS, strict=True):
-        draw_law_lines(p, chart, (LawLine(HEATS, curve, "decode", 5.0),), f.cue("heat.grow"), alpha)
+
+    def lines(still: Picture) -> None:
+        still.rects([HEAT], "raised", alpha=0.45)
+        for curve, alpha in zip(curves, ALPHAS, strict=True):
+            draw_law_lines(still, chart, (LawLine(HEATS, curve, "decode", 5.0),), f.cue("heat.grow"), alpha)
+
+    draw_settled(p, HEAT.inset(-12.0), ("shares by heat", told.told), lines, rest=f.cue("heat.grow") >= 1.0)
     now = heat_now(f)
     shares = numbers(f).raised(told.scores, 64, now).shares
     x = chart.point(now, 0.0)[0]

@@ -72,7 +72,7 @@ def _draw_sum(f: Frame, p: Picture, done: int) -> None:
     p.rects([SUM], "raised", radius=10, stroke="line")
     if now is not None:
         p.rects([(SUM.x, SUM.y, SUM.w * now.total / whole, SUM.h)], "prefill", radius=10, alpha=0.9)
-        p.text((SUM.x + 20, SUM.y + 48), Phrase("{s:.3f}", s=now.total), size=READOUT, mono=True, weight=600)
+        p.text((SUM.x, SUM.bottom + 42), Phrase("{s:.3f}", s=now.total), size=READOUT, mono=True, weight=600)
     shown = f.cue("online.told")
     at = next(place for place, each in enumerate(steps) if each.rescale < 1.0) if _jumps(f) else 0
     p.text((WORDS_X, SUM.y + 8), "× {n:.2f}", n=steps[at].rescale, size=FIGURE, weight=600, alpha=shown)

@@ -8,6 +8,7 @@ from scenes.paths.softmax.facts import bits_of, numbers
 from scenes.paths.softmax.places import REACH
 from tourapp.authoring import Axis, Frame, Phrase, Picture, cascade, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE, TAG
+from tourapp.figures.settled import draw_settled
 
 AXIS = Axis(-6.0, 96.0)
 BIN = 1.0
@@ -36,9 +37,20 @@ def draw_reach(f: Frame, p: Picture) -> None:
     boxes = np.stack([x + 1, REACH.bottom - tall * grown, np.full(len(x), wide - 2), tall * grown], 1)
     seen = counts > 0
     lit = f.cue("real.limits") > 0.5
-    p.rects(boxes[seen & ~(beyond & lit)], "key", radius=2, alpha=0.9)
-    if lit and (seen & beyond).any():
-        p.hatch(boxes[seen & beyond], "waste", ground=0.4)
+
+    def columns(still: Picture) -> None:
+        still.rects(boxes[seen & ~(beyond & lit)], "key", radius=2, alpha=0.9)
+        if lit and (seen & beyond).any():
+            still.hatch(boxes[seen & beyond], "waste", ground=0.4)
+
+    draw_settled(p, REACH, ("reach of scores", lit), columns, rest=bool((grown >= 1.0).all()))
+    _draw_axis(f, p)
+    _draw_limits(f, p)
+    _draw_marks(f, p)
+    _draw_figure(f, p)
+
+
+def _draw_axis(f: Frame, p: Picture) -> None:
     p.lines([(REACH.x, REACH.bottom, REACH.right, REACH.bottom)], "dim", width=2.0)
     for tick in TICKS:
         p.text(
@@ -53,13 +65,10 @@ def draw_reach(f: Frame, p: Picture) -> None:
     p.text((REACH.right, REACH.bottom + 72), "highest score of a row →", size=LABEL, align="right")
     p.text(
         (REACH.x, REACH.y - 56),
-        Phrase("↑ rows of attention, {n:,} in all", n=int(told.rows.value)),
+        Phrase("↑ rows of attention, {n:,} in all", n=int(numbers(f).rows.value)),
         size=LABEL,
         role="dim",
     )
-    _draw_limits(f, p)
-    _draw_marks(f, p)
-    _draw_figure(f, p)
 
 
 def _draw_rooms(f: Frame, p: Picture) -> None:

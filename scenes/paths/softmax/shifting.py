@@ -10,6 +10,7 @@ from scenes.paths.softmax.facts import moving_scores, name_of, numbers, offset_o
 from scenes.paths.softmax.places import LEFT, RIGHT, RULER_Y, WHOLE
 from tourapp.authoring import Frame, Phrase, Picture, Rect
 from tourapp.authoring.sizes import FIGURE, LABEL, READOUT, TAG
+from tourapp.figures.settled import draw_settled
 
 PITCH, WIDEST = 190.0, 900.0
 STEPS = (0.25, 0.5, 1, 2, 5, 10)
@@ -35,8 +36,18 @@ def draw_shifting(f: Frame, p: Picture) -> None:
     _draw_line(p, float((z.max() + z.min()) / 2) + added, pitch, middle)
     order = np.argsort(z, kind="stable")
     parts = _parts(z)
-    for place in order:
-        _draw_flow(p, float(xs[place]), parts[int(place)])
+
+    def flows(still: Picture) -> None:
+        for place in order:
+            _draw_flow(still, float(xs[place]), parts[int(place)])
+
+    draw_settled(
+        p,
+        Rect(LEFT, RULER_Y, RIGHT - LEFT, WHOLE.y - RULER_Y),
+        ("flows of shares", scores_of(f).told),
+        flows,
+        rest=tuple(z) == scores_of(f).scores,
+    )
     p.sprites(np.stack([xs, np.full(3, RULER_Y)], 1), MARK * 2.4, "ink", alpha=0.9)
     for place in range(3):
         x, y = float(xs[place]), RULER_Y - 44.0 - 62.0 * int(np.flatnonzero(order == place)[0])

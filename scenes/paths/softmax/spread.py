@@ -9,6 +9,7 @@ from scenes.paths.softmax.facts import numbers
 from scenes.paths.softmax.places import BELLS, BITS_X
 from tourapp.authoring import Frame, Phrase, Picture, Rect, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, TAG
+from tourapp.figures.settled import draw_settled
 
 BINS = 61
 MOST = 32.0
@@ -46,7 +47,8 @@ def _draw_hill(f: Frame, p: Picture, room: Rect, values: np.ndarray, told: tuple
     wide = room.w / BINS
     x = room.x + wide * np.arange(BINS)
     boxes = np.stack([x + 1, room.bottom - tall, np.full(BINS, wide - 2), tall], 1)
-    p.rects(boxes, "ink", radius=2, alpha=0.85)
+    key = ("hill of products", len(values), f["product_length"], room.y)
+    draw_settled(p, room, key, lambda still: still.rects(boxes, "ink", radius=2, alpha=0.85), rest=grown >= 1.0)
     p.lines([(room.x, room.bottom, room.right, room.bottom)], "dim", width=2.0)
     spread = float(values.std()) * factor * room.w / (2 * MOST)
     light = room.cx + spread * np.array([-1.0, 1.0]) * pulse(f.clock, 3.0, 0.0, 1.0)
@@ -72,6 +74,6 @@ def _draw_bits(f: Frame, p: Picture) -> None:
         x = BITS_X + 26 + 56.0 * np.arange(7)
         lit = np.clip(sharing - np.arange(7), 0.0, 1.0) * pulse(f.clock, 2.6, 0.8, 1.0)
         at = np.stack([x, np.full(7, y - 24)], 1)
-        p.sprites(at, 40.0, "line", kind="dot", additive=False, alpha=shown)
+        p.sprites(at, 44.0, "dim", kind="ring", additive=False, alpha=0.6 * shown)
         p.sprites(at, 38.0, "decode", kind="dot", additive=False, alpha=lit * shown)
         p.sprites(at, 96.0, "decode", alpha=0.7 * lit * shown)

@@ -83,8 +83,8 @@ def dot_by_hand(f: Frame) -> HandDot:
         x,
         w,
         tuple(a * b for a, b in zip(x, w, strict=True)),
-        derive("dot product", "s", "1", formula, *ones, *twos),
-        derive("product of both lengths", "s_max", "1", lengths, *ones, *twos),
+        derive("dot product", "s", "1", formula, *ones, *twos).christen(f"s({x}, {w})"),
+        derive("product of both lengths", "s_max", "1", lengths, *ones, *twos).christen(f"s_M({x}, {w})"),
     )
 
 
@@ -93,15 +93,15 @@ def two_arrows(f: Frame) -> TwoArrows:
     pair: RealPair | None = f.world.real_pair
     if f["arrows"] == "real" and pair is not None:
         lengths = float(pair.query.value), float(pair.key.value)
-        most = derive("product of both lengths", "s_max", "1", "q * k", pair.query, pair.key)
+        most = derive("product of both lengths", "s_max", "1", "q * k", pair.query, pair.key).christen("real_pair.most")
         cosine = float(pair.cosine.value)
         return TwoArrows(lengths, math.acos(max(-1.0, min(1.0, cosine))), cosine, pair.dot, most, True)
     degrees = f.eased("arrow_angle")
     angle = math.radians(degrees)
     one, two = _number(LENGTHS[0], "length of one arrow", "a"), _number(LENGTHS[1], "length of the other", "b")
     turned = Quantity(round(math.cos(angle), 12), "1", "cosine of the angle", "cos", source=origin.SETTING)
-    dot = derive("dot product", "s", "1", "a * b * cos", one, two, turned)
-    most = derive("product of both lengths", "s_max", "1", "a * b", one, two)
+    dot = derive("dot product", "s", "1", "a * b * cos", one, two, turned).christen(f"a·b({degrees:g}°)")
+    most = derive("product of both lengths", "s_max", "1", "a * b", one, two).christen("hand.arrows.most")
     return TwoArrows(LENGTHS, angle, float(turned.value), dot, most, False)
 
 
@@ -114,7 +114,7 @@ def matrix_by_hand(f: Frame) -> tuple[int, ...]:
 def product_by_hand(f: Frame) -> HandProduct:
     """The shapes that the controls set."""
     m, k, n = (
-        _number(int(f[name]), words, symbol)
+        _number(int(f[name]), words, symbol).christen(f"{name}({f[name]})")
         for name, words, symbol in (
             ("rows_m", "rows", "M"),
             ("inner_k", "numbers in a row", "K"),
@@ -122,8 +122,9 @@ def product_by_hand(f: Frame) -> HandProduct:
         )
     )
     two = Quantity(2, "FLOP", "a multiplication and an addition", "n_2", source=origin.DEFINED)
-    each = derive("arithmetic of one output", "C_1", "FLOP", "n_2 * K", two, k)
-    return HandProduct(m, k, n, each, derive("arithmetic of the product", "C", "FLOP", "n_2 * M * K * N", two, m, k, n))
+    each = derive("arithmetic of one output", "C_1", "FLOP", "n_2 * K", two, k).christen(f"C_1(K={k.value})")
+    flops = derive("arithmetic of the product", "C", "FLOP", "n_2 * M * K * N", two, m, k, n)
+    return HandProduct(m, k, n, each, flops.christen(f"C(M={m.value}, K={k.value}, N={n.value})"))
 
 
 def sized(f: Frame) -> tuple[SizedMatrix, SizedMatrix]:

@@ -16,11 +16,13 @@ def draw_readouts(f: Frame, p: Picture) -> None:
             hand = dot_by_hand(f)
             rail.read("x", _list(hand.x), "prefill")
             rail.read("w", _list(hand.w))
-            rail.read("x · w", hand.sum)
+            if f.cue("dot.told") > 0.0:
+                rail.read("x · w", hand.sum)
         case "angle":
             arrows = two_arrows(f)
-            rail.read("Dot product", arrows.dot)
-            rail.read("At most", arrows.most)
+            if f.cue("angle.told") > 0.0:
+                rail.read("Dot product", arrows.dot)
+                rail.read("At most", arrows.most)
         case "matrix":
             rail.read("Goes in", _list(dot_by_hand(f).x), "prefill")
             rail.read("Comes out", _list(matrix_by_hand(f)))

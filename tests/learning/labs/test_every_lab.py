@@ -1,4 +1,4 @@
-"""What holds for every lab: its solution passes, its start fails, the lock is for good, a case is drawn from the name."""
+"""What holds for every lab: its solution passes, its start fails, the lock is for good, the name draws the case."""
 
 from __future__ import annotations
 

@@ -16,11 +16,23 @@ import importlib
 import pkgutil
 from functools import cache, lru_cache
 
-from tourapp.learning.labs.kinds import Box, Guess, Knob, Lab, Mistake, Verdict
+from tourapp.learning.labs.kinds import Box, Knob, Lab, LabVerdict, Mistake, Prediction
 from tourapp.learning.labs.seeds import Draw
 from tourapp.learning.labs.state import LabState, LabView
 
-__all__ = ["Box", "Draw", "Guess", "Knob", "Lab", "LabState", "LabView", "Mistake", "Verdict", "lab_ids", "lab_of"]
+__all__ = [
+    "Box",
+    "Draw",
+    "Knob",
+    "Lab",
+    "LabState",
+    "LabVerdict",
+    "LabView",
+    "Mistake",
+    "Prediction",
+    "lab_ids",
+    "lab_of",
+]
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tourapp.learning.expressions import ExpressionError, evaluate, in_unit
-from tourapp.learning.labs.kinds import Box, Mistake, Verdict
+from tourapp.learning.labs.kinds import Box, LabVerdict, Mistake
 from tourapp.learning.labs.state import GUESS, LabView
 from tourapp.quantity.units import UnitError, scale
 from tourapp.words import Phrase
@@ -15,18 +15,18 @@ CLOSE, CLOSER = 0.02, 0.005
 PREFIXES = (1e3, 1e6, 1e9, 1e-3, 1e-6, 1e-9)
 
 
-def check_box(view: LabView, box: Box) -> Verdict:
+def check_box(view: LabView, box: Box) -> LabVerdict:
     """The verdict on one box. It says the first thing that is wrong, not the answer."""
-    text, case = view.written(box.id), view.case
+    text, case = view.text_in(box.id), view.case
     try:
         value = in_unit(text, box.unit, view.names)
     except ExpressionError as error:
-        return Verdict(False, error.words, text, box=box.id)
+        return LabVerdict(False, error.words, text, box=box.id)
     if box.fits(value, case):
-        return Verdict(True, Phrase("Right."), text, box.truth(case), 0, box.id)
+        return LabVerdict(True, Phrase("Right."), text, box.truth(case), 0, box.id)
     rung = min(3, view.state.hints.get(box.id, 0) + 1)
     said = _mistake(box, value, view) or _distance(value, box.right(case))
-    return Verdict(False, said, text, None, rung, box.id)
+    return LabVerdict(False, said, text, None, rung, box.id)
 
 
 def _mistake(box: Box, value: float, view: LabView) -> Phrase | None:
@@ -68,21 +68,21 @@ def _rounded(ratio: float) -> str:
     return f"{ratio:.2g}" if ratio >= 1.1 else "1.0+"
 
 
-def check_guess(view: LabView) -> tuple[float | None, Verdict]:
+def check_guess(view: LabView) -> tuple[float | None, LabVerdict]:
     """The guess as a number; None with what is wrong with it."""
-    text = view.written(GUESS)
+    text = view.text_in(GUESS)
     try:
         found = evaluate(text)
         value = float(found.value)
         if found.unit not in ("1", "times", "token"):
             value *= scale(found.unit, view.lab.guess.truth(view.case).unit)
     except ExpressionError as error:
-        return None, Verdict(False, error.words, text, box=GUESS)
+        return None, LabVerdict(False, error.words, text, box=GUESS)
     except UnitError:
-        return None, Verdict(False, Phrase("A plain number will do: leave the unit out."), text, box=GUESS)
+        return None, LabVerdict(False, Phrase("A plain number will do: leave the unit out."), text, box=GUESS)
     count = len(view.lab.guess.choices)
     if count and (not value.is_integer() or not 1 <= value <= count):
-        return None, Verdict(False, Phrase("Choose one of them: 1 to {n}.", n=count), text, box=GUESS)
+        return None, LabVerdict(False, Phrase("Choose one of them: 1 to {n}.", n=count), text, box=GUESS)
     if not math.isfinite(value) or value <= 0:
-        return None, Verdict(False, Phrase("Guess a number above zero: a rough one will do."), text, box=GUESS)
-    return value, Verdict(True, Phrase("Locked: nobody changes it any more."), text, box=GUESS)
+        return None, LabVerdict(False, Phrase("Guess a number above zero: a rough one will do."), text, box=GUESS)
+    return value, LabVerdict(True, Phrase("Locked: nobody changes it any more."), text, box=GUESS)

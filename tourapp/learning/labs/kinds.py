@@ -23,7 +23,7 @@ Case = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LabVerdict:
     """What a check found. what: said to the learner; got: what was typed; want: the truth, told only where it is
     right; next_hint: the rung that would help, from 1; box: which box it is about, "" for the goal."""
 
@@ -76,7 +76,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class Prediction:
     """What is predicted: a number on a log axis from low to high, or, with choices, the place of one of them from 1.
     truth: what it is held against; unit: the word behind a number, as a phrase over it."""
 
@@ -115,11 +115,11 @@ class Lab:
     title: str
     minutes: int
     draw: Callable[[Draw], Case]
-    guess: Guess
+    guess: Prediction
     boxes: tuple[Box, ...]
     note: Callable[[Case, LabState], Phrase]
     knobs: tuple[Knob, ...] = ()
-    goal: Callable[[Case, LabState], Verdict] | None = None
+    goal: Callable[[Case, LabState], LabVerdict] | None = None
     goal_title: Phrase | None = None
     goal_words: Callable[[Case], Phrase] | None = None
     goal_hints: Callable[[Case], Hints] | None = None

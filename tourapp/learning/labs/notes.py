@@ -13,17 +13,17 @@ def note_lines(view: LabView) -> tuple[str, ...]:
     state, lab = view.state, view.lab
     lines = [lined(Phrase("{title} (attempt {n})", title=say(lab.title), n=state.attempt))]
     if state.guess is not None:
-        lines.append(lined(_guessed(view)))
-    if view.written(BECAUSE):
-        lines.append(lined(Phrase("Because: {words}", words=view.written(BECAUSE))))
+        lines.append(lined(_guess_told(view)))
+    if view.text_in(BECAUSE):
+        lines.append(lined(Phrase("Because: {words}", words=view.text_in(BECAUSE))))
     if view.revealed:
-        lines.append(lined(Phrase("Found: {words}", words=lined(_found(view)))))
+        lines.append(lined(Phrase("Found: {words}", words=lined(_true_words(view)))))
     if state.reached("note"):
         lines.append(lined(view.note))
     words = Phrase("Hints used: {n}. Shown: {shown}.", n=state.hints_used, shown=len(state.shown))
     lines.append(lined(words))
-    if view.written(OWN):
-        lines.append(lined(Phrase("In my words: {words}", words=view.written(OWN))))
+    if view.text_in(OWN):
+        lines.append(lined(Phrase("In my words: {words}", words=view.text_in(OWN))))
     return tuple(lines)
 
 
@@ -36,10 +36,10 @@ def notes_text(views: list[LabView], learner: str) -> str:
 
 def lined(phrase: Phrase) -> str:
     """A phrase in the language in use, quantities as they are printed."""
-    return fill_in(phrase.template, phrase.fields, _shown)
+    return fill_in(phrase.template, phrase.fields, _as_printed)
 
 
-def _shown(value: object, spec: str) -> str:
+def _as_printed(value: object, spec: str) -> str:
     if isinstance(value, Phrase):
         return lined(value)
     if hasattr(value, "unit"):
@@ -49,7 +49,7 @@ def _shown(value: object, spec: str) -> str:
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
-def _guessed(view: LabView) -> Phrase:
+def _guess_told(view: LabView) -> Phrase:
     guess, kind = view.state.guess, view.lab.guess
     assert guess is not None
     if kind.choices:
@@ -58,7 +58,7 @@ def _guessed(view: LabView) -> Phrase:
     return Phrase("Guess: {words}", words=Phrase("{n} {unit}", n=number, unit=kind.unit(number)))
 
 
-def _found(view: LabView) -> Phrase:
+def _true_words(view: LabView) -> Phrase:
     kind, truth = view.lab.guess, view.lab.guess.truth(view.case)
     if kind.choices:
         return kind.choices[int(truth.value) - 1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from tourapp.learning.labs.kinds import RUNGS, Box, Case, Hints, Lab, Verdict
+from tourapp.learning.labs.kinds import RUNGS, Box, Case, Hints, Lab, LabVerdict
 from tourapp.learning.labs.seeds import Draw
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
@@ -49,7 +49,7 @@ class LabState:
     guess: float | None = None
     hints: Mapping[str, int] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
-    verdict: Verdict | None = None
+    verdict: LabVerdict | None = None
     before: tuple[Work, ...] = ()
     after: tuple[Work, ...] = ()
     earlier: tuple[Attempt, ...] = ()
@@ -92,7 +92,7 @@ class LabView:
         """Where the learner is."""
         return self.state.phase
 
-    def written(self, box: str) -> str:
+    def text_in(self, box: str) -> str:
         """What stands in a box."""
         return self.state.texts.get(box, "")
 

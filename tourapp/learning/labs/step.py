@@ -12,7 +12,7 @@ from typing import Any
 from tourapp.learning.expressions import LONGEST as LONGEST_FORMULA
 from tourapp.learning.labs import intents
 from tourapp.learning.labs.checking import check_box, check_guess
-from tourapp.learning.labs.kinds import RUNGS, Verdict
+from tourapp.learning.labs.kinds import RUNGS, LabVerdict
 from tourapp.learning.labs.state import GUESS, KNOBS, LONGEST, OWN, Attempt, LabState, LabView, Work
 from tourapp.words import Phrase
 
@@ -40,7 +40,7 @@ def _move(view: LabView, intent: intents.MoveFocus) -> LabState:
 def _write(view: LabView, intent: intents.WriteBox) -> LabState:
     state, box = view.state, intent.box
     text = intent.text.replace("\n", " ")[: LONGEST.get(box, LONGEST_FORMULA)]
-    if box not in view.stops or view.lab.knob(box) is not None or text == view.written(box):
+    if box not in view.stops or view.lab.knob(box) is not None or text == view.text_in(box):
         return state
     same = bool(state.before) and state.focus == box and _differ_in(state, box)
     before = state.before if same else (*state.before, _work(state))[-UNDO_DEPTH:]
@@ -122,7 +122,7 @@ def _check_one(view: LabView) -> LabState:
     return _with_right(view, box.id, verdict)
 
 
-def _with_right(view: LabView, box: str, verdict: Verdict) -> LabState:
+def _with_right(view: LabView, box: str, verdict: LabVerdict) -> LabState:
     """A box is right: the next one that is not has the keys."""
     ids = [each.id for each in view.lab.boxes]
     right = tuple(id for id in ids if id == box or id in view.state.right)
@@ -193,7 +193,7 @@ def _show(view: LabView, subject: str) -> LabState:
     assert box is not None
     truth = box.truth(view.case)
     state = replace(view.state, texts={**view.state.texts, box.id: plainly(box.right(view.case))}, shown=shown)
-    verdict = Verdict(True, Phrase("Shown: read how it comes about, then go on."), "", truth, 0, box.id)
+    verdict = LabVerdict(True, Phrase("Shown: read how it comes about, then go on."), "", truth, 0, box.id)
     return _with_right(replace(view, state=state), box.id, verdict)
 
 
@@ -233,7 +233,7 @@ def _redo(view: LabView, _intent: Any) -> LabState:
 
 def _kept(view: LabView, texts: Any) -> dict[str, str]:
     """Texts of another moment, but those that are checked stay."""
-    return {**texts, **{id: view.written(id) for id in view.state.right}}
+    return {**texts, **{id: view.text_in(id) for id in view.state.right}}
 
 
 _STEPS: dict[type, Callable[[LabView, Any], LabState]] = {

@@ -101,7 +101,7 @@ class LabDesk(QObject):
 
     def _chosen(self, view: LabView, name: str) -> Any:
         """A choice by its digit, or by the arrows."""
-        count, now = len(view.lab.guess.choices), view.written(GUESS)
+        count, now = len(view.lab.guess.choices), view.text_in(GUESS)
         if name in DIGITS and 1 <= int(name) <= count:
             return intents.WriteBox(GUESS, name)
         if name in ("Up", "Down"):
@@ -139,7 +139,7 @@ class LabDesk(QObject):
         if field is not wide:
             self._leave()
         box = view.state.focus
-        wide.show_text(view.written(box), LONGEST.get(box, LONGEST_FORMULA))
+        wide.show_text(view.text_in(box), LONGEST.get(box, LONGEST_FORMULA))
         wide.setAccessibleName(_name(view, box))
         wide.dress(self._window.stage.look)
         wide.setGeometry(self._on_stage(hit))
@@ -246,7 +246,7 @@ def _name(view: LabView, id: str, *, value: bool = False) -> str:
     if knob is not None:
         return f"{say_words(knob.label)}: {say_words(knob.shown(view.knob(id)))}"
     words = _label(view, id) if box is None else _box_name(box)
-    return f"{words}: {view.written(id)}" if value and view.written(id) else words
+    return f"{words}: {view.text_in(id)}" if value and view.text_in(id) else words
 
 
 def _box_name(box: Box) -> str:

@@ -27,22 +27,22 @@ class ScoredSum:
 
 @dataclass(frozen=True, slots=True)
 class ScoreSide:
-    """All sums of the list, how many come out first with the inputs kept, and with them left out."""
+    """All sums of the list, how many come out first with the inputs kept, and with them left out; worst: the one whose
+    wanted word comes out last, the inputs left out."""
 
     rows: tuple[ScoredSum, ...]
     kept: Quantity
     left_out: Quantity
+    worst: ScoredSum
 
 
 @dataclass(frozen=True, slots=True)
 class AnalogyBoard:
-    """The list, tried as the rows are and centred; count: how many sums; worst: the wanted word that came out last, as
-    the rows are and with the inputs left out."""
+    """The list, tried as the rows are and centred; count: how many sums."""
 
     count: Quantity
     plain: ScoreSide
     centred: ScoreSide
-    worst: ScoredSum
 
     def side(self, *, centred: bool) -> ScoreSide:
         """One of both."""
@@ -54,8 +54,7 @@ def _analogy_board(view: PartView) -> AnalogyBoard:
     table = shipped_words()
     sides = (_scored(table, 0, ""), _scored(table, 1, ", centred"))
     count = Quantity(len(table.meta.battery), "1", "sums of the list", "n", source=DEFINED)
-    worst = max(sides[0].rows, key=lambda row: int(row.left_out.value))
-    return AnalogyBoard(count, sides[0], sides[1], worst)
+    return AnalogyBoard(count, sides[0], sides[1])
 
 
 def _scored(table: WordTable, side: int, how: str) -> ScoreSide:
@@ -75,4 +74,5 @@ def _scored(table: WordTable, side: int, how: str) -> ScoreSide:
         tuple(rows),
         Quantity(first, "1", "sums that come out first", "n_first", source=RECORDED, id=f"analogy_board.first({how})"),
         Quantity(late, "1", words, "n_first", source=RECORDED, id=f"analogy_board.first_left_out({how})"),
+        max(rows, key=lambda row: int(row.left_out.value)),
     )

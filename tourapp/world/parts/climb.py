@@ -7,11 +7,19 @@ from dataclasses import dataclass, replace
 
 from tourapp.quantity import Quantity
 from tourapp.sim.cost import Costs, cost
+from tourapp.world.declare import Block, number
 from tourapp.world.part import PartView, part
-from tourapp.world.scenario import SCENARIO
+from tourapp.world.scenario import SCENARIO, scenario
 
 LARGEST = 512
 """The largest batch that is tried."""
+
+
+@dataclass(frozen=True)
+class ClimbInputs(Block):
+    """How long each conversation is on the stage that climbs on its own."""
+
+    climb_context: int = number("Context of each", 128, 131_072, 2000, 1, unit="tokens", log=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +49,34 @@ class Climb:
 
 @part("climb", reads=SCENARIO, needs=("cost",))
 def _climb(view: PartView) -> Climb:
-    costs: Costs = view.cost
+    return _climbed(view.cost)
+
+
+@part("users_climb", reads=(*SCENARIO, "climb_context"), needs=("cost",))
+def _users_climb(view: PartView) -> Climb:
+    """The same with conversations of another length."""
+    if view.climb_context == view.context:
+        return _climbed(view.cost)
+    return _climbed(cost(scenario(view, context=view.climb_context)), f",context={view.climb_context}")
+
+
+def _climbed(costs: Costs, where: str = "") -> Climb:
+    """where: what differs from the scenario, for the ids."""
     users = costs.capacity.users
     fit = int(users.value)
     last = max(1, min(fit, LARGEST))
     batches = [2**k for k in range(10) if 2**k < last] + [last]
-    rungs = tuple(_rung(costs, batch) for batch in batches)
-    return Climb(rungs, _rung(costs, int(costs.scenario.batch)), users, full=fit < LARGEST, none=fit < 1)
+    rungs = tuple(_rung(costs, batch, where) for batch in batches)
+    return Climb(rungs, _rung(costs, int(costs.scenario.batch), where), users, full=fit < LARGEST, none=fit < 1)
 
 
-def _rung(costs: Costs, batch: int) -> Rung:
+def _rung(costs: Costs, batch: int, where: str) -> Rung:
     """One batch; at the scenario's own the cost model's own figures, elsewhere they say in their ids at which."""
     own = batch == costs.scenario.batch
     now = costs.decode if own else cost(replace(costs.scenario, batch=batch)).decode
     figures = {"intensity": now.intensity, "weight_intensity": now.weight_intensity, "compute_busy": now.compute_busy}
-    if not own:
+    if where or not own:
         for name, value in figures.items():
-            value.christen(f"decode.{name}(batch={batch})")
+            value.christen(f"decode.{name}(batch={batch}{where})")
     rate = float(now.flops_per_step.value) / float(now.step_seconds.value)
     return Rung(batch, figures["intensity"], figures["weight_intensity"], figures["compute_busy"], rate, now.bound)

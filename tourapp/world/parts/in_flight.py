@@ -13,7 +13,7 @@ import numpy as np
 
 from tourapp.quantity import Quantity, derive
 from tourapp.quantity.origin import COMPUTED, DEFINED, SETTING
-from tourapp.sim.cost import Costs, cost
+from tourapp.sim.cost import cost
 from tourapp.world.declare import Block, number
 from tourapp.world.part import PartView, part
 from tourapp.world.scenario import SCENARIO, scenario
@@ -24,9 +24,10 @@ MOST = 4096
 
 @dataclass(frozen=True)
 class FlightInputs(Block):
-    """How many tokens a second are asked of one machine."""
+    """How many tokens a second are asked of one machine, and how long its conversations are."""
 
     flight_rate: int = number("Tokens asked for", 50, 20_000, 1000, 50, unit="/s", log=True)
+    flight_context: int = number("Context of each", 128, 131_072, 2000, 1, unit="tokens", log=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,11 @@ class InFlight:
         return self.flight is not None and float(self.flight.value) <= float(self.holds.value)
 
 
-@part("in_flight", reads=(*SCENARIO, "flight_rate"), needs=("cost",))
+@part("in_flight", reads=(*SCENARIO, "flight_rate", "flight_context"))
 def _in_flight(view: PartView) -> InFlight:
-    costs: Costs = view.cost
+    costs = cost(scenario(view, batch=1, context=view.flight_context))
     batches = np.unique(np.round(np.geomspace(1, MOST, 240))).astype(float)
-    swept = cost(scenario(view, batch=batches))
+    swept = cost(scenario(view, batch=batches, context=view.flight_context))
     step = np.broadcast_to(np.asarray(swept.decode.achieved_step_seconds.value, float), batches.shape)
     rates = batches / step
     asked = Quantity(int(view.flight_rate), "token/s", "tokens asked for in a second", "X", source=SETTING)

@@ -117,5 +117,6 @@ def _matmul_sizes(view: PartView) -> tuple[SizedMatrix, SizedMatrix]:
         token = derive("arithmetic of one token in one layer", "C_1", "FLOP", f"({total}) / L", *every, layers)
         outputs = derive("outputs", "N", "1", f"{len(parts)} * f", figure(spec, "ffn").named("width of the FFN", "f"))
         params = derive("numbers of the matrix", "P_m", "1", "h * N", hidden.named("inputs", "h"), outputs)
+        hidden = replace(hidden, id=f"matmul_sizes.{model}.inputs")
         found.append(SizedMatrix(model, spec.name, SIZED_WORDS[model], hidden, outputs, params, token))
     return found[0], found[1]

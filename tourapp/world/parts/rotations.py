@@ -19,8 +19,6 @@ from tourapp.quantity.origin import DEFINED, RECORDED
 from tourapp.world.part import PartView, part
 from tourapp.world.small_numbers import with_power
 
-PAIR, CURVE = 0, 1
-"""Which of the six heads a pair of tokens is shown with, and which the curve, unless another is chosen."""
 FARTHEST = 24
 """Distances of a curve end here."""
 
@@ -52,7 +50,8 @@ class TokenPair:
 @dataclass(frozen=True, slots=True, eq=False)
 class PlaceCurve:
     """The mean score (q · k / √d) of a head by distance 0, 1, 2 ...: over all queries and keys of a text but those of
-    its first token. peak: the distance that scores best; best, own, far: the scores there, at 0, and at FARTHEST."""
+    its first token. peak: the distance that scores best; best, own, far: the scores there, at 0, and at FARTHEST;
+    spread: from the worst to the best."""
 
     distances: np.ndarray
     scores: np.ndarray
@@ -60,7 +59,7 @@ class PlaceCurve:
     best: Quantity
     own: Quantity
     far: Quantity
-    spread: float
+    spread: Quantity
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,7 +205,9 @@ def _curve(told: Rotations, text: str, which: int, base: int) -> PlaceCurve:
         return found.christen(f"rotations.mean_score({where}, distance={distance})")
 
     best = Quantity(peak, "1", "distance that scores best", "m_n", source=RECORDED, id=f"rotations.peak({where})")
-    return PlaceCurve(distances, scores, best, at(peak), at(0), at(FARTHEST), float(scores.max() - scores.min()))
+    spread = Quantity(float(np.ptp(scores)), "1", "from the worst distance to the best", "s_d", source=RECORDED)
+    spread.christen(f"rotations.spread({where})")
+    return PlaceCurve(distances, scores, best, at(peak), at(0), at(FARTHEST), spread)
 
 
 @part("rotations")

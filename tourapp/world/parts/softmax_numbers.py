@@ -26,6 +26,8 @@ THREE = 3
 DRAWN = 8_000
 """Pairs of random vectors."""
 SEED = 7
+TINY_SHARE = 1e-5
+"""Smaller shares are told with a power of ten."""
 ROW_HEAD = 0
 """Which of the kept heads gives the row of attention."""
 HEATS = (0.05, 10.0)
@@ -118,7 +120,8 @@ class SoftmaxNumbers:
         value = float(self.raised(named.scores, bits, heat, safe).shares[place])
         found = Quantity(value, "share", "share of one score", "p", source=RUN)
         how = f"bits={bits}, heat={heat:.6g}{'' if safe else ', naive'}"
-        return found.christen(f"softmax.share({named.name}={named.told}, place={place + 1}, {how})")
+        found.christen(f"softmax.share({named.name}={named.told}, place={place + 1}, {how})")
+        return with_power(found, TINY_SHARE)
 
     def power(self, named: NamedScores, place: int, heat: float = 1.0) -> Quantity:
         """e to one score."""

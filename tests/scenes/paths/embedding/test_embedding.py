@@ -10,9 +10,10 @@ import pytest
 from scenes.paths.embedding.dust_image import dust_light
 from scenes.paths.embedding.facts import embedding_facts
 from scenes.paths.embedding.flat_map import map_points
-from scenes.paths.embedding.places import LANDING, MIDDLE, UNIT
+from scenes.paths.embedding.places import LANDING, MIDDLE, TIED, UNIT
 from scenes.paths.embedding.rays import ray_ends
 from scenes.paths.embedding.sum_places import sum_places
+from scenes.paths.embedding.tied import score_bars
 from tests.helpers import STILL
 from tests.scenes.beat_stage import BeatStage, SceneTour
 from tourapp.authoring import ops
@@ -110,3 +111,13 @@ def test_badge_says_where_the_answer_is_from(monkeypatch: pytest.MonkeyPatch) ->
     assert "needs the model" in needed.caption
     few = alone.stage("embedding", "analogy", word_a="water")
     assert "common words" in str(few.scene.badge(few.frame).leaves_out)
+
+
+def test_scores_stand_at_the_heights_of_their_rows() -> None:
+    shown = stage("tied")
+    recording = shown.world.recording
+    ids, scores = recording.top_ids[0].astype(float), recording.top_logits[0].astype(float)
+    bars = score_bars(embedding_facts(shown.frame), (ids, scores))
+    middles = (bars[:, 1] + bars[:, 3] / 2 - TIED.y) / TIED.h
+    np.testing.assert_allclose(middles * 49_152, ids + 0.5, atol=1e-6)
+    assert bars[:, 2].argmax() == scores.argmax() and len(bars) == 256

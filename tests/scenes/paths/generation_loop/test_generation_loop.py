@@ -75,14 +75,14 @@ def test_without_a_cache_the_lower_bar_falls_to_nothing_again_and_again() -> Non
 
 
 def test_the_map_has_a_row_for_each_pass() -> None:
-    from scenes.paths.generation_loop.places import Ruler
+    from scenes.paths.generation_loop.places import TokenRuler
     from scenes.paths.generation_loop.work_map import _draw_whole
     from tourapp.authoring import Picture
 
     p = Picture()
-    _draw_whole(Ruler(34, 53), (True, True), p)
+    _draw_whole(TokenRuler(34, 53), (True, True), p)
     (hatched,) = (op for op in p.ops if isinstance(op, ops.Hatch))
-    tokens = hatched.boxes[:, 2].sum() / Ruler(34, 53).wide
+    tokens = hatched.boxes[:, 2].sum() / TokenRuler(34, 53).wide
     assert len(hatched.boxes) == 52 and tokens == pytest.approx(3180 - 86)
 
 

@@ -23,7 +23,7 @@ def wedge(hands: ClockHands) -> np.ndarray:
 
 def test_both_outlines_are_mirrors() -> None:
     shown = stage("position", "blind")
-    still = next(op for op in shown.ops if isinstance(op, ops.Bake))
+    still = next(op for op in shown.ops if isinstance(op, ops.Bake) and "position outlines" in str(op.key))
     p = Picture()
     still.build(p)
     up, down = (op.boxes for op in p.ops if isinstance(op, ops.Rects))

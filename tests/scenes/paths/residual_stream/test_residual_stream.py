@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.scenes.beat_stage import SceneTour
-from tourapp.authoring import Tag, ops
+from tourapp.authoring import Tag, ops, show
 from tourapp.engine.residual_file import shipped_residuals
 from tourapp.world import PartCache, Work, World
 
@@ -97,3 +97,9 @@ def test_what_is_shown_names_what_it_depends_on() -> None:
 def test_without_the_model_another_prompt_shows_the_usual_one_and_says_so() -> None:
     made = world(prompt="Why is the sky blue?")
     assert made.residual.prompt == "What is photosynthesis?" and not made.lens.live
+
+
+def test_a_pass_that_is_not_of_the_question_asked_says_whose_it_is() -> None:
+    still = SceneTour("residual_stream", work=Work(wait=False))
+    shown = still.stage("residual_stream", "add", prompt="Why is the sky blue?")
+    assert "What is photosynthesis?" in show(shown.scene.badge(shown.frame).leaves_out)

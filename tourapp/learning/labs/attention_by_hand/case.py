@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from tourapp.learning.labs.kinds import Guess
+from tourapp.learning.labs.kinds import Prediction
 from tourapp.learning.labs.seeds import Draw
 from tourapp.learning.labs.state import LabState
 from tourapp.quantity import Quantity
@@ -111,7 +111,7 @@ def note(case: HandCase, _state: LabState) -> Phrase:
     )
 
 
-GUESS = Guess(
+GUESS = Prediction(
     question=lambda _case: Phrase("Which of the three tokens does the query look at most?"),
     truth=lambda case: Quantity(case.winner, "1", "token with the largest weight", "i"),
     unit=lambda n: Phrase("token {n}", n=n),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from tourapp import specs
-from tourapp.learning.labs.kinds import Guess
+from tourapp.learning.labs.kinds import Prediction
 from tourapp.learning.labs.seeds import Draw
 from tourapp.quantity import Quantity
 from tourapp.quantity.origin import SETTING
@@ -40,18 +41,7 @@ class KvCase:
     @property
     def costs(self) -> Costs:
         """All figures of one such conversation on the card."""
-        return cost(
-            Scenario(
-                model=self.model,
-                gpu=self.gpu,
-                gpus=1,
-                batch=1,
-                context=self.context,
-                weight_bits=self.bits,
-                kv_bits=self.kv_bits,
-                usable=USABLE,
-            )
-        )
+        return _costs(self)
 
     def turned(self, knobs: Mapping[str, Any]) -> KvCase:
         """The case with knobs set."""
@@ -83,6 +73,22 @@ class KvCase:
         held = self.costs.capacity
         value = float(held.usable_bytes.value) - float(held.weight_bytes.value)
         return Quantity(value, "B", "room for conversations", "M_r")
+
+
+@lru_cache(maxsize=128)
+def _costs(case: KvCase) -> Costs:
+    return cost(
+        Scenario(
+            model=case.model,
+            gpu=case.gpu,
+            gpus=1,
+            batch=1,
+            context=case.context,
+            weight_bits=case.bits,
+            kv_bits=case.kv_bits,
+            usable=USABLE,
+        )
+    )
 
 
 def draw_case(draw: Draw) -> KvCase:
@@ -118,7 +124,7 @@ def _why(_case: KvCase, ratio: float) -> Phrase:
     return Phrase("Close: the order of magnitude is what a napkin is for.")
 
 
-GUESS = Guess(
+GUESS = Prediction(
     question=_question,
     truth=lambda case: case.costs.capacity.users,
     unit=lambda n: Phrase("{n|user|users}", n=n),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tourapp import specs
-from tourapp.learning.labs.kinds import Hints, Knob, Verdict
+from tourapp.learning.labs.kinds import Hints, Knob, LabVerdict
 from tourapp.learning.labs.kv_calculator.case import TURNS, KvCase
 from tourapp.learning.labs.state import LabState
 from tourapp.words import Phrase
@@ -66,18 +66,18 @@ def wanted(case: KvCase) -> int:
     return 2 * case.users
 
 
-def goal(case: KvCase, state: LabState) -> Verdict:
+def goal(case: KvCase, state: LabState) -> LabVerdict:
     """Exactly one thing changed, and at least twice the users."""
     after, turned = changed(case, state.knobs)
     if not turned:
-        return Verdict(False, Phrase("Nothing is changed yet: turn one knob."), next_hint=1)
+        return LabVerdict(False, Phrase("Nothing is changed yet: turn one knob."), next_hint=1)
     if len(turned) > 1:
-        return Verdict(False, Phrase("{n} things are changed: put all but one back.", n=len(turned)), next_hint=2)
+        return LabVerdict(False, Phrase("{n} things are changed: put all but one back.", n=len(turned)), next_hint=2)
     users, want = after.users, wanted(case)
     if users < want:
         words = Phrase("{n} {n|user|users} now, {want} are asked for.", n=users, want=want)
-        return Verdict(False, words, str(users), next_hint=2)
-    return Verdict(True, Phrase("{n} users: at least twice as many.", n=users), str(users), next_hint=0)
+        return LabVerdict(False, words, str(users), next_hint=2)
+    return LabVerdict(True, Phrase("{n} users: at least twice as many.", n=users), str(users), next_hint=0)
 
 
 def goal_words(case: KvCase) -> Phrase:

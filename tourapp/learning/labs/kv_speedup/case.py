@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import count
 
-from tourapp.learning.labs.kinds import Guess
+from tourapp.learning.labs.kinds import Prediction
 from tourapp.learning.labs.seeds import Draw
 from tourapp.learning.labs.state import LabState
 from tourapp.quantity import Quantity
@@ -92,4 +92,6 @@ def note(case: SpeedupCase, _state: LabState) -> Phrase:
     )
 
 
-GUESS = Guess(question=_question, truth=times, unit=lambda n: Phrase("times", n=n), low=1.0, high=1000.0, surprise=_why)
+GUESS = Prediction(
+    question=_question, truth=times, unit=lambda n: Phrase("times", n=n), low=1.0, high=1000.0, surprise=_why
+)

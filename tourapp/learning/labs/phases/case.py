@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tourapp import specs
-from tourapp.learning.labs.kinds import Guess
+from tourapp.learning.labs.kinds import Prediction
 from tourapp.learning.labs.seeds import Draw
 from tourapp.quantity import Quantity
 from tourapp.sim.cost import LIMITS, Costs, Scenario, cost
@@ -125,7 +125,7 @@ def _why(_case: PhaseCase, ratio: float) -> Phrase:
     return Phrase("Close: the ridge is the number to know of a machine.")
 
 
-GUESS = Guess(
+GUESS = Prediction(
     question=lambda case: Phrase("From how many prompt tokens does a {gpu} run out of arithmetic?", gpu=case.gpu_name),
     truth=lambda case: Quantity(case.first, "token", "shortest compute-bound prompt", "N_c"),
     unit=lambda n: Phrase("{n|token|tokens}", n=n),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tourapp.learning.labs.kinds import Hints, Knob, Verdict
+from tourapp.learning.labs.kinds import Hints, Knob, LabVerdict
 from tourapp.learning.labs.phases.case import PhaseCase
 from tourapp.learning.labs.state import LabState
 from tourapp.words import Phrase
@@ -32,17 +32,17 @@ KNOBS = (
 )
 
 
-def goal(case: PhaseCase, state: LabState) -> Verdict:
+def goal(case: PhaseCase, state: LabState) -> LabVerdict:
     """The longest context that still works."""
     context = int(state.knobs.get("context", case.context))
     top = case.top(context)
     if not reaches(case, context):
         words = Phrase("With {n} tokens decode tops at {i}: never compute-bound.", n=context, i=top)
-        return Verdict(False, words, str(context), next_hint=1)
+        return LabVerdict(False, words, str(context), next_hint=1)
     if context < longest(case):
-        return Verdict(False, Phrase("It works, but a longer one works too."), str(context), next_hint=2)
+        return LabVerdict(False, Phrase("It works, but a longer one works too."), str(context), next_hint=2)
     words = Phrase("With {n} tokens decode tops at {i}: above the ridge.", n=context, i=top)
-    return Verdict(True, words, str(context), next_hint=0)
+    return LabVerdict(True, words, str(context), next_hint=0)
 
 
 def goal_words(_case: PhaseCase) -> Phrase:

@@ -9,14 +9,14 @@ from functools import lru_cache
 import numpy as np
 
 from tourapp.engine.sampler import Odds, SamplingParams, nucleus, reshape
-from tourapp.learning.labs.kinds import Guess
+from tourapp.learning.labs.kinds import Prediction
 from tourapp.learning.labs.seeds import Draw
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
 NAMES = "ABCDEFGH"
 TEMPERATURES, TOP_KS, TOP_PS = (1.5, 1.2, 1.8), (5, 4, 6), (0.9, 0.8, 0.7)
-HEAT, CUT_K, SHARES, CUT_P = "heat", "k", "shares", "p"
+HEAT, CUT_K, SHARES, CUT_P = "t", "k", "s", "p"
 BLOCKS = (HEAT, CUT_K, SHARES, CUT_P)
 """Temperature, top-k, shares of what is left, top-p."""
 TRIES = 400
@@ -99,10 +99,9 @@ def draw_case(draw: Draw) -> SamplerCase:
     for attempt in range(TRIES):
         steps = [0.1 * (1 + draw.number((attempt, place), 8)) for place in range(len(NAMES) - 1)]
         scores = tuple(round(6.0 - sum(steps[:place]), 1) for place in range(len(NAMES)))
-        heat, top_k, top_p = (
-            choices[draw.number((attempt, kind), len(choices))]
-            for kind, choices in enumerate((TEMPERATURES, TOP_KS, TOP_PS), len(NAMES))
-        )
+        heat = TEMPERATURES[draw.number((attempt, -1), len(TEMPERATURES))]
+        top_k = TOP_KS[draw.number((attempt, -2), len(TOP_KS))]
+        top_p = TOP_PS[draw.number((attempt, -3), len(TOP_PS))]
         found = SamplerCase(scores, heat, top_k, top_p)
         if _decides(found):
             return found
@@ -130,7 +129,7 @@ def _why(_case: SamplerCase, _ratio: float) -> Phrase:
     return Phrase("Heat flattens the row, so top-p needs more of it; top-k has cut the tail before.")
 
 
-GUESS = Guess(
+GUESS = Prediction(
     question=_question,
     truth=lambda case: Quantity(case.kept, "1", "candidates left for the draw", "n_d"),
     unit=lambda n: Phrase("{n|candidate|candidates}", n=n),

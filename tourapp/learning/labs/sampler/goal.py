@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tourapp.learning.labs.kinds import Hints, Knob, Verdict
+from tourapp.learning.labs.kinds import Hints, Knob, LabVerdict
 from tourapp.learning.labs.sampler.case import BLOCKS, CUT_K, CUT_P, HEAT, NAMES, SHARES, SamplerCase
 from tourapp.learning.labs.state import LabState
 from tourapp.words import Phrase
@@ -41,20 +41,20 @@ def order_of(knobs: Any) -> tuple[str, ...]:
     return tuple(knobs.get(place, START[number]) for number, place in enumerate(PLACES))
 
 
-def goal(case: SamplerCase, state: LabState) -> Verdict:
+def goal(case: SamplerCase, state: LabState) -> LabVerdict:
     """Kept ids and odds as the engine's; a wrong order is told by the first candidate on which it differs."""
     order = order_of(state.knobs)
     if len(set(order)) < len(BLOCKS):
-        return Verdict(False, Phrase("One block stands there twice: each is needed once."), next_hint=1)
+        return LabVerdict(False, Phrase("One block stands there twice: each is needed once."), next_hint=1)
     mine, engine = case.chain(order), case.odds.final
     for name, one, two in zip(NAMES, mine, engine, strict=True):
         if (one > 0) and not two > 0:
-            return Verdict(False, Phrase("Your chain keeps {name}, the engine does not.", name=name), name, None, 1)
+            return LabVerdict(False, Phrase("Your chain keeps {name}, the engine does not.", name=name), name, None, 1)
         if (two > 0) and not one > 0:
-            return Verdict(False, Phrase("The engine keeps {name}, your chain does not.", name=name), name, None, 1)
+            return LabVerdict(False, Phrase("The engine keeps {name}, your chain does not.", name=name), name, None, 1)
     if float(np.abs(mine - engine).max()) > SAME:
-        return Verdict(False, Phrase("The same are kept, but with other shares."), "", None, 2)
-    return Verdict(True, Phrase("Kept and shares are the engine's."), next_hint=0)
+        return LabVerdict(False, Phrase("The same are kept, but with other shares."), "", None, 2)
+    return LabVerdict(True, Phrase("Kept and shares are the engine's."), next_hint=0)
 
 
 def goal_words(_case: SamplerCase) -> Phrase:
@@ -81,5 +81,6 @@ def note(case: SamplerCase, _state: LabState) -> Phrase:
     words = {"t": case.temperature, "k": case.top_k, "p": case.top_p, "n": case.kept}
     words["other"] = int((case.chain((CUT_P, CUT_K, SHARES, HEAT)) > 0).sum())
     return Phrase(
-        "Temperature {t:.1f}, top-k {k}, top-p {p:.1f}: {n} of eight are left; with top-p first it would be {other}.", **words
+        "Temperature {t:.1f}, top-k {k}, top-p {p:.1f}: {n} of eight are left; with top-p first it would be {other}.",
+        **words,
     )

@@ -1,0 +1,1 @@
+"""Lab: from the napkin to a deployment."""
