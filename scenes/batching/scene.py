@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenes.batching.acts import ACTS
 from scenes.batching.asks import ASKS
+from scenes.batching.badge import batching_badge
 from scenes.batching.captions import fill_captions
 from scenes.batching.facts import Comparison, compare
 from scenes.batching.handover import cores_arrive, our_bar_leaves
@@ -16,7 +17,7 @@ from scenes.batching.slowest import draw_slowest
 from scenes.batching.users_climb import climb_words, draw_climb
 from scenes.batching.verdict import draw_verdict
 from scenes.batching.waiting_room import draw_waiting_room
-from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene, shared
+from tourapp.authoring import Beat, Frame, Picture, scene, shared
 
 CONTROLS = [
     shared("variance"),
@@ -79,23 +80,6 @@ PANELS_FROM = 0.05
 """Share of the beat "door" from which the policies' panels are there."""
 
 
-def _badge(f: Frame) -> Badge:
-    if f.beat_name == "climb":
-        return Badge(
-            "computed from specs",
-            "ideal; all conversations of the batch are equally long",
-            "every column is one answer of the cost model; nothing was measured",
-        )
-    return Badge(
-        "simulated",
-        "prefill is one step; a fuller step takes no longer; no network",
-        Phrase(
-            "every bar is a request of the simulated run; ours is one of them, {n} long",
-            n=f.world.batching_numbers.ours,
-        ),
-    )
-
-
 @scene(
     id="batching",
     title="Sharing the weight read",
@@ -109,7 +93,7 @@ def _badge(f: Frame) -> Badge:
     asks=ASKS,
     reached={"share": "written"},
     needs=("recording",),
-    badge=_badge,
+    badge=batching_badge,
     enter=cores_arrive,
     leave=our_bar_leaves,
     real=REAL,

@@ -12,9 +12,9 @@ from scenes.prefill_decode.captions import badge_of, fill_captions
 from scenes.prefill_decode.facts import two_phases
 from scenes.prefill_decode.handover import slab_arrives, tokens_leave
 from scenes.prefill_decode.labels import draw_labels
-from scenes.prefill_decode.launch import draw_launch, launch_words
 from scenes.prefill_decode.machines import draw_machines
-from scenes.prefill_decode.rail import draw_launch_rail, draw_readouts
+from scenes.prefill_decode.path_beats import draw_path
+from scenes.prefill_decode.rail import draw_readouts
 from scenes.prefill_decode.real_time import REAL
 from scenes.prefill_decode.recorded_run import recorded_run
 from scenes.prefill_decode.ridge import draw_ridge
@@ -139,11 +139,7 @@ BEATS = [
 )
 def draw(f: Frame, p: Picture) -> None:
     """The machine twice, a time line below it; then the roofline and this computer."""
-    if f.beat_name == "launch":
-        said, note = launch_words(f.world.launches)
-        p.fill(launch=said, launch_note=note)
-        draw_launch(f, p)
-        draw_launch_rail(f, p)
+    if draw_path(f, p):
         return
     facts = two_phases(f.world)
     fill_captions(p, facts, recorded_run(f.world))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from scenes.tokenization.back import back_words
 from scenes.tokenization.facts import TokenizationFacts
 from scenes.tokenization.lamps import BITS
-from scenes.tokenization.learn import learn_words
 from tourapp.authoring import Badge, Frame, Phrase, Picture
 from tourapp.figures.token_strip import safe_words
 
@@ -38,16 +36,6 @@ def fill_captions(f: Frame, p: Picture, facts: TokenizationFacts) -> None:
         count=len(word.places),
         ids=Phrase("{ids} …", ids=ids) if len(word.tokens) > IDS else ids,
     )
-
-
-def fill_path(f: Frame, p: Picture) -> None:
-    """The same for the beats of the paths."""
-    if f.beat_name == "learn":
-        said, note = learn_words(f)
-        p.fill(learned=said, learned_note=note)
-    else:
-        said, note = back_words(f)
-        p.fill(back=said, back_note=note)
 
 
 def _template(f: Frame, facts: TokenizationFacts) -> Phrase:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from scenes.tokenization.acts import ACTS
 from scenes.tokenization.asks import ASKS
-from scenes.tokenization.back import draw_back
-from scenes.tokenization.captions import badge, fill_captions, fill_path
+from scenes.tokenization.captions import badge, fill_captions
 from scenes.tokenization.facts import tokenization_facts
 from scenes.tokenization.handover import characters_arrive, numbers_leave
 from scenes.tokenization.ids import draw_under
 from scenes.tokenization.lamps import draw_bytes
-from scenes.tokenization.learn import draw_learn
 from scenes.tokenization.letters import draw_text_row
 from scenes.tokenization.list_row import draw_list_row
 from scenes.tokenization.moment import chip_light, late
-from scenes.tokenization.rail import draw_path_rail, draw_rail
+from scenes.tokenization.path_beats import draw_path
+from scenes.tokenization.rail import draw_rail
 from scenes.tokenization.rule import draw_rule
 from scenes.tokenization.tree import draw_chips, draw_tree
 from scenes.tokenization.vectors import draw_vectors
@@ -101,8 +100,6 @@ BEATS = [
     Beat("learn", 9.0, "{learned}", "{learned_note}", cues={"run": (0.1, 0.8)}),
     Beat("back", 7.0, "{back}", "{back_note}", cues={"ids": (0.02, 0.24), "bytes": (0.2, 0.44), "text": (0.4, 0.62)}),
 ]
-PATH = {"learn": draw_learn, "back": draw_back}
-"""Beats of the paths, each with a stage of its own."""
 
 
 @scene(
@@ -126,10 +123,7 @@ PATH = {"learn": draw_learn, "back": draw_back}
 )
 def draw(f: Frame, p: Picture) -> None:
     """One moment of the scene."""
-    if f.beat_name in PATH:
-        fill_path(f, p)
-        PATH[f.beat_name](f, p)
-        draw_path_rail(f, p)
+    if draw_path(f, p):
         return
     facts = tokenization_facts(f)
     s, found = facts.tree, facts.found

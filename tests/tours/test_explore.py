@@ -26,14 +26,14 @@ WAYS = {
     "tokenization": ("embedding", "op_ids", "op_embedding"),
     "sampling": ("embedding", "op_lm_head", "op_pick", "generation_loop", "softmax"),
     "prefill_decode": ("op_loop", "layer_detail"),
-    "kv_hall": ("op_state",),
+    "kv_hall": ("op_state", "cost_estimator", "generation_loop"),
     "attention": ("vectors_matmul", "op_scores", "op_blend", "op_qkv", "op_rope", "op_out", "position"),
     "gpu_grid": ("op_gate_up", "layer_detail"),
     "batching": ("op_blend",),
     "flash_attention": ("op_softmax", "softmax"),
     "quantization": ("op_down",),
     "speculation": ("op_loop",),
-    "pricing": ("held_against", "s_price"),
+    "pricing": ("cost_estimator", "held_against", "s_price"),
     "queue": ("s_plan",),
 }
 

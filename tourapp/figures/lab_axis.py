@@ -133,7 +133,7 @@ def _axis(p: Picture, view: LabView, box: Rect, *, told: bool) -> None:
     if value is not None and value > 0:
         _pin(p, (at(value), y), "prefill", 34.0)
     if told:
-        truth = guess.truth(view.case)
+        truth = view.truth
         x = at(float(truth.value))
         _pin(p, (x, y), "good", 52.0)
         words = format_quantity(truth)

@@ -17,6 +17,7 @@ from tourapp.words import Phrase, say
 LARGEST = 256_000
 """Bytes of a file."""
 MOST_LABS, MOST_ATTEMPTS, MOST_QUESTIONS, MOST_BEATS, MOST_GUESSES = 40, 20, 600, 600, 200
+MOST_VOUCHED = 20
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 Line = Annotated[str, msgspec.Meta(max_length=1000)]
@@ -54,7 +55,7 @@ class GuessMade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything about one learner."""
+    """Everything about one learner. vouched: what a teacher vouches for, by the ids of `learning.ready`."""
 
     name: Name
     version: Literal[1] = 1
@@ -62,6 +63,7 @@ class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questions: Annotated[list[QuestionTry], msgspec.Meta(max_length=MOST_QUESTIONS)] = []
     beats: Annotated[list[Id], msgspec.Meta(max_length=MOST_BEATS)] = []
     guesses: Annotated[list[GuessMade], msgspec.Meta(max_length=MOST_GUESSES)] = []
+    vouched: Annotated[list[Id], msgspec.Meta(max_length=MOST_VOUCHED)] = []
 
     def done(self, lab: str) -> bool:
         """Whether a lab was finished, in whichever attempt."""
@@ -108,6 +110,12 @@ def with_lab(progress: Progress, view: LabView) -> Progress:
 def with_question(progress: Progress, question: QuestionTry) -> Progress:
     """The progress with one more answered question; the oldest goes where there are too many."""
     return msgspec.structs.replace(progress, questions=[*progress.questions, question][-MOST_QUESTIONS:])
+
+
+def with_vouched(progress: Progress, what: str, *, vouched: bool) -> Progress:
+    """The progress with a teacher's word for one thing, or without it."""
+    others = [each for each in progress.vouched if each != what]
+    return msgspec.structs.replace(progress, vouched=[*others, what][-MOST_VOUCHED:] if vouched else others)
 
 
 def with_beats(progress: Progress, seen: Iterable[str]) -> Progress:

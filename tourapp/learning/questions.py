@@ -31,6 +31,8 @@ TRIES = 40
 APART = 1.5
 """So many tolerances a mistake must be away from the answer."""
 SCENARIO = ("model", "gpu", "gpus", "weight_bits", "kv_bits", "batch", "context", "prompt_tokens")
+BOX_UNITS = ("B", "kB", "MB", "GB", "s", "ms", "FLOP/B")
+"""Units that the boxes reckon in; the others are plain numbers with a name."""
 E = {"e": math.e}
 NAME = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 WORDS = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -201,7 +203,7 @@ def _of_scenario(asked: tuple[tuple[str, Any], ...], paths: tuple[str, ...]) -> 
 def judged(question: Question, typed: str) -> Judged:
     """What a typed answer is worth; a wrong one is held against the usual mistakes."""
     try:
-        value = in_unit(typed, _unit(question.unit))
+        value = in_unit(*_in_its_unit(typed, question.unit))
     except ExpressionError as error:
         return Judged(False, None, error.words)
     if question.right(value):
@@ -213,6 +215,8 @@ def judged(question: Question, typed: str) -> Judged:
     return Judged(False, value, Phrase(far))
 
 
-def _unit(unit: str) -> str:
-    """A unit as the boxes know it; others are plain numbers."""
-    return unit if unit in ("B", "kB", "MB", "GB", "s", "ms") else "1"
+def _in_its_unit(typed: str, unit: str) -> tuple[str, str]:
+    """What was typed, and the unit that the boxes know it in; other units may stand there or not."""
+    if unit in BOX_UNITS:
+        return typed, unit
+    return typed.strip().removesuffix(unit if unit != "1" else "").removeprefix("$"), "1"

@@ -59,63 +59,57 @@ def text_counts(text: str, tokens: int) -> tuple[Quantity, Quantity]:
 
 def rules(costs: Costs, counted: tuple[Quantity, Quantity]) -> tuple[Rule, ...]:
     """All eight at a scenario without sweeps; counted: words and tokens of one text."""
-    asked, step, limits = costs.scenario, costs.decode, RuleLimits(costs)
-    box, params = machine(asked), costs.params
-    batch = asked.quantity("batch")
-    size = derive("bytes of a weight, by its bits", "e_b", "B", "b_w / byte", _bits(costs), BITS_PER_BYTE)
-    weights = derive("all weights, by their bits", "W_b", "B", "P * e_b", params, size)
-    peak, c, beta = box.peak, MULTIPLY_ADD, box.bandwidth
-    per_word = derive("words of a token, counted", "w", "1", "n_words / maximum(n_tokens, 1)", *counted)
+    limits = RuleLimits(costs)
+    return (*_of_work(costs, limits), *_of_speed(costs, limits), _of_text(counted, limits), *_of_memory(costs, limits))
+
+
+def _of_work(costs: Costs, limits: RuleLimits) -> tuple[Rule, ...]:
+    """What a token takes: arithmetic, and the bytes of all weights."""
+    by_rule = derive("FLOPs of a token, by the rule", "r", "FLOP", "c * P", MULTIPLY_ADD, costs.params)
+    words = Phrase("FLOPs of a token = 2 × parameters")
+    stored = Phrase("Weights = parameters × bytes")
     return (
-        _rule(
-            "flops_per_token",
-            Phrase("FLOPs of a token = 2 × parameters"),
-            derive("FLOPs of a token, by the rule", "r", "FLOP", "c * P", c, params),
-            step.flops_per_token,
-            limits.flops(),
-        ),
-        _rule("weight_bytes", Phrase("Weights = parameters × bytes"), weights, _stored(costs), limits.weights()),
-        _rule(
-            "decode_rate",
-            Phrase("Tokens/s of one = bandwidth / weights"),
-            derive("decode rate of one sequence, by the rule", "r", "token/s", "β / W_b", beta, weights),
-            step.tokens_per_second_per_user,
-            limits.decode(),
-        ),
-        _rule(
-            "prefill_rate",
-            Phrase("Prompt tokens/s = peak / (2 × parameters)"),
-            derive(
-                "prefill rate, by the rule",
-                "r",
-                "token/s",
-                "F / (c_w * P)",
-                peak.named(peak.name, "F"),
-                _work(),
-                params,
-            ),
-            costs.prefill.tokens_per_second,
-            limits.prefill(),
-        ),
-        _rule(
-            "decode_intensity",
-            Phrase("Decode intensity = 2 × batch"),
-            derive("decode intensity, by the rule", "r", "FLOP/B", "c_b * B", _each_byte(), batch),
-            step.intensity,
-            limits.intensity(),
-        ),
-        _rule("words_per_token", Phrase("A token = 3/4 of a word"), WORD, per_word, limits.words(per_word)),
-        _rule(
-            "kv_bytes",
-            Phrase("Cache = 2 × layers × KV heads × width × bytes"),
-            _kept_by_heads(costs),
-            _kept(costs),
-            limits.cache(),
-        ),
-        _rule(
-            "users", Phrase("Users = free memory / cache of one"), _room(costs), costs.capacity.users, limits.users()
-        ),
+        _rule("flops_per_token", words, by_rule, costs.decode.flops_per_token, limits.flops()),
+        _rule("weight_bytes", stored, _by_bits(costs), _stored(costs), limits.weights()),
     )
+
+
+def _of_speed(costs: Costs, limits: RuleLimits) -> tuple[Rule, ...]:
+    """How fast both phases are, and how much arithmetic a byte of decode has."""
+    box, step = machine(costs.scenario), costs.decode
+    peak = box.peak.named(box.peak.name, "F")
+    one = derive("decode rate of one sequence, by the rule", "r", "token/s", "β / W_b", box.bandwidth, _by_bits(costs))
+    prompt = derive("prefill rate, by the rule", "r", "token/s", "F / (c_w * P)", peak, _work(), costs.params)
+    batch = costs.scenario.quantity("batch")
+    each = derive("decode intensity, by the rule", "r", "FLOP/B", "c_b * B", _each_byte(), batch)
+    decode = Phrase("Tokens/s of one = bandwidth / weights")
+    prefill = Phrase("Prompt tokens/s = peak / (2 × parameters)")
+    return (
+        _rule("decode_rate", decode, one, step.tokens_per_second_per_user, limits.decode()),
+        _rule("prefill_rate", prefill, prompt, costs.prefill.tokens_per_second, limits.prefill()),
+        _rule("decode_intensity", Phrase("Decode intensity = 2 × batch"), each, step.intensity, limits.intensity()),
+    )
+
+
+def _of_text(counted: tuple[Quantity, Quantity], limits: RuleLimits) -> Rule:
+    per_token = derive("words of a token, counted", "w", "1", "n_words / maximum(n_tokens, 1)", *counted)
+    return _rule("words_per_token", Phrase("A token = 3/4 of a word"), WORD, per_token, limits.words(per_token))
+
+
+def _of_memory(costs: Costs, limits: RuleLimits) -> tuple[Rule, ...]:
+    """What a token leaves in the cache, and how many conversations fit."""
+    words = Phrase("Cache = 2 × layers × KV heads × width × bytes")
+    users = Phrase("Users = free memory / cache of one")
+    return (
+        _rule("kv_bytes", words, _kept_by_heads(costs), _kept(costs), limits.cache()),
+        _rule("users", users, _room(costs), costs.capacity.users, limits.users()),
+    )
+
+
+def _by_bits(costs: Costs) -> Quantity:
+    """All weights, each of as many bits as are set."""
+    size = derive("bytes of a weight, by its bits", "e_b", "B", "b_w / byte", _bits(costs), BITS_PER_BYTE)
+    return derive("all weights, by their bits", "W_b", "B", "P * e_b", costs.params, size)
 
 
 def _rule(id: str, words: Phrase, rule: Quantity, exact: Quantity, fails: Phrase) -> Rule:

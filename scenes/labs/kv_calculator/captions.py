@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Frame, Phrase, Picture, Quantity
+from tourapp.authoring import Frame, Phrase, Picture
 
 if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import KvCase, LabView
@@ -29,8 +29,7 @@ def _ask(view: LabView) -> Phrase:
     if view.phase == "task":
         return Phrase("Divide the room that is left by what one user keeps.")
     if view.phase == "check":
-        share = float(case.costs.capacity.weight_bytes.value) / float(case.costs.capacity.usable_bytes.value)
-        words = {"p": Quantity(share, "share", "weights, of the usable memory"), "n": case.costs.capacity.users}
+        words = {"p": case.weight_share, "n": case.fitting}
         return Phrase("Weights take {p:.0%} of the room you may fill; {n} conversations share what is left.", **words)
     return Phrase("One thing changed, and the card holds more than twice as many.")
 

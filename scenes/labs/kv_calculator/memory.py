@@ -39,7 +39,7 @@ def draw_memory(f: Frame, p: Picture, view: LabView) -> None:
     if "weights" in right:
         block = Rect(CARD.x + 3, y, CARD.w - 6, CARD.bottom - y - 3)
         p.rects([block], "weights", radius=4, alpha=0.85)
-        _named(p, block, Phrase("weights"), Phrase("{gb}", gb=held.weight_bytes))
+        _named(p, block, Phrase("weights"), Phrase("{gb}", gb=case.weights))
     top = CARD.y + CARD.h * (1.0 - float(held.usable_bytes.value) / full)
     room = Rect(CARD.x + 3, top, CARD.w - 6, y - top)
     if "users" in right:
@@ -67,7 +67,7 @@ def _free(p: Picture, case: KvCase, full: float) -> None:
     y = strip.bottom
     p.lines([(CARD.x, y, CARD.right + 14, y)], "waste", width=2)
     p.text((CARD.right + 20, y - 10), "kept free", size=sizes.TAG, role="waste", part="free")
-    p.text((CARD.right + 20, y + 18), "{gb}", gb=held.reserve_bytes, size=sizes.TAG, role="waste", part="free")
+    p.text((CARD.right + 20, y + 18), "{gb}", gb=case.reserve, size=sizes.TAG, role="waste", part="free")
 
 
 def _named(p: Picture, box: Rect, name: Phrase, size: Phrase) -> None:
@@ -107,4 +107,4 @@ def _users(p: Picture, case: KvCase, room: Rect) -> None:
     p.rects([(right.x, y, right.w, h) for y, h in rows], "value", alpha=0.9)
     plate = Rect(room.cx - 88, room.cy - 46, 176, 92)
     p.rects([plate], "ground", radius=12, alpha=0.88)
-    p.text(plate, "{n}", n=case.costs.capacity.users, size=sizes.FIGURE, weight=600, role="good")
+    p.text(plate, "{n}", n=case.fitting, size=sizes.FIGURE, weight=600, role="good")

@@ -32,10 +32,9 @@ def draw_roof(f: Frame, p: Picture, view: LabView) -> None:
     p.polys([area], "weights", alpha=0.12)
     p.curves([[foot, corner]], "weights", width=5)
     p.curves([[corner, (CHART.right, corner[1])]], "prefill", width=5)
-    peak, bandwidth = case.ridge.inputs
-    p.text((CHART.right, corner[1] - 16), "{peak}", peak=peak, size=sizes.TAG, role="prefill", align="right")
+    p.text((CHART.right, corner[1] - 16), "{peak}", peak=case.peak, size=sizes.TAG, role="prefill", align="right")
     middle = _on(math.sqrt(LOW * ridge), ridge)
-    p.text((middle[0] - 20, middle[1] - 20), "{b}", b=bandwidth, size=sizes.TAG, role="weights", align="right")
+    p.text((middle[0] - 20, middle[1] - 20), "{b}", b=case.bandwidth, size=sizes.TAG, role="weights", align="right")
     if "ridge" in view.state.right:
         p.lines([(corner[0], corner[1], corner[0], CHART.bottom)], "dim", width=2, dash=True)
         near = corner[0] > CHART.right - 170

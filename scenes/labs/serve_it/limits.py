@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, sizes
+from tourapp.authoring import Frame, Phrase, Picture, Rect, sizes
 
 if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import LabView, MachineTrial, ServeCase
@@ -28,13 +28,12 @@ def draw_load(f: Frame, p: Picture, view: LabView) -> None:
     """The case, and the bars of the machines that are chosen."""
     case: ServeCase = view.case
     p.text((LOAD.x, LOAD.y + 24), "{name}", name=case.model_name, size=sizes.LABEL, weight=600, fit=LOAD.w)
-    seconds = [Quantity(value, "s", "limit") for value in (case.ttft, case.itl)]
     rows = (
         (Phrase("requests a second"), Phrase("{r:g}", r=case.rate)),
         (Phrase("prompt"), Phrase("{n} tokens", n=case.prompt)),
         (Phrase("answer"), Phrase("{n} tokens", n=case.answer)),
-        (Phrase("first token within"), Phrase("{t}", t=seconds[0])),
-        (Phrase("between tokens within"), Phrase("{t}", t=seconds[1])),
+        (Phrase("first token within"), Phrase("{t}", t=case.limits[0])),
+        (Phrase("between tokens within"), Phrase("{t}", t=case.limits[1])),
     )
     for (name, value), row in zip(rows, TABLE.rows(len(rows)), strict=True):
         p.lines([(row.x, row.bottom - 2, row.right, row.bottom - 2)], "line", width=1)

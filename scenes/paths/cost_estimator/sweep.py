@@ -32,8 +32,8 @@ def draw_sweep_charts(f: Frame, p: Picture) -> None:
     _draw_ground(p, sweep, (steps, prices))
     _draw_ticks(p, steps, "{n:g} ms", 1e3, "step ticks")
     _draw_ticks(p, prices, "${n:g}", 1.0, "price ticks")
-    _draw_curve(f, p, steps, (sweep.batches, sweep.step), "decode", grown)
-    _draw_curve(f, p, prices, (sweep.batches, sweep.output), "ink", grown)
+    _draw_curve(f, p, steps, (sweep.batches, sweep.step), ("decode", grown))
+    _draw_curve(f, p, prices, (sweep.batches, sweep.output), ("ink", grown))
     _draw_limit(p, sweep, steps)
     if sweep.best is not None:
         _draw_best(f, p, sweep, (steps, prices), best)
@@ -61,8 +61,10 @@ def _draw_ground(p: Picture, sweep: BatchSweep, charts: tuple[Chart, Chart]) -> 
 
 
 def _draw_curve(
-    f: Frame, p: Picture, chart: Chart, data: tuple[np.ndarray, np.ndarray], role: str, grown: float
+    f: Frame, p: Picture, chart: Chart, data: tuple[np.ndarray, np.ndarray], look: tuple[str, float]
 ) -> None:
+    """look: its role, and how far it has come."""
+    role, grown = look
     xs, ys = (np.asarray(each, float) for each in data)
     keep = np.unique(np.round(np.geomspace(1, len(xs), 90)).astype(int)) - 1
     line = np.array([chart.point(float(x), float(y)) for x, y in zip(xs[keep], ys[keep], strict=True)])

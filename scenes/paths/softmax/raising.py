@@ -14,8 +14,6 @@ from tourapp.authoring.sizes import LABEL, LINE, READOUT
 LEAST = 3.0
 """Scores on the axis reach at least so far either way."""
 RUN = 3.6
-NEED = 92.0
-"""From a room's edge to its first number."""
 
 
 def draw_raising(f: Frame, p: Picture) -> None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+from tourapp.quantity import Quantity
 
 T = TypeVar("T")
+
+
+def fact(case: Any, name: str, quantity: Quantity) -> Quantity:
+    """A number of a case with an id of its own, which names the case: no other lab or attempt has it."""
+    about = ",".join(f"{field.name}={getattr(case, field.name)}" for field in fields(case))
+    return replace(quantity, id=f"lab.{name}({about})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from tourapp.learning.labs.kinds import RUNGS, Box, Case, Hints, Lab, LabVerdict
-from tourapp.learning.labs.seeds import Draw
+from tourapp.learning.labs.seeds import Draw, fact
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
@@ -154,6 +154,11 @@ class LabView:
         if state.phase == "check":
             return tuple(knob.id for knob in self.lab.knobs)
         return (OWN,) if state.phase == "note" else ()
+
+    @property
+    def truth(self) -> Quantity:
+        """What the guess is held against."""
+        return fact(self.case, f"{self.lab.id}.truth", self.lab.guess.truth(self.case))
 
     @property
     def note(self) -> Phrase:

@@ -60,7 +60,7 @@ def _fit_matrix(view: PartView) -> FitMatrix:
     memory = {name: float(specs.gpu(name).memory_gb) for name in {*GPUS, str(view.gpu)}}
     models = sorted(_family(MODELS, str(view.model), params), key=lambda name: params[name])
     gpus = sorted(_family(GPUS, str(view.gpu), memory), key=lambda name: (memory[name], specs.gpu(name).bandwidth_tb_s))
-    asked = Asked(view)
+    asked = PairRooms(view)
     row, column = models.index(str(view.model)), gpus.index(str(view.gpu))
     users = np.array([[float(asked.room(m, g).users.value) for g in gpus] for m in models])
     here = asked.room(models[row], gpus[column])
@@ -90,7 +90,7 @@ def _family(usual: tuple[str, ...], chosen: str, size: dict[str, float]) -> tupl
     return tuple(chosen if name == nearest else name for name in usual)
 
 
-class Asked:
+class PairRooms:
     """The cost model's memory for one pair after another, weights and cache of each model worked out once."""
 
     def __init__(self, view: PartView) -> None:

@@ -39,7 +39,7 @@ def _groups(case: KvCase) -> int:
 
 def _bytes(bits: int) -> Quantity:
     """Bytes of a number, as it is printed in a product."""
-    return Quantity(bits / 8, "B", "bytes of a number")
+    return Quantity(bits / 8, "B", "bytes of a number", id=f"lab.bytes(bits={bits})")
 
 
 def _short(amount: Quantity) -> Quantity:
@@ -52,7 +52,9 @@ def _short(amount: Quantity) -> Quantity:
 
 def _usable_below(case: KvCase) -> Phrase:
     return Phrase(
-        "{share} of {memory}", share=_short(Quantity(USABLE, "share", "usable share")), memory=_short(case.memory)
+        "{share} of {memory}",
+        share=_short(Quantity(USABLE, "share", "usable share", id="lab.usable")),
+        memory=_short(case.memory),
     )
 
 

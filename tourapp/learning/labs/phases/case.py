@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tourapp import specs
 from tourapp.learning.labs.kinds import Prediction
-from tourapp.learning.labs.seeds import Draw
+from tourapp.learning.labs.seeds import Draw, fact
 from tourapp.quantity import Quantity
 from tourapp.sim.cost import LIMITS, Costs, Scenario, cost
 from tourapp.words import Phrase
@@ -51,7 +51,17 @@ class PhaseCase:
     @property
     def ridge(self) -> Quantity:
         """Peak over bandwidth."""
-        return self.costs().decode.ridge
+        return fact(self, "ridge", self.costs().decode.ridge)
+
+    @property
+    def peak(self) -> Quantity:
+        """Operations a second."""
+        return fact(self, "peak", self.costs().decode.ridge.inputs[0])
+
+    @property
+    def bandwidth(self) -> Quantity:
+        """Bytes a second."""
+        return fact(self, "bandwidth", self.costs().decode.ridge.inputs[1])
 
     def intensity(self, prompt: int) -> Quantity:
         """FLOP per byte of a prompt read in one pass."""
@@ -73,7 +83,8 @@ class PhaseCase:
 
     def top(self, context: int | None = None) -> Quantity:
         """The intensity that decode nears as the batch grows."""
-        return self.costs(batch=MOST, context=context).decode.intensity
+        length = self.context if context is None else context
+        return fact(replace(self, context=length), "top", self.costs(batch=MOST, context=length).decode.intensity)
 
 
 @lru_cache(maxsize=256)
@@ -109,8 +120,8 @@ def given(case: PhaseCase) -> dict[str, Quantity]:
     """What may be named in a formula."""
     costs = case.costs()
     return {
-        "peak": costs.decode.ridge.inputs[0],
-        "bandwidth": costs.decode.ridge.inputs[1],
+        "peak": case.peak,
+        "bandwidth": case.bandwidth,
         "bits": Quantity(case.bits),
         "flops": Quantity(float(costs.decode.flops_per_token.value), "FLOP", "FLOPs of a token in decode", "C_1"),
         "user": Quantity(float(costs.kv_bytes_per_sequence.value), "B", "cache of a conversation", "K_1"),

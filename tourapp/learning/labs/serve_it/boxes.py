@@ -17,7 +17,7 @@ def _flow_below(case: ServeCase) -> Phrase:
 
 
 def _flight_below(case: ServeCase) -> Phrase:
-    return Phrase("{t} for each token", t=Quantity(case.itl, "s", "time between tokens"))
+    return Phrase("{t} for each token", t=case.limits[1])
 
 
 def _user_below(case: ServeCase) -> Phrase:

@@ -57,7 +57,9 @@ def trial_of(case: ServeCase, knobs: Mapping[str, Any]) -> MachineTrial:
 
 def month(amount: float) -> Quantity:
     """USD a month."""
-    return Quantity(round(amount), "USD", "price of a month", "D_m", printed=f"${amount:,.0f}")
+    return Quantity(
+        round(amount), "USD", "price of a month", "D_m", id=f"lab.month({amount:.0f})", printed=f"${amount:,.0f}"
+    )
 
 
 def goal(case: ServeCase, state: LabState) -> LabVerdict:
