@@ -23,6 +23,12 @@ WORDS = 40
 LETTERS = 24
 """Letters of a token that are shown at most."""
 
+ABOUT = (
+    *("decode", "prefill", "request_times", "request_cost", "request_step"),
+    *("own_cost", "prompt_track", "measured", "scenario.prompt_tokens"),
+)
+"""The facts that the scene is about."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TwoPhases:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.prefill_decode.facts import two_phases
+from scenes.prefill_decode.launch import BARS
 from scenes.prefill_decode.prompt_field import DOT_RADIUS, slab_dots
 from scenes.prefill_decode.recorded_run import recorded_run
 from scenes.prefill_decode.sail import sheet_of
@@ -19,6 +20,8 @@ def slab_arrives(f: Frame) -> Shapes:
 
 def tokens_leave(f: Frame) -> Shapes | tuple[float, float]:
     """The tokens that the small computer has written; a light where this one was measured, or none is there yet."""
+    if f.beat_name == "launch":
+        return BARS.right - 60.0, BARS.y + 92.0
     facts, run = two_phases(f.world), recorded_run(f.world)
     if run is None or (facts.measured is not None and facts.computer is not None):
         return light_leaves(f)

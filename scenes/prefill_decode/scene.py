@@ -9,7 +9,7 @@ from __future__ import annotations
 from scenes.prefill_decode.acts import ACTS
 from scenes.prefill_decode.asks import ASKS
 from scenes.prefill_decode.captions import badge_of, fill_captions
-from scenes.prefill_decode.facts import two_phases
+from scenes.prefill_decode.facts import ABOUT, two_phases
 from scenes.prefill_decode.handover import slab_arrives, tokens_leave
 from scenes.prefill_decode.labels import draw_labels
 from scenes.prefill_decode.machines import draw_machines
@@ -110,17 +110,7 @@ BEATS = [
 @scene(
     id="prefill_decode",
     title="Two phases, two prices",
-    about=(
-        "decode",
-        "prefill",
-        "request_times",
-        "request_cost",
-        "request_step",
-        "own_cost",
-        "prompt_track",
-        "measured",
-        "scenario.prompt_tokens",
-    ),
+    about=ABOUT,
     portrait=("loop", 0.6),
     beats=BEATS,
     controls=CONTROLS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.queue.gateway import KEY_RADIUS, our_key
+from scenes.queue.inside import TERMS
 from scenes.queue.played import played_run
 from scenes.queue.stack import compute_begins, our_bar
 from scenes.queue.stack_bar import RADIUS, stretch_room
@@ -18,6 +19,8 @@ def key_arrives(_f: Frame) -> Shapes:
 
 def prefill_leaves(f: Frame) -> Shapes | tuple[float, float]:
     """The prefill in our bar; decode where it is too short to be drawn, and a light where both are."""
+    if f.beat_name == "inside":
+        return TERMS[2]
     bar = our_bar(f, played_run(f))
     for field in ("prefill", "decode"):
         room = stretch_room(bar, field)

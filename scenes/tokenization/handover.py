@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scenes.tokenization.back import FIELD, TEXT_Y
 from scenes.tokenization.fan import BARS, bar_boxes
 from scenes.tokenization.letters import RADIUS, letter_cells
 from scenes.tokenization.moment import tree_moment
@@ -25,6 +26,8 @@ def characters_arrive(f: Frame) -> Shapes | tuple[float, float]:
 
 def numbers_leave(f: Frame) -> Shapes | tuple[float, float]:
     """The largest numbers of the row on stage, from left to right; a light where there is no row."""
+    if f.beat_name == "back":
+        return FIELD.right - 120.0, TEXT_Y + 55.0
     found = look_up(f, tree_moment(f))
     if found is None:
         return BARS.cx, BARS.cy

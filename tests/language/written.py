@@ -298,6 +298,11 @@ def _read_questions(found: dict[str, set[str]]) -> None:
     said = [words for row in file["templates"] for words in (row["text"], *(each["words"] for each in row["wrong"]))]
     for words in (*said, *(words for row in file["spoken"] for words in (row["text"], *row["points"]))):
         found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
+    path = path.with_name("before_after.json")
+    for row in json.loads(path.read_text(encoding="utf-8"))["items"]:
+        for words in (row["text"], *row["choices"]):
+            if is_words(words):
+                found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
 
 
 @lru_cache(maxsize=1)

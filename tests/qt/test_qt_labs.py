@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.learning.labs.trial import right_text
-from tests.qt.qt_helpers import flush
+from tests.qt.qt_helpers import flush, wait_for
 from tests.toys import make_scene
 from tourapp.learning.labs import LabState, LabView, lab_of
 from tourapp.player import intents, progress_file
@@ -188,3 +188,17 @@ def test_a_guest_leaves_nothing_and_a_name_keeps_its_progress(window: Window, tm
     window.labs.keeps.flush()
     kept = progress_file.load("Ada", tmp_path)[0].labs["kv_calculator"]
     assert [(each.attempt, each.phase, each.guess) for each in kept] == [(3, "locked", 30.0)]
+
+
+def test_the_field_comes_with_its_picture_while_time_passes(make_window: Callable[..., Window]) -> None:
+    """Frames that were asked for before a key arrive after it: the field waits for the one that has its box."""
+    made = make_window(tour_of((all_scenes()[PAGE],)))
+    made.stage.setFocus()
+    for words in ("80", ""):
+        QTest.keyClick(QApplication.focusWidget() or made, Key.Key_Return)
+        assert wait_for(lambda: isinstance(QApplication.focusWidget(), FormulaField), 5.0)
+        if words:
+            QTest.keyClicks(QApplication.focusWidget(), words)
+            QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+            assert wait_for(lambda: QApplication.focusWidget() is made.stage, 5.0)
+    assert at(made).guess == 80 and at(made).focus == "usable"

@@ -14,10 +14,11 @@ NEAR = 0.5
 
 
 def first_and_last(scene_id: str, offline: Offline | None = None) -> tuple[Scene, Frame, Frame]:
-    """A scene, its first frame, and the frame at the end of its last beat."""
+    """A scene, its first frame, and the frame at the end of the last beat that plays."""
     tour = offline or make_offline()
     stop = next(i for i, one in enumerate(tour.tour.stops) if one.scene.id == scene_id)
-    return tour.tour.stops[stop].scene, tour.frame(stop, 0.0), tour.frame(stop, tour.tour.stops[stop].duration)
+    made = tour.tour.stops[stop]
+    return made.scene, tour.frame(stop, 0.0), tour.frame(stop, made.scene_time(made.duration))
 
 
 def lies_on(scene: Scene, f: Frame, given: Given, *, within: bool = False) -> bool:

@@ -47,9 +47,10 @@ def test_rows_are_the_ledger_taken_apart_and_sum_to_the_pass(model: str) -> None
             for field in ("flops", "weight_bytes", "kv_bytes"):
                 ours = sum(getattr(row, field).value for row in rows if row_of(row.op) == name)
                 assert ours == sum(getattr(row, field).value for row in ledger if row.op in ops), (name, field)
-        whole = made.cost.decode if phase == "decode" else made.cost.prefill
-        flops = whole.flops_per_step if phase == "decode" else whole.flops
-        seconds = whole.step_seconds if phase == "decode" else whole.seconds
+        step, sweep = made.cost.decode, made.cost.prefill
+        decodes = phase == "decode"
+        flops = step.flops_per_step if decodes else sweep.flops
+        seconds = step.step_seconds if decodes else sweep.seconds
         assert sum(row.flops.value for row in rows) == flops.value == table.flops.value
         assert sum(row.seconds.value for row in table.all_rows) == pytest.approx(float(seconds.value), rel=1e-12)
         assert sum(row.block_share.value for row in table.rows) == pytest.approx(1.0, rel=1e-12)

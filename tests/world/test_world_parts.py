@@ -8,7 +8,7 @@ import typing
 from pathlib import Path
 
 from tourapp.quantity import Quantity
-from tourapp.world import Work, World, parts
+from tourapp.world import Work, World, parts, told_parts
 from tourapp.world import world as world_module
 from tourapp.world.inputs import blocks, controls
 from tourapp.world.walk import part_modules
@@ -23,7 +23,7 @@ def static_class(path: Path, name: str) -> ast.ClassDef:
 def test_every_part_is_typed_as_it_is_built() -> None:
     declared = {
         node.target.id: ast.unparse(node.annotation)
-        for block in static_class(Path(world_module.__file__), "World").body
+        for block in static_class(Path(told_parts.__file__), "WorldParts").body
         if isinstance(block, ast.If)
         for node in block.body
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)

@@ -43,12 +43,15 @@ COMMANDS = (
     "lesson",
     "lab",
     "quiz",
+    "class",
     "learner",
     "record",
     "desktop",
     "licences",
     "uninstall",
 )
+MODULES = {"class": "class_gain"}
+"""Commands whose module is called otherwise: no module may be called `class`."""
 WITH_ROWS = (
     *("open", "list", "snapshot", "export", "explain", "levers", "rules", "plan", "validate", "simulate"),
     *("bench", "tour", "lesson"),
@@ -109,7 +112,7 @@ def build_parser(names: Sequence[str]) -> Parser:
     parser.add_argument("--version", action="version", version=f"One Request {__version__}")
     sub = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name in names:
-        importlib.import_module(f"tourapp.cli.{name}").register(sub)
+        importlib.import_module(f"tourapp.cli.{MODULES.get(name, name)}").register(sub)
     return parser
 
 

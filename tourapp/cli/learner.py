@@ -1,4 +1,4 @@
-"""`tourapp learner list | export | import | forget`: what is kept on this computer of those who gave a name."""
+"""`tourapp learner list | ready | export | import | forget`: what is kept on this computer of those who gave a name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from tourapp.cli import ready_when
 from tourapp.cli.options import add_json
 from tourapp.cli.result import Result
 from tourapp.errors import TourError
@@ -14,8 +15,9 @@ from tourapp.errors import TourError
 def register(sub: Any) -> None:
     """Add the command."""
     parser = sub.add_parser("learner", allow_abbrev=False, help="what is kept of those who work with --learner NAME")
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list | export | import | forget")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list | ready | export | import | forget")
     add_json(actions.add_parser("list", allow_abbrev=False, help="everybody, with the labs that are done"))
+    ready_when.register(actions)
     export = actions.add_parser("export", allow_abbrev=False, help="all that is kept of one as a text file")
     export.add_argument("name", metavar="NAME", help="as it was given to --learner")
     export.add_argument("file", type=Path, metavar="FILE", help="a text file, or FILE.json to bring in elsewhere")
@@ -32,7 +34,8 @@ def register(sub: Any) -> None:
 
 def run(args: argparse.Namespace) -> Result:
     """Do it."""
-    return {"list": _list, "export": _export, "import": _import, "forget": _forget}[args.action](args)
+    actions = {"list": _list, "ready": ready_when.run, "export": _export, "import": _import, "forget": _forget}
+    return actions[args.action](args)
 
 
 def _list(_args: argparse.Namespace) -> Result:

@@ -21,6 +21,9 @@ def register(sub: Any) -> None:
     parser.add_argument("--aloud", default="0", help="questions to be answered aloud, 0 to 6 (default 0)")
     parser.add_argument("--key", action="store_true", help="with the answers and the usual mistakes")
     parser.add_argument("-o", "--output", help="the PDF to write, FILE.pdf")
+    marking = "mark a text file of answers to the same test, a line each, empty where there is none"
+    parser.add_argument("--answers", type=Path, metavar="FILE", help=marking)
+    parser.add_argument("--keep", action="store_true", help="write what was marked into the learner's progress")
     add_language(parser)
     add_json(parser)
     parser.set_defaults(run=run)
@@ -41,8 +44,15 @@ def run(args: argparse.Namespace) -> Result:
     count = int(number_between("--count", args.count, 1, MOST))
     attempt = int(number_between("--attempt", args.attempt, 1, 999))
     aloud = int(number_between("--aloud", args.aloud, 0, 6))
+    if args.keep and not (args.answers and args.learner):
+        raise UsageError("--keep: needs --learner and --answers")
     with in_tongue(language_of(args.language)):
-        return _made(args, quiz_of(args.learner, count, wanted, attempt, aloud))
+        quiz = quiz_of(args.learner, count, wanted, attempt, aloud)
+        if args.answers is None:
+            return _made(args, quiz)
+        from tourapp.cli.quiz_marks import marked
+
+        return marked(quiz, args.answers, keep=args.keep)
 
 
 def _made(args: argparse.Namespace, quiz: Any) -> Result:

@@ -18,12 +18,12 @@ from tourapp.errors import DamagedFileError
 FILE = ("lessons", "before_after.json")
 ITEMS = 10
 LETTERS = "abcd"
-OPEN = "-"
+OPEN = "."
 """How a question without an answer is written."""
 LARGEST = 4_000
 """Bytes of a result."""
 WORDS = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Picked = Annotated[str, msgspec.Meta(pattern=f"^[{LETTERS}{OPEN}]{{{ITEMS}}}$")]
+Picked = Annotated[str, msgspec.Meta(pattern=f"^[{LETTERS}{OPEN}]{{{ITEMS}}}\\Z")]
 """One letter for each question."""
 
 
@@ -46,7 +46,7 @@ class ItemFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one learner picked before and after a path; after is None until then."""
 
-    path: Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern="^[a-z0-9_]+$")]
+    path: Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern="^[a-z0-9_]+\\Z")]
     version: Annotated[int, msgspec.Meta(ge=1, le=1000)]
     before: Picked
     after: Picked | None = None

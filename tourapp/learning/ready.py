@@ -32,8 +32,8 @@ class Ability:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """An ability and what it is ticked by, "" while it is not. what: the lab that proves it; right: how many of its last
-    fresh questions in a row were right, at most two."""
+    """An ability and what it is ticked by, "" while it is not. what: the lab that proves it; right: how many of its
+    last fresh questions in a row were right, at most two."""
 
     ability: Ability
     by: By

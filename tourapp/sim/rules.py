@@ -119,6 +119,9 @@ def _rule(id: str, words: Phrase, rule: Quantity, exact: Quantity, fails: Phrase
         error = derive("error of the rule", "e", "share", "r / x - 1", *pair)
     elif not float(rule.value):
         error = NONE
+    for name, value in fails.fields.items():
+        if isinstance(value, Quantity):
+            value.christen(f"rule_errors.{id}.limit.{name}")  # what a sentence tells is a fact like any other
     return Rule(id, words, rule, exact, error, fails)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenes.labs.worked.sheet import draw_given, draw_steps
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Toggle, scene, shared
+from tourapp.figures.machine_meters import scenario_meters
 
 BEATS = [
     Beat("given", 5.0, "{title}", "{about}", cues={"came": (0.1, 0.6)}),
@@ -14,7 +15,8 @@ BEATS = [
         "{about}",
         cues={"lines": (0.04, 0.86)},
     ),
-    Beat("result", 5.0, "{result}", "Change the example, or hide the numbers and work them out yourself."),
+    Beat("result", 5.0, "{result}", "Each line can be asked why; so can what is given, down to its source."),
+    Beat("yours", 6.0, "Now you: the same lines with blanks.", "Change the example; Next goes on without an answer."),
 ]
 
 
@@ -29,8 +31,14 @@ BEATS = [
         "given": ("worked_example",),
         "work": ("worked_example", "worked_blanks"),
         "result": ("worked_example", "worked_blanks"),
+        "yours": ("worked_example",),
     },
-    badge=Badge("computed from specs", "the numbers of the example are given; each result is worked out from them"),
+    badge=Badge(
+        "computed from specs",
+        "the numbers of the example are given; each result is worked out from them",
+        "the formulas that stand here are those that run",
+    ),
+    meters=scenario_meters,
     enter=lambda _f: (420.0, 300.0),
     leave=lambda _f: (1300.0, 700.0),
     light="decode",
@@ -39,7 +47,7 @@ def draw(f: Frame, p: Picture) -> None:
     """The sheet."""
     example = f.world.worked
     last = example.steps[-1][1]
-    blank = bool(f["worked_blanks"])
+    blank = bool(f["worked_blanks"]) or f.beat_name == "yours"
     said = (
         Phrase("What is it? Work it out.")
         if blank

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tourapp.authoring import Frame, Picture, Quantity, Rect, cascade, mix, pulse, text_width
+from tourapp.authoring import Frame, Picture, Quantity, Rect, cascade, pulse, text_width
 from tourapp.authoring.sizes import LABEL, LINE, READOUT, TAG, TITLE
 from tourapp.authoring.written_out import with_numbers, with_symbols
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 GIVEN = Rect(64.0, 150.0, 400.0, 680.0)
 STEPS = Rect(500.0, 150.0, 940.0, 680.0)
 MOST_PITCH = 66.0
+ROOMY = 56.0
+"""A pitch from which a number has room for its name."""
 BLANK = "____"
 READ_SECONDS = 1.6
 """How long the light rests on a line."""
@@ -24,52 +26,32 @@ def draw_given(f: Frame, p: Picture, example: WorkedExample) -> None:
     count = len(example.given)
     pitch = min(MOST_PITCH, (GIVEN.h - 60) / count)
     came = cascade(f.cue("given.came"), count, 0.4)
+    read = int(f.clock / READ_SECONDS) % count if f.beat_name == "given" else -1
     p.text((GIVEN.x, GIVEN.y + 28), "given", size=TITLE, weight=600, role="dim")
     for place, (value, shown) in enumerate(zip(example.given, came, strict=True)):
         y = GIVEN.y + 60 + pitch * (place + 0.6)
-        alpha = float(shown)
-        p.text((GIVEN.x, y), "{s}", s=value.symbol, size=LINE, weight=600, mono=True, alpha=alpha, part="symbols")
-        p.text(
-            (GIVEN.x + 90, y),
-            "{v}",
-            v=value,
-            size=LINE,
-            weight=600,
-            role="prefill",
-            alpha=alpha,
-            part="values",
-            fit=GIVEN.w - 96,
-        )
-        if pitch >= 56:
-            p.text(
-                (GIVEN.x + 90, y + 25),
-                value.name,
-                size=TAG,
-                role="dim",
-                alpha=alpha,
-                part="names",
-                fit=GIVEN.w - 96,
-            )
+        if place == read:
+            p.rects([(GIVEN.x - 14, y - 32, GIVEN.w, pitch - 2)], "prefill", radius=10, alpha=0.16 * float(shown))
+        look: dict[str, Any] = {"alpha": float(shown), "fit": GIVEN.w - 96}
+        p.text((GIVEN.x, y), "{s}", s=value.symbol, size=LINE, weight=600, mono=True, part="symbols", **look)
+        p.text((GIVEN.x + 90, y), "{v}", v=value, size=LINE, weight=600, role="prefill", part="values", **look)
+        if pitch >= ROOMY:
+            p.text((GIVEN.x + 90, y + 25), value.name, size=TAG, role="dim", part="names", **look)
 
 
 def draw_steps(f: Frame, p: Picture, example: WorkedExample, *, blank: bool) -> None:
-    """Every step: what is said, the formula, the same with its numbers, and the result."""
+    """Every step: what is said, the formula, the same with its numbers, and the result. The sheet lies there from the
+    start."""
     count = len(example.steps)
     pitch = STEPS.h / max(count, 4)
     lines = cascade(f.cue("work.lines", eased=False), count, 0.9)
-    read = int(f.clock / READ_SECONDS) % count
+    whole = f.cue("work.lines", eased=False) >= 1.0
+    read = int(f.clock / READ_SECONDS) % count if whole else -1
     for place, ((said, value), shown) in enumerate(zip(example.steps, lines, strict=True)):
         row = Rect(STEPS.x, STEPS.y + pitch * place, STEPS.w, pitch - 12)
-        lit = pulse(f.clock, READ_SECONDS, 0.35, 0.7) if place == read and f.past("work") else 0.3
-        p.rects(
-            [row],
-            "raised",
-            radius=12,
-            stroke="decode" if place == read and f.past("work") else "line",
-            stroke_width=2,
-            stroke_alpha=mix(0.4, 1.0, lit),
-            alpha=0.5 * float(shown),
-        )
+        lit = pulse(f.clock, READ_SECONDS, 0.6, 1.0) if place == read else 0.5
+        stroke = "decode" if place == read else "line"
+        p.rects([row], "raised", radius=12, stroke=stroke, stroke_width=2, stroke_alpha=lit, alpha=0.5)
         _draw_step(p, row, (said, value), float(shown), blank=blank)
 
 
@@ -80,10 +62,10 @@ def _draw_step(p: Picture, row: Rect, step: tuple[str, Quantity], shown: float, 
     room = row.w - 300
     line = _line(value, room, blank=blank)
     p.text((row.x + 24, middle + 22), "{line}", line=line, size=LABEL, mono=True, role="dim", alpha=shown, fit=room)
-    result = {"v": BLANK if blank else value}
     p.text(
         (row.right - 24, middle + 24),
         "{v}",
+        v=BLANK if blank else value,
         size=READOUT,
         weight=600,
         mono=True,
@@ -91,7 +73,6 @@ def _draw_step(p: Picture, row: Rect, step: tuple[str, Quantity], shown: float, 
         role="decode",
         alpha=shown,
         part="results",
-        **result,
     )
 
 

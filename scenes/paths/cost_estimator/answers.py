@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scenes.paths.cost_estimator.places import CARDS, FIGURE_Y, INSET, LINE_Y, QUESTION
 from scenes.paths.cost_estimator.strips import draw_lanes, draw_memory, draw_prices, draw_sweep
 from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, Why, cascade, pulse, show, text_width
@@ -43,7 +41,8 @@ def _figure(p: Picture, card: Rect, value: Quantity, role: str, unit: Phrase | N
     room = card.w - 2 * INSET - UNIT_ROOM
     size = FIGURE_HUGE if text_width(number, FIGURE_HUGE, weight=600) <= room else FIGURE_LARGE
     at = (card.x + INSET, card.y + FIGURE_Y)
-    p.text(at, "{v}", v=replace(value, printed=number), size=size, weight=600, role=role)
+    p.text(at, Phrase("{n}", n=number), size=size, weight=600, role=role)
+    p.hot([(at[0], card.y + 56, text_width(number, size, weight=600), 120.0)], [Tag("answer", words)], [Why()], [value])
     x = at[0] + text_width(number, size, weight=600) + BESIDE
     p.text((x, at[1]), unit or Phrase("{unit}", unit=behind), size=TITLE, weight=600, role=role)
 

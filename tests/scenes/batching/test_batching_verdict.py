@@ -17,7 +17,7 @@ from tourapp.cli import main
 from tourapp.quantity.text import THIN
 from tourapp.world import Inputs, World, controls
 
-TIMELINE = Timeline(tuple(batching.BEATS))
+TIMELINE = Timeline(tuple(beat for beat in batching.BEATS if beat.name != "climb"))
 SLIDER = [round(0.05 * k, 2) for k in range(31)]
 GAP = [
     ({}, "Continuous batching is done 2.13 × sooner.", "Static keeps 39.4 % of the slots busy, continuous 83.9 %."),

@@ -41,6 +41,6 @@ def test_the_stack_takes_the_printed_stay() -> None:
     tour = make_offline()
     scene, f, _ = first_and_last("queue", tour)
     assert scene.real["stack"](f) is f.world.account.stay.total
-    place = Moment(tour.tour.index("queue"), len(scene.timeline.beats) - 1, 1.0)
+    place = Moment(tour.tour.index("queue"), scene.timeline.index("stack"), 1.0)
     printed = [op.value for op in flat_ops(tour.picture(place)) if isinstance(op, ops.Words) and op.value is not None]
     assert any(value.id == "account.stay.total" for value in printed)

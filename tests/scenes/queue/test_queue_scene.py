@@ -27,7 +27,7 @@ from tourapp.world import Inputs, World
 
 INDEX = next(i for i, scene in enumerate(request_scenes()) if scene.id == "queue")
 SCENE = request_scenes()[INDEX]
-BEATS = [beat.name for beat in SCENE.timeline.beats]
+BEATS = [beat.name for beat in SCENE.timeline.beats if beat.level == "everyone"]
 RUNS = {
     "usual": {},
     "busy": {"mean_service": 1.2, "arrival_rate": 3.07},
@@ -187,7 +187,7 @@ def test_light_begins_at_our_key_and_prefill_leaves_where_our_compute_begins(tou
         assert asked or stay.prefill.value < 0.01 * stay.total.value
         for op in asked:
             x, y, w, h = op.boxes[0]
-            end = tour.frame(INDEX, SCENE.timeline.duration)
+            end = tour.frame(INDEX, tour.tour.stops[INDEX].scene_time(tour.tour.stops[INDEX].duration))
             assert Rect(x - 1, y, w + 2, h).holds(*middle_of(SCENE.leave(end)))
             assert Rect(x - 1, y, w + 2, h).holds(*compute_begins(stay, tour.view(INDEX).world.other_stays))
 

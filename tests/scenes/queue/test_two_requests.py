@@ -15,7 +15,7 @@ from tourapp.world import Inputs, PartCache
 
 INDEX = next(i for i, scene in enumerate(request_scenes()) if scene.id == "queue")
 SCENE = request_scenes()[INDEX]
-BEATS = [beat.name for beat in SCENE.timeline.beats]
+BEATS = [beat.name for beat in SCENE.timeline.beats if beat.level == "everyone"]
 TOO_SLOW = {"model": "llama-3.1-405b", "gpu": "l4", "gpus": 1, "output_tokens": 4096}
 TOO_FAST = {"model": "gpt2", "gpu": "b200-sxm", "output_tokens": 1, "prompt_tokens": 1}
 CACHE = PartCache()

@@ -197,7 +197,10 @@ def test_the_same_moment_is_the_same_picture(scene: Scene) -> None:
 
 
 def test_controls_and_spots(scene: Scene) -> None:
-    assert [control.id for control in scene.controls] == ["prompt", "chat", "merge_share", "under", "word"]
+    assert [control.id for control in scene.controls] == [
+        *("prompt", "chat", "merge_share", "under", "word"),
+        "learn_steps",
+    ]
     f = frame(scene, "bytes", 0.0)
     assert middle_of(scene.enter(f))[0] == pytest.approx(tree_moment(f).text_middle[0])
     spots = [middle_of(given) for given in (scene.enter(f), scene.leave(f))]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from tourapp.learning.expressions import LONGEST as LONGEST_FORMULA
+from tourapp.learning.expressions import in_unit
 from tourapp.learning.labs import intents
 from tourapp.learning.labs.checking import check_box, check_guess
 from tourapp.learning.labs.kinds import RUNGS, LabVerdict
@@ -119,7 +120,9 @@ def _check_one(view: LabView) -> LabState:
     verdict = check_box(view, box)
     if not verdict.ok:
         return replace(view.state, verdict=verdict, focus=box.id)
-    return _with_right(view, box.id, verdict)
+    shown = plainly(in_unit(view.text_in(box.id), box.unit, view.names))
+    state = replace(view.state, texts={**view.state.texts, box.id: shown})
+    return _with_right(replace(view, state=state), box.id, verdict)
 
 
 def _with_right(view: LabView, box: str, verdict: LabVerdict) -> LabState:
@@ -198,7 +201,7 @@ def _show(view: LabView, subject: str) -> LabState:
 
 
 def plainly(value: float) -> str:
-    """A number as one would write it into a box."""
+    """A number as one would write it into a box; what a formula came to stands there once it is right."""
     if float(value).is_integer() and abs(value) < 1e15:
         return f"{int(value):,}"
     digits = max(0, 3 - len(str(int(abs(value))))) + (1 if abs(value) < 1 else 0)

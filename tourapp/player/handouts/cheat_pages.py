@@ -164,8 +164,8 @@ def _rules(p: Picture, rules: tuple[Rule, ...]) -> float:
         p.rects([(MARGIN, y, 8, 64)], role, radius=3)
         p.text((MARGIN + 24, y + 26), rule.words, size=WORDS, weight=600, fit=560)
         p.text((MARGIN + 24, y + 54), rule.fails_when, size=SMALL, role="dim", fit=ROOM.w - 40)
-        both, at = {"a": rule.rule, "b": rule.exact}, (WIDE - MARGIN - 160, y + 26)
-        p.text(at, "{a} : {b}", size=SMALL, mono=True, align="right", fit=330, **both)
+        at = (WIDE - MARGIN - 160, y + 26)
+        p.text(at, "{a} : {b}", a=rule.rule, b=rule.exact, size=SMALL, mono=True, align="right", fit=330)
         off = Phrase("none") if rule.error is None else rule.error
         at = (WIDE - MARGIN, y + 26)
         p.text(at, "{e}", e=off, size=TITLE, weight=600, mono=True, role=role, align="right")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tourapp.authoring import fill
+from tourapp.learning.before_after import LETTERS, Item
 from tourapp.learning.questions import Question, Spoken
 from tourapp.learning.quiz import Quiz
 from tourapp.player.handouts.exercises import BLANK
@@ -52,6 +53,16 @@ def _rubric(spoken: Spoken) -> Iterator[PaperLine]:
     yield PaperLine("ask", say(spoken.text))
     for point in spoken.points:
         yield PaperLine("plain", f"☐ {say(point)}")
+
+
+def item_sheet(items: Sequence[Item]) -> PaperSheet:
+    """The questions of before and after, to be ticked; the same sheet for both times."""
+    entries = []
+    for number, item in enumerate(items, 1):
+        choices = [PaperLine("plain", f"☐ {LETTERS[n]}  {say(item.choices[n])}") for n in range(len(item.choices))]
+        entries.append(PaperEntry(str(number), (PaperLine("ask", say(item.text)), *choices)))
+    lead = say("Tick one answer each, or none where you do not know.")
+    return PaperSheet(say("Before and after"), lead, tuple(entries))
 
 
 def answer_words(question: Question) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tourapp.qt.window import Window
 
 ENDING = ".txt"
-INSET = 14.0, 6.0
+INSET = 4.0, 4.0
 """Stage units between the edge of a box and the field in it."""
 TURNS = {"Right": 1, "Down": 1, "Left": -1, "Up": -1}
 ASKED: dict[str, Callable[[], Any]] = {
@@ -130,25 +130,28 @@ class LabDesk(QObject):
         if laid is not None and laid == self._laid:
             return
         now = None if view is None else view.state
-        turned, self._laid, self._of = self._of is not now, laid, now
-        hit = None if view is None or not view.state.focus else self._area(view.state.focus)
-        if view is None or hit is None or self._pane.state.console:
+        box = "" if view is None or self._pane.state.console else _typed_box(view)
+        hit = self._area(box) if box else None
+        if view is None or hit is None:
             self._leave()
+            self._laid, self._of = (
+                (None, self._of) if box else (laid, now)
+            )  # of a box: the picture is still the one before
             return
-        wide, field = self._field_for(view.state.focus), self._shown
-        if field is not wide:
+        turned, self._laid, self._of = self._of is not now, laid, now
+        field = self._field_for(box)
+        if self._shown is not field:
             self._leave()
-        box = view.state.focus
-        wide.show_text(view.text_in(box), LONGEST.get(box, LONGEST_FORMULA))
-        wide.setAccessibleName(_name(view, box))
-        wide.dress(self._window.stage.look)
-        wide.setGeometry(self._on_stage(hit))
-        if self._shown is not wide:
-            self._shown = wide
-            wide.show()
-            wide.raise_()
+        field.show_text(view.text_in(box), LONGEST.get(box, LONGEST_FORMULA))
+        field.setAccessibleName(_name(view, box))
+        field.dress(stage.look)
+        field.setGeometry(self._on_stage(hit))
+        if self._shown is not field:
+            self._shown = field
+            field.show()
+            field.raise_()
         if turned:  # a click on the page took the keys
-            wide.setFocus(Qt.FocusReason.OtherFocusReason)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
         field, self._shown = self._shown, None
@@ -238,6 +241,13 @@ def _intent(act: LabAct) -> Any:
         "again": intents.StartAgain,
     }
     return made[act.kind]() if act.kind in made else None
+
+
+def _typed_box(view: LabView) -> str:
+    """The box that has the keys where it is typed into; "" for a knob, for choices, or none."""
+    focus = view.state.focus
+    chosen = focus == GUESS and bool(view.lab.guess.choices)
+    return "" if chosen or view.lab.knob(focus) is not None else focus
 
 
 def _name(view: LabView, id: str, *, value: bool = False) -> str:

@@ -101,4 +101,4 @@ class SentenceField(_PageKeys, QPlainTextEdit):
 
 
 def _sheet(look: Look) -> str:
-    return f"color: {look.css('ink')}; background: {look.css('ground')}; border: none; padding: 0;"
+    return f"color: {look.css('ink')}; background: {look.css('ground')}; border: none; padding: 0 {look.px(10)}px;"

@@ -90,9 +90,9 @@ class TableRow:
 @dataclass(frozen=True, slots=True)
 class LayerTable:
     """The steps of one phase: rows of a layer, and those outside it; block_seconds: all layers together; seconds,
-    flops, bytes: of the pass, as `explain` has them. ffn_seconds, ffn_share: gate, up and down together, and their share of
-    the layers' time. alone_seconds: what the element-wise steps of the layers add where none is fused; unfused: the
-    layers' time then; alone_bytes: what they move. tokens: in the pass."""
+    flops, bytes: of the pass, as `explain` has them. ffn_seconds, ffn_share: gate, up and down together, and their
+    share of the layers' time. alone_seconds: what the element-wise steps of the layers add where none is fused;
+    unfused: the layers' time then; alone_bytes: what they move. tokens: in the pass."""
 
     phase: str
     rows: tuple[TableRow, ...]
