@@ -7,7 +7,7 @@ from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Toggle, scene
 from tourapp.figures.machine_meters import scenario_meters
 
 BEATS = [
-    Beat("given", 5.0, "{title}", "{about}", cues={"came": (0.1, 0.6)}),
+    Beat("given", 5.0, "{title}.", "{about}", cues={"came": (0.1, 0.6)}),
     Beat(
         "work",
         10.0,
@@ -53,6 +53,6 @@ def draw(f: Frame, p: Picture) -> None:
         if blank
         else Phrase("It comes to {value}: {name}.", name=last.name, value=last)
     )
-    p.fill(title=Phrase(f"{example.title}."), about=Phrase(example.about), result=said)
+    p.fill(title=Phrase(example.title), about=Phrase(example.about), result=said)
     draw_given(f, p, example)
     draw_steps(f, p, example, blank=blank)
