@@ -27,7 +27,7 @@ def changed() -> Offline:
 def words_of(offline: Offline, scene_id: str) -> str:
     index = offline.tour.index(scene_id)
     seen = []
-    for beat in range(len(offline.tour.stops[index].scene.timeline.beats)):
+    for beat in offline.tour.stops[index].kept:
         for op in flat_ops(offline.picture(Moment(index, beat, 0.9))):
             if isinstance(op, ops.Words):
                 seen.append(op.words)

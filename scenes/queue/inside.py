@@ -85,7 +85,8 @@ def _draw_hall(f: Frame, p: Picture, told: InFlight, shown: float) -> None:
         p.hatch([HALL], alpha=0.7 * shown, radius=8)
         p.text((HALL.cx, HALL.cy), "no room for a single one", size=LABEL, role="waste", align="center", backed=0.8)
         return
-    p.rects(boxes, "raised", radius=3, stroke="line", alpha=shown)
+    key = ("seats", len(boxes), each)
+    p.bake(key, lambda q: q.rects(boxes, "raised", radius=3, stroke="line"), rect=HALL, alpha=shown)
     flight = 0.0 if told.flight is None else float(told.flight.value)
     lit = min(len(boxes), round(flight * shown / each))
     if lit:

@@ -300,7 +300,7 @@ def _read_questions(found: dict[str, set[str]]) -> None:
         found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
     path = path.with_name("before_after.json")
     for row in json.loads(path.read_text(encoding="utf-8"))["items"]:
-        for words in (row["text"], *row["choices"]):
+        for words in (row["text"], row["why"], *row["choices"]):
             if is_words(words):
                 found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from tourapp.learning.before_after import ITEMS, LETTERS, Outcome, decode, gains, items, right
+from tourapp.learning.before_after import ITEMS, LETTERS, PathAnswers, decode, gains, items, right
 
 ALL = "".join(LETTERS[each.right] for each in items().items)
 NONE = "." * ITEMS
 
 
-def outcome(before: str, after: str) -> Outcome:
-    return Outcome("napkin", items().version, before, after)
+def outcome(before: str, after: str) -> PathAnswers:
+    return PathAnswers("napkin", items().version, before, after)
 
 
 def test_ten_items_each_with_four_different_choices() -> None:

@@ -7,10 +7,10 @@ import pytest
 from tourapp.learning.labs import lab_ids
 from tourapp.learning.progress import LabAttempt, Progress, QuestionTry, decode, encode, with_vouched
 from tourapp.learning.questions import questions, skills
-from tourapp.learning.ready import ABILITIES, Tick, ability_ids, ready
+from tourapp.learning.ready import ABILITIES, BoxTick, ability_ids, ready
 
 
-def box(id: str, progress: Progress) -> Tick:
+def box(id: str, progress: Progress) -> BoxTick:
     return next(each for each in ready(progress) if each.ability.id == id)
 
 

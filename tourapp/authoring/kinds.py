@@ -176,6 +176,11 @@ if TYPE_CHECKING:
     from tourapp.world.parts.speculation import SpeculationNumbers as SpeculationNumbers
     from tourapp.world.parts.text import TextFacts as TextFacts
     from tourapp.world.parts.text_samples import CutText as CutText
+    from tourapp.world.parts.tile_fit import TileFit as TileFit
+    from tourapp.world.parts.tile_run import TileRun as TileRun
+    from tourapp.world.parts.tile_waves import Dealt as Dealt
+    from tourapp.world.parts.tile_waves import ThinTile as ThinTile
+    from tourapp.world.parts.tile_waves import TileWaves as TileWaves
     from tourapp.world.parts.token_crowd import CrowdSide as CrowdSide
     from tourapp.world.parts.token_crowd import TokenCrowd as TokenCrowd
     from tourapp.world.parts.token_crowd import WordMap as WordMap

@@ -15,3 +15,5 @@ if TYPE_CHECKING:
     from tourapp.learning.labs.serve_it.case import ServeCase as ServeCase
     from tourapp.learning.labs.state import LabState as LabState
     from tourapp.learning.labs.state import LabView as LabView
+    from tourapp.learning.labs.tiles.case import TileCase as TileCase
+    from tourapp.learning.labs.tiles.case import TileTrial as TileTrial

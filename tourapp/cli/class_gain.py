@@ -12,7 +12,7 @@ from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
 if TYPE_CHECKING:
-    from tourapp.learning.before_after import Gain, Outcome
+    from tourapp.learning.before_after import PathAnswers, ShareGain
 
 WHAT = "a result, a JSON file of `tourapp class`"
 MOST_FILES = 2000
@@ -27,11 +27,13 @@ def register(sub: Any) -> None:
     )
     words = "ten questions before and after a path, and the gain of a class"
     parser = sub.add_parser("class", allow_abbrev=False, help=words, description=about)
-    parser.add_argument("place", nargs="?", type=Path, metavar="PLACE", help="a result, FILE.json, or a folder of them")
+    parser.add_argument(
+        "place", nargs="?", type=Path, metavar="PLACE", help="a result, a JSON file, or a folder of them"
+    )
     parser.add_argument("--path", metavar="TOUR", help="the path between before and after: the id of a tour")
-    letters = "ten letters a to d, one for each question, a point where there is no answer"
+    letters = "10 characters, one of a, b, c, d for each question, a point where there is no answer"
     parser.add_argument("--before", metavar="LETTERS", help=f"answers before the path: {letters}")
-    parser.add_argument("--after", metavar="LETTERS", help="answers after it, in the same way")
+    parser.add_argument("--after", metavar="LETTERS", help=f"answers after it: {letters}")
     parser.add_argument("-o", "--output", type=Path, help="the ten questions as a PDF, FILE.pdf")
     add_language(parser)
     add_json(parser)
@@ -80,7 +82,7 @@ def _written(args: argparse.Namespace) -> Result:
     import msgspec
 
     from tourapp.files import shown, write_whole
-    from tourapp.learning.before_after import Outcome, items
+    from tourapp.learning.before_after import PathAnswers, items
 
     place: Path = args.place
     if place.suffix.lower() != ".json":
@@ -95,16 +97,14 @@ def _written(args: argparse.Namespace) -> Result:
     elif not (args.path and args.before):
         raise UsageError(f"{shown(place)}: is not there yet; give --path and --before")
     try:
-        made = msgspec.convert({**told, "after": args.after}, type=Outcome)
+        made = msgspec.convert({**told, "after": args.after}, type=PathAnswers)
     except msgspec.ValidationError:
-        raise UsageError(
-            "--path, --before, --after: a tour's id, and ten letters a to d, or points"
-        ) from None
+        raise UsageError("--path, --before, --after: a tour's id, and ten letters a to d, or points") from None
     write_whole(place, msgspec.json.encode(made) + b"\n")
     return Result({"file": str(place), **msgspec.to_builtins(made)}, f"{place}: written")
 
 
-def _read(place: Path) -> Outcome:
+def _read(place: Path) -> PathAnswers:
     import msgspec
 
     from tourapp.files import read_small, shown
@@ -149,10 +149,10 @@ def _counted(folder: Path) -> Result:
     return Result({**data, "paths": paths, "skipped": skipped}, "\n".join(lines))
 
 
-def _told(gain: Gain) -> dict[str, float | None]:
+def _told(gain: ShareGain) -> dict[str, float | None]:
     return {"before": gain.before, "after": gain.after, "gain": gain.gain}
 
 
-def _line(gain: Gain) -> str:
+def _line(gain: ShareGain) -> str:
     learned = "" if gain.gain is None else f", gain {gain.gain:+.0%}"
     return f"{gain.before:.0%} before, {gain.after:.0%} after{learned}"

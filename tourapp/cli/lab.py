@@ -13,7 +13,7 @@ from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
 if TYPE_CHECKING:
-    from tourapp.learning.code_labs.check import Report
+    from tourapp.learning.code_labs.check import FileReport
 
 GUARD = (
     "Files run in a process of their own that may neither write nor open connections, with limits on time and memory. "
@@ -102,7 +102,7 @@ def _check_class(folder: Path, seed: int) -> Result:
     return Result({"files": told, "passed": passed}, "\n".join(lines), 0 if passed == len(files) else 1)
 
 
-def _told(report: Report) -> dict[str, Any]:
+def _told(report: FileReport) -> dict[str, Any]:
     first = report.first
     different = None
     if first is not None:
@@ -110,7 +110,7 @@ def _told(report: Report) -> dict[str, Any]:
     return {"lab": report.lab, "ok": report.ok, "cases": report.cases, "first_difference": different}
 
 
-def _words(name: str, report: Report) -> str:
+def _words(name: str, report: FileReport) -> str:
     if report.first is None:
         return f"{name}: {report.lab}: all {report.cases} cases are right"
     first = report.first

@@ -11,6 +11,8 @@ from tourapp.cli.options import add_json
 from tourapp.cli.result import Result
 from tourapp.errors import TourError
 
+NAMED = "as it was given to --learner, a name or number of at most 60 characters"
+
 
 def register(sub: Any) -> None:
     """Add the command."""
@@ -19,15 +21,15 @@ def register(sub: Any) -> None:
     add_json(actions.add_parser("list", allow_abbrev=False, help="everybody, with the labs that are done"))
     ready_when.register(actions)
     export = actions.add_parser("export", allow_abbrev=False, help="all that is kept of one as a text file")
-    export.add_argument("name", metavar="NAME", help="as it was given to --learner")
-    export.add_argument("file", type=Path, metavar="FILE", help="a text file, or FILE.json to bring in elsewhere")
+    export.add_argument("name", metavar="NAME", help=NAMED)
+    export.add_argument("file", type=Path, metavar="FILE", help="a text file, or a JSON file to bring in elsewhere")
     add_json(export)
     bring = actions.add_parser("import", allow_abbrev=False, help="keep the progress of a JSON file that was exported")
-    bring.add_argument("file", type=Path, metavar="FILE.json", help="the file")
+    bring.add_argument("file", type=Path, metavar="FILE.json", help="the JSON file")
     bring.add_argument("--replace", action="store_true", help="give up what is kept of that name; nothing is merged")
     add_json(bring)
     forget = actions.add_parser("forget", allow_abbrev=False, help="remove all that is kept of one")
-    forget.add_argument("name", metavar="NAME", help="as it was given to --learner")
+    forget.add_argument("name", metavar="NAME", help=NAMED)
     add_json(forget)
     parser.set_defaults(run=run)
 

@@ -54,7 +54,7 @@ def register(sub: Any) -> None:
     parser.add_argument("--motion", help="full, reduced or none")
     parser.add_argument("--memory", help="full or small (under 250 MB, for small computers); remembered")
     parser.add_argument("--fresh", action="store_true", help="begin at the start, not where the tour was left")
-    learner = "who works in the labs: numbers of one's own, and progress is kept; without it nothing is written"
+    learner = "who works in the labs: numbers of one's own, progress kept; a name or number of at most 60 characters"
     parser.add_argument("--learner", metavar="NAME", help=learner)
     parser.add_argument("--presenter", action="store_true", help="begin a talk at once, as Shift+F5 does")
     add_preferences(parser)

@@ -16,12 +16,12 @@ def register(sub: Any) -> None:
     parser = sub.add_parser("quiz", help="a test with numbers of the learner's own, as text or a PDF, and its key")
     parser.add_argument("--learner", default="", help="whose numbers: a name or number, at most 60 characters")
     parser.add_argument("--count", default="10", help="how many questions, 1 to 40 (default 10)")
-    parser.add_argument("--skills", help="names of skills separated by commas; default all, which --json lists")
+    parser.add_argument("--skills", help="ids of skills separated by commas; default all, which --json lists")
     parser.add_argument("--attempt", default="1", help="another test for the same learner, 1 to 999 (default 1)")
     parser.add_argument("--aloud", default="0", help="questions to be answered aloud, 0 to 6 (default 0)")
     parser.add_argument("--key", action="store_true", help="with the answers and the usual mistakes")
     parser.add_argument("-o", "--output", help="the PDF to write, FILE.pdf")
-    marking = "mark a text file of answers to the same test, a line each, empty where there is none"
+    marking = "mark a text file of at most 40 lines, one for each answer to the same test, empty where there is none"
     parser.add_argument("--answers", type=Path, metavar="FILE", help=marking)
     parser.add_argument("--keep", action="store_true", help="write what was marked into the learner's progress")
     add_language(parser)

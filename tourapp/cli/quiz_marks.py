@@ -8,7 +8,7 @@ from typing import Any
 from tourapp.cli.result import Result
 from tourapp.errors import TourError, UsageError
 from tourapp.learning.progress import QuestionTry, with_question
-from tourapp.learning.questions import Question, judged
+from tourapp.learning.questions import DrawnQuestion, judged
 from tourapp.learning.quiz import Quiz
 
 LARGEST = 40_000
@@ -32,7 +32,7 @@ def marked(quiz: Quiz, file: Path, *, keep: bool) -> Result:
     return Result(data, "\n".join([*lines, f"{right} of {len(told)} right"]))
 
 
-def numbers_of(question: Question) -> str:
+def numbers_of(question: DrawnQuestion) -> str:
     """What tells one question of a template from another: the numbers it was drawn with."""
     return ", ".join(f"{name}={value}" for name, value in sorted(question.text.fields.items()))
 

@@ -15,9 +15,9 @@ def register(actions: Any) -> None:
     """Add the command's parser."""
     words = "what one can do, by evidence: a lab finished, or two fresh questions in a row"
     parser = actions.add_parser("ready", allow_abbrev=False, help=words)
-    parser.add_argument("name", metavar="NAME", help="as it was given to --learner")
+    parser.add_argument("name", metavar="NAME", help="the learner, a name or number of at most 60 characters")
     parser.add_argument("--vouch", metavar="ID", help="a teacher's word for one of them; it is marked as such")
-    parser.add_argument("--retract", metavar="ID", help="take that word back")
+    parser.add_argument("--retract", metavar="ID", help="take that word back, by the same id")
     add_language(parser)
     add_json(parser)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BOX_W, BOX_H, TOP, UNIT = 220.0, 58.0, 8.0, 16.0
 SIGN, HEAD = 40.0, 208.0
 """Room of the sign before a row; of the head of a row with several boxes."""
-UNITS = {"1": "", "times": "×", "token": ""}
+UNITS = {"1": "", "times": "×", "token": "", "share": ""}
 LEFT, MARK = 60.0, 60.0
 """Right of a box and its unit, for the check mark; right of a row, for its own."""
 WIDER = 1.24

@@ -143,9 +143,10 @@ def _rung(p: Picture, row: Rect, place: int, words: Phrase | None, opened: int) 
 def _knobs(p: Picture, _f: Frame, view: LabView, box: Rect) -> None:
     """What may be turned, and below it the hint or the verdict."""
     _title(p, box, view.lab.goal_title or Phrase("Now set it"))
-    rows = Rect(box.x + 20, box.y + 60, box.w - 40, box.h - 138).rows(len(view.lab.knobs), 8.0)
-    for knob, row in zip(view.lab.knobs, rows, strict=True):
-        _knob(p, view, knob, Rect(row.x, row.y, row.w, min(row.h, KNOB_H)))
+    count = len(view.lab.knobs)
+    high = min(KNOB_H, (box.h - 138 - 8.0 * (count - 1)) / count)
+    for place, knob in enumerate(view.lab.knobs):
+        _knob(p, view, knob, Rect(box.x + 20, box.y + 60 + (high + 8.0) * place, box.w - 40, high))
     verdict, (opened, hints) = view.state.verdict, view.rungs
     said = None if verdict is None or verdict.ok else verdict.what
     hint = hints[opened - 1] if hints is not None and opened else Phrase("Arrows change it. Ctrl+H: a hint.")

@@ -28,12 +28,13 @@ Picked = Annotated[str, msgspec.Meta(pattern=f"^[{LETTERS}{OPEN}]{{{ITEMS}}}\\Z"
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One question. right: which of the choices, from 0."""
+    """One question. right: which of the choices, from 0. why: what makes it right, in one sentence or two."""
 
     id: WORDS
     text: WORDS
     choices: Annotated[list[WORDS], msgspec.Meta(min_length=4, max_length=4)]
     right: Annotated[int, msgspec.Meta(ge=0, le=3)]
+    why: WORDS
 
 
 class ItemFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +44,7 @@ class ItemFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     items: Annotated[list[Item], msgspec.Meta(min_length=ITEMS, max_length=ITEMS)]
 
 
-class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PathAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one learner picked before and after a path; after is None until then."""
 
     path: Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern="^[a-z0-9_]+\\Z")]
@@ -53,7 +54,7 @@ class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Gain:
+class ShareGain:
     """Shares that were right before and after, 0 to 1. item: its id, "" for all of them together."""
 
     item: str
@@ -75,9 +76,9 @@ def items() -> ItemFile:
         raise DamagedFileError("/".join(FILE), f"cannot be read ({error})") from error
 
 
-def decode(data: bytes) -> Outcome:
+def decode(data: bytes) -> PathAnswers:
     """A result that can be counted. ValueError, or msgspec's errors, where it is none or not whole."""
-    found = msgspec.json.decode(data, type=Outcome)
+    found = msgspec.json.decode(data, type=PathAnswers)
     if found.version != items().version:
         raise ValueError(f"it answers version {found.version} of the questions, these are {items().version}")
     return found
@@ -88,12 +89,12 @@ def right(picked: str) -> tuple[bool, ...]:
     return tuple(letter == LETTERS[each.right] for letter, each in zip(picked, items().items, strict=True))
 
 
-def gains(outcomes: Sequence[Outcome]) -> tuple[Gain, tuple[Gain, ...]]:
+def gains(answers: Sequence[PathAnswers]) -> tuple[ShareGain, tuple[ShareGain, ...]]:
     """What a class gained over all questions, and in each. Only whole results; at least one."""
-    whole = [(right(each.before), right(each.after)) for each in outcomes if each.after is not None]
+    whole = [(right(each.before), right(each.after)) for each in answers if each.after is not None]
     found = []
     for place, item in enumerate(items().items):
         before, after = (sum(pair[side][place] for pair in whole) / len(whole) for side in (0, 1))
-        found.append(Gain(item.id, before, after))
-    total = Gain("", sum(each.before for each in found) / ITEMS, sum(each.after for each in found) / ITEMS)
+        found.append(ShareGain(item.id, before, after))
+    total = ShareGain("", sum(each.before for each in found) / ITEMS, sum(each.after for each in found) / ITEMS)
     return total, tuple(found)

@@ -95,7 +95,7 @@ class QuestionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DrawnQuestion:
     """A question that was drawn. answer, wrong: in `unit`, the mistakes each with what to say."""
 
     id: str
@@ -112,7 +112,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedAnswer:
     """What a typed answer is worth: whether it is right, the number read (None where it is none), what to say."""
 
     ok: bool
@@ -134,7 +134,7 @@ def skills() -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.skill for each in questions().templates))
 
 
-def drawn(template: Template, learner: str, attempt: int = 1) -> Question:
+def drawn(template: Template, learner: str, attempt: int = 1) -> DrawnQuestion:
     """A template with numbers of a learner's own."""
     found = None
     for number in range(TRIES):
@@ -147,7 +147,7 @@ def drawn(template: Template, learner: str, attempt: int = 1) -> Question:
     return found
 
 
-def _made(template: Template, values: Mapping[str, Any]) -> Question:
+def _made(template: Template, values: Mapping[str, Any]) -> DrawnQuestion:
     names = {**E, **{name: value for name, value in values.items() if not isinstance(value, str)}}
     names |= _figures(template, values)
     right = _value(template.answer, names)
@@ -155,7 +155,7 @@ def _made(template: Template, values: Mapping[str, Any]) -> Question:
     mistakes = [(_value(each.formula, names), each.words) for each in template.wrong]
     apart = tuple((value, words) for value, words in mistakes if abs(value - right) > APART * off)
     shown = {name: _shown(name, value) for name, value in values.items()}
-    return Question(template.id, template.skill, Phrase(template.text, **shown), right, template.unit, off, apart)
+    return DrawnQuestion(template.id, template.skill, Phrase(template.text, **shown), right, template.unit, off, apart)
 
 
 def _value(formula: str, names: Mapping[str, float]) -> float:
@@ -200,19 +200,19 @@ def _of_scenario(asked: tuple[tuple[str, Any], ...], paths: tuple[str, ...]) -> 
     return tuple(found)
 
 
-def judged(question: Question, typed: str) -> Judged:
+def judged(question: DrawnQuestion, typed: str) -> JudgedAnswer:
     """What a typed answer is worth; a wrong one is held against the usual mistakes."""
     try:
         value = in_unit(*_in_its_unit(typed, question.unit))
     except ExpressionError as error:
-        return Judged(False, None, error.words)
+        return JudgedAnswer(False, None, error.words)
     if question.right(value):
-        return Judged(True, value, Phrase("Right."))
+        return JudgedAnswer(True, value, Phrase("Right."))
     for wrong, words in question.wrong:
         if abs(value - wrong) <= max(question.tolerance, 0.01 * abs(wrong)):
-            return Judged(False, value, Phrase(words))
+            return JudgedAnswer(False, value, Phrase(words))
     far = "Too low." if value < question.answer else "Too high."
-    return Judged(False, value, Phrase(far))
+    return JudgedAnswer(False, value, Phrase(far))
 
 
 def _in_its_unit(typed: str, unit: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tourapp.learning.labs.seeds import Draw
-from tourapp.learning.questions import Question, Spoken, drawn, questions, skills
+from tourapp.learning.questions import DrawnQuestion, Spoken, drawn, questions, skills
 
 Item = TypeVar("Item")
 MOST = 40
@@ -18,7 +18,7 @@ class Quiz:
 
     learner: str
     attempt: int
-    questions: tuple[Question, ...]
+    questions: tuple[DrawnQuestion, ...]
     spoken: tuple[Spoken, ...] = ()
 
 

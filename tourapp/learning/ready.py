@@ -31,7 +31,7 @@ class Ability:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class BoxTick:
     """An ability and what it is ticked by, "" while it is not. what: the lab that proves it; right: how many of its
     last fresh questions in a row were right, at most two."""
 
@@ -76,13 +76,13 @@ def ability_ids() -> tuple[str, ...]:
     return tuple(each.id for each in ABILITIES)
 
 
-def ready(progress: Progress) -> tuple[Tick, ...]:
+def ready(progress: Progress) -> tuple[BoxTick, ...]:
     """The eight boxes of a learner. What was proved counts before what a teacher vouches for."""
     tries = tuple(_fresh(progress.questions))
     return tuple(_tick(each, progress, tries) for each in ABILITIES)
 
 
-def _tick(ability: Ability, progress: Progress, tries: tuple[QuestionTry, ...]) -> Tick:
+def _tick(ability: Ability, progress: Progress, tries: tuple[QuestionTry, ...]) -> BoxTick:
     lab = next((each for each in ability.labs if _unaided(progress, each)), "")
     right = _last_right(tries, {each.id for each in questions().templates if each.skill in ability.skills})
     by: By = ""
@@ -92,7 +92,7 @@ def _tick(ability: Ability, progress: Progress, tries: tuple[QuestionTry, ...]) 
         by = "questions"
     elif ability.id in progress.vouched:
         by = "teacher"
-    return Tick(ability, by, lab, right)
+    return BoxTick(ability, by, lab, right)
 
 
 def _unaided(progress: Progress, lab: str) -> bool:

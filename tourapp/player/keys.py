@@ -81,6 +81,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("X",), "A and B: another value beside this one", "Change", Compare()),
     Binding(("/",), "Write the prompt", "Change", action="focus_prompt"),
     Binding(("Ctrl+L",), "Make a lesson", "Change", intents.ShowOverlay("lesson")),
+    Binding(("Ctrl+B",), "Ten questions, before and after", "Change", intents.ShowOverlay("before_after")),
     Binding(("Ctrl+O",), "Open a lesson, a model or a GPU", "Change", action="open_lesson"),
     Binding(("Ctrl+S",), "Save as a lesson", "Change", action="save_lesson"),
     Binding(("Ctrl+Shift+C",), "Copy the command line of this picture", "Change", action="copy_state"),

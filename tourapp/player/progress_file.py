@@ -69,10 +69,11 @@ def _read(path: Path, name: str) -> Progress:
 
 def save(progress: Progress, where: Path | None = None) -> str:
     """Write it in one piece, the good file before becoming the backup; "" or one line on what failed."""
-    path = place_of(progress.name, where)
+    who = progress.name
+    path = place_of(who, where)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_kept(path, _short_enough(progress), lambda place: encode(_read(place, progress.name)))
+        write_kept(path, _short_enough(progress), lambda place: encode(_read(place, who)))
     except (OSError, TourError, ValueError) as error:
         return f"Progress could not be saved: {saving_failed(error)}."
     return ""

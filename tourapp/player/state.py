@@ -26,7 +26,7 @@ from tourapp.world.generation import GENERATION
 MOTIONS = ("full", "reduced", "none")
 OVERLAYS = (
     *("help", "overview", "goto", "explore", "why", "badge"),
-    *("lesson", "left", "preferences", "handout", "own", "search"),
+    *("lesson", "left", "preferences", "handout", "own", "search", "before_after"),
 )
 BLANKS = ("black", "white")
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)

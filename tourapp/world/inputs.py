@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.queue import QueueInputs
     from tourapp.world.parts.size_question import SizeInputs
     from tourapp.world.parts.speculation import SpeculationInputs
+    from tourapp.world.parts.tile_run import TileInputs
     from tourapp.world.parts.two_counters import LoopInputs
     from tourapp.world.parts.users_question import UsersInputs
     from tourapp.world.parts.worked import WorkedInputs
@@ -132,6 +133,7 @@ if TYPE_CHECKING:
         ResidualInputs,
         SizeInputs,
         SpeculationInputs,
+        TileInputs,
         UsersInputs,
         WorkedInputs,
     ):

@@ -92,6 +92,9 @@ if TYPE_CHECKING:
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
     from tourapp.world.parts.text import TextFacts
     from tourapp.world.parts.text_samples import CutText
+    from tourapp.world.parts.tile_fit import TileFit
+    from tourapp.world.parts.tile_run import TileRun
+    from tourapp.world.parts.tile_waves import ThinTile, TileWaves
     from tourapp.world.parts.token_crowd import TokenCrowd, WordMap
     from tourapp.world.parts.towers import Towers
     from tourapp.world.parts.turning import Turning
@@ -240,6 +243,10 @@ class WorldParts:
         pick_heat: PickHeat
         text_samples: tuple[CutText, ...]
         own_text: CutText
+        thin_tile: ThinTile
+        tile_fit: TileFit
+        tile_run: TileRun
+        tile_waves: TileWaves
         token_lengths: np.ndarray
         vocabulary: VocabularyCost
         id_bytes: IdBytes

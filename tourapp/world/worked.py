@@ -29,7 +29,7 @@ class GivenNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A number of the example (`value`, `unit`), or one of the cost model's (`path`)."""
 
     symbol: NAME
-    name: NAME
+    called: NAME = msgspec.field(name="name")
     value: float | None = None
     unit: NAME = "1"
     path: NAME | None = None
@@ -40,7 +40,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     say: WORDS
     symbol: NAME
-    name: NAME
+    called: NAME = msgspec.field(name="name")
     unit: NAME
     formula: WORDS
 
@@ -101,7 +101,7 @@ def _worked(file: WorkedFile) -> WorkedExample:
     steps = []
     for step in file.steps:
         used = tuple(known[symbol] for symbol in known if symbol in _symbols(step.formula))
-        made = derive(step.name, step.symbol, step.unit, step.formula, *used)
+        made = derive(step.called, step.symbol, step.unit, step.formula, *used)
         known[step.symbol] = made.christen(f"worked.{file.id}.{step.symbol}")
         steps.append((step.say, known[step.symbol]))
     return WorkedExample(file.id, file.title, file.about, given, tuple(steps))
@@ -118,7 +118,7 @@ def _given(told: GivenNumber, file: WorkedFile) -> Quantity:
         if told.value is None:
             raise ValueError(f"{told.symbol}: neither value nor path")
         value = int(told.value) if float(told.value).is_integer() else told.value
-        return Quantity(value, told.unit, told.name, told.symbol, source=GIVEN)
+        return Quantity(value, told.unit, told.called, told.symbol, source=GIVEN)
     scenario = Scenario(**file.scenario)  # type: ignore[arg-type]
     kind, _, field = told.path.partition(".")
     if kind == "machine":

@@ -51,7 +51,7 @@ def _draw_fit(f: Frame, p: Picture, card: Rect) -> None:
     costs = f.world.cost
     room, fits = costs.capacity, bool(costs.capacity.fits)
     told = {"w": room.weight_bytes, "k": room.kv_bytes, "n": costs.scenario.quantity("batch")}
-    _head(p, card, "Does it fit?", Phrase("{w} of weights, {k} for {n} {n|conversation|conversations}", **told))
+    _head(p, card, "Does it fit?", Phrase("{w} of weights, {k} of cache for {n}", **told))
     words, role = (Phrase("fits ✓"), "good") if fits else (Phrase("no ✗"), "waste")
     p.text((card.x + INSET, card.y + FIGURE_Y), words, size=FIGURE_HUGE, weight=600, role=role)
     draw_memory(f, p, card)
@@ -60,7 +60,7 @@ def _draw_fit(f: Frame, p: Picture, card: Rect) -> None:
 def _draw_first(f: Frame, p: Picture, card: Rect) -> None:
     told = f.world.estimate
     words = {"n": f.world.cost.scenario.quantity("prompt_tokens"), "a": told.first_achieved}
-    _head(p, card, "When does the answer start?", Phrase("after {n} of prompt, ideal; achieved {a}", **words))
+    _head(p, card, "When does the answer start?", Phrase("after {n}, ideal; achieved {a}", **words))
     _figure(p, card, told.first, "prefill")
     draw_sweep(f, p, card)
 
@@ -68,7 +68,7 @@ def _draw_first(f: Frame, p: Picture, card: Rect) -> None:
 def _draw_speed(f: Frame, p: Picture, card: Rect) -> None:
     costs, told = f.world.cost, f.world.estimate
     words = {"n": costs.scenario.quantity("batch"), "a": told.step_achieved, "t": told.step}
-    line = Phrase("for each of {n}: {t} a step, ideal; achieved {a}", **words)
+    line = Phrase("each of {n}: {t} ideal, {a} achieved", **words)
     _head(p, card, "How fast does it write?", line)
     _figure(p, card, costs.decode.tokens_per_second_per_user, "decode")
     draw_lanes(f, p, card)
@@ -76,8 +76,7 @@ def _draw_speed(f: Frame, p: Picture, card: Rect) -> None:
 
 def _draw_price(f: Frame, p: Picture, card: Rect) -> None:
     price = f.world.cost.price
-    words = {"p": f.world.estimate.answer, "n": int(f.inputs.output_tokens)}
-    line = Phrase("ideal; a prompt and an answer of {n:,}: {p}", **words)
+    line = Phrase("ideal; one prompt and its answer: {p}", p=f.world.estimate.answer)
     _head(p, card, "What does it cost?", line)
     _figure(p, card, price.output, "ink", Phrase("per million"))
     draw_prices(f, p, card)

@@ -81,7 +81,7 @@ def _short(name: str) -> Phrase:
     """The one word of a GPU's name that has letters and digits, or its number."""
     words = name.split()
     found = [word for word in words if re.search(r"\d", word)]
-    return Phrase("{name}", name=found[0] if found else words[0])
+    return Phrase("{name}", name=(found[0] if found else words[0]).rstrip("X"))
 
 
 def _draw_cross(f: Frame, p: Picture, matrix: FitMatrix, boxes: np.ndarray, shown: float) -> None:

@@ -88,6 +88,8 @@ def sweep_note(f: Frame) -> Phrase:
     if sweep.best is None:
         return Phrase("Memory holds {n}, and each token may take {t}.", n=sweep.users, t=sweep.limit)
     told = {"t": sweep.best_step, "p": sweep.best_output}
+    if sweep.open:
+        return Phrase("Neither limit ends it up to here: {t} between tokens, ideal, and output at {p}.", **told)
     if sweep.by_limit:
         return Phrase("The limit of time ends it: {t} between tokens, ideal, and output at {p}.", **told)
     return Phrase("Memory ends it: {t} between tokens, ideal, and output at {p}.", **told)

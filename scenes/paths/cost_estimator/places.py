@@ -24,7 +24,7 @@ AXIS_X, SIDE_W = 812.0, 400.0
 """The line of no change, and how far bars reach either way."""
 KNOBS = Rect(64.0, 176.0, 1376.0, 648.0)
 RULES = Rect(64.0, 178.0, 1376.0, 656.0)
-RULE_X, EXACT_X, ERROR_X = 1010.0, 1226.0, 1420.0
+RULE_X, EXACT_X, ERROR_X = 996.0, 1244.0, 1424.0
 """Right ends of the columns of numbers."""
 STEPS = Rect(150.0, 176.0, 1250.0, 250.0)
 PRICES = Rect(150.0, 512.0, 1250.0, 250.0)

@@ -87,8 +87,9 @@ def draw_lanes(f: Frame, p: Picture, card: Rect) -> None:
     x = (np.arange(count)[None, :] * apart + drift + (np.arange(lanes)[:, None] * 0.37 % 1.0) * apart) % box.w
     y = np.broadcast_to(box.y + (np.arange(lanes)[:, None] + 0.5) * box.h / lanes, x.shape)
     size = max(3.0, min(9.0, box.h / lanes * 0.7))
-    boxes = np.stack([box.x + x - size / 2, y - size / 2, np.full_like(x, size), np.full_like(x, size)], 2)
-    p.rects(boxes.reshape(-1, 4), "decode", alpha=(0.25 + 0.75 * x / box.w).reshape(-1))
+    at = np.stack([box.x + x, y], 2).reshape(-1, 2)
+    alpha = (0.25 + 0.75 * x / box.w).reshape(-1)
+    p.sprites(at, size, "decode", alpha=alpha, kind="dot", additive=False)
     words = Phrase("a lane is one second; {n} of {all} lanes", n=lanes, all=int(f.world.cost.scenario.batch))
     p.text((box.right, box.bottom + 28), words, size=TAG, role="dim", align="right")
 
@@ -105,4 +106,4 @@ def draw_prices(f: Frame, p: Picture, card: Rect) -> None:
         p.rects([row], role, radius=6, alpha=shine, gradient="left", fade=0.75)
         inside = row.w > 0.6 * box.w
         at = (row.x + 16, row.cy + 9) if inside else (row.right + 14, row.cy + 9)
-        p.text(at, words, size=LABEL, weight=600, role="ground" if inside else role)
+        p.text(at, words, size=LABEL, weight=600, role="ink" if inside else role, backed=0.75 if inside else 0.0)

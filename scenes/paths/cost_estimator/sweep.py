@@ -100,12 +100,12 @@ def _draw_best(f: Frame, p: Picture, sweep: BatchSweep, charts: tuple[Chart, Cha
 
 
 def _draw_figure(p: Picture, chart: Chart, told: tuple[float, Quantity], shown: float) -> None:
-    """A value where its curve is not: above it and left of the line for one that rises, right for one that falls."""
+    """A value above its curve: left of the line for one that rises, right for one that falls."""
     x, value = told
     wide = text_width(show(value), FIGURE, weight=600)
     rises = chart.rect == STEPS
     left = x - 24 - wide >= chart.rect.x if rises else x + 24 + wide > chart.rect.right
-    at = (x - 24 - wide if left else x + 24, chart.rect.y + 72 if rises == left or not left else chart.rect.bottom - 22)
+    at = (x - 24 - wide if left else x + 24, chart.rect.y + 72)
     p.text(at, "{v}", v=value, size=FIGURE, weight=600, alpha=shown, backed=0.8)
 
 

@@ -35,7 +35,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class FileReport:
     """What a check found. cases: how many there are."""
 
     lab: str
@@ -49,7 +49,7 @@ def starter(id: str) -> str:
     return asset_path("lessons", "code", f"{id}.py").read_text(encoding="utf-8")
 
 
-def check_file(path: Path, seed: int = 0) -> Report:
+def check_file(path: Path, seed: int = 0) -> FileReport:
     """Check a file. UsageError where it is no lab's file."""
     data = read_small(path, LARGEST, "the Python file of a lab")
     try:
@@ -59,23 +59,23 @@ def check_file(path: Path, seed: int = 0) -> Report:
     return check_source(source, path.name, seed)
 
 
-def check_source(source: str, name: str, seed: int = 0) -> Report:
+def check_source(source: str, name: str, seed: int = 0) -> FileReport:
     """Check the text of a file."""
     lab = lab_of(source, name)
     cases = list(lab.cases(Random(_mixed(lab.id, seed))))
     try:
         results = results_of(source, [case.call for case in cases])
     except DidNotRunError as error:
-        return Report(lab.id, False, len(cases), Difference(cases[0].told, _shown(cases[0].want), "", f"{error}"))
+        return FileReport(lab.id, False, len(cases), Difference(cases[0].told, _shown(cases[0].want), "", f"{error}"))
     if len(results) != len(cases):
-        return Report(
+        return FileReport(
             lab.id, False, len(cases), Difference(cases[0].told, "", "", "it answered other calls than asked")
         )
     for case, result in zip(cases, results, strict=True):
         different = _difference(case, result)
         if different is not None:
-            return Report(lab.id, False, len(cases), different)
-    return Report(lab.id, True, len(cases))
+            return FileReport(lab.id, False, len(cases), different)
+    return FileReport(lab.id, True, len(cases))
 
 
 def lab_of(source: str, name: str) -> CodeLab:

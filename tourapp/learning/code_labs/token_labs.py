@@ -13,6 +13,7 @@ from tourapp.engine.sampler import SamplingParams, reshape, softmax
 from tourapp.learning.code_labs.kinds import CodeCase, CodeLab
 
 ROWS = 200
+LETTERS = ("a", "b", "c", " ")
 TEXTS = ("abab", "abcabc", "hello", "", "aaaa", "the cat sat on the mat with the hat", "banana bandana")
 
 
@@ -100,7 +101,7 @@ def fused(pieces: list[str], pair: tuple[str, str]) -> list[str]:
 
 
 def _merges(dice: Random) -> Iterator[CodeCase]:
-    random_texts = ["".join(dice.choice("abc ") for _ in range(60)) for _ in range(6)]
+    random_texts = ["".join(dice.choice(LETTERS) for _ in range(60)) for _ in range(6)]
     for text in (*TEXTS, *random_texts):
         for merges in (1, 4, 30):
             right = learned(text, merges)

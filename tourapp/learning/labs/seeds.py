@@ -12,10 +12,10 @@ from tourapp.quantity import Quantity
 T = TypeVar("T")
 
 
-def fact(case: Any, name: str, quantity: Quantity) -> Quantity:
+def of_case(case: Any, key: str, quantity: Quantity) -> Quantity:
     """A number of a case with an id of its own, which names the case: no other lab or attempt has it."""
     about = ",".join(f"{field.name}={getattr(case, field.name)}" for field in fields(case))
-    return replace(quantity, id=f"lab.{name}({about})")
+    return replace(quantity, id=f"lab.{key}({about})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from tourapp.learning.labs.kinds import RUNGS, Box, Case, Hints, Lab, LabVerdict
-from tourapp.learning.labs.seeds import Draw, fact
+from tourapp.learning.labs.seeds import Draw, of_case
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
@@ -158,7 +158,7 @@ class LabView:
     @property
     def truth(self) -> Quantity:
         """What the guess is held against."""
-        return fact(self.case, f"{self.lab.id}.truth", self.lab.guess.truth(self.case))
+        return of_case(self.case, f"{self.lab.id}.truth", self.lab.guess.truth(self.case))
 
     @property
     def note(self) -> Phrase:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tourapp.authoring import fill
 from tourapp.learning.before_after import LETTERS, Item
-from tourapp.learning.questions import Question, Spoken
+from tourapp.learning.questions import DrawnQuestion, Spoken
 from tourapp.learning.quiz import Quiz
 from tourapp.player.handouts.exercises import BLANK
 from tourapp.player.handouts.sheets import PaperEntry, PaperLine, PaperSheet
@@ -43,7 +43,7 @@ def _answered(quiz: Quiz) -> tuple[PaperEntry, ...]:
     return tuple(entries)
 
 
-def _key(question: Question) -> Iterator[PaperLine]:
+def _key(question: DrawnQuestion) -> Iterator[PaperLine]:
     yield PaperLine("answer", answer_words(question))
     for value, words in question.wrong:
         yield PaperLine("dim", fill("{value}: {words}", {"value": Quantity(value, "1", "x", "x"), "words": say(words)}))
@@ -65,7 +65,7 @@ def item_sheet(items: Sequence[Item]) -> PaperSheet:
     return PaperSheet(say("Before and after"), lead, tuple(entries))
 
 
-def answer_words(question: Question) -> str:
+def answer_words(question: DrawnQuestion) -> str:
     """The answer with its unit."""
     number = format_quantity(Quantity(question.answer, "1", "x", "x"))
     return f"{number} {question.unit}" if question.unit not in ("1", "times") else number

@@ -37,8 +37,8 @@ class Overlays(QObject):
         self._subject: Any = None
         self._place: Any = None
         """Where somebody was in the preferences."""
-        self.handout: Callable[[Look, QWidget], Overlay] | None = None
-        """Makes the sheet that asks for a hand-out."""
+        self.of_desks: dict[str, Callable[[Look, QWidget], Overlay]] = {}
+        """Sheets that a desk of the window makes: of the hand-out, of the questions before and after."""
         self.lessons: LessonDesk | None = None
         """Who has the bench on which lessons are made."""
 
@@ -118,8 +118,8 @@ class Overlays(QObject):
             return PreferencesSheet(pane, look, self._desk, self._place)
         if state.overlay == "badge":
             return self._badge(look)
-        if state.overlay == "handout" and self.handout is not None:
-            return self.handout(look, self._desk)
+        if state.overlay in self.of_desks:
+            return self.of_desks[state.overlay](look, self._desk)
         if state.overlay == "left":
             from tourapp.qt.sheets.sheets import LeftSheet
 

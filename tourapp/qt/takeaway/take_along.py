@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from tourapp.qt.before_after.desk import BeforeAfterDesk
 from tourapp.qt.number_walk import NumberWalk
 from tourapp.qt.painter import LayerCache
 from tourapp.qt.stage import Stage
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class TakeAlong(QObject):
-    """Walking the numbers, copying, saving, the hand-out. `actions` are for the keys."""
+    """Walking the numbers, copying, saving, the hand-out, a result of ten questions. `actions` are for the keys."""
 
     def __init__(self, window: Window, layers: LayerCache) -> None:
         super().__init__(window)
@@ -29,7 +30,8 @@ class TakeAlong(QObject):
         self.copies.tell = window.bar.tell
         self.menu = StageMenu(window.pane, self.copies)
         self.handout = HandoutDesk(window)
-        window.overlays.handout = self.handout.sheet
+        self.before_after = BeforeAfterDesk(window)
+        window.overlays.of_desks = {"handout": self.handout.sheet, "before_after": self.before_after.sheet}
         window.stage.menu_asked.connect(self.menu.open_at)
         self.actions: dict[str, Callable[[], None]] = {
             **self.walk.actions,

@@ -35,6 +35,11 @@ class BatchSweep:
     best_output: Quantity | None
     by_limit: bool
 
+    @property
+    def open(self) -> bool:
+        """Whether neither limit ends it before the axis does."""
+        return self.best is not None and int(self.best.value) >= MOST
+
 
 @part("batch_sweep", reads=(*SCENARIO, "plan_itl"))
 def _batch_sweep(view: PartView) -> BatchSweep:

@@ -130,6 +130,8 @@ def test_the_best_batch_is_the_largest_within_both_limits() -> None:
     assert value(cost(Scenario(**A100, batch=best + 1, context=2000)).decode.step_seconds) > 20e-3
     assert value(world(**CLASS).batch_sweep.best) == 25 and not world(**CLASS).batch_sweep.by_limit
     assert world(**{**CLASS, "model": "llama-3-70b"}).batch_sweep.best is None
+    wide = {**CLASS, "gpu": "h200-sxm", "context": 128}
+    assert world(**wide).batch_sweep.open and "Neither limit" in stage("sweep", gpu="h200-sxm", context=128).note
 
 
 def test_captions_follow_the_data() -> None:

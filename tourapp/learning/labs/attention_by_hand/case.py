@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tourapp.learning.labs.kinds import Prediction
-from tourapp.learning.labs.seeds import Draw, fact
+from tourapp.learning.labs.seeds import Draw, of_case
 from tourapp.learning.labs.state import LabState
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
@@ -91,7 +91,7 @@ def given(_case: HandCase) -> dict[str, Quantity]:
 
 def share(case: HandCase, token: int) -> Quantity:
     """The weight of a token, from 1."""
-    return fact(case, f"weight{token}", Quantity(case.weights[token - 1], "share", "weight of a token", "a"))
+    return of_case(case, f"weight{token}", Quantity(case.weights[token - 1], "share", "weight of a token", "a"))
 
 
 def _why(case: HandCase, _ratio: float) -> Phrase:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tourapp import specs
 from tourapp.learning.labs.kinds import Prediction
-from tourapp.learning.labs.seeds import Draw, fact
+from tourapp.learning.labs.seeds import Draw, of_case
 from tourapp.quantity import Quantity
 from tourapp.quantity.origin import SETTING
 from tourapp.sim.cost import Costs, Scenario, cost
@@ -65,36 +65,36 @@ class KvCase:
     @property
     def memory(self) -> Quantity:
         """The card's memory."""
-        return fact(self, "memory", self.costs.capacity.memory_bytes)
+        return of_case(self, "memory", self.costs.capacity.memory_bytes)
 
     @property
     def weights(self) -> Quantity:
         """All weights."""
-        return fact(self, "weights", self.costs.capacity.weight_bytes)
+        return of_case(self, "weights", self.costs.capacity.weight_bytes)
 
     @property
     def reserve(self) -> Quantity:
         """What stays free."""
-        return fact(self, "reserve", self.costs.capacity.reserve_bytes)
+        return of_case(self, "reserve", self.costs.capacity.reserve_bytes)
 
     @property
     def fitting(self) -> Quantity:
         """Whole conversations that fit."""
-        return fact(self, "users", self.costs.capacity.users)
+        return of_case(self, "users", self.costs.capacity.users)
 
     @property
     def weight_share(self) -> Quantity:
         """The weights' share of the usable memory."""
         held = self.costs.capacity
         share = float(held.weight_bytes.value) / float(held.usable_bytes.value)
-        return fact(self, "weight_share", Quantity(share, "share", "weights, of the usable memory", "w"))
+        return of_case(self, "weight_share", Quantity(share, "share", "weights, of the usable memory", "w"))
 
     @property
     def room(self) -> Quantity:
         """What weights leave of the usable memory."""
         held = self.costs.capacity
         value = float(held.usable_bytes.value) - float(held.weight_bytes.value)
-        return fact(self, "room", Quantity(value, "B", "room for conversations", "M_r"))
+        return of_case(self, "room", Quantity(value, "B", "room for conversations", "M_r"))
 
 
 @lru_cache(maxsize=128)

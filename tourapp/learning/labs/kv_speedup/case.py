@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from tourapp.learning.labs.kinds import Prediction
-from tourapp.learning.labs.seeds import Draw, fact
+from tourapp.learning.labs.seeds import Draw, of_case
 from tourapp.learning.labs.state import LabState
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
@@ -61,7 +61,7 @@ def given(case: SpeedupCase) -> dict[str, Quantity]:
 def times(case: SpeedupCase) -> Quantity:
     """The factor between both."""
     found = Quantity(case.ratio(), "times", "token passes without a cache, over those with one", "r")
-    return fact(case, "passes_ratio", found)
+    return of_case(case, "passes_ratio", found)
 
 
 def _question(case: SpeedupCase) -> Phrase:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tourapp import specs
 from tourapp.learning.labs.kinds import Prediction
-from tourapp.learning.labs.seeds import Draw, fact
+from tourapp.learning.labs.seeds import Draw, of_case
 from tourapp.quantity import Quantity
 from tourapp.sim.cost import LIMITS, Costs, Scenario, cost
 from tourapp.words import Phrase
@@ -51,17 +51,17 @@ class PhaseCase:
     @property
     def ridge(self) -> Quantity:
         """Peak over bandwidth."""
-        return fact(self, "ridge", self.costs().decode.ridge)
+        return of_case(self, "ridge", self.costs().decode.ridge)
 
     @property
     def peak(self) -> Quantity:
         """Operations a second."""
-        return fact(self, "peak", self.costs().decode.ridge.inputs[0])
+        return of_case(self, "peak", self.costs().decode.ridge.inputs[0])
 
     @property
     def bandwidth(self) -> Quantity:
         """Bytes a second."""
-        return fact(self, "bandwidth", self.costs().decode.ridge.inputs[1])
+        return of_case(self, "bandwidth", self.costs().decode.ridge.inputs[1])
 
     def intensity(self, prompt: int) -> Quantity:
         """FLOP per byte of a prompt read in one pass."""
@@ -84,7 +84,7 @@ class PhaseCase:
     def top(self, context: int | None = None) -> Quantity:
         """The intensity that decode nears as the batch grows."""
         length = self.context if context is None else context
-        return fact(replace(self, context=length), "top", self.costs(batch=MOST, context=length).decode.intensity)
+        return of_case(replace(self, context=length), "top", self.costs(batch=MOST, context=length).decode.intensity)
 
 
 @lru_cache(maxsize=256)

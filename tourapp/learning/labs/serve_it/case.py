@@ -13,7 +13,7 @@ import numpy as np
 
 from tourapp import specs
 from tourapp.learning.labs.kinds import Prediction
-from tourapp.learning.labs.seeds import Draw, fact
+from tourapp.learning.labs.seeds import Draw, of_case
 from tourapp.quantity import Quantity
 from tourapp.sim.cost import Scenario, cost
 from tourapp.sim.plan import PlanSpec
@@ -95,7 +95,9 @@ class ServeCase:
     def limits(self) -> tuple[Quantity, Quantity]:
         """Of the first token, and between tokens."""
         first = Quantity(self.ttft, "s", "limit of the first token", "t_1")
-        return fact(self, "ttft", first), fact(self, "itl", Quantity(self.itl, "s", "limit between tokens", "t_2"))
+        return of_case(self, "ttft", first), of_case(
+            self, "itl", Quantity(self.itl, "s", "limit between tokens", "t_2")
+        )
 
     @property
     def user(self) -> Quantity:

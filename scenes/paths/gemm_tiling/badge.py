@@ -1,0 +1,18 @@
+"""What the stage says of its own figures."""
+
+from __future__ import annotations
+
+from tourapp.authoring import Badge, Frame, Phrase
+
+
+def tiling_badge(f: Frame) -> Badge:
+    """The small product is done here; what a GPU does follows from its spec row."""
+    match f.beat_name:
+        case "naive" | "tile" | "loop":
+            real = Phrase("the product is done tile by tile, and every number it takes in is counted")
+            return Badge("live on this computer", "random numbers, a part of gate and up of our model", real)
+        case "fit":
+            leaves = "SRAM holds two stages of 32 and an fp32 sum; L2 keeps one wave"
+        case _:
+            leaves = "equal tile times; one tile per processor"
+    return Badge("computed from specs", leaves, "tiles and waves are counted; nothing was measured")

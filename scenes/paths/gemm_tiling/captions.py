@@ -1,0 +1,119 @@
+"""What the captions say; verdicts come from the counts. Draws nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tourapp.authoring import Frame, Phrase, Picture
+
+if TYPE_CHECKING:
+    from tourapp.authoring.kinds import ThinTile, TileFit, TileRun, TileWaves
+
+FEW, MOST = 0.35, 0.65
+"""Shares of idle processors between which a wave is about half empty."""
+WORTH = 0.02
+"""A split that gains less than this share is none."""
+
+
+def fill_captions(f: Frame, p: Picture) -> None:
+    """Gives the fields of the present beat's sentences their values."""
+    match f.beat_name:
+        case "naive" | "tile" | "loop":
+            _fill_run(f.world.tile_run, p)
+        case "sms":
+            waves = f.world.tile_waves
+            p.fill(sms=_sms(waves), sms_note=_sms_note(f, waves), useful=waves.useful)
+        case "thin":
+            thin = f.world.thin_tile
+            p.fill(thin=_thin(thin), thin_note=_thin_note(thin))
+        case _:
+            fit = f.world.tile_fit
+            p.fill(fit=_fit(fit), fit_note=_fit_note(f, fit), once=fit.once, ridge=fit.ridge)
+
+
+def _fill_run(run: TileRun, p: Picture) -> None:
+    p.fill(each=run.each, naive=run.naive, once=run.once, side=run.side, saved=run.saved)
+    p.fill(m=run.m, n=run.n, k=run.k, tiles=run.down * run.across, loop=_loop(run), same=_same(run))
+
+
+def _loop(run: TileRun) -> Phrase:
+    if run.counted.value == run.reads.value:
+        return Phrase("The loop took in {v} numbers, as many as the formula says.", v=run.counted)
+    return Phrase("The loop took in {v} numbers, and the formula says {w}.", v=run.counted, w=run.reads)
+
+
+def _same(run: TileRun) -> Phrase:
+    tiles = run.down * run.across
+    if not float(run.error.value):
+        return Phrase("{n} tiles, one after another; every output is the number that numpy gives.", n=tiles)
+    return Phrase("{n} tiles, one after another; no output is further than {e} from numpy’s.", n=tiles, e=run.error)
+
+
+def _sms(waves: TileWaves) -> Phrase:
+    dealt = waves.dealt
+    if dealt is None:
+        return Phrase("{n} tiles; how many processors share them is not published.", n=waves.tiles)
+    idle = float(dealt.idle.value) / float(dealt.seats.value)
+    if not idle:
+        return Phrase("Every wave is full: no processor waits.")
+    if int(dealt.waves.value) == 1:
+        return Phrase("One wave is enough, and {n} of {all} processors stay idle.", n=dealt.idle, all=dealt.seats)
+    if idle < FEW:
+        return Phrase("The last wave is nearly full: little is lost.")
+    if idle <= MOST:
+        return Phrase("The last wave is half empty, and takes as long as a full one.")
+    return Phrase("The last wave is nearly empty, and takes as long as a full one.")
+
+
+def _sms_note(f: Frame, waves: TileWaves) -> Phrase:
+    told = {"m": waves.m, "what": waves.matrix.words, "model": waves.matrix.model, "n": waves.tiles, "b": waves.side}
+    if waves.dealt is None:
+        return Phrase(
+            "{m} {m|token|tokens} through {what} of {model}: {n} {n|tile|tiles} of {b} × {b} on {gpu}.",
+            gpu=f.world.chip.name,
+            **told,
+        )
+    told |= {"s": waves.dealt.seats, "w": waves.dealt.waves}
+    return Phrase(
+        "{m} {m|token|tokens} through {what} of {model}: {n} {n|tile|tiles} of {b} × {b} on {s} processors,"
+        " {w} {w|wave|waves}.",
+        **told,
+    )
+
+
+def _thin(thin: ThinTile) -> Phrase:
+    told = {"n": thin.rows, "v": thin.useful, "b": thin.side}
+    if int(thin.rows.value) == 1:
+        return Phrase("Decode brings one token: {v} of a tile’s {b} rows are of use.", **told)
+    return Phrase("Decode brings {n} tokens: {v} of the tiles’ rows are of use.", **told)
+
+
+def _thin_note(thin: ThinTile) -> Phrase:
+    if thin.whole is None or thin.split is None:
+        return Phrase("{n} tiles; how many processors share them is not published.", n=thin.tiles)
+    told = {"n": thin.tiles, "s": thin.whole.seats, "u": thin.whole.busy}
+    if float(thin.split.busy.value) < float(thin.whole.busy.value) + WORTH:
+        return Phrase("{n} tiles keep {s} processors busy for {u} of the time; pieces gain nothing.", **told)
+    told |= {"k": thin.pieces, "w": thin.split.busy}
+    return Phrase("{n} tiles keep {s} processors busy for {u} of the time; cut in {k} along K, for {w}.", **told)
+
+
+def _fit(fit: TileFit) -> Phrase:
+    if fit.alone is None or fit.shared is None:
+        return Phrase("How large a tile can be is not published for this GPU.")
+    ridge = float(fit.ridge.value)
+    if float(fit.alone.value) >= ridge:
+        return Phrase("The largest tile feeds the math on its own.")
+    if float(fit.shared.value) >= ridge:
+        return Phrase("No tile alone feeds the math: the L2 cache must hand on what it shares.")
+    if float(fit.once.value) < ridge:
+        return Phrase("With so few tokens no tile and no cache can feed the math.")
+    return Phrase("Dealt like this, not even the L2 cache can feed the math.")
+
+
+def _fit_note(f: Frame, fit: TileFit) -> Phrase:
+    told = {"gpu": f.world.chip.name, "r": fit.ridge}
+    if fit.cut is None or fit.used is None:
+        return Phrase("{gpu} needs {r} to keep its math at work.", **told)
+    told |= {"a": fit.cut[0], "b": fit.cut[1], "v": fit.used}
+    return Phrase("{gpu} needs {r}. Its SRAM holds a tile of {a} × {b}, which takes {v}.", **told)

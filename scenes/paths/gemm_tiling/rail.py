@@ -1,0 +1,43 @@
+"""Readouts beside the picture: each comes with the beat that explains it."""
+
+from __future__ import annotations
+
+from tourapp.authoring import Frame, Picture, Rail
+
+
+def draw_readouts(f: Frame, p: Picture) -> None:
+    """At most four."""
+    rail = Rail(p, f.rail)
+    match f.beat_name:
+        case "naive":
+            rail.read("One output", f.world.tile_run.each)
+            rail.read("All read", f.world.tile_run.naive, "waste")
+        case "tile" | "loop":
+            rail.read("Numbers read", f.world.tile_run.reads, "prefill")
+            rail.read("Fewer", f.world.tile_run.saved, "good")
+        case "sms":
+            _read_waves(f, rail)
+        case "thin":
+            thin = f.world.thin_tile
+            rail.read("Tiles", thin.tiles)
+            rail.read("Of use", thin.useful, "waste")
+            if thin.whole is not None and thin.split is not None:
+                rail.read("Busy, whole", thin.whole.busy)
+                rail.read("Busy, split", thin.split.busy, "good")
+        case _:
+            fit = f.world.tile_fit
+            rail.read("Ridge", fit.ridge)
+            if fit.alone is not None and fit.shared is not None:
+                rail.read("Tile alone", fit.alone)
+                rail.read("With L2", fit.shared, "prefill")
+            if fit.seconds is not None:
+                rail.read("Best tile", fit.seconds)
+
+
+def _read_waves(f: Frame, rail: Rail) -> None:
+    waves = f.world.tile_waves
+    rail.read("Tiles", waves.tiles)
+    if waves.dealt is not None:
+        rail.read("Waves", waves.dealt.waves)
+        rail.read("Idle in the last", waves.dealt.idle, "waste")
+        rail.read("Busy", waves.dealt.busy, "prefill")

@@ -1,0 +1,1 @@
+"""Ten questions before a path and after it, in the window: the sheets, and the file that a person keeps."""
