@@ -60,7 +60,9 @@ SILENT = ("tourapp/engine/", "tourapp/cli/")
 """Folders that show nothing themselves."""
 COLOURS = "dim ink good waste left right center table ground onlight white"
 IDS = "mha mla mqa gqa play pause say ask wrong PgDown PgUp Esc bill loop quant lens cutouts residual"
-NO_WORDS = frozenset(f"{COLOURS} {IDS}".split()) | {
+ROWS = "blend company longest shortest terms"
+NO_WORDS = frozenset(f"{COLOURS} {IDS} {ROWS}".split()) | {
+    *("max(", "maximum(", "min(", "minimum("),
     "What is photosynthesis?",
     "king",
     "man",

@@ -64,14 +64,14 @@ def read_places(path: Path) -> PlaceRecord:
             arrays = {name: box.array(name) for name in ARRAYS}
     except (OSError, ForeignArchiveError, msgspec.DecodeError, zipfile.BadZipFile) as error:
         raise DamagedFileError(path.name, f"damaged ({' '.join(str(error).split())[:200]})") from None
-    wrong = _wrong(meta, arrays)
+    wrong = _unfit(meta, arrays)
     if wrong:
         raise DamagedFileError(path.name, wrong)
     fields: dict[str, Any] = {name: getattr(meta, name) for name in PlaceMeta.__struct_fields__}
     return PlaceRecord(**fields | arrays)
 
 
-def _wrong(meta: PlaceMeta, arrays: dict[str, np.ndarray]) -> str:
+def _unfit(meta: PlaceMeta, arrays: dict[str, np.ndarray]) -> str:
     """What does not fit together, in words; "" where all does."""
     if meta.texts.keys() != TEXTS.keys():
         return f"texts: {', '.join(meta.texts)[:80]}, expected {', '.join(TEXTS)}"

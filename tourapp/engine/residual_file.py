@@ -108,7 +108,7 @@ def read_residuals(path: Path) -> Residuals:
             arrays = {name: box.array(name) for name in names}
     except (OSError, ForeignArchiveError, msgspec.DecodeError, zipfile.BadZipFile) as error:
         raise DamagedFileError(path.name, f"damaged ({' '.join(str(error).split())[:200]})") from None
-    wrong = _wrong(meta, arrays)
+    wrong = _unfit(meta, arrays)
     if wrong:
         raise DamagedFileError(path.name, wrong)
     runs = {name: _run(meta.model, kept, name, arrays) for name, kept in meta.runs.items()}
@@ -123,7 +123,7 @@ def _run(model: str, kept: KeptResidual, name: str, arrays: dict[str, np.ndarray
     return ResidualRun(model=model, **parts)
 
 
-def _wrong(meta: ResidualMeta, arrays: dict[str, np.ndarray]) -> str:
+def _unfit(meta: ResidualMeta, arrays: dict[str, np.ndarray]) -> str:
     """What does not fit together, in words; "" where all does."""
     if meta.runs.keys() != PROMPTS.keys():
         return f"runs: {', '.join(meta.runs)[:80]}, expected {', '.join(PROMPTS)}"

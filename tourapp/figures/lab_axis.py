@@ -31,18 +31,28 @@ def draw_guess_card(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
             _entry(p, f, view, inner)
         return
     told = view.revealed
-    head = "Your guess beside the truth" if told else "Your guess, locked"
-    p.text((x, box.y + 40), head, size=sizes.LABEL, role="dim")
-    said = _verdict(view) if told else _guess_words(view)
-    role = "ink" if told else "prefill"
-    p.text((x, box.y + 96), said, size=sizes.VALUE, weight=600, role=role, fit=inner.w)
-    because = view.text_in(BECAUSE)
-    if because:
-        p.text((x, box.y + 130), "“{words}”", words=because, size=sizes.TAG, role="dim", fit=inner.w)
+    if told:
+        _surprise(p, view, inner)
+    else:
+        p.text((x, box.y + 40), "Your guess, locked", size=sizes.LABEL, role="dim")
+        p.text((x, box.y + 96), _guess_words(view), size=sizes.VALUE, weight=600, role="prefill", fit=inner.w)
+        because = view.text_in(BECAUSE)
+        if because:
+            p.text((x, box.y + 130), "“{words}”", words=because, size=sizes.TAG, role="dim", fit=inner.w)
     if view.lab.guess.choices:
         _picked(p, view, Rect(x, box.y + SAID_H, inner.w, box.h - SAID_H - 16), told=told)
     else:
         _axis(p, view, Rect(x, box.y + SAID_H, inner.w, box.h - SAID_H - 16), told=told)
+
+
+def _surprise(p: Picture, view: LabView, box: Rect) -> None:
+    """How far the guess was off, and in a sentence why that is easily so."""
+    p.text((box.x, box.y + 50), _verdict(view), size=sizes.VALUE, weight=600, fit=box.w)
+    guess, truth = view.state.guess, float(view.truth.value)
+    if view.lab.guess.surprise is not None and guess is not None:
+        ratio = guess / truth if truth > 0 else 1.0
+        said = view.lab.guess.surprise(view.case, ratio)
+        p.text((box.x, box.y + 62), said, size=sizes.TAG, role="dim", wrap=box.w, lines=3)
 
 
 def _guess_words(view: LabView) -> Phrase:

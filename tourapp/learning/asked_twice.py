@@ -20,7 +20,7 @@ ORDER = (GAINED, LOST, MISSED, KEPT)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TwiceAsked:
     """How far somebody is. before: what was picked the first time, once it is asked again. file: where it is kept."""
 
     path: str
@@ -53,20 +53,20 @@ class Asked:
             return PathAnswers(self.path, items().version, self.picked)
         return PathAnswers(self.path, items().version, self.before, self.picked)
 
-    def choose(self, option: int) -> Asked:
+    def choose(self, option: int) -> TwiceAsked:
         """Pick a choice of this question."""
         if not 0 <= option < len(self.item.choices):
             return self
         picked = self.picked[: self.place] + LETTERS[option] + self.picked[self.place + 1 :]
         return replace(self, picked=picked, kept=False)
 
-    def turn(self, by: int) -> Asked:
+    def turn(self, by: int) -> TwiceAsked:
         """Go to another question; the ends hold."""
         return replace(self, place=min(max(self.place + by, 0), ITEMS - 1))
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnswerChange:
     """One question after both times: what happened to it, and the words of what was picked ("" for nothing)."""
 
     item: Item
@@ -75,32 +75,32 @@ class Change:
     after: str
 
 
-def changes(outcome: PathAnswers) -> tuple[Change, ...]:
+def changes(outcome: PathAnswers) -> tuple[AnswerChange, ...]:
     """All questions of a whole result, those that changed first."""
     return tuple(sorted(_compared(outcome), key=lambda change: ORDER.index(change.kind)))
 
 
-def _compared(outcome: PathAnswers) -> Iterator[Change]:
+def _compared(outcome: PathAnswers) -> Iterator[AnswerChange]:
     for item, before, after in zip(items().items, outcome.before, outcome.after or NONE, strict=True):
         was, now = (letter == LETTERS[item.right] for letter in (before, after))
         kind = (KEPT if was else GAINED) if now else (LOST if was else MISSED)
-        yield Change(item, kind, _words(item, before), _words(item, after))
+        yield AnswerChange(item, kind, _words(item, before), _words(item, after))
 
 
 def _words(item: Item, letter: str) -> str:
     return "" if letter == OPEN else item.choices[LETTERS.index(letter)]
 
 
-def opened(place: Path) -> Asked:
+def opened(place: Path) -> TwiceAsked:
     """A result as it can be gone on with: half of one is asked again, a whole one is shown. UsageError names the file
     and what is wrong with it."""
     found = _read(place)
     if found.after is None:
-        return Asked(found.path, before=found.before, file=place)
-    return Asked(found.path, found.after, before=found.before, file=place, kept=True)
+        return TwiceAsked(found.path, before=found.before, file=place)
+    return TwiceAsked(found.path, found.after, before=found.before, file=place, kept=True)
 
 
-def keep(asked: Asked, place: Path) -> Asked:
+def keep(asked: TwiceAsked, place: Path) -> TwiceAsked:
     """Write the result, whole or not at all. The second half goes only into the file that has the first: UsageError
     where that file has become another one meanwhile."""
     if asked.before is not None and _read(place) != PathAnswers(asked.path, items().version, asked.before):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tourapp import specs
 from tourapp.quantity import Quantity, derive
-from tourapp.quantity.origin import SETTING
+from tourapp.quantity.origin import DEFINED, SETTING
 from tourapp.sim.cost.scenario import figure
 from tourapp.sim.tiles import Cut, Gemm, Speeds
 from tourapp.words import Phrase
@@ -19,10 +19,11 @@ MATRICES = (
     ("llama-2-7b", "up, Llama 2 7B"),
     ("smollm2-135m", "gate and up, our model"),
 )
-WORDS = {"llama-3-8b": Phrase("gate"), "llama-2-7b": Phrase("up"), "smollm2-135m": Phrase("gate and up")}
+WORDS = {"llama-3-8b": Phrase("the gate"), "llama-2-7b": Phrase("the up matrix"), "smollm2-135m": Phrase("gate and up")}
 TOGETHER = {"smollm2-135m": 2}
 """Matrices that lie side by side, where it is more than one."""
 KIB = 1024
+KIBIBYTE = Quantity(KIB, "B", "a kibibyte", "n_Ki", source=DEFINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,14 @@ def tokens_of(count: int) -> Quantity:
 def chip_figure(gpu: str, field: str) -> Quantity | None:
     """A figure of the chosen GPU; None where it is not published."""
     return specs.gpu(gpu).number(field)
+
+
+def sram_of(gpu: str) -> Quantity | None:
+    """SRAM that a tile may take on the chosen GPU, in KiB; None where it is not published."""
+    found = chip_figure(gpu, "shared_kb")
+    if found is None:
+        return None
+    return derive("SRAM for tiles, of one processor", "m_sram", "KiB", "m_shared / n_Ki", found, KIBIBYTE)
 
 
 def speeds_of(gpu: str) -> Speeds | None:

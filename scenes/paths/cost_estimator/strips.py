@@ -17,6 +17,7 @@ SWEEP = 4.0
 LANES, CLOSE = 24, 7.0
 """Lanes that are drawn at most, and how near two tokens in one may stand."""
 LEAST = 4.0
+BANDS = 8
 
 
 def draw_memory(f: Frame, p: Picture, card: Rect) -> None:
@@ -87,9 +88,10 @@ def draw_lanes(f: Frame, p: Picture, card: Rect) -> None:
     x = (np.arange(count)[None, :] * apart + drift + (np.arange(lanes)[:, None] * 0.37 % 1.0) * apart) % box.w
     y = np.broadcast_to(box.y + (np.arange(lanes)[:, None] + 0.5) * box.h / lanes, x.shape)
     size = max(3.0, min(9.0, box.h / lanes * 0.7))
-    at = np.stack([box.x + x, y], 2).reshape(-1, 2)
-    alpha = (0.25 + 0.75 * x / box.w).reshape(-1)
-    p.sprites(at, size, "decode", alpha=alpha, kind="dot", additive=False)
+    boxes = np.stack([box.x + x - size / 2, y - size / 2, np.full_like(x, size), np.full_like(x, size)], 2)
+    band = np.minimum((BANDS * x / box.w).astype(int), BANDS - 1)
+    for place in range(BANDS):  # one brightness for each band of the lane: far cheaper than one for each dot
+        p.rects(boxes[band == place], "decode", alpha=0.25 + 0.75 * (place + 0.5) / BANDS)
     words = Phrase("a lane is one second; {n} of {all} lanes", n=lanes, all=int(f.world.cost.scenario.batch))
     p.text((box.right, box.bottom + 28), words, size=TAG, role="dim", align="right")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.paths.gemm_tiling.matrices import PRODUCT, ROOM, draw_bands, draw_flow, draw_matrices
+from scenes.paths.gemm_tiling.matrices import PRODUCT, ROOM, draw_bands, draw_flow, draw_matrices, name_matrices
 from tourapp.authoring import Frame, Picture, Tag, Why
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE
 
@@ -17,12 +17,13 @@ THICK = 5.0
 def draw_fetching(f: Frame, p: Picture) -> None:
     """One output after another, and what they fetch in all."""
     run, fetch, told = f.world.tile_run, f.cue("naive.fetch"), f.cue("naive.told")
-    draw_matrices(f, p, run)
+    draw_matrices(p)
     step = int(f.clock * PACE)
     u, v = (0.12 + 0.618034 * step) % 1.0, (0.31 + 0.381966 * step * 1.7) % 1.0
     box = np.array([PRODUCT.x + u * (PRODUCT.w - THICK), PRODUCT.y + v * (PRODUCT.h - THICK), THICK, THICK])
     draw_bands(p, box, fetch)
     draw_flow(f, p, box, fetch)
+    name_matrices(p, run)
     x = ROOM.x
     p.text((x, ROOM.y + 30), "one output at a time", size=LINE, role="dim", alpha=told)
     p.text((x, ROOM.y + 136), "{v}", v=run.naive, size=FIGURE_LARGE, weight=700, role="waste", alpha=told, fit=ROOM.w)

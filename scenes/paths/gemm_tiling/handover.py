@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scenes.paths.gemm_tiling.fitting import shared_point
 from scenes.paths.gemm_tiling.matrices import LEFT_MATRIX
 from tourapp.authoring import Frame
 
@@ -13,6 +14,4 @@ def matrix_arrives(_f: Frame) -> tuple[float, float]:
 
 def blocks_leave(f: Frame) -> tuple[float, float]:
     """Where the last figure stands on its scale."""
-    from scenes.paths.gemm_tiling.fitting import shared_point
-
     return shared_point(f)

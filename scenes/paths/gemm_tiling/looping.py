@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenes.paths.gemm_tiling.matrices import PRODUCT, ROOM, draw_bands, draw_flow, draw_matrices, tile_boxes
+from scenes.paths.gemm_tiling.matrices import (
+    PRODUCT,
+    ROOM,
+    draw_bands,
+    draw_flow,
+    draw_matrices,
+    name_matrices,
+    tile_boxes,
+)
 from tourapp.authoring import Frame, Phrase, Picture, Tag, Why
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE
 
@@ -17,7 +25,7 @@ PACE = 0.9
 def draw_looping(f: Frame, p: Picture) -> None:
     """Finished tiles, the one at work, and the counter."""
     run, ran = f.world.tile_run, f.cue("loop.run", eased=False)
-    draw_matrices(f, p, run)
+    draw_matrices(p)
     boxes = tile_boxes(run)
     done = min(len(boxes), int(ran * len(boxes)))
     p.rects(boxes, None, stroke="dim", stroke_width=1.2, stroke_alpha=0.5)
@@ -26,6 +34,7 @@ def draw_looping(f: Frame, p: Picture) -> None:
     at = done if done < len(boxes) else int(f.clock * PACE) % len(boxes)
     draw_bands(p, boxes[at], 0.9)
     draw_flow(f, p, boxes[at])
+    name_matrices(p, run)
     _draw_counter(f, p, run, done)
     p.hot([PRODUCT], (Tag("product", 0),), (Why(),), (run.counted,))
 

@@ -24,12 +24,15 @@ ROOM = Rect(CORNER.x, TOP, _K, _K)
 """Beside both: for a figure."""
 
 
-def draw_matrices(f: Frame, p: Picture, run: TileRun) -> None:
-    """Still: both matrices, the empty product, and their sizes."""
-    del f
+def draw_matrices(p: Picture) -> None:
+    """Still: both matrices and the empty product."""
     p.rects([LEFT_MATRIX], "prefill", radius=4, alpha=0.22, stroke="prefill", stroke_width=2.0)
     p.rects([RIGHT_MATRIX], "weights", radius=4, alpha=0.34, stroke="weights", stroke_width=2.0)
     p.rects([PRODUCT], "raised", radius=4, stroke="line", stroke_width=2.0)
+
+
+def name_matrices(p: Picture, run: TileRun) -> None:
+    """Their sizes, over all light."""
     at = (LEFT_MATRIX.x + 16, LEFT_MATRIX.bottom - 18)
     p.text(at, "{m} × {k} inputs", m=run.m, k=run.k, size=LABEL, role="prefill", backed=0.6)
     at = (RIGHT_MATRIX.right - 16, RIGHT_MATRIX.y + 38)

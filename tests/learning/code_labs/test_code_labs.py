@@ -120,11 +120,13 @@ BAD = {
     "foreign": ("import ctypes; ctypes.CDLL(None)", "not allowed"),
     "leaves": ("import os; os._exit(0)", "ended by itself"),
     "lies": ("import os; os.write(1, b'{\"results\": []}\\n'); os._exit(0)", "other calls than asked"),
+    "babbles on": ("import os\nwhile True: os.write(1, b'x' * 65536)", "far too much"),
+    "complains on": ("import os\nwhile True: os.write(2, b'x' * 65536)", "far too much"),
     "babbles": ("import os; os.write(1, b'hello\\n'); os._exit(0)", "something of its own"),
     "imports us": ("import tourapp", "ModuleNotFoundError"),
     "asks": ("input()", "EOFError"),
 }
-BY_DAY = ["loops", "allocates", "writes", "connects", "starts", "lies"]
+BY_DAY = ["loops", "allocates", "writes", "connects", "starts", "lies", "babbles on"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of the system are those of POSIX")

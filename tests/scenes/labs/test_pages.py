@@ -16,7 +16,7 @@ from tourapp.export import reading
 from tourapp.export.images import ensure_qt
 from tourapp.export.offline import Moment
 from tourapp.figures.lab_field import FIELD
-from tourapp.learning.labs import LabState, lab_ids
+from tourapp.learning.labs import LabState, lab_ids, lab_of
 from tourapp.learning.labs.intents import AskHint, LabEnter, WriteBox
 from tourapp.player.tour import tour_of
 from tourapp.qt.hit import find_hits
@@ -28,10 +28,10 @@ LONG = "Heads that share keys and values make long conversations cheap, and weig
 
 
 @cache
-def phases(lab: str, learner: str = "") -> dict[str, LabState]:
+def phases(lab: str, learner: str = "", guess: str = "3") -> dict[str, LabState]:
     """A state for each phase; "wrong": a box with a mistake and open hints; "tried": a goal that is not met."""
     found = {"play": (trial := Trial(lab, learner)).state}
-    trial.do(LabEnter(), WriteBox("because", "It looks like a lot, but who knows."), WriteBox("guess", "3"))
+    trial.do(LabEnter(), WriteBox("because", "It looks like a lot, but who knows."), WriteBox("guess", guess))
     found["predict"] = trial.state
     found["locked"] = trial.do(LabEnter()).state
     trial.do(LabEnter())
@@ -51,12 +51,14 @@ def phases(lab: str, learner: str = "") -> dict[str, LabState]:
     return found
 
 
-def pages(lab: str, theme: str = "dark", language: str = "en", learner: str = "") -> Iterator[tuple[str, Picture]]:
+def pages(
+    lab: str, theme: str = "dark", language: str = "en", learner: str = "", guess: str = "3"
+) -> Iterator[tuple[str, Picture]]:
     """The picture of every phase."""
     ensure_qt()
     scene = all_scenes()[f"lab_{lab}"]
     first = make_offline(tour=tour_of((scene,)))
-    for name, state in phases(lab, learner).items():
+    for name, state in phases(lab, learner, guess).items():
         tried = make_offline(first, labs={scene.id: state}, theme=theme, language=language)
         yield name, tried.picture(Moment(0, 0, 0.97))
 
@@ -97,3 +99,12 @@ def test_a_page_is_a_pure_function_and_its_boxes_are_found(lab: str) -> None:
         if phase in ("task", "wrong", "note"):
             assert state.focus in boxes
     assert len(seen) == len(phases(lab)), "every phase looks different"
+
+
+@pytest.mark.parametrize("lab", [lab for lab in LABS if not lab_of(lab).guess.choices])
+@pytest.mark.parametrize("guess", ["0.2", "5000"])
+def test_what_surprises_has_room_however_far_the_guess_was_off(lab: str, guess: str) -> None:
+    for language in ("en", "es"):
+        for phase, picture in pages(lab, "projector", language, guess=guess):
+            if phase in ("check", "done"):
+                assert overlaps(placed_words(picture, THEMES["projector"])) == [], phase

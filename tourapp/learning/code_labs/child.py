@@ -54,6 +54,13 @@ def limit() -> None:
             resource.setrlimit(kind, (most, most))
 
 
+def hide_the_product() -> None:
+    """A lab's file has numpy and plain arrays; an import of the product fails, also where it is installed beside."""
+    for name in {"tourapp", "scenes", *sys.modules}:
+        if name.split(".")[0] in ("tourapp", "scenes"):
+            sys.modules[name] = None  # type: ignore[assignment]
+
+
 # values ------------------------------------------------------------------------------------------------------
 
 
@@ -188,6 +195,7 @@ def main() -> int:
     np.random.default_rng(0)
     limit()
     sys.stdin, sys.stdout, sys.stderr = io.StringIO(), io.StringIO(), io.StringIO()
+    hide_the_product()
     sys.addaudithook(refuse)
     line = json.dumps(answer(asked, asked["source"]))
     if len(line) > MOST:

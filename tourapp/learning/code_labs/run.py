@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from tourapp.learning.code_labs import child
 
 PATIENCE = 20.0
 """Seconds that a file may take in all."""
+LOUDEST = 2 * child.MOST
+"""Bytes that are listened to."""
 
 
 class DidNotRunError(Exception):
@@ -27,19 +31,41 @@ def results_of(source: str, calls: list[dict[str, Any]]) -> list[dict[str, Any]]
     """What came of each call: {"value": ...} or {"error": words}. DidNotRunError where there is nothing."""
     asked = json.dumps({"source": source, "calls": [{**call, "args": packed(call["args"])} for call in calls]})
     with tempfile.TemporaryDirectory(prefix="one-request-lab-") as place:
+        return _read(_run(asked.encode(), place))
+
+
+def _run(asked: bytes, place: str) -> subprocess.CompletedProcess[bytes]:
+    """The child's whole life. It is ended when it takes too long or says too much, so that nothing fills up here."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command(), stdin=pipe, stdout=pipe, stderr=pipe, cwd=place, env=_environment()) as process:
+        said: dict[str, bytes] = {}
+        ears = [
+            threading.Thread(target=_hear, args=(process, name, said), daemon=True) for name in ("stdout", "stderr")
+        ]
+        for ear in ears:
+            ear.start()
+        assert process.stdin is not None
+        with suppress(OSError):  # it may be gone already; what it said tells why
+            process.stdin.write(asked)
+            process.stdin.close()
         try:
-            done = subprocess.run(
-                command(),
-                input=asked.encode(),
-                capture_output=True,
-                cwd=place,
-                env=_environment(),
-                timeout=PATIENCE,
-                check=False,
-            )
+            process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             raise DidNotRunError(f"it was not done after {PATIENCE:g} seconds: is there a loop without end?") from None
-    return _read(done)
+        finally:
+            process.kill()
+            for ear in ears:
+                ear.join()
+    if any(len(each) > LOUDEST for each in said.values()):
+        raise DidNotRunError("it wrote far too much: is there a loop without end?")
+    return subprocess.CompletedProcess(process.args, process.returncode, said["stdout"], said["stderr"])
+
+
+def _hear(process: subprocess.Popen[bytes], name: str, said: dict[str, bytes]) -> None:
+    """What the child says, up to a bound; beyond it the child is ended."""
+    said[name] = getattr(process, name).read(LOUDEST + 1)
+    if len(said[name]) > LOUDEST:
+        process.kill()
 
 
 def _read(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tourapp.authoring import fill, say_words, sizes
-from tourapp.learning.asked_twice import GAINED, KEPT, LOST, MISSED, Asked, Change, changes
+from tourapp.learning.asked_twice import GAINED, KEPT, LOST, MISSED, TwiceAsked, AnswerChange, changes
 from tourapp.learning.before_after import ITEMS
 from tourapp.qt.before_after.sheets import BeforeAfterSheet
 from tourapp.qt.i18n import tr
@@ -15,12 +15,14 @@ from tourapp.qt.style import Look
 KINDS = {GAINED: "Right now", LOST: "Right before, not now", MISSED: "Not right yet", KEPT: "Right both times"}
 ROLES = {GAINED: "good", LOST: "waste", MISSED: "waste", KEPT: "dim"}
 SIZE = (1300.0, 960.0)
+STEP = 120.0
+"""Of a key that scrolls."""
 
 
 class ChangesSheet(BeforeAfterSheet):
     """A whole result, told to the person whose it is."""
 
-    def __init__(self, asked: Asked, look: Look, parent: QWidget) -> None:
+    def __init__(self, asked: TwiceAsked, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent, SIZE)
         found = changes(asked.outcome)
         before = sum(each.kind in (LOST, KEPT) for each in found)
@@ -29,13 +31,14 @@ class ChangesSheet(BeforeAfterSheet):
                     {"before": before, "after": after, "all": ITEMS})  # fmt: skip
         self.total = self.words(told, sizes.LINE, weight=600)
         self.inner.addWidget(self.total)
+        self.inner.addWidget(self.kept_line(asked, sizes.TAG, role="dim"))
         for each in found:
             self.inner.addWidget(self._row(each))
         self.inner.addStretch(1)
-        self.again = self.open_button()
-        self.foot(self.begin_button(), self.again)
+        self.again, self.anew = self.open_button(), self.begin_button()
+        self.foot(self.anew, self.again)
 
-    def _row(self, change: Change) -> QWidget:
+    def _row(self, change: AnswerChange) -> QWidget:
         row = QFrame(self.card)
         column = QVBoxLayout(row)
         column.setContentsMargins(0, self.look.px(10), 0, self.look.px(10))
@@ -49,7 +52,7 @@ class ChangesSheet(BeforeAfterSheet):
         column.addWidget(self.words(say_words(change.item.why), sizes.TAG, role="dim"))
         return row
 
-    def _picked(self, change: Change) -> list[str]:
+    def _picked(self, change: AnswerChange) -> list[str]:
         """What was picked before and now, and what is right where that is something else."""
         none = tr("no choice")
         before, after = (say_words(words) if words else none for words in (change.before, change.after))
@@ -60,6 +63,16 @@ class ChangesSheet(BeforeAfterSheet):
         if change.kind in (LOST, MISSED):
             said.append(fill("Right is: {words}", {"words": say_words(change.item.choices[change.item.right])}))
         return said
+
+    def act(self, name: str) -> bool:
+        """Up and down scroll."""
+        step = {"Up": -1, "Down": 1}.get(name)
+        area = self.findChild(QScrollArea)
+        if step is None or not isinstance(area, QScrollArea):
+            return False
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + step * self.look.px(STEP))
+        return True
 
     def take_focus(self) -> None:
         """The way on has the keys."""

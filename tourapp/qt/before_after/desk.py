@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tourapp.authoring import fill
 from tourapp.errors import TourError
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 
 if TYPE_CHECKING:
-    from tourapp.learning.asked_twice import Asked
+    from tourapp.learning.asked_twice import TwiceAsked
     from tourapp.qt.before_after.sheets import BeforeAfterSheet
     from tourapp.qt.window import Window
 
@@ -31,7 +30,7 @@ class BeforeAfterDesk(QObject):
         super().__init__(window)
         self._window = window
         self._folder = Path.home()
-        self.asked: Asked | None = None
+        self.asked: TwiceAsked | None = None
         self._sheet: BeforeAfterSheet | None = None
 
     def sheet(self, look: Look, desk: QWidget) -> BeforeAfterSheet:
@@ -56,7 +55,7 @@ class BeforeAfterDesk(QObject):
         try:
             self.asked = opened(path)
         except TourError as error:
-            self._window.bar.tell(str(error))
+            self._tell(str(error))
             return
         self._folder = path.parent
         self._anew()
@@ -72,17 +71,16 @@ class BeforeAfterDesk(QObject):
         try:
             self.asked = keep(self.asked, path)
         except TourError as error:
-            self._window.bar.tell(str(error))
+            self._tell(str(error))
             return
         self._folder = path.parent
-        self._window.bar.tell(fill("The result is kept as {name}.", {"name": path.name}))
         self._anew()
 
-    def _fresh(self) -> Asked:
+    def _fresh(self) -> TwiceAsked:
         """Ten questions before the path that is on stage. Its id is all of it that goes into a file."""
-        from tourapp.learning.asked_twice import Asked
+        from tourapp.learning.asked_twice import TwiceAsked
 
-        return Asked(re.sub(r"[^a-z0-9_]+", "_", self._window.pane.tour.id.lower())[:80] or "path")
+        return TwiceAsked(re.sub(r"[^a-z0-9_]+", "_", self._window.pane.tour.id.lower())[:80] or "path")
 
     def _choose(self, option: int) -> None:
         if self.asked is not None:
@@ -94,7 +92,7 @@ class BeforeAfterDesk(QObject):
             if self._sheet is not None:
                 self._sheet.take_focus()
 
-    def _show(self, asked: Asked) -> None:
+    def _show(self, asked: TwiceAsked) -> None:
         from tourapp.qt.before_after.sheets import AskSheet
 
         self.asked = asked
@@ -104,6 +102,13 @@ class BeforeAfterDesk(QObject):
     def _begin(self) -> None:
         self.asked = self._fresh()
         self._anew()
+
+    def _tell(self, problem: str) -> None:
+        """On the sheet where it is open: the bar lies below its veil."""
+        if self._sheet is not None and self._window.overlays.open is self._sheet:
+            self._sheet.show_problem(problem)
+        else:
+            self._window.bar.tell(problem)
 
     def _anew(self) -> None:
         """Another sheet in the place of this one."""

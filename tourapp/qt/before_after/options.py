@@ -16,7 +16,7 @@ WALKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class Option(QAbstractButton):
+class ChoiceLine(QAbstractButton):
     """One choice: its digit, and its words in as many lines as they take."""
 
     walked = Signal(int)
@@ -82,7 +82,7 @@ class Option(QAbstractButton):
             p.drawText(box.adjusted(px(LEFT), 0, -px(EDGE), 0), middle | Qt.TextFlag.TextWordWrap, self.text())
 
 
-class Options(QWidget):
+class ChoiceColumn(QWidget):
     """`chosen` carries the place of the choice that was picked, `turned` the way to another question."""
 
     chosen = Signal(int)
@@ -94,7 +94,7 @@ class Options(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(GAP))
-        self.buttons = [Option(str(place + 1), look, self) for place in range(count)]
+        self.buttons = [ChoiceLine(str(place + 1), look, self) for place in range(count)]
         for place, button in enumerate(self.buttons):
             button.walked.connect(lambda by, place=place: self._walk(place, by))
             button.turned.connect(self.turned)
@@ -129,6 +129,6 @@ class Options(QWidget):
         self.buttons[place].click()
 
     @property
-    def stop(self) -> Option:
+    def stop(self) -> ChoiceLine:
         """Where Tab comes to."""
         return next((button for button in self.buttons if button.isChecked()), self.buttons[0])

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tourapp.authoring import fill, say_words, sizes
-from tourapp.learning.asked_twice import Asked
+from tourapp.learning.asked_twice import TwiceAsked
 from tourapp.learning.before_after import ITEMS, OPEN
-from tourapp.qt.before_after.options import Options
+from tourapp.qt.before_after.options import ChoiceColumn
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.preferences.rows import push_button
 from tourapp.qt.style import Look
 
-SIZE = (1240.0, 900.0)
+SIZE = (1240.0, 760.0)
 TITLE = "Ten questions, before and after"
 
 
@@ -31,6 +31,14 @@ class BeforeAfterSheet(Overlay):
     def __init__(self, look: Look, parent: QWidget, size: tuple[float, float] = SIZE) -> None:
         super().__init__(tr(TITLE), look, size, parent)
         self.inner = self.scrolled()
+        self.problem = self.words("", sizes.TAG, role="waste", weight=600)
+        self.problem.hide()
+        self.body.addWidget(self.problem)
+
+    def show_problem(self, words: str) -> None:
+        """What is wrong with a file that was named."""
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
 
     def foot(self, left: QPushButton, *right: QPushButton) -> None:
         """Buttons below, one at the left."""
@@ -41,6 +49,11 @@ class BeforeAfterSheet(Overlay):
         for button in right:
             row.addWidget(button)
         self.body.addLayout(row)
+
+    def kept_line(self, asked: TwiceAsked, size: float, *, role: str = "ink", weight: int = 400) -> QLabel:
+        """Where the choices are."""
+        name = asked.file.name if asked.file is not None else ""
+        return self.words(fill("Your choices are kept in {name}.", {"name": name}), size, role=role, weight=weight)
 
     def open_button(self) -> QPushButton:
         """The way to a result that was kept."""
@@ -64,7 +77,7 @@ class Steps(QWidget):
         self._picked, self._place = OPEN * ITEMS, 0
         self.setFixedSize(look.px(30 * ITEMS), look.px(30))
 
-    def show_run(self, asked: Asked) -> None:
+    def show_run(self, asked: TwiceAsked) -> None:
         """Other marks."""
         self._picked, self._place = asked.picked, asked.place
         told = {"n": sum(letter != OPEN for letter in asked.picked), "all": ITEMS}
@@ -90,7 +103,7 @@ class Steps(QWidget):
 class AskSheet(BeforeAfterSheet):
     """One question: words, four choices, back and on."""
 
-    def __init__(self, asked: Asked, look: Look, parent: QWidget) -> None:
+    def __init__(self, asked: TwiceAsked, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
         head = QHBoxLayout()
         self.told = self.words("", sizes.TAG, role="dim")
@@ -98,7 +111,7 @@ class AskSheet(BeforeAfterSheet):
         head.addWidget(self.told, 1)
         head.addWidget(self.steps)
         self.question = self.words("", sizes.LINE, weight=600)
-        self.options = Options(len(asked.item.choices), look, self.card)
+        self.options = ChoiceColumn(len(asked.item.choices), look, self.card)
         self.options.chosen.connect(self.chosen)
         self.options.turned.connect(self._turn)
         self.inner.addLayout(head)
@@ -118,8 +131,9 @@ class AskSheet(BeforeAfterSheet):
         self._last = False
         self.show_run(asked)
 
-    def show_run(self, asked: Asked) -> None:
+    def show_run(self, asked: TwiceAsked) -> None:
         """Another question, or another choice."""
+        self.show_problem("")
         again, self._last = asked.before is not None, asked.last
         words = "After the path: question {k} of {all}" if again else "Before the path: question {k} of {all}"
         self.told.setText(fill(words, {"k": asked.place + 1, "all": ITEMS}))
@@ -160,17 +174,14 @@ class AskSheet(BeforeAfterSheet):
 class KeptSheet(BeforeAfterSheet):
     """After the first time: where the choices are, and what to do with that file."""
 
-    def __init__(self, asked: Asked, look: Look, parent: QWidget) -> None:
+    def __init__(self, asked: TwiceAsked, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent, (980, 420))
-        name = asked.file.name if asked.file is not None else ""
-        self.inner.addWidget(
-            self.words(fill("Your choices are kept in {name}.", {"name": name}), sizes.LINE, weight=600)
-        )
+        self.inner.addWidget(self.kept_line(asked, sizes.LINE, weight=600))
         later = tr("Go the path now. Then open this file here: the same questions come again, and what has changed.")
         self.inner.addWidget(self.words(later, sizes.LABEL))
         self.inner.addStretch(1)
-        self.again = self.open_button()
-        self.foot(self.begin_button(), self.again)
+        self.again, self.anew = self.open_button(), self.begin_button()
+        self.foot(self.anew, self.again)
 
     def take_focus(self) -> None:
         """The way on has the keys."""

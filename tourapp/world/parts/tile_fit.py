@@ -11,7 +11,7 @@ import numpy as np
 from tourapp.quantity import Quantity, derive
 from tourapp.sim.tiles import BYTES, DEPTH, SIDES, STAGES, Cut, Gemm, best_tiles, largest, seconds, wave_reads
 from tourapp.world.part import PartView, part
-from tourapp.world.tile_shapes import KIB, TiledMatrix, chip_figure, sides, speeds_of, tiled_matrix, tokens_of
+from tourapp.world.tile_shapes import KIB, TiledMatrix, chip_figure, sides, speeds_of, sram_of, tiled_matrix, tokens_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +38,7 @@ class TileFit:
     @property
     def fits(self) -> np.ndarray:
         """Which tiles fit [5, 5]."""
-        room = 0.0 if self.sram is None else float(self.sram.value) / KIB
+        room = 0.0 if self.sram is None else float(self.sram.value)
         return np.asarray(self.takes <= room)
 
 
@@ -56,8 +56,8 @@ def _tile_fit(view: PartView) -> TileFit:
     used = alone = shared = took = best = None
     if cut is not None and chip is not None:
         bm, bn = sides(cut)
-        formula = f"{STAGES} × {DEPTH} × (b_m + b_n) × 2 B + b_m b_n × 4 B"
-        used = Quantity(cut.sram, "B", "SRAM that the tile takes", "m_tile", formula, (bm, bn))
+        formula = f"{STAGES} × {DEPTH} × (b_m + b_n) × 2 B + b_m b_n × 4 B, in KiB"
+        used = Quantity(cut.sram / KIB, "KiB", "SRAM that the tile takes", "m_tile", formula, (bm, bn))
         alone = _intensity("FLOP for a byte, the tile alone", "I_b", cut.reads(gemm), gemm, (*sizes, bm, bn))
         read = wave_reads(gemm, cut, chip.processors, view.tile_order)
         shared = _intensity("FLOP for a byte, with L2", "I_L2", read, gemm, (*sizes, bm, bn))
@@ -70,7 +70,7 @@ def _tile_fit(view: PartView) -> TileFit:
         matrix=matrix,
         m=m,
         takes=np.array([[Cut(bm, bn).sram / KIB for bn in SIDES] for bm in SIDES]),
-        sram=chip_figure(view.gpu, "shared_kb"),
+        sram=sram_of(view.gpu),
         l2=chip_figure(view.gpu, "l2_mb"),
         memory=memory,
         ridge=derive("ridge point, dense 16 bit", "I_ridge", "FLOP/B", "F_16 / β_1", peak, bandwidth),

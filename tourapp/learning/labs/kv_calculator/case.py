@@ -140,9 +140,9 @@ def _question(case: KvCase) -> Phrase:
 
 def _why(_case: KvCase, ratio: float) -> Phrase:
     if ratio > 2.0:
-        return Phrase("Memory looks large until the weights are in it and every token of every user keeps its share.")
+        return Phrase("Memory looks large until weights and every token of every user are in it.")
     if ratio < 0.5:
-        return Phrase("Few KV heads keep a token small: the cache of one user is a fraction of a gigabyte.")
+        return Phrase("Few KV heads keep a token small: one user is a fraction of a gigabyte.")
     return Phrase("Close: the order of magnitude is what a napkin is for.")
 
 

@@ -71,8 +71,8 @@ def _question(case: SpeedupCase) -> Phrase:
 
 def _why(case: SpeedupCase, _ratio: float) -> Phrase:
     if case.prompt > 2 * case.answer:
-        return Phrase("A long prompt is read again for every token: the factor is nearly the length of the answer.")
-    return Phrase("Every step reads all that came before: the work grows with the square of the answer.")
+        return Phrase("A long prompt is read again each step: the factor nears the answer's length.")
+    return Phrase("Every step reads all before it: work grows with the answer's square.")
 
 
 def note(case: SpeedupCase, _state: LabState) -> Phrase:

@@ -130,9 +130,9 @@ def given(case: PhaseCase) -> dict[str, Quantity]:
 
 def _why(_case: PhaseCase, ratio: float) -> Phrase:
     if ratio < 0.5:
-        return Phrase("A byte of weights pays for two operations a token: it takes many tokens to fill the peak.")
+        return Phrase("Reading a weight pays for two operations a token: it takes many tokens.")
     if ratio > 2.0:
-        return Phrase("All tokens of a prompt share one reading of the weights: a few hundred are enough.")
+        return Phrase("A prompt's tokens share one reading of the weights: hundreds are enough.")
     return Phrase("Close: the ridge is the number to know of a machine.")
 
 

@@ -126,7 +126,7 @@ def _question(case: SamplerCase) -> Phrase:
 
 
 def _why(_case: SamplerCase, _ratio: float) -> Phrase:
-    return Phrase("Heat flattens the row, so top-p needs more of it; top-k has cut the tail before.")
+    return Phrase("Heat flattens the row, so top-p needs more; top-k has cut the tail.")
 
 
 GUESS = Prediction(

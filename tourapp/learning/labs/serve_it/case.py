@@ -208,7 +208,7 @@ def _why(_case: ServeCase, ratio: float) -> Phrase:
     if ratio > 2.0:
         return Phrase("One machine writes many answers at once: they share its price.")
     if ratio < 0.5:
-        return Phrase("A machine is paid for every second, also while it waits for the next request.")
+        return Phrase("A machine is paid for every second, also while it waits.")
     return Phrase("Close: the batch decides, and you had it about right.")
 
 

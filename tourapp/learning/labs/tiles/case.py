@@ -1,27 +1,22 @@
-"""The case: a product of M x K and K x N in 16 bits, and what a tile of bm x bn makes of it, in closed form.
-
-Each tile reads its band of rows and its band of columns once; the result is written once. Tiles go to the processors in
-waves. A tile needs two stages of 32 deep in fast memory, and its sums in 32 bits.
-"""
+"""The case: a product of M x K and K x N in 16 bits, and what the model of tiles says of a tile of bm x bn."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 
 from tourapp import specs
 from tourapp.learning.labs.kinds import Prediction
 from tourapp.learning.labs.seeds import Draw, of_case
 from tourapp.quantity import Quantity
+from tourapp.sim import tiles as model
 from tourapp.words import Phrase
 
 GPU = "h100-sxm"
-SIZES = (16, 32, 64, 128, 256)
+SIZES = model.SIDES
 FIRST = 128
 """The tile that the boxes are about, square."""
-DEEP, STAGES, BYTES, SUM_BYTES = 32, 2, 2, 4
+BYTES = model.BYTES
 GOOD = 1.05
 """How much longer than the best still counts."""
 PRODUCTS = (
@@ -68,36 +63,47 @@ class TileCase:
         """Of the chip."""
         return int(specs.gpu(GPU).processors or 0)
 
+    @cached_property
+    def _gemm(self) -> model.Gemm:
+        return model.Gemm(self.rows, self.columns, self.depth)
+
+    @cached_property
+    def _chip(self) -> model.Speeds:
+        gpu = specs.gpu(GPU)
+        peak, bandwidth = 1e12 * float(gpu.bf16_tflops), 1e12 * float(gpu.bandwidth_tb_s)
+        return model.Speeds(peak, bandwidth, self.processors, self.kib * 1024)
+
     def trial(self, bm: int, bn: int) -> TileTrial:
         """What a tile makes of the product."""
-        gpu = specs.gpu(GPU)
-        down, across = math.ceil(self.rows / bm), math.ceil(self.columns / bn)
-        elements = self.rows * self.depth * across + self.depth * self.columns * down + self.rows * self.columns
-        tiles = down * across
-        waves = math.ceil(tiles / self.processors)
-        busy = tiles / (waves * self.processors)
-        useful = self.rows * self.columns / (tiles * bm * bn)
-        flops = 2.0 * self.rows * self.columns * self.depth
+        gemm, chip = self._gemm, self._chip
+        cut = next(each for each in model.all_cuts() if (each.bm, each.bn) == (bm, bn))
+        waves = model.Waves(cut.tiles(gemm), chip.processors)
+        traffic = model.BYTES * (cut.reads(gemm) + self.rows * self.columns)
         return TileTrial(
-            fast=STAGES * (bm + bn) * DEEP * BYTES + bm * bn * SUM_BYTES,
-            traffic=BYTES * elements,
-            tiles=tiles,
-            waves=waves,
-            busy=busy,
-            useful=useful,
-            reading=BYTES * elements / (1e12 * float(gpu.bandwidth_tb_s)),
-            math=flops / (1e12 * float(gpu.bf16_tflops) * busy * useful),
+            fast=cut.sram,
+            traffic=traffic,
+            tiles=waves.pieces,
+            waves=waves.count,
+            busy=waves.share,
+            useful=cut.useful(gemm),
+            reading=traffic / chip.bandwidth,
+            math=gemm.flops / (chip.peak * waves.share * cut.useful(gemm)),
         )
 
     def fits(self, bm: int, bn: int) -> bool:
         """Whether a tile has room in fast memory."""
-        return self.trial(bm, bn).fast <= self.kib * 1024
+        return self.trial(bm, bn).fast <= self._chip.sram
 
     @cached_property
     def best(self) -> tuple[float, tuple[int, int]]:
         """The shortest time of all tiles that fit, and the first tile that has it."""
-        tried = [(self.trial(*pair).seconds, pair) for pair in product(SIZES, SIZES) if self.fits(*pair)]
-        return min(tried)
+        cut = model.best_tiles(self._gemm, self._chip)[0]
+        return model.seconds(self._gemm, cut, self._chip), (cut.bm, cut.bn)
+
+    @cached_property
+    def good(self) -> frozenset[tuple[int, int]]:
+        """Tiles that are as good as the best."""
+        return frozenset((cut.bm, cut.bn) for cut in model.best_tiles(self._gemm, self._chip, GOOD - 1.0))
 
     @property
     def saving(self) -> Quantity:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tourapp.learning.labs.kinds import Hints, Knob, LabVerdict
 from tourapp.learning.labs.state import LabState
-from tourapp.learning.labs.tiles.case import GOOD, SIZES, TileCase
+from tourapp.learning.labs.tiles.case import SIZES, TileCase
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
@@ -42,7 +42,7 @@ def goal(case: TileCase, state: LabState) -> LabVerdict:
     tried = case.trial(*tile)
     if not case.fits(*tile):
         return LabVerdict(False, Phrase("It does not fit into {n} KiB of fast memory.", n=case.kib), next_hint=1)
-    if tried.seconds > GOOD * case.best[0]:
+    if tile not in case.good:
         by_math = tried.math > tried.reading
         words = {"r": longer(case, tile)}
         told = Phrase("{r} the best time: too many turns are empty or padded.", **words)
