@@ -48,7 +48,7 @@ def halls_of(waves: int, last: int, seats: int) -> list[Hall]:
 def seat_boxes(box: Rect, count: int, gap: float = 3.0) -> np.ndarray:
     """Boxes of so many seats [count, 4], row by row, as square as the box allows."""
     about = max(1, min(count, ceil(sqrt(count * box.w / box.h))))
-    whole = [each for each in range(max(1, about - 3), about + 4) if count % each == 0]
+    whole = [each for each in range(max(1, about - 5), about + 6) if count % each == 0]
     columns = min(whole, key=lambda each: abs(each - about), default=about)
     rows = ceil(count / columns)
     return _cells(box, (rows, columns), count, gap, down=False)

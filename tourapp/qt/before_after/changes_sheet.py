@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tourapp.authoring import fill, say_words, sizes
-from tourapp.learning.asked_twice import GAINED, KEPT, LOST, MISSED, TwiceAsked, AnswerChange, changes
+from tourapp.learning.asked_twice import GAINED, KEPT, LOST, MISSED, AnswerChange, TwiceAsked, changes
 from tourapp.learning.before_after import ITEMS
 from tourapp.qt.before_after.sheets import BeforeAfterSheet
 from tourapp.qt.i18n import tr

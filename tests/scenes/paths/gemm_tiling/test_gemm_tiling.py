@@ -1,0 +1,122 @@
+"""Truths of the stage of tiles: what is drawn is what was counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenes.paths.gemm_tiling.fitting import at_intensity
+from scenes.paths.gemm_tiling.matrices import PRODUCT, SHAPE, tile_boxes
+from scenes.paths.gemm_tiling.places import FOOT, LEFT, RIGHT
+from scenes.paths.gemm_tiling.saw import saw_points
+from scenes.paths.gemm_tiling.seating import halls_of, seat_boxes, strip_boxes
+from tests.scenes.beat_stage import BeatStage, SceneTour
+from tourapp.authoring import Rect, ops
+
+SCENE = SceneTour("gemm_tiling")
+
+
+def stage(beat: str, at: float = 0.97, **change: Any) -> BeatStage:
+    return SCENE.stage("gemm_tiling", beat, at, **change)
+
+
+def test_the_matrices_are_those_of_the_run() -> None:
+    run = stage("naive").world.tile_run
+    assert SHAPE == (run.m.value, run.n.value, run.k.value)
+    shown = stage("naive")
+    assert "345,600,000" in shown.note and "1,152" in shown.note and "748,800" in shown.note
+
+
+@pytest.mark.parametrize("side", [16, 128, 256])
+def test_tiles_cover_the_product_and_nothing_else(side: int) -> None:
+    run = stage("tile", tile_side=side).world.tile_run
+    boxes = tile_boxes(run)
+    assert len(boxes) == run.down * run.across == len(run.read)
+    assert (boxes[:, 2] * boxes[:, 3]).sum() == pytest.approx(PRODUCT.w * PRODUCT.h)
+    assert (boxes[:, 1] + boxes[:, 3]).max() == pytest.approx(FOOT)
+
+
+def test_a_larger_tile_reads_less() -> None:
+    run = stage("tile").world.tile_run
+    reads = [int(each.value) for each in run.by_side.values()]
+    assert reads == sorted(reads, reverse=True) and reads[0] == 21_830_400 and reads[3] == 3_110_400
+    assert "111" in stage("tile").caption and "15.8" in stage("tile", tile_side=16).caption
+
+
+def test_the_counter_ends_at_the_closed_form() -> None:
+    half, end = stage("loop", 0.3), stage("loop")
+    assert "3,110,400" in end.caption and "✓ the same count" in end.words
+    assert "3,110,400" not in half.words and "✓ the same count" not in half.words
+    run = end.world.tile_run
+    assert run.counted.value == run.reads.value and float(run.error.value) < 2e-4
+
+
+@pytest.mark.parametrize(
+    ("tokens", "words"),
+    [(384, "half empty"), (4096, "nearly full"), (128, "One wave"), (390, "nearly empty")],
+)
+def test_the_verdict_on_the_last_wave_follows_the_count(tokens: int, words: str) -> None:
+    change = {"tile_tokens": tokens} if tokens != 390 else {"tile_tokens": 640, "tile_matrix": "llama-2-7b"}
+    shown = stage("sms", **change)
+    dealt = shown.world.tile_waves.dealt
+    if tokens == 390:
+        idle = dealt.idle.value / dealt.seats.value
+        words = "half empty" if 0.35 <= idle <= 0.65 else "nearly empty" if idle > 0.65 else "nearly full"
+    assert words in shown.caption
+
+
+def test_three_waves_of_the_gate_leave_sixty_idle() -> None:
+    shown = stage("sms")
+    dealt = shown.world.tile_waves.dealt
+    assert [int(each.value) for each in (dealt.pieces, dealt.waves, dealt.last, dealt.idle)] == [336, 3, 72, 60]
+    assert "60 idle" in shown.words and "336 tiles" in shown.note and "132 processors" in shown.note
+    assert "idle" not in " ".join(stage("sms", tile_tokens=384, gpu="tpu-v5e").words)
+    assert "not published" in stage("sms", gpu="tpu-v5e").caption
+
+
+@pytest.mark.parametrize("waves", [1, 2, 3, 28])
+def test_halls_fill_the_stage_and_hold_every_seat(waves: int) -> None:
+    halls = halls_of(waves, 40, 132)
+    assert len(halls) == min(waves, 3) and halls[-1].wave == waves and halls[-1].pieces == 40
+    assert halls[0].x == LEFT and halls[-1].x + halls[-1].w == pytest.approx(RIGHT)
+    for hall in halls:
+        seats, tiles = seat_boxes(hall.box, 132), strip_boxes(hall.strip, hall.pieces, 132, 3)
+        assert len(seats) == 132 and len(tiles) == hall.pieces
+        assert (seats[:, 1] + seats[:, 3]).max() <= hall.box.bottom + 1e-6
+        assert (tiles[:, 0] + tiles[:, 2]).max() <= hall.strip.right + 1e-6
+    assert len(np.unique(seat_boxes(Rect(0, 0, 400, 300), 97)[:, :2], axis=0)) == 97
+
+
+def test_the_saw_falls_where_a_wave_begins() -> None:
+    waves = stage("sms", tile_matrix="llama-2-7b").world.tile_waves
+    assert waves.busy[127] == pytest.approx(0.6515, abs=1e-4) == waves.busy[128]
+    assert waves.busy[4095] == pytest.approx(0.993, abs=1e-3)
+    assert (np.diff(saw_points(waves)[:, 0]) >= 0).all()
+
+
+def test_one_row_of_a_tile_is_of_use_and_pieces_fill_the_processors() -> None:
+    shown = stage("thin")
+    thin = shown.world.thin_tile
+    assert thin.useful.value == pytest.approx(1 / 128) and thin.pieces == 7
+    assert thin.whole.busy.value == pytest.approx(112 / 132) and thin.split.busy.value == pytest.approx(784 / 792)
+    assert "7 along K" in shown.note and shown.of(ops.Hatch, "waste")
+    full = stage("thin", tile_rows=128)
+    assert full.world.thin_tile.useful.value == 1.0 and "128 tokens" in full.caption
+
+
+def test_no_tile_alone_feeds_the_math_and_the_order_decides() -> None:
+    fit = stage("fit").world.tile_fit
+    assert fit.cut == (128, 256) and int(fit.fits.sum()) == 24
+    assert fit.alone.value < fit.ridge.value < fit.shared.value <= fit.once.value
+    assert "L2 cache must hand on" in stage("fit").caption
+    assert "not even the L2" in stage("fit", tile_order="row").caption
+    assert "so few tokens" in stage("fit", tile_tokens=8).caption
+    assert at_intensity(fit.alone.value) < at_intensity(fit.ridge.value) < at_intensity(fit.shared.value)
+
+
+def test_what_is_not_published_is_said_so() -> None:
+    shown = stage("fit", gpu="tpu-v5e")
+    assert "not published" in shown.caption and "SRAM: not published" in shown.words
+    assert shown.world.tile_fit.cut is None and not shown.world.tile_fit.fits.any()
