@@ -45,6 +45,11 @@ def without_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.delenv("TOURAPP_CACHE", raising=False)
     monkeypatch.setattr(handout, "write_handout", lambda *words: 1)
+    monkeypatch.setattr(handout, "write_sheets", lambda *words: 1)
+    monkeypatch.setattr("tourapp.export.cheat_sheet.write_cheat_sheet", lambda *words: 2)
+    for name in ("cli.lab._export", "learning.code_labs.check.results_of", "cli.class_gain._written"):
+        monkeypatch.setattr(f"tourapp.{name}", _stub)
+    monkeypatch.setattr("tourapp.player.progress_file.export", lambda *words: None)
     monkeypatch.setattr(film, "write_film", lambda *words, **more: len(film.film_times(*words[:1], *words[2:4])))
     monkeypatch.setattr(folder, "write_beats", lambda *words: [])
     monkeypatch.setattr(Offline, "picture", lambda *words, **more: Picture())

@@ -53,7 +53,7 @@ def test_every_rail_finds_room(scene: Scene, opened: bool) -> None:
         plan = scene.rail(beat, opened=opened)
         large = sum(place.large for place in plan.places)
         assert large <= MOST_LARGE and (opened or large)
-        assert len(plan.places) + (0 if opened else plan.folded) == len(scene.controls)
+        assert len(plan.places) + (0 if opened else plan.folded) == len(scene.controls_at(beat))
         boxes = [place.box for place in plan.places] + ([plan.more] if plan.more is not None else [])
         assert all(RAIL.x <= box.x and box.right <= RAIL.right and box.bottom <= RAIL.bottom for box in boxes)
         for one, two in itertools.combinations(boxes, 2):

@@ -17,6 +17,7 @@ from tourapp.learning.labs import LabState, LabView, lab_of
 from tourapp.player import intents, progress_file
 from tourapp.player.labs import SetLearner
 from tourapp.player.learner import Learner
+from tourapp.player.state import PlayerState
 from tourapp.player.tour import tour_of
 from tourapp.qt.labs.fields import FormulaField, SentenceField
 from tourapp.qt.window import Window
@@ -202,3 +203,29 @@ def test_the_field_comes_with_its_picture_while_time_passes(make_window: Callabl
             QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
             assert wait_for(lambda: QApplication.focusWidget() is made.stage, 5.0)
     assert at(made).guess == 80 and at(made).focus == "usable"
+
+
+def test_tab_goes_through_the_boxes_and_on_and_never_stays(window: Window) -> None:
+    keys(window, Key.Key_Return, Key.Key_Tab)
+    assert at(window).focus == "because"
+    keys(window, Key.Key_Tab)
+    beyond = focused(window)
+    assert at(window).focus == "" and beyond is not None and beyond is not window.stage
+    assert not isinstance(beyond, FormulaField | SentenceField)
+    keys(window, Key.Key_Tab)
+    assert at(window).focus == "", "there Tab is the window's own"
+    window.stage.setFocus()
+    keys(window, Key.Key_Tab)
+    assert at(window).focus == "guess"
+    keys(window, Key.Key_Backtab)
+    assert at(window).focus == "" and focused(window) is window.stage
+
+
+def test_where_the_class_has_the_stage_characters_go_to_the_box(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PlayerState, "console", property(lambda _state: True))
+    for name in ("Return", "8", "*", "1", "5", "Backspace", "0", "Return"):
+        assert window.commands.act(name)
+    assert at(window).guess == 80 and at(window).texts["guess"] == "8*10"
+    assert window.pane.state.digits == "" and window.pane.state.blank is None

@@ -136,9 +136,11 @@ def _counted(folder: Path) -> Result:
             whole.append(found)
         except UsageError as error:
             skipped.append({"file": path.name, "problem": str(error)})
-            print(f"{error}; skipped", file=sys.stderr)
     if not whole:
-        raise UsageError(f"{shown(folder)}: no result in it can be counted")
+        why = f", for the first of {len(skipped)}: {skipped[0]['problem']}" if skipped else ""
+        raise UsageError(f"{shown(folder)}: no result in it can be counted{why}")
+    for bad in skipped:
+        print(f"{bad['problem']}; skipped", file=sys.stderr)
     total, each = gains(whole)
     paths = {path: sum(found.path == path for found in whole) for path in sorted({found.path for found in whole})}
     data = {"n": len(whole), **_told(total), "by_item": [{"id": one.item, **_told(one)} for one in each]}

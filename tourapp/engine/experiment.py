@@ -31,7 +31,6 @@ class Looked:
     weights: np.ndarray
 
 
-Seen = Looked
 Watch = Callable[[int, str, np.ndarray, Looked | None], None]
 """Told after every block: layer, part, the residual stream [n, hidden] by then, and what attention looked at."""
 

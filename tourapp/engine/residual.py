@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tourapp.engine.experiment import PARTS, Experiment, Seen, run_experiment
+from tourapp.engine.experiment import PARTS, Experiment, Looked, run_experiment
 from tourapp.engine.model import Model
 from tourapp.engine.transformer import Transformer
 
@@ -112,7 +112,7 @@ class _Stream:
         self.tenth: list[np.ndarray] = []
         self.gated: list[np.ndarray] = []
 
-    def watch(self, layer: int, _part: str, stream: np.ndarray, seen: Seen | None) -> None:
+    def watch(self, layer: int, _part: str, stream: np.ndarray, seen: Looked | None) -> None:
         """One block has added something."""
         step = stream - self.now
         self.added.append(np.linalg.norm(step, axis=1))

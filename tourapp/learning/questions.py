@@ -30,6 +30,8 @@ TRIES = 40
 """Numbers are drawn anew so often until no usual mistake comes near the answer."""
 APART = 1.5
 """So many tolerances a mistake must be away from the answer."""
+LIKE = 0.02
+"""A share of what a mistake gives: so near is an answer taken for that mistake."""
 SCENARIO = ("model", "gpu", "gpus", "weight_bits", "kv_bits", "batch", "context", "prompt_tokens")
 BOX_UNITS = ("B", "kB", "MB", "GB", "s", "ms", "FLOP/B")
 """Units that the boxes reckon in; the others are plain numbers with a name."""
@@ -208,9 +210,9 @@ def judged(question: DrawnQuestion, typed: str) -> JudgedAnswer:
         return JudgedAnswer(False, None, error.words)
     if question.right(value):
         return JudgedAnswer(True, value, Phrase("Right."))
-    for wrong, words in question.wrong:
-        if abs(value - wrong) <= max(question.tolerance, 0.01 * abs(wrong)):
-            return JudgedAnswer(False, value, Phrase(words))
+    wrong, words = min(question.wrong, key=lambda mistake: abs(value - mistake[0]))
+    if abs(value - wrong) <= LIKE * abs(wrong):
+        return JudgedAnswer(False, value, Phrase(words))
     far = "Too low." if value < question.answer else "Too high."
     return JudgedAnswer(False, value, Phrase(far))
 

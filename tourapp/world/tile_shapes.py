@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tourapp import specs
 from tourapp.quantity import Quantity, derive
-from tourapp.quantity.origin import DEFINED, SETTING
+from tourapp.quantity.origin import SETTING
 from tourapp.sim.cost.scenario import figure
 from tourapp.sim.tiles import Cut, Gemm, Speeds
 from tourapp.words import Phrase
@@ -23,7 +23,6 @@ WORDS = {"llama-3-8b": Phrase("the gate"), "llama-2-7b": Phrase("the up matrix")
 TOGETHER = {"smollm2-135m": 2}
 """Matrices that lie side by side, where it is more than one."""
 KIB = 1024
-KIBIBYTE = Quantity(KIB, "B", "a kibibyte", "n_Ki", source=DEFINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,8 @@ def sram_of(gpu: str) -> Quantity | None:
     found = chip_figure(gpu, "shared_kb")
     if found is None:
         return None
-    return derive("SRAM for tiles, of one processor", "m_sram", "KiB", "m_shared / n_Ki", found, KIBIBYTE)
+    words = "SRAM for tiles, of one processor"
+    return Quantity(float(found.value) / KIB, "KiB", words, "m_sram", "m_shared, in KiB", (found,))
 
 
 def speeds_of(gpu: str) -> Speeds | None:

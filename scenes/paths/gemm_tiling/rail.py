@@ -12,6 +12,8 @@ def draw_readouts(f: Frame, p: Picture) -> None:
         case "naive":
             rail.read("One output", f.world.tile_run.each)
             rail.read("All read", f.world.tile_run.naive, "waste")
+        case "loop" if f.cue("loop.told") <= 0.0:
+            rail.read("Tiles", f.world.tile_run.down * f.world.tile_run.across)
         case "tile" | "loop":
             rail.read("Numbers read", f.world.tile_run.reads, "prefill")
             rail.read("Fewer", f.world.tile_run.saved, "good")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from tests.learning.labs.trial import Trial, right_text
@@ -18,7 +20,7 @@ from tourapp.learning.labs.intents import (
     UndoLab,
     WriteBox,
 )
-from tourapp.learning.labs.notes import notes_text
+from tourapp.learning.labs.notes import note_lines, notes_text
 from tourapp.learning.labs.state import OWN
 from tourapp.tours import all_scenes
 from tourapp.words import Phrase
@@ -162,3 +164,40 @@ def test_knobs_turn_around_and_only_to_their_choices(lab: str) -> None:
     other = next(value for value in choices if value != before)
     assert trial.do(SetKnob(knob.id, other)).view.knob(knob.id) == other
     assert trial.do(UndoLab()).view.knob(knob.id) == before
+
+
+@pytest.mark.parametrize("lab", LABS)
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_asked_the_lock_holds_and_nothing_breaks(lab: str, seed: int) -> None:
+    dice, trial = random.Random(seed), Trial(lab, "Ada")
+    boxes = [
+        "guess",
+        "because",
+        "own",
+        "",
+        *(box.id for box in trial.lab.boxes),
+        *(knob.id for knob in trial.lab.knobs),
+    ]
+    texts = ["", "1", "2", "80", "1/0", "((", "e^", "\x00", "9" * 300, "memory", "-1", "1,5", "é²"]
+    for _ in range(120):
+        before = trial.state
+        box = dice.choice(boxes)
+        intent = dice.choice(
+            [
+                FocusBox(box),
+                MoveFocus(dice.choice((-1, 1))),
+                WriteBox(box, dice.choice(texts)),
+                TurnKnob(box, dice.choice((-1, 1))),
+                SetKnob(box, dice.choice((None, 1, "x"))),
+                LabEnter(),
+                LabEnter(),
+                AskHint(),
+                UndoLab(),
+                RedoLab(),
+            ]
+        )
+        after = trial.do(intent).state
+        assert before.guess is None or after.guess == before.guess
+        assert set(before.right) <= set(after.right) and after.attempt == 1
+        assert after.hints_used >= before.hints_used and (after.focus == "" or after.focus in trial.view.stops)
+        assert note_lines(trial.view)

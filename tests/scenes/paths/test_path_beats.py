@@ -46,6 +46,7 @@ def test_the_paths_play_them() -> None:
     assert {"learn", "back"} <= set(named(make_tour(shipped()["how_llms_work"]), "tokenization")[0])
     assert "climb" in named(make_tour(shipped()["making_it_fast"]), "batching")[0]
     assert ("inside",) in named(make_tour(shipped()["napkin"]), "queue")
+    assert "launch" in named(make_tour(shipped()["napkin"]), "prefill_decode")[0]
 
 
 @pytest.mark.parametrize("scene", list(ADDED))

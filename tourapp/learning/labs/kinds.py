@@ -80,7 +80,6 @@ class Prediction:
     """What is predicted: a number on a log axis from low to high, or, with choices, the place of one of them from 1.
     truth: what it is held against; unit: the word behind a number, as a phrase over it."""
 
-    question: Callable[[Case], Phrase]
     truth: Callable[[Case], Quantity]
     unit: Callable[[float], Phrase]
     low: float = 1.0

@@ -13,6 +13,9 @@ from tourapp.player.handouts.sheets import PaperEntry, PaperLine, PaperSheet
 from tourapp.quantity import Quantity, format_quantity
 from tourapp.words import say
 
+NAMED = ("1", "times", "thousand", "token", "users")
+"""Units that are words."""
+
 
 def quiz_sheets(quiz: Quiz, *, key: bool) -> tuple[PaperSheet, ...]:
     """The test, and its key where it is wanted."""
@@ -26,7 +29,7 @@ def quiz_sheets(quiz: Quiz, *, key: bool) -> tuple[PaperSheet, ...]:
 def _asked(quiz: Quiz) -> tuple[PaperEntry, ...]:
     entries = []
     for number, question in enumerate(quiz.questions, 1):
-        answer = f"{BLANK} {question.unit if question.unit not in ('1', 'times') else ''}".rstrip()
+        answer = f"{BLANK} {_sign(question)}".rstrip()
         lines = (PaperLine("ask", fill("{text}", {"text": question.text})), PaperLine("plain", answer))
         entries.append(PaperEntry(str(number), lines))
     for number, spoken in enumerate(quiz.spoken, len(quiz.questions) + 1):
@@ -68,4 +71,9 @@ def item_sheet(items: Sequence[Item]) -> PaperSheet:
 def answer_words(question: DrawnQuestion) -> str:
     """The answer with its unit."""
     number = format_quantity(Quantity(question.answer, "1", "x", "x"))
-    return f"{number} {question.unit}" if question.unit not in ("1", "times") else number
+    return f"{number} {_sign(question)}".rstrip()
+
+
+def _sign(question: DrawnQuestion) -> str:
+    """The unit as it is written behind a number, which is the same in every language; the question names the others."""
+    return "" if question.unit in NAMED else question.unit

@@ -3,12 +3,11 @@ and the file of notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tourapp.authoring import LabAct, Picture, say_words
 from tourapp.errors import TourError
@@ -16,7 +15,6 @@ from tourapp.figures.lab_field import FIELD
 from tourapp.files import write_whole
 from tourapp.learning.expressions import LONGEST as LONGEST_FORMULA
 from tourapp.learning.labs import LabState, LabView, intents
-from tourapp.learning.labs.kinds import Box
 from tourapp.learning.labs.notes import notes_text
 from tourapp.learning.labs.state import BECAUSE, GUESS, LONGEST, OWN
 from tourapp.player.keys import DIGITS
@@ -26,6 +24,7 @@ from tourapp.qt.hit import Hit
 from tourapp.qt.i18n import tr
 from tourapp.qt.labs.fields import FormulaField, SentenceField
 from tourapp.qt.labs.keeping import KeepsProgress
+from tourapp.qt.labs.page import meant_by, name_of, typed_box
 
 if TYPE_CHECKING:
     from tourapp.qt.window import Window
@@ -34,12 +33,7 @@ ENDING = ".txt"
 INSET = 4.0, 4.0
 """Stage units between the edge of a box and the field in it."""
 TURNS = {"Right": 1, "Down": 1, "Left": -1, "Up": -1}
-ASKED: dict[str, Callable[[], Any]] = {
-    "enter": intents.LabEnter,
-    "leave": lambda: intents.FocusBox(""),
-    "next": lambda: intents.MoveFocus(1),
-    "before": lambda: intents.MoveFocus(-1),
-}
+TABS = {"Tab": 1, "Shift+Tab": -1, "Shift+Backtab": -1, "Backtab": -1}
 
 
 class LabDesk(QObject):
@@ -77,14 +71,36 @@ class LabDesk(QObject):
             return False
         if asked == "save":
             self.save()
+        elif isinstance(asked, intents.MoveFocus):
+            return self._move(asked.by)
         else:
             self._pane.dispatch(asked)
         return True
 
+    def _move(self, by: int) -> bool:
+        """To the next box or knob; behind the last one, and before the first, the keys go on as in any window. False
+        where Qt itself is to move them."""
+        view = self.view
+        stops = () if view is None else view.stops
+        if view is None or not stops:
+            return False
+        focus = view.state.focus
+        if focus != (stops[-1] if by > 0 else stops[0]):
+            self._pane.dispatch(intents.MoveFocus(by))
+            return True
+        self._pane.dispatch(intents.FocusBox(""))
+        self._leave()
+        stage = self._window.stage
+        stage.setFocus(Qt.FocusReason.TabFocusReason)
+        if by > 0:
+            stage.focusNextChild()
+        return True
+
     def _meant(self, view: LabView, name: str) -> Any:
         focus = view.state.focus
-        if name in ("Tab", "Shift+Tab"):
-            return intents.MoveFocus(-1 if "+" in name else 1) if view.stops else None
+        if name in TABS:
+            stands = QApplication.focusWidget() in (self._window.stage, self._window.presenter.keys_place, None)
+            return intents.MoveFocus(TABS[name]) if view.stops and stands and (focus or TABS[name] > 0) else None
         if name == "Ctrl+H":
             return intents.AskHint() if view.subject else None
         if name == "/" and view.stops:
@@ -97,7 +113,17 @@ class LabDesk(QObject):
             return intents.TurnKnob(focus, TURNS[name])
         if focus == GUESS and view.lab.guess.choices:
             return self._chosen(view, name)
-        return None
+        return self._typed(view, name) if self._pane.state.console else None
+
+    def _typed(self, view: LabView, name: str) -> Any:
+        """A character for the box that has the keys, where no field lies over it: the class has the stage."""
+        box, text = typed_box(view), view.text_in(typed_box(view))
+        if not box:
+            return None
+        if name == "Backspace":
+            return intents.WriteBox(box, text[:-1])
+        letter = " " if name == "Space" else name.lower() if len(name) == 1 else ""
+        return intents.WriteBox(box, text + letter) if letter else None
 
     def _chosen(self, view: LabView, name: str) -> Any:
         """A choice by its digit, or by the arrows."""
@@ -111,7 +137,7 @@ class LabDesk(QObject):
 
     def _click(self, hit: Hit) -> None:
         if isinstance(hit.act, LabAct) and self.view is not None:
-            asked = _intent(hit.act)
+            asked = meant_by(hit.act)
             if asked is None:
                 self.save()
             else:
@@ -130,7 +156,7 @@ class LabDesk(QObject):
         if laid is not None and laid == self._laid:
             return
         now = None if view is None else view.state
-        box = "" if view is None or self._pane.state.console else _typed_box(view)
+        box = "" if view is None or self._pane.state.console else typed_box(view)
         hit = self._area(box) if box else None
         if view is None or hit is None:
             self._leave()
@@ -143,7 +169,7 @@ class LabDesk(QObject):
         if self._shown is not field:
             self._leave()
         field.show_text(view.text_in(box), LONGEST.get(box, LONGEST_FORMULA))
-        field.setAccessibleName(_name(view, box))
+        field.setAccessibleName(name_of(view, box))
         field.dress(stage.look)
         field.setGeometry(self._on_stage(hit))
         if self._shown is not field:
@@ -167,8 +193,15 @@ class LabDesk(QObject):
             for field in self._fields:
                 field.hide()
                 field.written.connect(self._written)
-                field.asked.connect(lambda name: self._pane.dispatch(ASKED[name]()))
+                field.asked.connect(self._asked)
         return self._fields[1 if box in (BECAUSE, OWN) else 0]
+
+    def _asked(self, what: str) -> None:
+        """A key of the page, pressed in a field."""
+        if what in ("next", "before"):
+            self._move(1 if what == "next" else -1)
+        else:
+            self._pane.dispatch(intents.LabEnter() if what == "enter" else intents.FocusBox(""))
 
     def _written(self, text: str) -> None:
         view = self.view
@@ -201,7 +234,7 @@ class LabDesk(QObject):
             opened, hints = new.rungs
             said += [say_words(hints[opened - 1])] if hints is not None else []
         if new.state.focus and (new.state.focus != old.state.focus or new.state.knobs != old.state.knobs):
-            said.append(_name(new, new.state.focus, value=True))
+            said.append(name_of(new, new.state.focus, value=True))
         if said:
             self._window.announcer.say(" ".join(said))
 
@@ -228,43 +261,3 @@ class LabDesk(QObject):
             return
         self._folder = path.parent
         self._window.bar.tell(tr("Notes saved: {name}").format(name=path.name))
-
-
-def _intent(act: LabAct) -> Any:
-    """What a click on the page asks; None: save the notes."""
-    made: dict[str, Callable[[], Any]] = {
-        "box": lambda: intents.FocusBox(act.key),
-        "choose": lambda: intents.WriteBox(GUESS, act.key),
-        "knob": lambda: intents.TurnKnob(act.key, 1),
-        "enter": intents.LabEnter,
-        "hint": intents.AskHint,
-        "again": intents.StartAgain,
-    }
-    return made[act.kind]() if act.kind in made else None
-
-
-def _typed_box(view: LabView) -> str:
-    """The box that has the keys where it is typed into; "" for a knob, for choices, or none."""
-    focus = view.state.focus
-    chosen = focus == GUESS and bool(view.lab.guess.choices)
-    return "" if chosen or view.lab.knob(focus) is not None else focus
-
-
-def _name(view: LabView, id: str, *, value: bool = False) -> str:
-    """A box or knob as it is read aloud: what it is, its unit, and what it is set to."""
-    box, knob = view.lab.box(id), view.lab.knob(id)
-    if knob is not None:
-        return f"{say_words(knob.label)}: {say_words(knob.shown(view.knob(id)))}"
-    words = _label(view, id) if box is None else _box_name(box)
-    return f"{words}: {view.text_in(id)}" if value and view.text_in(id) else words
-
-
-def _box_name(box: Box) -> str:
-    label = say_words(box.label)
-    return label if box.unit == "1" else f"{label}, {box.unit}"
-
-
-def _label(view: LabView, id: str) -> str:
-    if id == GUESS:
-        return f"{tr('Your guess')}, {say_words(view.lab.guess.unit(2))}"
-    return tr("Because …") if id == BECAUSE else tr("In your own words")

@@ -54,17 +54,17 @@ def test_the_counter_ends_at_the_closed_form() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tokens", "words"),
-    [(384, "half empty"), (4096, "nearly full"), (128, "One wave"), (390, "nearly empty")],
+    ("tokens", "matrix", "words"),
+    [
+        (384, "llama-3-8b", "half empty"),
+        (4096, "llama-2-7b", "nearly full"),
+        (128, "llama-3-8b", "One wave"),
+        (129, "llama-2-7b", "nearly empty"),
+        (1408, "smollm2-135m", "Every wave is full"),
+    ],
 )
-def test_the_verdict_on_the_last_wave_follows_the_count(tokens: int, words: str) -> None:
-    change = {"tile_tokens": tokens} if tokens != 390 else {"tile_tokens": 640, "tile_matrix": "llama-2-7b"}
-    shown = stage("sms", **change)
-    dealt = shown.world.tile_waves.dealt
-    if tokens == 390:
-        idle = dealt.idle.value / dealt.seats.value
-        words = "half empty" if 0.35 <= idle <= 0.65 else "nearly empty" if idle > 0.65 else "nearly full"
-    assert words in shown.caption
+def test_the_verdict_on_the_last_wave_follows_the_count(tokens: int, matrix: str, words: str) -> None:
+    assert words in stage("sms", tile_tokens=tokens, tile_matrix=matrix).caption
 
 
 def test_three_waves_of_the_gate_leave_sixty_idle() -> None:

@@ -112,7 +112,6 @@ def note(case: HandCase, _state: LabState) -> Phrase:
 
 
 GUESS = Prediction(
-    question=lambda _case: Phrase("Which of the three tokens does the query look at most?"),
     truth=lambda case: Quantity(case.winner, "1", "token with the largest weight", "i"),
     unit=lambda n: Phrase("token {n}", n=n),
     low=1.0,

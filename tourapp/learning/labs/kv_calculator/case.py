@@ -134,10 +134,6 @@ def given(case: KvCase) -> dict[str, Quantity]:
     return numbers
 
 
-def _question(case: KvCase) -> Phrase:
-    return Phrase("How many people can talk to one {gpu} at once?", gpu=case.gpu_name)
-
-
 def _why(_case: KvCase, ratio: float) -> Phrase:
     if ratio > 2.0:
         return Phrase("Memory looks large until weights and every token of every user are in it.")
@@ -147,7 +143,6 @@ def _why(_case: KvCase, ratio: float) -> Phrase:
 
 
 GUESS = Prediction(
-    question=_question,
     truth=lambda case: case.costs.capacity.users,
     unit=lambda n: Phrase("{n|user|users}", n=n),
     low=1.0,

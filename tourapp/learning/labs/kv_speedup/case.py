@@ -64,11 +64,6 @@ def times(case: SpeedupCase) -> Quantity:
     return of_case(case, "passes_ratio", found)
 
 
-def _question(case: SpeedupCase) -> Phrase:
-    words = {"p": case.prompt, "n": case.answer}
-    return Phrase("{p} prompt tokens, {n} answer tokens: how many times more passes without a cache?", **words)
-
-
 def _why(case: SpeedupCase, _ratio: float) -> Phrase:
     if case.prompt > 2 * case.answer:
         return Phrase("A long prompt is read again each step: the factor nears the answer's length.")
@@ -93,6 +88,4 @@ def note(case: SpeedupCase, _state: LabState) -> Phrase:
     )
 
 
-GUESS = Prediction(
-    question=_question, truth=times, unit=lambda n: Phrase("times", n=n), low=1.0, high=1000.0, surprise=_why
-)
+GUESS = Prediction(truth=times, unit=lambda n: Phrase("times", n=n), low=1.0, high=1000.0, surprise=_why)

@@ -137,7 +137,6 @@ def _why(_case: PhaseCase, ratio: float) -> Phrase:
 
 
 GUESS = Prediction(
-    question=lambda case: Phrase("From how many prompt tokens does a {gpu} run out of arithmetic?", gpu=case.gpu_name),
     truth=lambda case: Quantity(case.first, "token", "shortest compute-bound prompt", "N_c"),
     unit=lambda n: Phrase("{n|token|tokens}", n=n),
     low=1.0,

@@ -121,16 +121,11 @@ def given(case: SamplerCase) -> dict[str, Quantity]:
     return {**shares, "k": Quantity(case.top_k), "p": Quantity(case.top_p)}
 
 
-def _question(case: SamplerCase) -> Phrase:
-    return Phrase("Of eight candidates, how many are left for the draw?")
-
-
 def _why(_case: SamplerCase, _ratio: float) -> Phrase:
     return Phrase("Heat flattens the row, so top-p needs more; top-k has cut the tail.")
 
 
 GUESS = Prediction(
-    question=_question,
     truth=lambda case: Quantity(case.kept, "1", "candidates left for the draw", "n_d"),
     unit=lambda n: Phrase("{n|candidate|candidates}", n=n),
     low=1.0,

@@ -213,7 +213,6 @@ def _why(_case: ServeCase, ratio: float) -> Phrase:
 
 
 GUESS = Prediction(
-    question=lambda case: Phrase("What do a million answer tokens of {model} cost here?", model=case.model_name),
     truth=lambda case: Quantity(case.million, "USD", "price of a million answer tokens", "p"),
     unit=lambda n: Phrase("{n|dollar|dollars}", n=n),
     low=0.1,

@@ -133,10 +133,5 @@ def _why(_case: TileCase, ratio: float) -> Phrase:
 
 
 GUESS = Prediction(
-    question=lambda _case: Phrase("How many times the traffic if the tile has half the edge?"),
-    truth=lambda case: case.saving,
-    unit=lambda n: Phrase("times", n=n),
-    low=1.0,
-    high=10.0,
-    surprise=_why,
+    truth=lambda case: case.saving, unit=lambda n: Phrase("times", n=n), low=1.0, high=10.0, surprise=_why
 )
