@@ -31,8 +31,8 @@ from tourapp.export.images import ImageWriter
 from tourapp.export.offline import Moment, Offline
 from tests.helpers import STILL, make_offline
 offline, writer = make_offline(work=STILL), ImageWriter("dark", 480, 270)
-for index, item in enumerate(stop.scene for stop in offline.tour.stops):
-    writer.image(offline.picture(Moment(index, len(item.timeline.beats) - 1, 0.8)))
+for index, stop in enumerate(offline.tour.stops):
+    writer.image(offline.picture(Moment(index, stop.kept[-1], 0.8)))
 assert not seen, seen
 print(len(offline.tour.stops))
 """

@@ -15,7 +15,7 @@ from tourapp.world.token_words import live_space, word_typed
 
 
 def near(word: str, *, centred: bool = False) -> dict[str, float]:
-    found = World(Inputs().change(word=word)).neighbours
+    found = World(Inputs().change(near_word=word)).neighbours
     assert found.basis == "recorded"
     told = found.near(centred=centred)
     return {("" if each.spaced else "_") + each.text: round(float(each.cosine.value), 3) for each in told}
@@ -101,7 +101,7 @@ def test_the_map_keeps_a_quarter_at_most() -> None:
 
 def test_a_word_of_several_tokens_is_told() -> None:
     assert word_typed(" king ").token == 4197 and not word_typed("").single
-    world = World(Inputs().change(word="antidisestablishment", word_b="xylophones"))
+    world = World(Inputs().change(near_word="antidisestablishment", word_b="xylophones"))
     assert world.neighbours.basis == world.analogies.basis == "several"
     assert len(world.neighbours.word.pieces) == 4 and world.neighbours.row is None
 
@@ -114,7 +114,7 @@ def unseen(monkeypatch: pytest.MonkeyPatch, **change: Any) -> World:
 
 
 def test_without_the_model_other_words_need_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    world = unseen(monkeypatch, word="zebra", word_a="zebra")
+    world = unseen(monkeypatch, near_word="zebra", word_a="zebra")
     assert (world.neighbours.basis, world.analogies.basis) == ("needs", "needs")
     assert world.analogies.sides is None and world.analogies.tops(centred=False, keep=True) == ()
 
@@ -128,7 +128,7 @@ def test_without_the_model_a_sum_of_common_words_is_told_among_them(monkeypatch:
 
 @pytest.mark.skipif(not is_installed(), reason="needs the real model")
 def test_live_and_recorded_are_the_same_numbers() -> None:
-    world = World(Inputs().change(word="zebra"))
+    world = World(Inputs().change(near_word="zebra"))
     assert world.neighbours.basis == "live" and world.neighbours.plain[0].text == "gira"
     kept = World().analogies
     live = analogies._summed(live_space(), kept.words, "live")

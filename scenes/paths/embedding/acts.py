@@ -4,8 +4,8 @@ from __future__ import annotations
 
 SUM = ("word_a", "word_c", "word_b")
 ACTS: dict[str, tuple[str, ...]] = {
-    "row": ("word",),
-    "near": ("word", "near_count", "centred"),
+    "row": ("near_word",),
+    "near": ("near_word", "near_count", "centred"),
     "map": (),
     "analogy": (*SUM, "centred", "keep_inputs"),
     "honest": ("keep_inputs", "centred"),

@@ -13,7 +13,7 @@ from tourapp.authoring import Beat, Control, Frame, Picture, Slider, Toggle, sce
 from tourapp.figures.small_model_meters import small_model_meters
 
 CONTROLS: list[Control] = [
-    shared("word"),
+    shared("near_word"),
     shared("word_a"),
     shared("word_b"),
     shared("word_c"),

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.paths.gemm_tiling.matrices import PRODUCT, ROOM, draw_bands, draw_flow, draw_matrices, name_matrices
 from tourapp.authoring import Frame, Picture, Tag, Why
-from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE
+from tourapp.authoring.sizes import FIGURE, LABEL, LINE
 
 PACE = 2.4
 """Outputs in a second; every one is somewhere else."""
@@ -26,8 +26,8 @@ def draw_fetching(f: Frame, p: Picture) -> None:
     name_matrices(p, run)
     x = ROOM.x
     p.text((x, ROOM.y + 30), "one output at a time", size=LINE, role="dim", alpha=told)
-    p.text((x, ROOM.y + 136), "{v}", v=run.naive, size=FIGURE_LARGE, weight=700, role="waste", alpha=told, fit=ROOM.w)
-    p.text((x, ROOM.y + 182), "numbers read", size=LINE, alpha=told)
+    p.text((x, ROOM.y + 108), "{v}", v=run.naive, size=FIGURE, weight=700, role="waste", alpha=told)
+    p.text((x, ROOM.y + 152), "numbers read", size=LINE, alpha=told)
     _draw_against(p, float(run.once.value) / float(run.naive.value), told)
     p.text((x, ROOM.y + 330), "both matrices: {v}", v=run.once, size=LABEL, role="dim", alpha=told, fit=ROOM.w)
     p.hot([PRODUCT], (Tag("product", 0),), (Why(),), (run.naive,))

@@ -35,7 +35,7 @@ from tourapp.world.token_words import (
 class NearInputs(Block):
     """The word whose row is looked at."""
 
-    word: str = text("Word", "king")
+    near_word: str = text("Word", "king")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +59,7 @@ class Neighbours:
 
 def _at_hand(view: PartView) -> Neighbours | None:
     """What needs no model: a recorded word, and what can only be refused."""
-    word = word_typed(view.word)
+    word = word_typed(view.near_word)
     if word.token is None:
         return Neighbours(word, SEVERAL)
     found = _recorded(word)
@@ -81,16 +81,16 @@ def _recorded(word: WordTyped) -> Neighbours | None:
 
 def _usual() -> Neighbours:
     """What stands there before the first answer: that of the usual word."""
-    word = word_typed(NearInputs().word)
+    word = word_typed(NearInputs().near_word)
     return _recorded(word) or Neighbours(word, NEEDS)
 
 
-@part("neighbours", reads=("word",), slow=True, stand_in=_usual, at_hand=_at_hand)
+@part("neighbours", reads=("near_word",), slow=True, stand_in=_usual, at_hand=_at_hand)
 def _neighbours(view: PartView) -> Neighbours:
     found = _at_hand(view)
     if found is not None:
         return found
-    word, space, sides = word_typed(view.word), live_space(), []
+    word, space, sides = word_typed(view.near_word), live_space(), []
     assert word.token is not None
     for centred in (False, True):
         cosines = space.cosines(space.unit(word.token, centred), centred)

@@ -27,7 +27,7 @@ def stage(beat: str, own: dict[str, Any] | None = None, **change: Any) -> BeatSt
 
 
 def test_a_word_is_its_row() -> None:
-    shown = stage("row", word="photosynthesis")
+    shown = stage("row", near_word="photosynthesis")
     assert "row 19,173 of 49,152" in shown.caption and "576" in shown.note
     assert any(len(op.boxes) == 576 for op in shown.of(ops.Rects, "prefill"))
 
@@ -42,8 +42,8 @@ def test_rays_are_as_long_as_one_minus_the_cosine() -> None:
 
 def test_neighbours_verdicts() -> None:
     assert "spelled another way" in stage("near").caption and "0.619" in stage("near").note
-    assert "“Tuesday”" in stage("near", word="Monday").caption and "0.894" in stage("near", word="Monday").note
-    assert "“photosynthetic”" in stage("near", word="photosynthesis").caption
+    assert "“Tuesday”" in stage("near", near_word="Monday").caption and "0.894" in stage("near", near_word="Monday").note
+    assert "“photosynthetic”" in stage("near", near_word="photosynthesis").caption
 
 
 def test_words_on_the_map_are_whole_and_apart() -> None:
@@ -85,7 +85,7 @@ def test_the_sums_verdict(own: dict[str, Any], words: str) -> None:
 def test_other_sums_of_the_list_and_words_that_are_none() -> None:
     assert "should give “Rome”" in stage("analogy", word_a="Paris", word_b="France", word_c="Italy").caption
     assert "no single token" in stage("analogy", word_b="xylophones").caption
-    assert "2 tokens" in stage("row", word="xylophones").caption
+    assert "2 tokens" in stage("row", near_word="xylophones").caption
 
 
 def test_the_board_lights_what_comes_out() -> None:
@@ -107,7 +107,7 @@ def test_badge_says_where_the_answer_is_from(monkeypatch: pytest.MonkeyPatch) ->
     for module in (neighbours, analogies):
         monkeypatch.setattr(module, "runs_live", lambda: False)
     alone = SceneTour("embedding", work=STILL)
-    needed = alone.stage("embedding", "near", word="zebra")
+    needed = alone.stage("embedding", "near", near_word="zebra")
     assert "needs the model" in needed.caption
     few = alone.stage("embedding", "analogy", word_a="water")
     assert "common words" in str(few.scene.badge(few.frame).leaves_out)
