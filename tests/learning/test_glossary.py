@@ -13,7 +13,7 @@ from tourapp.authoring.beats import LEVELS
 from tourapp.errors import DamagedFileError
 from tourapp.export.offline import Moment, Offline
 from tourapp.learning import glossary as subject
-from tourapp.learning.glossary import MOST_WORDS, Term, brought_in, glossary, terms_in
+from tourapp.learning.glossary import MOST_WORDS, GlossaryTerm, brought_in, glossary, terms_in
 from tourapp.tours import all_scenes
 from tourapp.words import LANGUAGES, in_tongue
 
@@ -26,7 +26,7 @@ def _tour(on_the_way: bool, language: str) -> Offline:
     return make_offline(language=language) if on_the_way else make_offline(tour=other_scenes(), language=language)
 
 
-def said(term: Term, language: str) -> str:
+def said(term: GlossaryTerm, language: str) -> str:
     """Caption and second line of a term's home, at default settings."""
     scene = all_scenes()[term.home.scene]
     tour = _tour(scene in request_scenes(), language)
@@ -41,7 +41,7 @@ def test_there_are_enough() -> None:
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.id)
-def test_a_term_is_whole(term: Term) -> None:
+def test_a_term_is_whole(term: GlossaryTerm) -> None:
     assert len(term.sentence.split()) <= MOST_WORDS and term.sentence[-1] == "."
     assert term.level in LEVELS
     assert set(term.see) <= set(glossary()) - {term.id}

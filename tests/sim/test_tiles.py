@@ -9,9 +9,9 @@ from tourapp.engine.tiled_product import fixed_matrices, tiled_product
 from tourapp.sim.tiles import (
     GROUPED,
     ROWS,
-    Cut,
     Gemm,
     Speeds,
+    TileCut,
     Waves,
     all_cuts,
     best_split,
@@ -34,15 +34,15 @@ def h100(sram_kib: int) -> Speeds:
 def test_the_loop_reads_what_the_closed_form_says_and_gives_numpys_product(side: int, reads: int) -> None:
     left, right = fixed_matrices(SMALL.m, SMALL.k, SMALL.n)
     run = tiled_product(left, right, side)
-    assert run.read[-1] == Cut(side, side).reads(SMALL) == reads
+    assert run.read[-1] == TileCut(side, side).reads(SMALL) == reads
     assert run.error(left @ right) < 2e-4 and (np.diff(run.read) > 0).all()
-    assert len(run.read) == Cut(side, side).tiles(SMALL)
+    assert len(run.read) == TileCut(side, side).tiles(SMALL)
 
 
 def test_a_byte_pays_for_about_half_a_side_of_arithmetic() -> None:
-    found = [round(Cut(side, side).intensity(UP), 1) for side in (1, 16, 64, 128, 256)]
+    found = [round(TileCut(side, side).intensity(UP), 1) for side in (1, 16, 64, 128, 256)]
     assert found == [0.5, 8.0, 31.8, 63.0, 124.1]
-    assert Cut(UP.m, UP.n).intensity(UP) == pytest.approx(1727, abs=1)
+    assert TileCut(UP.m, UP.n).intensity(UP) == pytest.approx(1727, abs=1)
 
 
 @pytest.mark.parametrize(
@@ -57,20 +57,20 @@ def test_a_byte_pays_for_about_half_a_side_of_arithmetic() -> None:
     ],
 )
 def test_waves(m: int, n: int, tiles: int, waves: int, share: float) -> None:
-    found = Waves(Cut(128, 128).tiles(Gemm(m, n, 4096)), 132)
+    found = Waves(TileCut(128, 128).tiles(Gemm(m, n, 4096)), 132)
     assert (found.pieces, found.count) == (tiles, waves)
     assert found.share == pytest.approx(share, abs=5e-4)
     assert found.last + found.idle == 132 and (waves - 1) * 132 + found.last == tiles
 
 
 def test_one_token_too_many_fills_half_of_the_rows_with_nothing() -> None:
-    assert Cut(128, 128).useful(Gemm(129, 11008, 4096)) == pytest.approx(129 / 256)
+    assert TileCut(128, 128).useful(Gemm(129, 11008, 4096)) == pytest.approx(129 / 256)
 
 
 def test_the_best_tiles_of_both_worked_cases() -> None:
-    assert best_tiles(Gemm(2048, 4096, 4096), h100(164), 0.05) == (Cut(128, 128),)
+    assert best_tiles(Gemm(2048, 4096, 4096), h100(164), 0.05) == (TileCut(128, 128),)
     both = best_tiles(Gemm(4096, 14336, 4096), h100(228), 0.05)
-    assert set(both) == {Cut(128, 256), Cut(256, 128)}
+    assert set(both) == {TileCut(128, 256), TileCut(256, 128)}
 
 
 def test_the_best_is_no_slower_than_any_that_fits() -> None:
@@ -82,8 +82,8 @@ def test_the_best_is_no_slower_than_any_that_fits() -> None:
 
 
 def test_the_largest_tile_fills_the_sram_as_far_as_it_goes() -> None:
-    assert largest(228 * 1024) == Cut(128, 256) and largest(164 * 1024) == Cut(128, 128)
-    assert largest(Cut(16, 16).sram) == Cut(16, 16) and largest(1024) is None
+    assert largest(228 * 1024) == TileCut(128, 256) and largest(164 * 1024) == TileCut(128, 128)
+    assert largest(TileCut(16, 16).sram) == TileCut(16, 16) and largest(1024) is None
 
 
 def test_every_order_deals_every_tile_once() -> None:
@@ -94,7 +94,7 @@ def test_every_order_deals_every_tile_once() -> None:
 
 
 def test_bands_shared_in_a_wave_are_read_less_and_groups_share_more_than_rows() -> None:
-    cut = Cut(128, 256)
+    cut = TileCut(128, 256)
     rows, groups = (wave_reads(UP, cut, 132, order) for order in (ROWS, GROUPED))
     assert UP.m * UP.k + UP.k * UP.n < groups < rows < cut.reads(UP)
     assert wave_reads(UP, cut, 1, ROWS) == cut.reads(UP), "one at a time shares nothing"

@@ -29,7 +29,7 @@ class Home(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beat: NAME
 
 
-class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class GlossaryTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One word of the field. also: plurals, abbreviations and other names; sentence: what it is, in at most 25 words;
     level: 'everyone' or 'deeper'; see: ids of words that stand near it."""
 
@@ -51,17 +51,17 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class FoundTerm:
     """A word of the glossary in a sentence: from which letter to which."""
 
-    term: Term
+    term: GlossaryTerm
     start: int
     end: int
 
 
 @lru_cache(maxsize=1)
-def glossary() -> Mapping[str, Term]:
+def glossary() -> Mapping[str, GlossaryTerm]:
     """Every term by id, in the order of the file. DamagedFileError where it cannot be used."""
     path, name = asset_path(*FILE), "/".join(FILE)
     try:
-        terms = msgspec.json.decode(path.read_bytes(), type=list[Term])
+        terms = msgspec.json.decode(path.read_bytes(), type=list[GlossaryTerm])
     except (OSError, msgspec.MsgspecError) as error:
         raise DamagedFileError(name, f"cannot be read ({error})") from error
     found = {each.id: each for each in terms}
@@ -89,9 +89,9 @@ def _terms_in(sentence: str, language: str) -> tuple[FoundTerm, ...]:
 
 
 @lru_cache(maxsize=4)
-def _names(_language: str) -> tuple[re.Pattern[str], dict[str, Term]]:
+def _names(_language: str) -> tuple[re.Pattern[str], dict[str, GlossaryTerm]]:
     """How all names are found, and which term each is; the first term keeps a name that two share."""
-    by_name: dict[str, Term] = {}
+    by_name: dict[str, GlossaryTerm] = {}
     for term in glossary().values():
         for name in term.names:
             by_name.setdefault(name.lower(), term)
@@ -100,6 +100,6 @@ def _names(_language: str) -> tuple[re.Pattern[str], dict[str, Term]]:
     return re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])", re.IGNORECASE), by_name
 
 
-def brought_in(scene: str, beat: str) -> Iterator[Term]:
+def brought_in(scene: str, beat: str) -> Iterator[GlossaryTerm]:
     """The terms that a beat brings in."""
     return (each for each in glossary().values() if (each.home.scene, each.home.beat) == (scene, beat))

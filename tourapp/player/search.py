@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tourapp.authoring import Scene
-from tourapp.learning.glossary import Term
+from tourapp.learning.glossary import GlossaryTerm
 from tourapp.words import say
 
 KINDS = ("word", "scene", "lab", "beat", "control")
@@ -35,7 +35,7 @@ class Find:
     term: str = ""
 
 
-def finds(terms: Iterable[Term], scenes: Iterable[Scene]) -> tuple[Find, ...]:
+def finds(terms: Iterable[GlossaryTerm], scenes: Iterable[Scene]) -> tuple[Find, ...]:
     """All there is to find, in the language in use: words, scenes, their beats and their controls."""
     known = tuple(scenes)
     ids = {scene.id for scene in known}

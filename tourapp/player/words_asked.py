@@ -11,7 +11,7 @@ from tourapp.authoring import Frame, Picture, Rect, Tag, ops, sizes, text_width
 from tourapp.authoring.layout import CAPTION
 from tourapp.authoring.scene import Scene
 from tourapp.errors import DamagedFileError
-from tourapp.learning.glossary import FoundTerm, Term, glossary, terms_in
+from tourapp.learning.glossary import FoundTerm, GlossaryTerm, glossary, terms_in
 from tourapp.words import say
 
 KIND = "word"
@@ -58,7 +58,7 @@ def draw_word_card(p: Picture, f: Frame, word: str | None) -> None:
         _draw_card(p, places[asked], glossary()[asked], f.text_gain)
 
 
-def _draw_card(p: Picture, place: Rect, term: Term, gain: float) -> None:
+def _draw_card(p: Picture, place: Rect, term: GlossaryTerm, gain: float) -> None:
     rows = _rows(say(term.sentence), (CARD_W - 2 * INSET) / (gain * 1.04))
     high = 2 * INSET + sizes.TITLE + 12.0 + rows * sizes.LINE * ROW * gain
     left = min(max(CAPTION.x, place.x - INSET), CAPTION.right - CARD_W)

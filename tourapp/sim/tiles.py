@@ -38,7 +38,7 @@ class Gemm:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class TileCut:
     """A tile of the output: bm rows by bn columns."""
 
     bm: int
@@ -110,31 +110,31 @@ class Speeds:
     sram: int
 
 
-def seconds(gemm: Gemm, cut: Cut, chip: Speeds) -> float:
+def seconds(gemm: Gemm, cut: TileCut, chip: Speeds) -> float:
     """The slower of traffic and arithmetic; arithmetic is stretched by empty seats and empty rows of tiles."""
     moved = BYTES * (cut.reads(gemm) + gemm.m * gemm.n)
     busy = Waves(cut.tiles(gemm), chip.processors).share * cut.useful(gemm)
     return max(moved / chip.bandwidth, gemm.flops / (chip.peak * busy))
 
 
-def all_cuts() -> tuple[Cut, ...]:
+def all_cuts() -> tuple[TileCut, ...]:
     """All pairs of sides."""
-    return tuple(Cut(bm, bn) for bm, bn in product(SIDES, SIDES))
+    return tuple(TileCut(bm, bn) for bm, bn in product(SIDES, SIDES))
 
 
-def largest(sram: int) -> Cut | None:
+def largest(sram: int) -> TileCut | None:
     """The tile of most area that the SRAM holds, the squarest of equals, then the wider one; None where none fits."""
     fit = [cut for cut in all_cuts() if cut.sram <= sram]
     return max(fit, key=lambda cut: (cut.bm * cut.bn, -abs(cut.bm - cut.bn), cut.bn), default=None)
 
 
-def best_tiles(gemm: Gemm, chip: Speeds, within: float = 0.0) -> tuple[Cut, ...]:
+def best_tiles(gemm: Gemm, chip: Speeds, within: float = 0.0) -> tuple[TileCut, ...]:
     """Tiles that fit and whose time is the least, or up to `within` more, the best first.
 
     Example: 2048 x 4096 x 4096 on an H100 with 164 KiB leaves 128 x 128 alone within a twentieth.
     """
     timed = sorted((seconds(gemm, cut, chip), cut.bm, cut.bn) for cut in all_cuts() if cut.sram <= chip.sram)
-    return tuple(Cut(bm, bn) for took, bm, bn in timed if took <= timed[0][0] * (1 + within))
+    return tuple(TileCut(bm, bn) for took, bm, bn in timed if took <= timed[0][0] * (1 + within))
 
 
 def best_split(tiles: int, seats: int, inner: int) -> int:
@@ -154,7 +154,7 @@ def dealt(down: int, across: int, order: str, group: int) -> Iterator[tuple[int,
                 yield row, column
 
 
-def wave_reads(gemm: Gemm, cut: Cut, seats: int, order: str) -> int:
+def wave_reads(gemm: Gemm, cut: TileCut, seats: int, order: str) -> int:
     """Numbers read from memory where each wave fetches every band of rows and columns it needs once, and the L2 cache
     hands it on within the wave; nothing is kept from wave to wave."""
     down, across = cut.grid(gemm)

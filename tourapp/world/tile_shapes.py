@@ -11,7 +11,7 @@ from tourapp import specs
 from tourapp.quantity import Quantity, derive
 from tourapp.quantity.origin import SETTING
 from tourapp.sim.cost.scenario import figure
-from tourapp.sim.tiles import Cut, Gemm, Speeds
+from tourapp.sim.tiles import Gemm, Speeds, TileCut
 from tourapp.words import Phrase
 
 MATRICES = (
@@ -47,7 +47,7 @@ def tiled_matrix(model: str) -> TiledMatrix:
     return TiledMatrix(spec.name, WORDS[model], figure(spec, "hidden").named("inner length", "K"), outputs)
 
 
-def sides(cut: Cut) -> tuple[Quantity, Quantity]:
+def sides(cut: TileCut) -> tuple[Quantity, Quantity]:
     """Rows and columns of a tile."""
     return (
         Quantity(cut.bm, "1", "rows of a tile", "b_m", source=SETTING),

@@ -35,7 +35,7 @@ class GivenNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     path: NAME | None = None
 
 
-class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class WorkedStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A step: what is said, and a formula over what stands before it."""
 
     say: WORDS
@@ -53,7 +53,7 @@ class WorkedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: NAME
     about: WORDS
     given: Annotated[list[GivenNumber], msgspec.Meta(min_length=1, max_length=10)]
-    steps: Annotated[list[Step], msgspec.Meta(min_length=2, max_length=6)]
+    steps: Annotated[list[WorkedStep], msgspec.Meta(min_length=2, max_length=6)]
     scenario: dict[str, str | int | float] = {}
 
 

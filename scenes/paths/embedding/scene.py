@@ -56,7 +56,7 @@ BEATS = [
         "honest",
         7.0,
         "{honest}",
-        "In {worst} “{wanted}” is number {rank} even so. Many demonstrations leave the inputs out and do not say so.",
+        "In {worst} “{wanted}” is number {rank}, with the inputs left out still {left}. Many demonstrations leave them out.",
         cues={"fill": (0.04, 0.46), "told": (0.44, 0.54)},
     ),
     Beat(

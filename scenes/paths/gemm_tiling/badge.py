@@ -10,9 +10,9 @@ def tiling_badge(f: Frame) -> Badge:
     match f.beat_name:
         case "naive" | "tile" | "loop":
             real = Phrase("the product is done tile by tile, and every number it takes in is counted")
-            return Badge("live on this computer", "random numbers, a part of gate and up of our model", real)
+            return Badge("live on this computer", "random numbers in a part of gate and up", real)
         case "fit":
-            leaves = "SRAM holds two stages of 32 and an fp32 sum; L2 keeps one wave"
+            leaves = "SRAM: two stages, fp32 sum; L2: one wave"
         case _:
             leaves = "equal tile times; one tile per processor"
     return Badge("computed from specs", leaves, "tiles and waves are counted; nothing was measured")

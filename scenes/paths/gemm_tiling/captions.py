@@ -115,5 +115,5 @@ def _fit_note(f: Frame, fit: TileFit) -> Phrase:
     told = {"gpu": f.world.chip.name, "r": fit.ridge}
     if fit.cut is None or fit.used is None:
         return Phrase("{gpu} needs {r} to keep its math at work.", **told)
-    told |= {"a": fit.cut[0], "b": fit.cut[1], "v": fit.used}
-    return Phrase("{gpu} needs {r}. Its SRAM holds a tile of {a} × {b}, which takes {v}.", **told)
+    a, b = fit.cut
+    return Phrase("{gpu} needs {r}. Its SRAM holds a tile of {a} × {b}, which takes {v}.", a=a, b=b, v=fit.used, **told)

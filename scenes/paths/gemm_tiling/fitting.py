@@ -9,7 +9,7 @@ import numpy as np
 
 from scenes.paths.gemm_tiling.places import CHECK, HEAD_BASE, LEVELS, SCALE
 from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, Why, cascade, pulse
-from tourapp.authoring.sizes import LABEL, LINE, TAG
+from tourapp.authoring.sizes import LABEL, LINE
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import TileFit
@@ -64,16 +64,23 @@ def _draw_cells(f: Frame, p: Picture, fit: TileFit) -> None:
             p.hatch(boxes[~fits], "waste", radius=6, alpha=alpha[~fits])
     head = "tiles that the SRAM holds" if fit.sram is not None else "SRAM: not published"
     p.text((CHECK.x, HEAD_BASE + 24), head, size=LINE, weight=600)
-    for place, side in enumerate(NAMES):
-        x, y = float(boxes[0, place, 0] + boxes[0, place, 2] / 2), float(boxes[place, 0, 1] + boxes[place, 0, 3] / 2)
-        p.text(
-            (x, CHECK.bottom + 30), "{n:d}", n=side, size=LABEL, role="dim", align="center", part="columns of a tile"
-        )
-        p.text((CHECK.x - 16, y + 8), "{n:d}", n=side, size=LABEL, role="dim", align="right", part="rows of a tile")
+    _name_sides(p, fit.cut or (0, 0))
     p.text((CHECK.cx, CHECK.bottom + 68), "columns of a tile", size=LABEL, role="dim", align="center")
     p.text((CHECK.x - 78, CHECK.cy), "rows", size=LABEL, role="dim", align="center", rotate=-90.0)
     if fit.cut is not None:
         _draw_largest(f, p, fit.cut)
+
+
+def _name_sides(p: Picture, cut: tuple[int, int]) -> None:
+    """The sides along both axes; those of the largest tile stand out."""
+    boxes = cell_boxes()
+    for place, side in enumerate(NAMES):
+        x, y = float(boxes[0, place, 0] + boxes[0, place, 2] / 2), float(boxes[place, 0, 1] + boxes[place, 0, 3] / 2)
+        across, down = (("ink", 700) if side == mine else ("dim", 400) for mine in (cut[1], cut[0]))
+        at, parts = (x, CHECK.bottom + 30), ("columns of a tile", "rows of a tile")
+        p.text(at, "{n:d}", n=side, size=LABEL, role=across[0], weight=across[1], align="center", part=parts[0])
+        at = (CHECK.x - 16, y + 8)
+        p.text(at, "{n:d}", n=side, size=LABEL, role=down[0], weight=down[1], align="right", part=parts[1])
 
 
 def _draw_largest(f: Frame, p: Picture, cut: tuple[int, int]) -> None:
@@ -81,8 +88,6 @@ def _draw_largest(f: Frame, p: Picture, cut: tuple[int, int]) -> None:
     shown = f.cue("fit.cells")
     box = Rect(x, y, w, h)
     p.rects([box], "good", radius=6, alpha=shown * pulse(f.clock, 2.6, 0.7, 1.0), stroke="white", stroke_width=4.0)
-    words = Phrase("{a:d}×{b:d}", a=cut[0], b=cut[1])
-    p.text(box.inset(2), words, size=TAG, weight=700, role="ground", alpha=shown, fit=w - 6)
 
 
 def _draw_levels(p: Picture, fit: TileFit, shown: float) -> None:
@@ -127,7 +132,9 @@ def _draw_reuse(p: Picture, row: tuple[int, Phrase, Quantity], enough: bool, sho
     wide = (at_intensity(float(told.value)) - SCALE.x) * shown
     p.rects([(SCALE.x, y - 20, wide, 40)], "good" if enough else "weights", radius=5, alpha=0.9 if enough else 0.8)
     p.text((SCALE.x + 14, y + 8), words, size=LABEL, weight=600, alpha=shown, backed=0.5, part="bars")
-    p.text((SCALE.x + wide + 14, y + 8), "{v}", v=told, size=LABEL, weight=600, alpha=shown, backed=0.6, part="ends")
+    p.text(
+        (SCALE.right, y + 8), "{v}", v=told, size=LABEL, weight=600, alpha=shown, align="right", backed=0.6, part="ends"
+    )
     p.hot([(SCALE.x, y - 24, SCALE.w, 48)], (Tag("reuse", place),), (Why(),), (told,))
 
 

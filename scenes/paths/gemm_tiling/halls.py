@@ -23,8 +23,14 @@ LAP = 2.2
 def draw_halls(f: Frame, p: Picture) -> None:
     """Up to three waves beside one another, and how full waves are along all numbers of tokens."""
     waves = f.world.tile_waves
-    told = {"down": waves.down, "across": waves.across}
-    p.text((LEFT, HEAD_BASE), "{down} × {across} tiles of the result", size=LINE, weight=600, **told)
+    p.text(
+        (LEFT, HEAD_BASE),
+        "{down} × {across} tiles of the result",
+        size=LINE,
+        weight=600,
+        down=waves.down,
+        across=waves.across,
+    )
     dealt = waves.dealt
     if dealt is None:
         boxes = seat_boxes(Rect(LEFT, STRIP[0], RIGHT - LEFT, SEATS[0] + SEATS[1] - STRIP[0]), int(waves.tiles.value))

@@ -22,7 +22,7 @@ def loop_badge(f: Frame) -> Badge:
             leaves = Phrase("one head of one layer; every other one is kept alike")
             return Badge(kind, leaves, "the bars are the numbers of the cache; the two differences are recorded")
         case "stop":
-            leaves = Phrase("odds at temperature 1, before top-k and top-p")
+            leaves = Phrase("probability at temperature 1, before top-k and top-p")
             return Badge(kind, leaves, "each column is what the model gave the end token at that step")
     if not counters(f).ours:
         leaves = Phrase("lengths that you have set; token passes counted, not seconds")

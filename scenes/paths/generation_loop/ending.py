@@ -58,7 +58,7 @@ def _draw_axis(p: Picture, chart: Chart) -> None:
         p.lines([(ROOM.x, y, ROOM.right, y)], "line", alpha=0.8)
         words = "1" if not power else f"10{str(power).translate(RAISED)}"
         p.text((ROOM.x - 14, y + 7), "{w}", w=words, size=TAG, mono=True, role="dim", align="right", part="odds")
-    p.text((ROOM.x, ROOM.y - 26), "odds of the end token", size=LABEL, weight=600)
+    p.text((ROOM.x, ROOM.y - 26), "probability of the end token", size=LABEL, weight=600)
     p.text((ROOM.x, ROOM.bottom + 38), "step {n}", n=1, size=TAG, role="dim", part="steps")
 
 

@@ -66,7 +66,7 @@ def _cutout_note(stream: Stream) -> Phrase:
     if cut.kept is None:
         return Phrase("On a text of {n} the perplexity goes from {whole} to {now}.", **words)
     return Phrase(
-        "On a text of {n} the perplexity goes from {whole} to {now}; {kept} of the first choices stay.", **words
+        "On a text of {n} the perplexity goes from {whole} to {now}; at {kept} of its places the likeliest token stays.", **words
     )
 
 

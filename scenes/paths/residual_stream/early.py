@@ -61,7 +61,7 @@ def _draw_choices(p: Picture, stream: Stream, x: np.ndarray, shown: float) -> No
         p.text(at, "“{w}”", w=choice, size=LABEL, weight=600, role=role, align=align, alpha=shown, part="choices")
         at = (float(x[layer]), ROOM.bottom + 36)
         p.text(at, "{n}", n=int(layer), size=TAG, role="dim", align=align, part="layers")
-    words = Phrase("the first choice after so many layers")
+    words = Phrase("the likeliest token after so many layers")
     p.text((ROOM.x, ROOM.bottom + 120), words, size=LABEL, role="dim", alpha=shown)
 
 

@@ -26,7 +26,7 @@ def draw_readouts(f: Frame, p: Picture, stream: Stream) -> None:
             if f.cue("cutout.told") > 0.0:
                 rail.read("Unplugged", cut.now, "waste")
         case "lens":
-            rail.read("A layer early", numbers.last_rank)
+            rail.read("One layer early", numbers.last_rank)
             rail.read("At the end", numbers.odds, "decode")
         case _:
             rail.read("First, longest", numbers.first_peak)

@@ -55,7 +55,7 @@ def _dot(total: int) -> Phrase:
 
 def _angle(arrows: TwoArrows) -> Phrase:
     if arrows.share >= LARGE:
-        return Phrase("Two vectors that point the same way have a large dot product.")
+        return Phrase("The more two vectors point the same way, the larger their dot product.")
     if arrows.share <= -LARGE:
         return Phrase("Two vectors that point against each other have a dot product below zero.")
     if abs(arrows.share) < 0.02:

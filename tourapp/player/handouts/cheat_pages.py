@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tourapp.authoring import THEMES, Picture, Quantity, Rect, fill, say_words, show, text_width
 from tourapp.authoring.beats import Level
-from tourapp.learning.glossary import Term, glossary
+from tourapp.learning.glossary import GlossaryTerm, glossary
 from tourapp.player.handouts.cheat_cards import CheatCard, cheat_cards
 from tourapp.player.keys import BINDINGS, key_words
 from tourapp.sim.rules import Rule
@@ -189,7 +189,7 @@ def _glossary(p: Picture, level: Level, box: Rect) -> None:
         y += 30 + rows * SMALL * 1.35
 
 
-def _most_needed(level: Level) -> list[Term]:
+def _most_needed(level: Level) -> list[GlossaryTerm]:
     """The words to which most others lead, in the order of the glossary."""
     terms = [each for each in glossary().values() if level == "deeper" or each.level == "everyone"]
     led = Counter(id for each in glossary().values() for id in each.see)

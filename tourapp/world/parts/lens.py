@@ -164,7 +164,7 @@ def _answer(run: ResidualRun, numbers: _Facts, layer: int) -> dict[str, Any]:
     return {
         "rank": fact(int(run.ranks[layer]), "rank of the final answer", "r", "rank", at_layer=True),
         "last_rank": fact(int(run.ranks[-2]), "rank of the final answer, a layer early", "r_1", "last_rank"),
-        "odds": fact(run.answer_odds[-1], "odds of the answer", "p", "odds", unit="share"),
+        "odds": fact(run.answer_odds[-1], "probability of the answer", "p", "odds", unit="share"),
         "tenth": fact(run.tenth.mean(), "energy in the largest tenth, mean", "e", "tenth", unit="share"),
     }
 

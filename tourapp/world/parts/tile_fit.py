@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tourapp.quantity import Quantity, derive
-from tourapp.sim.tiles import BYTES, DEPTH, SIDES, STAGES, Cut, Gemm, best_tiles, largest, seconds, wave_reads
+from tourapp.sim.tiles import BYTES, DEPTH, SIDES, STAGES, Gemm, TileCut, best_tiles, largest, seconds, wave_reads
 from tourapp.world.part import PartView, part
 from tourapp.world.tile_shapes import KIB, TiledMatrix, chip_figure, sides, speeds_of, sram_of, tiled_matrix, tokens_of
 
@@ -69,7 +69,7 @@ def _tile_fit(view: PartView) -> TileFit:
     return TileFit(
         matrix=matrix,
         m=m,
-        takes=np.array([[Cut(bm, bn).sram / KIB for bn in SIDES] for bm in SIDES]),
+        takes=np.array([[TileCut(bm, bn).sram / KIB for bn in SIDES] for bm in SIDES]),
         sram=sram_of(view.gpu),
         l2=chip_figure(view.gpu, "l2_mb"),
         memory=memory,

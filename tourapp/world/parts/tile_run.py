@@ -14,7 +14,7 @@ import numpy as np
 from tourapp.engine.tiled_product import fixed_matrices, tiled_product
 from tourapp.quantity import Quantity, derive
 from tourapp.quantity.origin import DEFINED, RUN
-from tourapp.sim.tiles import ROWS, SIDES, Cut, Gemm
+from tourapp.sim.tiles import ROWS, SIDES, Gemm, TileCut
 from tourapp.world.declare import Block, choice, number
 from tourapp.world.part import PartView, part
 from tourapp.world.tile_shapes import MATRICES
@@ -80,7 +80,7 @@ def _tile_run(view: PartView) -> TileRun:
     )
     naive = derive("numbers read, one output at a time", "R_1", "1", "2 * M * N * K", m, n, k)
     by_side = {each: _reads(each, (m, n, k)).christen(f"tile_run.reads(side={each})") for each in SIDES}
-    down, across = Cut(side, side).grid(RUN_ON)
+    down, across = TileCut(side, side).grid(RUN_ON)
     return TileRun(
         m=m,
         n=n,
@@ -102,4 +102,4 @@ def _tile_run(view: PartView) -> TileRun:
 
 def _reads(side: int, sizes: tuple[Quantity, ...]) -> Quantity:
     formula = f"M K ⌈N / {side}⌉ + K N ⌈M / {side}⌉"
-    return Quantity(Cut(side, side).reads(RUN_ON), "1", "numbers read, tile by tile", "R_b", formula, sizes)
+    return Quantity(TileCut(side, side).reads(RUN_ON), "1", "numbers read, tile by tile", "R_b", formula, sizes)

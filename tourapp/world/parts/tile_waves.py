@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tourapp.quantity import Quantity, derive
-from tourapp.sim.tiles import Cut, Waves, best_split
+from tourapp.sim.tiles import TileCut, Waves, best_split
 from tourapp.world.part import PartView, part
 from tourapp.world.tile_shapes import TiledMatrix, chip_figure, sides, tiled_matrix, tokens_of
 
@@ -76,15 +76,15 @@ def _deal(pieces: Quantity, seats: Quantity) -> Dealt:
 
 def _grid(matrix: TiledMatrix, m: Quantity, side: int) -> tuple[Quantity, Quantity, Quantity]:
     """Tiles down, across, and in all."""
-    b, _ = sides(Cut(side, side))
-    down, across = Cut(side, side).grid(matrix.gemm(int(m.value)))
+    b, _ = sides(TileCut(side, side))
+    down, across = TileCut(side, side).grid(matrix.gemm(int(m.value)))
     rows = Quantity(down, "1", "rows of tiles", "t_m", "⌈M / b_m⌉", (m, b))
     columns = Quantity(across, "1", "columns of tiles", "t_n", "⌈N / b_m⌉", (matrix.n, b))
     return rows, columns, derive("tiles", "T", "1", "t_m * t_n", rows, columns)
 
 
 def _useful(matrix: TiledMatrix, m: Quantity, side: int) -> Quantity:
-    cut = Cut(side, side)
+    cut = TileCut(side, side)
     b, _ = sides(cut)
     share = cut.useful(matrix.gemm(int(m.value)))
     return Quantity(share, "share", "share of the tiles that is output", "s", "M N / (T b_m b_m)", (m, matrix.n, b))

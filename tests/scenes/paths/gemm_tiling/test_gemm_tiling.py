@@ -24,7 +24,7 @@ def stage(beat: str, at: float = 0.97, **change: Any) -> BeatStage:
 
 def test_the_matrices_are_those_of_the_run() -> None:
     run = stage("naive").world.tile_run
-    assert SHAPE == (run.m.value, run.n.value, run.k.value)
+    assert (run.m.value, run.n.value, run.k.value) == SHAPE
     shown = stage("naive")
     assert "345,600,000" in shown.note and "1,152" in shown.note and "748,800" in shown.note
 
