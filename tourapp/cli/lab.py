@@ -49,7 +49,6 @@ def run(args: argparse.Namespace) -> Result:
 
 
 def _export(folder: Path, *, notebook: bool) -> Result:
-    from tourapp.files import write_whole
     from tourapp.learning.code_labs.check import LABS, starter
     from tourapp.learning.code_labs.notebook import notebook_of
 
@@ -63,10 +62,24 @@ def _export(folder: Path, *, notebook: bool) -> Result:
         names = ", ".join(there)
         raise UsageError(f"{folder}: has {names} already; name another folder, so that nobody's work is lost")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        write_whole(folder / name, text.encode())
+    _write_all({folder / name: text for name, text in files.items()})
     words = f"{folder}: {len(files)} files; check one with `tourapp lab check {folder / next(iter(files))}`"
     return Result({"folder": str(folder), "files": list(files)}, words)
+
+
+def _write_all(files: dict[Path, str]) -> None:
+    """All of them or none: where one cannot be written, those before it go again."""
+    from tourapp.files import write_whole
+
+    written: list[Path] = []
+    try:
+        for place, text in files.items():
+            write_whole(place, text.encode())
+            written.append(place)
+    except BaseException:
+        for place in written:
+            place.unlink(missing_ok=True)
+        raise
 
 
 def _check(path: Path, seed: int) -> Result:

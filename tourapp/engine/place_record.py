@@ -88,7 +88,7 @@ class PlaceRecord:
         return getattr(self, f"{text}_queries")[head], getattr(self, f"{text}_keys")[head]
 
 
-class _Kept:
+class _Noted:
     """Keeps what attention looked at, and the last token after it."""
 
     def __init__(self) -> None:
@@ -102,8 +102,8 @@ class _Kept:
             self.last.append(x[-1].copy())
 
 
-def _run(model: Model, ids: Sequence[int], how: Experiment) -> tuple[np.ndarray, _Kept]:
-    kept = _Kept()
+def _run(model: Model, ids: Sequence[int], how: Experiment) -> tuple[np.ndarray, _Noted]:
+    kept = _Noted()
     told = Experiment(how.rope, how.places, how.mask, how.skip, kept.watch)
     return run_experiment(model.transformer, ids, told), kept
 

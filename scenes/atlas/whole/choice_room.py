@@ -24,7 +24,7 @@ HEADROOM = 78.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Towers:
+class ChoiceTowers:
     """Of the likeliest tokens in the order of their numbers: stage x, heights 0..1 as scores and as probabilities, and
     where the drawn one stands (-1: not among them). named: their places, the drawn one first."""
 
@@ -36,7 +36,7 @@ class Towers:
     named: tuple[int, ...]
 
 
-def towers_of(facts: AtlasFacts, step: int) -> Towers:
+def towers_of(facts: AtlasFacts, step: int) -> ChoiceTowers:
     """The towers of a step."""
     choice = facts.choice(step).choice
     count = min(STANDING, len(choice.ids))
@@ -49,7 +49,7 @@ def towers_of(facts: AtlasFacts, step: int) -> Towers:
     drawn = int(picked[0]) if len(picked) else -1
     best = [int(np.flatnonzero(order == rank)[0]) for rank in range(min(NAMED, count))]
     named = ([drawn] if drawn >= 0 else []) + [place for place in best if place != drawn]
-    return Towers(x, tall[order], odds[order], order, drawn, tuple(named[:NAMED]))
+    return ChoiceTowers(x, tall[order], odds[order], order, drawn, tuple(named[:NAMED]))
 
 
 def draw_choice(f: Frame, p: Picture, facts: AtlasFacts, now: PassMoment) -> None:
@@ -77,7 +77,7 @@ def draw_choice(f: Frame, p: Picture, facts: AtlasFacts, now: PassMoment) -> Non
     _draw_names(f, p, facts, (towers, boxes), soft)
 
 
-def _draw_names(f: Frame, p: Picture, facts: AtlasFacts, stand: tuple[Towers, np.ndarray], soft: float) -> None:
+def _draw_names(f: Frame, p: Picture, facts: AtlasFacts, stand: tuple[ChoiceTowers, np.ndarray], soft: float) -> None:
     """The likeliest tokens by name with their probability, each on a thin line to its tower."""
     if soft <= 0.3:
         return

@@ -26,7 +26,7 @@ BEATS = [
         "row",
         6.0,
         "{row}",
-        "That row is a vector of {hidden} numbers, the same in every sentence; meaning in context comes from layers.",
+        "A row is a vector of {hidden} numbers, the same in every sentence; meaning in context comes from layers.",
         cues={"pick": (0.08, 0.24), "grow": (0.34, 0.52)},
         deeper="A list of zeros with a single one, times the table, is that very row: nothing has to be multiplied.",
     ),
@@ -56,7 +56,8 @@ BEATS = [
         "honest",
         7.0,
         "{honest}",
-        "In {worst} “{wanted}” is number {rank}, with the inputs left out still {left}. Many demonstrations leave them out.",
+        "In {worst} “{wanted}” is number {rank}, with the inputs left out still {left}. "
+        "Many demonstrations leave them out.",
         cues={"fill": (0.04, 0.46), "told": (0.44, 0.54)},
     ),
     Beat(

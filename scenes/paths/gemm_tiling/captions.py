@@ -94,8 +94,12 @@ def _thin_note(thin: ThinTile) -> Phrase:
     told = {"n": thin.tiles, "s": thin.whole.seats, "u": thin.whole.busy}
     if float(thin.split.busy.value) < float(thin.whole.busy.value) + WORTH:
         return Phrase("{n} tiles keep {s} processors busy for {u} of the time; pieces gain nothing.", **told)
-    told |= {"k": thin.pieces, "w": thin.split.busy}
-    return Phrase("{n} tiles keep {s} processors busy for {u} of the time; cut in {k} along K, for {w}.", **told)
+    return Phrase(
+        "{n} tiles keep {s} processors busy for {u} of the time; cut in {k} along K, for {w}.",
+        k=thin.pieces,
+        w=thin.split.busy,
+        **told,
+    )
 
 
 def _fit(fit: TileFit) -> Phrase:

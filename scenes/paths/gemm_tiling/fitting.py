@@ -97,6 +97,7 @@ def _draw_levels(p: Picture, fit: TileFit, shown: float) -> None:
         (Phrase("L2, of all"), fit.l2, "prefill"),
         (Phrase("memory"), fit.memory, "weights"),
     )
+    p.text((LEVELS.x, HEAD_BASE + 24), "sizes, logarithmic", size=LINE, weight=600, alpha=shown)
     for place, (words, size, role) in enumerate(levels):
         y = LEVELS.y + LEVEL * place
         p.text((LEVELS.x, y), words, size=LABEL, role="dim", alpha=shown)
@@ -113,7 +114,7 @@ def _draw_levels(p: Picture, fit: TileFit, shown: float) -> None:
 
 def _draw_scale(f: Frame, p: Picture, fit: TileFit, shown: float) -> None:
     """FLOP for a byte: by the tile alone, with L2, and if all were read once; the line is what the math needs."""
-    p.text((SCALE.x, SCALE.y - 56), "FLOP for a byte from memory", size=LINE, weight=600, alpha=shown)
+    p.text((SCALE.x, SCALE.y - 56), "FLOP for a byte from memory, logarithmic", size=LINE, weight=600, alpha=shown)
     rows: tuple[tuple[Phrase, Quantity | None], ...] = (
         (Phrase("the largest tile alone"), fit.alone),
         (Phrase("with L2"), fit.shared),

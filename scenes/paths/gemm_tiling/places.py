@@ -25,6 +25,6 @@ GANTT = Rect(650.0, 196.0, 790.0, 238.0)
 GANTT_DOWN = 340.0
 CHECK = Rect(150.0, 204.0, 480.0, 480.0)
 """All pairs of sides of a tile."""
-SCALE = Rect(760.0, 540.0, 660.0, 240.0)
+SCALE = Rect(760.0, 556.0, 660.0, 240.0)
 """FLOP for a byte, logarithmic."""
-LEVELS = Rect(760.0, 190.0, 660.0, 216.0)
+LEVELS = Rect(760.0, 224.0, 660.0, 216.0)

@@ -39,14 +39,16 @@ def draw_thin(f: Frame, p: Picture) -> None:
 
 def _draw_tile(f: Frame, p: Picture, thin: ThinTile, shown: float) -> None:
     """Rows with a token are lit, the others are hatched: they are multiplied all the same."""
-    box, rows = THIN_TILE, int(thin.rows.value)
-    share = min(1.0, rows / thin.side)
+    box, down = THIN_TILE, int(thin.down.value)
+    share = float(thin.rows.value) / (down * thin.side)
     tall = max(LEAST, box.h * share)
-    p.text((box.x, HEAD_BASE + 24), "one tile of {b:d} rows", b=thin.side, size=LINE, weight=600)
+    p.text((box.x, HEAD_BASE + 24), "{n} {n|tile|tiles} of {b:d} rows", n=thin.down, b=thin.side, size=LINE, weight=600)
     p.rects([box], "raised", radius=6, stroke="line", stroke_width=2.0)
     if share < 1.0:
         p.hatch([(box.x, box.y + tall, box.w, (box.h - tall) * shown)], "waste", radius=4, ground=0.12, alpha=0.8)
     p.rects([(box.x, box.y, box.w, tall)], "good", radius=2, alpha=0.95)
+    edges = [(box.x, box.y + box.h * at / down, box.right, box.y + box.h * at / down) for at in range(1, down)]
+    p.lines(edges, "ground", width=4.0)
     u = (f.clock / LAP) % 1.0
     p.sprites([(box.x + box.w * u, box.y + tall / 2)], 110.0, "good", alpha=0.8)
     at = (box.cx, box.cy + 30)

@@ -65,7 +65,8 @@ def _stop_note(told: EndOdds) -> Phrase:
     words = {"last": told.last, "limit": told.limit, "peak": told.peak, "n": told.likeliest}
     if told.ended:
         return Phrase(
-            "Its probability was {last} at the last step, never above {peak} before. The limit of {limit} was not needed.",
+            "Its probability was {last} at the last step, never above {peak} before. "
+            "The limit of {limit} was not needed.",
             **words,
         )
     return Phrase("Its probability was highest, {peak}, at step {n}. The limit is {limit}.", **words)

@@ -11,6 +11,8 @@ from tourapp.authoring.sizes import FIGURE_HUGE, LABEL, LINE, READOUT
 
 FAR = 1424.0
 """Where the number ends that stands in the free corner of the map."""
+NEAR = 700.0
+"""Up to here the edge of the prompt leaves room for words before that number."""
 ALONG = 4.0
 """Seconds in which a light walks down the stair."""
 
@@ -95,9 +97,12 @@ def _draw_areas(p: Picture, ruler: TokenRuler, parts: tuple[Quantity, Quantity],
 
 def _draw_names(p: Picture, ruler: TokenRuler, read: float, told: float) -> None:
     """What the blue row is, and the stair."""
-    words = Phrase("prefill: {n} at once", n=ruler.prompt)
-    if ruler.x(ruler.prompt) < FIELD.right - 300:
-        p.text((ruler.x(ruler.prompt) + 20, FIELD.y + 6), words, size=LABEL, weight=600, role="prefill", alpha=read)
+    words, edge = Phrase("prefill: {n} at once", n=ruler.prompt), ruler.x(ruler.prompt)
+    if edge < NEAR:
+        p.text((edge + 20, FIELD.y + 6), words, size=LABEL, weight=600, role="prefill", alpha=read)
+    elif ruler.answer > 1:
+        at = (edge - 24, FIELD.y + 62)
+        p.text(at, words, size=LABEL, weight=600, role="prefill", align="right", alpha=read, backed=0.8)
     x, y = ruler.x(ruler.prompt + 0.62 * ruler.answer), ruler.y(0.62 * ruler.answer)
     if x < FIELD.right - 280:
         p.text((x + 26, y), "decode: one a step", size=LABEL, weight=600, role="decode", alpha=told)
@@ -106,6 +111,8 @@ def _draw_names(p: Picture, ruler: TokenRuler, read: float, told: float) -> None
 def _draw_again(f: Frame, p: Picture, told: float) -> None:
     """The hatched field in words."""
     at, facts = (FIELD.x + 34, FIELD.y + 0.62 * FIELD.h), counters(f)
+    if not float(facts.again.value):
+        return
     p.text(at, "computed again", size=READOUT, weight=600, alpha=told, backed=0.75, part="again")
     words = Phrase("{n:,.0f} token {n|pass|passes}", n=facts.again)
     p.text((at[0], at[1] + 40), words, size=LINE, alpha=told, backed=0.75, part="again")

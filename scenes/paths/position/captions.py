@@ -59,7 +59,7 @@ def _pair(f: Frame) -> Phrase:
 def _pair_note(f: Frame) -> Phrase:
     now, pair = placed(f), pair_of(f)
     if f["pair_apart"]:
-        return Phrase("At {n:.0f} places apart the score is {s}.", n=now.apart, s=now.score)
+        return Phrase("At {n:.0f} {n|place|places} apart the score is {s}.", n=now.apart, s=now.score)
     moved = max(int(f["place_query"]), pair.apart) - pair.query
     if moved < 0:
         return Phrase(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.paths.residual_stream.facts import Stream, word
+from scenes.paths.residual_stream.facts import ResidualStream, word
 from tourapp.authoring import Frame, Phrase, Picture, Rect, Tag, set_control
 from tourapp.authoring.sizes import LABEL, LINE
 
@@ -23,7 +23,7 @@ def column_places(count: int) -> tuple[np.ndarray, float]:
     return start + pitch * (np.arange(count) + 0.5), pitch
 
 
-def draw_between(f: Frame, p: Picture, stream: Stream) -> None:
+def draw_between(f: Frame, p: Picture, stream: ResidualStream) -> None:
     """The column looked at is lit; what could reach it stands bright, what could not is faint."""
     run = stream.run
     pointed = f.hovered("column")
@@ -51,7 +51,7 @@ def draw_between(f: Frame, p: Picture, stream: Stream) -> None:
     p.hot(boxes, tags, acts)
 
 
-def _draw_threads(f: Frame, p: Picture, stream: Stream, token: int, x: np.ndarray) -> None:
+def _draw_threads(f: Frame, p: Picture, stream: ResidualStream, token: int, x: np.ndarray) -> None:
     """From each column that is looked at to ours, as wide as the share it gets."""
     grown, look = f.cue("mix.threads"), stream.run.looks[stream.layer, token, : token + 1].astype(float)
     if grown <= 0.004 or not token:
@@ -83,7 +83,7 @@ def _draw_mlp(f: Frame, p: Picture, x: np.ndarray, half: float, reach: np.ndarra
     p.sprites(np.stack([x[reach], np.full(int(reach.sum()), y)], 1), 30.0, "white", alpha=0.8 * shown)
 
 
-def _draw_words(f: Frame, p: Picture, stream: Stream, token: int, x: np.ndarray) -> None:
+def _draw_words(f: Frame, p: Picture, stream: ResidualStream, token: int, x: np.ndarray) -> None:
     """Names of the two kinds of block, and of the columns most looked at."""
     run, told = stream.run, f.cue("mix.told")
     top = f.cue("mix.rooms")

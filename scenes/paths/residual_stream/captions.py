@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.paths.residual_stream.facts import Stream, word
+from scenes.paths.residual_stream.facts import ResidualStream, word
 from tourapp.authoring import Phrase, Picture
 from tourapp.authoring.sizes import LINE
 
@@ -10,7 +10,7 @@ LOUD, QUIET = 3.0, 1.5
 """From so many times the perplexity on a block is sorely missed, and up to so many hardly."""
 
 
-def fill_captions(p: Picture, stream: Stream) -> None:
+def fill_captions(p: Picture, stream: ResidualStream) -> None:
     """Gives every field of the captions its value."""
     numbers, cut, run = stream.numbers, stream.cut, stream.run
     p.fill(
@@ -37,7 +37,7 @@ def fill_captions(p: Picture, stream: Stream) -> None:
     )
 
 
-def _mix(stream: Stream) -> Phrase:
+def _mix(stream: ResidualStream) -> Phrase:
     """How much of a look goes where, in the layer that is shown."""
     if not stream.token:
         return Phrase("The first token has nobody before it: nothing reaches its column.")
@@ -46,7 +46,7 @@ def _mix(stream: Stream) -> Phrase:
     return Phrase("Only the {n} {n|column|columns} before “{word}” can reach it. Point at another column.", **words)
 
 
-def _cutout(stream: Stream) -> Phrase:
+def _cutout(stream: ResidualStream) -> Phrase:
     """How sorely the block is missed."""
     times = float(stream.cut.times.value)
     if times >= LOUD:
@@ -60,17 +60,19 @@ def _cutout(stream: Stream) -> Phrase:
     return Phrase("Pull this plug, and hardly anything happens.")
 
 
-def _cutout_note(stream: Stream) -> Phrase:
+def _cutout_note(stream: ResidualStream) -> Phrase:
     cut = stream.cut
     words = {"n": cut.tokens, "whole": cut.whole, "now": cut.now, "kept": cut.kept}
     if cut.kept is None:
         return Phrase("On a text of {n} the perplexity goes from {whole} to {now}.", **words)
     return Phrase(
-        "On a text of {n} the perplexity goes from {whole} to {now}; at {kept} of its places the likeliest token stays.", **words
+        "On a text of {n} the perplexity goes from {whole} to {now}; "
+        "at {kept} of its places the likeliest token stays.",
+        **words,
     )
 
 
-def _lens(stream: Stream) -> Phrase:
+def _lens(stream: ResidualStream) -> Phrase:
     """Whether the answer was there before the last layer."""
     numbers = stream.numbers
     if int(numbers.last_rank.value) > 100:
@@ -80,14 +82,14 @@ def _lens(stream: Stream) -> Phrase:
     return Phrase("Read early, the answer is there from layer {n} on.", n=numbers.settled)
 
 
-def _sink(stream: Stream) -> Phrase:
+def _sink(stream: ResidualStream) -> Phrase:
     numbers = stream.numbers
     if numbers.jump:
         return Phrase("One token leaps: the first, in layer {n}.", n=numbers.jump)
     return Phrase("Here the first token makes no leap.")
 
 
-def _sink_note(stream: Stream) -> Phrase:
+def _sink_note(stream: ResidualStream) -> Phrase:
     numbers = stream.numbers
     words = {"before": numbers.before, "after": numbers.after, "peak": numbers.first_peak}
     if numbers.jump:

@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from scenes.paths.residual_stream.facts import Stream
+from scenes.paths.residual_stream.facts import ResidualStream
 from tourapp.authoring import Frame, Phrase, Picture, Rect, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE, VALUE
 
@@ -23,27 +23,27 @@ CLIMB = 5.0
 SPARKS = 6
 
 
-def scale(stream: Stream, token: np.ndarray | float) -> np.ndarray | float:
+def scale(stream: ResidualStream, token: np.ndarray | float) -> np.ndarray | float:
     """How large a column is drawn; the one looked at is 1."""
     return 1.0 / (1.0 + RECEDE * (stream.token - np.asarray(token, float)))
 
 
-def column_x(stream: Stream, token: float) -> float:
+def column_x(stream: ResidualStream, token: float) -> float:
     """Where a column stands."""
     return float(FAR_X + (OURS - FAR_X) * scale(stream, token))
 
 
-def storey(stream: Stream, floor: np.ndarray | float) -> np.ndarray | float:
+def storey(stream: ResidualStream, floor: np.ndarray | float) -> np.ndarray | float:
     """Height of a floor at our column, 0 to L."""
     return FOOT - np.asarray(floor, float) * (FOOT - HEAD) / stream.run.layers
 
 
-def far(stream: Stream, y: np.ndarray | float, token: float) -> np.ndarray | float:
+def far(stream: ResidualStream, y: np.ndarray | float, token: float) -> np.ndarray | float:
     """The same height at another column."""
     return FAR_Y + (np.asarray(y) - FAR_Y) * scale(stream, token)
 
 
-def draw_colonnade(f: Frame, p: Picture, stream: Stream, alpha: float = 1.0) -> None:
+def draw_colonnade(f: Frame, p: Picture, stream: ResidualStream, alpha: float = 1.0) -> None:
     """It rises storey by storey; sparks climb our column."""
     if alpha <= 0.004:
         return
@@ -58,7 +58,7 @@ def draw_colonnade(f: Frame, p: Picture, stream: Stream, alpha: float = 1.0) -> 
     p.spark((OURS, max(top + 10.0, HEAD)), "decode", size=120 * pulse(f.clock, 2.6, 0.85, 1.05), alpha=alpha)
 
 
-def _draw_whole(stream: Stream, p: Picture) -> None:
+def _draw_whole(stream: ResidualStream, p: Picture) -> None:
     """All of it, at rest."""
     _draw_floors(stream, p)
     _draw_attention(stream, p)
@@ -69,7 +69,7 @@ def _draw_whole(stream: Stream, p: Picture) -> None:
     _draw_column(stream, p, stream.token, light[:, stream.token])
 
 
-def _draw_floors(stream: Stream, p: Picture) -> None:
+def _draw_floors(stream: ResidualStream, p: Picture) -> None:
     floors = np.arange(0, stream.run.layers + 1, 5)
     y, x0 = storey(stream, floors), column_x(stream, 0)
     p.lines(
@@ -77,7 +77,7 @@ def _draw_floors(stream: Stream, p: Picture) -> None:
     )
 
 
-def _draw_column(stream: Stream, p: Picture, token: int, light: np.ndarray) -> None:
+def _draw_column(stream: ResidualStream, p: Picture, token: int, light: np.ndarray) -> None:
     """A column: in every storey as wide and as bright as its stream is long there."""
     ours = token == stream.token
     wide, role = (WIDE[1], "decode") if ours else (WIDE[0] * (1.7 if not token else 1.0), "prefill")
@@ -101,14 +101,14 @@ def _draw_column(stream: Stream, p: Picture, token: int, light: np.ndarray) -> N
     p.polys(core, "white", alpha=(0.9 if ours else 0.55) * bright**2, additive=True)
 
 
-def _beams(stream: Stream, part: int) -> np.ndarray:
+def _beams(stream: ResidualStream, part: int) -> np.ndarray:
     """How large an addition is against what was there, of each layer, 0..1.2."""
     run, token = stream.run, stream.token
     before = run.lengths[:-1, token].astype(float)
     return np.minimum(1.2, run.added[:, part, token] / np.maximum(before, 1e-9))
 
 
-def _draw_attention(stream: Stream, p: Picture) -> None:
+def _draw_attention(stream: ResidualStream, p: Picture) -> None:
     """Beams along the storeys from the columns behind."""
     if not stream.token:
         return
@@ -129,7 +129,7 @@ def _draw_attention(stream: Stream, p: Picture) -> None:
     p.polys(quads, "value", alpha=0.35 + 0.6 * np.minimum(1.0, 1.4 * share), gradient="left", fade=0.05, additive=True)
 
 
-def _draw_rooms(stream: Stream, p: Picture) -> None:
+def _draw_rooms(stream: ResidualStream, p: Picture) -> None:
     """The MLP's rooms, one a storey, and what comes out of each."""
     share, layers = _beams(stream, 1), np.arange(stream.run.layers)
     y, top = np.asarray(storey(stream, layers + 0.85)), np.asarray(storey(stream, layers + 1.0))
@@ -152,7 +152,7 @@ def _draw_rooms(stream: Stream, p: Picture) -> None:
     p.rects(boxes, "weights", radius=4, alpha=0.3 + 0.6 * bright)
 
 
-def draw_colonnade_words(f: Frame, p: Picture, stream: Stream) -> None:
+def draw_colonnade_words(f: Frame, p: Picture, stream: ResidualStream) -> None:
     """How many additions, how long the stream is below and above, and what comes from where."""
     told, numbers = f.cue("add.told"), stream.numbers
     p.text((64.0, 186.0), "{n} additions", n=numbers.additions, size=FIGURE, weight=700, alpha=told)
@@ -172,7 +172,7 @@ def draw_colonnade_words(f: Frame, p: Picture, stream: Stream) -> None:
         _draw_others(p, stream, told)
 
 
-def _draw_others(p: Picture, stream: Stream, told: float) -> None:
+def _draw_others(p: Picture, stream: ResidualStream, told: float) -> None:
     """The columns behind ours in words."""
     p.text((OURS - 250, FOOT + 30), "attention", size=LABEL, weight=600, role="value", align="right", alpha=told)
     x, top = column_x(stream, 0), max(290.0, float(far(stream, HEAD, 0)) - 26.0)

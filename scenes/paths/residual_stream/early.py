@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.paths.residual_stream.facts import Stream, word
+from scenes.paths.residual_stream.facts import ResidualStream, word
 from tourapp.authoring import Axis, Frame, Phrase, Picture, Rect, pulse
 from tourapp.authoring.sizes import FIGURE_HUGE, LABEL, LINE, TAG
 
@@ -13,7 +13,7 @@ NAMED = 7
 RUN = 5.0
 
 
-def draw_early(f: Frame, p: Picture, stream: Stream) -> None:
+def draw_early(f: Frame, p: Picture, stream: ResidualStream) -> None:
     """A curve of ranks, first place on top; below it the first choice at some layers."""
     run, told = stream.run, f.cue("lens.told")
     worst = 10.0 ** np.ceil(np.log10(max(float(run.ranks.max()), 10.0)))
@@ -47,7 +47,7 @@ def draw_early(f: Frame, p: Picture, stream: Stream) -> None:
     _draw_rank(p, stream, told)
 
 
-def _draw_choices(p: Picture, stream: Stream, x: np.ndarray, shown: float) -> None:
+def _draw_choices(p: Picture, stream: ResidualStream, x: np.ndarray, shown: float) -> None:
     """What would have been said after some layers."""
     run = stream.run
     layers = np.unique(np.round(np.linspace(0, run.layers, NAMED)).astype(int))
@@ -65,7 +65,7 @@ def _draw_choices(p: Picture, stream: Stream, x: np.ndarray, shown: float) -> No
     p.text((ROOM.x, ROOM.bottom + 120), words, size=LABEL, role="dim", alpha=shown)
 
 
-def _draw_rank(p: Picture, stream: Stream, told: float) -> None:
+def _draw_rank(p: Picture, stream: ResidualStream, told: float) -> None:
     """The rank one layer before the end, in the corner that no curve comes near."""
     run, numbers = stream.run, stream.numbers
     at = (ROOM.x + 60.0, ROOM.y + 190.0)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stream:
+class ResidualStream:
     """run: the pass; numbers: what is told of it; cut: what unplugging costs; token, layer: looked at, from 0."""
 
     run: ResidualRun
@@ -36,10 +36,10 @@ class Stream:
         return np.asarray(told / told.max())
 
 
-def stream_of(f: Frame) -> Stream:
+def stream_of(f: Frame) -> ResidualStream:
     """The facts of a frame."""
     numbers = f.world.lens
-    return Stream(f.world.residual, numbers, f.world.cutouts, numbers.token, numbers.layer - 1)
+    return ResidualStream(f.world.residual, numbers, f.world.cutouts, numbers.token, numbers.layer - 1)
 
 
 def word(text: str, size: float, room: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.paths.residual_stream.facts import Stream
+from scenes.paths.residual_stream.facts import ResidualStream
 from tourapp.authoring import Frame, Phrase, Picture, Rect
 from tourapp.authoring.sizes import FIGURE_HUGE, LABEL, LINE, READOUT
 
@@ -16,7 +16,7 @@ TENTH = 0.1
 RUN = 3.6
 
 
-def draw_inner(f: Frame, p: Picture, stream: Stream) -> None:
+def draw_inner(f: Frame, p: Picture, stream: ResidualStream) -> None:
     """Fan, rows by size, and the part of them that holds most of the energy."""
     opened, shown, told = f.cue("mlp.open"), f.cue("mlp.rows"), f.cue("mlp.told")
     middle = FAN.cy
@@ -45,7 +45,7 @@ def draw_inner(f: Frame, p: Picture, stream: Stream) -> None:
     _draw_words(p, stream, ends, opened, told)
 
 
-def _draw_rows(p: Picture, stream: Stream, shown: float) -> None:
+def _draw_rows(p: Picture, stream: ResidualStream, shown: float) -> None:
     """Sizes of the inner numbers of our token, from the largest, as rows from the left."""
     sizes = stream.run.gated[min(stream.layer, stream.run.layers - 1)].astype(float)
     count = len(sizes)
@@ -67,7 +67,7 @@ def _draw_lights(f: Frame, p: Picture, shown: float) -> None:
     p.sprites(np.stack([x, y], 1), 54.0, "white", alpha=0.8 * shown)
 
 
-def _draw_words(p: Picture, stream: Stream, ends: list[Rect], opened: float, told: float) -> None:
+def _draw_words(p: Picture, stream: ResidualStream, ends: list[Rect], opened: float, told: float) -> None:
     """How many numbers there are, and how much of the energy the largest tenth holds."""
     numbers = stream.numbers
     y = FAN.y + TENTH * FAN.h

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.paths.residual_stream.facts import Stream
+from scenes.paths.residual_stream.facts import ResidualStream
 from tourapp.authoring import Axis, Chart, Frame, Phrase, Picture, Rect, SetControls, Tag, pulse
 from tourapp.authoring.sizes import FIGURE, LABEL, TAG
 
@@ -17,7 +17,7 @@ ROLES = ("value", "weights")
 SWING = 3.0
 
 
-def draw_plugs(f: Frame, p: Picture, stream: Stream) -> None:
+def draw_plugs(f: Frame, p: Picture, stream: ResidualStream) -> None:
     """Columns, sockets, the one that is pulled, and what the text has become."""
     cut, grown = stream.cut, f.cue("cutout.columns", eased=False)
     layers, whole = len(cut.perplexity), float(cut.whole.value)
@@ -43,7 +43,7 @@ def draw_plugs(f: Frame, p: Picture, stream: Stream) -> None:
     _draw_dial(f, p, stream, chart)
 
 
-def _draw_axis(p: Picture, chart: Chart, stream: Stream) -> None:
+def _draw_axis(p: Picture, chart: Chart, stream: ResidualStream) -> None:
     for tick in TICKS:
         y = chart.point(0.0, float(tick))[1]
         p.lines([(ROOM.x, y, ROOM.right, y)], "line", alpha=0.7)
@@ -62,7 +62,7 @@ def socket_boxes(layers: int, column: int) -> np.ndarray:
     return np.stack([x, np.full(layers, SOCKETS[column]), np.full(layers, SIDE), np.full(layers, SIDE)], 1)
 
 
-def _draw_sockets(f: Frame, p: Picture, stream: Stream, pulled: np.ndarray) -> None:
+def _draw_sockets(f: Frame, p: Picture, stream: ResidualStream, pulled: np.ndarray) -> None:
     """Two rows of plugs; pulled ones hang below their empty sockets."""
     names = (Phrase("attention"), Phrase("MLP"))
     gone = f.cue("cutout.pull")
@@ -94,7 +94,7 @@ def _draw_hanging(f: Frame, p: Picture, boxes: np.ndarray, gone: float) -> None:
     p.rects(plug, "ink", radius=4, alpha=gone)
 
 
-def _draw_dial(f: Frame, p: Picture, stream: Stream, chart: Chart) -> None:
+def _draw_dial(f: Frame, p: Picture, stream: ResidualStream, chart: Chart) -> None:
     """The perplexity now, large, and what it means."""
     cut, told = stream.cut, f.cue("cutout.told")
     p.text((1440.0, 190.0), "{v}", v=cut.now, size=FIGURE, weight=700, align="right", alpha=told)

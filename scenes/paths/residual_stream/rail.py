@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scenes.paths.residual_stream.facts import Stream
+from scenes.paths.residual_stream.facts import ResidualStream
 from tourapp.authoring import Frame, Picture, Rail
 
 
-def draw_readouts(f: Frame, p: Picture, stream: Stream) -> None:
+def draw_readouts(f: Frame, p: Picture, stream: ResidualStream) -> None:
     """At most four."""
     rail, numbers, cut = Rail(p, f.rail), stream.numbers, stream.cut
     match f.beat_name:

@@ -30,7 +30,7 @@ BEATS = [
         "add",
         9.0,
         "Nothing is replaced. Everything is added.",
-        "One column is one token, rising through {layers} layers. "
+        "One column is one token’s stream through {layers} layers. "
         "Attention adds from other columns, the MLP from its room.",
         cues={"rise": (0.04, 0.5), "told": (0.52, 0.6)},
         deeper="The embedding plus {additions} additions is the last stream: from length {start} to {end}.",

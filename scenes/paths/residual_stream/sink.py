@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.paths.residual_stream.facts import Stream
+from scenes.paths.residual_stream.facts import ResidualStream
 from tourapp.authoring import Axis, Frame, Phrase, Picture, Rect, pulse
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE, TAG
 
@@ -13,7 +13,7 @@ TICKS = (1, 10, 100, 1_000, 10_000, 100_000)
 RUN = 5.0
 
 
-def draw_sink(f: Frame, p: Picture, stream: Stream) -> None:
+def draw_sink(f: Frame, p: Picture, stream: ResidualStream) -> None:
     """Lines of lengths on a log axis, layer by layer."""
     run, numbers = stream.run, stream.numbers
     chart = p.chart(("sink", run.layers), ROOM, (), Axis(0.0, float(run.layers)), Axis(1.0, 100_000.0, "", True))
@@ -49,7 +49,9 @@ def draw_sink(f: Frame, p: Picture, stream: Stream) -> None:
         p.text(at, "layer {n}", n=numbers.jump, size=TAG, role="dim", align="center", part="layers")
 
 
-def _draw_words(f: Frame, p: Picture, stream: Stream, at_layer: tuple[np.ndarray, np.ndarray], told: float) -> None:
+def _draw_words(
+    f: Frame, p: Picture, stream: ResidualStream, at_layer: tuple[np.ndarray, np.ndarray], told: float
+) -> None:
     """Before and after the jump; the names of the lines. at_layer: x of each layer, y of each stream there."""
     numbers, (x, y) = stream.numbers, at_layer
     if numbers.jump:

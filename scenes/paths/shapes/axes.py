@@ -37,11 +37,12 @@ def draw_bracket(
 ) -> float:
     """The shape in brackets from a baseline point, each number in its axis's colour; where it ends."""
     x, y = at
-    part = f"bracket {tensor.id} {x:.0f} {y:.0f}"
+    part = f"{tensor.id}:{x:.0f}:{y:.0f}"
     last = len(tensor.sizes) - 1
     runs = [(name, role, SPACE)] if name else []
     runs.append(("[", "dim", 0.1))
-    runs += [(f"{size:,}", AXIS_ROLES[kind], SPACE if at < last else 0.1) for at, (kind, size) in enumerate(tensor.sizes)]
+    for axis, (kind, size) in enumerate(tensor.sizes):
+        runs.append((f"{size:,}", AXIS_ROLES[kind], SPACE if axis < last else 0.1))
     for words, colour, space in (*runs, ("]", "dim", SPACE)):
         p.text((x, y), "{w}", w=words, size=READOUT, role=colour, mono=True, weight=600, alpha=alpha, part=part)
         x += text_width(words, READOUT, "mono", 600) + READOUT * space

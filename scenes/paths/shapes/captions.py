@@ -53,7 +53,9 @@ def _share_note(facts: ShapeFacts) -> Phrase:
         kept = facts.shown.tensors["cache"].size("channel")
         return Phrase("{heads} heads look, and only {kept} numbers a token are kept in each layer.", kept=kept, **told)
     if told["n"] == 1:
-        return Phrase("{heads} heads look and {groups} keep: nothing is shared, and the cache is at its largest.", **told)
+        return Phrase(
+            "{heads} heads look and {groups} keep: nothing is shared, and the cache is at its largest.", **told
+        )
     return Phrase("{heads} heads look, only {groups} keep keys and values: the cache is {n} times smaller.", **told)
 
 

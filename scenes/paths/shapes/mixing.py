@@ -28,9 +28,10 @@ def draw_mixing(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     for head, rect in enumerate(good):
         draw_sheet(p, rect, run.q[head], SheetLook("decode", run.count, run.token, f"q {head}", 0.62))
     for head, rect in enumerate(bad):
-        draw_sheet(p, rect, run.wrong[head], SheetLook("waste", run.count, None, f"wrong {head}", 0.8))
+        draw_sheet(p, rect, run.wrong[head], SheetLook("waste", run.count, None, f"wrong:{head}", 0.8))
     _draw_pieces(f, p, run, (good, bad), fly)
-    p.text((RIGHT_CUT.x, RIGHT_CUT.y - 22), "✓ moved, then cut: one row in each head", size=LINE, role="good", weight=600)
+    right = "✓ moved, then cut: one row in each head"
+    p.text((RIGHT_CUT.x, RIGHT_CUT.y - 22), right, size=LINE, role="good", weight=600)
     words = "✗ only renamed: all its rows together"
     p.text((WRONG_CUT.x, WRONG_CUT.y - 22), words, size=LINE, role="waste", weight=600)
     y = RIGHT_CUT.bottom + 108

@@ -24,7 +24,7 @@ def draw_pairs(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     comes = cascade(f.cue("scores.fill", eased=False), count)
     cells = [cell for row in SCORES.rows(2, GAP) for cell in row.columns(COLUMNS, GAP)]
     for head, cell in enumerate(cells[:count]):
-        _draw_square(f, p, facts, head, cell, float(comes[head]))
+        _draw_square(f, p, facts, head, (cell, float(comes[head])))
     hot_tensor(p, SCORES, tensor)
     draw_bracket(p, (SCORES.x, SCORES.bottom + 56), tensor)
     name_count(p, (SCORES.x + 420, SCORES.bottom + 54), count, facts.both.heads)
@@ -47,8 +47,9 @@ def empty(facts: ShapeFacts) -> int:
     return facts.shown.count * (facts.shown.count - 1) // 2
 
 
-def _draw_square(f: Frame, p: Picture, facts: ShapeFacts, head: int, cell: Rect, come: float) -> None:
-    """One head: the lower half in light, the upper half hatched."""
+def _draw_square(f: Frame, p: Picture, facts: ShapeFacts, head: int, place: tuple[Rect, float]) -> None:
+    """One head: the lower half in light, the upper half hatched. place: its cell, and how far it has come."""
+    cell, come = place
     rows, high = facts.shown.count, cell.h if facts.shown.count > 1 else 26.0
     rect = Rect(cell.x, cell.y, cell.w, high)
     p.rects([rect], "ground2", radius=2)
@@ -71,5 +72,5 @@ def _draw_square(f: Frame, p: Picture, facts: ShapeFacts, head: int, cell: Rect,
     if come >= 1.0 and not f.still:
         way = (f.clock / LAP + head / 9.0) % 1.0
         reach = way if rows > 1 else 1.0
-        y = rect.y + rect.h * (way if rows > 1 else 0.5)
-        p.lines([(rect.x, y, rect.x + rect.w * reach, y)], "white", width=2.0, alpha=0.7)
+        low = rect.y + rect.h * (way if rows > 1 else 0.5)
+        p.lines([(rect.x, low, rect.x + rect.w * reach, low)], "white", width=2.0, alpha=0.7)

@@ -25,7 +25,7 @@ def draw_sharing(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     comes = cascade(f.cue("share.bind", eased=False), groups)
     cells = GROUPS.columns(groups, GAP if groups <= 3 else 24.0)
     for group, cell in enumerate(cells):
-        _draw_group(f, p, facts, (group, each, served), cell, float(comes[group]))
+        _draw_group(f, p, facts, (group, each, served), (cell, float(comes[group])))
     tensors, y = facts.shown.tensors, GROUPS.bottom + 60
     x = draw_bracket(p, (GROUPS.x, y), tensors["q"], name="q", role="decode") + 60
     x = draw_bracket(p, (x, y), tensors["k"], name="k", role="key") + 60
@@ -36,10 +36,10 @@ def draw_sharing(f: Frame, p: Picture, facts: ShapeFacts) -> None:
 
 
 def _draw_group(
-    f: Frame, p: Picture, facts: ShapeFacts, which: tuple[int, int, int], cell: Rect, come: float
+    f: Frame, p: Picture, facts: ShapeFacts, which: tuple[int, int, int], place: tuple[Rect, float]
 ) -> None:
     """One pair of keys and values, and the queries bound to it."""
-    group, count, served = which
+    (group, count, served), (cell, come) = which, place
     run, rows = facts.run, facts.shown.count
     token = run.token if run else None
     high = 84.0

@@ -6,13 +6,14 @@ import numpy as np
 
 from scenes.paths.vectors_matmul.facts import WEIGHTS, HandProduct, dot_by_hand, matrix_by_hand, product_by_hand
 from scenes.paths.vectors_matmul.places import MATRIX_CELL, MATRIX_X, MATRIX_Y, OUT_X, PRODUCT
-from tourapp.authoring import Frame, Phrase, Picture, Rect, ramp, smooth
+from tourapp.authoring import Frame, Phrase, Picture, Rect, ramp, smooth, text_width
 from tourapp.authoring.sizes import FIGURE, FIGURE_LARGE, LABEL, LINE
 
 TOP_Y = 150.0
 ROW_GAP = 66.0
 LAP = 4.0
 NEEDED_Y = 668.0
+APART = 28.0
 AROUND = 10.0
 FACTS_X = 940.0
 PAIR = 58.0
@@ -127,16 +128,13 @@ def _lit(rows: int, columns: int, role: str, row: int, column: int) -> np.ndarra
 
 
 def _name_sides(p: Picture, product: HandProduct, left: Rect, above: Rect, out: Rect) -> None:
-    p.text(
-        (left.x, left.bottom + 40),
-        "M = {m} rows of K = {k}",
-        m=product.rows,
-        k=product.inner,
-        size=LABEL,
-        role="prefill",
-    )
-    p.text((above.x, above.y - 16), "N = {n} columns", n=product.columns, size=LABEL, role="ink")
-    p.text((out.x + 4, out.bottom + 40), "outputs", size=LABEL, role="dim")
+    m, k = int(product.rows.value), int(product.inner.value)
+    words = Phrase("M = {m} {m|row|rows} of K = {k}", m=product.rows, k=product.inner)
+    p.text((left.x, left.bottom + 40), words, size=LABEL, role="prefill")
+    p.text((above.x, above.y - 16), "N = {n} {n|column|columns}", n=product.columns, size=LABEL, role="ink")
+    ends = left.x + text_width(str(Phrase("M = {m} {m|row|rows} of K = {k}", m=m, k=k)), LABEL)
+    x = max(out.x + 4, ends + APART)  # a small product has no room below its rows
+    p.text((x, out.bottom + 40), "outputs", size=LABEL, role="dim")
 
 
 def _draw_counter(p: Picture, product: HandProduct, done: int) -> None:

@@ -15,12 +15,13 @@ from scenes.paths.vectors_matmul.places import (
     PAIR_MIDDLES,
     PAIRS_BASE,
     SUM_BASE,
+    SUM_END,
     SUM_X,
     TALLEST,
     WIDEST,
 )
 from tourapp.authoring import Frame, Phrase, Picture, Rect, pulse, ramp, smooth, text_width
-from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, LABEL, READOUT
+from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, FIGURE_LARGE, LABEL, READOUT
 
 EDGE, EDGE_GAP = 14.0, 12.0
 """Thickness of the bars along a rectangle, and from it to them."""
@@ -89,7 +90,8 @@ def draw_pairs(f: Frame, p: Picture) -> None:
         _draw_area(p, hand, area, place, float(grown))
         _draw_flow(p, hand, area, place, float(pour))
     _draw_cup(f, p, hand, poured)
-    p.text((SUM_X, SUM_BASE), "= {v}", v=hand.sum, size=FIGURE_HUGE, weight=700, alpha=told)
+    fits = SUM_X + text_width(f"= {float(hand.sum.value):.0f}", FIGURE_HUGE, weight=700) <= SUM_END
+    p.text((SUM_X, SUM_BASE), "= {v}", v=hand.sum, size=FIGURE_HUGE if fits else FIGURE_LARGE, weight=700, alpha=told)
 
 
 def _draw_lists(p: Picture, hand: HandDot) -> None:

@@ -10,7 +10,7 @@ LEAST_REACH = 3.4
 """From its middle to its edge, in units of a vector, at least."""
 LIST_BASE, LIST_X = 206.0, 64.0
 """Baseline and left end of the list on top."""
-BARS = Rect(64.0, 262.0, 640.0, 300.0)
+BARS = Rect(64.0, 292.0, 640.0, 270.0)
 """Numbers of the list as bars around a middle line."""
 ROW = Rect(64.0, 664.0, 640.0, 134.0)
 """A row of the model as bars."""
@@ -23,7 +23,7 @@ TALLEST, WIDEST = 180.0, 370.0
 """Most height and width of a rectangle."""
 CUP = Rect(140.0, 700.0, 832.0, 116.0)
 """Inside of the cup."""
-SUM_X, SUM_BASE = 1028.0, 820.0
+SUM_X, SUM_END, SUM_BASE = 1028.0, 1440.0, 820.0
 MATRIX_X, MATRIX_Y = 160.0, 400.0
 MATRIX_CELL = (196.0, 130.0)
 OUT_X = 1220.0

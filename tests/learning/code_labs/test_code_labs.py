@@ -11,6 +11,7 @@ import pytest
 
 from tests.night import some
 from tourapp.cli import main
+from tourapp.errors import UsageError
 from tourapp.learning.code_labs import check, child
 from tourapp.learning.code_labs.check import LABS, check_file, check_source, lab_of, starter
 from tourapp.learning.code_labs.notebook import notebook_of
@@ -177,6 +178,17 @@ def test_export_writes_all_and_never_over_somebodys_work(tmp_path: Path, capsys:
     assert main(["lab", "export", str(folder)]) == 2
     assert "name another folder" in capsys.readouterr().err
     assert (folder / "roofline.py").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_export_that_cannot_be_finished_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(place: Path, data: bytes) -> None:
+        if place.name == "sampler.py":
+            raise UsageError(f"{place}: cannot be written")
+        place.write_bytes(data)
+
+    monkeypatch.setattr("tourapp.files.write_whole", full)
+    assert main(["lab", "export", str(tmp_path)]) == 2
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_class_is_checked_file_by_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], here: None) -> None:

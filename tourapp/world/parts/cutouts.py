@@ -58,7 +58,9 @@ def _cutouts(view: PartView) -> CutoutNumbers:
     value = found.perplexity[layer - 1, column] if layer else found.all_out[column]
     whole = _perplexity(found.whole, Phrase("perplexity with everything plugged in"), "q").christen("cutouts.whole")
     now = _perplexity(float(value), Phrase("perplexity with this block out"), "q_cut").christen(f"cutouts.now{given}")
-    share = Quantity(float(found.kept[layer - 1, column]), "share", "places where the likeliest token stays", "k", source=RECORDED)
+    share = Quantity(
+        float(found.kept[layer - 1, column]), "share", "places where the likeliest token stays", "k", source=RECORDED
+    )
     middle = len(found.perplexity) // 2
     return CutoutNumbers(
         perplexity=found.perplexity,

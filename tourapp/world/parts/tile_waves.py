@@ -50,12 +50,13 @@ class TileWaves:
 
 @dataclass(frozen=True, slots=True)
 class ThinTile:
-    """A decode step's tiles. useful: share of a tile's rows that hold a token; whole: dealt as they are; split: with
-    the inner length in `pieces`, None where nothing is known of the processors."""
+    """A decode step's tiles. down: rows of tiles; useful: share of their rows that hold a token; whole: dealt as
+    they are; split: with the inner length in `pieces`, None where nothing is known of the processors."""
 
     matrix: TiledMatrix
     side: int
     rows: Quantity
+    down: Quantity
     useful: Quantity
     tiles: Quantity
     whole: Dealt | None
@@ -106,10 +107,10 @@ def _tile_waves(view: PartView) -> TileWaves:
 @part("thin_tile", reads=("tile_rows", "tile_matrix", "tile_side", "gpu"))
 def _thin_tile(view: PartView) -> ThinTile:
     matrix, rows, side = tiled_matrix(view.tile_matrix), tokens_of(int(view.tile_rows)), int(view.tile_side)
-    _, _, tiles = _grid(matrix, rows, side)
+    down, _, tiles = _grid(matrix, rows, side)
     useful, seats = _useful(matrix, rows, side), chip_figure(view.gpu, "processors")
     if seats is None:
-        return ThinTile(matrix, side, rows, useful, tiles, None, 1, None)
+        return ThinTile(matrix, side, rows, down, useful, tiles, None, 1, None)
     pieces = best_split(int(tiles.value), int(seats.value), int(matrix.k.value))
     cut = derive("pieces of tiles", "T", "1", f"{pieces} * T", tiles)
-    return ThinTile(matrix, side, rows, useful, tiles, _deal(tiles, seats), pieces, _deal(cut, seats))
+    return ThinTile(matrix, side, rows, down, useful, tiles, _deal(tiles, seats), pieces, _deal(cut, seats))

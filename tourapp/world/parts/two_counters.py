@@ -231,7 +231,9 @@ def _end_odds(view: PartView) -> EndOdds:
         odds,
         exact,
         Quantity(float(odds[-1]), "share", "probability of the end token at the last step", "p_n", source=RUN),
-        Quantity(float(before[likeliest]), "share", "highest probability of the end token before that", "p_max", source=RUN),
+        Quantity(
+            float(before[likeliest]), "share", "highest probability of the end token before that", "p_max", source=RUN
+        ),
         likeliest + 1,
         recording.ended,
         Quantity(int(view.answer_tokens), "token", "tokens at most", "limit", source=SETTING),

@@ -42,7 +42,8 @@ def test_rays_are_as_long_as_one_minus_the_cosine() -> None:
 
 def test_neighbours_verdicts() -> None:
     assert "spelled another way" in stage("near").caption and "0.619" in stage("near").note
-    assert "“Tuesday”" in stage("near", near_word="Monday").caption and "0.894" in stage("near", near_word="Monday").note
+    monday = stage("near", near_word="Monday")
+    assert "“Tuesday”" in monday.caption and "0.894" in monday.note
     assert "“photosynthetic”" in stage("near", near_word="photosynthesis").caption
 
 
