@@ -1,4 +1,4 @@
-"""Shapes of a pass: their arithmetic is the ledger's, their shares those of the specification, the wrong cut is wrong."""
+"""Shapes of a pass: arithmetic is the ledger's, shares are those of the specification, the wrong cut is wrong."""
 
 from __future__ import annotations
 

@@ -203,13 +203,13 @@ class Picture:
             ops.Words(words, *place, float(alpha), fit, wrap, lines, rotate, backed, why, spill, more, part)
         )
 
-    def line(self, at: Any, runs: Sequence[tuple[str, str]], width: float, *, size: float, alpha: float = 1.0) -> None:
+    def line(self, at: Any, runs: Sequence[tuple[str, str]], width: float, *, size: float, **look: Any) -> None:
         """A line of running text from a baseline point: `runs` of (words, role), data as they are, set as one line that
-        is `width` wide at every size of the window."""
+        is `width` wide at every size of the window. look: alpha, weight and family as in `ops.Words`."""
         words = "".join(text for text, _ in runs)
-        if alpha > 0.004 and words:
+        if look.get("alpha", 1.0) > 0.004 and words:
             place = (float(at[0]), float(at[1]), float(size), runs[0][1])
-            self.ops.append(ops.Line(words, *place, alpha=float(alpha), runs=tuple(runs), width=float(width)))
+            self.ops.append(ops.Line(words, *place, runs=tuple(runs), width=float(width), **look))
 
     def chart(self, key: Any, rect: Rect, series: Sequence[Series], x: Axis, y: Axis, *, grid: float = 0.15) -> Chart:
         """A chart; returns it so that lights can be put on it with `chart.point(x, y)`."""

@@ -72,7 +72,7 @@ def _draw_cards(p: Picture, first: np.ndarray, cards: np.ndarray) -> None:
 
 def _draw_lights(p: Picture, facts: RowFacts, boxes: list[Rect], shown: np.ndarray, clock: float) -> None:
     """The lamps of all cards: full, half or hatched; one after the other breathes."""
-    at = np.array([(box.x + 28, box.cy) for box in boxes])
+    at = np.array([(box.x + 22, box.cy) for box in boxes])
     lamps = np.concatenate([at - LAMP / 2, np.full_like(at, LAMP)], 1)
     states = np.array([_outcome(row, facts.keep) for row in facts.scores.rows])
     first, late, never = states == FIRST, states == LATER, states == NEVER
@@ -95,7 +95,7 @@ def _draw_lights(p: Picture, facts: RowFacts, boxes: list[Rect], shown: np.ndarr
 def _tell_sum(p: Picture, row: ScoredSum, box: Rect, keep: bool, look: tuple[float, int]) -> None:
     """The sum, the word that should come out, and its rank."""
     shown, column = look
-    state, (a, b, c), x = _outcome(row, keep), row.words, box.x + 52
+    state, (a, b, c), x = _outcome(row, keep), row.words, box.x + 43
     p.text((x, box.cy - 7), "{a} − {b} + {c}", a=a, b=b, c=c, size=TAG, part=SUM_BOXES[column])
     role = ("good", "ink", "waste")[state]
     told = Phrase("{w}: first", w=row.wanted)

@@ -51,7 +51,7 @@ def count_now(f: Frame, ruler: TokenRuler) -> Count:
     read = f.cue("two.prefill")
     steps = f.cue("two.decode", eased=False) * ruler.answer
     made = min(ruler.answer, int(steps) + (1 if read >= 1.0 else 0))
-    fed = clamp(steps - 0.5, 0.0, ruler.answer - 1)
+    fed = clamp(steps, 0.0, ruler.answer - 1)  # a pass computes one and adds one: the gap stays at one
     computed = ruler.prompt * read + (int(fed) if ruler.answer > 1 else 0)
     return Count(ruler.prompt * f.cue("two.prompt") + made, computed, (1.0 if read > 0.5 else 0.0) + int(fed))
 

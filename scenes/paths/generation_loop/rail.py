@@ -11,7 +11,7 @@ def draw_readouts(f: Frame, p: Picture) -> None:
     rail, told = Rail(p, f.rail), counters(f)
     match f.beat_name:
         case "two" | "naive" | "count":
-            rail.read("With", Phrase("{n:,.0f}", n=told.loop.with_cache), "decode")
+            rail.read("With a cache", Phrase("{n:,.0f}", n=told.loop.with_cache), "decode")
             if f.beat_name != "two" or f.cue("two.told") > 0.0:
                 rail.read("Without", Phrase("{n:,.0f}", n=told.loop.without), "waste")
         case "kept":
@@ -19,7 +19,7 @@ def draw_readouts(f: Frame, p: Picture) -> None:
             rail.read("Anew", f.world.kept_token.again)
         case "clock":
             ran = race(f)
-            rail.read("With", ran.cached, "decode")
+            rail.read("With a cache", ran.cached, "decode")
             rail.read("Without", ran.naive, "waste")
         case "stop":
             rail.read("Last step", f.world.end_odds.last, "decode")

@@ -27,8 +27,6 @@ AXIS_WORDS = {
     "batch": Phrase("conversations"),
     "layer": Phrase("layers"),
 }
-SPACE = 0.55
-"""Between two numbers of a bracket, in its size."""
 THICK = 5.0
 
 
@@ -36,26 +34,21 @@ def draw_bracket(
     p: Picture, at: tuple[float, float], tensor: ShapeTensor, *, name: str = "", role: str = "ink", alpha: float = 1.0
 ) -> float:
     """The shape in brackets from a baseline point, each number in its axis's colour; where it ends."""
-    x, y = at
-    part = f"{tensor.id}:{x:.0f}:{y:.0f}"
-    last = len(tensor.sizes) - 1
-    runs = [(name, role, SPACE)] if name else []
-    runs.append(("[", "dim", 0.1))
-    for axis, (kind, size) in enumerate(tensor.sizes):
-        runs.append((f"{size:,}", AXIS_ROLES[kind], SPACE if axis < last else 0.1))
-    for words, colour, space in (*runs, ("]", "dim", SPACE)):
-        p.text((x, y), "{w}", w=words, size=READOUT, role=colour, mono=True, weight=600, alpha=alpha, part=part)
-        x += text_width(words, READOUT, "mono", 600) + READOUT * space
-    if tensor.pair:
-        p.text((x, y), "× 2", size=READOUT, role="ink", mono=True, alpha=alpha, part=part)
-    return x
+    sizes = [(f"{size:,}", AXIS_ROLES[kind]) for kind, size in tensor.sizes]
+    runs = [(f"{name} ", role)] if name else []
+    runs.append(("[", "dim"))
+    for axis, run in enumerate(sizes):
+        runs += [(" ", "dim"), run] if axis else [run]
+    runs.append(("] × 2" if tensor.pair else "]", "dim"))
+    wide = text_width("".join(words for words, _ in runs), READOUT, "mono", 600)
+    p.line(at, runs, wide, size=READOUT, alpha=alpha, family="mono", weight=600)
+    return at[0] + wide
 
 
 def bracket_width(tensor: ShapeTensor) -> float:
     """How wide the shape in brackets is."""
-    words = sum(text_width(f"{size:,}", READOUT, "mono", 600) for _kind, size in tensor.sizes)
-    ends = text_width("[]", READOUT, "mono", 600) + 0.2 * READOUT
-    return words + ends + SPACE * READOUT * (len(tensor.sizes) - 1)
+    words = " ".join(f"{size:,}" for _kind, size in tensor.sizes)
+    return text_width(f"[{words}]", READOUT, "mono", 600)
 
 
 def draw_axes(p: Picture, rect: Rect, kinds: tuple[str, str], shown: float) -> None:

@@ -22,7 +22,7 @@ def draw_vocabulary(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     pick, widen, told = f.cue("out.pick"), f.cue("out.widen"), f.cue("out.told")
     tensors, count = facts.shown.tensors, facts.shown.count
     rows = Rect(LAST.x, LAST.y, LAST.w, max(24.0, LAST.h * facts.tall))
-    draw_sheet(p, rows, None, SheetLook("prefill", count, None, "last", 1.0 - 0.55 * pick))
+    draw_sheet(p, rows, None, SheetLook("prefill", count, None, ("last",), 1.0 - 0.55 * pick))
     each = max(6.0, rows.h / count)
     last = Rect(rows.x, rows.bottom - each, rows.w, each)
     p.rects([last], "white", alpha=pick)

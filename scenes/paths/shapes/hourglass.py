@@ -27,7 +27,7 @@ def draw_hourglass(f: Frame, p: Picture, facts: ShapeFacts) -> None:
             _draw_funnel(p, rects[ids[at - 1]], rects[id], comes[at])
     for id, come in zip(ids, comes, strict=True):
         if come > 0.004:
-            draw_sheet(p, rects[id], None, SheetLook(LOOKS[id], facts.shown.count, None, id, come))
+            draw_sheet(p, rects[id], None, SheetLook(LOOKS[id], facts.shown.count, None, (id,), come))
     if comes[-1] >= 1.0 and not f.still:
         _draw_walk(f, p, [rects[id] for id in ids])
     for id in ids:

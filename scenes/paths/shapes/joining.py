@@ -28,7 +28,7 @@ def draw_joining(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     run = facts.run
     parts = None if run is None else np.split(run.joined, facts.both.heads, 1)
     for head, (one, two) in enumerate(zip(starts, ends, strict=True)):
-        look = SheetLook("value", facts.shown.count, run.token if run else None, f"joined:{head}", 0.5)
+        look = SheetLook("value", facts.shown.count, run.token if run else None, ("joined", head), 0.5)
         data = None if parts is None else parts[head]
         draw_sheet(p, one, data, look)
         rect = Rect(*(mix(a, b, come) for a, b in zip(one, two, strict=True)))
@@ -60,7 +60,7 @@ def _draw_out(p: Picture, facts: ShapeFacts, joined: Rect, added: Rect, out: flo
         y0, y1 = (one.cy, two.y + 50) if not back else (one.bottom - 60, two.cy)
         points = np.stack([x0 + (x1 - x0) * share_of * out, y0 + (y1 - y0) * eased * out], 1)
         p.curves(points, "weights", width=6.0, alpha=0.7)
-    draw_sheet(p, added, None, SheetLook("prefill", facts.shown.count, None, "added", out))
+    draw_sheet(p, added, None, SheetLook("prefill", facts.shown.count, None, ("added",), out))
     draw_bracket(p, (added.x, added.y - 18), tensor, alpha=out)
     p.text((added.x + 330, added.y - 18), "added to the stream", size=LINE, role="prefill", weight=600, alpha=out)
     hot_tensor(p, added, tensor)

@@ -26,9 +26,9 @@ def draw_mixing(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     fly, told = f.cue("wrong.fly", eased=False), f.cue("wrong.told")
     good, bad = (head_sheets(each, len(run.q)) for each in (RIGHT_CUT, WRONG_CUT))
     for head, rect in enumerate(good):
-        draw_sheet(p, rect, run.q[head], SheetLook("decode", run.count, run.token, f"q {head}", 0.62))
+        draw_sheet(p, rect, run.q[head], SheetLook("decode", run.count, run.token, ("q", head), 0.62))
     for head, rect in enumerate(bad):
-        draw_sheet(p, rect, run.wrong[head], SheetLook("waste", run.count, None, f"wrong:{head}", 0.8))
+        draw_sheet(p, rect, run.wrong[head], SheetLook("waste", run.count, None, ("wrong", head), 0.8))
     _draw_pieces(f, p, run, (good, bad), fly)
     right = "✓ moved, then cut: one row in each head"
     p.text((RIGHT_CUT.x, RIGHT_CUT.y - 22), right, size=LINE, role="good", weight=600)

@@ -89,7 +89,7 @@ def _draw_shares(p: Picture, rect: Rect, shown: PhaseShapes, grown: float) -> No
         p.rects([(left, rect.y, wide * grown, rect.h)], FILLS[share.id], alpha=0.85)
         if wide * grown > ROOM:
             at = Rect(left, rect.y, wide, rect.h)
-            p.text(at, "{v}", v=share.share, size=LABEL, weight=600, role="onlight", part=f"shares:{shown.phase}")
+            p.text(at, "{v}", v=share.share, size=LABEL, weight=600, role="onlight", part=shown.phase)
         left += wide * grown
 
 

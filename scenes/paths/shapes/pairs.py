@@ -9,12 +9,14 @@ from scenes.paths.shapes.facts import ShapeFacts
 from scenes.paths.shapes.places import SCORES
 from scenes.paths.shapes.sharing import name_count
 from tourapp.authoring import Frame, Picture, Rect, cascade
-from tourapp.authoring.sizes import FIGURE, LINE
+from tourapp.authoring.sizes import FIGURE, LINE, READOUT
 
 MOST_HEADS = 9
 COLUMNS = 5
 GAP = 24.0
 LAP = 5.0
+LONG = 1400
+"""Tokens above which the two counts have seven digits."""
 
 
 def draw_pairs(f: Frame, p: Picture, facts: ShapeFacts) -> None:
@@ -30,9 +32,10 @@ def draw_pairs(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     name_count(p, (SCORES.x + 420, SCORES.bottom + 54), count, facts.both.heads)
     draw_legend(p, (SCORES.x + 800, SCORES.bottom + 54), ("head", "token"))
     x, y = cells[-1].x + 8, cells[-1].y + 70
-    p.text((x, y), "{v:,.0f}", v=filled(facts), size=FIGURE, weight=700, role="key", fit=cells[-1].w)
+    size = FIGURE if facts.shown.reach < LONG else READOUT
+    p.text((x, y), "{v:,.0f}", v=filled(facts), size=size, weight=700, role="key", fit=cells[-1].w)
     p.text((x, y + 38), "look back", size=LINE, role="dim")
-    p.text((x, y + 128), "{v:,.0f}", v=empty(facts), size=FIGURE, weight=700, role="waste", fit=cells[-1].w)
+    p.text((x, y + 128), "{v:,.0f}", v=empty(facts), size=size, weight=700, role="waste", fit=cells[-1].w)
     p.text((x, y + 166), "would look ahead", size=LINE, role="dim")
 
 

@@ -7,13 +7,7 @@ from scenes.paths.shapes.facts import ShapeFacts
 from tourapp.authoring import Frame, Phrase, Picture, Rail
 
 SHOWN = {"cut": "qkv", "share": "k", "scores": "scores", "join": "out", "ffn": "wide", "out": "logits", "in": "rows"}
-SHAPES = {
-    1: "{a}",
-    2: "{a} × {b}",
-    3: "{a} × {b} × {c}",
-    4: "{a} × {b} × {c} × {d}",
-    5: "{a} × {b} × {c} × {d} × {e}",
-}
+SHAPES = {1: "{a}", 2: "{a} × {b}", 3: "{a} × {b} × {c}", 4: "{a} × {b} × {c} × {d}", 5: "{a} × {b} × {c} × {d} × {e}"}
 
 
 def draw_readouts(f: Frame, p: Picture, facts: ShapeFacts) -> None:

@@ -24,7 +24,7 @@ def draw_start(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     _draw_threads(p, ids, rows, come, min(facts.shown.count, MOST_CELLS))
     data = facts.run.rows if facts.run else None
     with p.group(clip=Rect(rows.x - 4, rows.y - 4, (rows.w + 8) * come, rows.h + 8)):
-        draw_sheet(p, rows, data, SheetLook("weights", facts.shown.count, token, "rows"))
+        draw_sheet(p, rows, data, SheetLook("weights", facts.shown.count, token, ("rows",)))
     hot_tensor(p, ids, tensors["ids"])
     hot_tensor(p, rows, tensors["rows"])
     draw_axes(p, rows, ("token", "channel"), told)

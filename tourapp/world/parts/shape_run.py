@@ -15,7 +15,6 @@ from tourapp.engine.recording import Recording
 from tourapp.quantity import Quantity
 from tourapp.quantity.origin import RUN
 from tourapp.world.part import PartView, part
-from tourapp.world.parts.layer_numbers import MISSING
 
 LAYER = 9
 """The layer on stage, from 0."""
@@ -65,8 +64,8 @@ class ShapeRun:
 def _shape_run(view: PartView) -> ShapeRun:
     recording: Recording = view.default_recording
     n = recording.prompt_count
-    if (inside := recording.layer_record) is None:
-        raise ValueError(MISSING)
+    inside = recording.layer_record
+    assert inside is not None  # the shipped recording keeps what is inside the layers
     turned_q, turned_k, v = (each[:, :n].astype(np.float64) for each in recording.qkv(LAYER))
     turns = np.asarray(inside.rope_turns, np.float64)
     q, k = (_turned(each, turns, -1.0) for each in (turned_q, turned_k))
