@@ -103,7 +103,12 @@ def test_texts_that_are_no_tour(data: bytes, said: str) -> None:
         ('"temperature": 1.2', '"temperature": 12', "stops[1].set.temperature", "0 to 2"),
         ('"chat": false', '"chat": "maybe"', "set.chat", "on or off"),
         ('"chat": false', '"layer": 1', "set.layer", "no such control in the shared inputs"),
-        ('{"scene": "batching"}', '{"lab": "softmax_lab", "minutes": 9}', "stops[2].lab", "no lab called 'softmax_lab'"),
+        (
+            '{"scene": "batching"}',
+            '{"lab": "softmax_lab", "minutes": 9}',
+            "stops[2].lab",
+            "no lab called 'softmax_lab'",
+        ),
     ],
 )
 def test_what_does_not_exist_is_told_once_and_the_rest_plays(old: str, new: str, field: str, words: str) -> None:

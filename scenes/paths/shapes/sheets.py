@@ -40,7 +40,9 @@ def draw_sheet(p: Picture, rect: Rect, data: np.ndarray | None, look: SheetLook)
             width = min(1.5, 0.2 * rect.h / count)
             p.lines([(rect.x, each, rect.right, each) for each in y.tolist()], "ground", width=width, alpha=look.alpha)
     else:
-        p.image(lit(data), rect, "ground2", look.role, "white", key=("sheet", *look.name), alpha=look.alpha, opaque=True)
+        p.image(
+            lit(data), rect, "ground2", look.role, "white", key=("sheet", *look.name), alpha=look.alpha, opaque=True
+        )
     p.rects([rect], None, radius=2, stroke=look.role, stroke_width=1.5, stroke_alpha=0.8 * look.alpha)
     if look.token is not None and look.rows > look.token:
         draw_thread(p, rect, look.token, look.rows, alpha=look.alpha)
