@@ -43,6 +43,8 @@ def test_a_word_leads_to_its_beat_and_is_explained(make_window: Callable[..., Wi
     pane = window.pane
     assert (pane.stop.scene.id, pane.stop.scene.timeline.beats[pane.beat].name) == ("batching", "refill")
     assert pane.state.word == "continuous_batching"
+    _, start, end = pane.stop.spans[pane.beat]
+    assert start < end - 0.1 < pane.state.t < end and not pane.state.playing
 
 
 def test_nothing_found_is_said_and_the_arrows_walk(make_window: Callable[..., Window]) -> None:

@@ -12,7 +12,7 @@ from tourapp.authoring import Scene
 from tourapp.errors import DamagedFileError
 from tourapp.learning.glossary import glossary
 from tourapp.player.been import LeftPlace, kept_places
-from tourapp.player.intents import CloseOverlay, SeekBeat, ShowOverlay
+from tourapp.player.intents import CloseOverlay, Seek, SeekBeat, ShowOverlay
 from tourapp.player.search import Find, finds
 from tourapp.player.state import view_for
 from tourapp.player.talks.cuts import shipped_tour
@@ -27,6 +27,8 @@ from tourapp.tours.shelf import tour_with, toured, ways_from
 
 NOTHING = "Nothing lies behind this scene."
 MENU = ShowOverlay("explore")
+LAST = 0.01
+"""Seconds before its end at which a beat is whole."""
 
 
 class Explore(QObject):
@@ -111,14 +113,18 @@ class Explore(QObject):
             self.to(tour, tour.index(scene_id))
 
     def to_find(self, find: Find) -> None:
-        """Where something that was found leads: to its scene, at its beat."""
+        """Where something that was found leads: to its scene, at its beat; a word to the whole picture behind it."""
         pane = self._pane
         pane.dispatch(CloseOverlay())
         if find.scene != pane.stop.scene.id:
             self.to_scene(find.scene)
         stop = pane.stop
         if stop.scene.id == find.scene and find.beat:
-            pane.dispatch(SeekBeat(pane.index, stop.scene.timeline.index(find.beat)))
+            beat = stop.scene.timeline.index(find.beat)
+            pane.dispatch(SeekBeat(pane.index, beat))
+            ends = [end for each, _, end in stop.spans if each == beat]
+            if find.term and ends:
+                pane.dispatch(Seek(pane.tour.time(pane.index, ends[0] - LAST)))
         if find.term:
             pane.dispatch(WalkWords((find.term,)))
 
