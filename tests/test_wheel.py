@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 WHEEL = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
 MOST_PACKAGES = 16
-MOST_OF_PICTURES = 2_200_000
+MOST_OF_PICTURES = 3_000_000
 """Bytes."""
 
 

@@ -77,7 +77,7 @@ def test_everything_has_its_place(scene: Scene, scale: int) -> None:
         stand = fitting.stand
         for beat in range(len(scene.timeline.beats)):
             plan = scene.rail(beat, stand=stand)
-            assert len(plan.places) + plan.folded == len(scene.controls)
+            assert len(plan.places) + plan.folded == len(scene.controls_at(beat))
             boxes = [place.box for place in plan.places] + ([plan.more] if plan.more else [])
             room_right = 1488 + stand.width + 1.0
             assert all(box.right <= room_right for box in boxes), "a control leaves the rail"

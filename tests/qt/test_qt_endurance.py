@@ -150,7 +150,7 @@ def test_monkey(make_window: Callable[..., Window], tour: Tour, slot_errors: lis
                 popup.close()
         assert slot_errors == [] and qt_messages == [], f"seed {SEED}, event {number}"
         assert window.isVisible(), f"seed {SEED}, event {number}: nothing but Ctrl+Q closes the window"
-        assert 0 <= window.pane.time <= tour.duration
+        assert 0 <= window.pane.time <= window.pane.tour.duration
     modal = QApplication.activeModalWidget()
     if modal is not None:
         modal.close()

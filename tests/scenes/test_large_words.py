@@ -114,7 +114,7 @@ def faults(tried: Offline, moment: Moment, size: tuple[int, int]) -> Iterator[st
     yield from missing_figures(tried, moment, words)
     state = tried.state(moment.index)
     plan = stop.scene.rail(moment.beat, stand=fitting_of(stop.scene, looks_of(state)).stand)
-    if len(plan.places) + plan.folded != len(stop.scene.controls):
+    if len(plan.places) + plan.folded != len(stop.scene.controls_at(moment.beat)):
         yield "a control is lost"
 
 

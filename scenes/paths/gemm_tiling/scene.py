@@ -80,8 +80,8 @@ BEATS = [
     acts=ACTS,
     presets={
         "Default": {"tile_tokens": None, "tile_side": None},
-        "Full": {"tile_tokens": 4096, "tile_side": 128},
-        "One too many": {"tile_tokens": 129, "tile_side": 128},
+        "4,096": {"tile_tokens": 4096, "tile_side": 128},
+        "129": {"tile_tokens": 129, "tile_side": 128},
     },
     meters=scenario_meters,
     badge=tiling_badge,
