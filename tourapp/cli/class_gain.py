@@ -12,7 +12,7 @@ from tourapp.cli.result import Result
 from tourapp.errors import UsageError
 
 if TYPE_CHECKING:
-    from tourapp.learning.before_after import PathAnswers, ShareGain
+    from tourapp.learning.before_after import ShareGain
 
 WHAT = "a result, a JSON file of `tourapp class`"
 MOST_FILES = 2000
@@ -81,8 +81,8 @@ def _written(args: argparse.Namespace) -> Result:
     """A new result, or one with its second half."""
     import msgspec
 
-    from tourapp.files import shown, write_whole
-    from tourapp.learning.before_after import PathAnswers, items
+    from tourapp.files import shown
+    from tourapp.learning.before_after import PathAnswers, items, read_result, write_result
 
     place: Path = args.place
     if place.suffix.lower() != ".json":
@@ -91,7 +91,7 @@ def _written(args: argparse.Namespace) -> Result:
     if place.exists():
         if args.path or args.before:
             raise UsageError(f"{shown(place)}: is there already; only --after completes it")
-        told = msgspec.to_builtins(_read(place))
+        told = msgspec.to_builtins(read_result(place, WHAT))
         if told["after"] is not None:
             raise UsageError(f"{shown(place)}: is complete already")
     elif not (args.path and args.before):
@@ -100,27 +100,14 @@ def _written(args: argparse.Namespace) -> Result:
         made = msgspec.convert({**told, "after": args.after}, type=PathAnswers)
     except msgspec.ValidationError:
         raise UsageError("--path, --before, --after: a tour's id, and ten letters a to d, or points") from None
-    write_whole(place, msgspec.json.encode(made) + b"\n")
+    write_result(place, made)
     return Result({"file": str(place), **msgspec.to_builtins(made)}, f"{place}: written")
-
-
-def _read(place: Path) -> PathAnswers:
-    import msgspec
-
-    from tourapp.files import read_small, shown
-    from tourapp.learning.before_after import LARGEST, decode
-
-    data = read_small(place, LARGEST, WHAT)
-    try:
-        return decode(data)
-    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
-        raise UsageError(f"{shown(place)}: is not {WHAT} ({error})") from None
 
 
 def _counted(folder: Path) -> Result:
     """What a folder's results say together; a bad file is told of and passed by."""
     from tourapp.files import shown
-    from tourapp.learning.before_after import gains
+    from tourapp.learning.before_after import gains, read_result
 
     if not folder.is_dir():
         raise UsageError(f"{shown(folder)}: is not a folder; name one with results in it")
@@ -130,7 +117,7 @@ def _counted(folder: Path) -> Result:
     whole, skipped = [], []
     for path in files:
         try:
-            found = _read(path)
+            found = read_result(path, WHAT)
             if found.after is None:
                 raise UsageError(f"{shown(path)}: has no answers from after the path")
             whole.append(found)

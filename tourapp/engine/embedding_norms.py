@@ -3,7 +3,6 @@ not installed."""
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +11,10 @@ import msgspec
 import numpy as np
 
 from tourapp.assets import asset_path, source_assets
+from tourapp.engine.array_file import read_arrays, write_arrays
 from tourapp.engine.model import Model
-from tourapp.engine.npz import ArrayBox, ForeignArchiveError
 from tourapp.engine.tokenizer_data import shipped_tables
 from tourapp.errors import DamagedFileError
-from tourapp.files import whole_file
 
 FILE = "embedding_norms.npz"
 LARGEST = 4_000_000
@@ -56,9 +54,7 @@ def build_embedding_norms(model: Model) -> Path:
     """Write the shipped file of a source tree, whole or not at all; returns its path."""
     found = measure_norms(model)
     path = source_assets() / "recordings" / FILE
-    meta = np.frombuffer(msgspec.json.encode(NormsMeta(found.model)), np.uint8)
-    with whole_file(path) as draft, draft.open("wb") as file:
-        np.savez_compressed(file, meta=meta, norms=found.norms)
+    write_arrays(path, NormsMeta(found.model), {"norms": found.norms})
     return path
 
 
@@ -71,13 +67,8 @@ def shipped_embedding_norms() -> EmbeddingNorms:
 
 def read_embedding_norms(path: Path) -> EmbeddingNorms:
     """Read and check a file of norms. Raises DamagedFileError."""
-    try:
-        with path.open("rb") as file:
-            box = ArrayBox(file, ("meta", "norms"), LARGEST)
-            meta = msgspec.json.decode(box.array("meta").tobytes(), type=NormsMeta)
-            norms = box.array("norms")
-    except (OSError, ForeignArchiveError, msgspec.DecodeError, zipfile.BadZipFile) as error:
-        raise DamagedFileError(path.name, f"damaged ({' '.join(str(error).split())[:200]})") from None
+    meta, arrays = read_arrays(path, ("norms",), LARGEST, NormsMeta)
+    norms = arrays["norms"]
     rows = len(shipped_tables().tokens)
     if norms.dtype != np.float32 or norms.shape != (rows,):
         raise DamagedFileError(path.name, f"norms: {norms.dtype} of shape {norms.shape}, expected float32 of {rows:,}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,10 @@ import msgspec
 import numpy as np
 
 from tourapp.assets import asset_path, source_assets
+from tourapp.engine.array_file import read_arrays, write_arrays
 from tourapp.engine.model import Model
-from tourapp.engine.npz import ArrayBox, ForeignArchiveError
 from tourapp.engine.place_record import ARRAYS, HEADS, SHIFTS, TEXTS, TOP, WAYS, PlaceRecord, measure_places
 from tourapp.errors import DamagedFileError
-from tourapp.files import whole_file
 
 FILE = "positions.npz"
 LARGEST = 2_000_000
@@ -44,9 +42,7 @@ def build_places(model: Model) -> Path:
 def write_places(record: PlaceRecord, path: Path) -> None:
     """Write a record whole or not at all."""
     meta = PlaceMeta(**{name: getattr(record, name) for name in PlaceMeta.__struct_fields__})
-    with whole_file(path) as draft, draft.open("wb") as file:
-        packed = np.frombuffer(msgspec.json.encode(meta), np.uint8)
-        np.savez_compressed(file, meta=packed, **{name: getattr(record, name) for name in ARRAYS})
+    write_arrays(path, meta, {name: getattr(record, name) for name in ARRAYS})
 
 
 @lru_cache(maxsize=1)
@@ -57,13 +53,7 @@ def shipped_places() -> PlaceRecord:
 
 def read_places(path: Path) -> PlaceRecord:
     """Read and check such a file. Raises DamagedFileError, which names it and what is wrong."""
-    try:
-        with path.open("rb") as file:
-            box = ArrayBox(file, ("meta", *ARRAYS), LARGEST)
-            meta = msgspec.json.decode(box.array("meta").tobytes(), type=PlaceMeta)
-            arrays = {name: box.array(name) for name in ARRAYS}
-    except (OSError, ForeignArchiveError, msgspec.DecodeError, zipfile.BadZipFile) as error:
-        raise DamagedFileError(path.name, f"damaged ({' '.join(str(error).split())[:200]})") from None
+    meta, arrays = read_arrays(path, ARRAYS, LARGEST, PlaceMeta)
     wrong = _unfit(meta, arrays)
     if wrong:
         raise DamagedFileError(path.name, wrong)

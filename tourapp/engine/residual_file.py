@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,14 +12,13 @@ import msgspec
 import numpy as np
 
 from tourapp.assets import asset_path, source_assets
+from tourapp.engine.array_file import read_arrays, write_arrays
 from tourapp.engine.cutouts import Cutouts, fixed_ids, measure_cutouts
 from tourapp.engine.experiment import PARTS
 from tourapp.engine.model import Model
-from tourapp.engine.npz import ArrayBox, ForeignArchiveError
 from tourapp.engine.record import DEFAULT_PROMPT
 from tourapp.engine.residual import ARRAYS, LENS_TOP, ResidualRun, run_residual
 from tourapp.errors import DamagedFileError
-from tourapp.files import whole_file
 
 FILE = "residual.npz"
 LARGEST = 4_000_000
@@ -83,12 +81,11 @@ def build_residuals(model: Model, tell: Callable[[str], None]) -> Path:
         name: KeptResidual(run.prompt, run.chat, run.texts, run.lens_texts, run.answer, run.error, run.hidden)
         for name, run in runs.items()
     }
-    meta = msgspec.json.encode(ResidualMeta(model.name, model.tokenizer.decode(ids), cut.tokens, cut.whole, kept))
+    meta = ResidualMeta(model.name, model.tokenizer.decode(ids), cut.tokens, cut.whole, kept)
     arrays = {f"{name}_{each}": getattr(run, each) for name, run in runs.items() for each in ARRAYS}
     arrays |= {f"cut_{each}": getattr(cut, each) for each in CUT_ARRAYS}
     path = source_assets() / "recordings" / FILE
-    with whole_file(path) as draft, draft.open("wb") as file:
-        np.savez_compressed(file, meta=np.frombuffer(meta, np.uint8), **arrays)
+    write_arrays(path, meta, arrays)
     return path
 
 
@@ -101,13 +98,7 @@ def shipped_residuals() -> Residuals:
 def read_residuals(path: Path) -> Residuals:
     """Read and check such a file. Raises DamagedFileError, which names it and what is wrong."""
     names = [f"{name}_{each}" for name in PROMPTS for each in ARRAYS] + [f"cut_{each}" for each in CUT_ARRAYS]
-    try:
-        with path.open("rb") as file:
-            box = ArrayBox(file, ("meta", *names), LARGEST)
-            meta = msgspec.json.decode(box.array("meta").tobytes(), type=ResidualMeta)
-            arrays = {name: box.array(name) for name in names}
-    except (OSError, ForeignArchiveError, msgspec.DecodeError, zipfile.BadZipFile) as error:
-        raise DamagedFileError(path.name, f"damaged ({' '.join(str(error).split())[:200]})") from None
+    meta, arrays = read_arrays(path, names, LARGEST, ResidualMeta)
     wrong = _unfit(meta, arrays)
     if wrong:
         raise DamagedFileError(path.name, wrong)

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 from tourapp.assets import source_assets
 from tourapp.engine.analogies import shipped_analogies
+from tourapp.engine.array_file import write_arrays
 from tourapp.engine.dust import dust_of
 from tourapp.engine.model import Model
 from tourapp.engine.token_space import TokenSpace, likest, single_token, whole_space
 from tourapp.engine.tokenizer import Tokenizer
 from tourapp.engine.word_table import COLUMNS, DUST_SCALES, FILE, NEAREST, WORDS, WordsMeta, stored_cosine
-from tourapp.files import whole_file
 
 MAP_WORDS = (
     "cat dog horse cow bird fish lion snake mouse bear "
@@ -86,8 +85,7 @@ def build_words(model: Model) -> Path:
         "dust": np.round(dust_of(space, (first[0], first[1], first[2]), False) * DUST_SCALES).astype(np.uint16),
     }
     path = source_assets() / "recordings" / FILE
-    with whole_file(path) as draft, draft.open("wb") as file:
-        np.savez_compressed(file, meta=np.frombuffer(msgspec.json.encode(meta), np.uint8), **arrays)
+    write_arrays(path, meta, arrays)
     return path
 
 

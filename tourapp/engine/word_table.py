@@ -6,17 +6,15 @@ Not here: how it is made (`word_build`).
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 import numpy as np
 
 from tourapp.assets import asset_path
-from tourapp.engine.npz import ArrayBox, ForeignArchiveError
+from tourapp.engine.array_file import read_arrays
 from tourapp.engine.token_space import TokenSpace
 from tourapp.engine.tokenizer_data import shipped_tables
 from tourapp.errors import DamagedFileError
@@ -109,28 +107,16 @@ def shipped_words() -> WordTable:
 
 def read_words(path: Path) -> WordTable:
     """Read and check a file of words. Raises DamagedFileError."""
-    try:
-        with path.open("rb") as file:
-            return _read(file, path.name)
-    except (OSError, ForeignArchiveError, msgspec.DecodeError, zipfile.BadZipFile) as error:
-        raise DamagedFileError(path.name, f"damaged ({' '.join(str(error).split())[:200]})") from None
-
-
-def _read(file: BinaryIO, name: str) -> WordTable:
-    vocabulary = len(shipped_tables().tokens)
-    names = tuple(_kinds(0, vocabulary))
-    box = ArrayBox(file, ("meta", *names), LARGEST)
-    meta = msgspec.json.decode(box.array("meta").tobytes(), type=WordsMeta)
-    found: dict[str, np.ndarray] = {}
+    vocabulary, name = len(shipped_tables().tokens), path.name
+    meta, found = read_arrays(path, _kinds(0, vocabulary), LARGEST, WordsMeta)
     for each, (kind, shape) in _kinds(len(meta.battery), vocabulary).items():
-        array = box.array(each)
+        array = found[each]
         if array.dtype.name != kind or array.shape != shape:
             raise DamagedFileError(name, f"{each}: {array.dtype} of shape {array.shape}, expected {kind} of {shape}")
         if array.dtype.kind == "f" and not (np.isfinite(array).all() and np.abs(array).max() < 100.0):
             raise DamagedFileError(name, f"{each}: holds numbers that no embedding has")
         if each in ("ids", "near_ids", "tops", "map_ids") and array.max() >= vocabulary:
             raise DamagedFileError(name, f"{each}: holds ids of no token")
-        found[each] = array
     if (np.diff(found["ids"].astype(int)) <= 0).any() or (found["scale"] <= 0).any() or (found["ranks"] == 0).any():
         raise DamagedFileError(name, "ids, scale or ranks: not as they are written")
     return WordTable(meta, **found)

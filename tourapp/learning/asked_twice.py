@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import msgspec
-
 from tourapp.errors import UsageError
-from tourapp.files import read_small, shown, write_whole
-from tourapp.learning.before_after import ITEMS, LARGEST, LETTERS, OPEN, Item, PathAnswers, decode, items
+from tourapp.files import shown
+from tourapp.learning.before_after import ITEMS, LETTERS, OPEN, Item, PathAnswers, items, read_result, write_result
 
 WHAT = "a result of the ten questions, FILE.json"
 NONE = OPEN * ITEMS
@@ -94,7 +92,7 @@ def _words(item: Item, letter: str) -> str:
 def opened(place: Path) -> TwiceAsked:
     """A result as it can be gone on with: half of one is asked again, a whole one is shown. UsageError names the file
     and what is wrong with it."""
-    found = _read(place)
+    found = read_result(place, WHAT)
     if found.after is None:
         return TwiceAsked(found.path, before=found.before, file=place)
     return TwiceAsked(found.path, found.after, before=found.before, file=place, kept=True)
@@ -103,14 +101,7 @@ def opened(place: Path) -> TwiceAsked:
 def keep(asked: TwiceAsked, place: Path) -> TwiceAsked:
     """Write the result, whole or not at all. The second half goes only into the file that has the first: UsageError
     where that file has become another one meanwhile."""
-    if asked.before is not None and _read(place) != PathAnswers(asked.path, items().version, asked.before):
+    if asked.before is not None and read_result(place, WHAT) != PathAnswers(asked.path, items().version, asked.before):
         raise UsageError(f"{shown(place)}: has changed since it was opened; open it again")
-    write_whole(place, msgspec.json.encode(asked.outcome) + b"\n")
+    write_result(place, asked.outcome)
     return replace(asked, file=place, kept=True)
-
-
-def _read(place: Path) -> PathAnswers:
-    try:
-        return decode(read_small(place, LARGEST, WHAT))
-    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
-        raise UsageError(f"{shown(place)}: is not {WHAT} ({error})") from None

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
 from tourapp.assets import asset_path
-from tourapp.errors import DamagedFileError
+from tourapp.errors import DamagedFileError, UsageError
+from tourapp.files import read_small, shown, write_whole
 
 FILE = ("lessons", "before_after.json")
 ITEMS = 10
@@ -82,6 +84,20 @@ def decode(data: bytes) -> PathAnswers:
     if found.version != items().version:
         raise ValueError(f"it answers version {found.version} of the questions, these are {items().version}")
     return found
+
+
+def read_result(place: Path, what: str) -> PathAnswers:
+    """A result from a file. UsageError names the file, and that it is not `what` it should be."""
+    data = read_small(place, LARGEST, what)
+    try:
+        return decode(data)
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+        raise UsageError(f"{shown(place)}: is not {what} ({error})") from None
+
+
+def write_result(place: Path, answers: PathAnswers) -> None:
+    """Write a result, whole or not at all."""
+    write_whole(place, msgspec.json.encode(answers) + b"\n")
 
 
 def right(picked: str) -> tuple[bool, ...]:

@@ -121,10 +121,11 @@ class Explore(QObject):
         stop = pane.stop
         if stop.scene.id == find.scene and find.beat:
             beat = stop.scene.timeline.index(find.beat)
-            pane.dispatch(SeekBeat(pane.index, beat))
             ends = [end for each, _, end in stop.spans if each == beat]
             if find.term and ends:
                 pane.dispatch(Seek(pane.tour.time(pane.index, ends[0] - LAST)))
+            else:
+                pane.dispatch(SeekBeat(pane.index, beat))
         if find.term:
             pane.dispatch(WalkWords((find.term,)))
 

@@ -60,7 +60,11 @@ class TileCut:
 
     def intensity(self, gemm: Gemm) -> float:
         """FLOP for a byte, the output written once."""
-        return gemm.flops / (BYTES * (self.reads(gemm) + gemm.m * gemm.n))
+        return gemm.flops / self.moved(gemm)
+
+    def moved(self, gemm: Gemm) -> int:
+        """Bytes read and written."""
+        return BYTES * (self.reads(gemm) + gemm.m * gemm.n)
 
     def useful(self, gemm: Gemm) -> float:
         """Share of the tiles' area that is output."""
@@ -110,11 +114,15 @@ class Speeds:
     sram: int
 
 
-def seconds(gemm: Gemm, cut: TileCut, chip: Speeds) -> float:
-    """The slower of traffic and arithmetic; arithmetic is stretched by empty seats and empty rows of tiles."""
-    moved = BYTES * (cut.reads(gemm) + gemm.m * gemm.n)
+def both_times(gemm: Gemm, cut: TileCut, chip: Speeds) -> tuple[float, float]:
+    """Seconds of traffic, and of arithmetic, which is stretched by empty seats and empty rows of tiles."""
     busy = Waves(cut.tiles(gemm), chip.processors).share * cut.useful(gemm)
-    return max(moved / chip.bandwidth, gemm.flops / (chip.peak * busy))
+    return cut.moved(gemm) / chip.bandwidth, gemm.flops / (chip.peak * busy)
+
+
+def seconds(gemm: Gemm, cut: TileCut, chip: Speeds) -> float:
+    """The slower of traffic and arithmetic."""
+    return max(both_times(gemm, cut, chip))
 
 
 def all_cuts() -> tuple[TileCut, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import Frame, Phrase, Picture
+from tourapp.figures.lab_words import LabWords, fill_lab
 
 if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import LabView
@@ -21,27 +22,19 @@ ROWS: dict[str, Phrase] = {
 def fill_captions(f: Frame, p: Picture) -> None:
     """Gives both sentences their words."""
     if f.lab is not None:
-        p.fill(ask=_ask(f.lab), how=_how(f.lab))
+        fill_lab(p, f.lab, _words(f.lab))
 
 
-def _ask(view: LabView) -> Phrase:
+def _words(view: LabView) -> LabWords:
     box = view.open_box
-    if view.phase == "task" and box is not None:
-        return ROWS[box.row]
-    if view.phase in ("note", "done"):
-        return Phrase("No token gets nothing: a share is never zero.")
-    return Phrase("Which of the three tokens does the query look at most?")
-
-
-def _how(view: LabView) -> Phrase:
-    if view.phase == "play":
-        return Phrase("One query, three keys, three values: two small numbers each.")
-    if view.phase == "predict":
-        return Phrase("Type its number, or click it; Enter locks.")
-    if view.phase == "locked":
-        return Phrase("Enter opens the five rows. Nothing of it is timed.")
-    if view.phase == "task":
-        return Phrase("Numbers or formulas, such as e^scaled1. Tab goes on, Enter checks the box.")
-    if view.phase == "note":
-        return Phrase("What would you tell a friend? A sentence or two.")
-    return Phrase("Enter saves the note as a file of text; Ctrl+R starts again with other numbers.")
+    return LabWords(
+        ask=Phrase("Which of the three tokens does the query look at most?"),
+        task=None if box is None else ROWS[box.row],
+        end=Phrase("No token gets nothing: a share is never zero."),
+        how={
+            "play": Phrase("One query, three keys, three values: two small numbers each."),
+            "predict": Phrase("Type its number, or click it; Enter locks."),
+            "locked": Phrase("Enter opens the five rows. Nothing of it is timed."),
+            "task": Phrase("Numbers or formulas, such as e^scaled1. Tab goes on, Enter checks the box."),
+        },
+    )

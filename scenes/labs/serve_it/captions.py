@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import Frame, Phrase, Picture
+from tourapp.figures.lab_words import LabWords, fill_lab
 
 if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import LabView, ServeCase
@@ -20,30 +21,22 @@ BY_BOX: dict[str, Phrase] = {
 def fill_captions(f: Frame, p: Picture) -> None:
     """Gives both sentences their words."""
     if f.lab is not None:
-        p.fill(ask=_ask(f.lab), how=_how(f.lab))
+        fill_lab(p, f.lab, _words(f.lab))
 
 
-def _ask(view: LabView) -> Phrase:
+def _words(view: LabView) -> LabWords:
     case: ServeCase = view.case
     box = view.open_box
-    if view.phase == "task" and box is not None:
-        return BY_BOX[box.id]
-    if view.phase == "check":
-        return Phrase("Meet every limit, and pay no more than you must.")
-    if view.phase in ("note", "done"):
-        return Phrase("A deployment is a napkin with its limits written on it.")
-    return Phrase("What do a million answer tokens of {model} cost here?", model=case.model_name)
-
-
-def _how(view: LabView) -> Phrase:
-    if view.phase in ("play", "predict"):
-        return Phrase("On the cheapest machines offered that meet both limits. Enter goes on.")
-    if view.phase == "locked":
-        return Phrase("Enter opens the boxes. Nothing of it is timed.")
-    if view.phase == "task":
-        return Phrase("rate, prompt, answer, tpot and token may stand in a formula. Enter checks the box.")
-    if view.phase == "check":
-        return Phrase("Arrows turn a knob, Tab goes to the next; a bar that passes its line breaks a limit.")
-    if view.phase == "note":
-        return Phrase("What would you tell a friend? A sentence or two.")
-    return Phrase("Enter saves the note as a file of text; Ctrl+R starts again with other numbers.")
+    first = Phrase("On the cheapest machines offered that meet both limits. Enter goes on.")
+    return LabWords(
+        ask=Phrase("What do a million answer tokens of {model} cost here?", model=case.model_name),
+        task=None if box is None else BY_BOX[box.id],
+        check=Phrase("Meet every limit, and pay no more than you must."),
+        end=Phrase("A deployment is a napkin with its limits written on it."),
+        how={
+            "play": first,
+            "predict": first,
+            "task": Phrase("rate, prompt, answer, tpot and token may stand in a formula. Enter checks the box."),
+            "check": Phrase("Arrows turn a knob, Tab goes to the next; a bar that passes its line breaks a limit."),
+        },
+    )

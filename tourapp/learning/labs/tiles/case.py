@@ -76,18 +76,18 @@ class TileCase:
     def trial(self, bm: int, bn: int) -> TileTrial:
         """What a tile makes of the product."""
         gemm, chip = self._gemm, self._chip
-        cut = next(each for each in model.all_cuts() if (each.bm, each.bn) == (bm, bn))
+        cut = model.TileCut(bm, bn)
         waves = model.Waves(cut.tiles(gemm), chip.processors)
-        traffic = model.BYTES * (cut.reads(gemm) + self.rows * self.columns)
+        reading, math = model.both_times(gemm, cut, chip)
         return TileTrial(
             fast=cut.sram,
-            traffic=traffic,
+            traffic=cut.moved(gemm),
             tiles=waves.pieces,
             waves=waves.count,
             busy=waves.share,
             useful=cut.useful(gemm),
-            reading=traffic / chip.bandwidth,
-            math=gemm.flops / (chip.peak * waves.share * cut.useful(gemm)),
+            reading=reading,
+            math=math,
         )
 
     def fits(self, bm: int, bn: int) -> bool:
