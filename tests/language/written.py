@@ -7,12 +7,12 @@ What a walk through the tour alone would never see, such as a caption for a sett
 from __future__ import annotations
 
 import ast
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
 from tests import house
+from tests.language.file_words import file_words
 from tests.language.rules import CHOICES, ITSELF, PASSING, PLAIN, SHOWING, SILENT, is_words
 from tourapp.player.keys import as_rows, key_caps
 
@@ -259,72 +259,12 @@ def _given(call: ast.Call, place: int | str) -> Iterator[ast.expr]:
         yield from (keyword.value for keyword in call.keywords if keyword.arg == place)
 
 
-def _texts(node: object) -> Iterator[str]:
-    """Every text in the values of a file."""
-    if isinstance(node, str):
-        yield node
-    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-        yield from _texts(inner)
-
-
-def _read_constants(found: dict[str, set[str]]) -> None:
-    """Names of the achieved model's constants, which stand behind many a number."""
-    path = house.ROOT / "assets" / "specs" / "achieved.json"
-    for row in json.loads(path.read_text(encoding="utf-8")):
-        found.setdefault(row["name"], set()).add(path.relative_to(house.ROOT).as_posix())
-
-
-def _read_glossary(found: dict[str, set[str]]) -> None:
-    """Terms, their other names and their sentences."""
-    path = house.ROOT / "assets" / "lessons" / "glossary.json"
-    for row in json.loads(path.read_text(encoding="utf-8")):
-        for words in (row["term"], row["sentence"], *row["also"]):
-            found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
-
-
-def _read_worked(found: dict[str, set[str]]) -> None:
-    """Titles, names and sentences of the worked examples."""
-    for path in sorted((house.ROOT / "assets" / "lessons" / "worked").glob("*.json")):
-        file = json.loads(path.read_text(encoding="utf-8"))
-        said = [file["title"], file["about"], *(row["name"] for row in (*file["given"], *file["steps"]))]
-        for words in (*said, *(step["say"] for step in file["steps"])):
-            found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
-
-
-def _read_questions(found: dict[str, set[str]]) -> None:
-    """Questions, what is said of usual mistakes, and what an answer given aloud should hold."""
-    path = house.ROOT / "assets" / "lessons" / "questions.json"
-    file = json.loads(path.read_text(encoding="utf-8"))
-    said = [words for row in file["templates"] for words in (row["text"], *(each["words"] for each in row["wrong"]))]
-    for words in (*said, *(words for row in file["spoken"] for words in (row["text"], *row["points"]))):
-        found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
-    path = path.with_name("before_after.json")
-    for row in json.loads(path.read_text(encoding="utf-8"))["items"]:
-        for words in (row["text"], row["why"], *row["choices"]):
-            if is_words(words):
-                found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
-
-
 @lru_cache(maxsize=1)
 def written() -> dict[str, set[str]]:
     """Every template in the code and in the files of scenes that a person can be shown, and where it stands."""
     found = Reader().read()
-    _read_constants(found)
-    for path in sorted((house.ROOT / "scenes").rglob("claims.json")):
-        for entry in json.loads(path.read_text(encoding="utf-8")):
-            for words in entry.values():
-                found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
-    for path in sorted((house.ROOT / "scenes").rglob("notes.json")):
-        for words in _texts(json.loads(path.read_text(encoding="utf-8"))):
-            found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
-    _read_glossary(found)
-    _read_worked(found)
-    _read_questions(found)
-    for path in sorted((house.ROOT / "assets" / "tours").glob("*.json")):
-        tour = json.loads(path.read_text(encoding="utf-8"))
-        for entry in (tour, *tour.get("stops", ())):
-            for words in filter(None, (entry.get(name) for name in ("title", "about", "section"))):
-                found.setdefault(words, set()).add(path.relative_to(house.ROOT).as_posix())
+    for name, words in file_words():
+        found.setdefault(words, set()).add(name)
     for key in {part for row in as_rows() for part in (*key_caps(row[1])[0], key_caps(row[1])[1])}:
         if is_words(key) and not key.startswith(("Ctrl", "Shift", "F")):
             found.setdefault(key, set()).add("tourapp/player/keys.py")
