@@ -41,13 +41,19 @@ def texts(found: list[object]) -> list[str]:
 
 def test_a_caption_dots_the_words_that_no_beat_before_it_had(tour: Offline) -> None:
     found = drawn(tour, "sampling", "softmax")
-    (caption,) = (op for op in found if isinstance(op, ops.Words) and op.marks)
+    caption = next(op for op in found if isinstance(op, ops.Words) and op.marks)
     assert [caption.words[a:b] for a, b in caption.marks] == ["Softmax", "probabilities"]
     areas = [tag.key for op in found if isinstance(op, ops.Hot) for tag in op.tags if tag.kind == KIND]
-    assert areas == ["softmax", "probability"]
+    assert areas[:2] == ["softmax", "probability"] and len(areas) == len(set(areas))
     scene = all_scenes()["sampling"]
-    again = asked_words("Softmax and its probabilities.", scene, scene.timeline.index("draw"))
-    assert [each.term.id for each in again] == []
+    assert asked_words(["Softmax and its probabilities."], scene, scene.timeline.index("draw")) == [()]
+
+
+def test_a_second_line_dots_what_its_caption_has_not() -> None:
+    scene = all_scenes()["sampling"]
+    first, second = asked_words(["A GPU waits.", "A GPU with a KV cache."], scene, 0)
+    assert [each.term.id for each in first] == ["gpu"]
+    assert [each.term.id for each in second] == ["kv_cache"]
 
 
 @pytest.mark.parametrize("asked", [{"word": "softmax"}, {"hover": Tag(KIND, "softmax")}])

@@ -25,7 +25,7 @@ GAP, SMALL_GAP = 18.0, 8.0
 MORE = 48.0
 """Height of the line that unfolds the other controls and takes changes back."""
 FOOT = RAIL.bottom - 12.0
-MORE_ROW = 140.0
+MORE_ROW = 168.0
 """Width of that line where controls stand in rows."""
 ROW_BETWEEN, TRACK_ROW = 28.0, 96.0
 """Between two controls of a row; the shortest track of a slider in one."""

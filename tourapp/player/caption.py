@@ -26,29 +26,20 @@ def draw_caption(p: Picture, scene: Scene, f: Frame, told: tuple[str, str] | Non
     alpha = 0.25 + 0.75 * max(0.0, min(1.0, shown))
     said, quiet = told or (fill(beat.caption, p.fields), fill(beat.note, p.fields) if beat.note else "")
     alpha = alpha if told is None else 1.0
+    look: dict[str, Any]
     first, second = _lines(said, sizes.CAPTION, 600), _lines(quiet, sizes.LINE, 400) if quiet else ()
+    asked = iter(asked_words((*first, *second), scene, f.beat_index) if told is None else [()] * 4)
     for line, base in zip(first, ONE if len(first) == 1 else TWO if len(second) < 2 else TWO_TIGHT, strict=False):
-        part = "caption" if len(first) > 1 else ""
-        p.text(
-            (CAPTION.x, base),
-            "{said}",
-            said=line,
-            size=sizes.CAPTION,
-            weight=600,
-            fit=CAPTION.w,
-            alpha=alpha,
-            part=part,
-        )
-        if told is None and len(first) == 1:
-            mark_words(p, asked_words(line, scene, f.beat_index))
+        look = {"size": sizes.CAPTION, "weight": 600, "part": "caption" if len(first) > 1 else ""}
+        p.text((CAPTION.x, base), "{said}", said=line, fit=CAPTION.w, alpha=alpha, **look)
+        mark_words(p, next(asked))
     if told is None and f.deeper and beat.deeper and len(first) == 1 and len(second) < 2:
         _draw_deeper(p, fill(beat.deeper, p.fields), alpha)
     low = QUIET_LOW if len(second) > 1 else QUIET_UNDER if len(first) > 1 else QUIET
     for line, base in zip(second, low, strict=False):
-        part = "second" if len(second) > 1 else ""
-        p.text(
-            (CAPTION.x, base), "{said}", said=line, size=sizes.LINE, role="dim", fit=CAPTION.w, alpha=alpha, part=part
-        )
+        look = {"size": sizes.LINE, "role": "dim", "part": "second" if len(second) > 1 else ""}
+        p.text((CAPTION.x, base), "{said}", said=line, fit=CAPTION.w, alpha=alpha, **look)
+        mark_words(p, next(asked))
 
 
 def _draw_deeper(p: Picture, words: str, alpha: float) -> None:

@@ -1,10 +1,12 @@
-"""The words of the field in a caption: dotted below where a scene says them first, explained where they are pointed at.
+"""The words of the field in a beat's sentences: dotted below where a scene says them first, explained where they are
+pointed at.
 
 One sentence of the glossary stands in a card above the word; the picture behind it stays as it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tourapp.authoring import Frame, Picture, Rect, Tag, ops, sizes, text_width
@@ -22,15 +24,20 @@ ROW = 1.35
 """Height of a row of a paragraph, in type sizes."""
 
 
-def asked_words(said: str, scene: Scene, beat: int) -> tuple[FoundTerm, ...]:
-    """The words of the glossary in a caption that no earlier beat of the scene has in its template; none where the
-    glossary is damaged."""
-    earlier = " ".join(say(each.caption) for each in scene.timeline.beats[:beat])
+def asked_words(lines: Sequence[str], scene: Scene, beat: int) -> list[tuple[FoundTerm, ...]]:
+    """The words of the glossary in each line of a beat that neither an earlier line nor an earlier beat of the scene
+    has in its template; none where the glossary is damaged."""
+    earlier = " ".join(f"{say(each.caption)} {say(each.note)}" for each in scene.timeline.beats[:beat])
     try:
         known = {found.term.id for found in terms_in(earlier)}
-        return tuple(found for found in terms_in(said) if found.term.id not in known)
+        asked = []
+        for line in lines:
+            new = tuple(found for found in terms_in(line) if found.term.id not in known)
+            known |= {found.term.id for found in new}
+            asked.append(new)
+        return asked
     except DamagedFileError:
-        return ()
+        return [()] * len(lines)
 
 
 def mark_words(p: Picture, found: tuple[FoundTerm, ...]) -> None:
