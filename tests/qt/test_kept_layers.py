@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from tourapp.authoring import THEMES, Picture, Rect
 from tourapp.qt.painter import LayerCache, Painter, StageTiles
+from tourapp.qt.painter.context import stepped
 from tourapp.qt.painter.still_runs import FRESH, REST
 from tourapp.qt.painter.tiles import rectangles
 
@@ -132,3 +134,27 @@ def test_a_sign_is_equal_to_another_of_the_same_op(qt: QApplication) -> None:
     assert len({node.sign for node in (*one.nodes, *two.nodes)}) == 2
     after = painter.compose(pictures[1], 1.0, one)
     assert all(a is b for a, b in zip(one.order, after.order, strict=True)), "handed on, not worked out again"
+
+
+def test_a_group_that_shrinks_makes_no_layer_a_frame(qt: QApplication) -> None:
+    """The card of the LM head once baked its skyline, with its glow, in each of sixty frames."""
+    cache, made = LayerCache(), []
+
+    def skyline(p: Picture) -> None:
+        made.append(1)
+        p.rects([Rect(0, 0, 100, 100)], "decode")
+
+    painter, sheet = Painter(THEMES["dark"], cache), QImage(400, 400, QImage.Format.Format_RGB32)
+    for frame in range(60):
+        gain, picture = 1.0 - 0.5 * frame / 59, Picture()
+        with picture.group(transform=(gain, 0.0, 0.0, gain, 0.0, 0.0)):
+            picture.bake("skyline", skyline, rect=Rect(0, 0, 100, 100))
+        with QPainter(sheet) as p:
+            painter.paint(p, picture, 1.0)
+    assert len(made) == 3
+
+
+@pytest.mark.parametrize("gain", [0.03, 0.5, 0.69, 0.7072, 0.9, 1.0, 1.02, 1.3, 7.9])
+def test_a_kept_layer_is_as_fine_as_it_is_shown(gain: float) -> None:
+    assert 0.96 * gain <= stepped(gain) <= 1.5 * gain
+    assert gain != 1.0 or stepped(gain) == 1.0

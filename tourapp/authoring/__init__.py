@@ -34,7 +34,7 @@ from tourapp.authoring.rail import Rail
 from tourapp.authoring.rail_plan import RailPlace, RailPlan, is_menu, plan_rail, slider_words
 from tourapp.authoring.scene import BADGES, Badge, Scene, scene
 from tourapp.authoring.scene_zoom import OPERATOR, SceneZoom
-from tourapp.authoring.text import begun, fill, quantities_in, say_words, show, show_piece, text_width
+from tourapp.authoring.text import begun, ended, fill, quantities_in, say_words, show, show_piece, text_width
 from tourapp.authoring.theme import DARK, HIGH_CONTRAST, PROJECTOR, THEMES, Theme
 from tourapp.errors import DamagedFileError
 from tourapp.quantity import Quantity, add_up, derive, format_quantity, format_sum, origin, print_sum
@@ -118,6 +118,7 @@ __all__ = [
     "draw_handover",
     "ease_in",
     "ease_out",
+    "ended",
     "ends_alone",
     "fill",
     "flat_ops",

@@ -105,6 +105,22 @@ def begun(words: str, size: float, room: float, weight: int = 400) -> str:
     return next((each for each in ends if text_width(each, size, weight=weight) <= room), "…")
 
 
+@lru_cache(maxsize=64)
+def ended(words: str, size: float, room: float) -> str:
+    """Words, or as many whole ones of their end as a width in stage units takes (one at least), behind a mark that
+    more came before."""
+    if text_width(words, size) <= room:
+        return words
+    found = words.strip().split(" ")
+    used, first = text_width("…", size), len(found) - 1
+    for place in range(len(found) - 1, -1, -1):
+        used += text_width(found[place] + " ", size)
+        if used > room:
+            break
+        first = place
+    return "…" + " ".join(found[first:])
+
+
 def _advance(char: str, family: str, heavy: bool) -> float:
     """Room of one character in em."""
     if char in (ISOLATE, RELEASE):

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.chip import Chip
     from tourapp.world.parts.choices import Choices, FrozenStep
     from tourapp.world.parts.class_answer import ClassAnswer
-    from tourapp.world.parts.climb import Climb
+    from tourapp.world.parts.climb import Climb, Rung
     from tourapp.world.parts.computer import ComputerNumbers, Measuring
     from tourapp.world.parts.crossings import Crossings
     from tourapp.world.parts.cutouts import CutoutNumbers
@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.pick import PickHeat
     from tourapp.world.parts.price_question import PriceQuestion
     from tourapp.world.parts.pricing import Bill, Fleet, Listed, Ratios
+    from tourapp.world.parts.product_race import ProductTimes
     from tourapp.world.parts.products import RealPair, SizedMatrix, TokenWork
     from tourapp.world.parts.quantization import Quant
     from tourapp.world.parts.quantized import QuantAnswers
@@ -94,7 +95,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.text_samples import CutText
     from tourapp.world.parts.tile_fit import TileFit
     from tourapp.world.parts.tile_run import TileRun
-    from tourapp.world.parts.tile_waves import ThinTile, TileWaves
+    from tourapp.world.parts.tile_waves import ThinTile, TileSaw, TileWaves
     from tourapp.world.parts.token_crowd import TokenCrowd, WordMap
     from tourapp.world.parts.towers import Towers
     from tourapp.world.parts.turning import Turning
@@ -126,6 +127,7 @@ class WorldParts:
         chips: tuple[Chip, ...]
         class_answer: ClassAnswer
         climb: Climb
+        climb_rungs: tuple[Rung, ...]
         choices: Choices
         computer_numbers: ComputerNumbers | None
         cost: Costs
@@ -229,6 +231,7 @@ class WorldParts:
         speculation_short: PassCosts
         text: TextFacts
         users_climb: Climb
+        users_climb_rungs: tuple[Rung, ...]
         users_question: UsersQuestion
         tokenizer: Tokenizer
         tokens: Encoding
@@ -246,6 +249,8 @@ class WorldParts:
         thin_tile: ThinTile
         tile_fit: TileFit
         tile_run: TileRun
+        tile_saw: TileSaw
+        product_times: ProductTimes
         tile_waves: TileWaves
         token_lengths: np.ndarray
         vocabulary: VocabularyCost

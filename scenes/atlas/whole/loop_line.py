@@ -11,7 +11,7 @@ from scenes.atlas.whole.choice_room import drawn_home
 from scenes.atlas.whole.facts import AtlasFacts, pooled_rows
 from scenes.atlas.whole.moment import PassMoment
 from scenes.atlas.whole.places import CHIP, FOOT_Y, HEAD, LEFT, RAIL_Y, RIGHT, SKYLINE, STRIP, evenly, loop_line
-from tourapp.authoring import OPERATOR, Frame, Picture, Rect, Tag, begun, set_control, text_width
+from tourapp.authoring import OPERATOR, Frame, Picture, Rect, Tag, begun, ended, set_control, text_width
 from tourapp.authoring.sizes import LINE
 
 SPOKEN = Rect(LEFT + 42, FOOT_Y - 28, RIGHT - LEFT - 68, 56)
@@ -148,9 +148,7 @@ class Sentence:
 def sentence_of(f: Frame, facts: AtlasFacts, now: PassMoment) -> Sentence:
     """How the sentence stands at a moment."""
     size = LINE * f.text_gain
-    shown, room = facts.said(now.step), SPOKEN.w - 300
-    while text_width(shown, size) > room and " " in shown.strip():
-        shown = "…" + shown.lstrip("…").lstrip().partition(" ")[2]
+    shown = ended(facts.said(now.step), size, SPOKEN.w - 300)
     wide = text_width(shown, size) * TIGHT if shown else 0.0
     word = begun(facts.word(now.step), size, 230.0, 600)
     at = SPOKEN.x + (wide + 14 if shown else 0.0)

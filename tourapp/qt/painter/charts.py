@@ -19,7 +19,7 @@ from tourapp.qt.painter.layers import LayerCache
 
 def draw_chart(c: Context, op: ops.Chart, layers: LayerCache) -> None:
     """Blit the chart and write its tick words."""
-    key = ("chart", op.key, c.theme.name, op.rect.w, op.rect.h, round(c.scale, 3))
+    key = ("chart", op.key, c.theme.name, op.rect.w, op.rect.h, round(c.detail, 3))
     pixmap = layers.get(key, lambda: _render(op, c))
     r = op.rect
     c.painter.setOpacity(c.opacity)
@@ -82,7 +82,7 @@ def _render(op: ops.Chart, c: Context) -> QPixmap:
     item.resize(w, h)
     item.layout.activate()
     box.updateViewRange()
-    return _painted(view, op, c.scale)
+    return _painted(view, op, c.detail)
 
 
 def _painted(view: Any, op: ops.Chart, gain: float) -> QPixmap:

@@ -14,7 +14,7 @@ from tourapp.authoring.picture import Picture
 from tourapp.authoring.theme import Theme
 from tourapp.qt.painter import bakes, images, shapes, words
 from tourapp.qt.painter.composed import Composed
-from tourapp.qt.painter.context import Context
+from tourapp.qt.painter.context import Context, stepped
 from tourapp.qt.painter.layers import LayerCache
 from tourapp.qt.painter.still_runs import StillRuns
 from tourapp.qt.painter.tiles import StageTiles
@@ -66,7 +66,7 @@ class Painter:
     def _missing(self, items: Iterable[Any], scale: float) -> Iterator[Callable[[], None]]:
         for op in items:
             if isinstance(op, ops.Group):
-                yield from self._missing(op.ops, scale * _gain(op))
+                yield from self._missing(op.ops, scale * stepped(_gain(op)))
             elif isinstance(op, ops.Bake) and self._key(op, scale * op.detail) not in self.layers:
                 inner = Picture()
                 op.build(inner)
@@ -90,7 +90,7 @@ class Painter:
             elif isinstance(op, ops.Picture2D):
                 images.draw(c, op, self.layers)
             elif isinstance(op, ops.Bake):
-                bakes.draw(c, op, self._baked(op, c.scale))
+                bakes.draw(c, op, self._baked(op, c.detail))
             elif isinstance(op, ops.Group):
                 self._group(c, op)
             elif isinstance(op, ops.Chart):
@@ -104,7 +104,7 @@ class Painter:
                 p.setClipRect(QRectF(*op.clip), Qt.ClipOperation.IntersectClip)
             if op.transform is not None:
                 p.setTransform(QTransform(*op.transform) * p.transform())
-            self._run(Context(p, c.theme, c.scale * _gain(op), c.opacity * op.opacity), op.ops)
+            self._run(c.within(_gain(op), op.opacity), op.ops)
         finally:
             p.restore()
 
