@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -33,47 +35,61 @@ def build_layer(op: Bake) -> tuple[list[Any], str]:
     """The ops of a baked layer and their hash, built anew: to check that a key names all it depends on."""
     inner = Picture()
     op.build(inner)
-    digest = hashlib.sha256()
-    _feed(digest, inner.ops)
-    return inner.ops, digest.hexdigest()
+    return inner.ops, _hash(inner.ops).hexdigest()
 
 
-def _feed(digest: Any, value: Any) -> None:
-    if isinstance(value, Bake):
-        _feed(
-            digest,
-            (repr(value.key), value.rect, round(value.alpha, 4), value.bloom, value.quad, value.shift, value.reveal),
-        )
-        digest.update(layer(value)[1].encode())
-    elif isinstance(value, np.ndarray):
-        digest.update(str(value.shape).encode())
+def _hash(*values: Any) -> Any:
+    found: list[bytes] = []
+    for value in values:
+        _feed(found.append, value)
+    return hashlib.sha256(b"".join(found))
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: type) -> tuple[bytes, tuple[str, ...]] | None:
+    """Name and fields of a dataclass; None for any other type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return kind.__name__.encode(), tuple(item.name for item in dataclasses.fields(kind))
+
+
+def _feed(add: Callable[[bytes], None], value: Any) -> None:
+    """Add the bytes of a value."""
+    kind = type(value)
+    if isinstance(value, float | np.floating):
+        add(b"%.4f" % float(value))
+    elif kind is str:
+        add(repr(value).encode("utf-8", "replace"))
+    elif kind is np.ndarray:
+        add(str(value.shape).encode())
         if value.dtype.kind == "f":
-            digest.update((np.round(value.astype(np.float64), 3) + 0.0).tobytes())
+            add((np.round(value.astype(np.float64), 3) + 0.0).tobytes())
         else:
-            digest.update(np.ascontiguousarray(value).tobytes())
-    elif isinstance(value, float | np.floating):
-        digest.update(f"{float(value):.4f}".encode())
-    elif isinstance(value, Quantity):
-        digest.update(b"quantity")
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        digest.update(type(value).__name__.encode())
-        for item in dataclasses.fields(value):
-            _feed(digest, getattr(value, item.name))
+            add(np.ascontiguousarray(value).tobytes())
     elif isinstance(value, list | tuple):
-        digest.update(f"[{len(value)}".encode())
+        add(b"[%d" % len(value))
         for item in value:
-            _feed(digest, item)
+            _feed(add, item)
+    elif isinstance(value, Quantity):
+        add(b"quantity")
+    elif kind is Bake:
+        key = (repr(value.key), value.rect, round(value.alpha, 4), value.bloom, value.quad, value.shift, value.reveal)
+        _feed(add, key)
+        add(layer(value)[1].encode())
     else:
-        digest.update(repr(value).encode("utf-8", "replace"))
+        known = _fields(kind)
+        if known is None:
+            add(repr(value).encode("utf-8", "replace"))
+            return
+        add(known[0])
+        for name in known[1]:
+            _feed(add, getattr(value, name))
 
 
 def picture_digest(picture: Picture) -> str:
     """Sixteen hex digits that change when anything drawn changes by more than about a thousandth of a pixel."""
-    digest = hashlib.sha256()
-    _feed(digest, picture.ops)
-    if picture.side is not None:
-        _feed(digest, picture.side.ops)
-    return digest.hexdigest()[:16]
+    parts = [picture.ops] if picture.side is None else [picture.ops, picture.side.ops]
+    return str(_hash(*parts).hexdigest()[:16])
 
 
 def flat_ops(picture: Picture) -> list[Any]:
