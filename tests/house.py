@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,20 +49,39 @@ class Source:
     text: str
     tree: ast.Module
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The path from the top."""
         return self.path.relative_to(ROOT).as_posix()
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the tree, as `ast.walk` has it."""
+        return tuple(ast.walk(self.tree))
 
-@lru_cache(maxsize=4)
+    @cached_property
+    def strings(self) -> frozenset[str]:
+        """Every string written in it."""
+        return frozenset(
+            node.value for node in self.nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
+
+
 def sources(*tops: str) -> tuple[Source, ...]:
     """Every Python file under some folders."""
+    return tuple(source for top in tops or ("tourapp", "scenes") for source in _under(top))
+
+
+@lru_cache(maxsize=16)
+def _under(top: str) -> tuple[Source, ...]:
+    first, _, inner = top.partition("/")
+    if inner:
+        return tuple(source for source in _under(first) if source.name.startswith(f"{top}/"))
     found = []
-    for top in tops or ("tourapp", "scenes"):
-        for path in sorted((ROOT / top).rglob("*.py")):
-            text = path.read_text(encoding="utf-8")
-            found.append(Source(path, text, ast.parse(text)))
+    for path in sorted((ROOT / top).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        found.append(Source(path, text, ast.parse(text)))
+    gc.freeze()  # a million nodes that stay: no later collection has to walk them
     return tuple(found)
 
 
@@ -77,7 +97,7 @@ def of_scene(name: str) -> list[Source]:
 
 def functions(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function of a file, nested ones too."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -101,14 +121,14 @@ def called(node: ast.Call) -> str:
 
 def calls(source: Source, names: frozenset[str] | set[str]) -> Iterator[ast.Call]:
     """Every call of one of these names."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and called(node) in names:
             yield node
 
 
 def imported(source: Source) -> Iterator[str]:
     """Every module a file names in an import."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -121,11 +141,11 @@ def glued_words(source: Source) -> list[str]:
     Not counted: what is raised, what names a layer or a file (keys in `bake`), and docstrings.
     """
     excused: set[int] = set()
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Raise | ast.Assert) or (isinstance(node, ast.Call) and called(node).endswith("Error")):
             excused |= {id(inner) for inner in ast.walk(node)}
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if id(node) in excused:
             continue
         if isinstance(node, ast.JoinedStr):
@@ -181,7 +201,7 @@ def typed_cues(name: str) -> list[str]:
 def numbered_beats(source: Source) -> list[str]:
     """Comparisons of the beat's number with a number instead of a name."""
     found = []
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Compare) and "beat_index" in ast.unparse(node.left):
             found.append(f"{source.name}:{node.lineno}: {ast.unparse(node)}")
     return found

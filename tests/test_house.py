@@ -51,7 +51,7 @@ def test_functions_take_few_parameters() -> None:
 def test_class_names_are_unique() -> None:
     found = defaultdict(list)
     for source in house.sources():
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.ClassDef):
                 found[node.name].append(source.name)
     assert {name: places for name, places in found.items() if len(places) > 1} == {}
@@ -77,7 +77,7 @@ def test_a_figure_serves_at_least_two_scenes() -> None:
 
 def _modules(source: house.Source) -> set[str]:
     found = set(house.imported(source))
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "tourapp.figures":
             found |= {f"tourapp.figures.{alias.name}" for alias in node.names}
     return found
@@ -91,7 +91,7 @@ def _figure(module: str) -> str:
 def test_no_room_names_a_scene() -> None:
     found = []
     for source in house.sources("tourapp"):
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Constant) and node.value in UNCOMMON:
                 found.append(f"{source.name}:{node.lineno}: {node.value}")
     assert found == []

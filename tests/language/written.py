@@ -36,7 +36,8 @@ class Reader:
         self.found: dict[str, set[str]] = defaultdict(set)
         self._seen: set[object] = set()
         self._options = False
-        for source in house.sources():
+        self._calls = [(source, tuple(_calls(source.tree))) for source in house.sources()]
+        for source, _ in self._calls:
             self._index(source)
         while self._learn_flow():
             pass
@@ -48,7 +49,7 @@ class Reader:
                     for name in _names(target):
                         self.tables[name].append(node.value)
                         self.own[source.name, name].append(node.value)
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.ImportFrom) and node.module:
                 for each in node.names:
                     file = f"{node.module.replace('.', '/')}.py"
@@ -83,8 +84,8 @@ class Reader:
         """One round: a function that hands a parameter on to what shows words shows it too, and so does a field of a
         class whose attribute is handed on. Whether anything was learnt."""
         before = sum(map(len, self.showing.values()))
-        for source in house.sources():
-            for around, call in _calls(source.tree):
+        for source, calls in self._calls:
+            for around, call in calls:
                 for place in list(self.showing.get(house.called(call), ())):
                     for value in _given(call, place):
                         self._hand_on(value, around, source)
@@ -105,12 +106,12 @@ class Reader:
 
     def read(self) -> dict[str, set[str]]:
         """Every shown template, and the files it stands in."""
-        for source in house.sources():
+        for source, calls in self._calls:
             if source.name.startswith(SILENT):
                 continue
             if source.name.startswith(("tourapp/specs/", "tourapp/world/parts/flash_traffic")):
                 self._figures(source)
-            for function, call in _calls(source.tree):
+            for function, call in calls:
                 for table in _given(call, "presets"):
                     self._names_of(table, source.name)
                 for place in self.showing.get(house.called(call), ()):
@@ -128,7 +129,7 @@ class Reader:
     def _figures(self, source: house.Source) -> None:
         """Names of numbers in tables of specifications: rows of (name, symbol, unit, factor) or (value, unit, name,
         symbol)."""
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Tuple) and len(node.elts) == 4:
                 values = [getattr(each, "value", None) for each in node.elts]
                 if all(isinstance(each, str) for each in values[:3]) and not isinstance(values[3], str):

@@ -3,7 +3,6 @@ a phrase, or data (names of models, GPUs and places, the request's own text)."""
 
 from __future__ import annotations
 
-import ast
 import inspect
 import re
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ import pytest
 
 from tests import house
 from tests.helpers import STILL, home_of, make_offline, toured_scenes
-from tests.language.written import written
+from tests.language.file_words import file_words
 from tourapp import specs
 from tourapp.authoring import Picture, Scene, fill, ops
 from tourapp.export.offline import Moment, Offline
@@ -63,19 +62,13 @@ class Said:
 @lru_cache
 def literals(*rooms: str) -> frozenset[str]:
     """Every string written in the code of some folders, or of all where none is named."""
-    found = set()
-    for source in house.sources():
-        if rooms and not source.name.startswith(rooms):
-            continue
-        for node in ast.walk(source.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.add(node.value)
-    return frozenset(found)
+    kept = (source for source in house.sources() if not rooms or source.name.startswith(rooms))
+    return frozenset().union(*(source.strings for source in kept))
 
 
 def lesson_words() -> frozenset[str]:
     """Every string of the lessons' files that the catalogue reads: names and sentences of examples, questions."""
-    return frozenset(words for words, places in written().items() if any("assets/lessons" in each for each in places))
+    return frozenset(words for name, words in file_words() if "assets/lessons" in name)
 
 
 def folder_of(scene: Scene) -> str:

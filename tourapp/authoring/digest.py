@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
@@ -46,16 +46,16 @@ def _hash(*values: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _fields(kind: type) -> tuple[bytes, tuple[str, ...]] | None:
+def _fields(kind: Hashable) -> tuple[bytes, tuple[str, ...]] | None:
     """Name and fields of a dataclass; None for any other type."""
-    if not dataclasses.is_dataclass(kind):
+    if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
         return None
     return kind.__name__.encode(), tuple(item.name for item in dataclasses.fields(kind))
 
 
 def _feed(add: Callable[[bytes], None], value: Any) -> None:
     """Add the bytes of a value."""
-    kind = type(value)
+    kind: Any = type(value)
     if isinstance(value, float | np.floating):
         add(b"%.4f" % float(value))
     elif kind is str:
