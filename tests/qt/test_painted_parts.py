@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers import STILL, make_offline
-from tests.night import some
+from tests.night import NIGHT, some
 from tourapp.authoring import THEMES, Picture, Rect
 from tourapp.export.offline import Offline
 from tourapp.player.tour import TourPlace
@@ -27,7 +27,7 @@ LOOKS = [
     ("dark", 1280, 720, 1.5),
     ("high-contrast", 960, 640, 2.0),
 ]
-SPOTS = 6
+SPOTS = 12 if NIGHT else 4
 """Random moments of the tour for each look; from each, some frames on."""
 STRAY = 24
 """Pixels of a line's edge that may differ more, at a ratio of 2; a letter left behind has several times as many."""

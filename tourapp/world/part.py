@@ -115,7 +115,9 @@ class PartCache:
     def __init__(self, keep: int = 24) -> None:
         self._keep = keep
         self._lock = threading.RLock()
-        self._store: dict[tuple[str, Any], Any] = {}
+        self._store: dict[str, dict[Any, Any]] = {}
+        """By name and key, the one used last behind the others."""
+        self._stand_ins: dict[str, Any] = {}
 
     def keep(self, keep: int) -> None:
         """For how many settings each part is kept from now on; fewer hold with the next part of its name."""
@@ -124,40 +126,50 @@ class PartCache:
     def get(self, name: str, key: Any) -> Any:
         """The part, or KeyError."""
         with self._lock:
-            value = self._store.pop((name, key))
-            self._store[(name, key)] = value
+            mine = self._store[name]
+            value = mine.pop(key)
+            mine[key] = value
             return value
 
     def newest(self, name: str) -> Any:
         """The part of that name that was built or used last, or KeyError."""
         with self._lock:
-            for entry in reversed(self._store):
-                if entry[0] == name:
-                    return self._store[entry]
-        raise KeyError(name)
+            mine = self._store[name]
+            if not mine:
+                raise KeyError(name)
+            return mine[next(reversed(mine))]
+
+    def stand_in(self, name: str, make: Callable[[], Any]) -> Any:
+        """What stands for a part that was never built; made once."""
+        with self._lock:
+            if name not in self._stand_ins:
+                self._stand_ins[name] = make()
+            return self._stand_ins[name]
 
     def has(self, name: str, key: Any) -> bool:
         """Whether the part is there."""
         with self._lock:
-            return (name, key) in self._store
+            return key in self._store.get(name, ())
 
     def forget(self, key: Any, names: Callable[[str], bool]) -> None:
         """Drop every part with such a name that was built for this key, or whose own key contains it."""
         with self._lock:
-            for entry in [each for each in self._store if names(each[0]) and (each[1] == key or _holds(each[1], key))]:
-                del self._store[entry]
+            for mine in (mine for name, mine in self._store.items() if names(name)):
+                for each in [each for each in mine if each == key or _holds(each, key)]:
+                    del mine[each]
 
     def drop(self, names: Callable[[str], bool]) -> None:
         """Drop every part with such a name."""
         with self._lock:
-            for entry in [each for each in self._store if names(each[0])]:
-                del self._store[entry]
+            for kept in (self._store, self._stand_ins):
+                for name in [name for name in kept if names(name)]:
+                    del kept[name]
 
     def put(self, name: str, key: Any, value: Any) -> None:
         """Keep a part; the oldest of the same name beyond the limit goes."""
         with self._lock:
-            self._store.pop((name, key), None)
-            self._store[(name, key)] = value
-            mine = [entry for entry in self._store if entry[0] == name]
-            for entry in mine[: -self._keep]:
-                del self._store[entry]
+            mine = self._store.setdefault(name, {})
+            mine.pop(key, None)
+            mine[key] = value
+            for each in list(mine)[: -self._keep]:
+                del mine[each]

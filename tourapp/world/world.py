@@ -63,7 +63,7 @@ class World(WorldParts):
         except KeyError:
             if item.stand_in is None:
                 raise AttributeError(f"world part {item.name} is not built yet and has no stand-in") from None
-            return item.stand_in()
+            return self._cache.stand_in(item.name, item.stand_in)
 
     def key(self, name: str) -> tuple[Any, ...]:
         """What the part depends on: its own inputs and the keys of the parts it needs."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from scenes.network.framing import frame_path
 from scenes.network.globe import GlobePath
-from tests.helpers import make_offline, request_scenes
+from tests.helpers import STILL, make_offline, request_scenes
 from tourapp.authoring import flat_ops, ops
 from tourapp.export.offline import Moment, Offline
 from tourapp.sim import network
@@ -39,8 +39,9 @@ def moment(offline: Offline, beat: str, at: float) -> Moment:
 
 
 def offline_for(city: str, region: str, theme: str = "dark", **more: Any) -> Offline:
+    """Without the model: the scene shows no answer."""
     inputs = Inputs().change(from_city=city, to_region=region, **more)
-    return make_offline(inputs=inputs, theme=theme)
+    return make_offline(inputs=inputs, theme=theme, work=STILL)
 
 
 def words_of(made: Offline, beat: str, at: float) -> list[str]:
