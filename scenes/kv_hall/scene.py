@@ -64,7 +64,7 @@ BEATS = [
     Beat(
         "heads",
         7.5,
-        "Fewer key-value heads make every slot smaller, {so}.",
+        "Fewer key-value heads make the cache smaller, {so}.",
         "{most}: {most_bytes}, {most_users} {most_users|user|users}. "
         "{now}: {now_bytes}, {now_users} {now_users|user|users}. Weights kept as they are.",
         cues={"back": (0.02, 0.12), "share": (0.34, 0.52)},

@@ -20,7 +20,7 @@ RECORDED = {"answer_tokens": (8, 20, 33, 52, 53, 64)}
 """Inputs of the model that other values need no run for."""
 MODEL = (
     *("prompt", "chat", "temperature", "top_k", "top_p", "seed", "answer_tokens", "draft", "gamma"),
-    *("measure_run", "race_run"),
+    *("measure_run", "race_run", "product_run"),
 )
 CHANGED = 0.35
 """Share of the controls that a random setting changes."""

@@ -56,6 +56,18 @@ def test_a_second_line_dots_what_its_caption_has_not() -> None:
     assert [each.term.id for each in second] == ["kv_cache"]
 
 
+def test_a_word_of_daily_speech_is_dotted_only_where_it_means_the_term() -> None:
+    scenes = all_scenes()
+    for words, at_home, elsewhere in (
+        ("The line grows.", "queue", "tokenization"),
+        ("Place is a turn.", "position", "sampling"),
+    ):
+        assert asked_words([words], scenes[at_home], 0) != [()]
+        assert asked_words([words], scenes[elsewhere], 0) == [()]
+    with in_tongue("es"):
+        assert asked_words(["El bloque."], scenes["flash_attention"], 0) == [()]
+
+
 @pytest.mark.parametrize("asked", [{"word": "softmax"}, {"hover": Tag(KIND, "softmax")}])
 def test_a_word_is_explained_where_it_stands(tour: Offline, asked: dict[str, object]) -> None:
     sentence = glossary()["softmax"].sentence

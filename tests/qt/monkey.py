@@ -155,7 +155,7 @@ class Monkey:
 RUNS_MODEL = frozenset(
     {
         *("prompt", "chat", "temperature", "top_k", "top_p", "seed", "answer_tokens", "draft", "gamma"),
-        *("measure_run", "race_run"),
+        *("measure_run", "race_run", "product_run"),
     }
 )
 _KINDS = [

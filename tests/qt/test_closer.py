@@ -16,6 +16,7 @@ from tests.toys import make_scene
 from tourapp.authoring import OPERATOR, Choice, Frame, Picture, SceneZoom, Slider, Tag, set_control
 from tourapp.player import intents
 from tourapp.player.nearing import NEARING
+from tourapp.player.talks.cuts import shipped_tour
 from tourapp.player.tour import Tour, tour_of
 from tourapp.qt import closer as closer_module
 from tourapp.qt.window import Window
@@ -34,9 +35,10 @@ def draw(f: Frame, p: Picture) -> None:
     p.hot(BOXES, [Tag(OPERATOR, name) for name in NAMES], [set_control("part", name) for name in NAMES])
 
 
-def toy_tour(last: int | None = 1) -> Tour:
+def toy_tour(last: int | None = 1, whole: str | None = None) -> Tour:
     controls = (Slider("look", "Zoom", 0, 2, 0), Choice("part", "Part", tuple((n, n.upper()) for n in NAMES), "gate"))
-    zoom = SceneZoom("look", "part", opens={"q": "behind_q"}.get, told=lambda f, name: f"part {name}", last=last)
+    opens = {"q": "behind_q"}.get
+    zoom = SceneZoom("look", "part", opens, told=lambda f, name: f"part {name}", last=last, whole=whole)
     scenes = (make_scene("map", draw, 2, controls, zoom=zoom), make_scene("plain", lambda f, p: None))
     return tour_of(scenes)
 
@@ -82,6 +84,33 @@ def test_keys_walk_the_operators_and_the_levels(window: Window, monkeypatch: pyt
     window.pane.dispatch(intents.Undo())
     window.pane.dispatch(intents.Undo())
     assert own(window, "part") == "gate", "steps one after another are one for undo"
+
+
+def test_a_step_farther_than_the_farthest_level_leads_to_the_whole(
+    make_window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_window(toy_tour(whole="building"))
+    window.pane.showing.manual()
+    asked = went(window, monkeypatch)
+    window.commands.act("+")
+    window.commands.act("-")
+    assert asked == [] and own(window, "look") == 0
+    window.commands.act("-")
+    assert asked == ["building"] and own(window, "look") == 0
+
+
+def test_out_to_the_building_a_step_nearer_leads_back_to_the_map(make_window: Callable[..., Window]) -> None:
+    window = make_window(shipped_tour("atlas"))
+    pane = window.pane
+    pane.dispatch(intents.JumpToStop("atlas"))
+    window.commands.act("-")
+    flush()
+    assert pane.stop.scene.id == "model_overview"
+    assert pane.view(pane.index).controls["tower_part"] == "pass"
+    window.commands.act("+")
+    window.commands.act("+")
+    flush()
+    assert pane.stop.scene.id == "atlas"
 
 
 def test_text_scale_and_other_scenes_keep_their_keys(window: Window) -> None:

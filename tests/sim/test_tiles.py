@@ -103,3 +103,10 @@ def test_bands_shared_in_a_wave_are_read_less_and_groups_share_more_than_rows() 
 def test_split_k_keeps_more_processors_busy_where_that_helps() -> None:
     assert best_split(112, 132, 4096) == 7 and best_split(24, 132, 576) == 5
     assert best_split(132, 132, 4096) == 1 and best_split(24, 132, 32) == 1
+
+
+def test_longer_pieces_take_more_sram() -> None:
+    cut = TileCut(128, 128)
+    assert cut.takes(64) - cut.takes(32) == 2 * 32 * 256 * 2 and cut.takes() == cut.sram
+    assert largest(228 * 1024, 128) == TileCut(128, 128) and largest(4 * 1024) is None
+    assert best_tiles(SMALL, h100(4)) == ()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tourapp import specs
+from tourapp.engine.shipped import shipped_recording
 from tourapp.sim.cost import cost
 from tourapp.sim.cost.blocks import pass_blocks
-from tourapp.world import Inputs, World
+from tourapp.world import Inputs, PartCache, Work, World
 from tourapp.world.scenario import scenario
 
 SMOL = {"model": "smollm2-135m", "gpus": 1, "batch": 1, "weight_bits": 16, "context": 128}
@@ -52,11 +55,48 @@ def test_axes_and_bytes_of_the_shipped_model() -> None:
 
 
 def test_the_wrong_cut_keeps_every_number_and_changes_the_answer() -> None:
-    run = World(Inputs()).shape_run
-    np.testing.assert_array_equal(np.sort(run.wrong, axis=None), np.sort(run.q, axis=None))
-    assert not np.allclose(run.wrong, run.q)
-    for piece, (head, row) in enumerate(run.places):
-        np.testing.assert_array_equal(run.wrong[head, row], run.q[piece, run.token])
-    assert float(run.difference.value) > 1.0
+    cut = World(Inputs().change(prompt_tokens=34)).shape_run
+    run = cut.numbers
+    np.testing.assert_array_equal(np.sort(cut.wrong, axis=None), np.sort(run.q, axis=None))
+    assert not np.allclose(cut.wrong, run.q)
+    for piece, (head, row) in enumerate(cut.places):
+        np.testing.assert_array_equal(cut.wrong[head, row], run.q[piece, run.token])
+    assert float(cut.difference.value) > 1.0
     back = run.band.reshape(run.count, -1)[:, : run.q.shape[0] * run.q.shape[2]]
     np.testing.assert_array_equal(back.reshape(run.count, *run.q.shape[::2]).transpose(1, 0, 2), run.q)
+
+
+@pytest.mark.parametrize("count", [1, 5, 34, 60])
+def test_the_first_tokens_of_an_answer_hold_a_shorter_pass(count: int) -> None:
+    whole = World(Inputs().change(prompt_tokens=60)).shape_run.numbers
+    run = World(Inputs().change(prompt_tokens=count)).shape_run.numbers
+    assert run.count == count and run.ids.tolist() == whole.ids[:count].tolist()
+    np.testing.assert_array_equal(run.q, whole.q[:, :count])
+    np.testing.assert_allclose(run.weights, whole.weights[:, :count, :count], atol=1e-12)
+    np.testing.assert_allclose(run.weights.sum(-1), 1.0)
+    np.testing.assert_allclose(run.joined, whole.joined[:count], atol=1e-9)
+    assert (run.logits is None) == (count != 34)
+
+
+def test_a_longer_prompt_than_the_answer_has_numbers_of_all_there_is() -> None:
+    far = World(Inputs().change(prompt_tokens=8192))
+    assert far.shape_run.numbers.count == far.shape_run.known < 8192 and far.shape_step is None
+
+
+def test_a_decode_step_has_one_row_that_looks_at_all_before_it() -> None:
+    step, after = (
+        World(Inputs().change(prompt_tokens=34)).shape_step,
+        World(Inputs().change(prompt_tokens=35)).shape_run,
+    )
+    assert step is not None and step.count == 1 and step.weights.shape == (9, 1, 35)
+    np.testing.assert_allclose(step.weights[:, 0], after.numbers.weights[:, 34], atol=1e-12)
+    np.testing.assert_allclose(step.joined[0], after.numbers.joined[34], atol=1e-9)
+
+
+def test_numbers_follow_the_answer_of_the_learners_own_prompt() -> None:
+    made = World(cache=PartCache(), work=Work(wait=False)).with_inputs(prompt="Tell me", prompt_tokens=20)
+    shipped = shipped_recording("default")
+    assert made.shape_run.numbers.prompt == shipped.prompt and not made.shape_run.numbers.live, "until it is written"
+    made = World(cache=PartCache(), work=Work(wait=False)).with_inputs(prompt="Tell me", prompt_tokens=20)
+    made.adopt("default_recording", replace(shipped, prompt="Tell me", badge="live"))
+    assert made.shape_run.numbers.live and made.shape_run.numbers.prompt == "Tell me"

@@ -152,6 +152,8 @@ if TYPE_CHECKING:
     from tourapp.world.parts.pricing import Listed as Listed
     from tourapp.world.parts.pricing import PriceLine as PriceLine
     from tourapp.world.parts.pricing import Ratios as Ratios
+    from tourapp.world.parts.product_race import ProductTimes as ProductTimes
+    from tourapp.world.parts.product_race import ProductWay as ProductWay
     from tourapp.world.parts.products import RealPair as RealPair
     from tourapp.world.parts.products import SizedMatrix as SizedMatrix
     from tourapp.world.parts.products import TokenWork as TokenWork
@@ -166,6 +168,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.rotations import Rotations as Rotations
     from tourapp.world.parts.rotations import TokenPair as TokenPair
     from tourapp.world.parts.score_matrix import ScoreMatrix as ScoreMatrix
+    from tourapp.world.parts.shape_run import ShapeNumbers as ShapeNumbers
     from tourapp.world.parts.shape_run import ShapeRun as ShapeRun
     from tourapp.world.parts.size_question import SizeAt as SizeAt
     from tourapp.world.parts.size_question import SizeQuestion as SizeQuestion
@@ -180,6 +183,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.tile_run import TileRun as TileRun
     from tourapp.world.parts.tile_waves import Dealt as Dealt
     from tourapp.world.parts.tile_waves import ThinTile as ThinTile
+    from tourapp.world.parts.tile_waves import TileSaw as TileSaw
     from tourapp.world.parts.tile_waves import TileWaves as TileWaves
     from tourapp.world.parts.token_crowd import CrowdSide as CrowdSide
     from tourapp.world.parts.token_crowd import TokenCrowd as TokenCrowd

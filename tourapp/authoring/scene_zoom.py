@@ -20,7 +20,8 @@ class SceneZoom:
     is looked at. opens: the id of the scene that lies behind an operator, None where there is none. told: how the
     chosen operator is called aloud, for who does not see it. last: the nearest level that the scene itself draws; one
     beyond it opens what `opens` says; None takes the slider's end. takes: shared settings whose values go along to a
-    scene that has values of its own for them."""
+    scene that has values of its own for them. whole: the id of the scene of which this one is a part: a step farther
+    than the farthest level leads there."""
 
     control: str
     operator: str
@@ -28,3 +29,4 @@ class SceneZoom:
     told: Callable[[Frame, Any], str | Phrase]
     last: int | None = None
     takes: tuple[str, ...] = ()
+    whole: str | None = None

@@ -31,7 +31,8 @@ class Home(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class GlossaryTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One word of the field. also: plurals, abbreviations and other names; sentence: what it is, in at most 25 words;
-    level: 'everyone' or 'deeper'; see: ids of words that stand near it."""
+    level: 'everyone' or 'deeper'; see: ids of words that stand near it; brought: beats that bring it in where a path
+    does not come by its home; here: names that mean it only in the scenes of those beats, and anything elsewhere."""
 
     id: NAME
     term: NAME
@@ -40,6 +41,14 @@ class GlossaryTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: str = "everyone"
     also: list[NAME] = []
     see: list[NAME] = []
+    brought: list[Home] = []
+    here: list[NAME] = []
+
+    def meant_by(self, name: str, scene: str) -> bool:
+        """Whether a scene means this word by one of its names."""
+        if scene in {self.home.scene, *(each.scene for each in self.brought)}:
+            return True
+        return name.lower() not in {say(each).lower() for each in self.here}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -102,4 +111,5 @@ def _names(_language: str) -> tuple[re.Pattern[str], dict[str, GlossaryTerm]]:
 
 def brought_in(scene: str, beat: str) -> Iterator[GlossaryTerm]:
     """The terms that a beat brings in."""
-    return (each for each in glossary().values() if (each.home.scene, each.home.beat) == (scene, beat))
+    here = Home(scene, beat)
+    return (each for each in glossary().values() if here in (each.home, *each.brought))

@@ -18,8 +18,8 @@ from tourapp.world import Choice, Slider
 
 @dataclass(frozen=True, slots=True)
 class OpenBehind:
-    """What lies behind the nearest level is asked for: of an operator, by its id, and the scene's id, or None where
-    nothing does."""
+    """What lies behind the nearest level is asked for, or what lies around the farthest one: of an operator, by its id,
+    and the scene's id, or None where nothing does."""
 
     operator: Any
     scene: str | None
@@ -54,6 +54,8 @@ def look_closer(state: PlayerState, stop: Stop, by: int, operator: Any = None) -
         asked.append(OpenBehind(chosen, zoom.opens(chosen)))
     elif isinstance(slider, Slider) and wanted >= slider.low:
         asked.append(SetControl(stop.key, zoom.control, wanted))
+    elif zoom.whole is not None:
+        asked.append(OpenBehind(chosen, zoom.whole))
     return tuple(asked)
 
 
@@ -75,6 +77,15 @@ def taken_along(state: PlayerState, left: Stop, reached: Stop) -> tuple[SetContr
     names = () if zoom is None else zoom.takes
     values = inputs_for(state, left)
     return tuple(SetControl(reached.key, name, getattr(values, name)) for name in names if name in own_inputs(reached))
+
+
+def left_behind(left: Stop, reached: Stop) -> tuple[SetControl, ...]:
+    """What a scene around another one is given: what of it leads back there is chosen, so that a step nearer does."""
+    zoom = reached.scene.zoom
+    if zoom is None:
+        return ()
+    back = [part for part in operators(reached, zoom) if zoom.opens(part) == left.scene.id]
+    return tuple(SetControl(reached.key, zoom.operator, part, drag=True) for part in back[:1])
 
 
 def beyond(state: PlayerState, stop: Stop) -> bool:

@@ -6,7 +6,7 @@ One sentence of the glossary stands in a card above the word; the picture behind
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tourapp.authoring import Frame, Picture, Rect, Tag, ops, sizes, text_width
@@ -29,15 +29,20 @@ def asked_words(lines: Sequence[str], scene: Scene, beat: int) -> list[tuple[Fou
     has in its template; none where the glossary is damaged."""
     earlier = " ".join(f"{say(each.caption)} {say(each.note)}" for each in scene.timeline.beats[:beat])
     try:
-        known = {found.term.id for found in terms_in(earlier)}
+        known = {found.term.id for found in _meant(earlier, scene)}
         asked = []
         for line in lines:
-            new = tuple(found for found in terms_in(line) if found.term.id not in known)
+            new = tuple(found for found in _meant(line, scene) if found.term.id not in known)
             known |= {found.term.id for found in new}
             asked.append(new)
         return asked
     except DamagedFileError:
         return [()] * len(lines)
+
+
+def _meant(words: str, scene: Scene) -> Iterator[FoundTerm]:
+    """The words of the glossary in a sentence that have that meaning in its scene."""
+    return (each for each in terms_in(words) if each.term.meant_by(words[each.start : each.end], scene.id))
 
 
 def mark_words(p: Picture, found: tuple[FoundTerm, ...]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from tourapp.authoring import OPERATOR, say_words
-from tourapp.player.closer import OpenBehind, beyond, choose_next, look_closer, nearest, taken_along
+from tourapp.player.closer import OpenBehind, beyond, choose_next, left_behind, look_closer, nearest, taken_along
 from tourapp.player.intents import SetControl
 from tourapp.player.nearing import NEARING
 from tourapp.player.state import PlayerState, view_for
@@ -86,7 +86,7 @@ class Closer(QObject):
         state, left = pane.state, pane.stop
         self._explore(scene)
         if scene is not None and pane.stop.scene.id == scene:
-            for asked in taken_along(state, left, pane.stop):
+            for asked in (*taken_along(state, left, pane.stop), *left_behind(left, pane.stop)):
                 pane.dispatch(asked)
 
     def _wheel(self, stage: Stage, turned: int) -> None:

@@ -17,6 +17,8 @@ BYTES, WIDE = 2, 4
 """Bytes of a number in memory (16 bit), and of the accumulator (fp32)."""
 STAGES, DEPTH = 2, 32
 """Pieces of both inputs that are held at once, and how much of the inner length each has."""
+DEPTHS = (16, 32, 64, 128)
+"""Lengths of such a piece that are tried."""
 MOST_SPLITS = 8
 """Into so many pieces the inner length is cut at most."""
 ROWS, GROUPED = "row", "grouped"
@@ -73,7 +75,11 @@ class TileCut:
     @property
     def sram(self) -> int:
         """Bytes that one tile at work takes."""
-        return STAGES * DEPTH * (self.bm + self.bn) * BYTES + self.bm * self.bn * WIDE
+        return self.takes()
+
+    def takes(self, depth: int = DEPTH) -> int:
+        """The same with pieces of another length."""
+        return STAGES * depth * (self.bm + self.bn) * BYTES + self.bm * self.bn * WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +136,18 @@ def all_cuts() -> tuple[TileCut, ...]:
     return tuple(TileCut(bm, bn) for bm, bn in product(SIDES, SIDES))
 
 
-def largest(sram: int) -> TileCut | None:
+def largest(sram: int, depth: int = DEPTH) -> TileCut | None:
     """The tile of most area that the SRAM holds, the squarest of equals, then the wider one; None where none fits."""
-    fit = [cut for cut in all_cuts() if cut.sram <= sram]
+    fit = [cut for cut in all_cuts() if cut.takes(depth) <= sram]
     return max(fit, key=lambda cut: (cut.bm * cut.bn, -abs(cut.bm - cut.bn), cut.bn), default=None)
 
 
-def best_tiles(gemm: Gemm, chip: Speeds, within: float = 0.0) -> tuple[TileCut, ...]:
-    """Tiles that fit and whose time is the least, or up to `within` more, the best first.
+def best_tiles(gemm: Gemm, chip: Speeds, within: float = 0.0, depth: int = DEPTH) -> tuple[TileCut, ...]:
+    """Tiles that fit and whose time is the least, or up to `within` more, the best first; none where none fits.
 
     Example: 2048 x 4096 x 4096 on an H100 with 164 KiB leaves 128 x 128 alone within a twentieth.
     """
-    timed = sorted((seconds(gemm, cut, chip), cut.bm, cut.bn) for cut in all_cuts() if cut.sram <= chip.sram)
+    timed = sorted((seconds(gemm, cut, chip), cut.bm, cut.bn) for cut in all_cuts() if cut.takes(depth) <= chip.sram)
     return tuple(TileCut(bm, bn) for took, bm, bn in timed if took <= timed[0][0] * (1 + within))
 
 

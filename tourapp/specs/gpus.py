@@ -24,8 +24,9 @@ class GpuSpec(SpecRow, frozen=True):
 
     memory_kind: the sort of memory; memory_stacks: stacks of HBM on the package (GDDR comes as single chips on the
     card, which have no figure here). processors: SMs or compute units; tensor_cores and fp32_lanes: of the whole chip;
-    l1_kb: L1 and shared memory of one processor; shared_kb: the most of it a program may take. None where no source
-    says. link_gb_s: to the other GPUs of a machine, one way, where it does not stand in the table of links: own rows.
+    l1_kb: L1 and shared memory of one processor; shared_kb: the most of it a program may take; registers_kb: its
+    registers. None where no source says. link_gb_s: to the other GPUs of a machine, one way, where it does not stand
+    in the table of links: own rows.
     """
 
     KIND: ClassVar[str] = "gpu"
@@ -43,6 +44,7 @@ class GpuSpec(SpecRow, frozen=True):
         "threads_per_processor": ("resident threads of one processor", "n_threads", "1", 1),
         "l1_kb": ("L1 and shared memory of one processor", "m_l1", "B", 1024),
         "shared_kb": ("largest shared memory of one block", "m_shared", "B", 1024),
+        "registers_kb": ("registers of one processor", "m_r", "B", 1024),
         "l2_mb": ("L2 cache", "m_l2", "B", 1e6),
         "watts": ("power limit", "p_max", "W", 1),
     }
@@ -63,6 +65,7 @@ class GpuSpec(SpecRow, frozen=True):
     threads_per_processor: Count | None = None
     l1_kb: Amount | None = None
     shared_kb: Amount | None = None
+    registers_kb: Amount | None = None
     l2_mb: Amount | None = None
     watts: Amount | None = None
     host_link: Literal["pcie4-x16", "pcie5-x16"] | None = None

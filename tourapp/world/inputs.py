@@ -40,11 +40,14 @@ if TYPE_CHECKING:
     from tourapp.world.parts.plan import PlanInputs
     from tourapp.world.parts.price_question import PriceQuestionInputs
     from tourapp.world.parts.pricing import PricingInputs
+    from tourapp.world.parts.product_race import ProductRaceInputs
     from tourapp.world.parts.quantization import QuantizationInputs
     from tourapp.world.parts.queue import QueueInputs
     from tourapp.world.parts.size_question import SizeInputs
     from tourapp.world.parts.speculation import SpeculationInputs
+    from tourapp.world.parts.tile_fit import FitInputs
     from tourapp.world.parts.tile_run import TileInputs
+    from tourapp.world.parts.tile_waves import SawInputs
     from tourapp.world.parts.two_counters import LoopInputs
     from tourapp.world.parts.users_question import UsersInputs
     from tourapp.world.parts.worked import WorkedInputs
@@ -115,6 +118,7 @@ if TYPE_CHECKING:
         ClimbInputs,
         ComputerInputs,
         CutoutInputs,
+        FitInputs,
         FlashInputs,
         FlightInputs,
         HeldInputs,
@@ -127,10 +131,12 @@ if TYPE_CHECKING:
         PlanInputs,
         PriceQuestionInputs,
         PricingInputs,
+        ProductRaceInputs,
         QuantizationInputs,
         QueueInputs,
         RaceInputs,
         ResidualInputs,
+        SawInputs,
         SizeInputs,
         SpeculationInputs,
         TileInputs,

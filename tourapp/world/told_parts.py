@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tourapp.engine.kv_race import Race
     from tourapp.engine.measure import Measurement
+    from tourapp.engine.product_race import ProductRace
     from tourapp.engine.recording import Recording
     from tourapp.engine.residual import ResidualRun
     from tourapp.engine.speculation_run import SpeculationRun
@@ -87,7 +88,7 @@ if TYPE_CHECKING:
     from tourapp.world.parts.quantized import QuantAnswers
     from tourapp.world.parts.rotations import Rotations
     from tourapp.world.parts.score_matrix import ScoreMatrix
-    from tourapp.world.parts.shape_run import ShapeRun
+    from tourapp.world.parts.shape_run import ShapeNumbers, ShapeRun
     from tourapp.world.parts.size_question import SizeQuestion
     from tourapp.world.parts.softmax_numbers import SoftmaxNumbers
     from tourapp.world.parts.speculation import PassCosts, SpeculationNumbers
@@ -221,6 +222,7 @@ class WorldParts:
         rule_errors: tuple[Rule, ...]
         route: Route
         shape_run: ShapeRun
+        shape_step: ShapeNumbers | None
         size_question: SizeQuestion
         score_matrix: ScoreMatrix
         slot_read: SlotRead
@@ -250,6 +252,7 @@ class WorldParts:
         tile_fit: TileFit
         tile_run: TileRun
         tile_saw: TileSaw
+        product_race: ProductRace
         product_times: ProductTimes
         tile_waves: TileWaves
         token_lengths: np.ndarray

@@ -78,4 +78,4 @@ def told(f: Frame, operator: str) -> str | Phrase:
 
 
 OPENS = {step.id: step.card for step in STEPS}
-LOOK_INTO = SceneZoom("zoom", OPERATOR, OPENS.get, told, last=1)
+LOOK_INTO = SceneZoom("zoom", OPERATOR, OPENS.get, told, last=1, whole="model_overview")

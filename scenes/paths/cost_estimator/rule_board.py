@@ -19,6 +19,8 @@ MARKS = {"ok": "✓", "so-so": "~", "fails": "✗"}
 ROLES = {"ok": "good", "so-so": "ink", "fails": "waste"}
 FAR = 2.0
 """Powers of ten of an error in per cent at which the bar below a row is as long as the row."""
+SEEN = 8.0
+"""A shorter bar would be a speck: none is drawn."""
 
 
 def draw_rules(f: Frame, p: Picture) -> None:
@@ -60,7 +62,9 @@ def _draw_row(p: Picture, rule: Rule, row: Rect) -> None:
         told = Phrase("{sign}{v}", sign=_sign(rule), v=rule.error)
         p.text((ERROR_X, base), told, size=LABEL, weight=600, role=role, align="right", part="errors")
     wide = (RULES.right - 20 - WORDS_X) * min(1.0, log10(1.0 + 100.0 * min(off(rule), 1e3)) / FAR)
-    bar = (WORDS_X, row.bottom - 16, max(2.0, wide), 6.0)
+    bar = (WORDS_X, row.bottom - 16, wide, 6.0)
+    if wide < SEEN:
+        return
     if rule.lamp == "fails":
         p.hatch([bar], alpha=1.0, radius=3)
     else:

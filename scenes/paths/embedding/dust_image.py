@@ -43,7 +43,7 @@ def dust_light(side: AnalogySide) -> np.ndarray:
     inside = (x >= 0) & (x < wide) & (y >= 0) & (y < tall)
     light = np.zeros((tall, wide), np.float64)
     np.add.at(light, (y[inside].astype(int), x[inside].astype(int)), 1.0)
-    gain = 1.0 if len(side.dust) > FEW else 6.0
+    gain = 1.0 if len(side.dust) > FEW else 10.0
     halo = _soft(_soft(light, 3), 3)
     shine = 0.55 * (1.0 - np.exp(-0.6 * gain * light)) + 0.75 * gain * halo
     across = np.clip(np.minimum(np.arange(wide), wide - 1 - np.arange(wide)) / EDGE, 0.0, 1.0)

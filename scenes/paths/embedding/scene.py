@@ -26,7 +26,7 @@ BEATS = [
         "row",
         6.0,
         "{row}",
-        "A row is a vector of {hidden} numbers, the same in every sentence; meaning in context comes from layers.",
+        "A row is a vector of {hidden} numbers, the same in every sentence; what a sentence adds comes later.",
         cues={"pick": (0.08, 0.24), "grow": (0.34, 0.52)},
         deeper="A list of zeros with a single one, times the table, is that very row: nothing has to be multiplied.",
     ),

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.paths.embedding.facts import RowFacts
 from scenes.paths.embedding.places import PARAMS, TIED
-from tourapp.authoring import Frame, Phrase, Picture, Rect
+from tourapp.authoring import STAGE, Frame, Phrase, Picture, Rect
 from tourapp.authoring.sizes import FIGURE_LARGE, LABEL, LINE
 
 STRIPES = 36
@@ -77,7 +77,8 @@ def _draw_exit(f: Frame, p: Picture, facts: RowFacts, shown: float) -> None:
     p.text((OUT_X, TIED.y + 134), "with the last vector:", size=LABEL, role="dim", alpha=shown, part="exit")
     p.text((OUT_X, TIED.y + 168), "a score for each token", size=LABEL, role="dim", alpha=shown, part="exit")
     told = Phrase("the {n} highest, first token of the answer", n=count)
-    p.text((TIED.right + 24, TIED.bottom + 38), told, size=LABEL, role="dim", alpha=shown if count else 0.0)
+    at = (STAGE.right, TIED.bottom + 38)
+    p.text(at, told, size=LABEL, role="dim", align="right", alpha=shown if count else 0.0)
 
 
 def _draw_share(p: Picture, facts: RowFacts, shown: float) -> None:

@@ -6,7 +6,9 @@ ACTS: dict[str, tuple[str, ...]] = {
     "naive": (),
     "tile": ("tile_side",),
     "loop": ("tile_side",),
+    "race": ("product_run",),
     "sms": ("tile_tokens", "tile_side", "tile_matrix", "gpu"),
+    "saw": ("tile_tokens", "saw_matrix", "tile_side", "gpu"),
     "thin": ("tile_rows", "tile_side", "tile_matrix", "gpu"),
-    "fit": ("tile_order", "tile_tokens", "tile_matrix", "gpu"),
+    "fit": ("tile_sram", "tile_depth", "tile_order", "gpu", "tile_tokens", "tile_matrix"),
 }

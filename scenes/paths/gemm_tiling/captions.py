@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from tourapp.authoring import Frame, Phrase, Picture
 
 if TYPE_CHECKING:
-    from tourapp.authoring.kinds import ThinTile, TileFit, TileRun, TileWaves
+    from tourapp.authoring.kinds import ProductTimes, ThinTile, TileFit, TileRun, TileSaw, TileWaves
 
 FEW, MOST = 0.35, 0.65
 """Shares of idle processors between which a wave is about half empty."""
 WORTH = 0.02
 """A split that gains less than this share is none."""
+FALL = 0.1
+"""A tooth of the saw is at least as deep."""
 
 
 def fill_captions(f: Frame, p: Picture) -> None:
@@ -22,7 +24,12 @@ def fill_captions(f: Frame, p: Picture) -> None:
             _fill_run(f.world.tile_run, p)
         case "sms":
             waves = f.world.tile_waves
-            p.fill(sms=_sms(waves), sms_note=_sms_note(f, waves), useful=waves.useful)
+            p.fill(sms=_sms(waves), sms_note=_sms_note(f, waves), useful=_useful(waves))
+        case "race":
+            _fill_race(f.world.product_times, p)
+        case "saw":
+            saw = f.world.tile_saw
+            p.fill(saw=_saw(saw), saw_note=_saw_note(f, saw))
         case "thin":
             thin = f.world.thin_tile
             p.fill(thin=_thin(thin), thin_note=_thin_note(thin))
@@ -34,6 +41,12 @@ def fill_captions(f: Frame, p: Picture) -> None:
 def _fill_run(run: TileRun, p: Picture) -> None:
     p.fill(each=run.each, naive=run.naive, once=run.once, side=run.side, saved=run.saved)
     p.fill(m=run.m, n=run.n, k=run.k, tiles=run.down * run.across, loop=_loop(run), same=_same(run))
+
+
+def _fill_race(times: ProductTimes, p: Picture) -> None:
+    loop, rows, whole = times.ways
+    p.fill(by_loop=loop.seconds, by_rows=rows.seconds, by_call=whole.seconds)
+    p.fill(race_side=times.side, race_flops=times.flops)
 
 
 def _loop(run: TileRun) -> Phrase:
@@ -65,6 +78,13 @@ def _sms(waves: TileWaves) -> Phrase:
     return Phrase("The last wave is nearly empty, and takes as long as a full one.")
 
 
+def _useful(waves: TileWaves) -> Phrase:
+    """How much of the tiles hangs over the edge of the output."""
+    if float(waves.useful.value) >= 1.0:
+        return Phrase("All of the tiles’ area is output.")
+    return Phrase("{v} of the tiles’ area is output, the rest hangs over the edge.", v=waves.useful)
+
+
 def _sms_note(f: Frame, waves: TileWaves) -> Phrase:
     told = {"m": waves.m, "what": waves.matrix.words, "model": waves.matrix.model, "n": waves.tiles, "b": waves.side}
     if waves.dealt is None:
@@ -77,6 +97,29 @@ def _sms_note(f: Frame, waves: TileWaves) -> Phrase:
     return Phrase(
         "{m} {m|token|tokens} through {what} of {model}: {n} {n|tile|tiles} of {b} × {b} on {s} processors,"
         " {w} {w|wave|waves}.",
+        **told,
+    )
+
+
+def _saw(saw: TileSaw) -> Phrase:
+    if saw.before is None or saw.after is None:
+        return Phrase("How the waves fill is not published for this GPU.")
+    if float(saw.before.value) - float(saw.after.value) < FALL:
+        return Phrase("With this matrix the saw is blunt: a wave more hardly shows.")
+    return Phrase("One token more, one wave more: from {a} busy down to {b}.", a=saw.before, b=saw.after)
+
+
+def _saw_note(f: Frame, saw: TileSaw) -> Phrase:
+    waves = saw.waves
+    told = {"m": waves.m, "what": waves.matrix.words, "model": waves.matrix.model, "n": waves.tiles}
+    if waves.dealt is None or saw.before is None:
+        return Phrase(
+            "{gpu}: how many processors share {n} tiles is not published.", gpu=f.world.chip.name, n=told["n"]
+        )
+    told |= {"w": waves.dealt.waves, "u": waves.dealt.busy, "full": saw.full}
+    return Phrase(
+        "With {what} of {model} the steepest fall is after {full}. "
+        "At {m} {m|token|tokens}, {w} {w|wave|waves}: {u} busy.",
         **told,
     )
 
@@ -103,11 +146,15 @@ def _thin_note(thin: ThinTile) -> Phrase:
 
 
 def _fit(fit: TileFit) -> Phrase:
-    if fit.alone is None or fit.shared is None:
+    if fit.sram is None:
         return Phrase("How large a tile can be is not published for this GPU.")
+    if fit.alone is None:
+        return Phrase("So little SRAM holds no tile at all.")
     ridge = float(fit.ridge.value)
     if float(fit.alone.value) >= ridge:
         return Phrase("The largest tile feeds the math on its own.")
+    if fit.shared is None:
+        return Phrase("No tile alone feeds the math; what processors share is not published.")
     if float(fit.shared.value) >= ridge:
         return Phrase("No tile alone feeds the math: the L2 cache must hand on what it shares.")
     if float(fit.once.value) < ridge:
@@ -120,4 +167,7 @@ def _fit_note(f: Frame, fit: TileFit) -> Phrase:
     if fit.cut is None or fit.used is None:
         return Phrase("{gpu} needs {r} to keep its math at work.", **told)
     a, b = fit.cut
+    if fit.given:
+        told |= {"a": a, "b": b, "v": fit.used, "s": fit.sram}
+        return Phrase("{gpu} needs {r}. With {s} the largest tile is {a} × {b}, which takes {v}.", **told)
     return Phrase("{gpu} needs {r}. Its SRAM holds a tile of {a} × {b}, which takes {v}.", a=a, b=b, v=fit.used, **told)

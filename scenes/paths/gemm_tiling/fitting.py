@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 NAMES = (16, 32, 64, 128, 256)
 LOW, HIGH = 4.0, 4096.0
 ROW = 58.0
-LEVEL = 72.0
-BYTES_LOW, BYTES_HIGH = 3e4, 4e11
+LEVEL = 62.0
+BYTES_LOW, BYTES_HIGH = 2e3, 4e11
 """Ends of the logarithmic bars of memories, B."""
 
 
@@ -26,7 +26,7 @@ def draw_fitting(f: Frame, p: Picture) -> None:
     """Cells, memories, and the scale."""
     fit = f.world.tile_fit
     _draw_cells(f, p, fit)
-    _draw_levels(p, fit, f.cue("fit.levels"))
+    _draw_levels(f, p, fit, f.cue("fit.levels"))
     _draw_scale(f, p, fit, f.cue("fit.scale"))
 
 
@@ -62,7 +62,9 @@ def _draw_cells(f: Frame, p: Picture, fit: TileFit) -> None:
         p.rects(boxes[fits], "good", radius=6, alpha=(alpha * 0.55)[fits])
         if not fits.all():
             p.hatch(boxes[~fits], "waste", radius=6, alpha=alpha[~fits])
-    head = "tiles that the SRAM holds" if fit.sram is not None else "SRAM: not published"
+    head = Phrase("SRAM: not published")
+    if fit.sram is not None:
+        head = Phrase("tiles that {v} hold, bk {k}", v=fit.sram, k=fit.depth)
     p.text((CHECK.x, HEAD_BASE + 24), head, size=LINE, weight=600)
     _name_sides(p, fit.cut or (0, 0))
     p.text((CHECK.cx, CHECK.bottom + 68), "columns of a tile", size=LABEL, role="dim", align="center")
@@ -90,17 +92,19 @@ def _draw_largest(f: Frame, p: Picture, cut: tuple[int, int]) -> None:
     p.rects([box], "good", radius=6, alpha=shown * pulse(f.clock, 2.6, 0.7, 1.0), stroke="white", stroke_width=4.0)
 
 
-def _draw_levels(p: Picture, fit: TileFit, shown: float) -> None:
-    """SRAM of a processor, L2, memory: bars whose length grows with every power of ten."""
+def _draw_levels(f: Frame, p: Picture, fit: TileFit, shown: float) -> None:
+    """Registers and SRAM of a processor, L2, memory: bars whose length grows with every power of ten."""
+    kind = f.world.chip.memory_kind
     levels: tuple[tuple[Phrase, Quantity | None, str], ...] = (
-        (Phrase("SRAM, of one processor"), fit.sram, "good"),
+        (Phrase("registers, of one processor"), fit.registers, "decode"),
+        (Phrase("SRAM, of one processor") if not fit.given else Phrase("SRAM, as you set it"), fit.sram, "good"),
         (Phrase("L2, of all"), fit.l2, "prefill"),
-        (Phrase("memory"), fit.memory, "weights"),
+        (Phrase("memory: {kind}", kind=kind) if kind else Phrase("memory"), fit.memory, "weights"),
     )
     p.text((LEVELS.x, HEAD_BASE + 24), "sizes, logarithmic", size=LINE, weight=600, alpha=shown)
     for place, (words, size, role) in enumerate(levels):
         y = LEVELS.y + LEVEL * place
-        p.text((LEVELS.x, y), words, size=LABEL, role="dim", alpha=shown)
+        p.text((LEVELS.x, y), words, size=LABEL, role="dim", alpha=shown, part="levels")
         if size is None:
             told = "not published"
             p.text((LEVELS.right, y), told, size=LABEL, role="dim", align="right", alpha=shown)
@@ -109,7 +113,7 @@ def _draw_levels(p: Picture, fit: TileFit, shown: float) -> None:
         u = math.log(float(size.value) * (1024 if size.unit == "KiB" else 1) / BYTES_LOW) / math.log(
             BYTES_HIGH / BYTES_LOW
         )
-        p.rects([(LEVELS.x, y + 12, LEVELS.w * min(1.0, u) * shown, 24)], role, radius=4, alpha=0.9)
+        p.rects([(LEVELS.x, y + 10, LEVELS.w * min(max(u, 0.01), 1.0) * shown, 20)], role, radius=4, alpha=0.9)
 
 
 def _draw_scale(f: Frame, p: Picture, fit: TileFit, shown: float) -> None:

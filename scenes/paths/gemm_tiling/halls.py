@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.paths.gemm_tiling.places import HEAD_BASE, LEFT, RIGHT, SEATS, STRIP, TIME
-from scenes.paths.gemm_tiling.saw import draw_saw
 from scenes.paths.gemm_tiling.seating import Hall, halls_of, seat_boxes, strip_boxes
 from tourapp.authoring import Frame, Picture, Rect, Tag, Why
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE
@@ -21,7 +20,7 @@ LAP = 2.2
 
 
 def draw_halls(f: Frame, p: Picture) -> None:
-    """Up to three waves beside one another, and how full waves are along all numbers of tokens."""
+    """Up to three waves beside one another."""
     waves = f.world.tile_waves
     p.text(
         (LEFT, HEAD_BASE),
@@ -47,7 +46,6 @@ def draw_halls(f: Frame, p: Picture) -> None:
         gap = halls[-1].x - 23.0
         p.text((gap, SEATS[0] + SEATS[1] / 2), "…", size=FIGURE, role="dim", align="center", weight=700)
     _draw_idle(p, waves, halls[-1], cues[-1])
-    draw_saw(f, p, waves, f.cue("sms.saw"))
 
 
 def _draw_hall(f: Frame, p: Picture, waves: TileWaves, hall: Hall, come: float) -> None:

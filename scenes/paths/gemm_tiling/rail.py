@@ -17,8 +17,13 @@ def draw_readouts(f: Frame, p: Picture) -> None:
         case "tile" | "loop":
             rail.read("Numbers read", f.world.tile_run.reads, "prefill")
             rail.read("Fewer", f.world.tile_run.saved, "good")
+        case "race":
+            for words, way in zip(("Loops", "Rows", "One call"), f.world.product_times.ways, strict=True):
+                rail.read(words, way.seconds)
         case "sms":
             _read_waves(f, rail)
+        case "saw":
+            _read_saw(f, rail)
         case "thin":
             thin = f.world.thin_tile
             rail.read("Tiles", thin.tiles)
@@ -34,6 +39,15 @@ def draw_readouts(f: Frame, p: Picture) -> None:
                 rail.read("With L2", fit.shared, "prefill")
             if fit.seconds is not None:
                 rail.read("Best tile", fit.seconds)
+
+
+def _read_saw(f: Frame, rail: Rail) -> None:
+    saw = f.world.tile_saw
+    rail.read("Tiles", saw.waves.tiles)
+    if saw.waves.dealt is not None and saw.before is not None and saw.after is not None:
+        rail.read("Busy now", saw.waves.dealt.busy, "prefill")
+        rail.read("Before the fall", saw.before, "good")
+        rail.read("One token more", saw.after, "waste")
 
 
 def _read_waves(f: Frame, rail: Rail) -> None:

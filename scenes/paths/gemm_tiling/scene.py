@@ -18,6 +18,10 @@ CONTROLS = [
     shared("tile_matrix"),
     shared("gpu"),
     shared("tile_order"),
+    shared("saw_matrix"),
+    shared("tile_depth"),
+    shared("tile_sram"),
+    shared("product_run"),
 ]
 BEATS = [
     Beat(
@@ -44,12 +48,29 @@ BEATS = [
         deeper="{m} × {k} times {k} × {n}: M K times the columns of tiles, and K N times the rows of tiles.",
     ),
     Beat(
+        "race",
+        8.0,
+        "One product, three ways: {by_loop} in plain loops, {by_call} in one call.",
+        "{race_side} × {race_side} numbers each, {race_flops} every time; one output at a time it takes {by_rows}.",
+        cues={"run": (0.04, 0.4), "told": (0.42, 0.52)},
+        level="deeper",
+        deeper="Loops pay for Python at every number; the one call cuts tiles for the caches of this computer.",
+    ),
+    Beat(
         "sms",
         9.0,
         "{sms}",
         "{sms_note}",
-        cues={"one": (0.03, 0.2), "two": (0.2, 0.36), "last": (0.36, 0.54), "saw": (0.58, 0.72)},
-        deeper="A processor is an SM or a CU. {useful} of the tiles’ area is output, the rest hangs over the edge.",
+        cues={"one": (0.03, 0.2), "two": (0.2, 0.36), "last": (0.36, 0.54)},
+        deeper="A processor is an SM or a CU. {useful}",
+    ),
+    Beat(
+        "saw",
+        8.0,
+        "{saw}",
+        "{saw_note}",
+        cues={"curve": (0.03, 0.5), "told": (0.5, 0.62)},
+        deeper="With more waves a nearly empty last one weighs less: the teeth grow shorter to the right.",
     ),
     Beat(
         "thin",
@@ -73,11 +94,12 @@ BEATS = [
 @scene(
     id="gemm_tiling",
     title="Cut it small, carry it once",
-    about=("tile_run", "tile_waves", "thin_tile", "tile_fit"),
+    about=("tile_run", "product_times", "tile_waves", "tile_saw", "thin_tile", "tile_fit"),
     portrait=("sms", 0.97),
     beats=BEATS,
     controls=CONTROLS,
     acts=ACTS,
+    needs=("product_race",),
     presets={
         "Default": {"tile_tokens": None, "tile_side": None},
         "4,096": {"tile_tokens": 4096, "tile_side": 128},
@@ -91,7 +113,7 @@ BEATS = [
     light="prefill",
 )
 def draw(f: Frame, p: Picture) -> None:
-    """Rows and columns, tiles, the loop, waves, thin tiles, the largest."""
+    """Rows and columns, tiles, the loop, three ways, waves, the saw, thin tiles, the largest."""
     fill_captions(f, p)
     draw_stage(f, p)
     draw_readouts(f, p)

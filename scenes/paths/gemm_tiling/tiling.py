@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACE = 0.9
 """Tiles in a second."""
-BAR_X, BAR_W = ROOM.x + 62.0, 236.0
+BAR_X, BAR_W = ROOM.x + 62.0, 218.0
 ROW = 44.0
 
 

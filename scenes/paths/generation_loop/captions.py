@@ -10,9 +10,6 @@ from tourapp.authoring import Frame, Phrase, Picture
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import CounterRun, EndOdds, RaceNumbers
 
-ALIKE = 1.15
-"""Two ratios within this factor are the same to the eye."""
-
 
 def fill_captions(f: Frame, p: Picture) -> None:
     """Gives every field of the captions its value."""
@@ -40,10 +37,9 @@ def fill_captions(f: Frame, p: Picture) -> None:
 
 def _clock(ran: RaceNumbers) -> Phrase:
     """Whether time gains as much as the count."""
-    passes, times = float(ran.loop.saved.value), float(ran.times.value)
-    if times * ALIKE < passes:
+    if ran.gain == "less":
         return Phrase("Passes are not seconds: the clock gains less than the count.")
-    if times > passes * ALIKE:
+    if ran.gain == "more":
         return Phrase("Passes are not seconds: here the clock gains more than the count.")
     return Phrase("Here the clock gains about as much as the count.")
 

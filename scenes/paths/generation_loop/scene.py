@@ -27,7 +27,7 @@ BEATS = [
         "two",
         9.0,
         "Two counters: what is known, what is computed.",
-        "The prompt of {prompt} is computed in one pass. From then on, each pass adds one token and computes one.",
+        "Prefill computes the prompt of {prompt} in one pass. In decode, each pass adds one token and computes one.",
         cues={"prompt": (0.03, 0.09), "prefill": (0.14, 0.2), "decode": (0.24, 0.74), "told": (0.74, 0.82)},
         deeper="The last token is never fed back: {cached:,.0f} token passes for {prompt} and {answer}.",
     ),

@@ -51,8 +51,10 @@ def _note(facts: LayerFacts) -> Phrase:
     table, scenario = facts.table, facts.both.layers
     told = {"t": table.block_seconds, "n": table.tokens, "layers": scenario}
     if table.phase == "prefill":
-        return Phrase("Reading {n}: {t} in all {layers} layers, ideal. Dashed steps are free while fused.", **told)
-    return Phrase("A step for {n}: {t} in all {layers} layers, ideal. Dashed steps are free while fused.", **told)
+        return Phrase("Reading {n}: {t} in all {layers} layers, ideal. Dashed steps take no time of their own.", **told)
+    return Phrase(
+        "A step for a batch of {n}: {t} in all {layers} layers, ideal. Dashed steps take no time of their own.", **told
+    )
 
 
 def _decode(table: LayerTable) -> Phrase:

@@ -1,17 +1,17 @@
-"""A floor drawn out of the tower: where it leads to."""
+"""A floor drawn out of the tower: where it, the ends of the tower and a token's way lead to."""
 
 from __future__ import annotations
 
 from scenes.paths.model_overview.climb import draw_alone
 from scenes.paths.model_overview.facts import tower
-from scenes.paths.model_overview.places import NEAR_PLAN, NEAR_TITLE, PLAN
+from scenes.paths.model_overview.places import NEAR_PLAN, NEAR_TITLE, PLAN, SHAFT
 from scenes.paths.model_overview.plan import draw_plan
 from tourapp.authoring import Frame, Phrase, Picture, Rect, mix
 from tourapp.authoring.sizes import LABEL, LINE, READOUT
 
 WAYS = (
     Phrase("A click on a floor leads to what each step costs,"),
-    Phrase("on the entrance or the roof to their own pages."),
+    Phrase("on its ends to their pages, on a token’s way to the map."),
 )
 
 
@@ -28,6 +28,8 @@ def draw_enter(f: Frame, p: Picture) -> None:
     p.lines(ends, "dim", width=1.5, dash=True, alpha=out)
     draw_plan(f, p, room, out)
     chosen = {"embedding": facade.entrance, "head": facade.roof}.get(str(f["tower_part"]), floor)
+    if f["tower_part"] == "pass":
+        chosen = Rect(facade.box.x - 2 * SHAFT, facade.box.y, 2 * SHAFT - 8, facade.box.h)
     if chosen.h > 0.5:
         p.rects([chosen.inset(-4)], None, radius=4, stroke="white", stroke_width=3.0, stroke_alpha=told)
     words = Phrase("floor {n} of {all}", n=number + 1, all=tower(f).floors)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.paths.model_overview.facts import ROLES
+from scenes.paths.model_overview.places import SHAFT
 from tourapp.authoring import OPERATOR, Picture, Rect, SetControls, Tag
 
 if TYPE_CHECKING:
@@ -113,8 +114,9 @@ def _draw_strands(p: Picture, walls: np.ndarray) -> None:
 
 
 def hot_facade(p: Picture, facade: Facade, nearest: int) -> None:
-    """Entrance, floors and roof lead to what lies behind them."""
-    areas = {"embedding": facade.entrance, "head": facade.roof}
+    """Entrance, floors, roof and the way of a token lead to what lies behind them."""
+    way = Rect(facade.box.x - 2 * SHAFT, facade.box.y, 1.7 * SHAFT, facade.box.h)
+    areas = {"embedding": facade.entrance, "head": facade.roof, "pass": way}
     whole = Rect(facade.box.x, facade.roof.bottom, facade.box.w, facade.entrance.y - facade.roof.bottom)
     for part, area in {**areas, "layer": whole}.items():
         if area.h > 2.0:

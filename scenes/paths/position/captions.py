@@ -63,25 +63,28 @@ def _pair_note(f: Frame) -> Phrase:
     moved = max(int(f["place_query"]), pair.apart) - pair.query
     if moved < 0:
         return Phrase(
-            "Both tokens moved {n} places back. Every hand turned; no wedge changed, nor the score.", n=-moved
+            "Both tokens moved {n} places back. Every hand turned; no wedge changed, nor the score of the pair.",
+            n=-moved,
         )
     if not moved:
         return Phrase("Here they stand as in their text. Move them: every hand turns, no wedge does.")
-    return Phrase("Both tokens moved {n:,} places on. Every hand turned; no wedge changed, nor the score.", n=moved)
+    return Phrase(
+        "Both tokens moved {n:,} places on. Every hand turned; no wedge changed, nor the score of the pair.", n=moved
+    )
 
 
 def _curve(f: Frame) -> Phrase:
     curve = curve_of(f)
     peak = int(curve.peak.value)
     if indifferent(f):
-        return Phrase("This head hardly cares for place.")
+        return Phrase("Here the model hardly cares for place.")
     if not peak:
-        return Phrase("This head scores the token itself best, because of the turns.")
+        return Phrase("Here the token itself scores best, because of the turns.")
     if peak == int(curve.distances[-1]):
-        return Phrase("This head prefers what is far away, because of the turns.")
+        return Phrase("Here the model prefers what is far away, because of the turns.")
     if peak == 1:
-        return Phrase("This head looks one token back, because of the turns.")
-    return Phrase("This head likes what stands {n} tokens back, because of the turns.", n=curve.peak)
+        return Phrase("Here the model looks one token back, because of the turns.")
+    return Phrase("Here the model likes what stands {n} tokens back, because of the turns.", n=curve.peak)
 
 
 def _shift(f: Frame) -> Phrase:

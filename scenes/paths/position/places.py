@@ -30,7 +30,7 @@ ROW_Y = 180.0
 """Baseline of the sentence above the curve."""
 TRACK = Rect(64.0, 190.0, 1376.0, 54.0)
 """All places of the context, to scale."""
-WAVES = Rect(170.0, 190.0, 760.0, 560.0)
+WAVES = Rect(206.0, 190.0, 724.0, 560.0)
 TEXTS_X, TEXTS_W = 1010.0, 430.0
 
 

@@ -95,16 +95,10 @@ def _draw_words(f: Frame, p: Picture, stream: ResidualStream, token: int, x: np.
     named = [int(each) for each in np.argsort(-look[:-1])[:NAMED]] if token else []
     used: list[float] = [float(x[token])]
     y = ROOM.bottom + 36
-    p.text(
-        (x[token], y),
-        "{w}",
-        w=word(run.texts[token], LABEL, 150.0),
-        size=LABEL,
-        weight=600,
-        role="decode",
-        align="center",
-        part="columns",
-    )
+    ours, own = word(run.texts[token], LABEL, 150.0), float(x[token])
+    side = "left" if own < ROOM.x + 80 else "right" if own > ROOM.right - 80 else "center"
+    at = (min(max(own, ROOM.x), ROOM.right), y)
+    p.text(at, "{w}", w=ours, size=LABEL, weight=600, role="decode", align=side, part="columns")
     for each in named:
         if all(abs(float(x[each]) - other) > 220 for other in used):
             used.append(float(x[each]))

@@ -23,6 +23,12 @@ def fill_captions(p: Picture, stream: ResidualStream) -> None:
         inner=numbers.inner,
         hidden=numbers.hidden,
         tenth=numbers.tenth,
+        tenth_here=numbers.tenth_here,
+        layer=numbers.layer,
+        before=numbers.below,
+        here=numbers.here,
+        attention=numbers.attention,
+        mlp=numbers.mlp,
         cutout=_cutout(stream),
         cutout_note=_cutout_note(stream),
         quiet=cut.quiet,
@@ -64,10 +70,9 @@ def _cutout_note(stream: ResidualStream) -> Phrase:
     cut = stream.cut
     words = {"n": cut.tokens, "whole": cut.whole, "now": cut.now, "kept": cut.kept}
     if cut.kept is None:
-        return Phrase("On a text of {n} the perplexity goes from {whole} to {now}.", **words)
+        return Phrase("The perplexity, its surprise at a text of {n}, goes from {whole} to {now}.", **words)
     return Phrase(
-        "On a text of {n} the perplexity goes from {whole} to {now}; "
-        "at {kept} of its places the likeliest token stays.",
+        "The perplexity, its surprise at a text of {n}, goes from {whole} to {now}; {kept} of its first choices stay.",
         **words,
     )
 

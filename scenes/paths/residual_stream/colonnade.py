@@ -156,7 +156,8 @@ def draw_colonnade_words(f: Frame, p: Picture, stream: ResidualStream) -> None:
     """How many additions, how long the stream is below and above, and what comes from where."""
     told, numbers = f.cue("add.told"), stream.numbers
     p.text((64.0, 186.0), "{n} additions", n=numbers.additions, size=FIGURE, weight=700, alpha=told)
-    p.text((66.0, 238.0), "{n} layers, two each", n=numbers.layers, size=LINE, role="dim", alpha=told)
+    words = Phrase("{n} layers, two each; lengths do not add", n=numbers.layers)
+    p.text((66.0, 238.0), words, size=LINE, role="dim", alpha=told, backed=0.6)
     y = float(storey(stream, stream.layer + 1))
     p.rects([(OURS - 56, y - 3, 112, 6)], "white", radius=3, alpha=told)
     ends = (

@@ -73,10 +73,10 @@ def _draw_words(p: Picture, stream: ResidualStream, ends: list[Rect], opened: fl
     y = FAN.y + TENTH * FAN.h
     p.lines([(FAN.x, y, FAN.right, y)], "ink", width=2.0, alpha=told, dash=True)
     at = (FAN.right - 30, FAN.y + 0.1 * FAN.h + 150)
-    p.text(at, "{v}", v=numbers.tenth, size=FIGURE_HUGE, weight=700, align="right", alpha=told)
-    words = Phrase("of the energy in the largest tenth")
+    p.text(at, "{v}", v=numbers.tenth_here, size=FIGURE_HUGE, weight=700, align="right", alpha=told)
+    words = Phrase("of the energy of layer {n} in the largest tenth", n=numbers.layer)
     p.text((at[0], at[1] + 64), words, size=LINE, align="right", alpha=told, part="tenth")
-    words = Phrase("mean of {n} layers and all tokens", n=numbers.layers)
+    words = Phrase("{v} in the mean of {n} layers and all tokens", v=numbers.tenth, n=numbers.layers)
     p.text((at[0], at[1] + 106), words, size=LABEL, role="dim", align="right", alpha=told, part="tenth")
     names = Phrase("{n:,.0f} inner numbers, layer {l}", n=numbers.inner, l=stream.layer + 1)
     p.text((FAN.x + 24, FAN.bottom - 26), names, size=LABEL, alpha=opened, backed=0.6)

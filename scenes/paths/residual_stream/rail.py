@@ -20,7 +20,8 @@ def draw_readouts(f: Frame, p: Picture, stream: ResidualStream) -> None:
             rail.read("MLP adds", numbers.mlp)
         case "mlp":
             rail.read("Inner numbers", numbers.inner)
-            rail.read("Largest tenth", numbers.tenth)
+            rail.read("Largest tenth", numbers.tenth_here)
+            rail.read("Mean", numbers.tenth)
         case "cutout":
             rail.read("Whole", cut.whole, "good")
             if f.cue("cutout.told") > 0.0:

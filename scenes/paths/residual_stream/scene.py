@@ -33,7 +33,8 @@ BEATS = [
         "One column is one token’s stream through {layers} layers. "
         "Attention adds from other columns, the MLP from its room.",
         cues={"rise": (0.04, 0.5), "told": (0.52, 0.6)},
-        deeper="The embedding plus {additions} additions is the last stream: from length {start} to {end}.",
+        deeper="From length {start} to {end}. In layer {layer}: {before}, {attention} and {mlp} make {here}, "
+        "as they point different ways.",
     ),
     Beat(
         "mix",
@@ -47,7 +48,8 @@ BEATS = [
         "mlp",
         8.0,
         "Inside the MLP few doors stand wide open.",
-        "{hidden} numbers fan out to {inner}, are gated, and fold back. A tenth of them holds {tenth} of the energy.",
+        "{hidden} numbers fan out to {inner}, are gated, and fold back. "
+        "A tenth holds {tenth_here} of layer {layer}’s energy.",
         cues={"open": (0.04, 0.2), "rows": (0.22, 0.42), "told": (0.46, 0.56)},
         deeper="Energy is the sum of squares. Which doors open depends on the token.",
     ),

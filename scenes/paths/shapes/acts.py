@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-PASS = ("prompt_tokens", "model", "shape_phase", "batch")
+PASS = ("prompt_tokens", "model", "shape_phase", "batch", "prompt")
 ACTS: dict[str, tuple[str, ...]] = {
     "in": PASS,
-    "cut": ("model", "prompt_tokens", "shape_phase", "batch"),
-    "wrong": (),
-    "share": ("model", "prompt_tokens", "shape_phase", "batch"),
+    "cut": ("model", "prompt_tokens", "shape_phase", "batch", "prompt"),
+    "wrong": ("prompt_tokens", "prompt"),
+    "share": ("model", "prompt_tokens", "shape_phase", "batch", "prompt"),
     "scores": PASS,
     "join": PASS,
     "ffn": ("model", "prompt_tokens", "shape_phase", "batch"),

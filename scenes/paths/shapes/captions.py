@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from scenes.paths.shapes.facts import ShapeFacts
+from scenes.paths.shapes.facts import ShapeFacts, named
 from tourapp.authoring import Frame, Phrase, Picture
 
 
 def fill_captions(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     """Gives the fields of the present beat's sentences their values."""
-    both, shown, run = facts.both, facts.shown, facts.always
+    both, shown = facts.both, facts.shown
     p.fill(
         n=shown.count,
         hidden=both.hidden,
@@ -16,11 +16,10 @@ def fill_captions(f: Frame, p: Picture, facts: ShapeFacts) -> None:
         heads=both.heads,
         groups=both.kv_heads,
         width=both.width,
-        word=run.texts[run.token].strip(),
-        rows=len(run.q),
-        hit=run.hit,
-        change=run.difference,
-        largest=run.size,
+        wrong=_wrong(facts),
+        wrong_note=_wrong_note(facts),
+        change=facts.always.difference,
+        largest=facts.always.size,
         share_verdict=_share(facts),
         share_note=_share_note(facts),
         reach=shown.reach,
@@ -33,6 +32,23 @@ def fill_captions(f: Frame, p: Picture, facts: ShapeFacts) -> None:
         layers=both.layers,
         head_before=both.prefill.share("head").share,
         head_now=both.decode.share("head").share,
+    )
+
+
+def _wrong(facts: ShapeFacts) -> Phrase:
+    if facts.always.numbers.count == 1:
+        return Phrase("With a single token there is nothing to mix.")
+    return Phrase("Cut without moving them, and tokens are mixed.")
+
+
+def _wrong_note(facts: ShapeFacts) -> Phrase:
+    """Where the followed token lies; facts of the small model's pass, whatever model is shown."""
+    run = facts.always.numbers
+    told = {"word": named(run.texts[run.token]), "rows": len(run.q), "hit": facts.always.hit}
+    if run.count == 1:
+        return Phrase("“{word}” has one row in each of {rows} heads, whichever way they are cut.", **told)
+    return Phrase(
+        "Only the axes were renamed: “{word}” fills {rows} rows of {hit} {hit|head|heads}, as if {rows} tokens.", **told
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.paths.shapes.axes import draw_axes, draw_bracket, draw_legend, hot_tensor
-from scenes.paths.shapes.facts import ShapeFacts
+from scenes.paths.shapes.facts import ShapeFacts, named
 from scenes.paths.shapes.places import BAND, REACH, STACK_FOOT, STACKS
 from scenes.paths.shapes.sheets import SheetLook, draw_sheet, thread_light
 from tourapp.authoring import Frame, Picture, Rect, cascade, mix
@@ -39,7 +39,7 @@ def draw_cutting(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     if facts.run is not None:
         if not f.still:
             thread_light(p, band, (facts.run.token, facts.run.count), f.clock)
-        word = facts.run.texts[facts.run.token].strip()
+        word = named(facts.run.texts[facts.run.token])
         y = band.y + band.h * (facts.run.token + 0.5) / facts.run.count
         p.text((band.x + 12, y - 8), "{w}", w=word, size=LABEL, weight=600, backed=0.8)
 
@@ -73,7 +73,7 @@ def _draw_band(p: Picture, facts: ShapeFacts, band: Rect, strips: dict[str, list
             heads: np.ndarray = getattr(facts.run, id)
             data = heads.transpose(1, 0, 2).reshape(facts.run.count, -1)
         token = facts.run.token if facts.run else None
-        draw_sheet(p, block, data, SheetLook(role, facts.shown.count, token, ("band", id)))
+        draw_sheet(p, block, data, SheetLook(role, facts.shown.count, token, facts.named("band", id)))
 
 
 def _draw_knives(p: Picture, band: Rect, strips: dict[str, list[Rect]], come: float) -> None:
@@ -101,7 +101,7 @@ def _draw_stack(p: Picture, facts: ShapeFacts, id: str, strips: list[Rect], come
             _draw_ribbon(p, start, end, FILLS[id])
         run = facts.run
         data = None if run is None else getattr(run, id)[at]
-        look = SheetLook(FILLS[id], facts.shown.count, run.token if run else None, (id, at))
+        look = SheetLook(FILLS[id], facts.shown.count, run.token if run else None, facts.named(id, at))
         draw_sheet(p, rect, data, look)
 
 

@@ -59,10 +59,11 @@ def _draw_skyline(f: Frame, p: Picture, facts: ShapeFacts, widen: float) -> None
     shown = (widen - 0.3) / 0.7
     foot = SKYLINE.bottom
     p.lines([(SKYLINE.x, foot, SKYLINE.right, foot)], "good", width=5.0, alpha=shown)
-    if facts.run is None:
+    logits = None if facts.run is None else facts.run.logits
+    if logits is None:
         p.rects([(SKYLINE.x, foot - 40 * shown, SKYLINE.w, 40 * shown)], "good", alpha=0.3)
         return
-    tops = skyline(facts.run.logits)
+    tops = skyline(logits)
     high = SKYLINE.h * tops * shown
     x = SKYLINE.x + SKYLINE.w * np.arange(COLUMNS) / COLUMNS
     wide = SKYLINE.w / COLUMNS - 1.0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.paths.shapes.facts import ShapeFacts
+from scenes.paths.shapes.facts import ShapeFacts, named
 from scenes.paths.shapes.places import RIGHT_CUT, WRONG_CUT
 from scenes.paths.shapes.sheets import SheetLook, draw_sheet
 from tourapp.authoring import Frame, Picture, Rect, cascade
@@ -22,21 +22,21 @@ PIECE = 6.0
 
 def draw_mixing(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     """The right cut ghosted at the left, the wrong one at the right; the token's pieces fly."""
-    run = facts.always
+    cut, run = facts.always, facts.always.numbers
     fly, told = f.cue("wrong.fly", eased=False), f.cue("wrong.told")
     good, bad = (head_sheets(each, len(run.q)) for each in (RIGHT_CUT, WRONG_CUT))
     for head, rect in enumerate(good):
-        draw_sheet(p, rect, run.q[head], SheetLook("decode", run.count, run.token, ("q", head), 0.62))
+        draw_sheet(p, rect, run.q[head], SheetLook("decode", run.count, run.token, (run.key, "q", head), 0.62))
     for head, rect in enumerate(bad):
-        draw_sheet(p, rect, run.wrong[head], SheetLook("waste", run.count, None, ("wrong", head), 0.8))
-    _draw_pieces(f, p, run, (good, bad), fly)
+        draw_sheet(p, rect, cut.wrong[head], SheetLook("waste", run.count, None, (run.key, "wrong", head), 0.8))
+    _draw_pieces(f, p, cut, (good, bad), fly)
     right = "✓ moved, then cut: one row in each head"
     p.text((RIGHT_CUT.x, RIGHT_CUT.y - 22), right, size=LINE, role="good", weight=600)
     words = "✗ only renamed: all its rows together"
     p.text((WRONG_CUT.x, WRONG_CUT.y - 22), words, size=LINE, role="waste", weight=600)
     y = RIGHT_CUT.bottom + 108
-    p.text((RIGHT_CUT.x, y), "{w}", w=run.texts[run.token].strip(), size=READOUT, weight=600)
-    p.text((WRONG_CUT.x, y), "± {v}", v=run.difference, size=FIGURE, role="waste", weight=700, alpha=told)
+    p.text((RIGHT_CUT.x, y), "{w}", w=named(run.texts[run.token]), size=READOUT, weight=600)
+    p.text((WRONG_CUT.x, y), "± {v}", v=cut.difference, size=FIGURE, role="waste", weight=700, alpha=told)
     p.text((WRONG_CUT.x + 300, y), "in the output", size=LINE, role="dim", alpha=told)
 
 
@@ -46,11 +46,11 @@ def head_sheets(area: Rect, count: int) -> list[Rect]:
     return [cell for row in area.rows(rows, GAP) for cell in row.columns(COLUMNS, GAP)][:count]
 
 
-def _draw_pieces(f: Frame, p: Picture, run: ShapeRun, cuts: tuple[list[Rect], list[Rect]], fly: float) -> None:
+def _draw_pieces(f: Frame, p: Picture, cut: ShapeRun, cuts: tuple[list[Rect], list[Rect]], fly: float) -> None:
     """The token's row of each head, on its way to where the wrong cut has it."""
-    boxes = []
+    boxes, run = [], cut.numbers
     for head, gone in enumerate(cascade(fly, len(run.q)).tolist()):
-        group, row = (int(each) for each in run.places[head])
+        group, row = (int(each) for each in cut.places[head])
         one, two = _piece(cuts[0][head], run.token, run.count), _piece(cuts[1][group], row, run.count)
         boxes.append(one + (two - one) * gone)
     found = np.array(boxes)

@@ -15,6 +15,8 @@ MOST_HEADS = 9
 COLUMNS = 5
 GAP = 24.0
 LAP = 5.0
+ONE_ROW = 56.0
+"""Height of a head with a single row."""
 LONG = 1400
 """Tokens above which the two counts have seven digits."""
 
@@ -53,7 +55,7 @@ def empty(facts: ShapeFacts) -> int:
 def _draw_square(f: Frame, p: Picture, facts: ShapeFacts, head: int, place: tuple[Rect, float]) -> None:
     """One head: the lower half in light, the upper half hatched. place: its cell, and how far it has come."""
     cell, come = place
-    rows, high = facts.shown.count, cell.h if facts.shown.count > 1 else 26.0
+    rows, high = facts.shown.count, cell.h if facts.shown.count > 1 else ONE_ROW
     rect = Rect(cell.x, cell.y, cell.w, high)
     p.rects([rect], "ground2", radius=2)
     if rows > 1:
@@ -68,9 +70,12 @@ def _draw_square(f: Frame, p: Picture, facts: ShapeFacts, head: int, place: tupl
                 p.polys(stair, "key", alpha=0.4)
             else:
                 data = facts.run.weights[head] ** 0.35
-                p.image(data, rect, "key", key=("weights", head))
-    else:
+                p.image(data, rect, "key", key=("weights", *facts.named(head)))
+    elif facts.run is None:
         p.rects([(rect.x, rect.y, rect.w * come, rect.h)], "key", alpha=0.5)
+    else:
+        with p.group(clip=Rect(rect.x, rect.y, rect.w * come, rect.h)):
+            p.image(facts.run.weights[head] ** 0.35, rect, "key", key=("weights", *facts.named(head)))
     p.rects([rect], None, radius=2, stroke="key", stroke_width=1.5, stroke_alpha=0.7)
     if come >= 1.0 and not f.still:
         way = (f.clock / LAP + head / 9.0) % 1.0

@@ -22,17 +22,19 @@ from tourapp.figures.machine_meters import scenario_meters
 
 PHASES = (("told", "as it plays"), ("prefill", "prefill"), ("decode", "decode"))
 CONTROLS = [
-    shared("prompt_tokens", high=8192),
+    shared("prompt_tokens", high=8192, label="Tokens"),
     shared("model"),
     Choice("shape_phase", "Phase", PHASES, "told"),
     shared("batch"),
+    shared("prompt"),
 ]
 BEATS = [
     Beat(
         "in",
         7.0,
         "A pass begins with one number for each token.",
-        "{n:,} {n|id fetches its row|ids fetch their rows} of {hidden:,} numbers each. Nothing is multiplied yet.",
+        "{n:,} {n|id fetches its row|ids fetch their rows}: {hidden:,} numbers for each token. "
+        "Nothing is multiplied yet.",
         cues={"rows": (0.06, 0.4), "told": (0.42, 0.54)},
     ),
     Beat(
@@ -46,8 +48,8 @@ BEATS = [
     Beat(
         "wrong",
         9.0,
-        "Cut without moving them, and tokens are mixed.",
-        "Only the axes were renamed: “{word}” fills {rows} rows of {hit} {hit|head|heads}, as if {rows} tokens.",
+        "{wrong}",
+        "{wrong_note}",
         cues={"fly": (0.1, 0.5), "told": (0.54, 0.64)},
         deeper="The output moves by up to {change}, where its largest number is {largest}. No error is raised.",
     ),
@@ -79,7 +81,7 @@ BEATS = [
         "out",
         8.0,
         "Only the last row meets the vocabulary.",
-        "{hidden:,} numbers become {vocab:,} logits: {head} of the FLOPs. The other rows have done their work.",
+        "The LM head makes {vocab:,} logits of {hidden:,} numbers: {head} of the FLOPs. The other rows are done.",
         cues={"pick": (0.06, 0.24), "widen": (0.28, 0.52), "told": (0.54, 0.62)},
     ),
     Beat(
@@ -106,7 +108,8 @@ DRAWN = {
 @scene(
     id="shapes",
     title="One pass, every shape",
-    about=("pass_shapes", "shape_run"),
+    about=("pass_shapes", "shape_run", "shape_step"),
+    needs=("default_recording",),
     portrait=("cut", 0.97),
     beats=BEATS,
     controls=CONTROLS,

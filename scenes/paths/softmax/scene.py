@@ -73,7 +73,8 @@ BEATS = [
         "sqrt",
         8.0,
         "Long vectors make large scores, so they are divided.",
-        "Of {numbers} random numbers they spread by {spread}. Undivided, our rows fall to {without_bits}.",
+        "Of {numbers} random numbers they spread by {spread}. "
+        "Undivided, the entropy of our rows falls to {without_bits}.",
         cues={"grow": (0.04, 0.24), "divide": (0.3, 0.48), "told": (0.52, 0.62)},
         level="deeper",
     ),

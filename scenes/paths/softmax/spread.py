@@ -62,7 +62,7 @@ def _draw_bits(f: Frame, p: Picture) -> None:
     """As many lamps as tokens share the attention: two to the entropy."""
     told, shown = numbers(f), f.cue("sqrt.told")
     p.text((BITS_X, 220.0), "how many tokens share a look", size=LABEL, weight=600, alpha=shown)
-    p.text((BITS_X, 256.0), "the mean of all rows of our model", size=LABEL, role="dim", alpha=shown)
+    p.text((BITS_X, 256.0), "entropy, the mean of all our rows", size=LABEL, role="dim", alpha=shown)
     for y, divided, words in (
         (LAMP_Y[0], True, Phrase("divided, as it is")),
         (LAMP_Y[1], False, Phrase("without the division")),

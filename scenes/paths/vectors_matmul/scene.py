@@ -37,7 +37,7 @@ BEATS = [
         "dot",
         7.0,
         "{dot_verdict}",
-        "That number is the dot product. Our model multiplies {steps} million pairs for every token.",
+        "That number is the dot product. Our model multiplies {steps} million pairs for every piece of text.",
         cues={"pairs": (0.04, 0.58), "told": (0.56, 0.62)},
         deeper="It is at most the product of both lengths, here {most}.",
     ),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LAP = 3.4
 SMALL_Y = 150.0
 SIDE_GAP = 40.0
+PLATE = (650.0, 212.0)
+"""Behind words on a matrix: light passes below them."""
 
 
 def matrix_boxes(f: Frame) -> tuple[Rect, Rect]:
@@ -38,6 +40,9 @@ def draw_sizes(f: Frame, p: Picture) -> None:
             _draw_matrix(f, p, box)
             p.hot([box], (Tag("matrix", place),), (Why(),), (matrix.token,))
             at = (box.right + SIDE_GAP, box.y + 26) if place == 0 else (box.x + SIDE_GAP, box.y + 110)
+            if place:
+                wide, tall = (side * f.text_gain for side in PLATE)
+                p.rects([(at[0] - 20, at[1] - 42, wide, tall)], "ground", radius=14, alpha=0.88)
             _tell(p, matrix, at, tokens)
     _, large = matrix_boxes(f)
     p.text((large.right + 20, large.cy), "{v} in", v=sized(f)[1].inputs, size=LABEL, role="prefill", alpha=shown[1])

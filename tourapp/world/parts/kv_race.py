@@ -5,24 +5,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import cycle, islice
 from statistics import median
 
 import numpy as np
 
 from tourapp.engine.hooks import Cancelled
-from tourapp.engine.kv_race import Race, race
+from tourapp.engine.kv_race import RACE_TOKENS, Race, race
 from tourapp.engine.loop_record import shipped_loop
 from tourapp.engine.model_store import is_installed
 from tourapp.quantity import Quantity, derive
 from tourapp.quantity.origin import MEASURED, RECORDED
 from tourapp.sim.loop import Loop, loop
 from tourapp.words import Phrase
-from tourapp.world.declare import Block, presses
+from tourapp.world.declare import Block, number, presses
 from tourapp.world.generation import shared_model
 from tourapp.world.part import PartView, part
 
 BUSY = 2.0
 """A computer whose slowest round took so many times its fastest one has something else to do."""
+
+ALIKE = 1.15
+"""Two ratios within this factor are the same to the eye."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class RaceInputs(Block):
     """The race, on this computer."""
 
     race_run: int = presses("Race on this computer")
+    race_prompt: int = number("Prompt of the race (tokens), 0 for the request's", 0, 2000, 0)
+    race_tokens: int = number("Answer of the race (tokens)", 2, 256, RACE_TOKENS)
 
 
 def recorded_race() -> Race:
@@ -41,17 +47,25 @@ def _at_hand(view: PartView) -> Race | None:
     return recorded_race() if view.race_run <= 0 else None
 
 
-@part("kv_race", reads=("race_run", "prompt", "chat"), slow=True, stand_in=recorded_race, at_hand=_at_hand)
+RACED = ("race_run", "race_prompt", "race_tokens", "prompt", "chat")
+
+
+def _long(ids: list[int], tokens: int) -> list[int]:
+    """A prompt of so many tokens: the request's, cut or said again and again; 0 leaves it as it is."""
+    return list(islice(cycle(ids), tokens)) if tokens else ids
+
+
+@part("kv_race", reads=RACED, slow=True, stand_in=recorded_race, at_hand=_at_hand)
 def _kv_race(view: PartView) -> Race:
-    """Five rounds of the real small model after the request's prompt; the recorded one before the first press, without
-    the model and when stopped."""
+    """Five rounds of the real small model after the request's prompt, or one as long as asked for; the recorded one
+    before the first press, without the model and when stopped."""
     if view.race_run <= 0 or not is_installed():
         return recorded_race()
     model = shared_model()
-    ids = list(model.encode(view.prompt, view.chat).ids)
+    ids = _long(list(model.encode(view.prompt, view.chat).ids), int(view.race_prompt))
     view.progress(0.0, "racing with and without a cache: warming up")
     try:
-        for found in race(model, ids, cancel=view.cancelled):
+        for found in race(model, ids, int(view.race_tokens), cancel=view.cancelled):
             if isinstance(found, Race):
                 return found
             view.progress(found, "racing with and without a cache")
@@ -80,10 +94,20 @@ class RaceNumbers:
     busy: bool
     same: bool
 
+    @property
+    def gain(self) -> str:
+        """Whether time gained "less" than token passes did, the "same" or "more"."""
+        ratio = float(self.times.value) / float(self.loop.saved.value)
+        return "same" if 1 / ALIKE <= ratio <= ALIKE else "more" if ratio > 1 else "less"
+
 
 @part("race_numbers", needs=("kv_race",))
 def _race_numbers(view: PartView) -> RaceNumbers:
-    run: Race = view.kv_race
+    return numbers_of(view.kv_race)
+
+
+def numbers_of(run: Race) -> RaceNumbers:
+    """What a race comes to."""
     seen = run != recorded_race()
     source = MEASURED if seen else RECORDED
     counts = loop(run.prompt, len(run.cached_ids))

@@ -62,10 +62,11 @@ class LensNumbers:
     """token, layer: the ones looked at, from 0 and from 1. start, here, end: length of that token's stream as it
     begins, after that layer and after the last; grown: end over start. first_peak: the longest that the first token
     comes to, jump: after which layer it has jumped there (0: it has not), before, after: its lengths around that.
-    additions: how many. attention, mlp: lengths that the layer adds. tenth: share of the energy in the largest tenth
-    of the MLP's inner numbers, the mean over layers and tokens; inner: how many there are, hidden: numbers of a
-    stream. rank, odds: of the final answer read after the layer; last_rank: read one layer before the last; settled:
-    the layer from which on it stays first. live: whether it was run here."""
+    additions: how many. below: the length before that layer; attention, mlp: lengths that the layer adds. tenth: share
+    of the energy in the largest tenth of the MLP's inner numbers, the mean over layers and tokens; tenth_here: of that
+    layer and the last token; inner: how many there are, hidden: numbers of a stream. rank, odds: of the final answer
+    read after the layer; last_rank: read one layer before the last; settled: the layer from which on it stays first.
+    live: whether it was run here."""
 
     token: int
     layer: int
@@ -79,9 +80,11 @@ class LensNumbers:
     after: Quantity
     layers: Quantity
     additions: Quantity
+    below: Quantity
     attention: Quantity
     mlp: Quantity
     tenth: Quantity
+    tenth_here: Quantity
     inner: Quantity
     hidden: Quantity
     rank: Quantity
@@ -133,6 +136,7 @@ def _ours(run: ResidualRun, numbers: _Facts, token: int, layer: int) -> dict[str
         "here": end if layer == run.layers else here,
         "end": end,
         "grown": grown.christen(f"lens.grown{numbers.of(token=True)}"),
+        "below": fact(lengths[layer - 1], "length before this layer", "s_b", "below", at_layer=True),
         "attention": fact(added[0], "length that attention adds", "d_a", "attention", at_layer=True),
         "mlp": fact(added[1], "length that the MLP adds", "d_m", "mlp", at_layer=True),
     }
@@ -161,7 +165,9 @@ def _answer(run: ResidualRun, numbers: _Facts, layer: int) -> dict[str, Any]:
     def fact(value: float, words: str, symbol: str, name: str, **more: bool | str) -> Quantity:
         return numbers.fact(value, words, symbol, name, token=False, **more)
 
+    own = run.tenth[layer - 1, -1]
     return {
+        "tenth_here": fact(own, "energy in the largest tenth", "e_l", "tenth_here", at_layer=True, unit="share"),
         "rank": fact(int(run.ranks[layer]), "rank of the final answer", "r", "rank", at_layer=True),
         "last_rank": fact(int(run.ranks[-2]), "rank of the final answer, a layer early", "r_1", "last_rank"),
         "odds": fact(run.answer_odds[-1], "probability of the answer", "p", "odds", unit="share"),

@@ -22,9 +22,8 @@ from tourapp.world.scenario import SCENARIO, scenario
 TWO = Quantity(2, "FLOP", "a multiplication and an addition", "n_2", source=DEFINED)
 MILLION = Quantity(1_000_000, "1", "a million", "n_1", source=DEFINED)
 SMALL, LARGE = "smollm2-135m", "llama-2-7b"
-SIZED = ((SMALL, ("gate", "up")), (LARGE, ("up",)))
-"""Models, and blocks of a layer that are one matrix here."""
-SIZED_WORDS = {SMALL: Phrase("gate and up"), LARGE: Phrase("up matrix")}
+SIZED, SIZED_WORDS = "up", Phrase("up matrix")
+"""The block of a layer that both models have alike: one matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +107,14 @@ def _called(number: Quantity, name: str) -> Quantity:
 @part("matmul_sizes", reads=SCENARIO)
 def _matmul_sizes(view: PartView) -> tuple[SizedMatrix, SizedMatrix]:
     found = []
-    for model, parts in SIZED:
+    for model in (SMALL, LARGE):
         costs = cost(scenario(view, model=model, batch=1, gpus=1))
-        spec, blocks = costs.scenario.model_spec, pass_blocks(costs, "decode").parts(*parts)
+        spec, (block,) = costs.scenario.model_spec, pass_blocks(costs, "decode").parts(SIZED)
         layers, hidden = figure(spec, "layers"), figure(spec, "hidden")
-        every = [block.flops.named("", f"C_{block.op}") for block in blocks]
-        total = " + ".join(each.symbol for each in every)
-        token = derive("arithmetic of one token in one layer", "C_1", "FLOP", f"({total}) / L", *every, layers)
-        outputs = derive("outputs", "N", "1", f"{len(parts)} * f", figure(spec, "ffn").named("width of the FFN", "f"))
+        every = block.flops.named("", "C_up")
+        token = derive("arithmetic of one token in one layer", "C_1", "FLOP", "C_up / L", every, layers)
+        outputs = derive("outputs", "N", "1", "1 * f", figure(spec, "ffn").named("width of the FFN", "f"))
         params = derive("numbers of the matrix", "P_m", "1", "h * N", hidden.named("inputs", "h"), outputs)
         hidden = replace(hidden, id=f"matmul_sizes.{model}.inputs")
-        found.append(SizedMatrix(model, spec.name, SIZED_WORDS[model], hidden, outputs, params, token))
+        found.append(SizedMatrix(model, spec.name, SIZED_WORDS, hidden, outputs, params, token))
     return found[0], found[1]

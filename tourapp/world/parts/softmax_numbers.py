@@ -134,7 +134,7 @@ class SoftmaxNumbers:
     def total(self, named: NamedScores, heat: float = 1.0) -> Quantity:
         """The sum of all powers."""
         found = Quantity(self.raised(named.scores, 64, heat, False).total, "1", "sum of the powers", "S", source=RUN)
-        return found.christen(f"softmax.total({named.name}={named.told}, heat={heat:.6g})")
+        return with_power(found.christen(f"softmax.total({named.name}={named.told}, heat={heat:.6g})"))
 
     def products(self, length: int) -> RandomProducts:
         """Dot products of random vectors of a length."""

@@ -1,5 +1,5 @@
-"""World parts of tiles on a GPU: how a product's tiles fill its processors wave by wave, and how a decode step's few
-rows do, whole and with the inner length split.
+"""World parts of tiles on a GPU: how a product's tiles fill its processors wave by wave, where one token more costs a
+wave more, and how a decode step's few rows fill them, whole and with the inner length split.
 
 Every tile takes equally long, and a processor works on one at a time.
 """
@@ -11,11 +11,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from tourapp.quantity import Quantity, derive
+from tourapp.quantity.origin import DEFINED
 from tourapp.sim.tiles import TileCut, Waves, best_split
+from tourapp.world.declare import Block, choice
 from tourapp.world.part import PartView, part
-from tourapp.world.tile_shapes import TiledMatrix, chip_figure, sides, tiled_matrix, tokens_of
+from tourapp.world.tile_shapes import MATRICES, TiledMatrix, chip_figure, sides, tiled_matrix, tokens_of
 
 MOST_TOKENS = 4096
+
+
+@dataclass(frozen=True)
+class SawInputs(Block):
+    """The matrix whose waves are followed along all numbers of tokens."""
+
+    saw_matrix: str = choice("Matrix of the saw", MATRICES, "llama-3-8b-out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,18 @@ class TileWaves:
     dealt: Dealt | None
     tokens: np.ndarray
     busy: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TileSaw:
+    """Waves at the present number of tokens, and the steepest fall along all of them: full: the most tokens before it,
+    over: one more; before, after: shares of the processors' time in use there. None where processors are not
+    published."""
+
+    waves: TileWaves
+    full: Quantity
+    before: Quantity | None
+    after: Quantity | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +114,29 @@ def _useful(matrix: TiledMatrix, m: Quantity, side: int) -> Quantity:
 
 @part("tile_waves", reads=("tile_tokens", "tile_matrix", "tile_side", "gpu"))
 def _tile_waves(view: PartView) -> TileWaves:
-    matrix, m, side = tiled_matrix(view.tile_matrix), tokens_of(int(view.tile_tokens)), int(view.tile_side)
+    return _waves(tiled_matrix(view.tile_matrix), tokens_of(int(view.tile_tokens)), int(view.tile_side), view.gpu)
+
+
+@part("tile_saw", reads=("tile_tokens", "saw_matrix", "tile_side", "gpu"))
+def _tile_saw(view: PartView) -> TileSaw:
+    name, side = str(view.saw_matrix), int(view.tile_side)
+    matrix = tiled_matrix(name)
+    waves = _waves(matrix, tokens_of(int(view.tile_tokens)), side, view.gpu)
+    at = int(np.argmin(np.diff(waves.busy))) + 1
+    full = Quantity(at, "token", "tokens before the steepest fall", "M_1", source=DEFINED)
+    if waves.dealt is None:
+        return TileSaw(waves, full, None, None)
+    seats, ends = waves.dealt.seats, []
+    for count in (at, at + 1):
+        *_, tiles = _grid(matrix, tokens_of(count), side)
+        ends.append(_deal(tiles, seats).busy.christen(f"tile_saw.busy(matrix={name}, tokens={count}, side={side})"))
+    return TileSaw(waves, full, ends[0], ends[1])
+
+
+def _waves(matrix: TiledMatrix, m: Quantity, side: int, gpu: str) -> TileWaves:
+    """A product's tiles on a GPU, at so many tokens and along all numbers of them."""
     down, across, tiles = _grid(matrix, m, side)
-    seats = chip_figure(view.gpu, "processors")
+    seats = chip_figure(gpu, "processors")
     counts, busy = np.arange(1, MOST_TOKENS + 1), np.zeros(MOST_TOKENS)
     if seats is not None:
         pieces = -(-counts // side) * int(across.value)

@@ -89,6 +89,14 @@ def test_other_sums_of_the_list_and_words_that_are_none() -> None:
     assert "2 tokens" in stage("row", near_word="xylophones").caption
 
 
+@pytest.mark.parametrize("words", [("king", "man", "woman"), ("Paris", "France", "Italy"), ("brother", "man", "woman")])
+def test_every_sum_has_its_own_dust(words: tuple[str, str, str]) -> None:
+    a, b, c = words
+    side = embedding_facts(stage("analogy", word_a=a, word_b=b, word_c=c).frame).side
+    assert side is not None and side.drawn.value >= 2000
+    assert side.drawn.value == len(side.dust) and (side.dust[:, 0] > 0).all()
+
+
 def test_the_board_lights_what_comes_out() -> None:
     kept, left = stage("honest"), stage("honest", {"keep_inputs": False})
     assert "only 7" in kept.caption and "16 of 23" in left.caption

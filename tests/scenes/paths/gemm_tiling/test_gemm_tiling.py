@@ -13,7 +13,9 @@ from scenes.paths.gemm_tiling.places import FOOT, LEFT, RIGHT
 from scenes.paths.gemm_tiling.saw import saw_points
 from scenes.paths.gemm_tiling.seating import halls_of, seat_boxes, strip_boxes
 from tests.scenes.beat_stage import BeatStage, SceneTour
-from tourapp.authoring import Rect, ops
+from tourapp.authoring import Rect, ops, set_control, show
+from tourapp.engine.product_race import ProductRace
+from tourapp.world import PartCache, Work, World
 
 SCENE = SceneTour("gemm_tiling")
 
@@ -90,10 +92,42 @@ def test_halls_fill_the_stage_and_hold_every_seat(waves: int) -> None:
 
 
 def test_the_saw_falls_where_a_wave_begins() -> None:
-    waves = stage("sms", tile_matrix="llama-2-7b").world.tile_waves
+    waves = stage("saw", saw_matrix="llama-2-7b").world.tile_saw.waves
     assert waves.busy[127] == pytest.approx(0.6515, abs=1e-4) == waves.busy[128]
     assert waves.busy[4095] == pytest.approx(0.993, abs=1e-3)
     assert (np.diff(saw_points(waves)[:, 0]) >= 0).all()
+
+
+def test_one_token_more_than_512_begins_a_wave() -> None:
+    shown = stage("saw")
+    saw = shown.world.tile_saw
+    assert saw.waves.matrix.n.value == 4096 and saw.full.value == 512
+    assert [round(saw.waves.busy[m - 1], 3) for m in (512, 640)] == [0.970, 0.606]
+    assert {show(saw.before), show(saw.after)} <= set(shown.words)
+    assert "97.0" in shown.caption and "60.6" in shown.caption
+    assert "saw is blunt" in stage("saw", saw_matrix="llama-3-8b").caption
+    assert "not published" in stage("saw", gpu="tpu-v5e").caption
+    assert stage("saw", tile_tokens=640).world.tile_saw.waves.dealt.waves.value == 2
+
+
+def test_three_ways_of_one_product_are_told_as_they_were_timed() -> None:
+    shown = stage("race")
+    times = shown.world.product_times
+    assert [len(way.rounds) for way in times.ways] == [5, 5, 5] and not times.seen
+    assert times.flops.value == 2 * 96**3 and float(times.error.value) < 1e-3
+    loop, rows, whole = (float(way.seconds.value) for way in times.ways)
+    assert loop > rows > whole and float(times.ways[2].faster.value) == pytest.approx(loop / whole)
+    assert "recorded rounds" in " ".join(shown.words)
+    hot = [op for op in shown.ops if isinstance(op, ops.Hot)]
+    assert set_control("product_run", 1) in [act for op in hot for act in op.acts]
+
+
+def test_a_race_on_this_computer_is_called_so_and_asks_the_worker() -> None:
+    asked = World(cache=PartCache(), work=Work(wait=False)).with_inputs(product_run=1)
+    assert asked.missing_slow(("product_race",)) == ["product_race"]
+    asked.adopt("product_race", ProductRace(96, (1.0, 2.5, 1.1), (0.1, 0.1, 0.1), (1e-4, 1e-4, 1e-4), 0.0))
+    told = asked.product_times
+    assert told.seen and told.busy and float(told.low.value) == pytest.approx(1e4)
 
 
 def test_one_row_of_a_tile_is_of_use_and_pieces_fill_the_processors() -> None:
@@ -114,6 +148,26 @@ def test_no_tile_alone_feeds_the_math_and_the_order_decides() -> None:
     assert "not even the L2" in stage("fit", tile_order="row").caption
     assert "so few tokens" in stage("fit", tile_tokens=8).caption
     assert at_intensity(fit.alone.value) < at_intensity(fit.ridge.value) < at_intensity(fit.shared.value)
+
+
+def test_a_longer_piece_and_less_sram_leave_room_for_smaller_tiles() -> None:
+    usual, deep = stage("fit").world.tile_fit, stage("fit", tile_depth=128).world.tile_fit
+    assert usual.sram.value == 228 and not usual.given and deep.cut == (128, 128)
+    assert (deep.takes >= usual.takes).all() and int(deep.fits.sum()) < int(usual.fits.sum())
+    little = stage("fit", tile_sram=64)
+    assert little.world.tile_fit.cut == (64, 128) and "With 64" in little.note
+    assert "64" in " ".join(little.words) and int(little.world.tile_fit.fits.sum()) < int(usual.fits.sum())
+    assert "holds no tile" in stage("fit", tile_sram=4).caption
+    assert "what processors share is not published" in stage("fit", tile_sram=96, gpu="tpu-v5e").caption
+
+
+@pytest.mark.parametrize(("gpu", "registers"), [("h100-sxm", 256), ("a100-80gb-sxm", 256), ("mi300x", None)])
+def test_four_levels_have_the_sizes_of_the_chosen_gpu(gpu: str, registers: int | None) -> None:
+    shown = stage("fit", gpu=gpu)
+    found = shown.world.tile_fit.registers
+    assert (found and found.value) == registers
+    assert "registers, of one processor" in shown.words and "SRAM, of one processor" in shown.words
+    assert ("not published" in shown.words) == (registers is None or gpu == "mi300x")
 
 
 def test_what_is_not_published_is_said_so() -> None:

@@ -91,3 +91,10 @@ def test_doors_lead_on_with_the_model() -> None:
     assert scene.zoom is not None and "model" in scene.zoom.takes
     floors = [op for op in stage("enter").of(ops.Hot) if Tag("operator", "layer") in op.tags]
     assert floors and ("tower_zoom", 2) in floors[0].acts[0].values
+
+
+def test_the_tower_is_the_maps_farthest_zoom_and_leads_back_to_it() -> None:
+    zoom = all_scenes()["atlas"].zoom
+    assert zoom is not None and zoom.whole == "model_overview" and OPENS["pass"] == "atlas"
+    ways = [op for op in stage("tower").of(ops.Hot) if Tag("operator", "pass") in op.tags]
+    assert ways and ("tower_part", "pass") in ways[0].acts[0].values and ("tower_zoom", 2) in ways[0].acts[0].values

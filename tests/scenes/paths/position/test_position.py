@@ -77,7 +77,7 @@ def test_a_hand_points_where_its_numbers_do() -> None:
         ("own", "one token back"),
         (0, "far away|tokens back"),
         (3, "3 tokens back"),
-        (4, "itself best"),
+        (4, "itself scores best"),
         (5, "hardly cares"),
     ],
 )

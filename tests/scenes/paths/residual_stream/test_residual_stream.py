@@ -41,6 +41,30 @@ def test_a_tenth_of_the_inner_numbers_holds_most_of_the_energy() -> None:
     assert (told.inner.value, told.hidden.value) == (1536, 576)
 
 
+def test_each_layer_tells_its_own_tenth_and_the_mean_beside_it() -> None:
+    run, seen = shipped_residuals().runs["question"], set()
+    for layer in (1, 12, 30):
+        shown = stage("residual_stream", "mlp", residual_layer=layer)
+        told = shown.world.lens
+        assert float(told.tenth_here.value) == pytest.approx(float(run.tenth[layer - 1, -1]))
+        assert show(told.tenth_here) in shown.words and any(show(told.tenth) in text for text in shown.words)
+        seen.add(show(told.tenth_here))
+    assert len(seen) == 3
+
+
+def test_lengths_do_not_add_and_the_stage_says_so() -> None:
+    told = world().lens
+    below, attention, mlp, here = (float(each.value) for each in (told.below, told.attention, told.mlp, told.here))
+    assert here < below + attention + mlp and max(below, attention, mlp) < below + attention + mlp
+    assert "lengths do not add" in " ".join(stage("residual_stream", "add").words)
+
+
+def test_the_first_columns_name_stays_on_the_stage() -> None:
+    shown = stage("residual_stream", "mix", residual_token=1)
+    (name,) = [op for op in shown.ops if isinstance(op, ops.Words) and op.words == "<|im_start|>"]
+    assert name.x >= 64.0 and name.align == "left"
+
+
 def test_the_lens_is_a_peephole() -> None:
     ours, paris = world().lens, world(residual_prompt="paris").lens
     assert ours.last_rank.value == 3385 and ours.settled == 30

@@ -88,11 +88,11 @@ def test_flops_are_two_m_k_n(m: int, k: int, n: int) -> None:
 def test_real_matrices_are_to_scale() -> None:
     frame = stage("size").frame
     small, large = matrix_boxes(frame)
-    assert small.w * small.h / (large.w * large.h) == pytest.approx(576 * 3072 / (4096 * 11008), rel=1e-6)
-    assert small.w / large.w == pytest.approx(3072 / 11008)
+    assert small.w * small.h / (large.w * large.h) == pytest.approx(576 * 1536 / (4096 * 11008), rel=1e-6)
+    assert small.w / large.w == pytest.approx(1536 / 11008)
 
 
 def test_many_tokens_take_many_times_as_much() -> None:
     one, many = stage("size"), stage("size", matrix_tokens=1000)
-    assert "3.54" in one.caption and "3.54" in many.caption and "GFLOP" in many.caption.replace("\u2009", "")
+    assert "1.77" in one.caption and "1.77" in many.caption and "GFLOP" in many.caption.replace("\u2009", "")
     assert "90.2" in one.note
