@@ -16,7 +16,7 @@ ALL := -n auto --maxprocesses 4 --dist loadfile
 test night: export OPENBLAS_NUM_THREADS = 1
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check night fast golden words compare scene validate bundle wheels release lock clean
+.PHONY: run test check style types night fast golden words compare scene validate bundle wheels release lock clean
 
 run:
 	@.setup/prepare run
@@ -27,10 +27,15 @@ test: check
 
 check:
 	@.setup/prepare test
+	@$(MAKE) --no-print-directory -j 2 -O style types
+
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check -q .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types:
+	$(BIN)/mypy
 
 night: check
 	CRAWL=400 MONKEY_EVENTS=100000 SCENE_CHANGES=500 $(PYTEST) $(ALL) $(ARGS)

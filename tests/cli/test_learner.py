@@ -25,7 +25,7 @@ def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def test_everybody_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["learner", "list", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["learners"] == [{"name": "Ada", "done": ["phases"]}]
+    assert json.loads(capsys.readouterr().out)["learners"] == [{"name": "Ada", "done": ["phases"], "code": []}]
 
 
 def test_handed_out_brought_in_and_forgotten(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:

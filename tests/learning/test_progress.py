@@ -12,6 +12,8 @@ from tests.learning.labs.trial import Trial
 from tourapp.errors import UsageError
 from tourapp.learning.progress import (
     LARGEST,
+    MOST_CODE,
+    CodeChecked,
     LabAttempt,
     Progress,
     QuestionTry,
@@ -19,6 +21,7 @@ from tourapp.learning.progress import (
     decode,
     encode,
     with_beats,
+    with_code,
     with_lab,
     with_question,
 )
@@ -26,6 +29,7 @@ from tourapp.player import progress_file
 from tourapp.player.kept import backup_of
 
 ADA = Progress("Ada", labs={"kv_calculator": [LabAttempt(1, "done", 80.0, "a lot", 2, 0, "25 users", "own words")]})
+CODED = with_code(with_code(ADA, "roofline", ok=True), "sampler", ok=False)
 
 
 def test_a_lab_is_written_down_by_attempts() -> None:
@@ -36,6 +40,9 @@ def test_a_lab_is_written_down_by_attempts() -> None:
     assert [(each.attempt, each.phase) for each in again.labs["kv_calculator"]] == [(1, "done"), (2, "task")]
     assert again.done("kv_calculator") and again.labs["kv_calculator"][0].own == "Mine."
     assert decode(encode(again)) == again
+    assert again.labs["kv_calculator"][0].note.startswith("Llama 3 8B on one"), "numbers as they are printed"
+    timed = with_lab(again, Trial("kv_speedup", "Ada").finish().view).labs["kv_speedup"][0].note
+    assert "Quantity" not in timed and "×" in timed and "Recorded elsewhere" in timed
     text = as_text(again)
     assert "Mine." in text and "Ada" in text and "attempt 2" in text
 
@@ -51,8 +58,9 @@ def test_a_file_is_kept_and_the_one_before_is_its_backup(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_file_broken_in_any_way_is_told_and_put_aside(tmp_path: Path, seed: int) -> None:
-    progress_file.save(ADA, tmp_path)
-    progress_file.save(with_beats(ADA, ["a"]), tmp_path)
+    before = CODED if seed % 2 else ADA
+    progress_file.save(before, tmp_path)
+    progress_file.save(with_beats(before, ["a"]), tmp_path)
     path, dice = progress_file.place_of("Ada", tmp_path), random.Random(seed)
     data = bytearray(path.read_bytes())
     match seed % 5:
@@ -70,7 +78,7 @@ def test_a_file_broken_in_any_way_is_told_and_put_aside(tmp_path: Path, seed: in
     found, words = progress_file.load("Ada", tmp_path)
     assert found.name == "Ada"
     if words:
-        assert found == ADA and "the last good one is used" in words
+        assert found == before and "the last good one is used" in words
         assert list(path.parent.glob("*.broken-*.json"))
     else:
         msgspec.json.decode(bytes(data), type=Progress)  # still a file: a letter of a sentence was another one
@@ -125,3 +133,27 @@ def test_names_that_are_none(name: str) -> None:
     with pytest.raises(UsageError, match="is no name"):
         progress_file.checked_name(name)
     assert progress_file.checked_name("  Ada   Lovelace ") == "Ada Lovelace"
+
+
+def test_files_of_labs_are_counted_bounded_and_stay_passed() -> None:
+    assert CODED.code == {"roofline": CodeChecked(1, True), "sampler": CodeChecked(1, False)}
+    again = with_code(with_code(CODED, "roofline", ok=False), "sampler", ok=True)
+    assert again.code == {"roofline": CodeChecked(2, True), "sampler": CodeChecked(2, True)}
+    assert decode(encode(again)) == again
+    text = as_text(CODED)
+    assert "roofline.py: the file has passed (1 check)." in text and "sampler.py: the file has not passed yet" in text
+    many = Progress("Ada")
+    for number in range(MOST_CODE + 9):
+        many = with_code(many, f"lab{number}", ok=True)
+    for _ in range(3):
+        many = with_code(many, "lab0", ok=True)
+    assert len(many.code) == MOST_CODE and many.code["lab0"].checks == 4 and decode(encode(many)) == many
+
+
+def test_a_file_of_an_earlier_version_loads_and_one_without_files_of_labs_is_such_a_file() -> None:
+    plain = msgspec.json.decode(encode(ADA))
+    assert "code" not in plain and decode(msgspec.json.encode(plain)) == ADA
+    assert "code" in msgspec.json.decode(encode(CODED))
+    for wrong in ({"roofline": 1}, {"roofline": {"checks": -1, "ok": True}}, {"": {"checks": 1, "ok": True}}):
+        with pytest.raises(msgspec.ValidationError):
+            decode(msgspec.json.encode({**plain, "code": wrong}))

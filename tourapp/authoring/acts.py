@@ -115,10 +115,12 @@ class SayNumberFor:
 
 @dataclass(frozen=True, slots=True)
 class LabAct:
-    """Something on the page of a lab: "box" and which, "knob" and which, "enter", "hint", "again", "save"."""
+    """Something on the page of a lab: "box" and which, "knob" and which, "enter" with what was measured, "run", "hint",
+    "again", "hands", "save"; on one of questions also "prove" and which, "learner"."""
 
     kind: str
     key: str = ""
+    found: Any = None
 
     def __str__(self) -> str:
         return f"lab:{self.kind} {self.key}".strip()

@@ -16,6 +16,8 @@ from tourapp.world import Inputs, World
 
 if TYPE_CHECKING:
     from tourapp.learning.labs import LabView
+    from tourapp.learning.quiz_run import QuizView
+    from tourapp.learning.ready_run import ReadyView
 
 NO_CONTROLS = plan_rail(())
 
@@ -52,6 +54,12 @@ class Frame:
     """Whether the deeper level is shown, with its third line."""
     lab: LabView | None = None
     """The lab of which this is a page, and where its learner is."""
+    quiz: QuizView | None = None
+    """The questions that are asked on this page."""
+    ready: ReadyView | None = None
+    """What its learner can do, on the page of that."""
+    learner: str = ""
+    """Who works here; "" is a guest."""
 
     @property
     def worlds(self) -> Mapping[str, World]:

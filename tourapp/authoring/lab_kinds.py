@@ -11,9 +11,13 @@ if TYPE_CHECKING:
     from tourapp.learning.labs.kv_speedup.case import SpeedupCase as SpeedupCase
     from tourapp.learning.labs.phases.case import PhaseCase as PhaseCase
     from tourapp.learning.labs.sampler.case import SamplerCase as SamplerCase
-    from tourapp.learning.labs.serve_it.case import MachineTrial as MachineTrial
     from tourapp.learning.labs.serve_it.case import ServeCase as ServeCase
+    from tourapp.learning.labs.serve_it.offers import MachineTrial as MachineTrial
     from tourapp.learning.labs.state import LabState as LabState
     from tourapp.learning.labs.state import LabView as LabView
     from tourapp.learning.labs.tiles.case import TileCase as TileCase
     from tourapp.learning.labs.tiles.case import TileTrial as TileTrial
+    from tourapp.learning.quiz_run import QuizView as QuizView
+    from tourapp.learning.quiz_run import SkillResult as SkillResult
+    from tourapp.learning.ready import BoxTick as BoxTick
+    from tourapp.learning.ready_run import ReadyView as ReadyView

@@ -62,8 +62,9 @@ class Scene:
     it answers. presets: by name, values of its controls that one click sets; None stands for the usual one.
     opening: draws what stands behind the question on the opening page of a tour that begins here. zoom: how it is
     looked into, level by level. operator: what of a pass it is the card of, by its id. lab: which lab it is the page
-    of, by its id; such a frame has its state as `lab`. only: by control, the beats in which it stands on the rail,
-    where that is not all of them.
+    of, by its id; such a frame has its state as `lab`. course: "quiz" or "ready" where it is the page of a quiz or of
+    what one can do; such a frame has their state as `quiz` or `ready`. only: by control, the beats in which it stands
+    on the rail, where that is not all of them.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Scene:
     zoom: SceneZoom | None = None
     operator: str | None = None
     lab: str | None = None
+    course: str | None = None
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -32,6 +32,8 @@ def register(sub: Any) -> None:
     parser.add_argument("--notebook", action="store_true", help="export an .ipynb beside each file, with the same text")
     parser.add_argument("--seed", default="0", help="of the hidden cases, 0 to 2,147,483,647 (default 0)")
     parser.add_argument("--class", action="store_true", dest="whole_class", help="check every .py file of a folder")
+    keep = "whose progress keeps that the file was checked and whether it passed: a name of at most 60 characters"
+    parser.add_argument("--learner", metavar="NAME", help=keep)
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -40,12 +42,17 @@ def run(args: argparse.Namespace) -> Result:
     """Hand out, or check: exit status 0 passed, 1 wrong, 2 not a lab's file."""
     seed = int(number_between("--seed", args.seed, 0, 2**31 - 1))
     if args.what == "export":
-        if args.whole_class:
-            raise UsageError("--class: only check has it")
+        for option, given in (("--class", args.whole_class), ("--learner", args.learner is not None)):
+            if given:
+                raise UsageError(f"{option}: only check has it")
         return _export(Path(args.place), notebook=args.notebook)
     if args.notebook:
         raise UsageError("--notebook: only export has it")
-    return _check_class(Path(args.place), seed) if args.whole_class else _check(Path(args.place), seed)
+    if not args.whole_class:
+        return _check(Path(args.place), seed, args.learner)
+    if args.learner is not None:
+        raise UsageError("--learner: a class has several; check the files one by one")
+    return _check_class(Path(args.place), seed)
 
 
 def _export(folder: Path, *, notebook: bool) -> Result:
@@ -82,11 +89,26 @@ def _write_all(files: dict[Path, str]) -> None:
         raise
 
 
-def _check(path: Path, seed: int) -> Result:
+def _check(path: Path, seed: int, learner: str | None) -> Result:
     from tourapp.learning.code_labs.check import check_file
+    from tourapp.player.progress_file import checked_name
 
+    name = None if learner is None else checked_name(learner)
     report = check_file(path, seed)
+    if name is not None:
+        _keep(name, report)
     return Result(_told(report), _words(path.name, report), 0 if report.ok else 1)
+
+
+def _keep(name: str, report: FileReport) -> None:
+    """Into the learner's progress."""
+    from tourapp.errors import TourError
+    from tourapp.learning.progress import with_code
+    from tourapp.player import progress_file
+
+    problem = progress_file.save(with_code(progress_file.load(name)[0], report.lab, ok=report.ok))
+    if problem:
+        raise TourError(problem)
 
 
 def _check_class(folder: Path, seed: int) -> Result:

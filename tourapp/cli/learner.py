@@ -44,8 +44,18 @@ def _list(_args: argparse.Namespace) -> Result:
     from tourapp.player import progress_file
 
     found = [progress_file.load(name)[0] for name in progress_file.names()]
-    told = [{"name": each.name, "done": [lab for lab in each.labs if each.done(lab)]} for each in found]
-    lines = [f"{each['name']}: {', '.join(each['done']) or 'nothing done yet'}" for each in told]
+    told: list[dict[str, Any]] = [
+        {
+            "name": each.name,
+            "done": [lab for lab in each.labs if each.done(lab)],
+            "code": [lab for lab, checked in each.code.items() if checked.ok],
+        }
+        for each in found
+    ]
+    lines = []
+    for each in told:
+        done = [*each["done"], *(f"{lab}.py" for lab in each["code"])]
+        lines.append(f"{each['name']}: {', '.join(done) or 'nothing done yet'}")
     return Result({"learners": told}, "\n".join(lines) or "nobody has given a name here")
 
 

@@ -125,14 +125,10 @@ def _options(args: argparse.Namespace, notices: tuple[str, ...]) -> OpenOptions:
 
 def _learner(name: str | None) -> Learner:
     """Who works, with how many attempts there were; a guest where no name is given."""
-    from tourapp.player.learner import GUEST, Learner
+    from tourapp.player.learner import GUEST, learner_of
     from tourapp.player.progress_file import checked_name, load
 
-    if name is None:
-        return GUEST
-    name = checked_name(name)
-    labs = load(name)[0].labs
-    return Learner(name, {lab: max((each.attempt for each in tries), default=0) for lab, tries in labs.items()})
+    return GUEST if name is None else learner_of(load(checked_name(name))[0])
 
 
 def _offline(options: Any, tour: Any) -> Any:

@@ -58,7 +58,8 @@ def run(args: argparse.Namespace) -> Result:
 def _made(args: argparse.Namespace, quiz: Any) -> Result:
     from tourapp.authoring import fill
     from tourapp.learning.questions import skills
-    from tourapp.player.handouts.quiz_leaves import answer_words, quiz_sheets
+    from tourapp.learning.quiz import answer_words
+    from tourapp.player.handouts.quiz_leaves import quiz_sheets
     from tourapp.words import say
 
     asked = []

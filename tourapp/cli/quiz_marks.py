@@ -8,7 +8,7 @@ from typing import Any
 from tourapp.cli.result import Result
 from tourapp.errors import TourError, UsageError
 from tourapp.learning.progress import QuestionTry, with_question
-from tourapp.learning.questions import DrawnQuestion, judged
+from tourapp.learning.questions import judged, numbers_of
 from tourapp.learning.quiz import Quiz
 
 LARGEST = 40_000
@@ -30,11 +30,6 @@ def marked(quiz: Quiz, file: Path, *, keep: bool) -> Result:
         _keep(quiz.learner, tries)
     lines = [f"{number:>2}  {each['words']}" for number, each in enumerate(told, 1)]
     return Result(data, "\n".join([*lines, f"{right} of {len(told)} right"]))
-
-
-def numbers_of(question: DrawnQuestion) -> str:
-    """What tells one question of a template from another: the numbers it was drawn with."""
-    return ", ".join(f"{name}={value}" for name, value in sorted(question.text.fields.items()))
 
 
 def _answers(file: Path, count: int) -> list[str]:

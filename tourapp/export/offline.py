@@ -10,8 +10,13 @@ from tourapp.authoring import Frame, Picture
 from tourapp.authoring.beats import Level
 from tourapp.errors import UsageError
 from tourapp.learning.labs import LabState
+from tourapp.learning.progress import QuestionTry
+from tourapp.learning.quiz_run import QuizRun
+from tourapp.learning.ready_run import ReadyRun
 from tourapp.player.composer import compose, journey_of
 from tourapp.player.habits import Habits
+from tourapp.player.hands import Hands
+from tourapp.player.learner import GUEST, Learner
 from tourapp.player.opening import beat_number
 from tourapp.player.room import USUAL, Room
 from tourapp.player.state import PlayerState, Settings, opening
@@ -54,8 +59,14 @@ class Offline:
     """Of all words, by its tag."""
     level: Level = "everyone"
     """Whether there is the third line of who wants to know more; which beats there are, the tour says."""
+    hands: Mapping[tuple[str, str], Hands] = field(default_factory=dict)
+    """By stop and beat, what a class has answered."""
     labs: Mapping[str, LabState] = field(default_factory=dict)
     """By stop, where a learner is in its lab."""
+    quizzes: Mapping[str, QuizRun | ReadyRun] = field(default_factory=dict)
+    """By stop, where a learner is in its questions."""
+    tried: tuple[QuestionTry, ...] = ()
+    learner: Learner = GUEST
 
     def state(self, index: int = 0, t: float = 0.0, idle: float = 0.0) -> PlayerState:
         """The player's state at a stop's own time."""
@@ -69,7 +80,8 @@ class Offline:
             "rail_visible": self.rail,
             "compared": self.compared,
         }
-        look["habits"], look["labs"] = Habits(level=self.level), self.labs
+        look["habits"], look["labs"], look["hands"] = Habits(level=self.level), self.labs, self.hands
+        look |= {"quizzes": self.quizzes, "tried": self.tried, "learner": self.learner}
         return opening(settings=self.settings, stop=index, t=t, idle=idle, **look)
 
     def view(self, index: int) -> View:

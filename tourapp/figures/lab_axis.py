@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, format_quantity, mix, show, sizes, text_width
 from tourapp.figures.lab_field import Field, draw_field
+from tourapp.figures.lab_hands import draw_hand_bars
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -118,6 +119,15 @@ def _picked(p: Picture, view: LabView, box: Rect, *, told: bool) -> None:
         p.rects([ring], "prefill" if mine else None, radius=22, alpha=0.35, stroke=role, stroke_width=3)
         sign = "✓" if right else "{n}"
         p.text(ring, sign, n=place, size=sizes.LABEL, weight=600, role="good" if right else "ink", mono=True)
+        if any(view.hands_up):
+            _hands(p, cell, view.hands_up[place - 1], max(view.hands_up))
+
+
+def _hands(p: Picture, cell: Rect, count: int, most: int) -> None:
+    """How many of a class took a choice, as a bar below it."""
+    wide = (cell.w - 60.0) * count / most
+    p.rects([(cell.x + 8, cell.bottom - 26, max(2.0, wide), 14)], "prefill", radius=4, alpha=0.6)
+    p.text((cell.right - 8, cell.bottom - 11), "{n}", n=count, size=sizes.TAG, align="right", part="bars")
 
 
 # the axis ----------------------------------------------------------------------------------------------------
@@ -139,6 +149,7 @@ def _axis(p: Picture, view: LabView, box: Rect, *, told: bool) -> None:
         p.lines([(x, y - 8, x, y + 8)], "dim", width=2)
         align = "left" if first and x < box.x + 20 else "right" if last and x > box.right - 20 else "center"
         p.text((x, y + 32), "{v}", v=_tick(power), size=sizes.TAG, role="dim", align=align, part="axis")
+    draw_hand_bars(p, view, at, y)
     value = view.state.guess if view.state.is_locked else _typed(view)
     if value is not None and value > 0:
         _pin(p, (at(value), y), "prefill", 34.0)

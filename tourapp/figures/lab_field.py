@@ -25,21 +25,37 @@ class Field:
     prose: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FieldLook:
+    """How a box stands: what is in it, the colour of its edge, whether it has the keys, whether it may have them."""
+
+    text: str
+    role: str
+    focused: bool
+    open: bool
+
+
 def draw_field(p: Picture, f: Frame, view: LabView, field: Field) -> None:
-    """The box as it is now."""
-    box, text = field.box, view.text_in(field.id)
+    """The box of a lab as it is now."""
+    text = view.text_in(field.id)
     right, focused = field.id in view.state.right, view.state.focus == field.id
     wrong = view.state.verdict is not None and not view.state.verdict.ok and view.state.verdict.box == field.id
     open_now = field.id in view.stops
     role = "good" if right else "white" if focused else "waste" if wrong else "dim" if open_now else "line"
-    p.rects([box], "ground", radius=10, alpha=0.55, stroke=role, stroke_width=3 if focused or wrong else 2)
+    draw_entry(p, f, field, FieldLook(text, role, focused, open_now))
+
+
+def draw_entry(p: Picture, f: Frame, field: Field, look: FieldLook) -> None:
+    """A box to type into."""
+    box, strong = field.box, look.focused or look.role == "waste"
+    p.rects([box], "ground", radius=10, alpha=0.55, stroke=look.role, stroke_width=3 if strong else 2)
     if field.prose:
-        _prose(p, box, text)
+        _prose(p, box, look.text)
     else:
-        _formula(p, field, text)
-    if focused and (f.still or f.clock % 1.0 < 0.6):
-        _caret(p, field, text)
-    if open_now:
+        _formula(p, field, look.text)
+    if look.focused and (f.still or f.clock % 1.0 < 0.6):
+        _caret(p, field, look.text)
+    if look.open:
         p.hot([box], (Tag(FIELD, field.id),), (LabAct("box", field.id),))
 
 

@@ -4,11 +4,12 @@ button that goes on."""
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, say_words, sizes, text_width
 from tourapp.figures.lab_axis import draw_guess_card
 from tourapp.figures.lab_field import Field, draw_field
+from tourapp.figures.lab_hands import draw_ask_class, draw_hands
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 SHEET = Rect(1316.0, 120.0, 540.0, 724.0)
 GUESS_H, BUTTON_H, KNOB_H, GAP, INSET = 268.0, 84.0, 60.0, 20.0, 28.0
 AGAIN_W = 130.0
+MANY = 5
+"""So many knobs stand close together."""
 SMALL_LARGE, SLACK = 24.0, 1.03
 """The smallest words on a theme with large ones; the table of widths is right to a few per cent."""
-BECAUSE, OWN = "because", "own"
+BECAUSE, OWN, RUN = "because", "own", "run"
 STEPS = (
     Phrase("Guess and lock it: it stays."),
     Phrase("Work it out, box by box."),
@@ -52,9 +55,7 @@ def draw_sheet(p: Picture, f: Frame, view: LabView) -> None:
 
 def _button(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
     """The one thing that goes on; it breathes while it waits. When all is done, another attempt stands beside it."""
-    words = BUTTONS.get(view.phase)
-    if words is None:
-        words = view.lab.goal_words(view.case) if view.lab.goal_words is not None else Phrase("Check")
+    words = BUTTONS.get(view.phase) or _goal_words(f, view)
     if view.phase == "done":
         again = Rect(box.right - AGAIN_W, box.y, AGAIN_W, box.h)
         box = Rect(box.x, box.y, box.w - AGAIN_W - GAP, box.h)
@@ -67,7 +68,22 @@ def _button(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
     p.rects([box], "ink", radius=18)
     p.text((box.x + 28, box.cy + 10), words, size=sizes.LINE, weight=600, role="ground", fit=box.w - 160)
     p.text((box.right - 24, box.cy + 9), "Enter ↵", size=sizes.LABEL, role="ground", align="right")
-    p.hot([box], (Tag("lab_button"),), (LabAct("save" if view.phase == "done" else "enter"),))
+    p.hot([box], (Tag("lab_button"),), (LabAct("save" if view.phase == "done" else "enter", "", measured_of(f, view)),))
+
+
+def measured_of(f: Frame, view: LabView) -> Any:
+    """What was measured on this computer for the run that was asked for last; None where there is none, or not yet."""
+    measures = view.lab.measures
+    if measures is None or not view.state.runs or any(getattr(f.inputs, n) != v for n, v in view.asked.items()):
+        return None
+    return measures.found(f.world) if view.phase == "check" else None
+
+
+def _goal_words(f: Frame, view: LabView) -> Phrase:
+    """What stands on the button at the knobs."""
+    if view.state.runs:
+        return Phrase("Running …") if measured_of(f, view) is None else Phrase("Take these rounds")
+    return view.lab.goal_words(view.case) if view.lab.goal_words is not None else Phrase("Check")
 
 
 def _title(p: Picture, box: Rect, words: str | Phrase, right: Phrase | None = None) -> None:
@@ -101,7 +117,10 @@ def _play(p: Picture, _f: Frame, view: LabView, box: Rect) -> None:
 
 
 def _because(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
+    if view.asks_class:
+        return draw_hands(p, view, box)
     _title(p, box, "Because …")
+    draw_ask_class(p, view, box)
     field = Rect(box.x + INSET, box.y + 68, box.w - 2 * INSET, 132)
     draw_field(p, f, view, Field(BECAUSE, field, prose=True))
     verdict = view.state.verdict
@@ -144,14 +163,26 @@ def _knobs(p: Picture, _f: Frame, view: LabView, box: Rect) -> None:
     """What may be turned, and below it the hint or the verdict."""
     _title(p, box, view.lab.goal_title or Phrase("Now set it"))
     count = len(view.lab.knobs)
-    high = min(KNOB_H, (box.h - 138 - 8.0 * (count - 1)) / count)
+    gap = 8.0 if count < MANY else 5.0
+    high = min(KNOB_H, (box.h - 138 - gap * (count - 1)) / count)
     for place, knob in enumerate(view.lab.knobs):
-        _knob(p, view, knob, Rect(box.x + 20, box.y + 60 + (high + 8.0) * place, box.w - 40, high))
+        _knob(p, view, knob, Rect(box.x + 20, box.y + 60 + (high + gap) * place, box.w - 40, high))
+    if view.state.runs:
+        _once_more(p, view, Rect(box.x + 20, box.y + 60 + (high + 8.0) * count, box.w - 40, high))
     verdict, (opened, hints) = view.state.verdict, view.rungs
     said = None if verdict is None or verdict.ok else verdict.what
-    hint = hints[opened - 1] if hints is not None and opened else Phrase("Arrows change it. Ctrl+H: a hint.")
+    usual = Phrase("Ctrl+H: a hint.") if view.state.runs else Phrase("Arrows change it. Ctrl+H: a hint.")
+    hint = hints[opened - 1] if hints is not None and opened else usual
     role = "waste" if said is not None else "dim"
     p.text((box.x + INSET, box.bottom - 70), said or hint, size=sizes.TAG, role=role, wrap=box.w - 2 * INSET, lines=2)
+
+
+def _once_more(p: Picture, view: LabView, row: Rect) -> None:
+    """The button that measures again; what was set before a run stays as it was."""
+    focused = view.state.focus == RUN
+    p.rects([row], None, radius=10, stroke="white" if focused else "dim", stroke_width=3 if focused else 2)
+    p.text((row.cx, row.cy + 8), "Run it again", size=sizes.LABEL, align="center", fit=row.w - 40)
+    p.hot([row], (Tag("lab_run"),), (LabAct("run"),))
 
 
 def _knob(p: Picture, view: LabView, knob: Knob, row: Rect) -> None:
@@ -164,6 +195,8 @@ def _knob(p: Picture, view: LabView, knob: Knob, row: Rect) -> None:
     p.text(
         (row.right - 56, row.cy + 8), said, size=sizes.LABEL, mono=True, weight=weight, align="right", fit=0.6 * row.w
     )
+    if view.state.runs:
+        return
     x, y = row.right - 32, row.cy
     p.curves([[(x - 8, y - 4), (x, y + 5), (x + 8, y - 4)]], "dim", width=3.0)
     p.hot([row], (Tag("lab_knob", knob.id),), (LabAct("knob", knob.id),))

@@ -11,17 +11,19 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from tourapp.learning.labs.notes import lined
 from tourapp.learning.labs.state import LabView
 from tourapp.words import Phrase, say
 
 LARGEST = 256_000
 """Bytes of a file."""
 MOST_LABS, MOST_ATTEMPTS, MOST_QUESTIONS, MOST_BEATS, MOST_GUESSES = 40, 20, 600, 600, 200
-MOST_VOUCHED = 20
+MOST_VOUCHED, MOST_CODE = 20, 20
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 Line = Annotated[str, msgspec.Meta(max_length=1000)]
-Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+MOST_CHECKS = 10_000
+Count = Annotated[int, msgspec.Meta(ge=0, le=MOST_CHECKS)]
 Number = Annotated[float, msgspec.Meta(ge=-1e30, le=1e30)]
 
 
@@ -54,8 +56,16 @@ class GuessMade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: Number
 
 
+class CodeChecked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file of a lab as it was checked: how often, and whether it has passed."""
+
+    checks: Count
+    ok: bool
+
+
 class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything about one learner. vouched: what a teacher vouches for, by the ids of `learning.ready`."""
+    """Everything about one learner. vouched: what a teacher vouches for, by the ids of `learning.ready`; code: files of
+    labs that were checked, by lab."""
 
     name: Name
     version: Literal[1] = 1
@@ -64,6 +74,7 @@ class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beats: Annotated[list[Id], msgspec.Meta(max_length=MOST_BEATS)] = []
     guesses: Annotated[list[GuessMade], msgspec.Meta(max_length=MOST_GUESSES)] = []
     vouched: Annotated[list[Id], msgspec.Meta(max_length=MOST_VOUCHED)] = []
+    code: Annotated[dict[Id, CodeChecked], msgspec.Meta(max_length=MOST_CODE)] = {}
 
     def done(self, lab: str) -> bool:
         """Whether a lab was finished, in whichever attempt."""
@@ -71,8 +82,12 @@ class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def encode(progress: Progress) -> bytes:
-    """The file's bytes."""
-    return msgspec.json.format(msgspec.json.encode(progress), indent=1)
+    """The file's bytes. A field that came later is left out while there is nothing in it: who has an earlier version
+    reads the file as well."""
+    plain = msgspec.to_builtins(progress)
+    if not progress.code:
+        del plain["code"]
+    return msgspec.json.format(msgspec.json.encode(plain), indent=1)
 
 
 def decode(data: bytes) -> Progress:
@@ -92,7 +107,7 @@ def attempt_of(view: LabView) -> LabAttempt:
         because=view.text_in("because")[:1000],
         hints=state.hints_used,
         shown=len(state.shown),
-        note=str(view.note)[:1000] if state.reached("note") else "",
+        note=lined(view.note)[:1000] if state.reached("note") else "",
         own=view.text_in("own")[:1000],
     )
 
@@ -118,6 +133,15 @@ def with_vouched(progress: Progress, what: str, *, vouched: bool) -> Progress:
     return msgspec.structs.replace(progress, vouched=[*others, what][-MOST_VOUCHED:] if vouched else others)
 
 
+def with_code(progress: Progress, lab: str, *, ok: bool) -> Progress:
+    """The progress with the file of a lab checked once more; what has passed stays passed."""
+    if lab not in progress.code and len(progress.code) >= MOST_CODE:
+        return progress
+    before = progress.code.get(lab, CodeChecked(0, False))
+    checked = CodeChecked(min(before.checks + 1, MOST_CHECKS), ok or before.ok)
+    return msgspec.structs.replace(progress, code={**progress.code, lab: checked})
+
+
 def with_beats(progress: Progress, seen: Iterable[str]) -> Progress:
     """The progress with beats that were seen."""
     beats = list(dict.fromkeys([*progress.beats, *seen]))[-MOST_BEATS:]
@@ -132,6 +156,10 @@ def as_text(progress: Progress) -> str:
         for each in attempts:
             lines.append(str(Phrase("{title} (attempt {n})", title=lab, n=each.attempt)))
             lines += [f"  {words}" for words in _told(each)]
+    for lab, checked in progress.code.items():
+        passed = Phrase("{lab}: the file has passed ({n} {n|check|checks}).", lab=f"{lab}.py", n=checked.checks)
+        failed = Phrase("{lab}: the file has not passed yet ({n} {n|check|checks}).", lab=f"{lab}.py", n=checked.checks)
+        lines.append(str(passed if checked.ok else failed))
     right = sum(1 for each in progress.questions if each.ok)
     if progress.questions:
         lines.append(str(Phrase("Questions: {ok} of {n} right.", ok=right, n=len(progress.questions))))

@@ -89,11 +89,20 @@ class Spoken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: Annotated[list[WORDS], msgspec.Meta(min_length=4, max_length=4)]
 
 
+class Skill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What some of the questions are about: how it is called, and the scene to read where it went wrong."""
+
+    id: NAME
+    words: WORDS
+    scene: NAME
+
+
 class QuestionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of them."""
 
     templates: list[Template]
     spoken: list[Spoken]
+    skills: list[Skill]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +140,27 @@ def questions() -> QuestionFile:
         raise DamagedFileError("/".join(FILE), f"cannot be read ({error})") from error
 
 
+def is_usable() -> bool:
+    """Whether the file can be used."""
+    try:
+        return bool(questions().templates)
+    except DamagedFileError:
+        return False
+
+
 def skills() -> tuple[str, ...]:
     """What the questions are about, in the order of the file."""
     return tuple(dict.fromkeys(each.skill for each in questions().templates))
+
+
+def skill_of(id: str) -> Skill:
+    """A skill by its id."""
+    return next(each for each in questions().skills if each.id == id)
+
+
+def numbers_of(question: DrawnQuestion) -> str:
+    """What tells one question of a template from another: the numbers it was drawn with."""
+    return ", ".join(f"{name}={value}" for name, value in sorted(question.text.fields.items()))
 
 
 def drawn(template: Template, learner: str, attempt: int = 1) -> DrawnQuestion:

@@ -7,9 +7,20 @@ from typing import TypeVar
 
 from tourapp.learning.labs.seeds import Draw
 from tourapp.learning.questions import DrawnQuestion, Spoken, drawn, questions, skills
+from tourapp.quantity import Quantity, format_quantity
 
 Item = TypeVar("Item")
-MOST = 40
+MOST, USUAL = 40, 8
+NAMED = ("1", "times", "thousand", "token", "users")
+"""Units that are words."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizAsked:
+    """What a stop of a tour asks: questions of these skills in turn, of all where none is named; how many."""
+
+    skills: tuple[str, ...] = ()
+    count: int = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +55,14 @@ def _shuffled(items: list[Item], draw: Draw, what: str) -> list[Item]:
     """The items in an order of the learner's own."""
     places = sorted(range(len(items)), key=lambda place: (draw.number((what, place), 2**32), place))
     return [items[place] for place in places]
+
+
+def answer_words(question: DrawnQuestion) -> str:
+    """The answer with its unit."""
+    number = format_quantity(Quantity(question.answer, "1", "x", "x"))
+    return f"{number} {unit_sign(question)}".rstrip()
+
+
+def unit_sign(question: DrawnQuestion) -> str:
+    """The unit as it is written behind a number, the same in every language; the question names the others."""
+    return "" if question.unit in NAMED else question.unit

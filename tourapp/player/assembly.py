@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tourapp.authoring import Scene
-from tourapp.player.lessons.opened import lesson_file, own_settings
+from tourapp.learning.quiz import QuizAsked
+from tourapp.player.lessons.opened import course_entry, lesson_file, own_settings
 from tourapp.player.state import PlayerState, Settings, control_value, inputs_for
 from tourapp.player.tour import TALK, Stop, Tour
 from tourapp.tours.format import MOST_STOPS, Entry, TourFile
@@ -31,6 +32,8 @@ class AssemblyStop:
     given: float | None = None
     title: str | None = None
     say: str = ""
+    quiz: QuizAsked | None = None
+    """What it asks, where it is a quiz."""
 
     @property
     def minutes(self) -> float:
@@ -42,6 +45,8 @@ class AssemblyStop:
     @property
     def entry(self) -> Entry:
         """The stop as a line of a lesson's file."""
+        if self.scene.course is not None:
+            return course_entry(self, self.minutes, self.say)
         beats = self.scene.timeline.beats
         names = None if len(self.kept) == len(beats) else [beats[place].name for place in self.kept]
         return Entry(
@@ -150,7 +155,7 @@ def stop_of(stop: Stop, settings: Settings | None = None) -> AssemblyStop:
     """A stop of a tour, as it is there or with what a person set."""
     title = None if stop.title == stop.scene.title else stop.title
     own = own_settings(stop, settings or Settings())
-    return AssemblyStop(stop.scene, stop.kept, own, round(stop.minutes, 2), title, stop.say)
+    return AssemblyStop(stop.scene, stop.kept, own, round(stop.minutes, 2), title, stop.say, stop.quiz)
 
 
 def screen_settings(state: PlayerState, tour: Tour, scene: Scene) -> dict[str, Any]:

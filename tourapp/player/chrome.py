@@ -28,7 +28,7 @@ from tourapp.authoring import (
 from tourapp.authoring.layout import HEIGHT, WIDTH
 from tourapp.errors import DamagedFileError
 from tourapp.player.caption import draw_caption
-from tourapp.player.lab_steps import draw_lab_steps
+from tourapp.player.lab_steps import draw_lab_steps, draw_learner
 from tourapp.player.pace import draw_pace
 from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.tour import Stop
@@ -143,9 +143,11 @@ def _short(name: str, value: Quantity) -> str:
 
 def draw_meters(p: Picture, f: Frame, scene: Scene) -> float:
     """FLOPs per token, bytes per token and memory held, for what is on stage; none where a table is damaged that only
-    they need; the phases of a lab in their place. Returns where they begin (x)."""
+    they need; the phases of a lab in their place, or who works at a quiz. Returns where they begin (x)."""
     if f.lab is not None:
         return draw_lab_steps(p, f.lab)
+    if scene.course is not None:
+        return draw_learner(p, f.learner)
     try:
         meters = scene.meters(f) if callable(scene.meters) else _of_phase(f, scene.meters)
     except DamagedFileError:

@@ -115,11 +115,10 @@ class _Stages:
         size = (state.text_scale, state.room)
         looks = (state.theme, state.still, state.rail_visible, state.more, state.meters, size, id(spoken()))
         hands = state.hands or NO_HANDS  # a locked choice is an input of its stop, whatever is asked now
-        asked = (looks, state.ask, id(hands), id(state.labs))
+        works = (state.labs, state.quizzes, state.tried, state.learner)
+        asked = (looks, state.ask, id(hands), tuple(map(id, works)))
         key = (id(self.tour), id(state.settings), index, t, idle, self.native, asked, worlds.version)
-        return worlds.resting.parts(
-            (self.tour, state.settings, hands, state.labs), key, lambda: self.parts(index, t, idle)
-        )
+        return worlds.resting.parts((self.tour, state.settings, hands, works), key, lambda: self.parts(index, t, idle))
 
     def picture(self, index: int, t: float, idle: float = 0.0) -> Picture:
         """One stop with its surroundings, at the stop's own time."""

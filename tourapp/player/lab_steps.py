@@ -1,11 +1,12 @@
-"""Where a learner is in a lab: its phases in the head, those behind with a mark, the present one lit."""
+"""In the head of a page to work on: where a learner is in a lab, its phases, those behind with a mark, the present one
+lit; or who works at a quiz."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Picture, sizes, text_width
-from tourapp.words import say
+from tourapp.authoring import LabAct, Picture, Tag, say_words, sizes, text_width
+from tourapp.words import Phrase, say
 
 if TYPE_CHECKING:
     from tourapp.learning.labs import LabView
@@ -19,6 +20,7 @@ SHOWN = (
     ("note", "note"),
 )
 RIGHT, GAP, MARK = 1856.0, 28.0, 26.0
+MOST_NAME = 620.0
 
 
 def draw_lab_steps(p: Picture, view: LabView) -> float:
@@ -44,3 +46,23 @@ def draw_lab_steps(p: Picture, view: LabView) -> float:
 
 def _phases(view: LabView) -> tuple[tuple[str, str], ...]:
     return tuple(step for step in SHOWN if step[0] != "check" or view.lab.knobs)
+
+
+def draw_learner(p: Picture, name: str) -> float:
+    """Who works, and whether that is kept; a click leads to where names are given. Returns where it begins (x)."""
+    words, shown = Phrase("guest: nothing is kept"), name
+    while name:
+        words = Phrase("{name}: kept on this computer", name=shown)
+        if _wide(words) <= MOST_NAME or len(shown) < 3:
+            break
+        shown = f"{shown.removesuffix('…')[:-1]}…"
+    wide = min(MOST_NAME, _wide(words))
+    x = RIGHT - wide
+    p.rects([(x, 40, wide, 40)], None, radius=20, stroke="dim", stroke_alpha=0.7)
+    p.text((x + wide / 2, 67), words, size=sizes.TAG, weight=600, role="dim", align="center", fit=wide - 20)
+    p.hot([(x, 40, wide, 40)], (Tag("learner"),), (LabAct("learner"),))
+    return x
+
+
+def _wide(words: Phrase) -> float:
+    return text_width(say_words(words), sizes.TAG, weight=600) * 1.24 + 40.0

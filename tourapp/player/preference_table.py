@@ -19,8 +19,8 @@ from tourapp.player.tongue import SetLanguage, set_language
 from tourapp.player.tour import Tour
 from tourapp.words import LANGUAGES, Phrase
 
-PAGES = ("Look", "Playing", "Presenting", "Model", "Files", "About")
-"""Of the dialog; the last three show more than preferences."""
+PAGES = ("Look", "Playing", "Presenting", "Learner", "Model", "Files", "About")
+"""Of the dialog; the last four show more than preferences."""
 ON = (True, False)
 Value = bool | int | float | str
 

@@ -10,6 +10,9 @@ from typing import Any
 
 from tourapp.authoring.acts import Tag
 from tourapp.learning.labs import LabState
+from tourapp.learning.progress import QuestionTry
+from tourapp.learning.quiz_run import QuizRun
+from tourapp.learning.ready_run import ReadyRun
 from tourapp.player.habits import Habits
 from tourapp.player.hands import Hands
 from tourapp.player.learner import GUEST, Learner
@@ -109,6 +112,9 @@ class ShowState:
     """The smooth way to another level of the scene on stage, while it lasts."""
     labs: Mapping[str, LabState] = field(default_factory=dict)
     """By stop, where the learner is in its lab."""
+    quizzes: Mapping[str, QuizRun | ReadyRun] = field(default_factory=dict)
+    tried: tuple[QuestionTry, ...] = ()
+    """By stop, where the learner is in its questions; and all that was answered since the name was given."""
     learner: Learner = GUEST
     """Who works here: whose name draws what is different for everybody."""
     word: str | None = None

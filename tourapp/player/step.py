@@ -14,7 +14,8 @@ from tourapp.player.ask_intents import HandsIntent
 from tourapp.player.asking import ASK_STEPS, answering, gone_elsewhere, without_hands
 from tourapp.player.closer import draw_nearer, passed_nearer
 from tourapp.player.compare import COMPARING, Compare
-from tourapp.player.labs import LAB_STEPS, IntentOfLab, keys_given_back, reset_lab
+from tourapp.player.lab_hands import PAGE_STEPS
+from tourapp.player.labs import IntentOfLab, keys_given_back, reset_lab
 from tourapp.player.lobby import LOBBY, IntentOfLobby, beyond_lobby, in_lobby
 from tourapp.player.marks import marks_of
 from tourapp.player.number_walk import NUMBER_STEPS, NumberIntent
@@ -253,9 +254,8 @@ _STEPS: dict[type, Step] = {
     **PAST_STEPS,
     **LOBBY,
     **CHOOSING,
-    **LAB_STEPS,
+    **PAGE_STEPS,
 }
-
 
 Others = (
     SetLanguage | NumberIntent | WordIntent | Compare | IntentOfPreset | KeepPrompt | IntentOfLobby | IntentOfChoice

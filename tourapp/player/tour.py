@@ -17,6 +17,7 @@ import numpy as np
 from tourapp.authoring import Scene
 from tourapp.authoring.beats import Level
 from tourapp.errors import UsageError
+from tourapp.learning.quiz import QuizAsked
 from tourapp.tours.load import Resolved, ResolvedStop
 
 PASSAGE = 1.0
@@ -40,7 +41,8 @@ class TourPlace:
 class Stop:
     """A scene in a tour. key: unique in the tour, the scene's id or with a number behind it; kept: the beats that play,
     by their place in the scene; settings: what the tour's file sets here; minutes: planned, talk included; left: beats
-    that only play at the deeper level, where this is not shown at it; deeper: whether all play at every level."""
+    that only play at the deeper level, where this is not shown at it; deeper: whether all play at every level;
+    quiz: what it asks, where its file says that."""
 
     key: str
     scene: Scene
@@ -52,6 +54,7 @@ class Stop:
     minutes: float = 0.0
     left: tuple[int, ...] = ()
     deeper: bool = False
+    quiz: QuizAsked | None = None
 
     @property
     def every(self) -> tuple[int, ...]:
@@ -202,6 +205,7 @@ def _stop(item: ResolvedStop, key: str) -> Stop:
         item.entry.say,
         given if given is not None else round(seconds / 60, 2),
         deeper=item.entry.level == "deeper",
+        quiz=item.quiz,
     )
 
 

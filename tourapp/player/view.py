@@ -9,10 +9,12 @@ from typing import Any, Protocol
 from tourapp.authoring import THEMES, Frame, Journey, Tag
 from tourapp.authoring.rail_stand import SIDE, RailStand
 from tourapp.learning.labs import LabView
+from tourapp.learning.quiz_run import QuizView
+from tourapp.learning.ready_run import ReadyView
 from tourapp.player.ask_look import needs_panel
 from tourapp.player.closer import eased_controls
 from tourapp.player.fitting import fitting_of, looks_of
-from tourapp.player.labs import lab_view
+from tourapp.player.labs import WorkView, inputs_of, work_view
 from tourapp.player.portraits import Portraits
 from tourapp.player.resting import RestingStages
 from tourapp.player.state import PlayerState, inputs_for, view_for
@@ -97,11 +99,15 @@ class View:
     """Controls on their way, and where."""
     deeper: bool = False
     """Whether the deeper level is shown."""
-    lab: LabView | None = None
-    """The lab of the stop, and where its learner is."""
+    work: WorkView | None = None
+    """The page of the stop to work on, and where its learner is."""
+    learner: str = ""
+    """Who works there; "" is a guest."""
 
     def frame(self, stop: Stop, t: float, idle: float = 0.0, journey: Journey | None = None) -> Frame:
         """What the scene sees at its own time t."""
+        work = self.work
+        ready = work if isinstance(work, ReadyView) else None
         return Frame(
             self.world,
             stop.scene.timeline,
@@ -117,13 +123,16 @@ class View:
             stop.scene.rail(stop.scene.timeline.at(t), stand=self.stand),
             self.between,
             self.deeper,
-            self.lab,
+            work if isinstance(work, LabView) else None,
+            work if isinstance(work, QuizView) else None if ready is None else ready.quiz,
+            ready,
+            self.learner,
         )
 
 
 def wishes(state: PlayerState, stop: Stop) -> dict[str, Wish]:
     """What a stop should be drawn from: its world, and the one beside it where two are compared."""
-    inputs, needs, grows = inputs_for(state, stop), stop.scene.needs, stop.scene.grows
+    inputs, needs, grows = inputs_of(state, stop), stop.scene.needs, stop.scene.grows
     found = {"a": Wish(stop.key, inputs, needs, "a", grows)}
     if state.compared is not None:
         found["b"] = Wish(stop.key, inputs.change(**state.compared), needs, "b", grows)
@@ -141,6 +150,7 @@ def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: 
         found[slot] = world
     world = found.pop("a")
     inputs, own = inputs_for(state, stop), view_for(state, stop)
+    work = work_view(state, stop)
     names = [item.id for item in stop.scene.controls]
     asked = {name: own[name] if name in own else getattr(inputs, name) for name in (*names, *QUESTION)}
     return View(
@@ -151,10 +161,11 @@ def view_of(state: PlayerState, tour: Tour, index: int, worlds: Worlds, native: 
         state.hover if index == state.stop else None,
         state.still,
         THEMES[state.theme].text_gain,
-        state.rail_visible or needs_panel(state, stop) or stop.scene.lab is not None,
+        state.rail_visible or needs_panel(state, stop) or work is not None,
         native,
         fitting_of(stop.scene, looks_of(state)).stand,
         eased_controls(state, stop),
         state.habits.level == "deeper",
-        lab_view(state, stop),
+        work,
+        state.learner.name,
     )

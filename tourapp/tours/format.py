@@ -23,6 +23,8 @@ Level = Literal["everyone", "deeper"]
 Value = bool | int | float | str
 LAB_PAGE = "lab_"
 """How the id of a lab's page begins; the lab's own id follows."""
+QUIZ_PAGE, READY_PAGE = "quiz_page", "ready_page"
+"""The scenes of a quiz and of the list of what one can do."""
 CARD_PAGE = "worked_example"
 """The scene of the worked examples, and the setting that chooses one."""
 KINDS = ("scene", "section", "lab", "quiz", "card", "ready")
@@ -55,7 +57,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The id of the scene that is shown; None for a heading, and for what has none."""
         if self.lab is not None:
             return f"{LAB_PAGE}{self.lab}"
-        return CARD_PAGE if self.card is not None else self.scene
+        pages = {"card": CARD_PAGE, "quiz": QUIZ_PAGE, "ready": READY_PAGE}
+        return pages.get(self.kind, self.scene)
 
 
 class TourFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,8 +97,11 @@ def check(file: TourFile, lines: dict[str, int]) -> None:
             found = " and ".join(kinds) or "none"
             raise PlaceError(line, path, f"exactly one of {', '.join(KINDS)} says what a stop is; found {found}")
         for name in ("beats", "set", "say"):
-            if getattr(entry, name) and kinds[0] != "scene":
+            told = kinds[0] == "scene" or (name == "say" and kinds[0] != "section")
+            if getattr(entry, name) and not told:
                 raise PlaceError(lines.get(f"{path}.{name}", line), f"{path}.{name}", f"a {kinds[0]} has no {name}")
+        if entry.ready is False:
+            raise PlaceError(lines.get(f"{path}.ready", line), f"{path}.ready", "is true where it stands at all")
         if entry.count is not None and kinds[0] != "quiz":
             raise PlaceError(lines.get(f"{path}.count", line), f"{path}.count", f"a {kinds[0]} has no count")
 

@@ -15,7 +15,10 @@ from tourapp import specs
 from tourapp.authoring.scene import Scene
 from tourapp.errors import UsageError
 from tourapp.files import read_small
-from tourapp.tours.format import CARD_PAGE, LAB_PAGE, LARGEST, LESSON, Entry, TourFile, check
+from tourapp.learning.questions import is_usable, skills
+from tourapp.learning.quiz import MOST, USUAL, QuizAsked
+from tourapp.nearest import did_you_mean
+from tourapp.tours.format import CARD_PAGE, LAB_PAGE, LARGEST, LESSON, QUIZ_PAGE, READY_PAGE, Entry, TourFile, check
 from tourapp.tours.lines import PlaceError, lines_of, nearest
 from tourapp.world import Control, Text, controls
 
@@ -42,13 +45,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedStop:
-    """A scene with its chosen beats (places in the scene, in order) and checked settings; section it stands under."""
+    """A scene with its chosen beats (places in the scene, in order) and checked settings; section it stands under;
+    quiz: what it asks, where it is one."""
 
     scene: Scene
     beats: tuple[int, ...]
     settings: dict[str, Any]
     entry: Entry
     section: str
+    quiz: QuizAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +158,13 @@ class _Resolver:
         settings = self._settings("$.set", file.set, dict(controls()), "the shared inputs")
         if file.seed is not None:
             settings.setdefault("seed", file.seed)
+        kinds = {"scene": self._stop, "lab": self._lab, "card": self._card, "quiz": self._quiz, "ready": self._ready}
         section, stops = "", []
         for place, entry in enumerate(file.stops):
             path = f"$.stops[{place}]"
             if entry.kind == "section":
                 section = entry.section or ""
-            elif entry.kind == "lab":
-                if (page := self._lab(path, entry, section)) is not None:
-                    stops.append(page)
-            elif entry.kind == "card":
-                if (card := self._card(path, entry, section)) is not None:
-                    stops.append(card)
-            elif entry.kind != "scene":
-                self._tell(f"{path}.{entry.kind}", f"this version has no {entry.kind}s to stop at; left out")
-            elif (found := self._stop(path, entry, section)) is not None:
+            elif (found := kinds[entry.kind](path, entry, section)) is not None:
                 stops.append(found)
         if not stops:
             line = nearest(self._lines, "$.stops")
@@ -207,6 +205,37 @@ class _Resolver:
             self._tell(f"{path}.card", f"there is no scene called {CARD_PAGE!r}; left out")
             return None
         return ResolvedStop(scene, tuple(range(len(scene.timeline.beats))), {CARD_PAGE: chosen}, entry, section)
+
+    def _quiz(self, path: str, entry: Entry, section: str) -> ResolvedStop | None:
+        """The page of a quiz. What is no skill is left out of it; so is the stop where none is left. Without a file of
+        questions the page says so."""
+        if not is_usable():
+            return self._page(f"{path}.quiz", QUIZ_PAGE, entry, section)
+        wanted = tuple(dict.fromkeys(entry.quiz or ()))
+        known = tuple(name for name in wanted if name in skills())
+        for place, name in enumerate(entry.quiz or ()):
+            if name not in skills():
+                meant = did_you_mean(name, skills()) or f"; the skills are: {', '.join(skills())}"
+                self._tell(f"{path}.quiz[{place}]", f"there is no skill called {name!r}{meant}; left out")
+        if wanted and not known:
+            return None
+        count = entry.count or USUAL
+        if count > MOST:
+            self._tell(f"{path}.count", f"{count} questions; {MOST} are asked, which is the most")
+        return self._page(f"{path}.quiz", QUIZ_PAGE, entry, section, QuizAsked(known, min(count, MOST)))
+
+    def _ready(self, path: str, entry: Entry, section: str) -> ResolvedStop | None:
+        """The page of what one can do."""
+        return self._page(f"{path}.ready", READY_PAGE, entry, section)
+
+    def _page(
+        self, path: str, name: str, entry: Entry, section: str, quiz: QuizAsked | None = None
+    ) -> ResolvedStop | None:
+        scene = self._scenes.get(name)
+        if scene is None:
+            self._tell(path, f"there is no scene called {name!r}; left out")
+            return None
+        return ResolvedStop(scene, tuple(range(len(scene.timeline.beats))), {}, entry, section, quiz)
 
     def _beats(self, path: str, entry: Entry, scene: Scene) -> tuple[int, ...]:
         names = [beat.name for beat in scene.timeline.beats]

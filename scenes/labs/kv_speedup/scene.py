@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from scenes.labs.kv_speedup.badge import speedup_badge
 from scenes.labs.kv_speedup.captions import fill_captions
+from scenes.labs.kv_speedup.race import draw_race
 from scenes.labs.kv_speedup.stair import STAIR, draw_stair
-from tourapp.authoring import Badge, Beat, Frame, Picture, Rect, scene
+from tourapp.authoring import Beat, Frame, Picture, Rect, scene
 from tourapp.figures.lab_boxes import draw_boxes
 from tourapp.figures.lab_sheet import draw_sheet
 
@@ -17,18 +19,18 @@ ROWS = Rect(STAIR.right + 56.0, STAIR.y + 6.0, 660.0, STAIR.h - 12.0)
     title="The cost of forgetting",
     lab="kv_speedup",
     beats=BEATS,
-    badge=Badge(
-        "computed from specs",
-        "token passes are counted; what a pass takes in seconds is another matter",
-        "your boxes are held against exact counts of passes",
-    ),
+    badge=speedup_badge,
+    needs=("kv_race",),
     light="key",
 )
 def draw(f: Frame, p: Picture) -> None:
-    """The stair of passes at the left, the boxes beside it, the sheet at the right."""
+    """The stair of passes at the left, once it runs the race; the boxes beside it, the sheet at the right."""
     if f.lab is None:
         return
     fill_captions(f, p)
-    draw_stair(f, p, f.lab)
+    if f.lab.state.runs:
+        draw_race(f, p, f.lab)
+    else:
+        draw_stair(f, p, f.lab)
     draw_boxes(p, f, f.lab, ROWS)
     draw_sheet(p, f, f.lab)

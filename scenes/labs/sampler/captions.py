@@ -23,6 +23,17 @@ def fill_captions(f: Frame, p: Picture) -> None:
         fill_lab(p, f.lab, _words(f.lab))
 
 
+def _fit(case: SamplerCase) -> Phrase:
+    """What a thousand draws say of the chain."""
+    test = case.draws
+    told = {"chi": f"{test.statistic:.2f}", "f": test.freedom, "p": test.p}
+    if test.passes:
+        return Phrase(
+            "χ² = {chi} at {f} {f|degree|degrees} of freedom: the draws fit the shares, tested at 1 %.", **told
+        )
+    return Phrase("χ² = {chi} at {f} {f|degree|degrees} of freedom misses 1 %: one seed in a hundred does.", **told)
+
+
 def _words(view: LabView) -> LabWords:
     case: SamplerCase = view.case
     box = view.open_box
@@ -30,7 +41,7 @@ def _words(view: LabView) -> LabWords:
         "Temperature {t:.1f}, then top-k {k}, then top-p {p:.1f}.", t=case.temperature, k=case.top_k, p=case.top_p
     )
     return LabWords(
-        ask=Phrase("Of eight candidates, how many are left for the draw?"),
+        ask=Phrase("Of all these candidates, how many are left for the draw?"),
         task=None if box is None else BY_BOX[box.id],
         check=Phrase("Put the four blocks into an order that does what the engine does."),
         end=Phrase("The same cuts in another order are another sampler."),
@@ -38,6 +49,7 @@ def _words(view: LabView) -> LabWords:
             "play": first,
             "predict": first,
             "task": Phrase("The letters are their heated shares, such as A + B; p and k may be used too."),
+            "note": _fit(case),
             "check": Phrase("Arrows change a block, Tab goes to the next; the lit bars are what your chain keeps."),
         },
     )

@@ -6,30 +6,34 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Frame, Phrase, Picture, Rect, sizes
+from tourapp.authoring import Frame, Phrase, Picture, Rect, sizes, text_width
 
 if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import LabView, SamplerCase
 
 NAMES = "ABCDEFGH"
+WORD = 118.0
+"""Room of a token."""
 ROW = Rect(64.0, 134.0, 560.0, 702.0)
-BARS = Rect(ROW.x + 150.0, ROW.y + 66.0, ROW.w - 230.0, ROW.h - 80.0)
+BARS = Rect(ROW.x + 252.0, ROW.y + 66.0, ROW.w - 348.0, ROW.h - 80.0)
 
 
 def draw_row(f: Frame, p: Picture, view: LabView) -> None:
     """Name, score, bar and heated share of every candidate."""
     case: SamplerCase = view.case
+    if view.state.reached("note"):
+        return draw_tally(f, p, case)
     words = Phrase("heated to {t:.1f}", t=case.temperature)
-    p.text((ROW.x, ROW.y + 24), "score", size=sizes.TAG, role="dim", fit=BARS.x - ROW.x - 12)
+    p.text((ROW.x, ROW.y + 24), "token and score", size=sizes.TAG, role="dim", fit=BARS.x - ROW.x - 12)
     p.text((BARS.x, ROW.y + 24), words, size=sizes.LABEL, weight=600)
     kept = _kept(view, case)
     most = float(case.odds.raw.max())
     told = view.state.reached("task")
     breath = 0.75 + 0.25 * math.sin(f.clock * math.tau / 4.0)
     for place, (name, row) in enumerate(zip(NAMES, BARS.rows(len(NAMES), 12.0), strict=True)):
-        p.text((ROW.x, row.cy + 9), "{name}", name=name, size=sizes.LABEL, weight=600, part="names")
-        score = case.scores[place]
-        p.text((ROW.x + 40, row.cy + 9), "{s:.1f}", s=score, size=sizes.LABEL, mono=True, role="dim", part="scores")
+        _name(p, row, name, case.word(place))
+        score, at = case.scores[place], (BARS.x - 18.0, row.cy + 9)
+        p.text(at, "{s:.1f}", s=score, size=sizes.LABEL, mono=True, role="dim", align="right", part="scores")
         raw = Rect(row.x, row.y, row.w * float(case.odds.raw[place]) / most, row.h)
         p.rects([raw], None, radius=6, stroke="line", stroke_width=2)
         bar = Rect(row.x, row.y + 10, row.w * float(case.odds.heated[place]) / most, row.h - 20)
@@ -45,13 +49,41 @@ def draw_row(f: Frame, p: Picture, view: LabView) -> None:
             p.text(at, "{v:.3f}", v=share, size=sizes.LABEL, mono=True, align="right", part="shares")
 
 
+def _name(p: Picture, row: Rect, name: str, word: str) -> None:
+    """Letter and token of a row."""
+    p.text((ROW.x, row.cy + 9), "{name}", name=name, size=sizes.LABEL, weight=600, part="names")
+    p.text((ROW.x + 36, row.cy + 9), "{word}", word=clipped(word), size=sizes.LABEL, role="dim", part="tokens")
+
+
+def clipped(word: str) -> str:
+    """A token as far as there is room for it."""
+    return word if text_width(word, sizes.LABEL) <= WORD else word[:6] + "…"
+
+
+def draw_tally(f: Frame, p: Picture, case: SamplerCase) -> None:
+    """The chain is right: its shares as bars, and a line where each of a thousand draws has put it."""
+    test, glow = case.draws, 0.75 + 0.25 * math.sin(f.clock * math.tau / 4.0)
+    p.text((BARS.x, ROW.y + 24), "{n} draws", n=sum(test.seen), size=sizes.LABEL, weight=600)
+    most = max(float(case.odds.final.max()), max(test.seen) / max(1, sum(test.seen)))
+    for place, (name, row) in enumerate(zip(NAMES, BARS.rows(len(NAMES), 12.0), strict=True)):
+        _name(p, row, name, case.word(place))
+        share, seen = float(case.odds.final[place]), test.seen[place]
+        if not share:
+            p.lines([(row.x, row.cy, row.x + 12, row.cy)], "line", width=2)
+            continue
+        p.rects([(row.x, row.y + 10, row.w * share / most, row.h - 20)], "decode", radius=4, alpha=0.6 * glow)
+        x = row.x + row.w * seen / sum(test.seen) / most
+        p.lines([(x, row.y + 2, x, row.bottom - 2)], "ink", width=4)
+        p.text((ROW.right, row.cy + 9), "{n}", n=seen, size=sizes.LABEL, mono=True, align="right", part="shares")
+
+
 def _kept(view: LabView, case: SamplerCase) -> list[bool]:
     """Which candidates are lit."""
     if view.phase == "check":
         order = tuple(view.knob(knob.id) for knob in view.lab.knobs)
-        return [bool(share > 0) for share in case.chain(order)]
+        return [bool(share > 0) for share in case.chain(order)[: len(NAMES)]]
     if "kept" in view.state.right:
-        return [bool(each) for each in case.odds.kept]
+        return [bool(each) for each in case.odds.kept[: len(NAMES)]]
     if "sum" in view.state.right:
         return [place < case.top_k for place in range(len(NAMES))]
     return [True] * len(NAMES)

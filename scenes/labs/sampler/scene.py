@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from scenes.labs.sampler.badge import sampler_badge
 from scenes.labs.sampler.captions import fill_captions
 from scenes.labs.sampler.row import ROW, draw_row
-from tourapp.authoring import Badge, Beat, Frame, Picture, Rect, scene
+from tourapp.authoring import Beat, Frame, Picture, Rect, scene
 from tourapp.figures.lab_boxes import draw_boxes
 from tourapp.figures.lab_sheet import draw_sheet
 
@@ -12,16 +13,7 @@ BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
 ROWS = Rect(ROW.right + 40.0, ROW.y + 40.0, 640.0, ROW.h - 160.0)
 
 
-@scene(
-    id="lab_sampler",
-    title="The order of the cuts",
-    lab="sampler",
-    beats=BEATS,
-    badge=Badge(
-        "live on this computer", "eight made-up scores instead of a vocabulary", "the engine's own sampler is run"
-    ),
-    light="decode",
-)
+@scene(id="lab_sampler", title="The order of the cuts", lab="sampler", beats=BEATS, badge=sampler_badge, light="decode")
 def draw(f: Frame, p: Picture) -> None:
     """The row at the left, the boxes beside it, the sheet at the right."""
     if f.lab is None:

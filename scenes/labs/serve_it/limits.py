@@ -16,8 +16,8 @@ TABLE, BARS = Rect(LOAD.x, LOAD.y + 44.0, LOAD.w, 240.0), Rect(LOAD.x, LOAD.y + 
 LINE_AT = 0.72
 """Where on a bar its limit stands, as a share of the bar's room."""
 WORDS: dict[str, Phrase] = {
-    "memory": Phrase("weights in memory"),
-    "ttft": Phrase("first token"),
+    "memory": Phrase("weights and caches in memory"),
+    "wait": Phrase("first token, with its wait"),
     "itl": Phrase("between tokens"),
     "replicas": Phrase("traffic"),
     "price": Phrase("price"),
@@ -28,13 +28,15 @@ def draw_load(f: Frame, p: Picture, view: LabView) -> None:
     """The case, and the bars of the machines that are chosen."""
     case: ServeCase = view.case
     p.text((LOAD.x, LOAD.y + 24), "{name}", name=case.model_name, size=sizes.LABEL, weight=600, fit=LOAD.w)
-    rows = (
+    rows = [
         (Phrase("requests a second"), Phrase("{r:g}", r=case.rate)),
         (Phrase("prompt"), Phrase("{n} tokens", n=case.prompt)),
         (Phrase("answer"), Phrase("{n} tokens", n=case.answer)),
         (Phrase("first token within"), Phrase("{t}", t=case.limits[0])),
         (Phrase("between tokens within"), Phrase("{t}", t=case.limits[1])),
-    )
+    ]
+    if view.state.reached("check"):  # before, it would tell the price
+        rows.append((Phrase("budget of an hour"), Phrase("{b}", b=case.budget)))
     for (name, value), row in zip(rows, TABLE.rows(len(rows)), strict=True):
         p.lines([(row.x, row.bottom - 2, row.right, row.bottom - 2)], "line", width=1)
         p.text((row.x, row.cy + 8), name, size=sizes.LABEL, role="dim", part="load")

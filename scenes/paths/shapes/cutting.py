@@ -73,7 +73,7 @@ def _draw_band(p: Picture, facts: ShapeFacts, band: Rect, strips: dict[str, list
             heads: np.ndarray = getattr(facts.run, id)
             data = heads.transpose(1, 0, 2).reshape(facts.run.count, -1)
         token = facts.run.token if facts.run else None
-        draw_sheet(p, block, data, SheetLook(role, facts.shown.count, token, facts.named("band", id)))
+        draw_sheet(p, block, data, SheetLook(role, facts.shown.count, token, facts.key_of("band", id)))
 
 
 def _draw_knives(p: Picture, band: Rect, strips: dict[str, list[Rect]], come: float) -> None:
@@ -101,7 +101,7 @@ def _draw_stack(p: Picture, facts: ShapeFacts, id: str, strips: list[Rect], come
             _draw_ribbon(p, start, end, FILLS[id])
         run = facts.run
         data = None if run is None else getattr(run, id)[at]
-        look = SheetLook(FILLS[id], facts.shown.count, run.token if run else None, facts.named(id, at))
+        look = SheetLook(FILLS[id], facts.shown.count, run.token if run else None, facts.key_of(id, at))
         draw_sheet(p, rect, data, look)
 
 

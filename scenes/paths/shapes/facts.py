@@ -32,7 +32,7 @@ class ShapeFacts:
     run: ShapeNumbers | None
     always: ShapeRun
 
-    def named(self, *name: str | int) -> tuple[str | int, ...]:
+    def key_of(self, *name: str | int) -> tuple[str | int, ...]:
         """How the picture of some numbers is called."""
         return ("" if self.run is None else self.run.key, *name)
 

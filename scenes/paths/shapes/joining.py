@@ -28,7 +28,7 @@ def draw_joining(f: Frame, p: Picture, facts: ShapeFacts) -> None:
     run = facts.run
     parts = None if run is None else np.split(run.joined, facts.both.heads, 1)
     for head, (one, two) in enumerate(zip(starts, ends, strict=True)):
-        look = SheetLook("value", facts.shown.count, run.token if run else None, facts.named("joined", head), 0.5)
+        look = SheetLook("value", facts.shown.count, run.token if run else None, facts.key_of("joined", head), 0.5)
         data = None if parts is None else parts[head]
         draw_sheet(p, one, data, look)
         rect = Rect(*(mix(a, b, come) for a, b in zip(one, two, strict=True)))

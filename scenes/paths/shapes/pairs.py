@@ -70,12 +70,12 @@ def _draw_square(f: Frame, p: Picture, facts: ShapeFacts, head: int, place: tupl
                 p.polys(stair, "key", alpha=0.4)
             else:
                 data = facts.run.weights[head] ** 0.35
-                p.image(data, rect, "key", key=("weights", *facts.named(head)))
+                p.image(data, rect, "key", key=("weights", *facts.key_of(head)))
     elif facts.run is None:
         p.rects([(rect.x, rect.y, rect.w * come, rect.h)], "key", alpha=0.5)
     else:
         with p.group(clip=Rect(rect.x, rect.y, rect.w * come, rect.h)):
-            p.image(facts.run.weights[head] ** 0.35, rect, "key", key=("weights", *facts.named(head)))
+            p.image(facts.run.weights[head] ** 0.35, rect, "key", key=("weights", *facts.key_of(head)))
     p.rects([rect], None, radius=2, stroke="key", stroke_width=1.5, stroke_alpha=0.7)
     if come >= 1.0 and not f.still:
         way = (f.clock / LAP + head / 9.0) % 1.0

@@ -46,13 +46,13 @@ def _draw_group(
     keys = Rect(cell.x, cell.bottom - 2 * high - 10, cell.w, high)
     values = Rect(cell.x, cell.bottom - high, cell.w, high)
     data = (None, None) if run is None else (run.k[group], run.v[group])
-    draw_sheet(p, keys, data[0], SheetLook("key", rows, token, facts.named("k", group)))
-    draw_sheet(p, values, data[1], SheetLook("value", rows, token, facts.named("v", group)))
+    draw_sheet(p, keys, data[0], SheetLook("key", rows, token, facts.key_of("k", group)))
+    draw_sheet(p, values, data[1], SheetLook("value", rows, token, facts.key_of("v", group)))
     queries = Rect(cell.x, cell.y, cell.w, 250.0).columns(count, 10.0)
     for at, rect in enumerate(queries):
         head = group * served + at
         _draw_bind(p, rect, keys, (at, count), come)
-        look = SheetLook("decode", rows, token, facts.named("q", head))
+        look = SheetLook("decode", rows, token, facts.key_of("q", head))
         draw_sheet(p, rect, None if run is None else run.q[head], look)
     if come >= 1.0 and not f.still:
         turn = (f.clock / LAP) % count

@@ -51,7 +51,7 @@ def _draw_rows(p: Picture, rows: Rect, facts: ShapeFacts) -> None:
     count, run = facts.shown.count, facts.run
     if run is None or count > FEW:
         data, token = (None, None) if run is None else (run.rows, run.token)
-        draw_sheet(p, rows, data, SheetLook("weights", count, token, facts.named("rows")))
+        draw_sheet(p, rows, data, SheetLook("weights", count, token, facts.key_of("rows")))
         return
     most = float(np.abs(run.rows).max())
     for at, (cell, numbers) in enumerate(zip(rows.rows(count, 14.0), run.rows, strict=True)):

@@ -16,6 +16,8 @@ from tourapp.learning.code_labs import check, child
 from tourapp.learning.code_labs.check import LABS, check_file, check_source, lab_of, starter
 from tourapp.learning.code_labs.notebook import notebook_of
 from tourapp.learning.code_labs.run import packed
+from tourapp.learning.progress import CodeChecked, as_text
+from tourapp.player import progress_file
 
 SOLUTIONS = Path(__file__).with_name("solutions")
 SEVEN = ("kv_cache", "kv_bytes", "roofline", "matmul_blocked", "softmax_online", "sampler", "bpe_train")
@@ -200,3 +202,24 @@ def test_a_class_is_checked_file_by_file(tmp_path: Path, capsys: pytest.CaptureF
     assert found["passed"] == 1 and [each["file"] for each in found["files"]] == ["ada.py", "bob.py", "eve.py"]
     assert "container" in err and "problem" in found["files"][2]
     assert main(["lab", "check", str(tmp_path / "none"), "--class"]) == 2
+
+
+def test_a_check_is_kept_of_who_gives_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, here: None
+) -> None:
+    monkeypatch.setattr(progress_file, "folder", lambda: tmp_path / "learners")
+    path = tmp_path / "roofline.py"
+    for text, code in ((starter("roofline"), 1), (solution("roofline"), 0), (starter("roofline"), 1)):
+        path.write_text(text, encoding="utf-8")
+        assert main(["lab", "check", str(path), "--learner", " Ada "]) == code
+    kept = progress_file.load("Ada")[0]
+    assert kept.code == {"roofline": CodeChecked(3, True)}, "what has passed stays passed"
+    assert "roofline.py: the file has passed (3 checks)." in as_text(kept)
+    assert main(["learner", "list"]) == 0 and "roofline.py" in capsys.readouterr().out
+    assert main(["lab", "check", str(path), "--learner", ""]) == 2
+    assert main(["lab", "check", str(tmp_path), "--class", "--learner", "Ada"]) == 2
+    assert main(["lab", "export", str(tmp_path / "out"), "--learner", "Ada"]) == 2
+    path.write_text("nothing = 1\n", encoding="utf-8")
+    assert main(["lab", "check", str(path.rename(tmp_path / "other.py")), "--learner", "Ada"]) == 2
+    assert progress_file.load("Ada")[0] == kept
+    assert main(["lab", "check", str(path.with_name("other.py"))]) == 2, "without a name nothing is written"

@@ -36,6 +36,7 @@ def test_the_solution_passes(lab: str, learner: str) -> None:
     assert done.state.phase == "done" and not done.state.hints_used and not done.state.shown
     assert len(done.state.right) == len(done.lab.boxes)
     text = notes_text([done.view], learner)
+    assert "tokens tokens" not in text and "× times" not in text and "dollar" not in text.split("Found:")[1][:20]
     assert "A line of my own." in text and str(done.lab.title) in text and "{" not in text and "—" not in text
 
 
@@ -47,6 +48,9 @@ def test_the_start_fails(lab: str) -> None:
         assert trial.state.phase == "task" and trial.state.verdict is not None and not trial.state.verdict.ok
     if trial.lab.knobs:
         trial.solve_boxes().do(LabEnter())
+        if trial.lab.measures is not None:
+            assert trial.do(LabEnter()).state.phase == "check" and trial.state.runs == 1, "nothing is measured yet"
+            return
         assert trial.state.phase == "check" and trial.state.verdict is not None and not trial.state.verdict.ok
 
 

@@ -4,11 +4,12 @@ boxes where the pointer finds them."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from tests.helpers import make_offline
+from tests.helpers import STILL, make_offline
 from tests.learning.labs.trial import Trial
 from tests.scenes.words_layout import overlaps, placed_words
 from tourapp.authoring import THEMES, Picture, picture_digest, sizes
@@ -18,9 +19,12 @@ from tourapp.export.offline import Moment
 from tourapp.figures.lab_field import FIELD
 from tourapp.learning.labs import LabState, lab_ids, lab_of
 from tourapp.learning.labs.intents import AskHint, LabEnter, WriteBox
+from tourapp.player.hands import Hands
 from tourapp.player.tour import tour_of
 from tourapp.qt.hit import find_hits
+from tourapp.quantity import format_quantity
 from tourapp.tours import all_scenes
+from tourapp.world.parts.kv_race import recorded_race
 
 LABS = lab_ids()
 LOOKS = (("dark", "en"), ("projector", "en"), ("high-contrast", "en"), ("dark", "es"), ("projector", "es"))
@@ -44,22 +48,28 @@ def phases(lab: str, learner: str = "", guess: str = "3") -> dict[str, LabState]
     trial.solve_boxes()
     if trial.lab.knobs:
         found["check"] = trial.state
-        found["tried"] = trial.do(LabEnter()).state
-        trial.do(AskHint(), AskHint()).solve_knobs()
+        trial.do(AskHint(), AskHint())
+        if trial.lab.measures is None:
+            found["tried"] = trial.do(LabEnter()).state
+            trial.solve_knobs()
+        else:
+            found["measured"] = trial.do(LabEnter()).state
+            trial.do(LabEnter(recorded_race()))
     found["note"] = trial.state
     found["done"] = trial.do(WriteBox("own", LONG), LabEnter()).state
     return found
 
 
 def pages(
-    lab: str, theme: str = "dark", language: str = "en", learner: str = "", guess: str = "3"
+    lab: str, theme: str = "dark", language: str = "en", learner: str = "", guess: str = "3", hands: Hands | None = None
 ) -> Iterator[tuple[str, Picture]]:
-    """The picture of every phase."""
+    """The picture of every phase; with `hands` of a class that was asked, open until the lock."""
     ensure_qt()
     scene = all_scenes()[f"lab_{lab}"]
-    first = make_offline(tour=tour_of((scene,)))
+    first = make_offline(tour=tour_of((scene,)), work=STILL)
     for name, state in phases(lab, learner, guess).items():
-        tried = make_offline(first, labs={scene.id: state}, theme=theme, language=language)
+        asked = {} if hands is None else {(scene.id, "page"): replace(hands, locked=state.is_locked)}
+        tried = make_offline(first, labs={scene.id: state}, theme=theme, language=language, hands=asked)
         yield name, tried.picture(Moment(0, 0, 0.97))
 
 
@@ -108,3 +118,36 @@ def test_what_surprises_has_room_however_far_the_guess_was_off(lab: str, guess: 
         for phase, picture in pages(lab, "projector", language, guess=guess):
             if phase in ("check", "done"):
                 assert overlaps(placed_words(picture, THEMES["projector"])) == [], phase
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_hands_of_a_class_stand_in_every_phase(lab: str) -> None:
+    """While they go up, and as bars beside the guess and the truth ever after."""
+    guess = lab_of(lab).guess
+    hands = Hands(raised=tuple(place for place in range(guess.options) for _ in range(3 * place + 12)))
+    for look in (("dark", "en"), ("projector", "es")):
+        theme = THEMES[look[0]]
+        scale = {round(theme.px(size), 1) for size in sizes.SCALE}
+        for phase, picture in pages(lab, *look, guess="2", hands=hands):
+            if phase == "play":
+                continue
+            lines = reading.texts(picture, look[0])
+            for count in hands.counts(guess.options):
+                told = [word for line in lines for word in line["text"].split()]
+                assert str(count) in told, f"{phase}: {count} hands are not told"
+            assert not [line for line in lines if round(line["px"], 1) not in scale], phase
+            if phase != "wrong":
+                assert overlaps(placed_words(picture, theme)) == [], phase
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_before_the_lock_nothing_tells_the_truth(lab: str) -> None:
+    """Whatever is drawn of a case before it is guessed, its answer is not."""
+    for learner in ("", "Ada", "Grace"):
+        view = Trial(lab, learner).view
+        truth = format_quantity(view.truth)
+        for phase, picture in pages(lab, learner=learner, guess="1"):
+            if phase in ("play", "predict", "locked"):
+                told = [line["text"] for line in reading.texts(picture) if line["box"][1] < 860]
+                digits = [text for text in told if text.replace("\u2009", " ").startswith(truth.split("\u2009")[0])]
+                assert lab_of(lab).guess.choices or len(truth) < 3 or not digits, (phase, digits)

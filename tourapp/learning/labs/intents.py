@@ -46,7 +46,20 @@ class SetKnob:
 
 @dataclass(frozen=True, slots=True)
 class LabEnter:
-    """Go on: begin, lock, check this box, check the goal, write the note."""
+    """Go on: begin, lock, check this box, check the goal, write the note. found: what the world on stage has measured,
+    where the lab measures something and it is there."""
+
+    found: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunAgain:
+    """Measure once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopRun:
+    """What is being measured was stopped: the recorded run stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +82,17 @@ class RedoLab:
     """Do again what was taken back."""
 
 
-LabIntent = FocusBox | MoveFocus | WriteBox | TurnKnob | SetKnob | LabEnter | AskHint | StartAgain | UndoLab | RedoLab
+LabIntent = (
+    FocusBox
+    | MoveFocus
+    | WriteBox
+    | TurnKnob
+    | SetKnob
+    | LabEnter
+    | RunAgain
+    | StopRun
+    | AskHint
+    | StartAgain
+    | UndoLab
+    | RedoLab
+)

@@ -5,8 +5,10 @@ A *case* is what a lab draws for an attempt: numbers and names of its own kind, 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tourapp.quantity import Quantity
@@ -87,6 +89,22 @@ class Prediction:
     choices: tuple[Phrase, ...] = ()
     surprise: Callable[[Case, float], Phrase] | None = None
     """One sentence on why a guess may be so far off: from the case and guess / truth."""
+    edges: tuple[float, ...] = ()
+    """Between which a class raises its hands; () are the powers of ten."""
+
+    @property
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """The ranges of a show of hands, lowest first; none where there are choices."""
+        if self.choices:
+            return ()
+        tens = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
+        edges = self.edges or tuple(10.0**power for power in tens)
+        return tuple(pairwise(edges))
+
+    @property
+    def options(self) -> int:
+        """For how many things hands may go up."""
+        return len(self.choices) or len(self.ranges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +118,16 @@ class Knob:
     shown: Callable[[Any], Phrase]
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a lab has measured on this computer. asked: settings of the world for the run with this number, 0 before the
+    first; found: what the world on stage has found; told: what that comes to."""
+
+    asked: Callable[[Case, int], Mapping[str, Any]]
+    found: Callable[[Any], Any]
+    told: Callable[[Any], Any]
+
+
 def _no_names(_case: Case) -> Mapping[str, Quantity]:
     return {}
 
@@ -108,7 +136,8 @@ def _no_names(_case: Case) -> Mapping[str, Quantity]:
 class Lab:
     """A lab as data. draw: its case; goal: whether the knobs do what is asked, with goal_words on the button and
     goal_hints; solve: knobs that do it; reveal: the phase at which the truth may stand beside the guess; note: the
-    generated line."""
+    generated line. measures: what of the world is measured behind the knobs, with the settings that ask for it; the
+    goal then judges what was found."""
 
     id: str
     title: str
@@ -125,6 +154,7 @@ class Lab:
     solve: Callable[[Case], Mapping[str, Any]] | None = None
     names: Callable[[Case], Mapping[str, Quantity]] = field(default=_no_names)
     reveal: str = "check"
+    measures: Measures | None = None
 
     def box(self, id: str) -> Box | None:
         """The box with that id, or None."""

@@ -62,4 +62,6 @@ def _true_words(view: LabView) -> Phrase:
     kind, truth = view.lab.guess, view.lab.guess.truth(view.case)
     if kind.choices:
         return kind.choices[int(truth.value) - 1]
+    if truth.unit != "1":  # it is printed with its own
+        return Phrase("{v}", v=truth)
     return Phrase("{v} {unit}", v=truth, unit=kind.unit(float(truth.value)))

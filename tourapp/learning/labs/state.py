@@ -15,6 +15,8 @@ from tourapp.words import Phrase
 PHASES = ("play", "predict", "locked", "task", "check", "note", "done")
 GUESS, BECAUSE, OWN = "guess", "because", "own"
 """Boxes that every lab has: the guess, why, and the learner's own sentence."""
+RUN = "run"
+"""The button that measures once more."""
 KNOBS = "knobs"
 """The subject of hints about the knobs."""
 LONGEST = {GUESS: 24, BECAUSE: 140, OWN: 280}
@@ -37,7 +39,8 @@ class Attempt:
 class LabState:
     """learner: whose seed draws the case; focus: the box or knob that has the keys, "" for none; texts: what stands in
     the boxes; right: boxes that are checked; hints: rungs opened, by box or for the knobs; shown: what "show me" has
-    done; verdict: of the last check; before, after: for undo and redo, back to the lock at most."""
+    done; verdict: of the last check; before, after: for undo and redo, back to the lock at most; runs: how often
+    something was measured; halted: whether that was stopped on its way; found: what was taken of it."""
 
     phase: str = "play"
     learner: str = ""
@@ -53,6 +56,9 @@ class LabState:
     before: tuple[Work, ...] = ()
     after: tuple[Work, ...] = ()
     earlier: tuple[Attempt, ...] = ()
+    runs: int = 0
+    halted: bool = False
+    found: Any = None
 
     @property
     def hints_used(self) -> int:
@@ -81,6 +87,8 @@ class LabView:
 
     lab: Lab
     state: LabState
+    hands: Any = None
+    """What a class has answered to the guess, with `counts` and `locked`; None where it was not asked."""
 
     @property
     def case(self) -> Case:
@@ -91,6 +99,11 @@ class LabView:
     def phase(self) -> str:
         """Where the learner is."""
         return self.state.phase
+
+    @property
+    def focus(self) -> str:
+        """The box or knob that has the keys; "" for none."""
+        return self.state.focus
 
     def text_in(self, box: str) -> str:
         """What stands in a box."""
@@ -152,8 +165,25 @@ class LabView:
         if state.phase == "task":
             return tuple(box.id for box in self.lab.boxes if box.id not in state.right)
         if state.phase == "check":
-            return tuple(knob.id for knob in self.lab.knobs)
+            return (RUN,) if state.runs else tuple(knob.id for knob in self.lab.knobs)
         return (OWN,) if state.phase == "note" else ()
+
+    @property
+    def asked(self) -> Mapping[str, Any]:
+        """Settings of the world that the page needs now: those of what is to be measured."""
+        if self.lab.measures is None or self.phase != "check":
+            return {}
+        return self.lab.measures.asked(self.case, 0 if self.state.halted else self.state.runs)
+
+    @property
+    def hands_up(self) -> tuple[int, ...]:
+        """Hands of a class for each option, or none."""
+        return () if self.hands is None else tuple(self.hands.counts(self.lab.guess.options))
+
+    @property
+    def asks_class(self) -> bool:
+        """Whether hands may still go up."""
+        return self.hands is not None and not self.hands.locked and not self.state.is_locked
 
     @property
     def truth(self) -> Quantity:

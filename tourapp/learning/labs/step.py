@@ -14,7 +14,7 @@ from tourapp.learning.expressions import in_unit
 from tourapp.learning.labs import intents
 from tourapp.learning.labs.checking import check_box, check_guess
 from tourapp.learning.labs.kinds import RUNGS, LabVerdict
-from tourapp.learning.labs.state import GUESS, KNOBS, LONGEST, OWN, Attempt, LabState, LabView, Work
+from tourapp.learning.labs.state import GUESS, KNOBS, LONGEST, OWN, RUN, Attempt, LabState, LabView, Work
 from tourapp.words import Phrase
 
 UNDO_DEPTH = 50
@@ -88,8 +88,28 @@ def _set(view: LabView, intent: intents.SetKnob) -> LabState:
 # going on ----------------------------------------------------------------------------------------------------
 
 
-def _enter(view: LabView, _intent: intents.LabEnter) -> LabState:
+def _enter(view: LabView, intent: intents.LabEnter) -> LabState:
+    if view.phase == "check" and view.lab.measures is not None:
+        return _measured(view, intent.found)
     return _ENTERS[view.phase](view)
+
+
+def _measured(view: LabView, found: Any) -> LabState:
+    """Measure first, then judge what was found; nothing while it is being measured."""
+    if not view.state.runs or (found is not None and view.state.focus == RUN):
+        return _run(view, None)
+    return view.state if found is None else _check_goal(replace(view, state=replace(view.state, found=found)))
+
+
+def _run(view: LabView, _intent: Any) -> LabState:
+    if view.phase != "check" or view.lab.measures is None:
+        return view.state
+    return replace(_to(_with_knobs(view), "check"), runs=view.state.runs + 1, halted=False, verdict=None)
+
+
+def _stop(view: LabView, _intent: intents.StopRun) -> LabState:
+    running = view.phase == "check" and view.state.runs > 0
+    return replace(view.state, halted=True) if running and view.lab.measures is not None else view.state
 
 
 def _to(state: LabState, phase: str, focus: str = "") -> LabState:
@@ -246,6 +266,8 @@ _STEPS: dict[type, Callable[[LabView, Any], LabState]] = {
     intents.TurnKnob: _turn,
     intents.SetKnob: _set,
     intents.LabEnter: _enter,
+    intents.RunAgain: _run,
+    intents.StopRun: _stop,
     intents.AskHint: _hint,
     intents.StartAgain: _again,
     intents.UndoLab: _undo,

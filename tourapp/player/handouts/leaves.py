@@ -15,7 +15,9 @@ from tourapp.player.composer import compose, journey_of
 from tourapp.player.handouts.class_sheet import class_entries
 from tourapp.player.handouts.derivation import derivation_lines
 from tourapp.player.handouts.exercises import Exercise, ShownBeat, exercises_of
+from tourapp.player.handouts.quiz_leaves import quiz_at, quiz_sheets
 from tourapp.player.handouts.sheets import Leaf, PaperEntry, PaperLine, PaperSheet, StopPage
+from tourapp.player.learner import GUEST
 from tourapp.player.room import USUAL
 from tourapp.player.state import PlayerState, inputs_for
 from tourapp.player.tour import Stop, Tour, TourPlace
@@ -52,7 +54,9 @@ class HandoutPlan:
     @property
     def leaves(self) -> int:
         """How many leaves `made` gives: pages of stops, and texts that take a page or more."""
+        quizzes = sum(quiz_at(self.tour.stops[index]) is not None for index in self.chosen)
         extra = 2 * self.parts.exercises + (self.parts.answers and bool(class_sums(self.state, self.tour)))
+        extra += quizzes * (1 + self.parts.exercises)
         return len(self.chosen) * (1 + self.parts.notes) + extra
 
     def made(self, worlds: Worlds, look: Callable[[], None] = lambda: None) -> Iterator[Leaf]:
@@ -65,8 +69,11 @@ class HandoutPlan:
                 beats = tuple(maker.beats(look))
                 page = maker.page(beats)
                 notes = maker.notes(beats) if self.parts.notes else None
-                exercises = exercises_of(beats) if self.parts.exercises else ()
+                quiz = quiz_at(maker.stop)
+                exercises = exercises_of(beats) if self.parts.exercises and quiz is None else ()
+                tests = () if quiz is None else quiz_sheets(quiz, key=self.parts.exercises)
             yield page
+            yield from tests
             if notes is not None:
                 yield notes
             stop = self.tour.stops[index]
@@ -158,7 +165,8 @@ class _Maker:
 
 
 def print_state(state: PlayerState) -> PlayerState:
-    """The state whose pictures stand on paper: nothing asked, nothing over the stage, words at their usual size."""
+    """The state whose pictures stand on paper: nothing asked, nothing over the stage, words at their usual size, and
+    nothing of what a learner has done."""
     return replace(
         state,
         ask=None,
@@ -169,6 +177,10 @@ def print_state(state: PlayerState) -> PlayerState:
         more=False,
         pace=1.0,
         idle=0.0,
+        labs={},
+        quizzes={},
+        tried=(),
+        learner=GUEST,
         rail_visible=True,
         text_scale=100,
         room=USUAL,

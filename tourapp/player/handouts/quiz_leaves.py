@@ -7,14 +7,20 @@ from collections.abc import Iterator, Sequence
 from tourapp.authoring import fill
 from tourapp.learning.before_after import LETTERS, Item
 from tourapp.learning.questions import DrawnQuestion, Spoken
-from tourapp.learning.quiz import Quiz
+from tourapp.learning.quiz import Quiz, QuizAsked, answer_words, quiz_of, unit_sign
 from tourapp.player.handouts.exercises import BLANK
 from tourapp.player.handouts.sheets import PaperEntry, PaperLine, PaperSheet
-from tourapp.quantity import Quantity, format_quantity
+from tourapp.player.tour import Stop
+from tourapp.quantity import Quantity
 from tourapp.words import say
 
-NAMED = ("1", "times", "thousand", "token", "users")
-"""Units that are words."""
+
+def quiz_at(stop: Stop) -> Quiz | None:
+    """The questions of a stop as they stand on paper, with the numbers of a guest; None where it asks none."""
+    if stop.scene.course != "quiz":
+        return None
+    asked = stop.quiz or QuizAsked()
+    return quiz_of("", asked.count, asked.skills)
 
 
 def quiz_sheets(quiz: Quiz, *, key: bool) -> tuple[PaperSheet, ...]:
@@ -29,7 +35,7 @@ def quiz_sheets(quiz: Quiz, *, key: bool) -> tuple[PaperSheet, ...]:
 def _asked(quiz: Quiz) -> tuple[PaperEntry, ...]:
     entries = []
     for number, question in enumerate(quiz.questions, 1):
-        answer = f"{BLANK} {_sign(question)}".rstrip()
+        answer = f"{BLANK} {unit_sign(question)}".rstrip()
         lines = (PaperLine("ask", fill("{text}", {"text": question.text})), PaperLine("plain", answer))
         entries.append(PaperEntry(str(number), lines))
     for number, spoken in enumerate(quiz.spoken, len(quiz.questions) + 1):
@@ -66,14 +72,3 @@ def item_sheet(items: Sequence[Item]) -> PaperSheet:
         entries.append(PaperEntry(str(number), (PaperLine("ask", say(item.text)), *choices)))
     lead = say("Tick one answer each, or none where you do not know.")
     return PaperSheet(say("Before and after"), lead, tuple(entries))
-
-
-def answer_words(question: DrawnQuestion) -> str:
-    """The answer with its unit."""
-    number = format_quantity(Quantity(question.answer, "1", "x", "x"))
-    return f"{number} {_sign(question)}".rstrip()
-
-
-def _sign(question: DrawnQuestion) -> str:
-    """The unit as it is written behind a number, which is the same in every language; the question names the others."""
-    return "" if question.unit in NAMED else question.unit

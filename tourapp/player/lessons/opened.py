@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from tourapp import specs
+from tourapp.authoring import Scene
+from tourapp.learning.quiz import QuizAsked
 from tourapp.player.state import PlayerState, Settings
 from tourapp.player.tour import Stop, Tour, make_tour
 from tourapp.specs.own.rows import plain_row
-from tourapp.tours.format import Entry, TourFile
+from tourapp.tours.format import Entry, Level, TourFile
 from tourapp.tours.load import Resolved
 from tourapp.world import Button, Inputs
 from tourapp.world import controls as input_controls
@@ -64,6 +66,8 @@ def lesson_file(name: str, tour: Tour, settings: Settings, stops: list[Entry]) -
 
 def entry_of(stop: Stop, settings: Settings) -> Entry:
     """A stop as a line of a lesson: its beats, its minutes, and what is set there now."""
+    if stop.scene.course is not None:
+        return course_entry(stop, round(stop.minutes, 2), stop.say, "deeper" if stop.deeper else None)
     every = len(stop.every) == len(stop.scene.timeline.beats)
     return Entry(
         scene=stop.scene.id,
@@ -74,6 +78,32 @@ def entry_of(stop: Stop, settings: Settings) -> Entry:
         say=stop.say,
         level="deeper" if stop.deeper else None,
     )
+
+
+class AsksQuestions(Protocol):
+    """A stop of a tour or of a lesson in the making."""
+
+    @property
+    def scene(self) -> Scene:
+        """Its page."""
+
+    @property
+    def quiz(self) -> QuizAsked | None:
+        """What it asks."""
+
+    @property
+    def title(self) -> str | None:
+        """What it is called there."""
+
+
+def course_entry(stop: AsksQuestions, minutes: float, say: str, level: Level | None = None) -> Entry:
+    """A quiz, or the list of what one can do, as a line of a lesson."""
+    title = None if not stop.title or stop.title == stop.scene.title else stop.title[:LONGEST_NAME]
+    more: dict[str, Any] = {"minutes": minutes, "title": title, "say": say, "level": level}
+    if stop.scene.course == "ready":
+        return Entry(ready=True, **more)
+    asked = stop.quiz or QuizAsked()
+    return Entry(quiz=list(asked.skills), count=asked.count, **more)
 
 
 def own_settings(stop: Stop, settings: Settings) -> dict[str, Any]:

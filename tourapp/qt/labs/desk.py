@@ -1,5 +1,5 @@
-"""A lab's page in its window: the field over the box that has the keys, keys and clicks of the page, what is spoken,
-and the file of notes."""
+"""A page to work on in its window, of a lab or of questions: the field over the box that has the keys, keys and clicks
+of the page, what is spoken, and the file of notes."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tourapp.authoring import LabAct, Picture, say_words
+from tourapp.authoring import LabAct, Picture
 from tourapp.errors import TourError
 from tourapp.figures.lab_field import FIELD
 from tourapp.files import write_whole
 from tourapp.learning.expressions import LONGEST as LONGEST_FORMULA
-from tourapp.learning.labs import LabState, LabView, intents
+from tourapp.learning.labs import LabView, intents
 from tourapp.learning.labs.notes import notes_text
 from tourapp.learning.labs.state import BECAUSE, GUESS, LONGEST, OWN
-from tourapp.player.keys import DIGITS
-from tourapp.player.labs import lab_view, on_stage
+from tourapp.player.keys import DIGITS, HANDS
+from tourapp.player.labs import WorkView, lab_view, on_stage, work_view
 from tourapp.player.state import PlayerState
 from tourapp.qt.hit import Hit
 from tourapp.qt.i18n import tr
 from tourapp.qt.labs.fields import FormulaField, SentenceField
 from tourapp.qt.labs.keeping import KeepsProgress
-from tourapp.qt.labs.page import meant_by, name_of, typed_box
+from tourapp.qt.labs.page import has_hint, meant_by, name_of, spoken, typed_box
 
 if TYPE_CHECKING:
     from tourapp.qt.window import Window
@@ -37,7 +37,7 @@ TABS = {"Tab": 1, "Shift+Tab": -1, "Shift+Backtab": -1, "Backtab": -1}
 
 
 class LabDesk(QObject):
-    """For one window. Its fields are made when a lab is first on stage."""
+    """For one window. Its fields are made when such a page is first on stage."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -45,18 +45,19 @@ class LabDesk(QObject):
         self._fields: tuple[FormulaField, SentenceField] | None = None
         self._shown: FormulaField | SentenceField | None = None
         self._folder = Path.home()
-        self._of: LabState | None = None
+        self._of: object = None
         self._laid: object = None
         """What the field was laid for."""
         self.keeps = KeepsProgress(self._pane, window.bar.tell)
         window.commands.lab = self.act
         window.stage.clicked.connect(self._click)
+        window.mark.cancelled.connect(self._stopped)
         self._pane.changed.connect(self._changed)
         self._pane.drawn.connect(self._lay, Qt.ConnectionType.QueuedConnection)  # the stage has the picture then
 
     @property
-    def view(self) -> LabView | None:
-        """The lab on stage."""
+    def view(self) -> WorkView | None:
+        """The page to work on that is on stage."""
         return None if self._pane.window.overlay is not None else on_stage(self._pane.state, self._pane.tour)
 
     # keys and clicks ------------------------------------------------------------------------------------------
@@ -96,26 +97,43 @@ class LabDesk(QObject):
             stage.focusNextChild()
         return True
 
-    def _meant(self, view: LabView, name: str) -> Any:
+    def _meant(self, view: WorkView, name: str) -> Any:
         focus = view.state.focus
         if name in TABS:
             stands = QApplication.focusWidget() in (self._window.stage, self._window.presenter.keys_place, None)
             return intents.MoveFocus(TABS[name]) if view.stops and stands and (focus or TABS[name] > 0) else None
         if name == "Ctrl+H":
-            return intents.AskHint() if view.subject else None
+            return intents.AskHint() if has_hint(view) else None
         if name == "/" and view.stops:
             return intents.FocusBox(focus or view.stops[0])
         if name in ("Return", "Enter") and self._pane.state.walked is None:
-            return "save" if view.phase == "done" else intents.LabEnter()
+            done = isinstance(view, LabView) and view.phase == "done"
+            return "save" if done else intents.LabEnter(self._measured())
         if name == "Esc" and focus:
             return intents.FocusBox("")
+        asked = self._of_lab(view, name) if isinstance(view, LabView) else None
+        return self._typed(view, name) if asked is None and self._pane.state.console else asked
+
+    def _of_lab(self, view: LabView, name: str) -> Any:
+        """What a key means on the page of a lab alone."""
+        focus = view.state.focus
+        if view.asks_class and name in HANDS and not focus:
+            return HANDS[name]
         if view.lab.knob(focus) is not None and name in TURNS:
             return intents.TurnKnob(focus, TURNS[name])
-        if focus == GUESS and view.lab.guess.choices:
-            return self._chosen(view, name)
-        return self._typed(view, name) if self._pane.state.console else None
+        return self._chosen(view, name) if focus == GUESS and view.lab.guess.choices else None
 
-    def _typed(self, view: LabView, name: str) -> Any:
+    def _measured(self) -> Any:
+        """What the button of the page says is measured."""
+        acts = (hit.act for hit in self._window.stage.areas if hit.tag.kind == "lab_button")
+        return next((act.found for act in acts if isinstance(act, LabAct)), None)
+
+    def _stopped(self) -> None:
+        """Somebody stopped what was being built: where that is measured, the recorded run stands in."""
+        if isinstance(self.view, LabView) and self._measured() is None:
+            self._pane.dispatch(intents.StopRun())
+
+    def _typed(self, view: WorkView, name: str) -> Any:
         """A character for the box that has the keys, where no field lies over it: the class has the stage."""
         box, text = typed_box(view), view.text_in(typed_box(view))
         if not box:
@@ -128,15 +146,17 @@ class LabDesk(QObject):
     def _chosen(self, view: LabView, name: str) -> Any:
         """A choice by its digit, or by the arrows."""
         count, now = len(view.lab.guess.choices), view.text_in(GUESS)
-        if name in DIGITS and 1 <= int(name) <= count:
-            return intents.WriteBox(GUESS, name)
+        if name in DIGITS:  # one that is no choice goes nowhere else
+            return intents.WriteBox(GUESS, name) if 1 <= int(name) <= count else intents.FocusBox(GUESS)
         if name in ("Up", "Down"):
             place = int(now) + (1 if name == "Down" else -1) if now else 1 if name == "Down" else count
             return intents.WriteBox(GUESS, str(min(max(place, 1), count)))
         return None
 
     def _click(self, hit: Hit) -> None:
-        if isinstance(hit.act, LabAct) and self.view is not None:
+        if isinstance(hit.act, LabAct) and hit.act.kind == "learner":
+            self._window.overlays.show_page("Learner")
+        elif isinstance(hit.act, LabAct) and self.view is not None:
             asked = meant_by(hit.act)
             if asked is None:
                 self.save()
@@ -146,8 +166,10 @@ class LabDesk(QObject):
     # the field over the box -----------------------------------------------------------------------------------
 
     def _changed(self, old: PlayerState, new: PlayerState) -> None:
-        if old.labs is not new.labs:
-            self._speak(lab_view(old, self._pane.stop), lab_view(new, self._pane.stop))
+        if old.labs is not new.labs or old.quizzes is not new.quizzes or old.hands is not new.hands:
+            stop = self._pane.stop
+            words = spoken(work_view(old, stop), work_view(new, stop))
+            self._window.announcer.say(words) if words else None
 
     def _lay(self, _picture: Picture) -> None:
         """Put the field where the picture has the box, with what stands in it; none where no box has the keys."""
@@ -220,23 +242,6 @@ class LabDesk(QObject):
         corner = stage.pos()
         x, y = corner.x() + left + area.x() * scale, corner.y() + top + area.y() * scale
         return QRect(round(x), round(y), round(area.width() * scale), round(area.height() * scale))
-
-    # what is spoken -------------------------------------------------------------------------------------------
-
-    def _speak(self, old: LabView | None, new: LabView | None) -> None:
-        """The verdict of a check, a hint that was opened, and which box or knob has the keys."""
-        if old is None or new is None:
-            return
-        said = []
-        if new.state.verdict is not None and new.state.verdict is not old.state.verdict:
-            said.append(say_words(new.state.verdict.what))
-        if new.state.hints_used > old.state.hints_used:
-            opened, hints = new.rungs
-            said += [say_words(hints[opened - 1])] if hints is not None else []
-        if new.state.focus and (new.state.focus != old.state.focus or new.state.knobs != old.state.knobs):
-            said.append(name_of(new, new.state.focus, value=True))
-        if said:
-            self._window.announcer.say(" ".join(said))
 
     # the file of notes ----------------------------------------------------------------------------------------
 

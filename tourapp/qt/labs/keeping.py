@@ -1,5 +1,5 @@
-"""Writes a learner's progress while labs are worked: within a second of a change, and when the window closes. Of a
-guest nothing is written."""
+"""Writes a learner's progress while labs and questions are worked: within a second of a change, and when the window
+closes. Of a guest nothing is written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from tourapp.learning.progress import Progress, with_lab
+from tourapp.learning.progress import Progress, with_lab, with_question
 from tourapp.player import progress_file
 from tourapp.player.labs import lab_view
 from tourapp.player.state import PlayerState
@@ -27,6 +27,8 @@ class KeepsProgress(QObject):
         super().__init__(pane)
         self._pane, self._tell = pane, tell
         self._kept: Progress | None = None
+        self._written = 0
+        """How many of the answers that were tried since the name was given."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
@@ -36,14 +38,18 @@ class KeepsProgress(QObject):
             application.aboutToQuit.connect(self.flush)
 
     def _changed(self, old: PlayerState, new: PlayerState) -> None:
-        if new.learner.name and new.labs is not old.labs and not self._timer.isActive():
+        if new.learner is not old.learner:
+            self.flush(old)
+            self._kept, self._written = None, 0
+        worked = new.labs is not old.labs or new.tried is not old.tried
+        if new.learner.name and worked and not self._timer.isActive():
             self._timer.start(AFTER_MS)
 
-    def flush(self) -> None:
+    def flush(self, state: PlayerState | None = None) -> None:
         """Write now what is worth it."""
         self._timer.stop()
-        state = self._pane.state
-        if not state.learner.name or not state.labs:
+        state = state or self._pane.state
+        if not state.learner.name or not (state.labs or state.tried):
             return
         if self._kept is None or self._kept.name != state.learner.name:
             self._kept, words = progress_file.load(state.learner.name, self.where)
@@ -54,6 +60,9 @@ class KeepsProgress(QObject):
             view = lab_view(state, stop) if stop.key in state.labs else None
             if view is not None and view.phase != "play":
                 wanted = with_lab(wanted, view)
+        for each in state.tried[self._written :]:
+            wanted = with_question(wanted, each)
+        self._written = len(state.tried)
         if wanted != self._kept:
             problem = progress_file.save(wanted, self.where)
             if problem:

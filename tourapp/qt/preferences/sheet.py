@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
@@ -14,6 +14,7 @@ from tourapp.qt.model_work import ModelWork
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.preferences.about_page import AboutPage
 from tourapp.qt.preferences.files_page import FilesPage, Forgetting
+from tourapp.qt.preferences.learner_page import LearnerAsked, LearnerPage
 from tourapp.qt.preferences.model_page import fill_model_page
 from tourapp.qt.preferences.rows import PreferenceRow, push_button
 from tourapp.qt.preferences.segments import Segments
@@ -34,6 +35,7 @@ class DialogPlace(Forgetting):
     page: str = PAGES[0]
     row: str = ""
     """Which row has the keys; "" for the pages."""
+    learner: LearnerAsked = field(default_factory=LearnerAsked)
 
 
 class PreferencesSheet(Overlay):
@@ -49,6 +51,7 @@ class PreferencesSheet(Overlay):
         self.rows: list[PreferenceRow] = []
         ModelWork.of(pane.showing).ended.connect(self._model_ended)
         self._files = FilesPage(pane, place, self._fill)
+        self._learner = LearnerPage(pane, place.learner, self._fill)
         self._page = self.scrolled()
         self._area = next(each for each in self.card.findChildren(QScrollArea))
         pane.changed.connect(self._changed)
@@ -68,10 +71,14 @@ class PreferencesSheet(Overlay):
         """Go to a page."""
         self.here.page, self.here.row = page, ""
         self.here.asking = self.here.done = False
+        self.here.learner.forgetting, self.here.learner.told = False, ""
         self._fill()
 
     def take_focus(self) -> None:
-        """The row that had the keys, else the pages."""
+        """The row that had the keys, the field for a name, else the pages."""
+        if self.here.page == "Learner" and self._learner.field is not None:
+            self._learner.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         row = next((each for each in self.rows if each.row.name == self.here.row), None)
         (row.choices if row is not None else self.pages).stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -90,6 +97,8 @@ class PreferencesSheet(Overlay):
             self._page.addWidget(each)
         if self.here.page == "Model":
             fill_model_page(self, self._page, self._pane.showing)
+        elif self.here.page == "Learner":
+            self._learner.fill(self, self._page)
         elif self.here.page == "Files":
             self._files.fill(self, self._page)
         elif self.here.page == "About":
@@ -100,7 +109,9 @@ class PreferencesSheet(Overlay):
             button.setToolTip(tr("Every choice of this page as it was at first"))
             button.clicked.connect(lambda _on=False: self._usual())
             self._page.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        if inside:
+        if inside and self.here.page == "Learner":
+            self.take_focus()
+        elif inside:
             found = [each for each in self._area.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
             (found[0] if found and not self.rows else self.pages.stop).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -68,13 +68,17 @@ class Overlays(QObject):
 
     def show_about(self) -> None:
         """The preferences at their page about the program."""
+        self.show_page("About")
+
+    def show_page(self, page: str) -> None:
+        """The preferences at one of their pages."""
         from tourapp.qt.preferences.sheet import DialogPlace, PreferencesSheet
 
         if isinstance(self.open, PreferencesSheet):
-            self.open.turn("About")
+            self.open.turn(page)
             return
         self._place = self._place or DialogPlace()
-        self._place.page, self._place.row = "About", ""
+        self._place.page, self._place.row = page, ""
         self._pane.dispatch(intents.ShowOverlay("preferences"))
 
     def act(self, name: str) -> bool:

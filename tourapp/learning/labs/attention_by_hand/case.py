@@ -94,7 +94,14 @@ def share(case: HandCase, token: int) -> Quantity:
     return of_case(case, f"weight{token}", Quantity(case.weights[token - 1], "share", "weight of a token", "a"))
 
 
-def _why(case: HandCase, _ratio: float) -> Phrase:
+def _why(case: HandCase, ratio: float) -> Phrase:
+    guess = round(ratio * case.winner)
+    if guess == TIED and case.winner != TIED:
+        return Phrase("No tie: one key points more the way the query points than the others.")
+    if case.winner == TIED and guess != TIED:
+        return Phrase("A tie: equal scores get equal shares, whatever the values are.")
+    if guess != case.winner:
+        return Phrase("Keys decide, not values: the score of token {n} is not the highest.", n=guess)
     return Phrase(
         "Even token {n} gets {share}: a power of e is never zero.", n=case.least, share=share(case, case.least)
     )

@@ -1,4 +1,5 @@
-"""The case: a prompt of P tokens, an answer of n, and a factor that is to be reached. Counts only, no seconds.
+"""The case: a prompt of P tokens, an answer of n, and a factor that is to be reached. Counts only; seconds are the
+matter of the race (race.py).
 
 The prompt is read in one pass each time. Without a cache every step reads prompt and answer so far again; with one it
 reads the token that is new, and the last token is never fed back.
@@ -11,10 +12,11 @@ from itertools import count
 
 from tourapp.learning.labs.kinds import Prediction
 from tourapp.learning.labs.seeds import Draw, of_case
-from tourapp.learning.labs.state import LabState
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
+A_RUN = 700
+"""Token passes of a measured run without a cache, at most: seconds, not minutes."""
 PROMPTS = (34, 4, 200, 1000)
 ANSWERS = (64, 48, 96)
 FACTORS = (12, 8, 20)
@@ -43,6 +45,11 @@ class SpeedupCase:
         return self.without(answer) / self.with_cache(answer)
 
     @property
+    def raced(self) -> int:
+        """The answer that is measured: the longest, up to its own, of which a run takes seconds."""
+        return max((n for n in range(2, self.answer + 1) if self.without(n) <= A_RUN), default=2)
+
+    @property
     def smallest(self) -> int:
         """The shortest answer at which the factor is reached."""
         return next(n for n in count(1) if self.without(n) >= self.factor * self.with_cache(n))
@@ -64,28 +71,16 @@ def times(case: SpeedupCase) -> Quantity:
     return of_case(case, "passes_ratio", found)
 
 
-def _why(case: SpeedupCase, _ratio: float) -> Phrase:
-    if case.prompt > 2 * case.answer:
+def _why(case: SpeedupCase, ratio: float) -> Phrase:
+    if ratio > 1.5 and case.prompt > 2 * case.answer:
+        return Phrase("The prompt is read once in both: with a cache too it has to be paid.")
+    if ratio > 1.5:
+        return Phrase("Half of a square, not all of it: the first steps are short.")
+    if ratio < 0.67 and case.prompt > 2 * case.answer:
         return Phrase("A long prompt is read again each step: the factor nears the answer's length.")
-    return Phrase("Every step reads all before it: work grows with the answer's square.")
-
-
-def note(case: SpeedupCase, _state: LabState) -> Phrase:
-    """The counts, and the shortest answer that pays so much."""
-    words = {
-        "p": case.prompt,
-        "n": case.answer,
-        "a": case.without(),
-        "b": case.with_cache(),
-        "r": times(case),
-        "least": case.smallest,
-        "factor": case.factor,
-    }
-    return Phrase(
-        "Prompt {p}, answer {n}: {a} token passes without a cache, {b} with one, {r} as many; {factor} × is reached at "
-        "{least} answer tokens.",
-        **words,
-    )
+    if ratio < 0.67:
+        return Phrase("Every step reads all before it: work grows with the answer's square.")
+    return Phrase("Close: about as many times as the answer has tokens, or half of that.")
 
 
 GUESS = Prediction(truth=times, unit=lambda n: Phrase("times", n=n), low=1.0, high=1000.0, surprise=_why)

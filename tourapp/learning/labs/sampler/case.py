@@ -1,5 +1,8 @@
-"""The case: a row of eight scores, a temperature, top-k and top-p; what the engine makes of them, and what another
-chain of the same blocks would."""
+"""The case: a row of scores that the small model gave at one step of the recorded answer, a temperature, top-k and
+top-p; what the engine makes of them, what another chain of the same blocks would, and a thousand draws.
+
+The row is as the recording keeps it: every score of the vocabulary at some steps, the 256 highest at the others.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +11,72 @@ from functools import lru_cache
 
 import numpy as np
 
+from tourapp.engine.draw_tally import chi_square, chi_square_p
 from tourapp.engine.sampler import Odds, SamplingParams, nucleus, reshape
+from tourapp.engine.shipped import shipped_recording
+from tourapp.engine.token_choice import candidates
+from tourapp.engine.tokenizer import shipped_tokenizer
 from tourapp.learning.labs.kinds import Prediction
 from tourapp.learning.labs.seeds import Draw
 from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
 NAMES = "ABCDEFGH"
+"""Of the tokens that are shown, the highest score first."""
 TEMPERATURES, TOP_KS, TOP_PS = (1.5, 1.2, 1.8), (5, 4, 6), (0.9, 0.8, 0.7)
 HEAT, CUT_K, SHARES, CUT_P = "t", "k", "s", "p"
 BLOCKS = (HEAT, CUT_K, SHARES, CUT_P)
 """Temperature, top-k, shares of what is left, top-p."""
 TRIES = 400
+SURE = 0.75
+"""A step whose best token has more than this at temperature one is no choice worth cutting."""
+DRAWS, LEVEL = 1000, 0.01
+"""Draws of a right chain, and the chance of a misfit below which they are told not to pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawTest:
+    """A thousand draws of the chain: how often each shown token came, and Pearson's test against its shares."""
+
+    seen: tuple[int, ...]
+    statistic: float
+    freedom: int
+    p: float
+
+    @property
+    def passes(self) -> bool:
+        """Whether the counts fit at the level."""
+        return self.p >= LEVEL
 
 
 @dataclass(frozen=True, slots=True)
 class SamplerCase:
-    """scores: of eight candidates, the highest first."""
+    """step: of the recorded answer; seed: of the draws."""
 
-    scores: tuple[float, ...]
+    step: int
     temperature: float
     top_k: int
     top_p: float
+    seed: int = 0
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Of the tokens that are shown."""
+        return tuple(float(score) for score in _row(self.step)[1][: len(NAMES)])
+
+    @property
+    def size(self) -> int:
+        """Scores in the row."""
+        return len(_row(self.step)[0])
+
+    def word(self, place: int) -> str:
+        """A token of the row as one can read it."""
+        return _word(int(_row(self.step)[0][place]))
+
+    @property
+    def draws(self) -> DrawTest:
+        """What comes of a thousand draws."""
+        return _draws(self)
 
     @property
     def odds(self) -> Odds:
@@ -52,13 +99,11 @@ class SamplerCase:
         return float(self.odds.final[0])
 
     def chain(self, order: tuple[str, ...]) -> np.ndarray:
-        """Shares of the draw after the blocks in an order; zero where a candidate was cut."""
-        odds = np.array(self.odds.raw, np.float64)
-        for block in order:
-            odds = self._through(block, odds)
-        return odds / odds.sum()
+        """Shares of the draw after the blocks in an order, over the whole row; zero where a token was cut."""
+        return _chain(self, order)
 
-    def _through(self, block: str, odds: np.ndarray) -> np.ndarray:
+    def through(self, block: str, odds: np.ndarray) -> np.ndarray:
+        """Shares after one more block."""
         here = np.flatnonzero(odds > 0)
         if block == HEAT:
             found = np.zeros_like(odds)
@@ -79,8 +124,55 @@ def _first_to(shares: np.ndarray, top_p: float) -> int:
 
 @lru_cache(maxsize=64)
 def _odds(case: SamplerCase) -> Odds:
-    params = SamplingParams(temperature=case.temperature, top_k=case.top_k, top_p=case.top_p)
-    return reshape(np.asarray(case.scores), params)
+    return reshape(_row(case.step)[1], SamplingParams(case.temperature, case.top_k, case.top_p, case.seed))
+
+
+@lru_cache(maxsize=64)
+def _row(step: int) -> tuple[np.ndarray, np.ndarray]:
+    """Ids and scores of a step, the highest first; of equals the lower id."""
+    ids, scores = candidates(shipped_recording(), step)
+    order = np.argsort(-scores, kind="stable")
+    return ids[order], scores[order]
+
+
+@lru_cache(maxsize=1024)
+def _word(token: int) -> str:
+    text = shipped_tokenizer().token_bytes(token).decode("utf-8", "replace")
+    return text.replace(" ", "·").replace("\n", "↵")
+
+
+@lru_cache(maxsize=256)
+def _chain(case: SamplerCase, order: tuple[str, ...]) -> np.ndarray:
+    odds = np.array(case.odds.raw, np.float64)
+    for block in order:
+        odds = case.through(block, odds)
+    found: np.ndarray = odds / odds.sum()
+    found.flags.writeable = False
+    return found
+
+
+@lru_cache(maxsize=64)
+def _draws(case: SamplerCase) -> DrawTest:
+    seen = np.bincount(case.odds.draw_many(DRAWS), minlength=case.size)
+    kept = np.flatnonzero(case.odds.kept)
+    statistic, freedom = chi_square(seen[kept], case.odds.final[kept] * DRAWS)
+    shown = tuple(int(count) for count in seen[: len(NAMES)])
+    return DrawTest(shown, statistic, freedom, chi_square_p(statistic, freedom))
+
+
+@lru_cache(maxsize=1)
+def open_steps() -> tuple[int, ...]:
+    """Steps of the recorded answer at which something is to be chosen."""
+    recording = shipped_recording()
+    best = np.exp(recording.top_logits.max(1) - recording.logsumexp)
+    return tuple(step for step in range(len(best)) if float(best[step]) <= SURE)
+
+
+@lru_cache(maxsize=1)
+def whole_steps() -> tuple[int, ...]:
+    """Those of which every score of the vocabulary is recorded."""
+    whole = set(shipped_recording().full_steps.tolist())
+    return tuple(step for step in open_steps() if step in whole)
 
 
 def cold(case: SamplerCase) -> int:
@@ -95,14 +187,14 @@ def absolute(case: SamplerCase) -> int:
 
 def draw_case(draw: Draw) -> SamplerCase:
     """A row on which the order of the cuts matters."""
-    found = SamplerCase((0.0,) * len(NAMES), TEMPERATURES[0], TOP_KS[0], TOP_PS[0])
+    steps = whole_steps() if draw.first else open_steps()
+    found = SamplerCase(steps[-1], TEMPERATURES[0], TOP_KS[0], TOP_PS[0])
     for attempt in range(TRIES):
-        steps = [0.1 * (1 + draw.number((attempt, place), 8)) for place in range(len(NAMES) - 1)]
-        scores = tuple(round(6.0 - sum(steps[:place]), 1) for place in range(len(NAMES)))
+        step = steps[draw.number((attempt, 0), len(steps))]
         heat = TEMPERATURES[draw.number((attempt, -1), len(TEMPERATURES))]
         top_k = TOP_KS[draw.number((attempt, -2), len(TOP_KS))]
         top_p = TOP_PS[draw.number((attempt, -3), len(TOP_PS))]
-        found = SamplerCase(scores, heat, top_k, top_p)
+        found = SamplerCase(step, heat, top_k, top_p, draw.number("seed", 1_000_000))
         if _decides(found):
             return found
     return found
@@ -117,11 +209,15 @@ def _decides(case: SamplerCase) -> bool:
 
 def given(case: SamplerCase) -> dict[str, Quantity]:
     """The heated shares by their letters, and the three settings."""
-    shares = {name: Quantity(float(share)) for name, share in zip(NAMES, case.odds.heated, strict=True)}
+    shares = {name: Quantity(float(share)) for name, share in zip(NAMES, case.odds.heated, strict=False)}
     return {**shares, "k": Quantity(case.top_k), "p": Quantity(case.top_p)}
 
 
-def _why(_case: SamplerCase, _ratio: float) -> Phrase:
+def _why(case: SamplerCase, ratio: float) -> Phrase:
+    if ratio > 1.2:
+        return Phrase("Top-k leaves {k} at most, and top-p cuts again: it counts only what is left.", k=case.top_k)
+    if ratio < 0.8:
+        return Phrase("Heat flattens the row, so top-p needs more tokens to reach its share.")
     return Phrase("Heat flattens the row, so top-p needs more; top-k has cut the tail.")
 
 
@@ -131,4 +227,5 @@ GUESS = Prediction(
     low=1.0,
     high=10.0,
     surprise=_why,
+    edges=(1.0, 2.0, 3.0, 4.0, 6.0, 10.0),
 )

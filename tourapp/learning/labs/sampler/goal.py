@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from tourapp.learning.labs.kinds import Hints, Knob, LabVerdict
-from tourapp.learning.labs.sampler.case import BLOCKS, CUT_K, CUT_P, HEAT, NAMES, SHARES, SamplerCase
+from tourapp.learning.labs.sampler.case import BLOCKS, CUT_K, CUT_P, DRAWS, HEAT, SHARES, SamplerCase
 from tourapp.learning.labs.state import LabState
 from tourapp.words import Phrase
 
@@ -47,13 +47,20 @@ def goal(case: SamplerCase, state: LabState) -> LabVerdict:
     if len(set(order)) < len(BLOCKS):
         return LabVerdict(False, Phrase("One block stands there twice: each is needed once."), next_hint=1)
     mine, engine = case.chain(order), case.odds.final
-    for name, one, two in zip(NAMES, mine, engine, strict=True):
-        if (one > 0) and not two > 0:
-            return LabVerdict(False, Phrase("Your chain keeps {name}, the engine does not.", name=name), name, None, 1)
-        if (two > 0) and not one > 0:
-            return LabVerdict(False, Phrase("The engine keeps {name}, your chain does not.", name=name), name, None, 1)
-    if float(np.abs(mine - engine).max()) > SAME:
-        return LabVerdict(False, Phrase("The same are kept, but with other shares."), "", None, 2)
+    differ = np.flatnonzero((mine > 0) != (engine > 0))
+    if len(differ):
+        first = int(differ[0])
+        told = {"n": first + 1, "word": case.word(first)}
+        if mine[first] > 0:
+            words = Phrase("Your chain keeps number {n}, “{word}”; the engine does not.", **told)
+        else:
+            words = Phrase("The engine keeps number {n}, “{word}”; your chain does not.", **told)
+        return LabVerdict(False, words, case.word(first), None, 1)
+    apart = np.flatnonzero(np.abs(mine - engine) > SAME)
+    if len(apart):
+        told = {"word": case.word(int(apart[0]))}
+        words = Phrase("The same are kept, but “{word}” has another share.", **told)
+        return LabVerdict(False, words, "", None, 2)
     return LabVerdict(True, Phrase("Kept and shares are the engine's."), next_hint=0)
 
 
@@ -78,9 +85,19 @@ def solve(_case: SamplerCase) -> dict[str, Any]:
 
 def note(case: SamplerCase, _state: LabState) -> Phrase:
     """The row on which the order decided."""
-    words = {"t": case.temperature, "k": case.top_k, "p": case.top_p, "n": case.kept}
+    words: dict[str, Any] = {"t": case.temperature, "k": case.top_k, "p": case.top_p, "n": case.kept}
     words["other"] = int((case.chain((CUT_P, CUT_K, SHARES, HEAT)) > 0).sum())
+    words["fit"] = fit_words(case)
     return Phrase(
-        "Temperature {t:.1f}, top-k {k}, top-p {p:.1f}: {n} of eight are left; with top-p first it would be {other}.",
+        "Temperature {t:.1f}, top-k {k}, top-p {p:.1f}: {n} are left; with top-p first it would be {other}. {fit}",
         **words,
     )
+
+
+def fit_words(case: SamplerCase) -> Phrase:
+    """Whether a thousand draws fit the shares of the chain."""
+    test = case.draws
+    told = {"n": DRAWS, "chi": f"{test.statistic:.2f}", "f": test.freedom}
+    if test.passes:
+        return Phrase("{n} draws: χ² = {chi}, {f} {f|degree|degrees} of freedom, passes at 1 %.", **told)
+    return Phrase("{n} draws: χ² = {chi}, {f} {f|degree|degrees} of freedom, misses 1 %: one seed in 100 does.", **told)

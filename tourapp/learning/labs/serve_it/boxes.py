@@ -1,4 +1,4 @@
-"""Little's law in four boxes: tokens a second, answers in flight, the cache of one, and of all of them."""
+"""Little's law in boxes: tokens a second, answers in flight, the cache of one, of all of them, and how many fit."""
 
 from __future__ import annotations
 
@@ -26,6 +26,18 @@ def _user_below(case: ServeCase) -> Phrase:
 
 def _held_below(_case: ServeCase) -> Phrase:
     return Phrase("at once")
+
+
+def _fit_below(case: ServeCase) -> Phrase:
+    return Phrase("room: {room}", room=case.room)
+
+
+def _fit_hints(_case: ServeCase) -> Hints:
+    return (
+        Phrase("Look at the room that is left beside the weights."),
+        Phrase("How often what one keeps goes into the room."),
+        Phrase("room / …"),
+    )
 
 
 def _flow_hints(case: ServeCase) -> Hints:
@@ -117,5 +129,24 @@ BOXES = (
             ),
         ),
         rule=True,
+    ),
+    Box(
+        "fit",
+        Phrase("so many fit there"),
+        "1",
+        lambda case: Quantity(case.fits, "1", "conversations that fit", "F"),
+        _fit_hints,
+        _fit_below,
+        (
+            Mistake(
+                lambda case: (float(case.room.value) + case.weights) / float(case.user.value),
+                Phrase("The weights lie in that memory too: only the room is left."),
+            ),
+            Mistake(
+                lambda case: case.room.value / float(case.held.value), Phrase("Divide by what one keeps, not all.")
+            ),
+        ),
+        rel=0.0,
+        near=1.0,
     ),
 )

@@ -133,5 +133,10 @@ def _why(_case: TileCase, ratio: float) -> Phrase:
 
 
 GUESS = Prediction(
-    truth=lambda case: case.saving, unit=lambda n: Phrase("times", n=n), low=1.0, high=10.0, surprise=_why
+    truth=lambda case: case.saving,
+    unit=lambda n: Phrase("times", n=n),
+    low=1.0,
+    high=10.0,
+    surprise=_why,
+    edges=(1.0, 1.5, 2.5, 5.0, 10.0),
 )

@@ -1,0 +1,1 @@
+"""Test yourself: questions with numbers of one's own."""

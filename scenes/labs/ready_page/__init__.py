@@ -1,0 +1,1 @@
+"""Ready when you can: eight abilities, ticked by evidence."""

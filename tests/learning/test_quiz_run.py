@@ -1,0 +1,151 @@
+"""A quiz on its page: one question at a time, only the first try counts, fresh numbers for who asks for others."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.learning.quiz_trial import QuizTrial, quiz_states
+from tourapp.learning.labs import intents as lab_intents
+from tourapp.learning.labs.intents import AskHint, FocusBox, LabEnter, MoveFocus, StartAgain, WriteBox
+from tourapp.learning.progress import Progress, QuestionTry
+from tourapp.learning.questions import numbers_of, questions, skill_of, skills
+from tourapp.learning.quiz import QuizAsked, quiz_of
+from tourapp.learning.quiz_run import ANSWER, SHOW, QuizRun
+from tourapp.player import intents
+from tourapp.player.learner import learner_of
+from tourapp.tours import all_scenes
+
+ASKED = QuizAsked(("softmax", "passes"), 4)
+
+
+def begun() -> QuizTrial:
+    return QuizTrial(asked=ASKED).do(LabEnter())
+
+
+def test_every_skill_has_a_name_and_a_scene_to_read_again() -> None:
+    assert [each.id for each in questions().skills] == list(skills())
+    assert all(skill_of(id).scene in all_scenes() for id in skills())
+
+
+def test_it_begins_and_the_box_has_the_keys() -> None:
+    trial = QuizTrial(asked=ASKED)
+    assert trial.run.phase == "start" and trial.quiz.stops == () and trial.quiz.lamps == ("open",) * 4
+    assert [skill.id for skill in trial.quiz.skills] == ["softmax", "passes"]
+    trial.do(LabEnter())
+    assert (trial.run.phase, trial.run.attempt, trial.run.focus) == ("ask", 1, ANSWER)
+    assert trial.quiz.quiz == quiz_of("", 4, ASKED.skills)
+
+
+def test_a_right_answer_says_so_with_its_number_and_enter_goes_on() -> None:
+    trial = begun().answer()
+    assert trial.run.over and trial.quiz.lamps[0] == "right" and trial.run.focus == ""
+    assert trial.quiz.answer.split()[0].replace(",", "")[0].isdigit()
+    trial.do(WriteBox(ANSWER, "1"))
+    assert trial.run.text != "1", "what is right stays"
+    trial.do(LabEnter())
+    assert (trial.run.place, trial.run.text, trial.run.focus) == (1, "", ANSWER)
+
+
+def test_a_usual_mistake_is_named_and_only_the_first_try_counts() -> None:
+    trial = begun()
+    assert not trial.quiz.may_show, "not before it was tried"
+    words = trial.quiz.question.wrong[0][1]
+    trial.mistake()
+    assert trial.run.verdict is not None and trial.run.verdict.words.template == words
+    assert trial.run.focus == ANSWER and trial.quiz.may_show
+    trial.answer()
+    assert trial.run.over and trial.quiz.lamps[0] == "wrong" and trial.quiz.right == 0
+    assert [each.ok for each in trial.state.tried] == [False, True]
+
+
+def test_what_is_no_number_is_told_and_is_no_try() -> None:
+    for text in ("", "many", "3 +", "1/0"):
+        trial = begun().answer(text)
+        assert trial.run.verdict is not None and trial.run.firsts == () and trial.state.tried == ()
+        trial.answer()
+        assert trial.quiz.lamps[0] == "right"
+
+
+def test_the_answer_is_shown_by_its_key_and_by_its_button() -> None:
+    by_key, by_button = begun().do(AskHint()), begun().mistake()
+    assert not by_key.run.shown, "not before it was tried"
+    assert by_key.mistake().do(AskHint()).run.shown
+    assert by_button.do(MoveFocus(1)).run.focus == SHOW
+    assert by_button.do(LabEnter()).run.shown and by_button.quiz.lamps[0] == "wrong"
+    assert by_button.do(LabEnter()).run.place == 1
+
+
+def test_at_the_end_it_is_told_skill_by_skill_and_others_are_fresh() -> None:
+    trial = begun()
+    for place in range(4):
+        trial.mistake() if place == 1 else trial.answer()
+        trial.do(*([AskHint()] if place == 1 else []), LabEnter())
+    assert trial.run.phase == "end" and trial.quiz.right == 3
+    worst, best = trial.quiz.by_skill
+    assert (worst.skill.id, worst.right, worst.count, best.right, best.count) == ("passes", 1, 2, 2, 2)
+    assert trial.quiz.title(worst.skill.scene) == all_scenes()[worst.skill.scene].title
+    before = {(each.id, numbers_of(each)) for each in trial.quiz.quiz.questions}
+    trial.do(LabEnter())
+    assert (trial.run.phase, trial.run.place, trial.run.firsts) == ("ask", 0, ())
+    assert before.isdisjoint((each.id, numbers_of(each)) for each in trial.quiz.quiz.questions)
+    assert trial.do(StartAgain()).run.attempt > 2
+
+
+def test_numbers_that_a_file_knows_are_not_asked_again() -> None:
+    first = quiz_of("Ada", 4, ASKED.skills).questions
+    kept = Progress("Ada", questions=[QuestionTry(each.id, numbers_of(each), "1", True) for each in first])
+    trial = QuizTrial(learner=learner_of(kept), asked=ASKED).do(LabEnter())
+    asked = {(each.id, numbers_of(each)) for each in trial.quiz.quiz.questions}
+    assert trial.run.attempt > 1 and asked.isdisjoint((each.what, each.seed) for each in kept.questions)
+    fresh = QuizTrial(learner=learner_of(Progress("Grace")), asked=ASKED).do(LabEnter())
+    assert fresh.run.attempt == 1 and fresh.quiz.quiz.learner == "Grace"
+
+
+def test_undo_is_inside_the_box_and_never_takes_a_try_back() -> None:
+    trial = begun().do(WriteBox(ANSWER, "1"), WriteBox(ANSWER, "12"), intents.Undo())
+    assert trial.run.text == ""
+    assert trial.do(intents.Redo()).run.text == "12"
+    trial.do(LabEnter(), intents.Undo(), intents.Undo())
+    assert len(trial.state.tried) == len(trial.run.firsts) == 1
+
+
+def test_whoever_leaves_gives_the_keys_back_and_finds_everything_again() -> None:
+    trial = begun().do(WriteBox(ANSWER, "12"), FocusBox(""))
+    assert trial.run.focus == "" and trial.run.text == "12"
+    assert trial.do(FocusBox(ANSWER)).run.focus == ANSWER and trial.do(FocusBox("nowhere")).run.focus == ""
+
+
+def test_another_quiz_at_the_same_key_begins_anew() -> None:
+    states = quiz_states(ASKED)
+    trial = QuizTrial(asked=QuizAsked(("price",), 2))
+    trial.state = states["end"]
+    assert trial.run == QuizRun(QuizAsked(("price",), 2))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_whatever_is_pressed_the_books_stay_in_order(seed: int) -> None:
+    dice, trial = random.Random(seed), begun()
+    for _ in range(60):
+        text = dice.choice(["", "7", "many", repr(trial.quiz.question.answer), repr(trial.quiz.question.wrong[0][0])])
+        trial.do(
+            dice.choice(
+                [
+                    LabEnter(),
+                    LabEnter(),
+                    WriteBox(ANSWER, text),
+                    AskHint(),
+                    MoveFocus(dice.choice([-1, 1])),
+                    FocusBox(dice.choice([ANSWER, SHOW, ""])),
+                    intents.Undo(),
+                    intents.Redo(),
+                    lab_intents.TurnKnob("x"),
+                ]
+            )
+        )
+        run, quiz = trial.run, trial.quiz
+        assert len(quiz.lamps) == 4 and run.place <= len(run.firsts) <= min(run.place + 1, 4)
+        assert run.focus in ("", *quiz.stops) and (run.over or not run.shown)
+        if run.phase == "end":
+            assert quiz.lamps.count("right") == quiz.right == sum(each.right for each in quiz.by_skill)
