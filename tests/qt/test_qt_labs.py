@@ -231,7 +231,7 @@ def test_where_the_class_has_the_stage_characters_go_to_the_box(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(PlayerState, "console", property(lambda _state: True))
-    for name in ("Return", "8", "*", "1", "5", "Backspace", "0", "Return"):
+    for name in ("Return", "V", "2", "V", "/", "8", "*", "1", "5", "Backspace", "0", "Return"):
         assert window.commands.act(name)
     assert at(window).guess == 80 and at(window).texts["guess"] == "8*10"
     assert window.pane.state.digits == "" and window.pane.state.blank is None
@@ -240,6 +240,10 @@ def test_where_the_class_has_the_stage_characters_go_to_the_box(
 def test_a_class_raises_its_hands_by_digits(window: Window) -> None:
     said: list[str] = []
     window.announcer.said.connect(said.append)
+    keys(window, Key.Key_Return, "v")
+    assert focused(window) is window.stage and at(window).texts == {}, "no guess begins with a V"
+    keys(window, Key.Key_V)
+    assert window.labs.view.hands is None, "nobody was asked: nothing is left"
     keys(window, Key.Key_V)
     assert focused(window) is window.stage and not window.pane.state.digits
     keys(window, Key.Key_1, Key.Key_2, Key.Key_2, Key.Key_3, Key.Key_Backspace)

@@ -24,7 +24,7 @@ from tourapp.qt.hit import Hit
 from tourapp.qt.i18n import tr
 from tourapp.qt.labs.fields import FormulaField, SentenceField
 from tourapp.qt.labs.keeping import KeepsProgress
-from tourapp.qt.labs.page import has_hint, meant_by, name_of, spoken, typed_box
+from tourapp.qt.labs.page import has_hint, meant_by, name_of, spoken, typed_box, written
 
 if TYPE_CHECKING:
     from tourapp.qt.window import Window
@@ -141,7 +141,7 @@ class LabDesk(QObject):
         if name == "Backspace":
             return intents.WriteBox(box, text[:-1])
         letter = " " if name == "Space" else name.lower() if len(name) == 1 else ""
-        return intents.WriteBox(box, text + letter) if letter else None
+        return written(view, box, text + letter) if letter else None
 
     def _chosen(self, view: LabView, name: str) -> Any:
         """A choice by its digit, or by the arrows."""
@@ -228,7 +228,7 @@ class LabDesk(QObject):
     def _written(self, text: str) -> None:
         view = self.view
         if view is not None and view.state.focus:
-            self._pane.dispatch(intents.WriteBox(view.state.focus, text))
+            self._pane.dispatch(written(view, view.state.focus, text))
 
     def _area(self, box: str) -> Hit | None:
         found = (hit for hit in self._window.stage.areas if hit.tag.kind == FIELD and hit.tag.key == box)

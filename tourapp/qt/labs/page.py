@@ -55,6 +55,13 @@ def typed_box(view: WorkView) -> str:
     return "" if chosen or view.lab.knob(focus) is not None else focus
 
 
+def written(view: WorkView, box: str, text: str) -> Any:
+    """What is meant by a text that now stands in a box. No guess begins with a V: that asks the class."""
+    if box == GUESS and isinstance(view, LabView) and text.lower() == "v":
+        return ToggleHands()
+    return intents.WriteBox(box, text)
+
+
 def name_of(view: WorkView, id: str, *, value: bool = False) -> str:
     """A box or knob as it is read aloud: what it is, its unit, and what it is set to."""
     if not isinstance(view, LabView):
