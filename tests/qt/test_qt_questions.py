@@ -164,3 +164,13 @@ def test_a_name_is_given_taken_up_again_and_forgotten(window: Window, tmp_path: 
     assert window.pane.state.learner.name == "" and not list(tmp_path.iterdir())
     window.labs.keeps.flush()
     assert not list(tmp_path.iterdir()) and QApplication.focusWidget() is not None
+
+
+def test_what_was_tried_a_moment_ago_is_written_before_a_guest_works(window: Window, tmp_path: Path) -> None:
+    window.pane.dispatch(SetLearner(Learner("Ada")))
+    keys(window, Key.Key_Return)
+    keys(window, right(window), Key.Key_Return)
+    click(window, "learner")
+    flush()
+    press(window, "Work as a guest")
+    assert [each.ok for each in progress_file.load("Ada", tmp_path)[0].questions] == [True]
