@@ -34,6 +34,15 @@ def test_both_ways_write_the_same_tokens_in_turns(tiny: Model, monkeypatch: pyte
 def test_it_stops_between_passes(tiny: Model) -> None:
     with pytest.raises(Cancelled):
         list(race(tiny, [5, 6], tokens=4, rounds=1, cancel=lambda: True))
+    asked: list[int] = []
+
+    def later() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    with pytest.raises(Cancelled):
+        list(race(tiny, [5, 6], tokens=1, rounds=4, cancel=later))
+    assert len(asked) == 3, "asked before each pass, the prompt's as well"
 
 
 def test_the_recorded_answer_is_the_shipped_one() -> None:

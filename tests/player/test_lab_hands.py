@@ -44,7 +44,14 @@ def test_hands_go_up_by_digits_and_one_comes_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "hands", "guess"), [(NUMBER, "1223", 32.0), (NUMBER, "33", 320.0), (CHOICE, "3314", 3.0)]
+    ("page", "hands", "guess"),
+    [
+        (NUMBER, "1223", 32.0),
+        (NUMBER, "33", 320.0),
+        (CHOICE, "3314", 3.0),
+        ("lab_sampler", "1", 1.0),
+        ("lab_sampler", "3345", 3.0),
+    ],
 )
 def test_the_class_guesses_where_nobody_typed(page: str, hands: str, guess: float) -> None:
     asked = tour(page)

@@ -60,6 +60,8 @@ def race(
 def _write(model: Model, ids: list[int], cache: KVCache, tokens: int, *, keep: bool, cancel: Cancel) -> list[int]:
     """Greedy tokens after the prompt; without `keep` every step reads everything anew."""
     network, made = model.transformer, list[int]()
+    if cancel():
+        raise Cancelled
     cache.truncate(0)
     logits = network.prefill(ids, cache)
     while True:

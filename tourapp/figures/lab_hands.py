@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,15 @@ def _row(p: Picture, row: Rect, told: tuple[int, Phrase, int], share: float) -> 
 def _words(view: LabView) -> tuple[Phrase, ...]:
     """What hands go up for."""
     guess = view.lab.guess
-    told = (Phrase("{a} to {b}", a=_number(low), b=_number(high)) for low, high in guess.ranges)
-    return guess.choices or tuple(told)
+    return guess.choices or tuple(_range(low, high, whole=guess.whole) for low, high in guess.ranges)
+
+
+def _range(low: float, high: float, *, whole: bool) -> Phrase:
+    """A range in words; of whole numbers those that lie in it."""
+    if whole and math.ceil(low) == math.floor(high):
+        return Phrase("{n}", n=math.ceil(low))
+    ends = (math.ceil(low), math.floor(high)) if whole else (low, high)
+    return Phrase("{a} to {b}", a=_number(ends[0]), b=_number(ends[1]))
 
 
 def _number(value: float) -> str:

@@ -54,7 +54,8 @@ def guess_of(view: LabView, place: int) -> str:
     if kind.choices:
         return str(place + 1)
     low, high = kind.ranges[place]
-    return plainly(float(f"{math.sqrt(low * high):.2g}"))
+    middle = math.sqrt(low * high)
+    return str(round(middle)) if kind.whole else plainly(float(f"{middle:.2g}"))
 
 
 def _again(state: PlayerState, intent: lab_intents.StartAgain, tour: Tour) -> PlayerState:

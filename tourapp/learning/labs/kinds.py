@@ -91,6 +91,8 @@ class Prediction:
     """One sentence on why a guess may be so far off: from the case and guess / truth."""
     edges: tuple[float, ...] = ()
     """Between which a class raises its hands; () are the powers of ten."""
+    whole: bool = False
+    """Whether only whole numbers are guessed: such edges stand between them."""
 
     @property
     def ranges(self) -> tuple[tuple[float, float], ...]:

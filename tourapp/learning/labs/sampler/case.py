@@ -227,5 +227,6 @@ GUESS = Prediction(
     low=1.0,
     high=10.0,
     surprise=_why,
-    edges=(1.0, 2.0, 3.0, 4.0, 6.0, 10.0),
+    edges=(1.0, 1.5, 2.5, 3.5, 5.5, 10.0),
+    whole=True,
 )
