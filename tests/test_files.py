@@ -9,7 +9,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,11 +77,18 @@ def test_pipes_devices_and_read_only_folders(tmp_path: Path) -> None:
 def test_a_read_only_folder_is_one_line_before_any_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def shut(*words: object) -> int:
-        raise PermissionError(13, "Permission denied")
+    def shut(name: str) -> Callable[..., Any]:
+        usual = getattr(Path, name)
 
-    monkeypatch.setattr("tourapp.files.Path.open", shut)
-    monkeypatch.setattr("tourapp.files.Path.touch", shut)
+        def refuse(path: Path, *words: Any, **more: Any) -> Any:
+            if tmp_path in path.parents:
+                raise PermissionError(13, "Permission denied")
+            return usual(path, *words, **more)
+
+        return refuse
+
+    for name in ("open", "touch"):
+        monkeypatch.setattr(f"tourapp.files.Path.{name}", shut(name))
     monkeypatch.setattr("tourapp.export.handout._page", lambda *words: pytest.fail("work was done first"))
     for name in ("a.pdf", "a.webp"):
         assert main(["export", str(tmp_path / name), "--scenes", "batching"]) == 2
