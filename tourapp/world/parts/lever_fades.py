@@ -49,9 +49,10 @@ class LeverFades:
         return next((each for each in self.lines if each.id == id), None)
 
 
-@part("lever_fades", reads=SCENARIO)
+@part("lever_fades", reads=tuple(name for name in SCENARIO if name != "batch"))
 def _lever_fades(view: PartView) -> LeverFades:
-    asked = scenario(view, mfu=view.mfu or 1.0, mbu=view.mbu or 1.0)
+    """The same whatever the batch is: it is drawn over all of them."""
+    asked = scenario(view, batch=1, mfu=view.mfu or 1.0, mbu=view.mbu or 1.0)
     batches = np.unique(np.round(np.geomspace(1, MOST, POINTS)))
     ids = (f"weights_{FEWER.get(asked.weight_bits, 8)}", f"kv_{FEWER.get(asked.kv_bits, 8)}", "mqa", "tp_double")
     places: tuple[int | np.ndarray, ...] = (1, MOST, batches)
