@@ -81,6 +81,7 @@ def _under(top: str) -> tuple[Source, ...]:
     for path in sorted((ROOT / top).rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         found.append(Source(path, text, ast.parse(text)))
+    gc.collect()
     gc.freeze()  # a million nodes that stay: no later collection has to walk them
     return tuple(found)
 
