@@ -36,11 +36,12 @@ def draw_rail(f: Frame, p: Picture, facts: AttentionFacts) -> None:
 
 def _draw_weights(rail: Rail, look: LookBack) -> None:
     """Readouts of the weights; those that are printed add up as printed."""
-    top = top_columns(look)
     rail.read("Sum of weights", f"{sum(float(w) for w in printed(look)):.2f}", "good")
+    if look.by_hand:
+        return  # the pencil's lines take the room, and the stage says which weigh most
+    top = top_columns(look)
     rail.read(Phrase("Top: {words}", words=top.listed), top.weight)
-    if not look.by_hand:
-        rail.read("On the first", look.weight(0), "weights")
+    rail.read("On the first", look.weight(0), "weights")
 
 
 def _draw_stored(rail: Rail, facts: AttentionFacts) -> None:

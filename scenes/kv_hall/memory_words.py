@@ -5,12 +5,14 @@ from __future__ import annotations
 from scenes.kv_hall.facts import memory_words
 from scenes.kv_hall.flight import HallMoment
 from scenes.kv_hall.floor_plan import FloorPlan
-from tourapp.authoring import Frame, Phrase, Picture, text_width
+from tourapp.authoring import Frame, Phrase, Picture, show, text_width
 from tourapp.authoring.sizes import FIGURE, FIGURE_HUGE, LINE, READOUT
 
 FIGURE_AT, FOOT = (64.0, 240.0), 806.0
 ROOM_FOR_WORDS = 250.0
 """The block of weights carries its words where it is at least so wide."""
+OUTSIDE, APART, ABOVE = 1338.0, 28.0, 16.0
+"""Where the words on who stays outside end; from the room's words to them; from the far edge up to the room's."""
 
 
 def draw_memory_words(p: Picture, f: Frame, s: HallMoment, plan: FloorPlan, filled: float) -> None:
@@ -23,9 +25,19 @@ def draw_memory_words(p: Picture, f: Frame, s: HallMoment, plan: FloorPlan, fill
     weights = f.world.cost.capacity.weight_bytes
     p.text((near[0], FOOT), "weights {w}", size=LINE, role="weights", weight=600, w=weights)
     if s.variants.missing is None:
-        across = max(float(plan.point(plan.weights, 0.0)[0]), near[0] + 270.0)
-        p.text((across + 6, FOOT), "room {r}", size=LINE, weight=600, r=s.variants.room)
+        p.text(_room_at(f, s, plan), "room {r}", size=LINE, weight=600, r=s.variants.room)
     _outside(p, s, plan, filled)
+
+
+def _room_at(f: Frame, s: HallMoment, plan: FloorPlan) -> tuple[float, float]:
+    """Where the room is named: below its near edge, or above its far one where who stays outside needs the place."""
+    near, far = (float(plan.point(plan.weights, depth)[0]) for depth in (0.0, 1.0))
+    across = max(near, float(plan.point(0.0, 0.0)[0]) + 270.0) + 6.0
+    words = (Phrase("room {r}", r=s.variants.room), _left_out(plan))
+    room, outside = (1.04 * f.text_gain * text_width(show(each), LINE, weight=600) for each in words)
+    if not plan.fits or across + room + APART < OUTSIDE - outside:
+        return across, FOOT
+    return min(far, 1440.0 - room), float(plan.point(plan.weights, 1.0)[1]) - ABOVE
 
 
 def _figure(p: Picture, f: Frame, s: HallMoment, filled: float) -> None:
@@ -58,6 +70,9 @@ def _outside(p: Picture, s: HallMoment, plan: FloorPlan, filled: float) -> None:
         end = float(plan.point(plan.usable, 0.0)[0])
         p.text((max(end, 660.0) + 6, FOOT), "memory ends here", size=LINE, role="waste", weight=600)
         return
-    words = Phrase("number {n:,d}: no room", n=plan.fits + 1)
     p.hatch([(1440.0 - 84.0, FOOT - 26.0, 84.0, 32.0)], alpha=0.9, ground=0.2)
-    p.text((1440.0 - 102.0, FOOT), words, size=LINE, weight=600, role="waste", align="right")
+    p.text((OUTSIDE, FOOT), _left_out(plan), size=LINE, weight=600, role="waste", align="right")
+
+
+def _left_out(plan: FloorPlan) -> Phrase:
+    return Phrase("number {n:,d}: no room", n=plan.fits + 1)

@@ -57,7 +57,7 @@ BEATS = [
         "real",
         8.0,
         "Our own scores would break the small format.",
-        "They reach {highest}: without the step {broken} of the rows break {small} bits, {fine} break {large}.",
+        "They reach {highest}: without that, {broken} of the rows break {small} bits, {fine} break {large}.",
         cues={"grow": (0.04, 0.3), "limits": (0.32, 0.46), "told": (0.5, 0.6)},
         deeper="The highest logit of the answer, {logit}, would break {small} bits too.",
     ),
