@@ -51,7 +51,7 @@ def draw(f: Frame, p: Picture) -> None:
     said = (
         Phrase("What is it? Work it out.")
         if blank
-        else Phrase("It comes to {value}: {name}.", name=last.name, value=last)
+        else Phrase("It comes to {value}: {name}.", name=Phrase(str(last.name)), value=last)
     )
     p.fill(title=Phrase(example.title), about=Phrase(example.about), result=said)
     draw_given(f, p, example)

@@ -11,6 +11,7 @@ from tourapp.authoring import show
 from tourapp.authoring.written_out import with_numbers, with_symbols
 from tourapp.errors import DamagedFileError
 from tourapp.quantity import Quantity, derive
+from tourapp.words import in_tongue
 from tourapp.world import worked as subject
 from tourapp.world.worked import worked_example, worked_files, worked_names
 
@@ -59,6 +60,14 @@ def test_a_broken_file_is_named(text: str, tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(DamagedFileError, match=r"bad\.json"):
         worked_files()
     worked_files.cache_clear()
+
+
+@pytest.mark.parametrize("id", TRUTHS)
+def test_what_comes_out_is_named_in_the_language_in_use(id: str) -> None:
+    name = str(worked_example(id).steps[-1][1].name)
+    with in_tongue("es"):
+        caption = TOUR.stage("worked_example", "result", worked_example=id).caption
+    assert name not in caption and caption.startswith("Sale ")
 
 
 def test_formulas_are_written_out() -> None:
