@@ -32,6 +32,10 @@ def shown(meters: object, t: float = 0.0) -> list[tuple[str, str]]:
     return [(op.words, op.role) for op in flat_ops(picture) if isinstance(op, ops.Words)]
 
 
+def test_a_scene_with_a_machine_of_its_own_has_none() -> None:
+    assert shown("") == []
+
+
 def test_a_phase_has_its_usual_meters() -> None:
     assert [words for words, _ in shown("decode")][1:4:2] == [
         "FLOPs / token · forward",

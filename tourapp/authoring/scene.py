@@ -50,21 +50,22 @@ BADGES = ("live on this computer", "recorded", "simulated", "computed from specs
 class Scene:
     """A declared scene.
 
-    needs: world parts it looks at, so that slow ones are built before it is shown. about: the facts it is about, by id
-    or by the beginning of ids ("price", "queue"), so that a number elsewhere can lead here. portrait: the beat and the
-    share of it at which the scene is shown small. meters: the phase the head's meters tell of, or what gives them
-    where they move from beat to beat. enter, leave: what the scene takes from the one before and hands to the next:
-    shapes, or a light at a point (stage units) of the role `light`. overrides: shared inputs with other values on this
-    stage only. grows: whether it can be drawn from an answer that is still being written. reached: by beat, how far the
-    request has got at its end, for the passport; a scene that says nothing has the meters. acts: by beat, the controls
-    that change its picture, those it is about first; all of them where a beat says nothing. real: by beat, how long
-    what it shows takes in reality; beats without show no passing of time. asks: by beat, what a class is asked before
-    it answers. presets: by name, values of its controls that one click sets; None stands for the usual one.
-    opening: draws what stands behind the question on the opening page of a tour that begins here. zoom: how it is
-    looked into, level by level. operator: what of a pass it is the card of, by its id. lab: which lab it is the page
-    of, by its id; such a frame has its state as `lab`. course: "quiz" or "ready" where it is the page of a quiz or of
-    what one can do; such a frame has their state as `quiz` or `ready`. only: by control, the beats in which it stands
-    on the rail, where that is not all of them.
+    needs: world parts it looks at, so that slow ones are built before it is shown. about: the facts it is about, by
+    id or by the beginning of ids ("price", "queue"), so that a number elsewhere can lead here. portrait: the beat
+    and the share of it at which the scene is shown small. meters: the phase the head's meters tell of, what gives
+    them where they move from beat to beat, or "" where a scene has a machine of its own and none. enter, leave:
+    what the scene takes from the one before and hands to the next: shapes, or a light at a point (stage units) of
+    the role `light`. overrides: shared inputs with other values on this stage only. grows: whether it can be drawn
+    from an answer that is still being written. reached: by beat, how far the request has got at its end, for the
+    passport; a scene that says nothing has the meters. acts: by beat, the controls that change its picture, those
+    it is about first; all of them where a beat says nothing. real: by beat, how long what it shows takes in
+    reality; beats without show no passing of time. asks: by beat, what a class is asked before it answers. presets:
+    by name, values of its controls that one click sets; None stands for the usual one. opening: draws what stands
+    behind the question on the opening page of a tour that begins here. zoom: how it is looked into, level by level.
+    operator: what of a pass it is the card of, by its id. lab: which lab it is the page of, by its id; such a frame
+    has its state as `lab`. course: "quiz" or "ready" where it is the page of a quiz or of what one can do; such a
+    frame has their state as `quiz` or `ready`. only: by control, the beats in which it stands on the rail, where
+    that is not all of them.
     """
 
     id: str

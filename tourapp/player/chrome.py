@@ -142,12 +142,15 @@ def _short(name: str, value: Quantity) -> str:
 
 
 def draw_meters(p: Picture, f: Frame, scene: Scene) -> float:
-    """FLOPs per token, bytes per token and memory held, for what is on stage; none where a table is damaged that only
-    they need; the phases of a lab in their place, or who works at a quiz. Returns where they begin (x)."""
+    """FLOPs per token, bytes per token and memory held, for what is on stage; none where a scene has none, or a table
+    is damaged that only they need; the phases of a lab in their place, or who works at a quiz. Returns where they begin
+    (x)."""
     if f.lab is not None:
         return draw_lab_steps(p, f.lab)
     if scene.course is not None:
         return draw_learner(p, f.learner)
+    if not scene.meters:
+        return 1856.0
     try:
         meters = scene.meters(f) if callable(scene.meters) else _of_phase(f, scene.meters)
     except DamagedFileError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from scenes.labs.worked.sheet import draw_given, draw_steps
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Toggle, scene, shared
-from tourapp.figures.machine_meters import scenario_meters
 
 BEATS = [
     Beat("given", 5.0, "{title}.", "{about}", cues={"came": (0.1, 0.6)}),
@@ -38,7 +37,7 @@ BEATS = [
         "the numbers of the example are given; each result is worked out from them",
         "the formulas that stand here are those that run",
     ),
-    meters=scenario_meters,
+    meters="",
     enter=lambda _f: (420.0, 300.0),
     leave=lambda _f: (1300.0, 700.0),
     light="decode",

@@ -32,7 +32,7 @@ def draw_given(f: Frame, p: Picture, example: WorkedExample) -> None:
         y = GIVEN.y + 60 + pitch * (place + 0.6)
         if place == read:
             p.rects([(GIVEN.x - 14, y - 32, GIVEN.w, pitch - 2)], "prefill", radius=10, alpha=0.16 * float(shown))
-        look: dict[str, Any] = {"alpha": float(shown), "fit": GIVEN.w - 96}
+        look: dict[str, Any] = {"alpha": float(shown), "fit": STEPS.x - GIVEN.x - 98}
         p.text((GIVEN.x, y), "{s}", s=value.symbol, size=LINE, weight=600, mono=True, part="symbols", **look)
         p.text((GIVEN.x + 90, y), "{v}", v=value, size=LINE, weight=600, role="prefill", part="values", **look)
         if pitch >= ROOMY:
