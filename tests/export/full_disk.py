@@ -1,8 +1,8 @@
 """A process on a full disk: writes every kind of file with a limit on its size, and prints what came of it as JSON.
 
 Usage: python -m tests.export.full_disk FOLDER. The limit (RLIMIT_FSIZE) makes every writer of the process meet a failed
-write, as a full disk does: at once, half way, and close to the end (large letters are rastered a little differently from
-time to time, so a second file may be some bytes shorter).
+write, as a full disk does: at once, half way, and close to the end (large letters are rastered a little differently
+from time to time, so a second file may be some bytes shorter).
 """
 
 from __future__ import annotations

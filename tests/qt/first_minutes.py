@@ -45,8 +45,8 @@ class Newcomer:
         flush()
 
     def wait(self, seconds: float) -> None:
-        """Look on."""
-        end = time.monotonic() + seconds
+        """Look on; for a shorter while where no picture is kept."""
+        end = time.monotonic() + (seconds if self.pictures is not None else 0.4 * seconds)
         wait_for(lambda: time.monotonic() > end, seconds + 5.0)
 
     def shot(self, name: str) -> None:

@@ -41,7 +41,7 @@ def measured(make_window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch
 
     def run(price: Callable[[TourPlace, int], float]) -> dict[str, Any]:
         tour = make_toy_tour()
-        window = make_window(tour, (1280, 720), opening_beat(opening(), tour))
+        window = make_window(tour, (640, 360), opening_beat(opening(), tour))
         showing, clock, count = window.pane.showing, Cost(), 0
         draw = Pane.draw
 

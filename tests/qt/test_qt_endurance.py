@@ -18,7 +18,7 @@ from tourapp.player import intents
 from tourapp.player.tour import Tour
 from tourapp.qt.window import Window
 
-CHANGES = int(os.environ.get("SCENE_CHANGES", "60"))
+CHANGES = int(os.environ.get("SCENE_CHANGES", "30"))
 EVENTS = int(os.environ.get("MONKEY_EVENTS", "400"))
 SEED = int(os.environ.get("MONKEY_SEED", "0")) or random.SystemRandom().randrange(1, 10**9)
 

@@ -21,7 +21,7 @@ from tourapp.player import intents
 from tourapp.qt.window import Window
 
 LESSONS = max(2, count(12))
-STEP = 0.5 if NIGHT else 2.0
+STEP = 0.5 if NIGHT else 4.0
 """Seconds of the tour between two pictures."""
 GROWTH = 40.0
 """MB that all lessons after the second may add."""
