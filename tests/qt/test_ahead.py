@@ -88,3 +88,19 @@ def test_the_worker_is_asked_after_the_first_picture(make_window: Callable[..., 
     assert not asked
     showing._open()
     assert len(asked) == 1
+
+
+def test_parts_of_the_next_stop_are_made_before_its_picture(make_window: Callable[..., Window]) -> None:
+    """One piece each: all at once would hold up a frame of the passage."""
+    window = make_window(default_tour(), (960, 600))
+    showing, tour = window.pane.showing, window.pane.tour
+    showing.manual()
+    after = next(number for number, stop in enumerate(tour.stops) if "kv_variants" in stop.scene.needs)
+    before = tour.stops[after - 1]
+    showing.show = replace(showing.show, stop=after - 1, t=before.duration + 0.2, playing=True)
+    showing.want()
+    world = showing.composer.view(window.pane.state, after, True).world
+    assert window.ahead._leaving == after - 1 and not world.ready("kv_variants")
+    for _ in tour.stops[after].scene.needs:
+        assert window.ahead.step()
+    assert world.ready("kv_variants") and world.ready("our_slots")

@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer
 
 from tourapp.authoring import Picture
+from tourapp.errors import TourError
 from tourapp.player.marks import marks_of
 from tourapp.player.memory import MEMORIES
 from tourapp.player.passage import NEEDED, WORDS
+from tourapp.player.screen_world import PartNotReadyError
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import TourPlace
+from tourapp.player.view import NotYetError
 from tourapp.qt.canvas import Canvas
 from tourapp.qt.showing import Pane
 
@@ -75,7 +81,8 @@ class Ahead(QObject):
         about = (state.generation, state.theme, self._canvas.detail, where, self._pane.store.version)
         if about != self._about:
             places = self._places() if leaving is None else self._ways_in(place, leaving)
-            self._about, self._pieces = about, self._all(state, places)
+            parts = iter(()) if leaving is None else self._parts(state, leaving + 1)
+            self._about, self._pieces = about, chain(parts, self._all(state, places))
         begun = time.thread_time()
         if not self._wanted or (leaving is None and state.habits.quiet):
             return False
@@ -106,6 +113,20 @@ class Ahead(QObject):
         """The stop that is being left, before the next one comes into sight."""
         place = self._pane.place
         return place.index if self._wanted and SETTLED < place.mix < NEEDED and not self._pane.asleep else None
+
+    def _parts(self, state: PlayerState, index: int) -> Iterator[Callable[[], None]]:
+        """The pieces before a stop is drawn for the first time: each world part that it names."""
+        try:
+            world = self._pane.showing.composer.view(state, index, True).world
+        except NotYetError:
+            return
+
+        def build(name: str) -> None:
+            with suppress(PartNotReadyError, TourError):  # whoever draws the stop says what is the matter
+                getattr(world, name)
+
+        for name in self._pane.tour.stops[index].scene.needs:
+            yield partial(build, name)
 
     def _all(self, state: PlayerState, places: Iterator[TourPlace]) -> Iterator[Callable[[], None]]:
         """The pieces: for each moment near by its picture, then each layer of it that is not there yet."""
