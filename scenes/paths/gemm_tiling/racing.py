@@ -10,6 +10,7 @@ import numpy as np
 from scenes.paths.gemm_tiling.places import RACE, RACE_BUTTON, RACE_CARD, RACE_PITCH, RACE_TALL
 from tourapp.authoring import Frame, Phrase, Picture, Rect, Tag, Why, pulse, set_control
 from tourapp.authoring.sizes import FIGURE, LABEL, LINE, READOUT, TAG
+from tourapp.figures.measure_card import MeasureCard, draw_measure_card
 
 if TYPE_CHECKING:
     from tourapp.authoring.kinds import ProductTimes, ProductWay
@@ -87,26 +88,12 @@ def _draw_apart(p: Picture, told: ProductTimes, shown: float) -> None:
 
 def _draw_card(f: Frame, p: Picture, told: ProductTimes, shown: float) -> None:
     """Whose seconds these are, and the button."""
-    card, breath = RACE_CARD, pulse(f.clock, 2.4, 0.0, 1.0)
-    p.rects([card], "ground", radius=16, alpha=0.94 * shown, stroke="white", stroke_width=2.0, stroke_alpha=0.7 * shown)
-    head = Phrase("{n:.0f} rounds, measured here", n=told.rounds)
-    if not told.seen:
-        head = Phrase("{n:.0f} recorded rounds", n=told.rounds)
-    p.text((card.x + 24, card.y + 40), head, size=LINE, weight=600, alpha=shown)
+    head = Phrase("{n:.0f} recorded rounds", n=told.rounds)
+    if told.seen:
+        head = Phrase("{n:.0f} rounds, measured here", n=told.rounds)
     mood = Phrase("The rounds agree well.")
     if told.busy:
         mood = Phrase("This computer is busy: try again.") if told.seen else Phrase("That computer was busy.")
-    p.text((card.x + 24, card.y + 70), mood, size=LABEL, role="dim", alpha=shown)
-    p.rects(
-        [RACE_BUTTON],
-        "prefill",
-        radius=10,
-        alpha=(0.30 + 0.15 * breath) * shown,
-        stroke="prefill",
-        stroke_width=2.0,
-        stroke_alpha=shown,
-    )
-    at = (RACE_BUTTON.cx, RACE_BUTTON.y + 38)
-    p.text(at, "Multiply here", size=LINE, weight=600, align="center", alpha=shown)
-    if shown > 0.5:
-        p.hot([RACE_BUTTON], (Tag("race"),), (set_control("product_run", f["product_run"] + 1),))
+    again = set_control("product_run", f["product_run"] + 1)
+    card = MeasureCard(RACE_CARD, RACE_BUTTON, head, ((mood, "dim"),), Phrase("Multiply here"), again, "race")
+    draw_measure_card(p, card, shown, pulse(f.clock, 2.4, 0.0, 1.0))

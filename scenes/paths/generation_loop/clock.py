@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.paths.generation_loop.facts import race
-from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, Tag, pulse, set_control
-from tourapp.authoring.sizes import FIGURE_HUGE, LABEL, LINE, READOUT, TAG
+from tourapp.authoring import Frame, Phrase, Picture, Quantity, Rect, pulse, set_control
+from tourapp.authoring.sizes import FIGURE_HUGE, LINE, READOUT, TAG
+from tourapp.figures.measure_card import MeasureCard, draw_measure_card
 
 ROWS = (Rect(64.0, 190.0, 1376.0, 86.0), Rect(64.0, 366.0, 1376.0, 86.0))
 AXIS_Y = 512.0
@@ -80,27 +81,15 @@ def _draw_figures(p: Picture, values: tuple[tuple[Quantity, str], tuple[Quantity
 
 def _draw_card(f: Frame, p: Picture, shown: float) -> None:
     """Whose seconds these are, and the button."""
-    told, breath = race(f), pulse(f.clock, 2.4, 0.0, 1.0)
-    p.rects([CARD], "ground", radius=16, alpha=0.94 * shown, stroke="white", stroke_width=2.0, stroke_alpha=0.7 * shown)
-    head = Phrase("{n:.0f} rounds on this computer", n=told.rounds)
-    if not told.seen:
-        head = Phrase("{n:.0f} recorded rounds", n=told.rounds)
-    p.text((CARD.x + 24, CARD.y + 46), head, size=LINE, weight=600, alpha=shown)
+    told = race(f)
+    head = Phrase("{n:.0f} recorded rounds", n=told.rounds)
+    if told.seen:
+        head = Phrase("{n:.0f} rounds on this computer", n=told.rounds)
     spread = Phrase("from {low} to {high} the time", low=told.low, high=told.high)
-    p.text((CARD.x + 24, CARD.y + 84), spread, size=LABEL, alpha=shown)
     mood = Phrase("The rounds agree well.")
     if told.busy:
         mood = Phrase("This computer is busy: race again.") if told.seen else Phrase("That computer was busy.")
-    p.text((CARD.x + 24, CARD.y + 116), mood, size=LABEL, role="dim", alpha=shown)
-    p.rects(
-        [BUTTON],
-        "prefill",
-        radius=10,
-        alpha=(0.30 + 0.15 * breath) * shown,
-        stroke="prefill",
-        stroke_width=2.0,
-        stroke_alpha=shown,
-    )
-    p.text((BUTTON.cx, BUTTON.y + 42), "Race on this computer", size=LINE, weight=600, align="center", alpha=shown)
-    if shown > 0.5:
-        p.hot([BUTTON], (Tag("race"),), (set_control("race_run", f["race_run"] + 1),))
+    again = set_control("race_run", f["race_run"] + 1)
+    lines = ((spread, "ink"), (mood, "dim"))
+    card = MeasureCard(CARD, BUTTON, head, lines, Phrase("Race on this computer"), again, "race")
+    draw_measure_card(p, card, shown, pulse(f.clock, 2.4, 0.0, 1.0))

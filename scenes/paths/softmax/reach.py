@@ -127,5 +127,5 @@ def _draw_figure(f: Frame, p: Picture) -> None:
         words = Phrase("of the rows break {b} bits", b=bits)
         p.text((x, FIGURE_Y), "{v}", v=told.broken(bits), size=FIGURE, weight=600, align=side, alpha=shown)
         p.text((x, FIGURE_Y + 46), words, size=LINE, align=side, alpha=shown, part=f"b{bits}")
-        look = {"role": "dim", "align": side, "alpha": shown, "part": f"b{bits}"}
-        p.text((x, FIGURE_Y + 84), "with nothing taken away", size=LABEL, **look)
+        at, part = (x, FIGURE_Y + 84), f"b{bits}"
+        p.text(at, "with nothing taken away", size=LABEL, role="dim", align=side, alpha=shown, part=part)
