@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tourapp.learning.labs.intents import AskHint, LabEnter, WriteBox
+from tourapp.learning.labs.intents import AskHint, LabEnter, TurnKnob, WriteBox
 from tourapp.learning.quiz import QuizAsked
 from tourapp.learning.quiz_run import ANSWER, QuizView
 from tourapp.learning.ready_run import ProveBox, ReadyView
@@ -78,6 +78,10 @@ def quiz_states(asked: QuizAsked | None = None, learner: Learner = GUEST) -> Run
             found["asked later"] = trial.state
             trial.mistake() if trial.run.place % 3 == 2 else None
             trial.answer()
+        elif trial.run.phase == "speak":
+            found["speaks"] = trial.state
+            found["looked"] = trial.do(LabEnter()).state
+            found["ticked"] = trial.do(TurnKnob("1"), TurnKnob("3")).state
     found["end"] = trial.state
     return found
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.learning.quiz_trial import QuizTrial, quiz_states
 from tourapp.learning.labs import intents as lab_intents
-from tourapp.learning.labs.intents import AskHint, FocusBox, LabEnter, MoveFocus, StartAgain, WriteBox
+from tourapp.learning.labs.intents import AskHint, FocusBox, LabEnter, MoveFocus, StartAgain, TurnKnob, WriteBox
 from tourapp.learning.progress import Progress, QuestionTry
 from tourapp.learning.questions import numbers_of, questions, skill_of, skills
 from tourapp.learning.quiz import QuizAsked, quiz_of
@@ -149,3 +149,41 @@ def test_whatever_is_pressed_the_books_stay_in_order(seed: int) -> None:
         assert run.focus in ("", *quiz.stops) and (run.over or not run.shown)
         if run.phase == "end":
             assert quiz.lamps.count("right") == quiz.right == sum(each.right for each in quiz.by_skill)
+
+
+# aloud -----------------------------------------------------------------------------------------------------------
+
+
+def speaking() -> QuizTrial:
+    """At the first of two questions that are answered aloud."""
+    asked = QuizAsked(("kv_bytes", "users"), 1, aloud=2)
+    return QuizTrial(asked=asked).do(LabEnter()).answer().do(LabEnter(12.5))
+
+
+def test_spoken_questions_stand_behind_the_typed_ones() -> None:
+    trial = speaking()
+    assert (trial.run.phase, trial.run.since, trial.quiz.stops) == ("speak", 12.5, ())
+    assert {each.skill for each in trial.quiz.quiz.spoken} == {"kv_bytes", "users"}
+    assert QuizAsked(("softmax",), 1, aloud=3).total == 1, "no more than there are"
+    assert QuizAsked((), 8, aloud=6).total == 14
+
+
+def test_the_points_come_after_the_words_and_each_is_ticked_and_unticked() -> None:
+    trial = speaking().do(TurnKnob("1"))
+    assert trial.run.points == frozenset(), "not before they are there"
+    trial.do(LabEnter(), TurnKnob("1"), TurnKnob("3"), TurnKnob("3"), TurnKnob("4"), TurnKnob("9"), TurnKnob("x"))
+    assert trial.run.looked and trial.run.points == {0, 3}
+    trial.do(LabEnter(40.0))
+    assert (trial.run.ticks, trial.run.looked, trial.run.points, trial.run.since) == ((2,), False, frozenset(), 40.0)
+    trial.do(LabEnter(), TurnKnob("2"), LabEnter())
+    assert trial.run.phase == "end" and [(each.right, each.count) for each in trial.quiz.aloud] == [(2, 4), (1, 4)]
+
+
+def test_ones_own_ear_proves_nothing() -> None:
+    trial = speaking()
+    before = trial.state.tried
+    for _ in range(2):
+        trial.do(LabEnter(), *(TurnKnob(str(n)) for n in range(1, 5)), LabEnter())
+    assert trial.run.phase == "end" and trial.state.tried == before and trial.quiz.right == 1
+    trial.do(LabEnter())
+    assert (trial.run.phase, trial.run.ticks, trial.run.attempt) == ("ask", (), 2)

@@ -4,6 +4,7 @@ of the preferences where a name is given."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from tests.qt.qt_helpers import flush
 from tests.qt.test_qt_labs import click, draw, focused, keys
 from tests.toys import make_scene
 from tourapp.learning.progress import LabAttempt, Progress
+from tourapp.learning.quiz import QuizAsked
 from tourapp.player import intents, progress_file
 from tourapp.player.labs import SetLearner, on_stage
 from tourapp.player.learner import Learner
 from tourapp.player.state import PlayerState
-from tourapp.player.tour import tour_of
+from tourapp.player.tour import Tour, tour_of
 from tourapp.qt.labs.fields import FormulaField
 from tourapp.qt.preferences.sheet import PreferencesSheet
 from tourapp.qt.window import Window
@@ -174,3 +176,23 @@ def test_what_was_tried_a_moment_ago_is_written_before_a_guest_works(window: Win
     flush()
     press(window, "Work as a guest")
     assert [each.ok for each in progress_file.load("Ada", tmp_path)[0].questions] == [True]
+
+
+def test_what_was_said_aloud_is_ticked_by_digit_and_by_click(make_window: Callable[..., Window]) -> None:
+    (stop,) = tour_of((all_scenes()[QUIZ],)).stops
+    window = make_window(Tour((replace(stop, quiz=QuizAsked(("kv_bytes",), 1, aloud=1)),)))
+    window.pane.showing.manual()
+    window.stage.setFocus()
+    draw(window)
+    said: list[str] = []
+    window.announcer.said.connect(said.append)
+    keys(window, Key.Key_Return)
+    keys(window, right(window), Key.Key_Return, Key.Key_Return)
+    assert view(window).state.phase == "speak" and "Q" in said[-1] and focused(window) is window.stage
+    keys(window, "2")
+    assert not view(window).state.points and window.pane.state.overlay is None, "there is nothing to tick yet"
+    keys(window, Key.Key_Return, "1", "3", "3")
+    click(window, "quiz_point", "4")
+    assert view(window).state.points == {0, 3} and said[-1] == view(window).spoken.points[3]
+    keys(window, Key.Key_Return)
+    assert (view(window).state.phase, view(window).state.ticks) == ("end", (2,))

@@ -90,6 +90,8 @@ def test_a_quiz_of_nothing_known_is_left_out() -> None:
     [
         ('"ready": true', '"ready": false', "x.json:5: stops[3].ready: is true"),
         ('"ready": true', '"ready": true, "count": 3', "x.json:5: stops[3].count: a ready has no count"),
+        ('"ready": true', '"ready": true, "aloud": 3', "x.json:5: stops[3].aloud: a ready has no aloud"),
+        ('"count": 4', '"count": 4, "aloud": 7', "stops[1].aloud"),
         ('{"quiz": []}', '{"quiz": [], "beats": ["page"]}', "x.json:4: stops[2].beats: a quiz has no beats"),
         ('{"quiz": []}', '{"quiz": [], "ready": true}', "x.json:4: stops[2]: exactly one of"),
     ],

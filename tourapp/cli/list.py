@@ -97,6 +97,7 @@ def _tour(item: Resolved) -> dict[str, Any]:
             "lab": stop.scene.lab,
             "quiz": None if stop.quiz is None else list(stop.quiz.skills),
             "count": None if stop.quiz is None else stop.quiz.count,
+            "aloud": None if stop.quiz is None else stop.quiz.spoken,
             "ready": stop.scene.course == "ready",
             "beats": [stop.scene.timeline.beats[beat].name for beat in stop.kept],
             "minutes": round(stop.minutes, 2),

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def draw_go(p: Picture, f: Frame, box: Rect, words: Phrase) -> None:
-    """What Enter does; it breathes while it waits."""
+    """What Enter does; it breathes while it waits. It tells when it was pressed, on the stage's clock."""
     breath = 0.5 + 0.5 * math.sin(f.clock * math.tau / 4.0)
     p.rects([box.inset(-4)], None, radius=22, stroke="ink", stroke_width=2, stroke_alpha=0.15 + 0.35 * breath)
     p.rects([box], "ink", radius=18)
     p.text((box.x + 28, box.cy + 10), words, size=sizes.LINE, weight=600, role="ground", fit=box.w - 160)
     p.text((box.right - 24, box.cy + 9), "Enter ↵", size=sizes.LABEL, role="ground", align="right")
-    p.hot([box], (Tag("lab_button"),), (LabAct("enter"),))
+    p.hot([box], (Tag("lab_button"),), (LabAct("enter", "", float(f.clock)),))
 
 
 def draw_aside(p: Picture, box: Rect, words: Phrase, key: str, *, lit: bool = False) -> None:

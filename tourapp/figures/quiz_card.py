@@ -36,7 +36,7 @@ def draw_question(p: Picture, f: Frame, view: QuizView) -> None:
     p.text((x, CARD.y + 60), number, size=sizes.LINE, weight=600, role="dim")
     p.text((CARD.right - INSET, CARD.y + 60), view.skill.words, size=sizes.LABEL, role="dim", align="right")
     words, wide = view.question.text, CARD.w - 2 * INSET
-    size, lines = _size_of(say_words(words), wide, f.text_gain)
+    size, lines = size_of(say_words(words), wide, f.text_gain)
     p.text((x, CARD.y + 92), words, size=size, wrap=wide, lines=5)
     field = Rect(x, CARD.y + (HIGH if lines <= 2 else LOW), FIELD_W, 84.0)
     _draw_box(p, f, view, field)
@@ -47,7 +47,7 @@ def draw_question(p: Picture, f: Frame, view: QuizView) -> None:
     _draw_said(p, view, (x, field.bottom + 36))
 
 
-def _size_of(words: str, wide: float, gain: float) -> tuple[float, int]:
+def size_of(words: str, wide: float, gain: float) -> tuple[float, int]:
     """The largest size at which a question has room, and its lines."""
     for size in (sizes.CAPTION, sizes.TITLE):
         lines = math.ceil(text_width(words, size) * gain * SLACK / wide)
@@ -132,7 +132,7 @@ def _draw_lamp(p: Picture, box: Rect, place: int, lamp: str, *, here: bool) -> N
 
 def draw_on(p: Picture, f: Frame, view: QuizView) -> None:
     """The button that goes on while questions are asked."""
-    last = view.state.place == view.count - 1
+    last = view.state.place == view.state.asked.total - 1
     onward = Phrase("See how it went") if last else Phrase("Next question")
     draw_go(p, f, BUTTON, onward if view.state.over else Phrase("Check the answer"))
 

@@ -10,17 +10,29 @@ from tourapp.learning.questions import DrawnQuestion, Spoken, drawn, questions, 
 from tourapp.quantity import Quantity, format_quantity
 
 Item = TypeVar("Item")
-MOST, USUAL = 40, 8
+MOST, USUAL, MOST_ALOUD = 40, 8, 6
 NAMED = ("1", "times", "thousand", "token", "users")
 """Units that are words."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizAsked:
-    """What a stop of a tour asks: questions of these skills in turn, of all where none is named; how many."""
+    """What a stop of a tour asks: questions of these skills in turn, of all where none is named; how many, and how many
+    to be answered aloud behind them."""
 
     skills: tuple[str, ...] = ()
     count: int = USUAL
+    aloud: int = 0
+
+    @property
+    def spoken(self) -> int:
+        """How many are answered aloud: as many as are asked for and there are of these skills."""
+        return min(self.aloud, len(_spoken_of(self.skills)))
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.count + self.spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +59,12 @@ def quiz_of(learner: str, count: int, wanted: tuple[str, ...] = (), attempt: int
         templates, turn = by_skill[skill], place // len(order)
         template = templates[turn % len(templates)]
         found.append(drawn(template, learner, attempt + turn // len(templates)))
-    spoken = _shuffled([each for each in questions().spoken if not wanted or each.skill in wanted], draw, "aloud")
+    spoken = _shuffled(_spoken_of(wanted), draw, "aloud")
     return Quiz(learner, attempt, tuple(found), tuple(spoken[:aloud]))
+
+
+def _spoken_of(wanted: tuple[str, ...]) -> list[Spoken]:
+    return [each for each in questions().spoken if not wanted or each.skill in wanted]
 
 
 def _shuffled(items: list[Item], draw: Draw, what: str) -> list[Item]:

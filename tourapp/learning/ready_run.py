@@ -10,8 +10,9 @@ from typing import Any
 from tourapp.learning.labs import intents
 from tourapp.learning.progress import Progress, QuestionTry
 from tourapp.learning.quiz import QuizAsked
-from tourapp.learning.quiz_run import QuizRun, QuizView, Seen, begun
-from tourapp.learning.quiz_run import step as quiz_step
+from tourapp.learning.quiz_run import QuizRun, QuizView, Seen
+from tourapp.learning.quiz_step import begun
+from tourapp.learning.quiz_step import step as quiz_step
 from tourapp.learning.ready import FRESH, BoxTick, ready
 
 BACK = "back"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tourapp.errors import DamagedFileError
-from tourapp.learning import quiz_run, ready_run
+from tourapp.learning import quiz_step, ready_run
 from tourapp.learning.labs import LabState, LabView, lab_of
 from tourapp.learning.labs import intents as lab_intents
 from tourapp.learning.labs.intents import LabIntent
@@ -107,7 +107,7 @@ def _asked(state: PlayerState, stop: Stop, view: QuizView | ReadyView, intent: L
     if isinstance(view, ReadyView):
         after: QuizRun | ReadyRun = ready_run.step(view, intent)
     else:
-        after = view.state if isinstance(intent, ProveBox) else quiz_run.step(view, intent)
+        after = view.state if isinstance(intent, ProveBox) else quiz_step.step(view, intent)
     if after is view.state:
         return state
     new = after.last is not None and after.last is not view.state.last

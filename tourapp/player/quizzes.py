@@ -23,8 +23,13 @@ def quiz_view(state: PlayerState, stop: Stop) -> QuizView:
     run, asked = state.quizzes.get(stop.key), stop.quiz or QuizAsked()
     if not isinstance(run, QuizRun) or run.asked != asked:
         run = QuizRun(asked, state.learner.name)
-    titles = titles_of(tuple(each.scene for each in QuizView(run).skills)) if run.phase == "end" else ()
+    titles = titles_of(_to_read(QuizView(run))) if run.phase == "end" else ()
     return QuizView(run, seen(state), titles)
+
+
+def _to_read(view: QuizView) -> tuple[str, ...]:
+    """The scenes of what was asked, aloud too."""
+    return tuple(each.scene for each in (*view.skills, *(told.skill for told in view.aloud)))
 
 
 def ready_view(state: PlayerState, stop: Stop) -> ReadyView:

@@ -46,6 +46,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say: WORDS = ""
     level: Level | None = None
     count: Annotated[int, msgspec.Meta(ge=1, le=100)] | None = None
+    aloud: Annotated[int, msgspec.Meta(ge=0, le=6)] | None = None
 
     @property
     def kind(self) -> str:
@@ -102,8 +103,9 @@ def check(file: TourFile, lines: dict[str, int]) -> None:
                 raise PlaceError(lines.get(f"{path}.{name}", line), f"{path}.{name}", f"a {kinds[0]} has no {name}")
         if entry.ready is False:
             raise PlaceError(lines.get(f"{path}.ready", line), f"{path}.ready", "is true where it stands at all")
-        if entry.count is not None and kinds[0] != "quiz":
-            raise PlaceError(lines.get(f"{path}.count", line), f"{path}.count", f"a {kinds[0]} has no count")
+        for name in ("count", "aloud"):
+            if getattr(entry, name) is not None and kinds[0] != "quiz":
+                raise PlaceError(lines.get(f"{path}.{name}", line), f"{path}.{name}", f"a {kinds[0]} has no {name}")
 
 
 def _check_rows(name: str, rows: list[ModelSpec] | list[GpuSpec], lines: dict[str, int]) -> None:

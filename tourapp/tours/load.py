@@ -222,7 +222,8 @@ class _Resolver:
         count = entry.count or USUAL
         if count > MOST:
             self._tell(f"{path}.count", f"{count} questions; {MOST} are asked, which is the most")
-        return self._page(f"{path}.quiz", QUIZ_PAGE, entry, section, QuizAsked(known, min(count, MOST)))
+        asked = QuizAsked(known, min(count, MOST), entry.aloud or 0)
+        return self._page(f"{path}.quiz", QUIZ_PAGE, entry, section, asked)
 
     def _ready(self, path: str, entry: Entry, section: str) -> ResolvedStop | None:
         """The page of what one can do."""

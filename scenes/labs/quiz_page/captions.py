@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenes.labs.quiz_page.aloud import aloud_words
 from tourapp.authoring import Frame, Phrase, Picture
 from tourapp.figures.quiz_card import asked_words
 
@@ -15,6 +16,8 @@ def fill_captions(f: Frame, p: Picture, view: QuizView) -> None:
     """Gives both sentences their words."""
     if view.state.phase == "ask":
         ask, how = asked_words(view)
+    elif view.state.phase == "speak":
+        ask, how = aloud_words(view)
     elif view.state.phase == "start":
         ask = Phrase("Test yourself: can you work it out?")
         own = Phrase("Numbers of your own: your neighbour has others. Enter begins.")

@@ -73,29 +73,34 @@ def draw_result(p: Picture, f: Frame, view: QuizView) -> None:
     p.rects([CARD], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
     x, n = CARD.x + INSET, view.right
     _draw_figure(p, n, Phrase("of {all} right at the first try", all=view.count), "good" if n else "ink")
-    told = view.by_skill
+    told = [*((each, False) for each in view.by_skill), *((each, True) for each in view.aloud)]
     pitch = min(MOST_PITCH, (CARD.h - LIST_TOP - 10) / max(len(told), 1))
-    for row, each in enumerate(told):
-        y = CARD.y + LIST_TOP + pitch * row
-        _draw_skill(p, f, each, Rect(x, y - pitch / 2, CARD.w - 2 * INSET, pitch), view.title(each.skill.scene))
+    for place, (each, aloud) in enumerate(told):
+        y = CARD.y + LIST_TOP + pitch * place
+        row = Rect(x, y - pitch / 2, CARD.w - 2 * INSET, pitch)
+        _draw_skill(p, f, each, row, view.title(each.skill.scene), aloud=aloud)
     draw_lamps(p, view, Phrase("Your answers"))
     draw_go(p, f, BUTTON, Phrase("Ask me others"))
 
 
-def _draw_skill(p: Picture, f: Frame, told: SkillResult, row: Rect, title: str) -> None:
+def _draw_skill(p: Picture, f: Frame, told: SkillResult, row: Rect, title: str, *, aloud: bool) -> None:
+    """One skill. aloud: by one's own ear, where three points of four are enough."""
     size = sizes.LABEL if row.h >= TIGHT else sizes.TAG
-    y = row.cy + size * 0.36
-    if told.right == told.count:
+    y, well = row.cy + size * 0.36, told.right >= told.count - aloud
+    if well:
         draw_check(p, (row.x + 14, row.cy), 0.8)
     else:
         draw_cross(p, (row.x + 14, row.cy), 9.0)
     p.text((row.x + 48, y), told.skill.words, size=size, weight=600, fit=330, part="skills")
     p.text((row.x + 392, y), "{n} / {all}", n=told.right, all=told.count, size=size, mono=True, part="counts")
-    if told.right == told.count:
+    at, room = (row.x + 480, y), row.w - 480
+    if well:
+        p.text(at, Phrase("aloud"), size=size, role="dim", fit=room, part="reading") if aloud else None
         return
     stop = _stop_of(f, told.skill.scene)
-    p.text((row.x + 480, y), "read again: {title}", title=Phrase(title), size=size, role="prefill" if stop else "dim",
-           fit=row.w - 480, part="reading")  # fmt: skip
+    again = Phrase("read again: {title}", title=Phrase(title))
+    words = Phrase("aloud; {again}", again=again) if aloud else again
+    p.text(at, words, size=size, role="prefill" if stop else "dim", fit=room, part="reading")
     if stop is not None:
         p.hot([(row.x + 470, row.y, row.w - 470, row.h)], (Tag("quiz_read", stop.key),), (GotoStop(stop.key),))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scenes.labs.quiz_page.aloud import draw_aloud_on, draw_spoken
 from scenes.labs.quiz_page.captions import fill_captions
 from scenes.labs.quiz_page.ends import draw_result, draw_start
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene
@@ -31,6 +32,10 @@ def draw(f: Frame, p: Picture) -> None:
         draw_start(p, f, f.quiz)
     elif f.quiz.state.phase == "end":
         draw_result(p, f, f.quiz)
+    elif f.quiz.state.phase == "speak":
+        draw_spoken(p, f, f.quiz)
+        draw_lamps(p, f.quiz, Phrase("Your answers"))
+        draw_aloud_on(p, f, f.quiz)
     else:
         draw_question(p, f, f.quiz)
         draw_lamps(p, f.quiz, Phrase("Your answers"))

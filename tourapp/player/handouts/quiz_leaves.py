@@ -20,7 +20,7 @@ def quiz_at(stop: Stop) -> Quiz | None:
     if stop.scene.course != "quiz":
         return None
     asked = stop.quiz or QuizAsked()
-    return quiz_of("", asked.count, asked.skills)
+    return quiz_of("", asked.count, asked.skills, aloud=asked.aloud)
 
 
 def quiz_sheets(quiz: Quiz, *, key: bool) -> tuple[PaperSheet, ...]:

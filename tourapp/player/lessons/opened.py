@@ -103,7 +103,7 @@ def course_entry(stop: AsksQuestions, minutes: float, say: str, level: Level | N
     if stop.scene.course == "ready":
         return Entry(ready=True, **more)
     asked = stop.quiz or QuizAsked()
-    return Entry(quiz=list(asked.skills), count=asked.count, **more)
+    return Entry(quiz=list(asked.skills), count=asked.count, aloud=asked.aloud or None, **more)
 
 
 def own_settings(stop: Stop, settings: Settings) -> dict[str, Any]:

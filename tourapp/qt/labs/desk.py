@@ -24,7 +24,7 @@ from tourapp.qt.hit import Hit
 from tourapp.qt.i18n import tr
 from tourapp.qt.labs.fields import FormulaField, SentenceField
 from tourapp.qt.labs.keeping import KeepsProgress
-from tourapp.qt.labs.page import has_hint, meant_by, name_of, spoken, typed_box, written
+from tourapp.qt.labs.page import has_hint, meant_by, name_of, spoken, ticked, typed_box, written
 
 if TYPE_CHECKING:
     from tourapp.qt.window import Window
@@ -111,7 +111,7 @@ class LabDesk(QObject):
             return "save" if done else intents.LabEnter(self._measured())
         if name == "Esc" and focus:
             return intents.FocusBox("")
-        asked = self._of_lab(view, name) if isinstance(view, LabView) else None
+        asked = self._of_lab(view, name) if isinstance(view, LabView) else ticked(view, name)
         return self._typed(view, name) if asked is None and self._pane.state.console else asked
 
     def _of_lab(self, view: LabView, name: str) -> Any:

@@ -13,6 +13,7 @@ from tourapp.learning.labs.state import BECAUSE, GUESS, RUN
 from tourapp.learning.quiz_run import ANSWER, QuizView
 from tourapp.learning.ready_run import BACK, ProveBox, ReadyView
 from tourapp.player.ask_intents import ToggleHands
+from tourapp.player.keys import DIGITS
 from tourapp.player.labs import WorkView
 from tourapp.qt.i18n import tr
 from tourapp.words import Phrase
@@ -28,6 +29,7 @@ def meant_by(act: LabAct) -> Any:
         "run": intents.RunAgain,
         "hands": ToggleHands,
         "hint": intents.AskHint,
+        "tick": lambda: intents.TurnKnob(act.key),
         "prove": lambda: ProveBox(act.key),
         "again": intents.StartAgain,
     }
@@ -44,6 +46,13 @@ def has_hint(view: WorkView) -> bool:
 
 def _quiz(view: QuizView | ReadyView) -> QuizView | None:
     return view if isinstance(view, QuizView) else view.quiz
+
+
+def ticked(view: QuizView | ReadyView, name: str) -> intents.TurnKnob | None:
+    """What a digit means where a question is answered aloud: its point was said, or was not. Nowhere does one lead to
+    another stop then."""
+    speaks = isinstance(view, QuizView) and view.state.phase == "speak"
+    return intents.TurnKnob(name) if speaks and name in DIGITS else None
 
 
 def typed_box(view: WorkView) -> str:
@@ -131,6 +140,11 @@ def _spoken_of_quiz(old: QuizView | ReadyView, new: QuizView | ReadyView) -> Ite
             yield say_words(told if now.shown else Phrase("Right: {answer}.", answer=after.answer))
         elif now.verdict is not None and (was is None or now.verdict is not was.verdict):
             yield say_words(now.verdict.words)
+        if now.phase == "speak" and was is not None:
+            if was.place != now.place:
+                yield say_words(after.spoken.text)
+            for point in sorted(now.points - was.points):
+                yield say_words(after.spoken.points[point])
         if now.phase == "end" and (was is None or was.phase != "end"):
             yield say_words(Phrase("{n} of {all} right at the first try", n=after.right, all=after.count))
         elif now.phase == "ask" and (was is None or (was.attempt, was.place) != (now.attempt, now.place)):
