@@ -27,7 +27,7 @@ LOOKS = [
     ("dark", 1280, 720, 1.5),
     ("high-contrast", 960, 640, 2.0),
 ]
-SPOTS = 12 if NIGHT else 4
+SPOTS = 12 if NIGHT else 3
 """Random moments of the tour for each look; from each, some frames on."""
 STRAY = 24
 """Pixels of a line's edge that may differ more, at a ratio of 2; a letter left behind has several times as many."""
