@@ -132,9 +132,13 @@ def _draw_lamp(p: Picture, box: Rect, place: int, lamp: str, *, here: bool) -> N
 
 def draw_on(p: Picture, f: Frame, view: QuizView) -> None:
     """The button that goes on while questions are asked."""
+    draw_go(p, f, BUTTON, onward(view) if view.state.over else Phrase("Check the answer"))
+
+
+def onward(view: QuizView) -> Phrase:
+    """What comes after this question."""
     last = view.state.place == view.state.asked.total - 1
-    onward = Phrase("See how it went") if last else Phrase("Next question")
-    draw_go(p, f, BUTTON, onward if view.state.over else Phrase("Check the answer"))
+    return Phrase("See how it went") if last else Phrase("Next question")
 
 
 def asked_words(view: QuizView) -> tuple[Phrase, Phrase]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tourapp.learning.expressions import LONGEST
 from tourapp.learning.labs import intents
+from tourapp.learning.labs.focus import following
 from tourapp.learning.progress import QuestionTry
 from tourapp.learning.questions import judged, numbers_of
 from tourapp.learning.quiz_run import ANSWER, SHOW, QuizRun, QuizView, quiz_at
@@ -47,11 +48,9 @@ def _focus(view: QuizView, intent: intents.FocusBox) -> QuizRun:
 
 
 def _move(view: QuizView, intent: intents.MoveFocus) -> QuizRun:
-    stops, now = view.stops, view.state.focus
-    if not stops:
+    if not view.stops:
         return view.state
-    place = stops.index(now) + intent.by if now in stops else (0 if intent.by > 0 else -1)
-    return replace(view.state, focus=stops[place % len(stops)])
+    return replace(view.state, focus=following(view.stops, view.state.focus, intent.by))
 
 
 def _write(view: QuizView, intent: intents.WriteBox) -> QuizRun:

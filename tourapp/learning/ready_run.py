@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tourapp.latest import Latest
 from tourapp.learning.labs import intents
+from tourapp.learning.labs.focus import following
 from tourapp.learning.progress import Progress, QuestionTry
 from tourapp.learning.quiz import QuizAsked
 from tourapp.learning.quiz_run import QuizRun, QuizView, Seen
@@ -65,12 +66,7 @@ class ReadyView:
     @property
     def boxes(self) -> tuple[BoxTick, ...]:
         """The eight, by the evidence there is."""
-        for known, found in tuple(_BOXES):
-            if known is self.evidence:
-                return found
-        made = ready(self.evidence)
-        _BOXES.appendleft((self.evidence, made))
-        return made
+        return _BOXES.get((self.evidence,), lambda: ready(self.evidence))
 
     @property
     def quiz(self) -> QuizView | None:
@@ -111,8 +107,8 @@ class ReadyView:
         return "" if quiz is None else quiz.text_in(box)
 
 
-_BOXES: deque[tuple[Progress, tuple[BoxTick, ...]]] = deque(maxlen=4)
-"""The latest ones: every frame asks for them."""
+_BOXES: Latest[tuple[BoxTick, ...]] = Latest()
+"""Every frame asks for them."""
 
 
 def step(view: ReadyView, intent: ReadyIntent) -> ReadyRun:
@@ -132,19 +128,11 @@ def step(view: ReadyView, intent: ReadyIntent) -> ReadyRun:
 
 def _refocused(view: ReadyView, quiz: QuizView, intent: intents.MoveFocus | intents.FocusBox) -> ReadyRun:
     """The keys to the box, to a button, or to the way back."""
-    to = _following(view, intent.by) if isinstance(intent, intents.MoveFocus) else intent.box
+    to = following(view.stops, view.focus, intent.by) if isinstance(intent, intents.MoveFocus) else intent.box
     to = to if to in view.stops else ""
     if to == view.focus:
         return view.state
     return replace(view.state, at=BACK if to == BACK else "", quiz=replace(quiz.state, focus="" if to == BACK else to))
-
-
-def _following(view: ReadyView, by: int) -> str:
-    """What has the keys after, or before, what has them now."""
-    stops, now = view.stops, view.focus
-    if not stops:
-        return ""
-    return stops[(stops.index(now) + by if now in stops else (0 if by > 0 else -1)) % len(stops)]
 
 
 def _stay(view: ReadyView, _intent: Any) -> ReadyRun:
@@ -174,7 +162,7 @@ def _focus(view: ReadyView, intent: intents.FocusBox) -> ReadyRun:
 
 
 def _move(view: ReadyView, intent: intents.MoveFocus) -> ReadyRun:
-    return replace(view.state, at=_following(view, intent.by)) if view.stops else view.state
+    return replace(view.state, at=following(view.stops, view.focus, intent.by)) if view.stops else view.state
 
 
 def _enter(view: ReadyView, _intent: intents.LabEnter) -> ReadyRun:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 
-from tourapp.learning.labs import LabView, lab_ids, lab_of
-from tourapp.learning.progress import Progress, with_lab
+from tourapp.latest import Latest
+from tourapp.learning.labs import LabState, LabView, lab_ids, lab_of
+from tourapp.learning.progress import Progress, QuestionTry, with_lab
 from tourapp.learning.quiz import QuizAsked
 from tourapp.learning.quiz_run import QuizRun, QuizView, Seen
 from tourapp.learning.ready_run import ReadyRun, ReadyView
+from tourapp.player.learner import Learner
 from tourapp.player.state import PlayerState
 from tourapp.player.tour import Stop
 from tourapp.tours.format import LAB_PAGE
@@ -50,20 +51,22 @@ def titles_of(scenes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def seen(state: PlayerState) -> Seen:
     """Questions that were tried before, here or in what is kept of the learner."""
-    return _latest(_SEEN, (state.tried, state.learner), _seen)
+    tried, learner = state.tried, state.learner
+    return _SEEN.get((tried, learner), lambda: _seen(tried, learner))
 
 
-def _seen(tried: Any, learner: Any) -> Seen:
+def _seen(tried: tuple[QuestionTry, ...], learner: Learner) -> Seen:
     kept = () if learner.kept is None else learner.kept.questions
     return frozenset((each.what, each.seed) for each in (*kept, *tried))
 
 
 def evidence(state: PlayerState) -> Progress:
     """What proves what: kept of the learner, and done since, in whichever tour. Of a guest only what was done since."""
-    return _latest(_EVIDENCE, (state.tried, state.learner, state.labs), _evidence)
+    tried, learner, labs = state.tried, state.learner, state.labs
+    return _EVIDENCE.get((tried, learner, labs), lambda: _evidence(tried, learner, labs))
 
 
-def _evidence(tried: Any, learner: Any, labs: Any) -> Progress:
+def _evidence(tried: tuple[QuestionTry, ...], learner: Learner, labs: Mapping[str, LabState]) -> Progress:
     found = learner.kept or Progress(learner.name)
     for key, lab in labs.items():
         id = key.partition("#")[0].removeprefix(LAB_PAGE)
@@ -72,15 +75,6 @@ def _evidence(tried: Any, learner: Any, labs: Any) -> Progress:
     return msgspec.structs.replace(found, questions=[*found.questions, *tried])
 
 
-_SEEN: deque[tuple[tuple[Any, ...], Any]] = deque(maxlen=4)
-_EVIDENCE: deque[tuple[tuple[Any, ...], Any]] = deque(maxlen=4)
-"""The latest ones: every frame asks for them, and what they rest on never changes."""
-
-
-def _latest(known: deque[tuple[tuple[Any, ...], Any]], about: tuple[Any, ...], make: Any) -> Any:
-    for parts, found in tuple(known):
-        if all(one is two for one, two in zip(parts, about, strict=True)):
-            return found
-    made = make(*about)
-    known.appendleft((about, made))
-    return made
+_SEEN: Latest[Seen] = Latest()
+_EVIDENCE: Latest[Progress] = Latest()
+"""Every frame asks for them, and what they rest on never changes."""

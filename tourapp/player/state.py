@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tourapp.authoring.acts import Tag
+from tourapp.latest import Latest
 from tourapp.learning.labs import LabState
 from tourapp.learning.progress import QuestionTry
 from tourapp.learning.quiz_run import QuizRun
@@ -217,25 +217,24 @@ _SHOW = tuple(item.name for item in dataclasses.fields(ShowState))
 _WINDOW = tuple(item.name for item in dataclasses.fields(WindowState))
 
 
-_JOINED: deque[tuple[ShowState, WindowState, PlayerState]] = deque(maxlen=4)
-"""The latest ones: in every frame the same moment is asked for a dozen times, and none of the three ever changes."""
+_JOINED: Latest[PlayerState] = Latest()
+"""In every frame the same moment is asked for a dozen times, and none of the three ever changes."""
 
 
 def joined(show: ShowState, window: WindowState) -> PlayerState:
     """What one window sees of a show."""
-    for known_show, known_window, state in tuple(_JOINED):
-        if known_show is show and known_window is window:
-            return state
+    return _JOINED.get((show, window), lambda: _join(show, window))
+
+
+def _join(show: ShowState, window: WindowState) -> PlayerState:
     parts = ((show, _SHOW), (window, _WINDOW))
-    state = PlayerState(**{name: getattr(part, name) for part, names in parts for name in names})
-    _JOINED.appendleft((show, window, state))
-    return state
+    return PlayerState(**{name: getattr(part, name) for part, names in parts for name in names})
 
 
 def parted(state: PlayerState) -> tuple[ShowState, WindowState]:
     """What all windows share of a state, and what is this one's own; joined again they are the same object."""
     show, window = state.show, state.window
-    _JOINED.appendleft((show, window, state))
+    _JOINED.put((show, window), state)
     return show, window
 
 
@@ -248,20 +247,18 @@ def own_inputs(stop: Stop) -> dict[str, Any]:
 def inputs_for(state: PlayerState, stop: Stop) -> Inputs:
     """The inputs at a stop: the shared ones with the stop's own, as set there, in their place, and what a class chose
     there for the run."""
-    about = (state.settings, state.hands, stop)
-    for known, inputs in tuple(_INPUTS):
-        if known[0] is about[0] and known[1] is about[1] and known[2] is stop:
-            return inputs
+    return _INPUTS.get((state.settings, state.hands, stop), lambda: _inputs_of(state, stop))
+
+
+def _inputs_of(state: PlayerState, stop: Stop) -> Inputs:
     own = {**own_inputs(stop), **state.settings.overrides.get(stop.key, {})}
     usual = state.settings.inputs.change(**own) if own else state.settings.inputs
     chosen = _chosen(state, stop, usual) if state.hands else {}
-    found = usual.change(**chosen) if chosen else usual
-    _INPUTS.appendleft((about, found))
-    return found
+    return usual.change(**chosen) if chosen else usual
 
 
-_INPUTS: deque[tuple[tuple[Settings, Mapping[tuple[str, str], Hands], Stop], Inputs]] = deque(maxlen=16)
-"""The latest ones: a frame asks for its stop's several times, and for those of the stops it quotes."""
+_INPUTS: Latest[Inputs] = Latest(16)
+"""A frame asks for its stop's several times, and for those of the stops it quotes."""
 
 
 def _chosen(state: PlayerState, stop: Stop, usual: Inputs) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, say_words, sizes, text_width
 from tourapp.figures.go_button import draw_go
 from tourapp.figures.lab_field import draw_check
-from tourapp.figures.quiz_card import BUTTON, CARD, INSET, SLACK, size_of
+from tourapp.figures.quiz_card import BUTTON, CARD, INSET, SLACK, onward, size_of
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -26,27 +26,29 @@ def draw_spoken(p: Picture, f: Frame, view: QuizView) -> None:
     p.text((x, CARD.y + 60), number, size=sizes.LINE, weight=600, role="dim")
     words = view.spoken.text
     p.text((x, CARD.y + 92), words, size=size_of(say_words(words), wide, f.text_gain)[0], wrap=wide, lines=4)
-    if run.looked:
-        _draw_points(p, f, view)
-    else:
-        _draw_waiting(p, f, view)
+    for place in range(len(view.spoken.points)):
+        _draw_row(p, f, view, place)
+    if not run.looked and not f.still:
+        minutes, seconds = divmod(max(0, int(f.clock - run.since)), 60)
+        at = (CARD.right - INSET, CARD.y + 60)
+        p.text(at, "{m}:{s:02d}", m=minutes, s=seconds, size=sizes.LINE, mono=True, role="dim", align="right")
 
 
-def _draw_points(p: Picture, f: Frame, view: QuizView) -> None:
-    """What a good answer has; those that were said are ticked."""
+def _draw_row(p: Picture, f: Frame, view: QuizView, place: int) -> None:
+    """What a good answer has, ticked where it was said; its place alone while somebody speaks."""
     x = CARD.x + INSET
-    for place, point in enumerate(view.spoken.points):
-        row = Rect(x - 12, CARD.y + POINTS_TOP + POINT_H * place, CARD.w - 2 * INSET + 24, POINT_H - 10)
-        said = place in view.state.points
-        box = Rect(x, row.cy - BOX / 2, BOX, BOX)
-        p.rects([row], "ground", radius=12, alpha=0.5)
-        role = "good" if said else "dim"
-        p.rects([box], role if said else "ground", radius=8, alpha=0.3, stroke=role, stroke_width=3)
-        if said:
-            draw_check(p, (box.cx - 1, box.cy), 0.8)
-        p.text((x + 68, row.cy + 8), "{n}", n=place + 1, size=sizes.LABEL, role="dim", mono=True, part="digits")
-        _draw_point(p, point, row, f.text_gain)
-        p.hot([row], (Tag("quiz_point", str(place + 1)),), (LabAct("tick", str(place + 1)),))
+    row = Rect(x - 12, CARD.y + POINTS_TOP + POINT_H * place, CARD.w - 2 * INSET + 24, POINT_H - 10)
+    p.rects([row], "ground", radius=12, alpha=0.5)
+    p.text((x + 68, row.cy + 8), "{n}", n=place + 1, size=sizes.LABEL, role="dim", mono=True, part="digits")
+    if not view.state.looked:
+        return
+    said, box = place in view.state.points, Rect(x, row.cy - BOX / 2, BOX, BOX)
+    role = "good" if said else "dim"
+    p.rects([box], role if said else "ground", radius=8, alpha=0.3, stroke=role, stroke_width=3)
+    if said:
+        draw_check(p, (box.cx - 1, box.cy), 0.8)
+    _draw_point(p, view.spoken.points[place], row, f.text_gain)
+    p.hot([row], (Tag("quiz_point", str(place + 1)),), (LabAct("tick", str(place + 1)),))
 
 
 def _draw_point(p: Picture, point: str, row: Rect, gain: float) -> None:
@@ -58,24 +60,9 @@ def _draw_point(p: Picture, point: str, row: Rect, gain: float) -> None:
         p.text((x, row.y + 2), point, size=sizes.LABEL, wrap=room, lines=2, part="points")
 
 
-def _draw_waiting(p: Picture, f: Frame, view: QuizView) -> None:
-    """The points are there, covered, and a clock counts for whoever speaks."""
-    x = CARD.x + INSET
-    for place in range(len(view.spoken.points)):
-        row = Rect(x - 12, CARD.y + POINTS_TOP + POINT_H * place, CARD.w - 2 * INSET + 24, POINT_H - 10)
-        p.rects([row], "ground", radius=12, alpha=0.5)
-        p.text((x + 68, row.cy + 8), "{n}", n=place + 1, size=sizes.LABEL, role="dim", mono=True, part="digits")
-    if not f.still:
-        minutes, seconds = divmod(max(0, int(f.clock - view.state.since)), 60)
-        at = (CARD.right - INSET, CARD.y + 60)
-        p.text(at, "{m}:{s:02d}", m=minutes, s=seconds, size=sizes.LINE, mono=True, role="dim", align="right")
-
-
 def draw_aloud_on(p: Picture, f: Frame, view: QuizView) -> None:
     """The button that goes on."""
-    last = view.state.place == view.state.asked.total - 1
-    onward = Phrase("See how it went") if last else Phrase("Next question")
-    draw_go(p, f, BUTTON, onward if view.state.looked else Phrase("I have said it"))
+    draw_go(p, f, BUTTON, onward(view) if view.state.looked else Phrase("I have said it"))
 
 
 def aloud_words(view: QuizView) -> tuple[Phrase, Phrase]:

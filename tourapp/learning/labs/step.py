@@ -13,6 +13,7 @@ from tourapp.learning.expressions import LONGEST as LONGEST_FORMULA
 from tourapp.learning.expressions import in_unit
 from tourapp.learning.labs import intents
 from tourapp.learning.labs.checking import check_box, check_guess
+from tourapp.learning.labs.focus import following
 from tourapp.learning.labs.kinds import RUNGS, LabVerdict
 from tourapp.learning.labs.state import GUESS, KNOBS, LONGEST, OWN, RUN, Attempt, LabState, LabView, Work
 from tourapp.words import Phrase
@@ -31,11 +32,9 @@ def _focus(view: LabView, intent: intents.FocusBox) -> LabState:
 
 
 def _move(view: LabView, intent: intents.MoveFocus) -> LabState:
-    stops, now = view.stops, view.state.focus
-    if not stops:
+    if not view.stops:
         return view.state
-    place = stops.index(now) + intent.by if now in stops else (0 if intent.by > 0 else -1)
-    return replace(view.state, focus=stops[place % len(stops)])
+    return replace(view.state, focus=following(view.stops, view.state.focus, intent.by))
 
 
 def _write(view: LabView, intent: intents.WriteBox) -> LabState:

@@ -112,20 +112,16 @@ class LearnerPage:
             self._asked.told = tr("Type a name first: letters, at most sixty.")
             self._again()
             return
-        self._write_now()
+        if self._keeps is not None:
+            self._keeps.flush()  # the file that is read next may be this very one
         progress, problem = progress_file.load(name, self._where)
         self._pane.dispatch(SetLearner(learner_of(progress)))
         self._tell(problem or say_words(told_of(progress)))
 
     def leave(self) -> None:
-        """Work as a guest from now on; what was done until now is written first."""
-        self._write_now()
+        """Work as a guest from now on."""
         self._pane.dispatch(SetLearner(GUEST))
         self._tell(tr("You work as a guest; what was kept stays."))
-
-    def _write_now(self) -> None:
-        if self._keeps is not None:
-            self._keeps.flush()
 
     def forget(self) -> None:
         """Remove all that is kept of the learner, who is a guest from now on."""

@@ -10,7 +10,6 @@ from statistics import median
 
 import numpy as np
 
-from tourapp.engine.hooks import Cancelled
 from tourapp.engine.kv_race import RACE_TOKENS, Race, race
 from tourapp.engine.loop_record import shipped_loop
 from tourapp.engine.model_store import is_installed
@@ -21,9 +20,7 @@ from tourapp.words import Phrase
 from tourapp.world.declare import Block, number, presses
 from tourapp.world.generation import shared_model
 from tourapp.world.part import PartView, part
-
-BUSY = 2.0
-"""A computer whose slowest round took so many times its fastest one has something else to do."""
+from tourapp.world.rounds import in_rounds, is_busy
 
 ALIKE = 1.15
 """Two ratios within this factor are the same to the eye."""
@@ -64,14 +61,8 @@ def _kv_race(view: PartView) -> Race:
     model = shared_model()
     ids = _long(list(model.encode(view.prompt, view.chat).ids), int(view.race_prompt))
     view.progress(0.0, "racing with and without a cache: warming up")
-    try:
-        for found in race(model, ids, int(view.race_tokens), cancel=view.cancelled):
-            if isinstance(found, Race):
-                return found
-            view.progress(found, "racing with and without a cache")
-    except Cancelled:
-        pass
-    return recorded_race()
+    steps = race(model, ids, int(view.race_tokens), cancel=view.cancelled)
+    return in_rounds(view, "racing with and without a cache", steps, recorded_race())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,6 +128,6 @@ def numbers_of(run: Race) -> RaceNumbers:
         rounds=Quantity(len(run.cached), "1", "rounds, both ways in turns", "k", source=source),
         answer=Quantity(len(run.cached_ids), "token", "tokens that both ways wrote", "n", source=source),
         seen=seen,
-        busy=max(max(way) / min(way) for way in (run.cached, run.naive)) > BUSY,
+        busy=is_busy(run.cached, run.naive),
         same=run.same,
     )

@@ -8,16 +8,14 @@ from statistics import median
 
 import numpy as np
 
-from tourapp.engine.hooks import Cancelled
 from tourapp.engine.product_race import ProductRace, race_products, shipped_product_race
 from tourapp.quantity import Quantity, derive
 from tourapp.quantity.origin import DEFINED, MEASURED, RECORDED
 from tourapp.words import Phrase
 from tourapp.world.declare import Block, presses
 from tourapp.world.part import PartView, part
+from tourapp.world.rounds import in_rounds, is_busy
 
-BUSY = 2.0
-"""A computer whose slowest round took so many times its fastest one has something else to do."""
 WAYS = ("loop", "rows", "whole")
 """From the slowest to the quickest."""
 
@@ -39,14 +37,7 @@ def _product_race(view: PartView) -> ProductRace:
     if view.product_run <= 0:
         return shipped_product_race()
     view.progress(0.0, "multiplying three ways: warming up")
-    try:
-        for found in race_products(cancel=view.cancelled):
-            if isinstance(found, ProductRace):
-                return found
-            view.progress(found, "multiplying three ways")
-    except Cancelled:
-        pass
-    return shipped_product_race()
+    return in_rounds(view, "multiplying three ways", race_products(cancel=view.cancelled), shipped_product_race())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,5 +104,5 @@ def _product_times(view: PartView) -> ProductTimes:
         rounds=Quantity(len(taken[0]), "1", "rounds, all ways in turns", "k", source=source),
         error=Quantity(run.error, "1", "largest difference between two results", "e", source=source),
         seen=seen,
-        busy=any(float(rounds.max() / rounds.min()) > BUSY for rounds in taken),
+        busy=is_busy(run.loop, run.rows, run.whole),
     )
