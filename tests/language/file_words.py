@@ -54,12 +54,12 @@ def _of_worked(file: dict[str, Any]) -> Iterator[str]:
 
 
 def _of_questions(file: dict[str, Any]) -> Iterator[str]:
-    """Skills, questions, what is said of usual mistakes, and what an answer given aloud should hold."""
+    """Skills, questions, what is said of usual mistakes; what an answer given aloud is about and should hold."""
     yield from (row["words"] for row in file["skills"])
     for row in file["templates"]:
         yield from (row["text"], *(each["words"] for each in row["wrong"]))
     for row in file["spoken"]:
-        yield from (row["text"], *row["points"])
+        yield from (row["about"], row["text"], *row["points"])
 
 
 def _of_ten(file: dict[str, Any]) -> Iterator[str]:

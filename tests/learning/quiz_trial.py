@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tourapp.learning.labs.intents import AskHint, LabEnter, TurnKnob, WriteBox
+from tourapp.learning.labs.intents import AskHint, LabEnter, SecondsPassed, TurnKnob, WriteBox
 from tourapp.learning.quiz import QuizAsked
 from tourapp.learning.quiz_run import ANSWER, QuizView
 from tourapp.learning.ready_run import ProveBox, ReadyView
@@ -66,22 +66,25 @@ Runs = dict[str, PlayerState]
 def quiz_states(asked: QuizAsked | None = None, learner: Learner = GUEST) -> Runs:
     """A state for each look of a quiz."""
     trial = QuizTrial(QUIZ, learner, asked)
-    found = {"start": trial.state}
-    found["asked"] = trial.do(LabEnter()).state
-    found["mistake"] = trial.mistake().state
-    found["words"] = trial.answer("many").state
-    found["shown"] = trial.do(AskHint()).state
-    found["right"] = trial.do(LabEnter()).answer().state
-    while trial.run.phase != "end":
+    found = {"start": replace(trial.state, quizzes={QUIZ: trial.run})}
+    trial.do(LabEnter())
+    if trial.run.phase == "ask":
+        found["asked"] = trial.state
+        found["mistake"] = trial.mistake().state
+        found["words"] = trial.answer("many").state
+        found["shown"] = trial.do(AskHint()).state
+        found["right"] = trial.do(LabEnter()).answer().state
         trial.do(LabEnter())
+    while trial.run.phase != "end":
         if trial.run.phase == "ask":
             found["asked later"] = trial.state
             trial.mistake() if trial.run.place % 3 == 2 else None
             trial.answer()
-        elif trial.run.phase == "speak":
-            found["speaks"] = trial.state
+        else:
+            found["speaks"] = trial.do(SecondsPassed(75)).state
             found["looked"] = trial.do(LabEnter()).state
             found["ticked"] = trial.do(TurnKnob("1"), TurnKnob("3")).state
+        trial.do(LabEnter())
     found["end"] = trial.state
     return found
 

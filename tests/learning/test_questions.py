@@ -9,6 +9,7 @@ import pytest
 
 from tests.fuzz import count
 from tourapp.learning.questions import Template, drawn, judged, questions, skills
+from tourapp.tours import all_scenes
 from tourapp.words import in_tongue
 
 TEMPLATES = questions().templates
@@ -19,6 +20,7 @@ def test_there_are_forty_over_twelve_skills() -> None:
     assert len(TEMPLATES) >= 40 and len(skills()) >= 12
     assert len({each.id for each in TEMPLATES}) == len(TEMPLATES)
     assert {each.skill for each in questions().spoken} <= set(skills())
+    assert all(each.scene in all_scenes() and each.about for each in questions().spoken)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda each: each.id)

@@ -8,7 +8,16 @@ import pytest
 
 from tests.learning.quiz_trial import QuizTrial, quiz_states
 from tourapp.learning.labs import intents as lab_intents
-from tourapp.learning.labs.intents import AskHint, FocusBox, LabEnter, MoveFocus, StartAgain, TurnKnob, WriteBox
+from tourapp.learning.labs.intents import (
+    AskHint,
+    FocusBox,
+    LabEnter,
+    MoveFocus,
+    SecondsPassed,
+    StartAgain,
+    TurnKnob,
+    WriteBox,
+)
 from tourapp.learning.progress import Progress, QuestionTry
 from tourapp.learning.questions import numbers_of, questions, skill_of, skills
 from tourapp.learning.quiz import QuizAsked, quiz_of
@@ -84,8 +93,10 @@ def test_at_the_end_it_is_told_skill_by_skill_and_others_are_fresh() -> None:
         trial.do(*([AskHint()] if place == 1 else []), LabEnter())
     assert trial.run.phase == "end" and trial.quiz.right == 3
     worst, best = trial.quiz.by_skill
-    assert (worst.skill.id, worst.right, worst.count, best.right, best.count) == ("passes", 1, 2, 2, 2)
-    assert trial.quiz.title(worst.skill.scene) == all_scenes()[worst.skill.scene].title
+    passes = skill_of("passes")
+    assert (worst.words, worst.scene, worst.right, worst.count) == (passes.words, passes.scene, 1, 2)
+    assert (best.right, best.count, best.well, worst.well) == (2, 2, True, False)
+    assert trial.quiz.title(worst.scene) == all_scenes()[worst.scene].title
     before = {(each.id, numbers_of(each)) for each in trial.quiz.quiz.questions}
     trial.do(LabEnter())
     assert (trial.run.phase, trial.run.place, trial.run.firsts) == ("ask", 0, ())
@@ -157,12 +168,12 @@ def test_whatever_is_pressed_the_books_stay_in_order(seed: int) -> None:
 def speaking() -> QuizTrial:
     """At the first of two questions that are answered aloud."""
     asked = QuizAsked(("kv_bytes", "users"), 1, aloud=2)
-    return QuizTrial(asked=asked).do(LabEnter()).answer().do(LabEnter(12.5))
+    return QuizTrial(asked=asked).do(LabEnter()).answer().do(LabEnter())
 
 
 def test_spoken_questions_stand_behind_the_typed_ones() -> None:
     trial = speaking()
-    assert (trial.run.phase, trial.run.since, trial.quiz.stops) == ("speak", 12.5, ())
+    assert (trial.run.phase, trial.run.seconds, trial.quiz.stops) == ("speak", 0, ())
     assert {each.skill for each in trial.quiz.quiz.spoken} == {"kv_bytes", "users"}
     assert QuizAsked(("softmax",), 1, aloud=3).total == 1, "no more than there are"
     assert QuizAsked((), 8, aloud=6).total == 14
@@ -173,10 +184,51 @@ def test_the_points_come_after_the_words_and_each_is_ticked_and_unticked() -> No
     assert trial.run.points == frozenset(), "not before they are there"
     trial.do(LabEnter(), TurnKnob("1"), TurnKnob("3"), TurnKnob("3"), TurnKnob("4"), TurnKnob("9"), TurnKnob("x"))
     assert trial.run.looked and trial.run.points == {0, 3}
-    trial.do(LabEnter(40.0))
-    assert (trial.run.ticks, trial.run.looked, trial.run.points, trial.run.since) == ((2,), False, frozenset(), 40.0)
-    trial.do(LabEnter(), TurnKnob("2"), LabEnter())
-    assert trial.run.phase == "end" and [(each.right, each.count) for each in trial.quiz.aloud] == [(2, 4), (1, 4)]
+    assert trial.quiz.pips == ({0, 3}, frozenset())
+    trial.do(LabEnter())
+    assert (trial.run.ticks, trial.run.looked, trial.run.points) == (({0, 3},), False, frozenset())
+    trial.do(LabEnter(), TurnKnob("2"), TurnKnob("3"), TurnKnob("4"), LabEnter())
+    assert trial.run.phase == "end" and [(each.right, each.count) for each in trial.quiz.aloud] == [(2, 4), (3, 4)]
+    assert trial.quiz.said == (5, 8) and [each.well for each in trial.quiz.aloud] == [False, True]
+    assert trial.quiz.aloud[1].points == (False, True, True, True)
+
+
+def test_the_clock_counts_seconds_of_the_wall_until_the_points_are_looked_at() -> None:
+    trial = speaking().do(SecondsPassed(3), SecondsPassed(1), SecondsPassed(0), SecondsPassed(-5))
+    assert trial.run.seconds == 4
+    trial.do(intents.Faster(), intents.Tick(1.0), intents.SeekInStop(0.5), SecondsPassed(2))
+    assert trial.run.seconds == 6, "no time of the tour"
+    trial.do(intents.Blank("black"), SecondsPassed(9), intents.Blank("black"))
+    assert trial.run.seconds == 6, "the page is covered"
+    trial.do(LabEnter(), SecondsPassed(9))
+    assert trial.run.seconds == 6
+    trial.do(LabEnter())
+    assert (trial.run.phase, trial.run.seconds) == ("speak", 0)
+    assert QuizTrial(asked=ASKED).do(LabEnter(), SecondsPassed(9)).run.seconds == 0
+
+
+def test_undo_takes_back_a_tick_and_never_one_of_the_question_before() -> None:
+    trial = speaking().do(LabEnter(), TurnKnob("1"), TurnKnob("3"), TurnKnob("1"))
+    assert trial.do(intents.Undo()).run.points == {0, 2}
+    assert trial.do(intents.Undo(), intents.Undo()).run.points == frozenset()
+    assert trial.do(intents.Undo()).run.points == frozenset() and trial.run.text == ""
+    assert trial.do(intents.Redo(), intents.Redo()).run.points == {0, 2}
+    trial.do(TurnKnob("4"), intents.Redo())
+    assert trial.run.points == {0, 2, 3}, "what was ticked since cannot be done again"
+    trial.do(LabEnter(), LabEnter(), intents.Undo())
+    assert trial.run.ticks == ({0, 2, 3},) and trial.run.points == frozenset()
+
+
+def test_questions_that_are_all_spoken_stand_alone() -> None:
+    trial = QuizTrial(asked=QuizAsked(("little", "intensity"), 0, aloud=6))
+    assert trial.quiz.topics and trial.quiz.skills == () and trial.quiz.state.asked.total == 2
+    trial.do(LabEnter())
+    assert (trial.run.phase, trial.run.focus, trial.run.attempt) == ("speak", "", 1)
+    trial.do(LabEnter(), TurnKnob("1"), LabEnter(), LabEnter(), LabEnter())
+    assert trial.run.phase == "end" and trial.quiz.by_skill == () and trial.quiz.said == (1, 8)
+    assert {each.scene for each in trial.quiz.results} == {"batching", "quantization"}
+    assert trial.quiz.title("batching") == all_scenes()["batching"].title
+    assert trial.do(LabEnter()).run.phase == "speak"
 
 
 def test_ones_own_ear_proves_nothing() -> None:

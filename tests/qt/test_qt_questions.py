@@ -13,9 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.qt.qt_helpers import flush
+from tests.qt.qt_helpers import flush, wait_for
 from tests.qt.test_qt_labs import click, draw, focused, keys
 from tests.toys import make_scene
+from tourapp.export import reading
 from tourapp.learning.progress import LabAttempt, Progress
 from tourapp.learning.quiz import QuizAsked
 from tourapp.player import intents, progress_file
@@ -178,21 +179,69 @@ def test_what_was_tried_a_moment_ago_is_written_before_a_guest_works(window: Win
     assert [each.ok for each in progress_file.load("Ada", tmp_path)[0].questions] == [True]
 
 
-def test_what_was_said_aloud_is_ticked_by_digit_and_by_click(make_window: Callable[..., Window]) -> None:
+def asked_aloud(make_window: Callable[..., Window], asked: QuizAsked, **look: Any) -> tuple[Window, list[str]]:
+    """A window on a quiz alone, begun, and what is spoken there."""
     (stop,) = tour_of((all_scenes()[QUIZ],)).stops
-    window = make_window(Tour((replace(stop, quiz=QuizAsked(("kv_bytes",), 1, aloud=1)),)))
+    window = make_window(Tour((replace(stop, quiz=asked),)), **look)
     window.pane.showing.manual()
     window.stage.setFocus()
     draw(window)
     said: list[str] = []
     window.announcer.said.connect(said.append)
     keys(window, Key.Key_Return)
+    return window, said
+
+
+def test_what_was_said_aloud_is_ticked_by_digit_and_by_click(make_window: Callable[..., Window]) -> None:
+    window, said = asked_aloud(make_window, QuizAsked(("kv_bytes",), 1, aloud=1))
     keys(window, right(window), Key.Key_Return, Key.Key_Return)
     assert view(window).state.phase == "speak" and "Q" in said[-1] and focused(window) is window.stage
     keys(window, "2")
     assert not view(window).state.points and window.pane.state.overlay is None, "there is nothing to tick yet"
     keys(window, Key.Key_Return, "1", "3", "3")
+    assert said[-1] == f"Not said: {view(window).spoken.points[2]}"
     click(window, "quiz_point", "4")
     assert view(window).state.points == {0, 3} and said[-1] == view(window).spoken.points[3]
+    window.pane.dispatch(intents.Undo())
+    assert view(window).state.points == {0} and said[-1] == f"Not said: {view(window).spoken.points[3]}"
     keys(window, Key.Key_Return)
-    assert (view(window).state.phase, view(window).state.ticks) == ("end", (2,))
+    assert (view(window).state.phase, view(window).state.ticks) == ("end", ({0},))
+    assert said[-1] == "1 of 1 right at the first try. 1 of 4 points said aloud, by your own ear."
+
+
+@pytest.mark.parametrize("motion", ["full", "reduced"])
+def test_the_clock_of_a_spoken_question_is_the_walls(make_window: Callable[..., Window], motion: str) -> None:
+    """Whatever the tour's time does; in reduced motion too. It stands while something lies over the page."""
+    window, said = asked_aloud(make_window, QuizAsked(("kv_bytes", "users"), 0, aloud=2), motion=motion)
+    assert said[-1] == view(window).spoken.text
+    wall = [100.0]
+    window.labs.speech.now = lambda: wall[0]
+
+    def pass_by(seconds: float) -> int:
+        wall[0] += seconds
+        window.labs.speech.tick()
+        draw(window)
+        return int(view(window).state.seconds)
+
+    window.labs.speech.look(None)
+    window.labs.speech.look(view(window))
+    assert [pass_by(0.6), pass_by(0.6), pass_by(0.7), pass_by(0.2)] == [0, 1, 1, 2]
+    for asked in (intents.SetSpeed(2.0), intents.SeekInStop(0.2), intents.Pause(), intents.Tick(0.5)):
+        window.pane.dispatch(asked)
+    assert pass_by(63.0) == 65
+    shown = {each["text"] for each in reading.texts(window.stage.picture, "dark")}
+    assert "1:05" in shown
+    keys(window, Key.Key_F1)
+    wall[0] += 30.0
+    window.labs.speech.tick()
+    keys(window, Key.Key_Escape)
+    assert pass_by(1.0) == 66 and not window.pane.state.notice
+    keys(window, Key.Key_Return)
+    assert pass_by(9.0) == 66, "its points are looked at"
+    keys(window, Key.Key_Return)
+    assert pass_by(2.0) == 2, "the next one begins at nought"
+
+
+def test_the_clock_runs_by_itself(make_window: Callable[..., Window]) -> None:
+    window, _said = asked_aloud(make_window, QuizAsked(("kv_bytes",), 0, aloud=1))
+    assert wait_for(lambda: view(window).state.seconds >= 1, 10.0)

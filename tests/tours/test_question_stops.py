@@ -65,6 +65,7 @@ def test_they_are_stops_with_what_they_ask_and_their_minutes() -> None:
         ('["softmax", "passes"]', '["softmax", "pases"]', "stops[1].quiz[1]", "did you mean passes?"),
         ('["softmax", "passes"]', '["zzz", "softmax"]', "stops[1].quiz[0]", "the skills are: passes, kv_bytes"),
         ('"count": 4', '"count": 90', "stops[1].count", f"90 questions; {MOST} are asked"),
+        ('"count": 4', '"count": 4, "aloud": 2', "stops[1].aloud", "of these skills there are none"),
     ],
 )
 def test_what_is_no_skill_is_told_with_its_line_and_the_rest_plays(old: str, new: str, field: str, words: str) -> None:
@@ -74,6 +75,18 @@ def test_what_is_no_skill_is_told_with_its_line_and_the_rest_plays(old: str, new
     stop = make_tour(found).stops[1]
     assert stop.quiz is not None and set(stop.quiz.skills) <= set(skills()) and stop.quiz.count <= MOST
     assert len(found.stops) == 4
+
+
+def test_spoken_questions_may_stand_alone_and_too_many_are_told() -> None:
+    alone = GOOD.replace('["softmax", "passes"]', '["kv_bytes", "users"]')
+    found = parsed(alone.replace('"count": 4', '"count": 0, "aloud": 2'))
+    assert found.problems == () and make_tour(found).stops[1].quiz == QuizAsked(("kv_bytes", "users"), 0, 2)
+    (problem,) = parsed(alone.replace('"count": 4', '"aloud": 3')).problems
+    assert problem.field == "stops[1].aloud" and problem.words.startswith("3 to be answered aloud; of these skills")
+    assert problem.words.endswith("there are 2")
+    nothing = parsed(GOOD.replace('"count": 4', '"count": 0, "aloud": 1'))
+    assert [stop.scene.id for stop in nothing.stops] == ["sampling", "quiz_page", "ready_page"]
+    assert [each.words for each in nothing.problems][-1] == "nothing is left to ask; left out"
 
 
 def test_a_quiz_of_nothing_known_is_left_out() -> None:
@@ -92,6 +105,8 @@ def test_a_quiz_of_nothing_known_is_left_out() -> None:
         ('"ready": true', '"ready": true, "count": 3', "x.json:5: stops[3].count: a ready has no count"),
         ('"ready": true', '"ready": true, "aloud": 3', "x.json:5: stops[3].aloud: a ready has no aloud"),
         ('"count": 4', '"count": 4, "aloud": 7', "stops[1].aloud"),
+        ('"count": 4', '"count": 0', "x.json:3: stops[1].count: 0 questions ask nothing"),
+        ('"count": 4', '"count": 0, "aloud": 0', "x.json:3: stops[1].count: 0 questions ask nothing"),
         ('{"quiz": []}', '{"quiz": [], "beats": ["page"]}', "x.json:4: stops[2].beats: a quiz has no beats"),
         ('{"quiz": []}', '{"quiz": [], "ready": true}', "x.json:4: stops[2]: exactly one of"),
     ],

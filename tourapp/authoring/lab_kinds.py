@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tourapp.learning.labs.state import LabView as LabView
     from tourapp.learning.labs.tiles.case import TileCase as TileCase
     from tourapp.learning.labs.tiles.case import TileTrial as TileTrial
+    from tourapp.learning.quiz_run import PartResult as PartResult
     from tourapp.learning.quiz_run import QuizView as QuizView
-    from tourapp.learning.quiz_run import SkillResult as SkillResult
     from tourapp.learning.ready import BoxTick as BoxTick
     from tourapp.learning.ready_run import ReadyView as ReadyView

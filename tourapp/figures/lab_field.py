@@ -47,22 +47,22 @@ def draw_field(p: Picture, f: Frame, view: LabView, field: Field) -> None:
 
 def draw_entry(p: Picture, f: Frame, field: Field, look: FieldLook) -> None:
     """A box to type into."""
-    box, strong = field.box, look.focused or look.role == "waste"
+    box, strong, gain = field.box, look.focused or look.role == "waste", f.rail.stand.words_gain
     p.rects([box], "ground", radius=10, alpha=0.55, stroke=look.role, stroke_width=3 if strong else 2)
     if field.prose:
         _prose(p, box, look.text)
     else:
-        _formula(p, field, look.text)
+        _formula(p, field, look.text, gain)
     if look.focused and (f.still or f.clock % 1.0 < 0.6):
-        _caret(p, field, look.text)
+        _caret(p, field, look.text, gain)
     if look.open:
         p.hot([box], (Tag(FIELD, field.id),), (LabAct("box", field.id),))
 
 
-def _formula(p: Picture, field: Field, text: str) -> None:
-    room = field.box.w - 2 * PAD
+def _formula(p: Picture, field: Field, text: str, gain: float) -> None:
+    room = (field.box.w - 2 * PAD) / gain
     p.text(
-        (field.box.right - PAD, field.box.cy + 11),
+        (field.box.right - PAD, field.box.cy + 11 * gain),
         "{text}",
         text=_tail(text, sizes.READOUT, room),
         size=sizes.READOUT,
@@ -75,14 +75,14 @@ def _prose(p: Picture, box: Rect, text: str) -> None:
     p.text((box.x + PAD, box.y + 10), "{text}", text=text, size=sizes.LABEL, wrap=box.w - 2 * PAD, lines=5)
 
 
-def _caret(p: Picture, field: Field, text: str) -> None:
+def _caret(p: Picture, field: Field, text: str, gain: float) -> None:
     box = field.box
     if field.prose:
         if not text:
-            p.lines([(box.x + PAD, box.y + 14, box.x + PAD, box.y + 42)], "white", width=3)
+            p.lines([(box.x + PAD, box.y + 14, box.x + PAD, box.y + 14 + 28 * gain)], "white", width=3)
         return
     x = box.right - PAD + 4
-    p.lines([(x, box.cy - 18, x, box.cy + 18)], "white", width=3)
+    p.lines([(x, box.cy - 18 * gain, x, box.cy + 18 * gain)], "white", width=3)
 
 
 def _tail(text: str, size: float, room: float) -> str:

@@ -81,10 +81,13 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Spoken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A question to be answered aloud, and four points to tick."""
+    """A question to be answered aloud, and four points to tick. about: what it is about, in a few words; scene: the one
+    to read again, which need not be its skill's."""
 
     id: NAME
     skill: NAME
+    about: NAME
+    scene: NAME
     text: WORDS
     points: Annotated[list[WORDS], msgspec.Meta(min_length=4, max_length=4)]
 

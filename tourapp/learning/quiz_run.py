@@ -17,6 +17,8 @@ from tourapp.learning.quiz import Quiz, QuizAsked, answer_words, quiz_of, unit_s
 
 ANSWER, SHOW = "answer", "show"
 """What may have the keys: the box, and the button that shows the answer."""
+Held = str | frozenset[int]
+"""What can be taken back: the text in the box, or the points that are ticked."""
 Seen = frozenset[tuple[str, str]]
 """Questions that were tried before, each by its template and its numbers."""
 
@@ -25,9 +27,9 @@ Seen = frozenset[tuple[str, str]]
 class QuizRun:
     """attempt: 0 before it begins; place: which question, from 0; text: what stands in the box; focus: what has the
     keys; firsts: whether the first try was right, question by question; over: whether this question is right or shown;
-    last: the newest try; before, after: texts for undo and redo; since: the stage's clock when a spoken question
-    came; looked: whether its points are shown; points: those that are ticked, from 0; ticks: how many were, of each
-    that is over."""
+    last: the newest try; before, after: what stood in the box, or was ticked, for undo and redo; seconds: how long one
+    has been speaking; looked: whether the points of a spoken question are shown; points: those that are ticked, from 0;
+    ticks: those that were, of each spoken question that is over."""
 
     asked: QuizAsked = field(default_factory=QuizAsked)
     learner: str = ""
@@ -40,12 +42,12 @@ class QuizRun:
     over: bool = False
     shown: bool = False
     last: QuestionTry | None = None
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    since: float = 0.0
+    before: tuple[Held, ...] = ()
+    after: tuple[Held, ...] = ()
+    seconds: int = 0
     looked: bool = False
     points: frozenset[int] = frozenset()
-    ticks: tuple[int, ...] = ()
+    ticks: tuple[frozenset[int], ...] = ()
 
     @property
     def phase(self) -> str:
@@ -62,12 +64,20 @@ class QuizRun:
 
 
 @dataclass(frozen=True, slots=True)
-class SkillResult:
-    """How a skill went in a quiz."""
+class PartResult:
+    """How a part of a quiz went: the questions of a skill, or the points of one that was answered aloud. words: what it
+    is about; scene: the one to read again; points: of a spoken one, which were ticked."""
 
-    skill: Skill
+    words: str
+    scene: str
     right: int
     count: int
+    points: tuple[bool, ...] = ()
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing is to be read again: by one's own ear three points of four are enough."""
+        return self.right >= self.count - bool(self.points)
 
 
 @lru_cache(maxsize=64)
@@ -107,10 +117,18 @@ class QuizView:
         return self.quiz.spoken[min(self.state.place - self.count, len(self.quiz.spoken) - 1)]
 
     @property
-    def aloud(self) -> tuple[SkillResult, ...]:
-        """How many points of each spoken question were ticked."""
-        told = zip(self.quiz.spoken, self.state.ticks, strict=False)
-        return tuple(SkillResult(skill_of(each.skill), n, len(each.points)) for each, n in told)
+    def aloud(self) -> tuple[PartResult, ...]:
+        """Which points of each spoken question were ticked."""
+        found = []
+        for each, ticked in zip(self.quiz.spoken, self.state.ticks, strict=False):
+            points = tuple(place in ticked for place in range(len(each.points)))
+            found.append(PartResult(each.about, each.scene, sum(points), len(points), points))
+        return tuple(found)
+
+    @property
+    def said(self) -> tuple[int, int]:
+        """How many points were ticked of how many, over all spoken questions that are over."""
+        return sum(each.right for each in self.aloud), sum(each.count for each in self.aloud)
 
     @property
     def focus(self) -> str:
@@ -161,24 +179,42 @@ class QuizView:
         return (*told, *["open"] * (self.count - len(told)))
 
     @property
+    def pips(self) -> tuple[frozenset[int], ...]:
+        """Of each spoken question the points that were ticked, so far."""
+        run = self.state
+        now = (run.points,) if run.phase == "speak" else ()
+        open_ = len(self.quiz.spoken) - len(run.ticks) - len(now)
+        return (*run.ticks, *now, *[frozenset[int]()] * open_)
+
+    @property
     def right(self) -> int:
         """How many were right at the first try."""
         return sum(self.state.firsts)
 
     @property
     def skills(self) -> tuple[Skill, ...]:
-        """What it is about, each once."""
+        """What the typed questions are about, each once."""
         return tuple(skill_of(id) for id in dict.fromkeys(each.skill for each in self.quiz.questions))
 
     @property
-    def by_skill(self) -> tuple[SkillResult, ...]:
+    def topics(self) -> tuple[str, ...]:
+        """What all of it is about, each once."""
+        return tuple(dict.fromkeys([*(each.words for each in self.skills), *(each.about for each in self.quiz.spoken)]))
+
+    @property
+    def by_skill(self) -> tuple[PartResult, ...]:
         """How each skill went, the worst first."""
         found = []
         for skill in self.skills:
             firsts = zip(self.quiz.questions, self.state.firsts, strict=False)
             oks = [ok for each, ok in firsts if each.skill == skill.id]
-            found.append(SkillResult(skill, sum(oks), len(oks)))
+            found.append(PartResult(skill.words, skill.scene, sum(oks), len(oks)))
         return tuple(sorted(found, key=lambda each: each.right - each.count))
+
+    @property
+    def results(self) -> tuple[PartResult, ...]:
+        """How everything went: what was typed, the worst first, then what was said."""
+        return (*self.by_skill, *self.aloud)
 
     def title(self, scene: str) -> str:
         """The title of a scene to read again."""

@@ -12,7 +12,7 @@ from tourapp.learning.labs import intents
 from tourapp.learning.labs.focus import following
 from tourapp.learning.progress import QuestionTry
 from tourapp.learning.questions import judged, numbers_of
-from tourapp.learning.quiz_run import ANSWER, SHOW, QuizRun, QuizView, quiz_at
+from tourapp.learning.quiz_run import ANSWER, SHOW, Held, QuizRun, QuizView, quiz_at
 
 SOUGHT = 20
 """So many attempts are looked through for one whose numbers are all fresh."""
@@ -35,7 +35,7 @@ def begun(view: QuizView) -> QuizRun:
             best, least = attempt, known
         if not known:
             break
-    return QuizRun(run.asked, run.learner, best, focus=ANSWER, last=run.last)
+    return QuizRun(run.asked, run.learner, best, focus=ANSWER if view.count else "", last=run.last)
 
 
 def _stay(view: QuizView, _intent: Any) -> QuizRun:
@@ -63,13 +63,13 @@ def _write(view: QuizView, intent: intents.WriteBox) -> QuizRun:
 
 
 def _enter(view: QuizView, intent: intents.LabEnter) -> QuizRun:
-    run, now = view.state, intent.found if isinstance(intent.found, float) else 0.0
+    run = view.state
     if run.phase == "speak":
-        return _spoken_on(run, now)
+        return _spoken_on(run)
     if run.phase != "ask":
         return begun(view)
     if run.over:
-        return _next(run, now)
+        return _next(run)
     return _show(view, intent) if run.focus == SHOW else _check(view)
 
 
@@ -91,18 +91,26 @@ def _show(view: QuizView, _intent: Any) -> QuizRun:
     return replace(view.state, over=True, shown=True, verdict=None, focus="", before=(), after=())
 
 
-def _next(run: QuizRun, now: float) -> QuizRun:
+def _next(run: QuizRun) -> QuizRun:
     place = run.place + 1
     focus = ANSWER if place < run.asked.count else ""
-    return replace(run, place=place, text="", focus=focus, verdict=None, over=False, shown=False, since=now)
+    return replace(run, place=place, text="", focus=focus, verdict=None, over=False, shown=False)
 
 
-def _spoken_on(run: QuizRun, now: float) -> QuizRun:
+def _spoken_on(run: QuizRun) -> QuizRun:
     """Said: look at the points; looked: the next one."""
     if not run.looked:
         return replace(run, looked=True)
-    ticks = (*run.ticks, len(run.points))
-    return replace(run, place=run.place + 1, looked=False, points=frozenset(), ticks=ticks, since=now)
+    after = replace(run, place=run.place + 1, looked=False, points=frozenset(), seconds=0, before=(), after=())
+    return replace(after, ticks=(*run.ticks, run.points))
+
+
+def _passed(view: QuizView, intent: intents.SecondsPassed) -> QuizRun:
+    """The clock of a spoken question, which stands once its points are looked at."""
+    run = view.state
+    if run.phase != "speak" or run.looked or intent.seconds <= 0:
+        return run
+    return replace(run, seconds=run.seconds + intent.seconds)
 
 
 def _tick(view: QuizView, intent: intents.TurnKnob) -> QuizRun:
@@ -110,7 +118,7 @@ def _tick(view: QuizView, intent: intents.TurnKnob) -> QuizRun:
     run, point = view.state, int(intent.knob) - 1 if intent.knob.isdecimal() else -1
     if run.phase != "speak" or not run.looked or not 0 <= point < len(view.spoken.points):
         return run
-    return replace(run, points=run.points ^ {point})
+    return replace(run, points=run.points ^ {point}, before=(*run.before, run.points)[-UNDO_DEPTH:], after=())
 
 
 def _again(view: QuizView, _intent: intents.StartAgain) -> QuizRun:
@@ -121,14 +129,23 @@ def _undo(view: QuizView, _intent: Any) -> QuizRun:
     run = view.state
     if not run.before:
         return run
-    return replace(run, text=run.before[-1], before=run.before[:-1], after=(*run.after, run.text), verdict=None)
+    return replace(_put(run, run.before[-1]), before=run.before[:-1], after=(*run.after, _held(run)))
 
 
 def _redo(view: QuizView, _intent: Any) -> QuizRun:
     run = view.state
     if not run.after:
         return run
-    return replace(run, text=run.after[-1], before=(*run.before, run.text), after=run.after[:-1], verdict=None)
+    return replace(_put(run, run.after[-1]), before=(*run.before, _held(run)), after=run.after[:-1])
+
+
+def _held(run: QuizRun) -> Held:
+    """What undo would take back."""
+    return run.points if run.phase == "speak" else run.text
+
+
+def _put(run: QuizRun, held: Held) -> QuizRun:
+    return replace(run, text=held, verdict=None) if isinstance(held, str) else replace(run, points=held)
 
 
 _STEPS: dict[type, Callable[[QuizView, Any], QuizRun]] = {
@@ -137,6 +154,7 @@ _STEPS: dict[type, Callable[[QuizView, Any], QuizRun]] = {
     intents.WriteBox: _write,
     intents.LabEnter: _enter,
     intents.TurnKnob: _tick,
+    intents.SecondsPassed: _passed,
     intents.AskHint: _show,
     intents.StartAgain: _again,
     intents.UndoLab: _undo,

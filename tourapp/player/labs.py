@@ -174,6 +174,7 @@ LAB_STEPS: dict[type, Callable[[PlayerState, Any, Tour], PlayerState]] = {
             lab_intents.LabEnter,
             lab_intents.RunAgain,
             lab_intents.StopRun,
+            lab_intents.SecondsPassed,
             lab_intents.AskHint,
             lab_intents.StartAgain,
             ProveBox,

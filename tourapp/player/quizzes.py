@@ -30,7 +30,7 @@ def quiz_view(state: PlayerState, stop: Stop) -> QuizView:
 
 def _to_read(view: QuizView) -> tuple[str, ...]:
     """The scenes of what was asked, aloud too."""
-    return tuple(each.scene for each in (*view.skills, *(told.skill for told in view.aloud)))
+    return tuple(each.scene for each in view.results)
 
 
 def ready_view(state: PlayerState, stop: Stop) -> ReadyView:

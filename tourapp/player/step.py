@@ -9,6 +9,7 @@ from typing import Any
 
 from tourapp.authoring.theme import THEMES
 from tourapp.errors import UsageError
+from tourapp.learning.labs.intents import SecondsPassed
 from tourapp.player import intents
 from tourapp.player.ask_intents import HandsIntent
 from tourapp.player.asking import ASK_STEPS, answering, gone_elsewhere, without_hands
@@ -42,10 +43,13 @@ from tourapp.player.walking import (
     to_first,
     to_last,
     toggle,
+    walked,
 )
 from tourapp.player.word_walk import WORD_STEPS, WordIntent
 from tourapp.words import Phrase
 
+_PASSING = intents.Tick | intents.Hover | intents.SetRoom | TalkTick | SecondsPassed
+"""Nothing a person asks for: a notice stays."""
 LONGEST_TICK = 2.0
 """Seconds: the tour follows the wall through a stall, but a computer that slept for an hour goes on where it was."""
 
@@ -269,7 +273,7 @@ def step(state: PlayerState, intent: AnyIntent, tour: Tour) -> PlayerState:
     Values a person may get wrong (a scene that is not there, a number out of range) leave the state as it was,
     with one line in `notice`.
     """
-    if state.notice and not isinstance(intent, intents.Tick | intents.Hover | intents.SetRoom | TalkTick):
+    if state.notice and not isinstance(intent, _PASSING):
         state = replace(state, notice="")
     if state.lobby:
         meant = in_lobby(state, intent, tour)
@@ -280,7 +284,7 @@ def step(state: PlayerState, intent: AnyIntent, tour: Tour) -> PlayerState:
     else:
         after = _STEPS[type(intent)](state, intent, tour)
         after = counted(state, after) if isinstance(intent, intents.NextBeat) else after
-    if after.pace != 1.0 and not isinstance(intent, intents.Tick | intents.RealSpeed) and _walked(state, after):
+    if after.pace != 1.0 and not isinstance(intent, intents.Tick | intents.RealSpeed) and walked(state, after):
         after = replace(after, pace=1.0)
     if after.zoom != 1.0 and spot_of(state, tour) != spot_of(after, tour):
         after = replace(after, zoom=1.0)
@@ -292,9 +296,3 @@ def step(state: PlayerState, intent: AnyIntent, tour: Tour) -> PlayerState:
     if after.ask is not None and gone_elsewhere(after, tour):
         after = replace(after, ask=None)
     return replace(after, more=False) if after.more and after.stop != state.stop else after
-
-
-def _walked(before: PlayerState, after: PlayerState) -> bool:
-    """Whether somebody went elsewhere or stopped the clock."""
-    spots = [(state.stop, state.t, state.until, state.playing) for state in (before, after)]
-    return spots[0] != spots[1]

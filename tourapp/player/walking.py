@@ -144,3 +144,9 @@ def at_real_speed(state: PlayerState, intent: intents.RealSpeed, tour: Tour) -> 
 def replay_stop(state: PlayerState, _intent: Any, tour: Tour) -> PlayerState:
     """This stop from its first beat."""
     return play_beat(state, tour, marks_of(tour).place(state.stop, 0))
+
+
+def walked(before: PlayerState, after: PlayerState) -> bool:
+    """Whether somebody went elsewhere or stopped the clock."""
+    spots = [(state.stop, state.t, state.until, state.playing) for state in (before, after)]
+    return spots[0] != spots[1]

@@ -45,7 +45,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: NAME | None = None
     say: WORDS = ""
     level: Level | None = None
-    count: Annotated[int, msgspec.Meta(ge=1, le=100)] | None = None
+    count: Annotated[int, msgspec.Meta(ge=0, le=100)] | None = None
     aloud: Annotated[int, msgspec.Meta(ge=0, le=6)] | None = None
 
     @property
@@ -103,9 +103,17 @@ def check(file: TourFile, lines: dict[str, int]) -> None:
                 raise PlaceError(lines.get(f"{path}.{name}", line), f"{path}.{name}", f"a {kinds[0]} has no {name}")
         if entry.ready is False:
             raise PlaceError(lines.get(f"{path}.ready", line), f"{path}.ready", "is true where it stands at all")
-        for name in ("count", "aloud"):
-            if getattr(entry, name) is not None and kinds[0] != "quiz":
-                raise PlaceError(lines.get(f"{path}.{name}", line), f"{path}.{name}", f"a {kinds[0]} has no {name}")
+        _check_counts(path, entry, lines)
+
+
+def _check_counts(path: str, entry: Entry, lines: dict[str, int]) -> None:
+    """PlaceError for numbers of questions where nothing is asked, and where they ask nothing."""
+    for name in ("count", "aloud"):
+        if getattr(entry, name) is not None and entry.kind != "quiz":
+            raise PlaceError(nearest(lines, f"{path}.{name}"), f"{path}.{name}", f"a {entry.kind} has no {name}")
+    if entry.count == 0 and not entry.aloud:
+        said = "0 questions ask nothing: leave count out, or ask some aloud"
+        raise PlaceError(nearest(lines, f"{path}.count"), f"{path}.count", said)
 
 
 def _check_rows(name: str, rows: list[ModelSpec] | list[GpuSpec], lines: dict[str, int]) -> None:

@@ -219,10 +219,16 @@ class _Resolver:
                 self._tell(f"{path}.quiz[{place}]", f"there is no skill called {name!r}{meant}; left out")
         if wanted and not known:
             return None
-        count = entry.count or USUAL
+        count = USUAL if entry.count is None else entry.count
         if count > MOST:
             self._tell(f"{path}.count", f"{count} questions; {MOST} are asked, which is the most")
         asked = QuizAsked(known, min(count, MOST), entry.aloud or 0)
+        if asked.aloud > asked.spoken:
+            few = f"{asked.aloud} to be answered aloud; of these skills there {'is' if asked.spoken == 1 else 'are'}"
+            self._tell(f"{path}.aloud", f"{few} {asked.spoken or 'none'}")
+        if not asked.total:
+            self._tell(f"{path}.count", "nothing is left to ask; left out")
+            return None
         return self._page(f"{path}.quiz", QUIZ_PAGE, entry, section, asked)
 
     def _ready(self, path: str, entry: Entry, section: str) -> ResolvedStop | None:

@@ -63,6 +63,13 @@ class StopRun:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondsPassed:
+    """So many whole seconds have passed on the wall while somebody answered aloud."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskHint:
     """Open the next hint about what is at hand; behind the last one, show it."""
 
@@ -91,6 +98,7 @@ LabIntent = (
     | LabEnter
     | RunAgain
     | StopRun
+    | SecondsPassed
     | AskHint
     | StartAgain
     | UndoLab

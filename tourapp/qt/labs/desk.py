@@ -25,6 +25,7 @@ from tourapp.qt.i18n import tr
 from tourapp.qt.labs.fields import FormulaField, SentenceField
 from tourapp.qt.labs.keeping import KeepsProgress
 from tourapp.qt.labs.page import has_hint, meant_by, name_of, spoken, ticked, typed_box, written
+from tourapp.qt.labs.speech_clock import SpeechClock
 
 if TYPE_CHECKING:
     from tourapp.qt.window import Window
@@ -49,6 +50,7 @@ class LabDesk(QObject):
         self._laid: object = None
         """What the field was laid for."""
         self.keeps = KeepsProgress(self._pane, window.bar.tell)
+        self.speech = SpeechClock(self, self._pane.dispatch)
         window.commands.lab = self.act
         window.stage.clicked.connect(self._click)
         window.mark.cancelled.connect(self._stopped)
@@ -170,6 +172,7 @@ class LabDesk(QObject):
             stop = self._pane.stop
             words = spoken(work_view(old, stop), work_view(new, stop))
             self._window.announcer.say(words) if words else None
+        self.speech.look(self.view)
 
     def _lay(self, _picture: Picture) -> None:
         """Put the field where the picture has the box, with what stands in it; none where no box has the keys."""

@@ -131,6 +131,22 @@ def _spoken_of_lab(old: LabView, new: LabView) -> Iterator[str]:
         yield say_words(Phrase("{n} {n|hand|hands}", n=sum(new.hands_up)))
 
 
+def _ticks_of(view: QuizView, was: frozenset[int], now: frozenset[int]) -> Iterator[str]:
+    """Points that were ticked, and those that are not any more."""
+    points = view.spoken.points
+    yield from (say_words(points[place]) for place in sorted(now - was))
+    yield from (say_words(Phrase("Not said: {point}", point=Phrase(points[place]))) for place in sorted(was - now))
+
+
+def _end_of(view: QuizView) -> Iterator[str]:
+    """How all of it went."""
+    said, most = view.said
+    if view.count:
+        yield f"{say_words(Phrase('{n} of {all} right at the first try', n=view.right, all=view.count))}."
+    if most:
+        yield f"{say_words(Phrase('{n} of {all} points said aloud, by your own ear', n=said, all=most))}."
+
+
 def _spoken_of_quiz(old: QuizView | ReadyView, new: QuizView | ReadyView) -> Iterator[str]:
     before, after = _quiz(old), _quiz(new)
     if after is not None:
@@ -140,14 +156,14 @@ def _spoken_of_quiz(old: QuizView | ReadyView, new: QuizView | ReadyView) -> Ite
             yield say_words(told if now.shown else Phrase("Right: {answer}.", answer=after.answer))
         elif now.verdict is not None and (was is None or now.verdict is not was.verdict):
             yield say_words(now.verdict.words)
-        if now.phase == "speak" and was is not None:
-            if was.place != now.place:
-                yield say_words(after.spoken.text)
-            for point in sorted(now.points - was.points):
-                yield say_words(after.spoken.points[point])
+        moved = was is None or (was.phase, was.attempt, was.place) != (now.phase, now.attempt, now.place)
+        if now.phase == "speak" and moved:
+            yield say_words(after.spoken.text)
+        elif now.phase == "speak" and was is not None:
+            yield from _ticks_of(after, was.points, now.points)
         if now.phase == "end" and (was is None or was.phase != "end"):
-            yield say_words(Phrase("{n} of {all} right at the first try", n=after.right, all=after.count))
-        elif now.phase == "ask" and (was is None or (was.attempt, was.place) != (now.attempt, now.place)):
+            yield from _end_of(after)
+        elif now.phase == "ask" and moved:
             yield say_words(after.question.text)
     if new.focus and new.focus != old.focus:
         yield name_of(new, new.focus)
