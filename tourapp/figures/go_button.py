@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from tourapp.authoring import Frame
 
 
-def draw_go(p: Picture, f: Frame, box: Rect, words: Phrase) -> None:
-    """What Enter does; it breathes while it waits."""
+def draw_go(p: Picture, f: Frame, box: Rect, words: Phrase, act: LabAct | None = None) -> None:
+    """What Enter does; it breathes while it waits. act: what a click asks, Enter where it says nothing else."""
     gain = f.rail.stand.words_gain
     breath = 0.5 + 0.5 * math.sin(f.clock * math.tau / 4.0)
     p.rects([box.inset(-4)], None, radius=22, stroke="ink", stroke_width=2, stroke_alpha=0.15 + 0.35 * breath)
     p.rects([box], "ink", radius=18)
     p.text((box.x + 28, box.cy + 10 * gain), words, size=sizes.LINE, weight=600, role="ground", fit=box.w - 160 * gain)
     p.text((box.right - 24, box.cy + 9 * gain), "Enter ↵", size=sizes.LABEL, role="ground", align="right")
-    p.hot([box], (Tag("lab_button"),), (LabAct("enter"),))
+    p.hot([box], (Tag("lab_button"),), (act or LabAct("enter"),))
 
 
 def draw_aside(p: Picture, box: Rect, words: Phrase, key: str, *, lit: bool = False, gain: float = 1.0) -> None:

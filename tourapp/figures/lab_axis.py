@@ -36,7 +36,7 @@ def draw_guess_card(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
         _surprise(p, view, inner)
     else:
         p.text((x, box.y + 40), "Your guess, locked", size=sizes.LABEL, role="dim")
-        p.text((x, box.y + 96), _guess_words(view), size=sizes.VALUE, weight=600, role="prefill", fit=inner.w)
+        p.text((x, box.y + 96), guess_words(view), size=sizes.VALUE, weight=600, role="prefill", fit=inner.w)
         because = view.text_in(BECAUSE)
         if because:
             p.text((x, box.y + 130), "“{words}”", words=because, size=sizes.TAG, role="dim", fit=inner.w)
@@ -48,15 +48,22 @@ def draw_guess_card(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
 
 def _surprise(p: Picture, view: LabView, box: Rect) -> None:
     """How far the guess was off, and in a sentence why that is easily so."""
-    p.text((box.x, box.y + 50), _verdict(view), size=sizes.VALUE, weight=600, fit=box.w)
-    guess, truth = view.state.guess, float(view.truth.value)
-    if view.lab.guess.surprise is not None and guess is not None:
-        ratio = guess / truth if truth > 0 else 1.0
-        said = view.lab.guess.surprise(view.case, ratio)
+    p.text((box.x, box.y + 50), guess_verdict(view), size=sizes.VALUE, weight=600, fit=box.w)
+    said = surprise_words(view)
+    if said is not None:
         p.text((box.x, box.y + 62), said, size=sizes.TAG, role="dim", wrap=box.w, lines=3)
 
 
-def _guess_words(view: LabView) -> Phrase:
+def surprise_words(view: LabView) -> Phrase | None:
+    """Why a guess may be so far off; None where the lab has nothing to say of it."""
+    guess, truth = view.state.guess, float(view.truth.value)
+    if view.lab.guess.surprise is None or guess is None:
+        return None
+    return view.lab.guess.surprise(view.case, guess / truth if truth > 0 else 1.0)
+
+
+def guess_words(view: LabView) -> Phrase:
+    """What was guessed."""
     guess = view.lab.guess
     assert view.state.guess is not None
     if guess.choices:
@@ -69,7 +76,7 @@ def _whole(value: float) -> float:
     return int(value) if float(value).is_integer() and abs(value) < 1e12 else float(f"{value:.3g}")
 
 
-def _verdict(view: LabView) -> Phrase:
+def guess_verdict(view: LabView) -> Phrase:
     """How far the guess is off, in words."""
     guess, truth = view.state.guess, float(view.lab.guess.truth(view.case).value)
     assert guess is not None

@@ -25,7 +25,7 @@ def draw_hands(p: Picture, view: LabView, box: Rect) -> None:
     told = Phrase("{n} {n|hand|hands}", n=sum(counts))
     p.text((box.right - INSET, box.y + 44), told, size=sizes.LABEL, role="prefill", align="right")
     rows = Rect(box.x + 20, box.y + 62, box.w - 40, box.h - 112).rows(len(counts), 6.0)
-    for place, (row, words, count) in enumerate(zip(rows, _words(view), counts, strict=True)):
+    for place, (row, words, count) in enumerate(zip(rows, option_words(view), counts, strict=True)):
         _row(p, row, (place, words, count), count / max(1, *counts))
     p.hot(rows, [Tag("lab_hand", place) for place in range(len(rows))], [RaiseHandFor(n) for n in range(len(rows))])
     keys = Phrase("1 to {n}: a hand. Backspace: one less.", n=len(counts))
@@ -43,7 +43,7 @@ def _row(p: Picture, row: Rect, told: tuple[int, Phrase, int], share: float) -> 
     p.text((row.right - 14, row.cy + 8), "{n}", n=count, size=sizes.LABEL, mono=True, align="right", part="hands")
 
 
-def _words(view: LabView) -> tuple[Phrase, ...]:
+def option_words(view: LabView) -> tuple[Phrase, ...]:
     """What hands go up for."""
     guess = view.lab.guess
     return guess.choices or tuple(_range(low, high, whole=guess.whole) for low, high in guess.ranges)

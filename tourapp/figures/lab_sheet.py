@@ -3,10 +3,10 @@ button that goes on."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, say_words, sizes, text_width
+from tourapp.figures.go_button import draw_go
 from tourapp.figures.lab_axis import draw_guess_card
 from tourapp.figures.lab_field import Field, draw_field
 from tourapp.figures.lab_hands import draw_ask_class, draw_hands
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SHEET = Rect(1316.0, 120.0, 540.0, 724.0)
 GUESS_H, BUTTON_H, KNOB_H, GAP, INSET = 268.0, 84.0, 60.0, 20.0, 28.0
 AGAIN_W = 130.0
+LARGE = 1.4
+"""Words that are so much larger beside what is drawn want a page of their own (`lab_large`)."""
 MANY = 5
 """So many knobs stand close together."""
 SMALL_LARGE, SLACK = 24.0, 1.03
@@ -27,6 +29,10 @@ STEPS = (
     Phrase("Guess and lock it: it stays."),
     Phrase("Work it out, box by box."),
     Phrase("Write one line of your own."),
+)
+PLAY_WORDS = (
+    Phrase("Numbers of your own are drawn for you: your neighbour has others."),
+    Phrase("Nothing is timed. Hints cost nothing; they stand in your note."),
 )
 RUNG_NAMES = (Phrase("where to look"), Phrase("the relation, in words"), Phrase("the formula, one gap left"))
 BUTTONS = {
@@ -50,25 +56,25 @@ def draw_sheet(p: Picture, f: Frame, view: LabView) -> None:
     else:
         draw_guess_card(p, f, view, top)
     _MIDDLES[view.phase](p, f, view, middle)
-    _button(p, f, view, button)
+    draw_lab_button(p, f, view, button)
 
 
-def _button(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
-    """The one thing that goes on; it breathes while it waits. When all is done, another attempt stands beside it."""
-    words = BUTTONS.get(view.phase) or _goal_words(f, view)
+def draw_lab_button(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
+    """The one thing that goes on. When all is done, another attempt stands beside it."""
+    words, gain = BUTTONS.get(view.phase) or _goal_words(f, view), f.rail.stand.words_gain
     if view.phase == "done":
-        again = Rect(box.right - AGAIN_W, box.y, AGAIN_W, box.h)
-        box = Rect(box.x, box.y, box.w - AGAIN_W - GAP, box.h)
+        wide = AGAIN_W * gain
+        again = Rect(box.right - wide, box.y, wide, box.h)
+        box = Rect(box.x, box.y, box.w - wide - GAP, box.h)
         p.rects([again], None, radius=18, stroke="dim", stroke_width=2)
-        p.text((again.cx, again.cy - 4), "Again", size=sizes.LABEL, align="center", fit=again.w - 16)
-        p.text((again.cx, again.cy + 26), "Ctrl+R", size=sizes.TAG, role="dim", align="center", mono=True)
+        if gain < LARGE:
+            p.text((again.cx, again.cy - 4), "Again", size=sizes.LABEL, align="center", fit=again.w - 16)
+            p.text((again.cx, again.cy + 26), "Ctrl+R", size=sizes.TAG, role="dim", align="center", mono=True)
+        else:
+            p.text((again.cx, again.cy + 9 * gain), "Again", size=sizes.LABEL, align="center", fit=again.w - 16)
         p.hot([again], (Tag("lab_again"),), (LabAct("again"),))
-    breath = 0.5 + 0.5 * math.sin(f.clock * math.tau / 4.0)
-    p.rects([box.inset(-4)], None, radius=22, stroke="ink", stroke_width=2, stroke_alpha=0.15 + 0.35 * breath)
-    p.rects([box], "ink", radius=18)
-    p.text((box.x + 28, box.cy + 10), words, size=sizes.LINE, weight=600, role="ground", fit=box.w - 160)
-    p.text((box.right - 24, box.cy + 9), "Enter ↵", size=sizes.LABEL, role="ground", align="right")
-    p.hot([box], (Tag("lab_button"),), (LabAct("save" if view.phase == "done" else "enter", "", measured_of(f, view)),))
+    act = LabAct("save" if view.phase == "done" else "enter", "", measured_of(f, view))
+    draw_go(p, f, box, words, act)
 
 
 def measured_of(f: Frame, view: LabView) -> Any:
@@ -105,11 +111,7 @@ def _steps(p: Picture, view: LabView, box: Rect) -> None:
 
 def _play(p: Picture, _f: Frame, view: LabView, box: Rect) -> None:
     _title(p, box, "Yours to try")
-    told = (
-        Phrase("Numbers of your own are drawn for you: your neighbour has others."),
-        Phrase("Nothing is timed. Hints cost nothing; they stand in your note."),
-    )
-    for words, row in zip(told, Rect(box.x, box.y + 70, box.w, 200).rows(2), strict=True):
+    for words, row in zip(PLAY_WORDS, Rect(box.x, box.y + 70, box.w, 200).rows(2), strict=True):
         p.text((row.x + INSET, row.y), words, size=sizes.LABEL, role="dim", wrap=box.w - 2 * INSET, lines=3)
     if view.state.earlier:
         n = view.state.attempt

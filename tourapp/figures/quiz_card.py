@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, sizes
 from tourapp.figures.go_button import draw_aside, draw_go
 from tourapp.figures.lab_field import Field, FieldLook, draw_check, draw_entry
+from tourapp.figures.page_plan import PagePlan
 from tourapp.figures.quiz_lamps import draw_cross, draw_lamp_row
-from tourapp.figures.quiz_plan import QuizPlan
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -25,7 +25,7 @@ MOST_SAID = 2
 ANSWER, SHOW = "answer", "show"
 
 
-def draw_question(p: Picture, f: Frame, plan: QuizPlan, view: QuizView) -> None:
+def draw_question(p: Picture, f: Frame, plan: PagePlan, view: QuizView) -> None:
     """The card with the question."""
     p.rects([plan.card], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
     number = Phrase("Question {n} of {all}", n=view.state.place + 1, all=view.count)
@@ -50,7 +50,7 @@ def draw_question(p: Picture, f: Frame, plan: QuizPlan, view: QuizView) -> None:
     _draw_said(p, plan, view, said)
 
 
-def draw_head(p: Picture, plan: QuizPlan, view: QuizView, number: Phrase) -> float:
+def draw_head(p: Picture, plan: PagePlan, view: QuizView, number: Phrase) -> float:
     """Which question it is, where the card is wide with all lamps; the height at which its words begin."""
     x, y = plan.inner.x, plan.card.y
     if not plan.wide:
@@ -62,7 +62,7 @@ def draw_head(p: Picture, plan: QuizPlan, view: QuizView, number: Phrase) -> flo
     return y + high + 4
 
 
-def _draw_box(p: Picture, f: Frame, plan: QuizPlan, view: QuizView, field: Rect) -> None:
+def _draw_box(p: Picture, f: Frame, plan: PagePlan, view: QuizView, field: Rect) -> None:
     run = view.state
     focused, right = run.focus == ANSWER, run.over and not run.shown
     wrong = run.verdict is not None and not run.verdict.ok
@@ -74,7 +74,7 @@ def _draw_box(p: Picture, f: Frame, plan: QuizPlan, view: QuizView, field: Rect)
         p.text(at, "{unit}", unit=view.sign, size=sizes.READOUT, role="dim")
 
 
-def _draw_show(p: Picture, plan: QuizPlan, view: QuizView, field: Rect) -> None:
+def _draw_show(p: Picture, plan: PagePlan, view: QuizView, field: Rect) -> None:
     """The button that shows the answer."""
     wide, high = (0.42 * plan.inner.w, field.h) if plan.wide else (SHOW_W, SHOW_H)
     aside = Rect(plan.inner.right - wide, field.cy - high / 2, wide, high)
@@ -83,7 +83,7 @@ def _draw_show(p: Picture, plan: QuizPlan, view: QuizView, field: Rect) -> None:
     p.hot([aside], (Tag("quiz_show"),), (LabAct("hint"),))
 
 
-def _draw_said(p: Picture, plan: QuizPlan, view: QuizView, y: float) -> None:
+def _draw_said(p: Picture, plan: PagePlan, view: QuizView, y: float) -> None:
     """What the answer is worth, with a mark of its own shape."""
     run, x = view.state, plan.inner.x
     size = sizes.LABEL if plan.wide else sizes.LINE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tourapp.authoring import Phrase, Picture, Rect, sizes
 from tourapp.figures.lab_field import draw_check
-from tourapp.figures.quiz_plan import QuizPlan
+from tourapp.figures.page_plan import PagePlan
 
 if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import QuizView
@@ -37,7 +37,7 @@ def lamps_of(view: QuizView) -> tuple[Lamp, ...]:
     return tuple(Lamp(n + 1, *each, asks and n == view.state.place) for n, each in enumerate(told))
 
 
-def draw_lamps(p: Picture, plan: QuizPlan, view: QuizView, title: Phrase) -> None:
+def draw_lamps(p: Picture, plan: PagePlan, view: QuizView, title: Phrase) -> None:
     """The card with all lamps and what they mean; nothing where they stand in the head of the wide card."""
     room = plan.lamps
     if room is None:

@@ -37,6 +37,17 @@ def draw_given(f: Frame, p: Picture, view: LabView) -> None:
         _shares(p, case)
 
 
+def given_words(view: LabView) -> Phrase:
+    """The same in words, for a page without tables."""
+    case: HandCase = view.case
+
+    def pairs(numbers: tuple[tuple[int, int], ...]) -> str:
+        return ", ".join(f"({a}, {b})" for a, b in numbers)
+
+    told = {"q": pairs((case.query,)), "k": pairs(case.keys), "v": pairs(case.values)}
+    return Phrase("query {q} · keys {k} · values {v}", **told)
+
+
 def draw_tokens(p: Picture, columns: list[Rect]) -> None:
     """Which token a column of boxes is about."""
     for place, cell in enumerate(columns, 1):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from scenes.labs.attention_by_hand.captions import fill_captions
-from scenes.labs.attention_by_hand.given import TABLE, draw_given, draw_tokens
+from scenes.labs.attention_by_hand.given import TABLE, draw_given, draw_tokens, given_words
 from tourapp.authoring import Badge, Beat, Frame, Picture, Rect, scene
 from tourapp.figures.lab_boxes import columns_of, draw_boxes
+from tourapp.figures.lab_large import draw_large_lab
 from tourapp.figures.lab_sheet import draw_sheet
 
 BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
@@ -29,6 +30,8 @@ def draw(f: Frame, p: Picture) -> None:
     if f.lab is None:
         return
     fill_captions(f, p)
+    if draw_large_lab(p, f, f.lab, given_words(f.lab)):
+        return
     draw_given(f, p, f.lab)
     draw_tokens(p, columns_of(ROWS, len(f.lab.case.keys)))
     draw_boxes(p, f, f.lab, ROWS)

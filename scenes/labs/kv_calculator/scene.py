@@ -6,6 +6,7 @@ from scenes.labs.kv_calculator.captions import fill_captions
 from scenes.labs.kv_calculator.memory import CARD, draw_memory
 from tourapp.authoring import Badge, Beat, Frame, Picture, Rect, scene
 from tourapp.figures.lab_boxes import draw_boxes
+from tourapp.figures.lab_large import draw_large_lab
 from tourapp.figures.lab_sheet import draw_sheet
 
 BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
@@ -29,6 +30,8 @@ def draw(f: Frame, p: Picture) -> None:
     if f.lab is None:
         return
     fill_captions(f, p)
+    if draw_large_lab(p, f, f.lab):
+        return
     draw_memory(f, p, f.lab)
     draw_boxes(p, f, f.lab, DIVISION)
     draw_sheet(p, f, f.lab)

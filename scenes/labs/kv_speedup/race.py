@@ -26,6 +26,17 @@ def told_of(f: Frame, view: LabView) -> RaceNumbers | None:
     return None if measures is None or found is None else measures.told(found)
 
 
+def given_words(f: Frame, view: LabView) -> Phrase | None:
+    """The same in words, for a page without bars."""
+    if view.phase != "check" or not view.state.runs:
+        return None
+    told = told_of(f, view)
+    if told is None:
+        return Phrase("running: nothing else should")
+    gains = Phrase("{passes} the token passes, {time} the time", passes=told.loop.saved, time=told.times)
+    return Phrase("{head}: {gains}", head=_head(told), gains=gains)
+
+
 def draw_race(f: Frame, p: Picture, view: LabView) -> None:
     """The race, or two empty lanes while it runs."""
     told = told_of(f, view)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from scenes.labs.kv_speedup.badge import speedup_badge
 from scenes.labs.kv_speedup.captions import fill_captions
-from scenes.labs.kv_speedup.race import draw_race
+from scenes.labs.kv_speedup.race import draw_race, given_words
 from scenes.labs.kv_speedup.stair import STAIR, draw_stair
 from tourapp.authoring import Beat, Frame, Picture, Rect, scene
 from tourapp.figures.lab_boxes import draw_boxes
+from tourapp.figures.lab_large import draw_large_lab
 from tourapp.figures.lab_sheet import draw_sheet
 
 BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
@@ -28,6 +29,8 @@ def draw(f: Frame, p: Picture) -> None:
     if f.lab is None:
         return
     fill_captions(f, p)
+    if draw_large_lab(p, f, f.lab, given_words(f, f.lab)):
+        return
     if f.lab.state.runs:
         draw_race(f, p, f.lab)
     else:

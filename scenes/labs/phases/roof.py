@@ -44,6 +44,21 @@ def draw_roof(f: Frame, p: Picture, view: LabView) -> None:
     _decode(f, p, view, ridge)
 
 
+def given_words(view: LabView) -> Phrase | None:
+    """The same in words, for a page without a chart."""
+    case: PhaseCase = view.case
+    if view.phase == "predict":
+        return Phrase("{gpu}: {peak}, {b}", gpu=case.gpu_name, peak=case.peak, b=case.bandwidth)
+    typed = _typed(view)
+    if view.phase == "task" and typed is not None:
+        return _bound(case, typed)
+    if view.phase != "check":
+        return None
+    context = int(view.knob("context"))
+    top = case.top(context)
+    return Phrase("decode, {n} tokens each: {top}; the ridge: {ridge}", n=context, top=top, ridge=case.ridge)
+
+
 def _at(intensity: float) -> float:
     share = math.log(max(intensity, LOW) / LOW) / math.log(HIGH / LOW)
     return CHART.x + CHART.w * min(1.0, share)
@@ -83,9 +98,14 @@ def _prompt(f: Frame, p: Picture, view: LabView, ridge: float) -> None:
     if typed is None:
         p.text((x + 22, y + 26), "a prompt of one token", size=sizes.TAG, role="prefill")
         return
-    bound = case.compute_bound(prompt)
-    words = Phrase("{n} tokens: compute-bound", n=prompt) if bound else Phrase("{n} tokens: memory-bound", n=prompt)
-    p.text((CHART.right, CHART.bottom - 52), words, size=sizes.TAG, role="prefill", align="right")
+    p.text((CHART.right, CHART.bottom - 52), _bound(case, prompt), size=sizes.TAG, role="prefill", align="right")
+
+
+def _bound(case: PhaseCase, prompt: int) -> Phrase:
+    """What bounds a prompt of so many tokens."""
+    if case.compute_bound(prompt):
+        return Phrase("{n} tokens: compute-bound", n=prompt)
+    return Phrase("{n} tokens: memory-bound", n=prompt)
 
 
 def _decode(f: Frame, p: Picture, view: LabView, ridge: float) -> None:

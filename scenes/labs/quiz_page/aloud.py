@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, sizes
 from tourapp.figures.go_button import draw_go
 from tourapp.figures.lab_field import draw_check
+from tourapp.figures.page_plan import PagePlan
 from tourapp.figures.quiz_card import LARGE_SIZES, SIZES, draw_head, onward
-from tourapp.figures.quiz_plan import QuizPlan
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -21,7 +21,7 @@ NUMBER_AT, WORDS_AT = 68.0, 116.0
 """From the left of a box to its number, and to the words of its point."""
 
 
-def draw_spoken(p: Picture, f: Frame, plan: QuizPlan, view: QuizView) -> None:
+def draw_spoken(p: Picture, f: Frame, plan: PagePlan, view: QuizView) -> None:
     """The card: what is asked, and its points once one has spoken."""
     p.rects([plan.card], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
     run, inner = view.state, plan.inner
@@ -40,7 +40,7 @@ def draw_spoken(p: Picture, f: Frame, plan: QuizPlan, view: QuizView) -> None:
         _draw_rows(p, plan, view, rows)
 
 
-def _draw_again(p: Picture, plan: QuizPlan, view: QuizView) -> None:
+def _draw_again(p: Picture, plan: PagePlan, view: QuizView) -> None:
     """Where words are large the points need the card: the question stands above them, smaller."""
     words, room = view.spoken.text, Rect(plan.inner.x, plan.card.y + 12, plan.inner.w, 2 * plan.step(sizes.LABEL))
     size = plan.largest(words, room, LARGE_SIZES)
@@ -49,7 +49,7 @@ def _draw_again(p: Picture, plan: QuizPlan, view: QuizView) -> None:
     _draw_rows(p, plan, view, Rect(room.x - 12, top, room.w + 24, plan.card.bottom - top - 8))
 
 
-def _draw_clock(p: Picture, plan: QuizPlan, passed: int) -> None:
+def _draw_clock(p: Picture, plan: PagePlan, passed: int) -> None:
     """How long one has been speaking, in minutes and seconds."""
     minutes, seconds = divmod(passed, 60)
     size = sizes.TITLE if plan.wide else sizes.LINE
@@ -57,7 +57,7 @@ def _draw_clock(p: Picture, plan: QuizPlan, passed: int) -> None:
     p.text(at, "{m}:{s:02d}", m=minutes, s=seconds, size=size, mono=True, role="dim", align="right")
 
 
-def _draw_rows(p: Picture, plan: QuizPlan, view: QuizView, room: Rect) -> None:
+def _draw_rows(p: Picture, plan: PagePlan, view: QuizView, room: Rect) -> None:
     """What a good answer has, ticked where it was said; the places alone while somebody speaks."""
     for place, row in enumerate(room.rows(len(view.spoken.points), 10.0)):
         x = row.x + 12
@@ -75,7 +75,7 @@ def _draw_rows(p: Picture, plan: QuizPlan, view: QuizView, room: Rect) -> None:
         p.hot([row], (Tag("quiz_point", str(place + 1)),), (LabAct("tick", str(place + 1)),))
 
 
-def _draw_point(p: Picture, plan: QuizPlan, point: str, row: Rect) -> None:
+def _draw_point(p: Picture, plan: PagePlan, point: str, row: Rect) -> None:
     """Its words in one line at the largest size that has room, else in two."""
     x = row.x + 12 + WORDS_AT + (14 * (plan.gain - 1.0) if plan.wide else 0.0)
     room = row.right - 12 - x
@@ -88,7 +88,7 @@ def _draw_point(p: Picture, plan: QuizPlan, point: str, row: Rect) -> None:
     p.text((x, row.cy - plan.step(size)), point, size=size, wrap=room, lines=2, part="points")
 
 
-def draw_aloud_on(p: Picture, f: Frame, plan: QuizPlan, view: QuizView) -> None:
+def draw_aloud_on(p: Picture, f: Frame, plan: PagePlan, view: QuizView) -> None:
     """The button that goes on."""
     draw_go(p, f, plan.buttons, onward(view) if view.state.looked else Phrase("I have said it"))
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tourapp.authoring import GotoStop, Phrase, Picture, Rect, StopView, Tag, say_words, sizes, text_width
 from tourapp.figures.lab_field import draw_check
+from tourapp.figures.page_plan import PagePlan
 from tourapp.figures.quiz_lamps import draw_cross, draw_pips
-from tourapp.figures.quiz_plan import QuizPlan
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -32,7 +32,7 @@ class PartColumns:
     again: bool
 
 
-def draw_parts(p: Picture, f: Frame, plan: QuizPlan, view: QuizView, room: Rect) -> None:
+def draw_parts(p: Picture, f: Frame, plan: PagePlan, view: QuizView, room: Rect) -> None:
     """All of them; in the wide card what finds no room is counted."""
     told, pitch = view.results, MOST_PITCH
     if plan.wide:
@@ -53,7 +53,7 @@ def _row(room: Rect, pitch: float, place: int) -> Rect:
     return Rect(room.x, room.y + pitch * place, room.w, pitch)
 
 
-def _columns(plan: QuizPlan, view: QuizView, told: tuple[PartResult, ...], room: Rect, size: float) -> PartColumns:
+def _columns(plan: PagePlan, view: QuizView, told: tuple[PartResult, ...], room: Rect, size: float) -> PartColumns:
     """As wide as their words; the scenes to read at the largest size, and with as many words, as have room."""
     gain = plan.gain * SLACK
     about = max(text_width(say_words(each.words), size, weight=600) * gain for each in told)
@@ -73,7 +73,7 @@ def _reading(title: str, again: bool) -> Phrase:
 
 
 def _draw_part(
-    p: Picture, f: Frame, plan: QuizPlan, told: tuple[PartResult, str], place: tuple[Rect, PartColumns]
+    p: Picture, f: Frame, plan: PagePlan, told: tuple[PartResult, str], place: tuple[Rect, PartColumns]
 ) -> None:
     """One of them, with its scene's title, in its row."""
     (each, title), (row, columns) = told, place

@@ -8,8 +8,8 @@ from scenes.labs.quiz_page.parts import draw_parts
 from scenes.labs.quiz_page.start import FIGURE_H, draw_figure
 from tourapp.authoring import Phrase, Picture, Rect, sizes
 from tourapp.figures.go_button import draw_go
+from tourapp.figures.page_plan import PagePlan
 from tourapp.figures.quiz_lamps import draw_lamp_row, draw_lamps
-from tourapp.figures.quiz_plan import QuizPlan
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -19,7 +19,7 @@ LIST_TOP, SAID_H = 189.0, 44.0
 """From the top of the card to the parts; what a line of points takes of it."""
 
 
-def draw_result(p: Picture, f: Frame, plan: QuizPlan, view: QuizView) -> None:
+def draw_result(p: Picture, f: Frame, plan: PagePlan, view: QuizView) -> None:
     """The card with figure and list, all lamps, the button."""
     p.rects([plan.card], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
     said, most = view.said

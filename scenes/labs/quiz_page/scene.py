@@ -7,9 +7,9 @@ from scenes.labs.quiz_page.captions import fill_captions
 from scenes.labs.quiz_page.result import draw_result
 from scenes.labs.quiz_page.start import draw_start
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, scene
+from tourapp.figures.page_plan import plan_of
 from tourapp.figures.quiz_card import draw_on, draw_question
 from tourapp.figures.quiz_lamps import draw_lamps
-from tourapp.figures.quiz_plan import plan_of
 
 BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
 

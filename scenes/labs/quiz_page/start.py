@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, say_words, sizes, text_width
 from tourapp.figures.go_button import draw_go
-from tourapp.figures.quiz_plan import QuizPlan
+from tourapp.figures.page_plan import PagePlan
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -33,7 +33,7 @@ FIGURE_H = 1.6 * sizes.LINE
 """Of the sentence in its place in the wide card."""
 
 
-def draw_start(p: Picture, f: Frame, plan: QuizPlan, view: QuizView) -> None:
+def draw_start(p: Picture, f: Frame, plan: PagePlan, view: QuizView) -> None:
     """The cards and the button."""
     p.rects([plan.card], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
     draw_figure(p, plan, view.state.asked.total, _counted(view), "ink")
@@ -45,7 +45,7 @@ def draw_start(p: Picture, f: Frame, plan: QuizPlan, view: QuizView) -> None:
     draw_go(p, f, plan.buttons, Phrase("Begin"))
 
 
-def draw_figure(p: Picture, plan: QuizPlan, n: int, words: Phrase, role: str) -> None:
+def draw_figure(p: Picture, plan: PagePlan, n: int, words: Phrase, role: str) -> None:
     """A large number and what it counts; one sentence in the wide card."""
     x, y = plan.inner.x, plan.card.y + 128
     if plan.wide:
@@ -67,7 +67,7 @@ def _counted(view: QuizView) -> Phrase:
     return Phrase("{n|question|questions}, {aloud} of them aloud, about", n=asked.total, aloud=asked.spoken)
 
 
-def _draw_topics(p: Picture, plan: QuizPlan, topics: tuple[str, ...]) -> None:
+def _draw_topics(p: Picture, plan: PagePlan, topics: tuple[str, ...]) -> None:
     """Each in a row, many in two columns."""
     room = Rect(plan.inner.x, plan.card.y + 190, plan.inner.w, plan.card.h - 220)
     columns = 1 if len(topics) <= 6 else 2
@@ -81,7 +81,7 @@ def _draw_topics(p: Picture, plan: QuizPlan, topics: tuple[str, ...]) -> None:
         p.text((left + 36, y + 9), words, size=size, fit=room.w / columns - 60, part="skills")
 
 
-def _draw_rules(p: Picture, f: Frame, plan: QuizPlan, view: QuizView, room: Rect) -> None:
+def _draw_rules(p: Picture, f: Frame, plan: PagePlan, view: QuizView, room: Rect) -> None:
     """The rules and, of typed questions, whether answers are kept; its words lead to where a name is given."""
     p.rects([room], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
     p.text((room.x + 28, room.y + 52), "How it goes", size=sizes.LINE, weight=600)
@@ -104,7 +104,7 @@ def _kept(learner: str) -> Phrase:
     return Phrase("Your answers are kept under {name}.", name=short)
 
 
-def _draw_wide(p: Picture, f: Frame, plan: QuizPlan, view: QuizView) -> None:
+def _draw_wide(p: Picture, f: Frame, plan: PagePlan, view: QuizView) -> None:
     """The topics in running lines, and below them the one rule that matters and whether answers are kept."""
     asked, inner, foot = view.state.asked, plan.inner, plan.card.bottom - 12
     for last, words in enumerate((_kept(f.learner), TYPED_RULES[1]) if asked.count else (SPOKEN_RULES[1],)):

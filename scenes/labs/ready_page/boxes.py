@@ -5,19 +5,23 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import GotoStop, LabAct, Phrase, Picture, Rect, StopView, Tag, sizes
+from scenes.labs.ready_page.large_list import draw_large_list, lab_stop
+from tourapp.authoring import GotoStop, LabAct, Phrase, Picture, Rect, Tag, sizes
 from tourapp.figures.lab_field import draw_check
+from tourapp.figures.page_plan import AREA, plan_of
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
     from tourapp.authoring.lab_kinds import BoxTick, ReadyView
 
-AREA = Rect(64.0, 120.0, 1792.0, 724.0)
 ROWS, GAP, TICK, LEFT = 4, 20.0, 60.0, 122.0
 
 
 def draw_boxes(p: Picture, f: Frame, view: ReadyView) -> None:
     """All of them, in two columns; the one that Enter would ask about breathes."""
+    plan = plan_of(f)
+    if plan.wide:
+        return draw_large_list(p, f, plan, view)
     columns = AREA.columns(2, GAP)
     due = view.focus or (view.open[0] if view.open else "")
     for place, tick in enumerate(view.boxes):
@@ -63,15 +67,10 @@ def _draw_way(p: Picture, f: Frame, tick: BoxTick, box: Rect) -> None:
         lit = place < tick.right
         p.rects([Rect(centre[0] - 10, centre[1] - 10, 20, 20)], "good" if lit else "ground", radius=10, alpha=0.5,
                 stroke="good" if lit else "dim", stroke_width=2)  # fmt: skip
-    stop = _lab_of(f, tick)
+    stop = lab_stop(f, tick)
     if stop is None:
         return
     words = Phrase("its lab: {title}", title=Phrase(stop.title))
     way = Rect(x, y - 34, box.right - x - 10, 52)
     p.text((way.right - 14, y), words, size=sizes.TAG, role="prefill", align="right", fit=way.w - 20, part="labs")
     p.hot([way], (Tag("ready_lab", stop.key),), (GotoStop(stop.key),))
-
-
-def _lab_of(f: Frame, tick: BoxTick) -> StopView | None:
-    """The stop of this tour at a lab that proves it."""
-    return next((stop for stop in f.journey.stops if stop.scene.lab in tick.ability.labs), None)

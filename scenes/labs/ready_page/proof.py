@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, sizes
 from tourapp.figures.go_button import draw_aside, draw_go
 from tourapp.figures.lab_field import draw_check
+from tourapp.figures.page_plan import PagePlan, plan_of
 from tourapp.figures.quiz_card import draw_on, draw_question
 from tourapp.figures.quiz_lamps import draw_cross, draw_lamps
-from tourapp.figures.quiz_plan import QuizPlan, plan_of
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -37,7 +37,7 @@ def draw_proof(p: Picture, f: Frame, view: ReadyView, quiz: QuizView) -> None:
     draw_on(p, f, quiz, on)
 
 
-def _buttons(plan: QuizPlan) -> tuple[Rect, Rect]:
+def _buttons(plan: PagePlan) -> tuple[Rect, Rect]:
     """What leads back and what goes on: one in the lamps' card, or both in a row."""
     row = plan.buttons
     if plan.lamps is not None:
@@ -46,7 +46,7 @@ def _buttons(plan: QuizPlan) -> tuple[Rect, Rect]:
     return Rect(row.x, row.y, wide - 20, row.h), Rect(row.x + wide, row.y, row.w - wide, row.h)
 
 
-def _draw_outcome(p: Picture, plan: QuizPlan, view: ReadyView, quiz: QuizView) -> None:
+def _draw_outcome(p: Picture, plan: PagePlan, view: ReadyView, quiz: QuizView) -> None:
     """Whether it is proved, why, and both questions with their answers."""
     p.rects([plan.card], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
     tick, inner = view.proving, plan.inner
@@ -72,7 +72,7 @@ def _draw_outcome(p: Picture, plan: QuizPlan, view: ReadyView, quiz: QuizView) -
     _draw_answers(p, plan, quiz, Rect(inner.x, top, inner.w, foot - top))
 
 
-def _draw_answers(p: Picture, plan: QuizPlan, quiz: QuizView, room: Rect) -> None:
+def _draw_answers(p: Picture, plan: PagePlan, quiz: QuizView, room: Rect) -> None:
     """Each question with a mark and its answer."""
     size = sizes.TAG if plan.wide else sizes.LABEL
     for place, (question, row) in enumerate(zip(quiz.quiz.questions, room.rows(quiz.count, 20.0), strict=True)):

@@ -49,6 +49,18 @@ def draw_row(f: Frame, p: Picture, view: LabView) -> None:
             p.text(at, "{v:.3f}", v=share, size=sizes.LABEL, mono=True, align="right", part="shares")
 
 
+def given_words(view: LabView) -> Phrase | None:
+    """The same in words, for a page without bars: the scores before the lock, then what the chain keeps."""
+    case: SamplerCase = view.case
+    if view.phase == "predict":
+        scores = " · ".join(f"{name} {case.scores[place]:.1f}" for place, name in enumerate(NAMES))
+        return Phrase("token and score: {scores}", scores=scores)
+    if view.phase != "check":
+        return None
+    kept = [name for name, each in zip(NAMES, _kept(view, case), strict=False) if each]
+    return Phrase("your chain keeps {names}", names=", ".join(kept))
+
+
 def _name(p: Picture, row: Rect, name: str, word: str) -> None:
     """Letter and token of a row."""
     p.text((ROW.x, row.cy + 9), "{name}", name=name, size=sizes.LABEL, weight=600, part="names")

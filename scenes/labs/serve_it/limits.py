@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import Frame, Phrase, Picture, Rect, sizes
+from tourapp.authoring import Frame, Phrase, Picture, Rect, say_words, sizes
 
 if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import LabView, MachineTrial, ServeCase
@@ -15,6 +15,8 @@ LOAD = Rect(64.0, 134.0, 530.0, 702.0)
 TABLE, BARS = Rect(LOAD.x, LOAD.y + 44.0, LOAD.w, 240.0), Rect(LOAD.x, LOAD.y + 320.0, LOAD.w, 380.0)
 LINE_AT = 0.72
 """Where on a bar its limit stands, as a share of the bar's room."""
+FAR = 10.0
+"""A share of a limit beyond which nobody counts."""
 WORDS: dict[str, Phrase] = {
     "memory": Phrase("weights and caches in memory"),
     "wait": Phrase("first token, with its wait"),
@@ -45,6 +47,26 @@ def draw_load(f: Frame, p: Picture, view: LabView) -> None:
         _bars(f, p, view, case)
     else:
         _waiting(f, p, case)
+
+
+def given_words(view: LabView) -> Phrase | None:
+    """The same in words, for a page without table and bars."""
+    case: ServeCase = view.case
+    if view.phase == "predict":
+        told = {"r": case.rate, "p": case.prompt, "a": case.answer, "first": case.limits[0], "next": case.limits[1]}
+        load = Phrase("{r:g} requests a second, {p} tokens of prompt, {a} of answer", **told)
+        return Phrase("{load}; first token within {first}, then one in {next}", load=load, **told)
+    if view.phase != "check":
+        return None
+    parts = (_gauge_words(each.what, each.share) for each in _trial(view, case).gauges)
+    return Phrase("of each limit: {parts}", parts=" · ".join(map(say_words, parts)))
+
+
+def _gauge_words(what: str, share: float) -> Phrase:
+    """How much of a limit is used."""
+    if share > FAR:
+        return Phrase("{what} far over", what=WORDS[what])
+    return Phrase("{what} {share:.0%}", what=WORDS[what], share=share)
 
 
 def _trial(view: LabView, case: ServeCase) -> MachineTrial:

@@ -38,6 +38,18 @@ def draw_cut(f: Frame, p: Picture, view: LabView) -> None:
         _seats(f, p, case, case.trial(bm, bn))
 
 
+def given_words(view: LabView) -> Phrase | None:
+    """The same in words, for a page without a picture."""
+    case: TileCase = view.case
+    if view.phase == "predict":
+        return Phrase("the result, {m} × {n}, on {k} processors", m=case.rows, n=case.columns, k=case.processors)
+    if view.phase != "check":
+        return None
+    tried, best = case.trial(*_tile(view)), case.best[0]
+    told = {"fast": tried.fast / (case.kib * 1024), "read": tried.reading / best, "math": tried.math / best}
+    return Phrase("fast memory: {fast:.0%} full · of the best time: reading {read:.0%}, math {math:.0%}", **told)
+
+
 def _tile(view: LabView) -> tuple[int, int]:
     if view.phase in ("check", "note", "done"):
         return int(view.knob("bm")), int(view.knob("bn"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from scenes.labs.tiles.captions import fill_captions
-from scenes.labs.tiles.cut import CUT, draw_cut
+from scenes.labs.tiles.cut import CUT, draw_cut, given_words
 from tourapp.authoring import Badge, Beat, Frame, Picture, Rect, scene
 from tourapp.figures.lab_boxes import draw_boxes
+from tourapp.figures.lab_large import draw_large_lab
 from tourapp.figures.lab_sheet import draw_sheet
 
 BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
@@ -29,6 +30,8 @@ def draw(f: Frame, p: Picture) -> None:
     if f.lab is None:
         return
     fill_captions(f, p)
+    if draw_large_lab(p, f, f.lab, given_words(f.lab)):
+        return
     draw_cut(f, p, f.lab)
     draw_boxes(p, f, f.lab, ROWS)
     draw_sheet(p, f, f.lab)

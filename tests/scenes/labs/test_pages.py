@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from tests.helpers import STILL, make_offline
 from tests.learning.labs.trial import Trial
 from tests.scenes.words_layout import overlaps, placed_words
-from tourapp.authoring import THEMES, Picture, picture_digest, sizes
+from tourapp.authoring import THEMES, Picture, picture_digest, say_words, sizes
 from tourapp.export import reading
 from tourapp.export.images import ensure_qt
 from tourapp.export.offline import Moment
@@ -20,10 +22,12 @@ from tourapp.figures.lab_field import FIELD
 from tourapp.learning.labs import LabState, lab_ids, lab_of
 from tourapp.learning.labs.intents import AskHint, LabEnter, WriteBox
 from tourapp.player.hands import Hands
+from tourapp.player.room import room_of
 from tourapp.player.tour import tour_of
 from tourapp.qt.hit import find_hits
 from tourapp.quantity import format_quantity
 from tourapp.tours import all_scenes
+from tourapp.words import in_tongue
 from tourapp.world.parts.kv_race import recorded_race
 
 LABS = lab_ids()
@@ -61,15 +65,21 @@ def phases(lab: str, learner: str = "", guess: str = "3") -> dict[str, LabState]
 
 
 def pages(
-    lab: str, theme: str = "dark", language: str = "en", learner: str = "", guess: str = "3", hands: Hands | None = None
+    lab: str,
+    theme: str = "dark",
+    language: str = "en",
+    learner: str = "",
+    guess: str = "3",
+    hands: Hands | None = None,
+    **more: Any,
 ) -> Iterator[tuple[str, Picture]]:
-    """The picture of every phase; with `hands` of a class that was asked, open until the lock."""
+    """The picture of every phase; with `hands` of a class that was asked, open until the lock. more: of its state."""
     ensure_qt()
     scene = all_scenes()[f"lab_{lab}"]
     first = make_offline(tour=tour_of((scene,)), work=STILL)
     for name, state in phases(lab, learner, guess).items():
         asked = {} if hands is None else {(scene.id, "page"): replace(hands, locked=state.is_locked)}
-        tried = make_offline(first, labs={scene.id: state}, theme=theme, language=language, hands=asked)
+        tried = make_offline(first, labs={scene.id: state}, theme=theme, language=language, hands=asked, **more)
         yield name, tried.picture(Moment(0, 0, 0.97))
 
 
@@ -138,6 +148,41 @@ def test_hands_of_a_class_stand_in_every_phase(lab: str) -> None:
             assert not [line for line in lines if round(line["px"], 1) not in scale], phase
             if phase != "wrong":
                 assert overlaps(placed_words(picture, theme)) == [], phase
+
+
+LARGE = ((("dark", "en"), 200), (("projector", "es"), 150), (("projector", "es"), 200))
+
+
+@pytest.mark.parametrize(("look", "scale"), LARGE)
+@pytest.mark.parametrize("lab", LABS)
+def test_large_words_have_a_page_of_their_own(lab: str, look: tuple[str, str], scale: int) -> None:
+    """One thing at a time: nothing but the badge leaves, words are apart, and what has the keys is found."""
+    theme, allowed = THEMES[look[0]], badge_words(lab, look[1])
+    for hands in (None, Hands(raised=tuple(range(lab_of(lab).guess.options)))):
+        for phase, picture in pages(lab, *look, hands=hands, text_scale=scale, room=room_of(1280, 720)):
+            words = placed_words(picture, theme)
+            assert set(picture.left_out) <= allowed and overlaps(words) == [], phase
+            for item in words:
+                assert QRectF(8, 6, 1904, picture.height - 8).contains(item.area), f"{phase}: {item.words!r}"
+            tags = {(hit.tag.kind, hit.tag.key) for hit in find_hits(picture, theme)}
+            focus = phases(lab)[phase].focus
+            wanted = {"task": FIELD, "wrong": FIELD, "note": FIELD, "check": "lab_knob", "tried": "lab_knob"}
+            assert phase not in wanted or (wanted[phase], focus) in tags, phase
+            assert phase != "predict" or ("lab_hand" if hands else "lab_hands") in {kind for kind, _ in tags}
+            assert "lab_button" in {kind for kind, _ in tags}, phase
+
+
+@cache
+def badge_words(lab: str, language: str) -> set[str]:
+    """What the badge of a lab says in any phase: all of it may leave where words are large."""
+    scene = all_scenes()[f"lab_{lab}"]
+    found: set[str] = set()
+    first = make_offline(tour=tour_of((scene,)), work=STILL)
+    with in_tongue(language):
+        for state in phases(lab).values():
+            badge = scene.badge(make_offline(first, labs={scene.id: state}).frame(0, 1.0))
+            found |= {say_words(badge.kind), say_words(badge.leaves_out)}
+    return found
 
 
 @pytest.mark.parametrize("lab", LABS)

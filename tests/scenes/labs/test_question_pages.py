@@ -82,13 +82,14 @@ def test_words_are_whole_apart_and_of_the_scale(page: str, look: tuple[str, str]
     ("look", "scale"),
     [(("dark", "en"), 125), (("dark", "en"), 200), (("projector", "es"), 150), (("projector", "es"), 200)],
 )
-def test_large_words_find_room_on_a_quiz(look: tuple[str, str], scale: int) -> None:
+@pytest.mark.parametrize("page", [QUIZ, READY])
+def test_large_words_find_room(page: str, look: tuple[str, str], scale: int) -> None:
     """Nothing but the badge's second line leaves, words are apart and on the stage, in a small window too."""
-    badge: Any = all_scenes()[QUIZ].badge
+    badge: Any = all_scenes()[page].badge
     with in_tongue(look[1]):
         allowed = {say(badge(None).leaves_out)}
-    for name, state in states(QUIZ).items():
-        made = picture(state, QUIZ, *look, text_scale=scale, room=room_of(1280, 720))
+    for name, state in states(page).items():
+        made = picture(state, page, *look, "lab_phases", text_scale=scale, room=room_of(1280, 720))
         words = placed_words(made, THEMES[look[0]])
         assert set(made.left_out) <= allowed and overlaps(words) == [], name
         for item in words:
