@@ -4,6 +4,7 @@ picture beside the boxes leaves; what it gives is said in words."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, format_quantity, say_words, sizes
@@ -48,13 +49,16 @@ def draw_large_lab(p: Picture, f: Frame, view: LabView, given: Phrase | None = N
     return True
 
 
+@dataclass(frozen=True, slots=True)
 class _Page:
     """What every phase draws with."""
 
-    def __init__(
-        self, p: Picture, f: Frame, plan: PagePlan, view: LabView, lines: PageLines, given: Phrase | None
-    ) -> None:
-        self.p, self.f, self.plan, self.view, self.lines, self.given = p, f, plan, view, lines, given
+    p: Picture
+    f: Frame
+    plan: PagePlan
+    view: LabView
+    lines: PageLines
+    given: Phrase | None
 
     @property
     def high(self) -> float:

@@ -28,7 +28,7 @@ def draw_choice_rows(p: Picture, plan: PagePlan, view: LabView, lines: PageLines
             [row], "ground", radius=10, alpha=0.5, stroke="white" if mine else "line", stroke_width=3 if mine else 2
         )
         size, weight = _size(plan, row), 600 if mine else 400
-        _numbered(p, plan, row, place, words, (size, weight))
+        _numbered(p, plan, row, (place, words), (size, weight))
         p.hot([row], (Tag("lab_choice", place),), (LabAct("choose", str(place)),))
 
 
@@ -42,7 +42,7 @@ def draw_hand_rows(p: Picture, plan: PagePlan, view: LabView, lines: PageLines) 
         if count:
             p.rects([row._replace(w=row.w * count / max(counts))], "prefill", radius=10, alpha=0.35)
         size = _size(plan, row)
-        _numbered(p, plan, row, place, words, (size, 400))
+        _numbered(p, plan, row, (place, words), (size, 400))
         at = (row.right - 24, row.cy + 0.36 * size * plan.gain)
         p.text(at, "{n}", n=count, size=size, mono=True, align="right", part="hands")
     p.hot(rows, [Tag("lab_hand", place) for place in range(len(rows))], [RaiseHandFor(n) for n in range(len(rows))])
@@ -107,9 +107,10 @@ def _draw_knob(p: Picture, plan: PagePlan, view: LabView, knob: Knob, row: Rect)
         p.hot([row], (Tag("lab_knob", knob.id),), (LabAct("knob", knob.id),))
 
 
-def _numbered(p: Picture, plan: PagePlan, row: Rect, place: int, words: Phrase, how: tuple[float, int]) -> None:
+def _numbered(p: Picture, plan: PagePlan, row: Rect, told: tuple[int, Phrase], how: tuple[float, int]) -> None:
     """Digit and words of a row. how: size and weight."""
-    (size, weight), y = how, row.cy + 0.36 * how[0] * plan.gain
+    (place, words), (size, weight) = told, how
+    y = row.cy + 0.36 * size * plan.gain
     p.text((row.x + 20, y), "{n}", n=place, size=size, weight=600, role="dim", mono=True)
     p.text((row.x + 20 + 1.4 * size * plan.gain, y), words, size=size, weight=weight)
 

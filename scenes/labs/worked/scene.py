@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scenes.labs.worked.large_sheet import draw_large_sheet
 from scenes.labs.worked.sheet import draw_given, draw_steps
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Toggle, scene, shared
 
@@ -53,5 +54,7 @@ def draw(f: Frame, p: Picture) -> None:
         else Phrase("It comes to {value}: {name}.", name=Phrase(str(last.name)), value=last)
     )
     p.fill(title=Phrase(example.title), about=Phrase(example.about), result=said)
+    if draw_large_sheet(f, p, example, blank=blank):
+        return
     draw_given(f, p, example)
     draw_steps(f, p, example, blank=blank)
