@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.learning.labs.trial import right_text
 from tests.qt.qt_helpers import flush, wait_for
 from tests.toys import make_scene
+from tourapp.authoring import THEMES, sizes
 from tourapp.learning.labs import LabState, LabView, lab_of
 from tourapp.player import intents, progress_file
 from tourapp.player.labs import SetLearner
@@ -32,10 +34,10 @@ def window(make_window: Callable[..., Window]) -> Window:
     return lab_window(make_window)
 
 
-def lab_window(make_window: Callable[..., Window]) -> Window:
+def lab_window(make_window: Callable[..., Window], **look: Any) -> Window:
     """A window on two labs and a scene behind them, each picture drawn when it is asked for."""
     scenes = (all_scenes()[PAGE], all_scenes()["lab_attention_by_hand"], make_scene("after", lambda f, p: None))
-    made = make_window(tour_of(scenes))
+    made = make_window(tour_of(scenes), **look)
     made.pane.showing.manual()
     made.stage.setFocus()
     draw(made)
@@ -235,3 +237,19 @@ def test_where_the_class_has_the_stage_characters_go_to_the_box(
         assert window.commands.act(name)
     assert at(window).guess == 80 and at(window).texts["guess"] == "8*10"
     assert window.pane.state.digits == "" and window.pane.state.blank is None
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_what_is_typed_is_as_large_as_what_stands_there(make_window: Callable[..., Window], scale: int) -> None:
+    made = lab_window(make_window, text_scale=scale)
+    keys(made, Key.Key_Return, "80")
+    field = focused(made)
+    assert isinstance(field, FormulaField)
+    wanted = THEMES["dark"].px(sizes.READOUT) * scale / 100 * made.stage.seen[0]
+    assert field.font().pixelSize() == pytest.approx(wanted, abs=1.0)
+    assert field.height() >= field.fontMetrics().height()
+    keys(made, Key.Key_Tab, "24 GB is a lot.")
+    field = focused(made)
+    assert isinstance(field, SentenceField)
+    wanted = THEMES["dark"].px(sizes.LABEL) * scale / 100 * made.stage.seen[0]
+    assert field.font().pixelSize() == pytest.approx(wanted, abs=1.0)

@@ -63,7 +63,7 @@ class _Page:
     @property
     def high(self) -> float:
         """Height of a box for a number."""
-        return 1.4 * sizes.READOUT * self.plan.gain
+        return 1.55 * sizes.READOUT * self.plan.gain
 
     def prose(self, id: str, most: float) -> Rect:
         """A box for a sentence of up to so many lines; where it stands."""

@@ -32,7 +32,7 @@ def draw_question(p: Picture, f: Frame, plan: PagePlan, view: QuizView) -> None:
     top = draw_head(p, plan, view, number)
     words, inner = view.question.text, plan.inner
     if plan.wide:
-        side = 1.4 * sizes.READOUT * plan.gain
+        side = 1.55 * sizes.READOUT * plan.gain
         said = plan.card.bottom - MOST_SAID * plan.step(sizes.LABEL) - 8
         field = Rect(inner.x, said - 16 - side, 0.4 * inner.w, side)
         room = Rect(inner.x, top, inner.w, field.y - top - 12)

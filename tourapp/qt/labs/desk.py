@@ -17,6 +17,7 @@ from tourapp.learning.expressions import LONGEST as LONGEST_FORMULA
 from tourapp.learning.labs import LabView, intents
 from tourapp.learning.labs.notes import notes_text
 from tourapp.learning.labs.state import BECAUSE, GUESS, LONGEST, OWN
+from tourapp.player.fitting import looks_of
 from tourapp.player.keys import DIGITS, HANDS
 from tourapp.player.labs import WorkView, lab_view, on_stage, work_view
 from tourapp.player.state import PlayerState
@@ -177,7 +178,8 @@ class LabDesk(QObject):
     def _lay(self, _picture: Picture) -> None:
         """Put the field where the picture has the box, with what stands in it; none where no box has the keys."""
         view, stage = self.view, self._window.stage
-        laid = None if view is None else (id(view.state), stage.seen, stage.theme, self._pane.state.console)
+        scale = looks_of(self._pane.state).scale
+        laid = None if view is None else (id(view.state), stage.seen, stage.theme, self._pane.state.console, scale)
         if laid is not None and laid == self._laid:
             return
         now = None if view is None else view.state
@@ -195,7 +197,7 @@ class LabDesk(QObject):
             self._leave()
         field.show_text(view.text_in(box), LONGEST.get(box, LONGEST_FORMULA))
         field.setAccessibleName(name_of(view, box))
-        field.dress(stage.look)
+        field.dress(stage.look, scale)
         field.setGeometry(self._on_stage(hit))
         if self._shown is not field:
             self._shown = field

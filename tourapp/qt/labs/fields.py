@@ -56,9 +56,9 @@ class FormulaField(_PageKeys, QLineEdit):
         if self.text() != text:
             self.setText(text)
 
-    def dress(self, look: Look) -> None:
-        """Take font and colours."""
-        self.setFont(look.font(READOUT, mono=True))
+    def dress(self, look: Look, scale: float) -> None:
+        """Take font, at the scale of the stage's words, and colours."""
+        self.setFont(look.font(READOUT * scale, mono=True))
         self.setStyleSheet(_sheet(look))
 
 
@@ -94,9 +94,9 @@ class SentenceField(_PageKeys, QPlainTextEdit):
         self.written.emit(text)
         self.show_text(text, self._longest)
 
-    def dress(self, look: Look) -> None:
-        """Take font and colours."""
-        self.setFont(look.font(LABEL))
+    def dress(self, look: Look, scale: float) -> None:
+        """Take font, at the scale of the stage's words, and colours."""
+        self.setFont(look.font(LABEL * scale))
         self.setStyleSheet(_sheet(look))
 
 
