@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.helpers import make_offline
 from tests.player.steps import run
 from tourapp.learning.labs import LabView
 from tourapp.learning.labs.intents import FocusBox, LabEnter, StartAgain, WriteBox
@@ -11,6 +12,8 @@ from tourapp.learning.progress import attempt_of
 from tourapp.player import intents
 from tourapp.player.ask_intents import ChooseHand, RaiseHand, TakeBackHand, ToggleHands, TypeHand
 from tourapp.player.class_sums import class_sums
+from tourapp.player.handouts.leaves import HandoutParts, HandoutPlan
+from tourapp.player.handouts.sheets import PaperSheet
 from tourapp.player.labs import lab_view
 from tourapp.player.state import PlayerState, opening
 from tourapp.player.tour import Tour, tour_of
@@ -94,12 +97,33 @@ def test_another_attempt_asks_anew(again: object) -> None:
     assert view(state, page).state.attempt == 2 and view(state, page).hands is None
 
 
-def test_nothing_of_the_hands_is_written_down_or_handed_out() -> None:
+def test_nothing_of_the_hands_is_written_down() -> None:
     page = tour()
     state = run(opening(), page, ToggleHands(), *digits("2222222"), LabEnter())
     kept = attempt_of(view(state, page))
     assert {name for name in kept.__struct_fields__ if "hand" in name} == set() and kept.guess == 32.0
-    assert class_sums(state, page) == ()
+
+
+@pytest.mark.parametrize(("page", "hands"), [(NUMBER, "1223"), (CHOICE, "3314")])
+def test_hands_stand_on_the_page_of_a_class_and_the_truth_once_they_are_locked(page: str, hands: str) -> None:
+    asked = tour(page)
+    state = run(opening(), asked, ToggleHands(), *digits(hands))
+    (open_sum,) = class_sums(state, asked)
+    assert (open_sum.answers, open_sum.locked, open_sum.truth, open_sum.right) == (4, False, None, None)
+    locked = run(state, asked, LabEnter())
+    (told,) = class_sums(locked, asked)
+    lab = view(locked, asked).lab
+    assert (
+        told.locked
+        and told.question == lab.title
+        and told.right == lab.guess.right_option(float(view(locked, asked).truth.value))
+    )
+    offline = make_offline(tour=asked, hands=locked.hands, labs=locked.labs)
+    plan = HandoutPlan(offline.state(), asked, (0,), HandoutParts(answers=True))
+    (sheet,) = [leaf for leaf in plan.made(offline.worlds) if isinstance(leaf, PaperSheet)]
+    lines = [line.text for entry in sheet.entries for line in entry.lines]
+    assert sum(line.endswith("✓") for line in lines) == 1 and any("4 hands, locked" in line for line in lines)
+    assert any("25" in line for line in lines[-1:]) == (page == NUMBER)
 
 
 def test_keys_of_a_box_are_its_own_and_choosing_marks() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, show, sizes
+from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, sizes
 from tourapp.authoring.acts import RaiseHandFor
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def draw_hands(p: Picture, view: LabView, box: Rect) -> None:
     told = Phrase("{n} {n|hand|hands}", n=sum(counts))
     p.text((box.right - INSET, box.y + 44), told, size=sizes.LABEL, role="prefill", align="right")
     rows = Rect(box.x + 20, box.y + 62, box.w - 40, box.h - 112).rows(len(counts), 6.0)
-    for place, (row, words, count) in enumerate(zip(rows, option_words(view), counts, strict=True)):
+    for place, (row, words, count) in enumerate(zip(rows, view.lab.guess.option_words, counts, strict=True)):
         _row(p, row, (place, words, count), count / max(1, *counts))
     p.hot(rows, [Tag("lab_hand", place) for place in range(len(rows))], [RaiseHandFor(n) for n in range(len(rows))])
     keys = Phrase("1 to {n}: a hand. Backspace: one less.", n=len(counts))
@@ -41,24 +40,6 @@ def _row(p: Picture, row: Rect, told: tuple[int, Phrase, int], share: float) -> 
     p.text((row.x + 14, row.cy + 8), "{n}", n=place + 1, size=sizes.LABEL, weight=600, role="dim", mono=True)
     p.text((row.x + KEY, row.cy + 8), words, size=sizes.LABEL, fit=WORDS * row.w - 12)
     p.text((row.right - 14, row.cy + 8), "{n}", n=count, size=sizes.LABEL, mono=True, align="right", part="hands")
-
-
-def option_words(view: LabView) -> tuple[Phrase, ...]:
-    """What hands go up for."""
-    guess = view.lab.guess
-    return guess.choices or tuple(_range(low, high, whole=guess.whole) for low, high in guess.ranges)
-
-
-def _range(low: float, high: float, *, whole: bool) -> Phrase:
-    """A range in words; of whole numbers those that lie in it."""
-    if whole and math.ceil(low) == math.floor(high):
-        return Phrase("{n}", n=math.ceil(low))
-    ends = (math.ceil(low), math.floor(high)) if whole else (low, high)
-    return Phrase("{a} to {b}", a=_number(ends[0]), b=_number(ends[1]))
-
-
-def _number(value: float) -> str:
-    return show(int(value)) if float(value).is_integer() else f"{value:g}"
 
 
 def draw_hand_bars(p: Picture, view: LabView, at: Callable[[float], float], y: float) -> None:

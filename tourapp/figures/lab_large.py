@@ -12,7 +12,6 @@ from tourapp.figures.go_button import draw_aside
 from tourapp.figures.lab_axis import guess_verdict, guess_words, surprise_words
 from tourapp.figures.lab_boxes import UNITS
 from tourapp.figures.lab_field import Field, draw_field
-from tourapp.figures.lab_hands import option_words
 from tourapp.figures.lab_large_rows import (
     draw_box_lamps,
     draw_choice_rows,
@@ -114,7 +113,7 @@ def _locked(page: _Page) -> None:
     if because:
         lines.say(Phrase("“{words}”", words=because), USUAL, role="dim", most=0.5)
     if any(page.view.hands_up):
-        told = zip(option_words(page.view), page.view.hands_up, strict=True)
+        told = zip(page.view.lab.guess.option_words, page.view.hands_up, strict=True)
         raised = " · ".join(f"{say_words(words)}: {count}" for words, count in told)
         lines.say(Phrase("Show of hands: {raised}", raised=raised), SMALLER, role="dim", most=0.6)
     lines.say(Phrase("Nobody changes it any more, not even undo. Now find out."), USUAL)

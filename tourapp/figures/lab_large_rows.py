@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tourapp.authoring import LabAct, Phrase, Picture, Rect, Tag, sizes
 from tourapp.authoring.acts import RaiseHandFor
 from tourapp.figures.lab_field import draw_check
-from tourapp.figures.lab_hands import option_words
 from tourapp.figures.page_plan import PageLines, PagePlan
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def draw_hand_rows(p: Picture, plan: PagePlan, view: LabView, lines: PageLines) 
     counts = view.hands_up
     lines.say(Phrase("Show of hands: 1 to {n}. Backspace: one less.", n=len(counts)), (sizes.TAG,), role="dim")
     rows = lines.room.rows(len(counts), GAP)
-    for place, (row, words, count) in enumerate(zip(rows, option_words(view), counts, strict=True), 1):
+    for place, (row, words, count) in enumerate(zip(rows, view.lab.guess.option_words, counts, strict=True), 1):
         p.rects([row], "ground", radius=10, alpha=0.5, stroke="line", stroke_width=2)
         if count:
             p.rects([row._replace(w=row.w * count / max(counts))], "prefill", radius=10, alpha=0.35)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tourapp.authoring import Ask, LiveOptions
 from tourapp.player.asking import ask_at, key_of
 from tourapp.player.hands import Hands
+from tourapp.player.labs import lab_view
 from tourapp.player.state import PlayerState, inputs_for
-from tourapp.player.tour import Tour
+from tourapp.player.tour import Stop, Tour
+from tourapp.quantity import Quantity
 from tourapp.words import Phrase
 
 
@@ -16,15 +19,18 @@ from tourapp.words import Phrase
 class ClassSum:
     """The answers to the question of one beat. question: its template, filled when it is shown; options: words and
     hands of each (its number, where what it says follows the settings), none where a number was asked; numbers: every
-    number said, in order; changed: whether the settings are others than those under which it was locked."""
+    number said, in order; changed: whether the settings are others than those under which it was locked; truth, right:
+    of a lab's guess, once it is locked, what is true and which option holds it."""
 
     stop: str
     beat: str
     question: str
-    options: tuple[tuple[str, int], ...]
+    options: tuple[tuple[str | Phrase, int], ...]
     numbers: tuple[int, ...]
     locked: bool
     changed: bool = False
+    truth: Quantity | None = None
+    right: int | None = None
 
     @property
     def answers(self) -> int:
@@ -45,10 +51,23 @@ def _words_of(ask: Ask) -> tuple[str, ...]:
     return tuple(str(option.words) for option in ask.options)
 
 
+def _of_lab(state: PlayerState, stop: Stop) -> Iterator[ClassSum]:
+    """The hands for the guess of a lab; what is true only once it is locked, and of choices by its mark."""
+    view = lab_view(state, stop)
+    if view is None or not any(view.hands_up):
+        return
+    guess, locked = view.lab.guess, view.state.is_locked
+    options = tuple(zip(guess.option_words, view.hands_up, strict=True))
+    right = guess.right_option(float(view.truth.value)) if locked else None
+    truth = view.truth if locked and not guess.choices else None
+    yield ClassSum(*key_of(stop, 0), view.lab.title, options, (), locked, truth=truth, right=right)
+
+
 def class_sums(state: PlayerState, tour: Tour) -> tuple[ClassSum, ...]:
     """Every question that somebody answered, in the order of the tour."""
-    found = []
+    found: list[ClassSum] = []
     for stop in tour.stops:
+        found += _of_lab(state, stop)
         for beat in stop.kept:
             ask, key = ask_at(stop, beat), key_of(stop, beat)
             hands: Hands | None = state.hands.get(key)

@@ -108,6 +108,30 @@ class Prediction:
         """For how many things hands may go up."""
         return len(self.choices) or len(self.ranges)
 
+    @property
+    def option_words(self) -> tuple[Phrase, ...]:
+        """What hands go up for: the choices, or the ranges in words, of whole numbers those that lie in them."""
+        return self.choices or tuple(_range_words(low, high, whole=self.whole) for low, high in self.ranges)
+
+    def right_option(self, truth: float) -> int | None:
+        """Which of them is right, from 0; None where no range holds the truth."""
+        if self.choices:
+            return int(truth) - 1
+        return next((place for place, (low, high) in enumerate(self.ranges) if low <= truth <= high), None)
+
+
+def _range_words(low: float, high: float, *, whole: bool) -> Phrase:
+    """A range in words."""
+    first, last = (math.ceil(low), math.floor(high)) if whole else (low, high)
+    if first == last:
+        return Phrase("{n}", n=_number(first))
+    return Phrase("{a} to {b}", a=_number(first), b=_number(last))
+
+
+def _number(value: float) -> int | str:
+    """As it is printed: whole where it is."""
+    return int(value) if float(value).is_integer() else f"{value:g}"
+
 
 @dataclass(frozen=True, slots=True)
 class Knob:

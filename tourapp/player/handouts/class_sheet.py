@@ -28,10 +28,13 @@ def _entry(told: ClassSum, title: str, beat: ShownBeat) -> PaperEntry:
     values, ask = ask_values(beat), beat.ask
     lines = [PaperLine("dim", title), PaperLine("ask", fill(told.question, values)), PaperLine("dim", show(told.told))]
     if ask is None:
+        lines += _bars([say_words(each) for each, _ in told.options], tuple(n for _, n in told.options), told.right)
+        if told.truth is not None:
+            lines.append(PaperLine("answer", fill("It comes to {value}.", {"value": told.truth})))
         return PaperEntry("", tuple(lines))
     truth = None if ask.sets else ask.answer(beat.frame)
     if told.options:
-        words = [fill(option, values) for option, _ in told.options]
+        words = [fill(str(option), values) for option, _ in told.options]
         if ask.candidates is not None:
             found = ask.candidates(beat.frame)
             words[: len(found)] = [say_words(each.words) for each in found[: len(words)]]
