@@ -13,16 +13,24 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 # A whole run takes every core, up to four; a file's tests stay together, in their order. Each process multiplies on one
 # core: with more they wait for each other most of the time.
 ALL := -n auto --maxprocesses 4 --dist loadfile
-test night: export OPENBLAS_NUM_THREADS = 1
+test night suite: export OPENBLAS_NUM_THREADS = 1
+# Compiled tests are kept, also where the machine says otherwise: every process of a run would compile all of them anew.
+test night suite: export PYTHONDONTWRITEBYTECODE =
 QUICK := tests/player tests/tours tests/world tests/quantity tests/specs tests/sim tests/test_house.py tests/test_house_scenes.py tests/test_repository.py
 
-.PHONY: run test check style types night fast golden words compare scene validate bundle wheels release lock clean
+.PHONY: run test suite check style types night fast golden words compare scene validate bundle wheels release lock clean
 
 run:
 	@.setup/prepare run
 	@$(BIN)/tourapp $(ARGS)
 
-test: check
+# Types are looked at beside the tests, with what those leave of the processors.
+test:
+	@.setup/prepare test
+	@$(MAKE) --no-print-directory style
+	@$(MAKE) --no-print-directory -j 2 -Oline types suite
+
+suite:
 	$(PYTEST) $(ALL) $(ARGS)
 
 check:
@@ -35,7 +43,7 @@ style:
 	$(BIN)/lint-imports
 
 types:
-	$(BIN)/mypy
+	nice -n 19 $(BIN)/mypy
 
 night: check
 	CRAWL=400 MONKEY_EVENTS=100000 SCENE_CHANGES=500 $(PYTEST) $(ALL) $(ARGS)

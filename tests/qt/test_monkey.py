@@ -1,7 +1,7 @@
 """The monkey on the real scenes: all tours, with the model and without. Whatever happens, the window lives, shows a
 picture, answers within a second of its own work, and holds its memory.
 
-800 events in `make test`, 100,000 in `make night` (MONKEY_EVENTS). A failure names its seed; run it again with
+500 events in `make test`, 100,000 in `make night` (MONKEY_EVENTS). A failure names its seed; run it again with
 MONKEY_SEED.
 """
 
@@ -27,7 +27,7 @@ from tourapp.player.tour import make_tour
 from tourapp.qt.window import Window
 from tourapp.tours.shelf import tour_called
 
-EVENTS = int(os.environ.get("MONKEY_EVENTS", "800"))
+EVENTS = int(os.environ.get("MONKEY_EVENTS", "500"))
 SEED = int(os.environ.get("MONKEY_SEED", datetime.date.today().toordinal()))
 SHARES = {"request": 0.62, "request_10": 0.1, "request_25": 0.1, "request_50": 0.1}
 LIVE = 0.08

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from tourapp.authoring.ops import Bake
 from tourapp.authoring.picture import Picture
 from tourapp.quantity import Quantity
 
+Add = Callable[[bytes], None]
 _LAYERS: OrderedDict[Any, tuple[list[Any], str]] = OrderedDict()
 _KEPT = 160
 
@@ -45,45 +46,100 @@ def _hash(*values: Any) -> Any:
     return hashlib.sha256(b"".join(found))
 
 
-@lru_cache(maxsize=256)
-def _fields(kind: Hashable) -> tuple[bytes, tuple[str, ...]] | None:
-    """Name and fields of a dataclass; None for any other type."""
-    if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
-        return None
-    return kind.__name__.encode(), tuple(item.name for item in dataclasses.fields(kind))
-
-
-def _feed(add: Callable[[bytes], None], value: Any) -> None:
+def _feed(add: Add, value: Any) -> None:
     """Add the bytes of a value."""
-    kind: Any = type(value)
-    if isinstance(value, float | np.floating):
-        add(b"%.4f" % float(value))
-    elif kind is str:
-        add(repr(value).encode("utf-8", "replace"))
-    elif kind is np.ndarray:
-        add(str(value.shape).encode())
-        if value.dtype.kind == "f":
-            add((np.round(value.astype(np.float64), 3) + 0.0).tobytes())
-        else:
-            add(np.ascontiguousarray(value).tobytes())
-    elif isinstance(value, list | tuple):
-        add(b"[%d" % len(value))
-        for item in value:
-            _feed(add, item)
-    elif isinstance(value, Quantity):
-        add(b"quantity")
-    elif kind is Bake:
-        key = (repr(value.key), value.rect, round(value.alpha, 4), value.bloom, value.quad, value.shift, value.reveal)
-        _feed(add, key)
-        add(layer(value)[1].encode())
+    kind = type(value)
+    (_FEEDERS.get(kind) or _feeder(kind))(add, value)
+
+
+def _feeder(kind: type) -> Callable[[Add, Any], None]:
+    """How values of a type are fed, worked out once for each."""
+    if issubclass(kind, float | np.floating):
+        found: Callable[[Add, Any], None] = _feed_float
+    elif issubclass(kind, list | tuple):
+        found = _feed_items
+    elif issubclass(kind, Quantity):
+        found = _feed_quantity
+    elif dataclasses.is_dataclass(kind):
+        found = _fields_feeder(kind)
     else:
-        known = _fields(kind)
-        if known is None:
-            add(repr(value).encode("utf-8", "replace"))
-            return
-        add(known[0])
-        for name in known[1]:
-            _feed(add, getattr(value, name))
+        found = _feed_plain
+    return _FEEDERS.setdefault(kind, found)
+
+
+def _feed_float(add: Add, value: Any) -> None:
+    add(b"%.4f" % float(value))
+
+
+def _feed_plain(add: Add, value: Any) -> None:
+    add(repr(value).encode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=4096)
+def _string(value: str) -> bytes:
+    return repr(value).encode("utf-8", "replace")
+
+
+def _feed_string(add: Add, value: str) -> None:
+    add(_string(value))
+
+
+def _feed_constant(value: Any) -> Callable[[Add, Any], None]:
+    """Of a type with a few values only."""
+    told = {each: repr(each).encode() for each in value}
+    return lambda add, each: add(told[each])
+
+
+def _feed_quantity(add: Add, _value: Quantity) -> None:
+    add(b"quantity")
+
+
+def _feed_array(add: Add, value: np.ndarray) -> None:
+    add(str(value.shape).encode())
+    if value.dtype.kind == "f":
+        add((np.round(value.astype(np.float64), 3) + 0.0).tobytes())
+    else:
+        add(np.ascontiguousarray(value).tobytes())
+
+
+def _feed_items(add: Add, value: Any) -> None:
+    add(b"[%d" % len(value))
+    for item in value:
+        _feed(add, item)
+
+
+def _feed_layer(add: Add, value: Bake) -> None:
+    key = (repr(value.key), value.rect, round(value.alpha, 4), value.bloom, value.quad, value.shift, value.reveal)
+    _feed_items(add, key)
+    add(layer(value)[1].encode())
+
+
+def _fields_feeder(kind: Any) -> Callable[[Add, Any], None]:
+    """Name and fields of a dataclass, one after another."""
+    name, fields = kind.__name__.encode(), tuple(item.name for item in dataclasses.fields(kind))
+
+    def feed(add: Add, value: Any) -> None:
+        add(name)
+        for field in fields:
+            item = getattr(value, field)
+            found = _FEEDERS.get(type(item))
+            if found is None:
+                _feed(add, item)
+            else:
+                found(add, item)
+
+    return feed
+
+
+_FEEDERS: dict[type, Callable[[Add, Any], None]] = {
+    float: _feed_float,
+    bool: _feed_constant((True, False)),
+    type(None): _feed_constant((None,)),
+    str: _feed_string,
+    np.ndarray: _feed_array,
+    Bake: _feed_layer,
+}
+"""By the type of a value; the others are added as they come."""
 
 
 def picture_digest(picture: Picture) -> str:

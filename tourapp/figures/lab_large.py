@@ -94,7 +94,11 @@ def _predict(page: _Page) -> None:
     if page.given is not None:
         lines.say(page.given, SMALLER, role="dim", most=0.4)
     if view.lab.guess.choices:
-        return draw_choice_rows(page.p, plan, view, lines)
+        if view.focus != "because":  # one thing at a time: Tab leads on
+            return draw_choice_rows(page.p, plan, view, lines)
+        lines.say(Phrase("Because …"), USUAL, weight=600)
+        page.prose("because", 3)
+        return
     row = lines.skip(page.high + 8)
     field = Rect(row.x, row.y, FIELD_W * row.w, page.high)
     draw_field(page.p, page.f, view, Field("guess", field))

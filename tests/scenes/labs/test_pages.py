@@ -20,7 +20,7 @@ from tourapp.export.images import ensure_qt
 from tourapp.export.offline import Moment
 from tourapp.figures.lab_field import FIELD
 from tourapp.learning.labs import LabState, lab_ids, lab_of
-from tourapp.learning.labs.intents import AskHint, LabEnter, WriteBox
+from tourapp.learning.labs.intents import AskHint, FocusBox, LabEnter, WriteBox
 from tourapp.player.hands import Hands
 from tourapp.player.room import room_of
 from tourapp.player.tour import tour_of
@@ -170,6 +170,15 @@ def test_large_words_have_a_page_of_their_own(lab: str, look: tuple[str, str], s
             assert phase not in wanted or (wanted[phase], focus) in tags, phase
             assert phase != "predict" or ("lab_hand" if hands else "lab_hands") in {kind for kind, _ in tags}
             assert "lab_button" in {kind for kind, _ in tags}, phase
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_tab_finds_why_on_a_page_for_large_words(lab: str) -> None:
+    scene = all_scenes()[f"lab_{lab}"]
+    state = Trial(lab).do(LabEnter(), FocusBox("because")).state
+    made = make_offline(tour=tour_of((scene,)), labs={scene.id: state}, text_scale=200, work=STILL)
+    tags = {(hit.tag.kind, hit.tag.key) for hit in find_hits(made.picture(Moment(0, 0, 0.97)), THEMES["dark"])}
+    assert (FIELD, "because") in tags
 
 
 @cache
