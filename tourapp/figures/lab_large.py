@@ -1,5 +1,5 @@
-"""A lab's page where words are large: one thing at a time over the whole width, in the order in which it is done. The
-picture beside the boxes leaves; what it gives is said in words."""
+"""A lab's page where words are large: one thing at a time, in the order in which it is done. Where words are very large
+the picture leaves; what it gives is said in words."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from tourapp.figures.lab_large_rows import (
     knobs_height,
     lamps_width,
 )
-from tourapp.figures.lab_sheet import LARGE, PLAY_WORDS, STEPS, draw_lab_button
-from tourapp.figures.page_plan import PageLines, PagePlan, plan_of
+from tourapp.figures.lab_sheet import PLAY_WORDS, STEPS, draw_lab_button
+from tourapp.figures.page_plan import AREA, PageLines, PagePlan, wide_plan
+from tourapp.figures.page_plan import USUAL as WORDS_USUAL
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -33,14 +34,23 @@ USUAL, SMALLER = (sizes.LINE, sizes.LABEL, sizes.TAG), (sizes.LABEL, sizes.TAG)
 FIELD_W, HINT_W, LAMPS_W = 0.4, 0.4, 0.4
 """Of the width: a box, the button for a hint, and the lamps of all boxes at most."""
 PAD = 16.0
+ALONE = 1.7
+"""Words that are so much larger beside what is drawn leave no room for a picture."""
+PICTURE_RIGHT = 664.0
+"""Where the picture of a lab ends, with the room beside it."""
+RIGHT = AREA._replace(x=PICTURE_RIGHT, w=AREA.right - PICTURE_RIGHT)
 
 
-def draw_large_lab(p: Picture, f: Frame, view: LabView, given: Phrase | None = None) -> bool:
+def draw_large_lab(p: Picture, f: Frame, view: LabView, given: Phrase | None, picture: Callable[[], None]) -> bool:
     """The page where words are large; False where they are not, and the usual page has room for them. given: what the
-    picture beside the boxes says and no box or name does."""
-    if f.rail.stand.words_gain < LARGE:
+    picture says and no box or name does; picture: draws it at the left, where it has room beside the words."""
+    gain = f.rail.stand.words_gain
+    if gain <= WORDS_USUAL:
         return False
-    plan = plan_of(f)
+    beside = gain < ALONE
+    if beside:
+        picture()
+    plan = wide_plan(gain * f.text_gain, RIGHT if beside else AREA)
     p.rects([plan.card], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
     lines = PageLines(p, plan, plan.inner._replace(y=plan.card.y + 12, h=plan.card.h - 20))
     _PHASES[view.phase](_Page(p, f, plan, view, lines, given))

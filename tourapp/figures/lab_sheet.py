@@ -10,6 +10,7 @@ from tourapp.figures.go_button import draw_go
 from tourapp.figures.lab_axis import draw_guess_card
 from tourapp.figures.lab_field import Field, draw_field
 from tourapp.figures.lab_hands import draw_ask_class, draw_hands
+from tourapp.figures.page_plan import USUAL
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 SHEET = Rect(1316.0, 120.0, 540.0, 724.0)
 GUESS_H, BUTTON_H, KNOB_H, GAP, INSET = 268.0, 84.0, 60.0, 20.0, 28.0
 AGAIN_W = 130.0
-LARGE = 1.4
-"""Words that are so much larger beside what is drawn want a page of their own (`lab_large`)."""
 MANY = 5
 """So many knobs stand close together."""
 SMALL_LARGE, SLACK = 24.0, 1.03
@@ -67,7 +66,7 @@ def draw_lab_button(p: Picture, f: Frame, view: LabView, box: Rect) -> None:
         again = Rect(box.right - wide, box.y, wide, box.h)
         box = Rect(box.x, box.y, box.w - wide - GAP, box.h)
         p.rects([again], None, radius=18, stroke="dim", stroke_width=2)
-        if gain < LARGE:
+        if gain <= USUAL:
             p.text((again.cx, again.cy - 4), "Again", size=sizes.LABEL, align="center", fit=again.w - 16)
             p.text((again.cx, again.cy + 26), "Ctrl+R", size=sizes.TAG, role="dim", align="center", mono=True)
         else:

@@ -104,6 +104,11 @@ def plan_of(f: Frame) -> PagePlan:
         buttons = Rect(side.x, side.bottom - BUTTON_H, side.w, BUTTON_H)
         card = Rect(AREA.x, AREA.y, side.x - 2 * GAP - AREA.x, AREA.h)
         return PagePlan(gain, card, Rect(side.x, side.y, side.w, buttons.y - side.y - GAP), buttons)
+    return wide_plan(gain, AREA)
+
+
+def wide_plan(gain: float, area: Rect) -> PagePlan:
+    """One wide card over an area, the buttons in a row below it."""
     high = max(BUTTON_H, 1.6 * sizes.LINE * gain)
-    buttons = Rect(AREA.x, AREA.bottom - high, AREA.w, high)
-    return PagePlan(gain, Rect(AREA.x, AREA.y, AREA.w, buttons.y - AREA.y - GAP), None, buttons)
+    buttons = Rect(area.x, area.bottom - high, area.w, high)
+    return PagePlan(gain, Rect(area.x, area.y, area.w, buttons.y - area.y - GAP), None, buttons)

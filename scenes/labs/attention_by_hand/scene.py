@@ -30,9 +30,10 @@ def draw(f: Frame, p: Picture) -> None:
     if f.lab is None:
         return
     fill_captions(f, p)
-    if draw_large_lab(p, f, f.lab, given_words(f.lab)):
+    lab = f.lab
+    if draw_large_lab(p, f, lab, given_words(lab), lambda: draw_given(f, p, lab)):
         return
-    draw_given(f, p, f.lab)
-    draw_tokens(p, columns_of(ROWS, len(f.lab.case.keys)))
-    draw_boxes(p, f, f.lab, ROWS)
-    draw_sheet(p, f, f.lab)
+    draw_given(f, p, lab)
+    draw_tokens(p, columns_of(ROWS, len(lab.case.keys)))
+    draw_boxes(p, f, lab, ROWS)
+    draw_sheet(p, f, lab)

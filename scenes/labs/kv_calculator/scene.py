@@ -30,8 +30,9 @@ def draw(f: Frame, p: Picture) -> None:
     if f.lab is None:
         return
     fill_captions(f, p)
-    if draw_large_lab(p, f, f.lab):
+    lab = f.lab
+    if draw_large_lab(p, f, lab, None, lambda: draw_memory(f, p, lab)):
         return
-    draw_memory(f, p, f.lab)
-    draw_boxes(p, f, f.lab, DIVISION)
-    draw_sheet(p, f, f.lab)
+    draw_memory(f, p, lab)
+    draw_boxes(p, f, lab, DIVISION)
+    draw_sheet(p, f, lab)

@@ -29,11 +29,10 @@ def draw(f: Frame, p: Picture) -> None:
     if f.lab is None:
         return
     fill_captions(f, p)
-    if draw_large_lab(p, f, f.lab, given_words(f, f.lab)):
+    lab = f.lab
+    picture = draw_race if lab.state.runs else draw_stair
+    if draw_large_lab(p, f, lab, given_words(f, lab), lambda: picture(f, p, lab)):
         return
-    if f.lab.state.runs:
-        draw_race(f, p, f.lab)
-    else:
-        draw_stair(f, p, f.lab)
-    draw_boxes(p, f, f.lab, ROWS)
-    draw_sheet(p, f, f.lab)
+    picture(f, p, lab)
+    draw_boxes(p, f, lab, ROWS)
+    draw_sheet(p, f, lab)

@@ -56,7 +56,7 @@ def _row(room: Rect, pitch: float, place: int) -> Rect:
 def _columns(plan: PagePlan, view: QuizView, told: tuple[PartResult, ...], room: Rect, size: float) -> PartColumns:
     """As wide as their words; the scenes to read at the largest size, and with as many words, as have room."""
     gain = plan.gain * SLACK
-    about = max(text_width(say_words(each.words), size, weight=600) * gain for each in told)
+    about = max((text_width(say_words(each.words), size, weight=600) * gain for each in told), default=0.0)
     count = room.x + WORDS_AT + about + APART + text_width("10 / 10", size, "mono") * plan.gain
     read = count + APART
     titles = [view.title(each.scene) for each in told if not each.well]

@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tourapp.authoring import Frame, Phrase, Picture, Rect, sizes, text_width
+from tourapp.figures.page_plan import USUAL
 
 if TYPE_CHECKING:
     from tourapp.authoring.lab_kinds import LabView, SamplerCase
@@ -24,16 +25,15 @@ def draw_row(f: Frame, p: Picture, view: LabView) -> None:
     if view.state.reached("note"):
         return draw_tally(f, p, case)
     words = Phrase("heated to {t:.1f}", t=case.temperature)
-    p.text((ROW.x, ROW.y + 24), "token and score", size=sizes.TAG, role="dim", fit=BARS.x - ROW.x - 12)
+    if f.rail.stand.words_gain <= USUAL:
+        _scores(p, case)
     p.text((BARS.x, ROW.y + 24), words, size=sizes.LABEL, weight=600)
     kept = _kept(view, case)
     most = float(case.odds.raw.max())
     told = view.state.reached("task")
     breath = 0.75 + 0.25 * math.sin(f.clock * math.tau / 4.0)
     for place, (name, row) in enumerate(zip(NAMES, BARS.rows(len(NAMES), 12.0), strict=True)):
-        _name(p, row, name, case.word(place))
-        score, at = case.scores[place], (BARS.x - 18.0, row.cy + 9)
-        p.text(at, "{s:.1f}", s=score, size=sizes.LABEL, mono=True, role="dim", align="right", part="scores")
+        _name(p, row, name, case.word(place), f.rail.stand.words_gain)
         raw = Rect(row.x, row.y, row.w * float(case.odds.raw[place]) / most, row.h)
         p.rects([raw], None, radius=6, stroke="line", stroke_width=2)
         bar = Rect(row.x, row.y + 10, row.w * float(case.odds.heated[place]) / most, row.h - 20)
@@ -61,15 +61,25 @@ def given_words(view: LabView) -> Phrase | None:
     return Phrase("your chain keeps {names}", names=", ".join(kept))
 
 
-def _name(p: Picture, row: Rect, name: str, word: str) -> None:
-    """Letter and token of a row."""
+def _scores(p: Picture, case: SamplerCase) -> None:
+    """The scores beside their tokens; large words say them in the page's own words."""
+    p.text((ROW.x, ROW.y + 24), "token and score", size=sizes.TAG, role="dim", fit=BARS.x - ROW.x - 12)
+    for place, row in enumerate(BARS.rows(len(NAMES), 12.0)):
+        score, at = case.scores[place], (BARS.x - 18.0, row.cy + 9)
+        p.text(at, "{s:.1f}", s=score, size=sizes.LABEL, mono=True, role="dim", align="right", part="scores")
+
+
+def _name(p: Picture, row: Rect, name: str, word: str, gain: float) -> None:
+    """Letter and token of a row. gain: how much larger than usual words are painted."""
     p.text((ROW.x, row.cy + 9), "{name}", name=name, size=sizes.LABEL, weight=600, part="names")
-    p.text((ROW.x + 36, row.cy + 9), "{word}", word=clipped(word), size=sizes.LABEL, role="dim", part="tokens")
+    x = ROW.x + 36 * gain
+    room = WORD if gain <= USUAL else (BARS.x - x - 10) / gain
+    p.text((x, row.cy + 9), "{word}", word=clipped(word, room), size=sizes.LABEL, role="dim", part="tokens")
 
 
-def clipped(word: str) -> str:
+def clipped(word: str, room: float) -> str:
     """A token as far as there is room for it."""
-    return word if text_width(word, sizes.LABEL) <= WORD else word[:6] + "…"
+    return word if text_width(word, sizes.LABEL) <= room else word[:6] + "…"
 
 
 def draw_tally(f: Frame, p: Picture, case: SamplerCase) -> None:
@@ -78,7 +88,7 @@ def draw_tally(f: Frame, p: Picture, case: SamplerCase) -> None:
     p.text((BARS.x, ROW.y + 24), "{n} draws", n=sum(test.seen), size=sizes.LABEL, weight=600)
     most = max(float(case.odds.final.max()), max(test.seen) / max(1, sum(test.seen)))
     for place, (name, row) in enumerate(zip(NAMES, BARS.rows(len(NAMES), 12.0), strict=True)):
-        _name(p, row, name, case.word(place))
+        _name(p, row, name, case.word(place), f.rail.stand.words_gain)
         share, seen = float(case.odds.final[place]), test.seen[place]
         if not share:
             p.lines([(row.x, row.cy, row.x + 12, row.cy)], "line", width=2)

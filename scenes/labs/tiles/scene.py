@@ -30,8 +30,9 @@ def draw(f: Frame, p: Picture) -> None:
     if f.lab is None:
         return
     fill_captions(f, p)
-    if draw_large_lab(p, f, f.lab, given_words(f.lab)):
+    lab = f.lab
+    if draw_large_lab(p, f, lab, given_words(lab), lambda: draw_cut(f, p, lab)):
         return
-    draw_cut(f, p, f.lab)
-    draw_boxes(p, f, f.lab, ROWS)
-    draw_sheet(p, f, f.lab)
+    draw_cut(f, p, lab)
+    draw_boxes(p, f, lab, ROWS)
+    draw_sheet(p, f, lab)
