@@ -46,6 +46,11 @@ class BoxTick:
         return bool(self.by)
 
     @property
+    def proved(self) -> bool:
+        """Whether it is ticked by evidence, not by a teacher's word."""
+        return self.by in ("lab", "questions")
+
+    @property
     def words(self) -> Phrase:
         """Why the box is ticked, or what would tick it."""
         if self.by == "lab":

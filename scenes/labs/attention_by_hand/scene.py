@@ -5,9 +5,8 @@ from __future__ import annotations
 from scenes.labs.attention_by_hand.captions import fill_captions
 from scenes.labs.attention_by_hand.given import TABLE, draw_given, draw_tokens, given_words
 from tourapp.authoring import Badge, Beat, Frame, Picture, Rect, scene
-from tourapp.figures.lab_boxes import columns_of, draw_boxes
-from tourapp.figures.lab_large import draw_large_lab
-from tourapp.figures.lab_sheet import draw_sheet
+from tourapp.figures.lab_boxes import columns_of
+from tourapp.figures.lab_page import draw_lab_page
 
 BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
 ROWS = Rect(TABLE.right + 104.0, TABLE.y + 34.0, 748.0, TABLE.h - 34.0)
@@ -27,13 +26,9 @@ ROWS = Rect(TABLE.right + 104.0, TABLE.y + 34.0, 748.0, TABLE.h - 34.0)
 )
 def draw(f: Frame, p: Picture) -> None:
     """Query, keys and values at the left, the five rows beside them, the sheet at the right."""
-    if f.lab is None:
+    lab = f.lab
+    if lab is None:
         return
     fill_captions(f, p)
-    lab = f.lab
-    if draw_large_lab(p, f, lab, given_words(lab), lambda: draw_given(f, p, lab)):
-        return
-    draw_given(f, p, lab)
-    draw_tokens(p, columns_of(ROWS, len(lab.case.keys)))
-    draw_boxes(p, f, lab, ROWS)
-    draw_sheet(p, f, lab)
+    if draw_lab_page(p, f, ROWS, lambda: draw_given(f, p, lab), given_words(lab)):
+        draw_tokens(p, columns_of(ROWS, len(lab.case.keys)))

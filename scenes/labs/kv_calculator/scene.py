@@ -5,9 +5,7 @@ from __future__ import annotations
 from scenes.labs.kv_calculator.captions import fill_captions
 from scenes.labs.kv_calculator.memory import CARD, draw_memory
 from tourapp.authoring import Badge, Beat, Frame, Picture, Rect, scene
-from tourapp.figures.lab_boxes import draw_boxes
-from tourapp.figures.lab_large import draw_large_lab
-from tourapp.figures.lab_sheet import draw_sheet
+from tourapp.figures.lab_page import draw_lab_page
 
 BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
 DIVISION = Rect(CARD.right + 140.0, CARD.y - 24.0, 766.0, CARD.h + 44.0)
@@ -27,12 +25,8 @@ DIVISION = Rect(CARD.right + 140.0, CARD.y - 24.0, 766.0, CARD.h + 44.0)
 )
 def draw(f: Frame, p: Picture) -> None:
     """The card's memory, the division beside it, the sheet at the right."""
-    if f.lab is None:
+    lab = f.lab
+    if lab is None:
         return
     fill_captions(f, p)
-    lab = f.lab
-    if draw_large_lab(p, f, lab, None, lambda: draw_memory(f, p, lab)):
-        return
-    draw_memory(f, p, lab)
-    draw_boxes(p, f, lab, DIVISION)
-    draw_sheet(p, f, lab)
+    draw_lab_page(p, f, DIVISION, lambda: draw_memory(f, p, lab))

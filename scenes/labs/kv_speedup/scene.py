@@ -7,9 +7,7 @@ from scenes.labs.kv_speedup.captions import fill_captions
 from scenes.labs.kv_speedup.race import draw_race, given_words
 from scenes.labs.kv_speedup.stair import STAIR, draw_stair
 from tourapp.authoring import Beat, Frame, Picture, Rect, scene
-from tourapp.figures.lab_boxes import draw_boxes
-from tourapp.figures.lab_large import draw_large_lab
-from tourapp.figures.lab_sheet import draw_sheet
+from tourapp.figures.lab_page import draw_lab_page
 
 BEATS = [Beat("page", 8.0, "{ask}", "{how}")]
 ROWS = Rect(STAIR.right + 56.0, STAIR.y + 6.0, 660.0, STAIR.h - 12.0)
@@ -26,13 +24,9 @@ ROWS = Rect(STAIR.right + 56.0, STAIR.y + 6.0, 660.0, STAIR.h - 12.0)
 )
 def draw(f: Frame, p: Picture) -> None:
     """The stair of passes at the left, once it runs the race; the boxes beside it, the sheet at the right."""
-    if f.lab is None:
+    lab = f.lab
+    if lab is None:
         return
     fill_captions(f, p)
-    lab = f.lab
     picture = draw_race if lab.state.runs else draw_stair
-    if draw_large_lab(p, f, lab, given_words(f, lab), lambda: picture(f, p, lab)):
-        return
-    picture(f, p, lab)
-    draw_boxes(p, f, lab, ROWS)
-    draw_sheet(p, f, lab)
+    draw_lab_page(p, f, ROWS, lambda: picture(f, p, lab), given_words(f, lab))

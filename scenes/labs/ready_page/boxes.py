@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from scenes.labs.ready_page.large_list import draw_large_list, lab_stop
+from scenes.labs.ready_page.tick import draw_tick, draw_tries
 from tourapp.authoring import GotoStop, LabAct, Phrase, Picture, Rect, Tag, sizes
-from tourapp.figures.lab_field import draw_check
 from tourapp.figures.page_plan import AREA, plan_of
 
 if TYPE_CHECKING:
@@ -37,36 +37,27 @@ def draw_boxes(p: Picture, f: Frame, view: ReadyView) -> None:
 
 
 def _draw_box(p: Picture, tick: BoxTick, box: Rect, *, focused: bool) -> None:
-    proved = tick.by in ("lab", "questions")
-    edge = "white" if focused else "good" if proved else "line"
+    edge = "white" if focused else "good" if tick.proved else "line"
     p.rects([box], "raised", radius=18, alpha=0.9, stroke=edge, stroke_width=3 if focused else 2)
-    square = _square(box, proved=proved)
-    p.rects([square], "good" if proved else "ground", radius=12, alpha=0.25, stroke="good" if proved else "dim",
-            stroke_width=3)  # fmt: skip
-    if proved:
-        draw_check(p, (square.cx, square.cy), 1.6)
-    elif tick.by == "teacher":
-        p.hatch([square.inset(8)], "dim", radius=6)
+    draw_tick(p, tick, _square(box, tick))
     x, room = box.x + LEFT, box.w - LEFT - 24
     p.text((x, box.y + 26), tick.ability.words, size=sizes.LINE, weight=600, wrap=room, lines=2, part="abilities")
-    p.text((x, box.y + 94), tick.words, size=sizes.LABEL, role="good" if proved else "dim", fit=room, part="reasons")
+    p.text(
+        (x, box.y + 94), tick.words, size=sizes.LABEL, role="good" if tick.proved else "dim", fit=room, part="reasons"
+    )
 
 
-def _square(box: Rect, *, proved: bool) -> Rect:
+def _square(box: Rect, tick: BoxTick) -> Rect:
     """Where the tick is; higher where two lamps stand below it."""
-    return Rect(box.x + 32, box.cy - TICK / 2 - (0 if proved else 18), TICK, TICK)
+    return Rect(box.x + 32, box.cy - TICK / 2 - (0 if tick.proved else 18), TICK, TICK)
 
 
 def _draw_way(p: Picture, f: Frame, tick: BoxTick, box: Rect) -> None:
     """How far its questions are; and where its lab is, where this tour stops there."""
-    if tick.by in ("lab", "questions"):
+    if tick.proved:
         return
-    x, y, square = box.x + LEFT, box.bottom - 26, _square(box, proved=False)
-    for place in range(2):
-        centre = (square.cx - 16 + 32 * place, square.bottom + 24)
-        lit = place < tick.right
-        p.rects([Rect(centre[0] - 10, centre[1] - 10, 20, 20)], "good" if lit else "ground", radius=10, alpha=0.5,
-                stroke="good" if lit else "dim", stroke_width=2)  # fmt: skip
+    x, y, square = box.x + LEFT, box.bottom - 26, _square(box, tick)
+    draw_tries(p, tick, (square.cx, square.bottom + 24), 32.0)
     stop = lab_stop(f, tick)
     if stop is None:
         return

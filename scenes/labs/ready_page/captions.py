@@ -36,6 +36,6 @@ def _listed(view: ReadyView, learner: str) -> tuple[Phrase, Phrase]:
 
 def _proved(view: ReadyView, quiz: QuizView) -> tuple[Phrase, Phrase]:
     tick = view.proving
-    done = tick is not None and tick.by in ("lab", "questions")
+    done = tick is not None and tick.proved
     ask = Phrase("Proved by two fresh questions.") if done else Phrase("Not yet: two in a row prove it.")
     return ask, Phrase("Enter goes back to the list; Ctrl+R asks two others.")

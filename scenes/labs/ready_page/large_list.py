@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from scenes.labs.ready_page.tick import draw_tick, draw_tries
 from tourapp.authoring import GotoStop, LabAct, Phrase, Picture, Rect, StopView, Tag, sizes
-from tourapp.figures.lab_field import draw_check
 from tourapp.figures.page_plan import AREA, PageLines, PagePlan
 
 if TYPE_CHECKING:
     from tourapp.authoring import Frame
     from tourapp.authoring.lab_kinds import BoxTick, ReadyView
 
-GAP, TICK, LAMP = 6.0, 44.0, 20.0
-"""Between two rows; side of a tick; of a lamp for a question that was right."""
+GAP, TICK = 6.0, 44.0
+"""Between two rows; side of a tick."""
 
 
 def draw_large_list(p: Picture, f: Frame, plan: PagePlan, view: ReadyView) -> None:
@@ -33,24 +33,15 @@ def draw_large_list(p: Picture, f: Frame, plan: PagePlan, view: ReadyView) -> No
 
 
 def _draw_row(p: Picture, plan: PagePlan, tick: BoxTick, row: Rect, *, focused: bool) -> None:
-    proved = tick.by in ("lab", "questions")
-    edge = "white" if focused else "good" if proved else "line"
+    edge = "white" if focused else "good" if tick.proved else "line"
     p.rects([row], "raised", radius=14, alpha=0.9, stroke=edge, stroke_width=3 if focused else 2)
     square = Rect(row.x + 20, row.cy - TICK / 2, TICK, TICK)
-    p.rects([square], "good" if proved else "ground", radius=10, alpha=0.25, stroke="good" if proved else "dim",
-            stroke_width=3)  # fmt: skip
-    if proved:
-        draw_check(p, (square.cx, square.cy), 1.2)
-    elif tick.by == "teacher":
-        p.hatch([square.inset(8)], "dim", radius=6)
+    draw_tick(p, tick, square)
     size = sizes.LABEL if row.h >= 1.1 * sizes.LABEL * plan.gain else sizes.TAG
     at = (square.right + 28, row.cy + 0.36 * size * plan.gain)
     p.text(at, tick.ability.words, size=size, weight=600, part="abilities")
-    if not proved:
-        for place in range(2):
-            lamp, lit = Rect(row.right - 80 + 34 * place, row.cy - LAMP / 2, LAMP, LAMP), place < tick.right
-            p.rects([lamp], "good" if lit else "ground", radius=LAMP / 2, alpha=0.5, stroke="good" if lit else "dim",
-                    stroke_width=2)  # fmt: skip
+    if not tick.proved:
+        draw_tries(p, tick, (row.right - 56, row.cy), 34.0)
 
 
 def _draw_way(p: Picture, f: Frame, tick: BoxTick, foot: PageLines) -> None:

@@ -50,7 +50,7 @@ def _draw_outcome(p: Picture, plan: PagePlan, view: ReadyView, quiz: QuizView) -
     """Whether it is proved, why, and both questions with their answers."""
     p.rects([plan.card], "raised", radius=18, alpha=0.9, stroke="line", stroke_width=2)
     tick, inner = view.proving, plan.inner
-    done = tick is not None and tick.by in ("lab", "questions")
+    done = tick is not None and tick.proved
     square = Rect(inner.x, plan.card.y + (24 if plan.wide else 120), 140, 140)
     p.rects([square], "good" if done else "ground", radius=24, alpha=0.25, stroke="good" if done else "dim",
             stroke_width=4)  # fmt: skip
