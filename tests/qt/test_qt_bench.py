@@ -126,9 +126,24 @@ def test_the_overview_leads_here(make_window: Callable[..., Window]) -> None:
     assert isinstance(window.overlays.open, LessonBench)
     assert wait_for(lambda: not window.overlays.open._queue)  # type: ignore[union-attr]
     for place in range(len(window.overlays.open._shelves)):
-        window.overlays.open.tabs.button(place).click()
+        window.overlays.open.tabs.buttons[place].click()
         flush()
         assert window.overlays.open.cards.count() == len(window.overlays.open._shelf.stops)
     window.pane.dispatch(intents.SetTheme())
     flush()
     assert isinstance(window.overlays.open, LessonBench), "made again in the other colours"
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", 100), ("es", 150)])
+def test_tabs_of_all_tours_stand_apart_and_whole(make_window: Callable[..., Window], language: str, scale: int) -> None:
+    window = make_window(default_tour(), (1280, 720), language=language, text_scale=scale)
+    press(Qt.Key.Key_L, CTRL, window)
+    overlay = window.overlays.open
+    assert isinstance(overlay, LessonBench)
+    tabs = overlay.tabs.buttons
+    for number, tab in enumerate(tabs):
+        assert overlay.tabs.rect().contains(tab.geometry()) and tab.width() >= tab.fontMetrics().horizontalAdvance(
+            tab.text()
+        )
+        assert not any(tab.geometry().intersects(other.geometry()) for other in tabs[:number])
+    assert overlay.card.rect().contains(overlay.tabs.geometry())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.qt.qt_helpers import flush
+from tourapp.authoring import sizes
 from tourapp.export.offline import default_tour
 from tourapp.qt.sheets.search_sheet import SearchSheet
 from tourapp.qt.window import Window
@@ -65,3 +67,14 @@ def test_nothing_found_is_said_and_the_arrows_walk(make_window: Callable[..., Wi
     window.commands.act("Esc")
     flush()
     assert window.pane.state.overlay is None
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_both_lines_of_a_find_have_room(make_window: Callable[..., Window], scale: int) -> None:
+    window = make_window(default_tour(), text_scale=scale)
+    window.commands.act("Ctrl+F")
+    flush()
+    opened = sheet(window)
+    look = opened.look
+    assert opened.list.sizeHintForRow(0) >= look.line(sizes.LABEL) + look.line(sizes.TAG)
+    assert look.grown >= scale / 100 - 0.01

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 
+from tourapp.authoring import sizes
 from tourapp.authoring.theme import Theme
 from tourapp.player.room import LEAST_PX
 from tourapp.qt.fonts import font
@@ -25,6 +26,15 @@ class Look:
     def font(self, size: float, weight: int = 400, mono: bool = False) -> QFont:
         """A font of a size in stage units (made larger by the theme where it says so), large enough to be read."""
         return font("mono" if mono else "text", max(LEAST_PX, self.theme.px(size) * self.scale), weight)
+
+    def line(self, size: float, mono: bool = False) -> int:
+        """Pixels that a line of words takes."""
+        return round(QFontMetricsF(self.font(size, mono=mono)).height())
+
+    @property
+    def grown(self) -> float:
+        """How much larger words are than beside boxes of the usual size."""
+        return self.theme.px(sizes.LABEL) / sizes.LABEL
 
     def colour(self, role: str, alpha: float = 1.0, fill: bool = False) -> QColor:
         """The theme's colour of a role."""

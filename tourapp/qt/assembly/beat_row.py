@@ -43,7 +43,8 @@ class SceneBeats(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addStretch(1)
         self.setAccessibleName(tr("Beats of the chosen scene"))
-        self.setFixedHeight(look.px(48))
+        self._high = max(look.px(44), round(1.5 * look.line(sizes.TAG)))
+        self.setFixedHeight(self._high + look.px(4))
         self._group = QButtonGroup(self)  # of a group, arrows are its own
         self._group.setExclusive(False)
         self.buttons: list[BeatButton] = []
@@ -70,7 +71,7 @@ class SceneBeats(QWidget):
         button.setCheckable(True)
         button.setProperty("segment", True)
         button.setFont(look.font(sizes.TAG, 600))
-        button.setFixedHeight(look.px(44))
+        button.setFixedHeight(self._high)
         button.setStyleSheet(f"padding: 0 {look.px(16)}px;")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _on=False: self.ticked.emit(place))

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tourapp.authoring import Scene, sizes
 from tourapp.player.assembly import Assembly, AssemblyStop, whole
@@ -19,6 +19,7 @@ from tourapp.qt.assembly.strip import StripPanel
 from tourapp.qt.assembly.summary import Summary
 from tourapp.qt.i18n import tr
 from tourapp.qt.overlay import Overlay
+from tourapp.qt.preferences.segments import Segments
 from tourapp.qt.style import Look
 
 Render = Callable[[Scene, int, int], QPixmap]
@@ -71,7 +72,8 @@ class LessonBench(Overlay):
         self.beats = SceneBeats(look, self.card)
         self._carried = QLabel(self)
         self._carried.hide()
-        self._add_tabs()
+        self.tabs = Segments(tr("Tours"), [shelf.title for shelf in self._shelves], look, self.card)
+        self.body.addWidget(self.tabs)
         self.body.addWidget(self.cards, 1)
         self.summary = Summary(self, self._ways())
         self.body.addLayout(self.summary.line)
@@ -86,27 +88,8 @@ class LessonBench(Overlay):
         if keeper.preparing.running:
             self._show_preparing()
 
-    def _add_tabs(self) -> None:
-        """Which tour's scenes lie on the bench."""
-        first = self.body.itemAt(0)
-        head = first.layout() if first is not None else None
-        assert isinstance(head, QHBoxLayout)
-        self.tabs = QButtonGroup(self)
-        for place, shelf in enumerate(self._shelves):
-            tab = QToolButton(self.card)
-            tab.setText(shelf.title)
-            tab.setCheckable(True)
-            tab.setChecked(place == 0)
-            tab.setProperty("segment", True)
-            tab.setFont(self.look.font(sizes.TAG, 600))
-            tab.setFixedHeight(self.look.px(48))
-            tab.setMinimumWidth(tab.sizeHint().width() + self.look.px(32))
-            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.tabs.addButton(tab, place)
-            head.insertWidget(head.count() - 1, tab)
-        self.tabs.idClicked.connect(self._show_shelf)
-
     def _connect(self) -> None:
+        self.tabs.chosen.connect(self._show_shelf)
         self.cards.toggled.connect(self._toggle)
         self.cards.ticked.connect(self._tick)
         self.cards.beats_wanted.connect(self.beats.take_keys)
@@ -223,6 +206,7 @@ class LessonBench(Overlay):
 
     def _show_shelf(self, place: int) -> None:
         self._shelf = self._shelves[place]
+        self.tabs.show_choice(place)
         self.cards.clear()
         self._show()
         self.cards.setCurrentRow(0)
@@ -265,6 +249,7 @@ class LessonBench(Overlay):
         super().place(stage)
         room = self.card.width() - self.look.px(36 * 2) - self.look.px(16)
         width = max(60, room // COLUMNS)
+        self.tabs.lay(room)
         self.cards.set_cell(QSize(width, round(width * 0.54)))
         self.summary.fit(self.card.width() - self.look.px(36 * 2))
         self._idle.start(0)

@@ -134,7 +134,8 @@ class StripPanel(QWidget):
         self._look = look
         self._assembly = Assembly()
         self.list = StripList(look, self)
-        self.setFixedHeight(look.px(HIGH + RULER))
+        ruler = max(look.px(RULER), look.px(18) + look.line(sizes.TAG, mono=True))
+        self.setFixedHeight(look.px(HIGH) + ruler)
 
     def show_assembly(self, assembly: Assembly, faces: list[tuple[str, str, QPixmap | None]]) -> None:
         """Show the stops; of each its number, its title and its picture."""
@@ -176,18 +177,18 @@ class StripPanel(QWidget):
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setFont(look.font(sizes.TAG, mono=True))
-            top = look.px(HIGH) + look.px(6)
+            top, high = look.px(HIGH) + look.px(6), max(look.px(34), look.line(sizes.TAG, mono=True))
             for minute in range(0, int(span) + 1, step):
                 x = min(minute * s, self.width() - 1.0)
                 p.setPen(QPen(look.colour("dim"), look.px(2)))
                 p.drawLine(round(x), top, round(x), top + look.px(8))
-                wide = look.px(60)
+                wide = round(look.px(60) * max(1.0, look.grown))
                 left = min(max(x - wide / 2, 0.0), self.width() - wide)
                 flags = Qt.AlignmentFlag.AlignHCenter
                 if left != x - wide / 2:
                     flags = Qt.AlignmentFlag.AlignLeft if left == 0.0 else Qt.AlignmentFlag.AlignRight
                 p.setPen(look.colour("dim"))
-                p.drawText(QRectF(left, top + look.px(10), wide, look.px(34)), flags, str(minute))
+                p.drawText(QRectF(left, top + look.px(10), wide, high), flags, str(minute))
             self._left_over(p, s)
 
     def _left_over(self, p: QPainter, s: float) -> None:

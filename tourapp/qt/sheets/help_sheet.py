@@ -13,18 +13,21 @@ from tourapp.qt.overlay import Overlay
 from tourapp.qt.preferences.rows import push_button
 from tourapp.qt.style import Look
 
-COLUMNS = 3
+COLUMNS = ((1.2, 3), (1.6, 2))
+"""How many there are while words are not larger; beyond, one."""
 Row = tuple[str, str, str]
 
 
-def in_columns(rows: list[Row]) -> list[list[Row]]:
-    """The rows in columns of about the same length; a group may go on in the next one, under its name."""
-    length = -(-len(rows) // COLUMNS)
+def in_columns(rows: list[Row], grown: float) -> list[list[Row]]:
+    """The rows in columns of about the same length, fewer where words are large; a group may go on in the next one,
+    under its name."""
+    columns = next((count for most, count in COLUMNS if grown <= most), 1)
+    length = -(-len(rows) // columns)
     return [rows[start : start + length] for start in range(0, len(rows), length)]
 
 
 class HelpSheet(Overlay):
-    """Keys in three columns of groups: all of them at once, where words have their usual size. `asked` carries the key
+    """Keys in columns of groups: all of them at once, where words have their usual size. `asked` carries the key
     that its button stands for."""
 
     asked = Signal(str)
@@ -33,7 +36,7 @@ class HelpSheet(Overlay):
         super().__init__(tr("Keys"), look, (1860, 1040), parent)
         columns = QHBoxLayout()
         columns.setSpacing(look.px(40))
-        for part in in_columns(as_rows()):
+        for part in in_columns(as_rows(), look.grown):
             column = QVBoxLayout()
             column.setSpacing(look.px(6))
             for name, rows in groupby(part, key=lambda row: row[0]):

@@ -23,7 +23,8 @@ from tourapp.qt.overlay import Overlay
 from tourapp.qt.style import Look
 
 SIZE = (1180.0, 820.0)
-LINE = 78.0
+LINE, EDGE, BETWEEN = 78.0, 8.0, 2.0
+"""Least height of a line; above its title and below its second line; between both."""
 LONGEST = 80
 NAMES = {"word": "word", "scene": "scene", "lab": "lab", "beat": "beat", "control": "control"}
 """What each kind is called at the right of its line."""
@@ -53,12 +54,14 @@ class _FindTile(QStyledItemDelegate):
         painter.setFont(look.font(sizes.TAG))
         painter.setPen(look.colour("dim"))
         painter.drawText(box.adjusted(0, px(10), -px(16), 0), Qt.AlignmentFlag.AlignRight, tr(NAMES[find.kind]))
-        room = box.adjusted(px(16), px(8), -px(150), 0)
+        kind = QFontMetricsF(look.font(sizes.TAG)).horizontalAdvance(max(map(tr, NAMES.values()), key=len))
+        room = box.adjusted(px(16), px(EDGE), -px(48) - kind, 0)
         self._title(painter, room, find.title)
         painter.setFont(look.font(sizes.TAG))
         painter.setPen(look.colour("dim"))
         line = QFontMetricsF(painter.font()).elidedText(find.detail, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room.adjusted(0, px(32), 0, 0), Qt.AlignmentFlag.AlignLeft, line)
+        below = QFontMetricsF(look.font(sizes.LABEL, 600)).height() + px(BETWEEN)
+        painter.drawText(room.adjusted(0, below, 0, 0), Qt.AlignmentFlag.AlignLeft, line)
         painter.restore()
 
     def _title(self, painter: QPainter, room: QRectF, title: str) -> None:
@@ -124,11 +127,18 @@ class SearchSheet(Overlay):
             item.setData(FIND, find)
             parts = (find.title, tr(NAMES[find.kind]), find.detail)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in parts if part))
-            item.setSizeHint(QSize(self.look.px(400), self.look.px(LINE)))
+            item.setSizeHint(QSize(self.look.px(400), self._line))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         none = tr("Nothing is called that. Try fewer letters.")
         self.told.setText(none if not found else tr("Enter goes there, Alt+Left comes back."))
+
+    @property
+    def _line(self) -> int:
+        """Height of a line: its title and what stands below."""
+        words = (self.look.font(sizes.LABEL, 600), self.look.font(sizes.TAG))
+        need = sum(QFontMetricsF(each).height() for each in words) + self.look.px(BETWEEN + 2 * EDGE + 6)
+        return max(self.look.px(LINE), round(need))
 
     def _walk(self, by: int) -> None:
         if self.list.count():
