@@ -39,7 +39,7 @@ class Summary:
     def _button(self, words: str, key: str) -> QPushButton:
         button = QPushButton(self._card.card)
         button.setFont(self._card.look.font(sizes.TAG, 600))
-        button.setFixedHeight(self._card.look.px(48))
+        button.setFixedHeight(max(self._card.look.px(48), round(1.5 * self._card.look.line(sizes.TAG))))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if words:
             self._label(button, words, key)

@@ -15,7 +15,7 @@ from tourapp.qt.i18n import tr
 from tourapp.qt.kept_pictures import kept_picture
 from tourapp.qt.overlay import Overlay
 from tourapp.qt.preferences.segments import Segments
-from tourapp.qt.sheets.scene_tiles import COLUMNS, Tiles
+from tourapp.qt.sheets.scene_tiles import COLUMNS, Tiles, name_height
 from tourapp.qt.style import Look
 from tourapp.tours.shelf import shipped
 
@@ -94,7 +94,7 @@ class Overview(Overlay):
         for words, key in ways:
             button = QPushButton(words, self.card)
             button.setFont(self.look.font(sizes.TAG, 600))
-            button.setFixedHeight(self.look.px(44))
+            button.setFixedHeight(max(self.look.px(44), round(1.5 * self.look.line(sizes.TAG))))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolTip(f"{words} ({key})")
             button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
@@ -105,7 +105,9 @@ class Overview(Overlay):
         super().place(stage)
         room = self.card.width() - self.look.px(36 * 2) - self.look.px(14)
         width = max(60, room // COLUMNS)
-        self._cell = QSize(width, round((width - self.look.px(16)) * 9 / 16) + self.look.px(48))
+        self._cell = QSize(
+            width, round((width - self.look.px(16)) * 9 / 16) + self.look.px(22) + name_height(self.look)
+        )
         self.tabs.lay(room)
         self.list.size_tiles(self._cell)
         self._idle.start(0)

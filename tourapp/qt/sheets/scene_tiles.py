@@ -12,13 +12,23 @@ from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 
 COLUMNS = 5
-HEADING = 34.0
-"""Stage units above the tiles of a tour that has sections."""
+HEADING, NAME = 34.0, 15.0
+"""Stage units above the tiles of a tour that has sections; size of a scene's name."""
 PICTURE = Qt.ItemDataRole.UserRole + 1
 SECTION = Qt.ItemDataRole.UserRole + 2
 """Of a tile: None where its tour has no sections; the name of one that begins here; else "", or "-" within one."""
 WITHIN = "-"
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -COLUMNS, Qt.Key.Key_Down: COLUMNS}
+
+
+def heading_height(look: Look) -> int:
+    """Pixels above the tiles for the names of sections."""
+    return max(look.px(HEADING), look.line(sizes.TAG) + look.px(12))
+
+
+def name_height(look: Look) -> int:
+    """Pixels of a scene's name below its picture."""
+    return max(look.px(26), look.line(NAME))
 
 
 class _Tile(QStyledItemDelegate):
@@ -33,7 +43,7 @@ class _Tile(QStyledItemDelegate):
     ) -> None:
         """The tile."""
         look, section = self._look, index.data(SECTION)
-        above = 0 if section is None else look.px(HEADING)
+        above = 0 if section is None else heading_height(look)
         box = QRectF(option.rect).adjusted(look.px(8), look.px(8) + above, -look.px(8), -look.px(8))
         shot = QRectF(box.x(), box.y(), box.width(), box.width() * 9 / 16)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -52,7 +62,7 @@ class _Tile(QStyledItemDelegate):
         painter.setPen(QPen(look.colour(role), look.px(3) if chosen else look.px(1)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(shot, look.px(8), look.px(8))
-        self._words(painter, index, QRectF(box.x(), shot.bottom() + look.px(4), box.width(), look.px(26)), chosen)
+        self._words(painter, index, QRectF(box.x(), shot.bottom() + look.px(4), box.width(), name_height(look)), chosen)
         painter.restore()
 
     def _heading(self, painter: QPainter, box: QRectF, section: str, short: int) -> None:
@@ -87,11 +97,12 @@ class _Tile(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, index: QModelIndex | QPersistentModelIndex, line: QRectF, chosen: bool) -> None:
         look = self._look
-        number, face = look.font(14, 600, mono=True), look.font(15, 600 if chosen else 400)
+        number, face = look.font(14, 600, mono=True), look.font(NAME, 600 if chosen else 400)
         painter.setFont(number)
         painter.setPen(look.colour("ink"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, f"{index.row() + 1:02d}")
-        room = line.adjusted(look.px(28), 0, 0, 0)
+        wide = round(QFontMetricsF(number).horizontalAdvance("00")) + look.px(8)
+        room = line.adjusted(max(look.px(28), wide), 0, 0, 0)
         painter.setFont(face)
         painter.setPen(look.colour("ink" if chosen else "dim"))
         title = QFontMetricsF(face).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
@@ -140,7 +151,7 @@ class Tiles(QListWidget):
         """Tiles of this size, and above them the lines of the sections where there are any."""
         self._cell = cell
         divided = self.count() > 0 and self.item(0).data(SECTION) is not None
-        size = QSize(cell.width(), cell.height() + (self.look.px(HEADING) if divided else 0))
+        size = QSize(cell.width(), cell.height() + (heading_height(self.look) if divided else 0))
         self.setGridSize(size)
         for row in range(self.count()):
             self.item(row).setSizeHint(size)
