@@ -77,7 +77,7 @@ class LearnerPage:
         field.setMaxLength(progress_file.LONGEST_NAME)
         field.setPlaceholderText(tr("Your name"))
         field.setAccessibleName(tr("Your name"))
-        field.setFixedHeight(card.look.px(44))
+        field.setFixedHeight(max(card.look.px(44), round(1.6 * card.look.line(SENTENCE))))
         field.returnPressed.connect(self.take)
         row.addWidget(field, 1)
         for name, call in self._ways():
