@@ -62,3 +62,10 @@ def test_paper(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["quiz", "--count", "5", "--key", "--aloud", "1", "-o", str(target), "--language", "es"]) == 0
     assert target.read_bytes().startswith(b"%PDF") and [path.name for path in tmp_path.iterdir()] == ["test.pdf"]
     assert "6" in capsys.readouterr().out
+
+
+def test_fewer_spoken_questions_than_asked_for_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quiz", "--count", "1", "--skills", "users", "--aloud", "3"]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("(1 to be answered aloud: of these skills there are no more)")
+    assert main(["quiz", "--count", "1", "--skills", "users", "--aloud", "1"]) == 0
+    assert "no more" not in capsys.readouterr().out

@@ -89,7 +89,10 @@ def _made(args: argparse.Namespace, quiz: Any) -> Result:
         return Result(data, f"{args.output}: {len(asked) + len(spoken)} questions on {pages} pages")
     lines = [f"{number}  {each['text']}" + (f"  [{answer_words(question)}]" if args.key else "")
              for number, (each, question) in enumerate(zip(asked, quiz.questions, strict=True), 1)]  # fmt: skip
-    return Result(data, "\n".join([*lines, *(f"    {each['text']}" for each in spoken)]))
+    lines += [f"    {each['text']}" for each in spoken]
+    if len(spoken) < int(args.aloud):
+        lines.append(f"({len(spoken)} to be answered aloud: of these skills there are no more)")
+    return Result(data, "\n".join(lines))
 
 
 def _write(target: Path, sheets: Any) -> int:
