@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 LARGE = 1.4
 """Words that are so much larger beside what is drawn find no room in two columns."""
-FEW, MOST_PITCH, APART = 4, 44.0, 28.0
-"""More given numbers than these stand in two columns; most height of one; between two columns."""
+MOST_PITCH, LEAST_PITCH, APART, SLACK = 44.0, 1.2, 28.0, 1.04
+"""Most height of a given number, the least one by its size; between two columns; how much wider words may be."""
 SHEET = GIVEN._replace(w=STEPS.right - GIVEN.x)
 
 
@@ -25,7 +25,7 @@ def draw_large_sheet(f: Frame, p: Picture, example: WorkedExample, *, blank: boo
     gain = f.rail.stand.words_gain
     if gain < LARGE:
         return False
-    _draw_given(f, p, example)
+    draw_given_beside(f, p, example)
     if f.beat_name == "given":
         return True
     plan = PagePlan(gain * f.text_gain, SHEET, None, SHEET)
@@ -41,22 +41,20 @@ def draw_large_sheet(f: Frame, p: Picture, example: WorkedExample, *, blank: boo
     return True
 
 
-def _draw_given(f: Frame, p: Picture, example: WorkedExample) -> None:
-    """Symbol and number of all that is given, beside the picture, each column as wide as its words."""
+def draw_given_beside(f: Frame, p: Picture, example: WorkedExample) -> None:
+    """Symbol and number of all that is given, beside the picture: in one column if it is high enough, else in two, each
+    as wide as its words."""
     rail, area = Rail(p, f.rail), f.rail.area
     told = [Phrase("{s} = {v}", s=value.symbol, v=value) for value in example.given]
-    rows = len(told) if len(told) <= FEW else -(-len(told) // 2)
-    columns = [told[:rows], told[rows:]]
-    pitch = min(MOST_PITCH, area.h / rows)
-    for size in (LABEL, TAG):
-        wide = [
-            max((text_width(say_words(each), size) * f.text_gain for each in column), default=0.0) for column in columns
-        ]
-        if sum(wide) + APART <= area.w and pitch >= 1.2 * size:
+    for columns, size in ((1, LABEL), (1, TAG), (2, LABEL), (2, TAG)):
+        rows = -(-len(told) // columns)
+        parts = [told[place : place + rows] for place in range(0, len(told), rows)]
+        wide = [max(text_width(say_words(each), size) * f.text_gain * SLACK for each in part) for part in parts]
+        if sum(wide) + APART * (len(parts) - 1) <= area.w and rows * LEAST_PITCH * size <= area.h:
             break
-    x = area.x
-    for column, room in zip(columns, wide, strict=True):
-        for place, words in enumerate(column):
+    pitch, x = min(MOST_PITCH, area.h / rows), area.x
+    for part, room in zip(parts, wide, strict=True):
+        for place, words in enumerate(part):
             rail.p.text((x, area.y + pitch * (place + 0.7)), words, size=size, part="given")
         x += room + APART
 

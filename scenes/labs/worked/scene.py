@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.labs.worked.large_sheet import draw_large_sheet
+from scenes.labs.worked.large_sheet import SHEET, draw_given_beside, draw_large_sheet
 from scenes.labs.worked.sheet import draw_given, draw_steps
 from tourapp.authoring import Badge, Beat, Frame, Phrase, Picture, Toggle, scene, shared
 
@@ -55,6 +55,10 @@ def draw(f: Frame, p: Picture) -> None:
     )
     p.fill(title=Phrase(example.title), about=Phrase(example.about), result=said)
     if draw_large_sheet(f, p, example, blank=blank):
+        return
+    if f.rail.stand.readouts is not None:  # beside the picture, where nothing else stands
+        draw_given_beside(f, p, example)
+        draw_steps(f, p, example, blank=blank, room=SHEET)
         return
     draw_given(f, p, example)
     draw_steps(f, p, example, blank=blank)

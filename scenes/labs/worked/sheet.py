@@ -39,16 +39,16 @@ def draw_given(f: Frame, p: Picture, example: WorkedExample) -> None:
             p.text((GIVEN.x + 90, y + 25), value.name, size=TAG, role="dim", part="names", **look)
 
 
-def draw_steps(f: Frame, p: Picture, example: WorkedExample, *, blank: bool) -> None:
+def draw_steps(f: Frame, p: Picture, example: WorkedExample, *, blank: bool, room: Rect = STEPS) -> None:
     """Every step: what is said, the formula, the same with its numbers, and the result. The sheet lies there from the
     start."""
     count = len(example.steps)
-    pitch = STEPS.h / max(count, 4)
+    pitch = room.h / max(count, 4)
     lines = cascade(f.cue("work.lines", eased=False), count, 0.9)
     whole = f.cue("work.lines", eased=False) >= 1.0
     read = int(f.clock / READ_SECONDS) % count if whole else -1
     for place, ((said, value), shown) in enumerate(zip(example.steps, lines, strict=True)):
-        row = Rect(STEPS.x, STEPS.y + pitch * place, STEPS.w, pitch - 12)
+        row = Rect(room.x, room.y + pitch * place, room.w, pitch - 12)
         lit = pulse(f.clock, READ_SECONDS, 0.6, 1.0) if place == read else 0.5
         stroke = "decode" if place == read else "line"
         p.rects([row], "raised", radius=12, stroke=stroke, stroke_width=2, stroke_alpha=lit, alpha=0.5)
