@@ -147,3 +147,17 @@ def test_tabs_of_all_tours_stand_apart_and_whole(make_window: Callable[..., Wind
         )
         assert not any(tab.geometry().intersects(other.geometry()) for other in tabs[:number])
     assert overlay.card.rect().contains(overlay.tabs.geometry())
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", 100), ("es", 100), ("es", 200)])
+def test_buttons_are_whole_and_five_cards_stand_in_a_row(
+    make_window: Callable[..., Window], language: str, scale: int
+) -> None:
+    window = make_window(default_tour(), (1280, 720), language=language, text_scale=scale, theme="projector")
+    press(Qt.Key.Key_L, CTRL, window)
+    overlay = window.overlays.open
+    assert isinstance(overlay, LessonBench)
+    for button in (overlay.summary.plan, *overlay.summary._buttons):
+        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()), button.text()
+    rows = {overlay.cards.visualItemRect(overlay.cards.item(place)).y() for place in range(5)}
+    assert len(rows) == 1 and overlay.cards.height() >= overlay.cards.gridSize().height()

@@ -22,6 +22,8 @@ from tourapp.qt.overlay import Overlay
 from tourapp.qt.preferences.segments import Segments
 from tourapp.qt.style import Look
 
+LARGE, BAR = 1.4, 24.0
+"""Words that are so many times as large as usual leave the cards no room on one card; width of the bar that scrolls."""
 Render = Callable[[Scene, int, int], QPixmap]
 HINT = (
     "Drag a card down, or press Enter. Space goes to its beats. In the strip: + and - change minutes, Delete takes out."
@@ -73,20 +75,24 @@ class LessonBench(Overlay):
         self._carried = QLabel(self)
         self._carried.hide()
         self.tabs = Segments(tr("Tours"), [shelf.title for shelf in self._shelves], look, self.card)
-        self.body.addWidget(self.tabs)
-        self.body.addWidget(self.cards, 1)
         self.summary = Summary(self, self._ways())
-        self.body.addLayout(self.summary.line)
-        self.body.addWidget(self.strip)
-        self.body.addWidget(self.beats)
         self.hint = self.words(tr(HINT), sizes.TAG, role="dim")
-        self.body.addWidget(self.hint)
+        self._lay_out()
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._draw_next)
         self._connect()
         self._show_shelf(0)
         if keeper.preparing.running:
             self._show_preparing()
+
+    def _lay_out(self) -> None:
+        """All below each other; where words are large it can be scrolled, and a row of cards stays in sight."""
+        inside = self.scrolled() if self.look.theme.scale > LARGE else self.body
+        inside.addWidget(self.tabs)
+        inside.addWidget(self.cards, 1)
+        inside.addLayout(self.summary.lines)
+        for part in (self.strip, self.beats, self.hint):
+            inside.addWidget(part)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._show_shelf)
@@ -247,11 +253,14 @@ class LessonBench(Overlay):
     def place(self, stage: QRect) -> None:
         """Five cards to a row, three rows in sight."""
         super().place(stage)
-        room = self.card.width() - self.look.px(36 * 2) - self.look.px(16)
+        large = self.look.theme.scale > LARGE
+        room = self.card.width() - self.look.px(36 * 2) - self.look.px(16) - (self.look.px(12 + BAR) if large else 0)
         width = max(60, room // COLUMNS)
         self.tabs.lay(room)
-        self.cards.set_cell(QSize(width, round(width * 0.54)))
-        self.summary.fit(self.card.width() - self.look.px(36 * 2))
+        cell = QSize(width, round(width * (0.62 if large else 0.54)))
+        self.cards.set_cell(cell)
+        self.cards.setMinimumHeight(round(1.1 * cell.height()) if large else 0)
+        self.summary.fit(self.card.width() - self.look.px(36 * 2) - (self.look.px(12 + BAR) if large else 0))
         self._idle.start(0)
 
     def take_focus(self) -> None:

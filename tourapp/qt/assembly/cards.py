@@ -20,7 +20,8 @@ from tourapp.authoring import sizes
 from tourapp.qt.i18n import tr
 from tourapp.qt.style import Look
 
-COLUMNS = 5
+COLUMNS, MOST_LINES = 5, 3
+"""Cards in a row; lines that a title may take."""
 FACE = Qt.ItemDataRole.UserRole + 1
 PICTURE = Qt.ItemDataRole.UserRole + 2
 
@@ -111,9 +112,11 @@ class CardPainter(QStyledItemDelegate):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, face.title)
             return
         flags = int(Qt.AlignmentFlag.AlignBottom) | int(Qt.TextFlag.TextWordWrap)
-        two = room.adjusted(0, room.height() - 2 * metrics.lineSpacing() - look.px(2), 0, look.px(2))
-        painter.fillRect(two.adjusted(look.px(-44), look.px(-4), look.px(14), 0), look.colour("raised"))
-        painter.drawText(two, flags, face.title)
+        need = metrics.boundingRect(QRectF(0, 0, room.width(), 1e4), flags, face.title).height()
+        high = min(need, MOST_LINES * metrics.lineSpacing())
+        some = room.adjusted(0, room.height() - high - look.px(2), 0, look.px(2))
+        painter.fillRect(some.adjusted(line.left() - room.left(), look.px(-4), look.px(14), 0), look.colour("raised"))
+        painter.drawText(some, flags, face.title)
         painter.setFont(number)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, face.number)
 

@@ -1,11 +1,11 @@
-"""The line between the cards and the strip: the minutes, and what can be done with the whole lesson."""
+"""What stands between the cards and the strip: the minutes, and what can be done with the whole lesson."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from tourapp.authoring import sizes
 from tourapp.player.assembly import Assembly
@@ -14,12 +14,13 @@ from tourapp.qt.overlay import Overlay
 
 
 class Summary:
-    """The line on a card. does: what the buttons do, by their key; "plan" is the button of the minutes."""
+    """A line on a card, two where words are large. does: what the buttons do, by their key; "plan" is the button of the
+    minutes."""
 
     def __init__(self, card: Overlay, does: Mapping[str, Callable[[], None]]) -> None:
         self._card, self._does = card, does
         self._labels: dict[QPushButton, tuple[str, str]] = {}
-        self.line = QHBoxLayout()
+        self.lines, self._line, self._second = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self.minutes = card.words("", sizes.FIGURE, weight=600)
         self.minutes.setWordWrap(False)
         self.plan = self._button("", "plan")
@@ -30,11 +31,18 @@ class Summary:
         self.prepare = self._button(tr("Prepare answers"), "Ctrl+P")
         self.prepare.setToolTip(tr("Run the model now for every prompt, so that the class never waits for it"))
         self.save = self._button(tr("Save lesson"), "Ctrl+S")
-        self.line.addWidget(self.minutes)
-        self.line.addWidget(self.plan)
-        self.line.addStretch(1)
-        for button in (self.undo, self.all, self.use, self.prepare, self.save):
-            self.line.addWidget(button)
+        self._line.addWidget(self.minutes)
+        self._line.addWidget(self.plan)
+        self._line.addStretch(1)
+        self._second.addStretch(1)
+        for line in (self._line, self._second):
+            self.lines.addLayout(line)
+        for button in self._buttons:
+            self._line.addWidget(button)
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.undo, self.all, self.use, self.prepare, self.save
 
     def _button(self, words: str, key: str) -> QPushButton:
         button = QPushButton(self._card.card)
@@ -52,13 +60,23 @@ class Summary:
         button.setAccessibleName(words)
 
     def fit(self, room: int) -> None:
-        """Keys stand beside the words where there is room for all of them, else nowhere."""
+        """Keys stand beside the words where there is room for all of them, else nowhere; where even the words have none
+        in one line, what fills the lesson goes into a second one."""
         for button, (words, key) in self._labels.items():
             self._label(button, words, key)
-        self.line.invalidate()
-        if self.line.sizeHint().width() > room:
-            for button, (words, _) in self._labels.items():
-                button.setText(words)
+        for button in self._buttons:
+            self._line.addWidget(button)
+        if self._wide() <= room:
+            return
+        for button, (words, _) in self._labels.items():
+            button.setText(words)
+        if self._wide() > room:
+            for button in (self.all, self.use, self.prepare):
+                self._second.addWidget(button)
+
+    def _wide(self) -> int:
+        self._line.invalidate()
+        return self._line.sizeHint().width()
 
     def show_lesson(self, lesson: Assembly) -> None:
         """Minutes against the plan, and what can be done now."""
