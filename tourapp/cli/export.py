@@ -26,6 +26,7 @@ from tourapp.cli.options import (
 )
 from tourapp.cli.own_options import add_own
 from tourapp.cli.result import Result
+from tourapp.cli.streams import still_asked
 from tourapp.errors import UsageError
 from tourapp.world.controls import PROMPT_LIMIT
 
@@ -128,6 +129,8 @@ class ProgressBar:
         self._began = time.monotonic()
 
     def __call__(self, done: int, count: int, name: str) -> None:
+        if done < count:
+            still_asked()
         if self._quiet or not count:
             return
         spent = time.monotonic() - self._began

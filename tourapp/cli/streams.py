@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
 
 from tourapp.errors import TourError
@@ -36,16 +37,50 @@ def stoppable() -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     if before[signal.SIGTERM] == signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _terminate)
+    if before[signal.SIGINT] is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+    told, sys.unraisablehook = sys.unraisablehook, _unraisable
+    _ASKED.kind = None
     try:
         yield
     finally:
+        sys.unraisablehook = told
         for number, handler in before.items():
             if handler is not None:
                 signal.signal(number, handler)
 
 
+@dataclass(slots=True)
+class _AskedToEnd:
+    """How the command that runs was asked to end; None as long as it was not."""
+
+    kind: type[KeyboardInterrupt] | None = None
+
+
+_ASKED = _AskedToEnd()
+
+
+def still_asked() -> None:
+    """Raise once more what asked the command to end, where Python has lost it: nothing that is raised while an object
+    is taken apart, or in a call from outside, gets any further."""
+    if _ASKED.kind is not None:
+        raise _ASKED.kind
+
+
 def _terminate(_number: int, _frame: FrameType | None) -> None:
+    _ASKED.kind = Terminated
     raise Terminated
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    _ASKED.kind = KeyboardInterrupt
+    raise KeyboardInterrupt
+
+
+def _unraisable(lost: sys.UnraisableHookArgs) -> None:
+    """What asked to end is not told as lost: `still_asked` raises it again."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
 
 
 def speak_plainly() -> None:
