@@ -70,7 +70,7 @@ def _draw_box(p: Picture, f: Frame, plan: PagePlan, view: QuizView, field: Rect)
     text = view.answer if run.shown else run.text
     draw_entry(p, f, Field(ANSWER, field), FieldLook(text, role, focused, ANSWER in view.stops))
     if view.sign and not run.shown:
-        at = (field.right + 20, field.cy + 11 * (plan.grown))
+        at = (field.right + 20, field.cy + 11 * plan.grown)
         p.text(at, "{unit}", unit=view.sign, size=sizes.READOUT, role="dim")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tourapp.learning.expressions import LONGEST
 from tourapp.learning.labs import intents
-from tourapp.learning.labs.focus import following
+from tourapp.learning.labs.focus import focused, moved
 from tourapp.learning.progress import QuestionTry
 from tourapp.learning.questions import judged, numbers_of
 from tourapp.learning.quiz_run import ANSWER, SHOW, Held, QuizRun, QuizView, quiz_at
@@ -40,17 +40,6 @@ def begun(view: QuizView) -> QuizRun:
 
 def _stay(view: QuizView, _intent: Any) -> QuizRun:
     return view.state
-
-
-def _focus(view: QuizView, intent: intents.FocusBox) -> QuizRun:
-    box = intent.box if intent.box in view.stops else ""
-    return view.state if box == view.state.focus else replace(view.state, focus=box)
-
-
-def _move(view: QuizView, intent: intents.MoveFocus) -> QuizRun:
-    if not view.stops:
-        return view.state
-    return replace(view.state, focus=following(view.stops, view.state.focus, intent.by))
 
 
 def _write(view: QuizView, intent: intents.WriteBox) -> QuizRun:
@@ -149,8 +138,8 @@ def _put(run: QuizRun, held: Held) -> QuizRun:
 
 
 _STEPS: dict[type, Callable[[QuizView, Any], QuizRun]] = {
-    intents.FocusBox: _focus,
-    intents.MoveFocus: _move,
+    intents.FocusBox: focused,
+    intents.MoveFocus: moved,
     intents.WriteBox: _write,
     intents.LabEnter: _enter,
     intents.TurnKnob: _tick,

@@ -13,7 +13,7 @@ from tourapp.learning.expressions import LONGEST as LONGEST_FORMULA
 from tourapp.learning.expressions import in_unit
 from tourapp.learning.labs import intents
 from tourapp.learning.labs.checking import check_box, check_guess
-from tourapp.learning.labs.focus import following
+from tourapp.learning.labs.focus import focused, moved
 from tourapp.learning.labs.kinds import RUNGS, LabVerdict
 from tourapp.learning.labs.state import GUESS, KNOBS, LONGEST, OWN, RUN, Attempt, LabState, LabView, Work
 from tourapp.words import Phrase
@@ -24,17 +24,6 @@ UNDO_DEPTH = 50
 def step(view: LabView, intent: intents.LabIntent) -> LabState:
     """The state after one intent; the same object where nothing changes."""
     return _STEPS[type(intent)](view, intent)
-
-
-def _focus(view: LabView, intent: intents.FocusBox) -> LabState:
-    box = intent.box if intent.box in view.stops else ""
-    return view.state if box == view.state.focus else replace(view.state, focus=box)
-
-
-def _move(view: LabView, intent: intents.MoveFocus) -> LabState:
-    if not view.stops:
-        return view.state
-    return replace(view.state, focus=following(view.stops, view.state.focus, intent.by))
 
 
 def _write(view: LabView, intent: intents.WriteBox) -> LabState:
@@ -259,8 +248,8 @@ def _kept(view: LabView, texts: Any) -> dict[str, str]:
 
 
 _STEPS: dict[type, Callable[[LabView, Any], LabState]] = {
-    intents.FocusBox: _focus,
-    intents.MoveFocus: _move,
+    intents.FocusBox: focused,
+    intents.MoveFocus: moved,
     intents.WriteBox: _write,
     intents.TurnKnob: _turn,
     intents.SetKnob: _set,
